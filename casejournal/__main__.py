@@ -1,0 +1,19 @@
+"""The door: `cj` and `python -m casejournal`. `--version` answers before anything else is loaded."""
+
+import sys
+
+from casejournal import __version__
+
+
+def main() -> None:
+    """Run one command and end with its exit code."""
+    if sys.argv[1:] == ["--version"]:
+        sys.stdout.write(f"cj {__version__}\n")
+        return
+    from casejournal.cli import run  # lazy: Typer takes five times as long to load as the answer above
+
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

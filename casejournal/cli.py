@@ -1,0 +1,191 @@
+"""The command line: global options, commands loaded when they are called, and the one error boundary."""
+
+import gc
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from casejournal import __version__
+from casejournal.commands import MANUAL
+from casejournal.desk import Desk, World
+from casejournal.errors import ExitCode, Failure
+from casejournal.words import LANGUAGES, N_, _, speak
+
+COMPLETION = "_CJ_COMPLETE"
+_PANEL = N_("Accepted before or after any command")
+_WHERE = {name: panel for panel, names in MANUAL.items() for name in names}
+
+
+class Manual(TyperGroup):
+    """The commands of MANUAL, each imported when it is called or when all are listed."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Click's signature
+        """The names, in the order of the practice."""
+        return list(_WHERE)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - Click's signature
+        """The command of that name, with the global options added; None when there is none."""
+        if cmd_name not in _WHERE:
+            return None
+        if cmd_name not in self.commands:
+            app = import_module(f"casejournal.commands.{cmd_name}").app
+            self.commands[cmd_name] = self._bound(cmd_name, get_command(app))
+        return self.commands[cmd_name]
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command asked for; a mistyped one is answered with those like it."""
+        if args[0] not in _WHERE:
+            self.commands = dict.fromkeys(_WHERE, self)  # Typer suggests from these names
+        return super().resolve_command(ctx, args)
+
+    def _bound(self, name: str, command: Any) -> Any:
+        command.name = name
+        command.rich_help_panel = _(_WHERE[name])
+        for each in (command, *getattr(command, "commands", {}).values()):
+            each.params = [*each.params, *(param for param in self.params if not param.expose_value)]
+        return command
+
+
+app = typer.Typer(
+    cls=Manual,
+    name="cj",
+    add_completion=False,
+    pretty_exceptions_enable=False,  # a traceback's locals hold what clients said
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _keep(ctx: typer.Context, param: typer.CallbackParam, value: Any) -> None:
+    if value not in (None, False):
+        ctx.obj.flags[param.name] = value
+
+
+def _version(ctx: typer.Context, value: bool) -> None:
+    if value:
+        ctx.obj.print(f"cj {__version__}")
+        raise typer.Exit
+
+
+def _flag(*names: str, **how: Any) -> Any:
+    return typer.Option(*names, callback=_keep, expose_value=False, rich_help_panel=_(_PANEL), **how)
+
+
+def _callback(
+    journal: Annotated[str | None, _flag("--journal", metavar="DIR", help=N_("The folder of the journal."))] = None,
+    json: Annotated[bool, _flag("--json", help=N_("Answer as one JSON object."))] = False,
+    plain: Annotated[bool, _flag("--plain", help=N_("Labelled lines, no boxes, no colour."))] = False,
+    no_input: Annotated[bool, _flag("--no-input", help=N_("Ask nothing; end with code 4 instead."))] = False,
+    yes: Annotated[
+        bool, _flag("--yes", "-y", help=N_("Say yes beforehand to what would be asked for safety."))
+    ] = False,
+    lang: Annotated[str | None, _flag("--lang", metavar="|".join(LANGUAGES), help=N_("The language."))] = None,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=_version,
+            is_eager=True,
+            expose_value=False,
+            rich_help_panel=_(_PANEL),
+            help=N_("Say which version this is."),
+        ),
+    ] = False,
+) -> None:
+    """A confidential case journal for social workers and their students.
+
+    Begin with: cj init, cj intake, cj note CASE "…", cj today. To look around first: cj demo
+    """
+
+
+app.callback()(_callback)
+
+
+def run(arguments: Sequence[str], world: World | None = None) -> int:
+    """Run one command; its exit code. Whatever goes wrong, no word of a client is in what is told about it."""
+    gc.disable()  # a command lives for a fraction of a second: looking for cycles costs more than they do
+    flags: dict[str, Any] = {"json": True} if "--json" in arguments else {}
+    desk = Desk(world or World(), flags)
+    _set_streams()
+    try:
+        speak(_language(desk, arguments))
+        return _invoke(desk, arguments)
+    except Failure as failure:
+        return desk.fail(failure)
+    except typer.TyperException as error:
+        return _tell_usage(desk, error)
+    except KeyboardInterrupt:
+        desk.tell("\n" + _("Interrupted. What was acknowledged is written; nothing else is."))
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read us has gone; so may we
+        return ExitCode.DONE
+    except Exception as error:  # noqa: BLE001 - the boundary: a defect is told without its words
+        return _tell_defect(desk, error)
+
+
+def _invoke(desk: Desk, arguments: Sequence[str]) -> int:
+    root = get_command(app)
+    if COMPLETION in desk.env:  # pragma: no cover - the shell's own protocol, tried by hand
+        root.main(prog_name="cj", complete_var=COMPLETION)
+    try:
+        with root.make_context("cj", list(arguments) or ["--help"], obj=desk) as context:
+            code = root.invoke(context)
+            sys.stdout.flush()
+            return code if isinstance(code, int) else ExitCode.DONE
+    except typer.Exit as finished:
+        return finished.exit_code
+
+
+def _language(desk: Desk, arguments: Sequence[str]) -> str:
+    for place, argument in enumerate(arguments):
+        if argument == "--lang" and place + 1 < len(arguments):
+            desk.flags["lang"] = arguments[place + 1]
+        elif argument.startswith("--lang="):
+            desk.flags["lang"] = argument.partition("=")[2]
+    asks_for_help = not {"-h", "--help"}.isdisjoint(arguments)  # which touches no file
+    chosen = (desk.flags.get("lang") or desk.env.get("CJ_LANG")) if asks_for_help else desk.config.value("lang")
+    if chosen in LANGUAGES:
+        return str(chosen)
+    spoken = next((desk.env[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if desk.env.get(name)), "")
+    return next((language for language in LANGUAGES if spoken.split("_")[0] == language), "en")
+
+
+def _tell_usage(desk: Desk, error: typer.TyperException) -> int:
+    context = getattr(error, "ctx", None)
+    hint = _("See: {command} --help").format(command=context.command_path if context else "cj")
+    usage = Usage(problem=error.format_message(), hint=hint)
+    return desk.fail(usage)
+
+
+class Usage(Failure):
+    """The command line itself is not as the command wants it."""
+
+    exit_code = ExitCode.USAGE
+    sentence = "{problem}"
+    next_step = "{hint}"
+
+
+def _tell_defect(desk: Desk, error: Exception) -> int:
+    """Where it happened and what kind it is; never the values, which may be a client's words."""
+    desk.tell(_("Something went wrong inside cj, which is a defect. What was acknowledged before is safe."))
+    for frame in traceback.extract_tb(error.__traceback__)[-6:]:
+        desk.tell(f"  {os.path.relpath(frame.filename, os.path.dirname(__file__))}:{frame.lineno} {frame.name}")  # noqa: PTH120
+    desk.tell(f"  {type(error).__name__}")
+    desk.tell(_("Please report these lines; they hold nothing of your journal."))
+    return ExitCode.DEFECT
+
+
+def _set_streams() -> None:
+    """Write UTF-8 where we may, and never stumble over a letter a terminal does not know."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")

@@ -1,0 +1,88 @@
+"""One verb per file: this folder is the manual's table of contents.
+
+A command is a function of the desk and of what was given; it finds, asks for what is missing, acts, writes, and returns
+an answer. `verb` makes a Typer command of it: its own parameters, then the options of its form.
+"""
+
+import functools
+import inspect
+from collections.abc import Callable
+from typing import Annotated, Any, Union
+
+import msgspec
+import typer
+
+from casejournal import forms
+from casejournal.desk import Desk
+from casejournal.domain.record import Record
+from casejournal.render.page import Answer, Prose, Words
+from casejournal.words import N_, _
+
+MANUAL: dict[str, tuple[str, ...]] = {
+    N_("Casework"): ("intake", "task", "note"),
+    N_("Look"): ("today", "list", "show", "history"),
+    N_("Correct"): ("undo",),
+    N_("Reflection"): (),
+    N_("Hand over"): ("schema",),
+    N_("Journal"): ("init", "unlock", "lock", "status", "verify", "config"),
+}
+"""The commands by the panels of `cj --help`, in the order of the practice. A command lies in the module of its name."""
+
+CaseArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="CASE", help=N_("A ref, a name or its beginning, or @ for the case last worked on."), show_default=False
+    ),
+]
+
+_FROM = Annotated[
+    Union[str, None],  # noqa: UP007 - Typer reads it at run time
+    typer.Option("--from", metavar="FILE", help=N_("Read the answers from a TOML or JSON file, - for standard input.")),
+]
+_TEMPLATE = Annotated[bool, typer.Option("--template", help=N_("Print the form as a file to fill in, and stop."))]
+
+Command = Callable[..., Answer]
+
+
+def verb(form: type[Record] | None = None, *, without: tuple[str, ...] = ()) -> Callable[[Command], Callable[..., int]]:
+    """Make a Typer command of a function that takes the desk, its own parameters and, with a form, the answers given.
+
+    The form's options are added to the command's, but for those `without`, and so are --from and --template.
+    """
+
+    def decorate(command: Command) -> Callable[..., int]:
+        own = [p for p in inspect.signature(command).parameters.values() if p.name not in {"desk", "answers"}]
+        added = _form_parameters(form, without) if form else []
+
+        @functools.wraps(command)
+        def run(ctx: typer.Context, **given: Any) -> int:
+            desk: Desk = ctx.obj
+            mine = {p.name: given.pop(p.name) for p in own}
+            if form is None:
+                return desk.show(command(desk, **mine))
+            if given.pop("template"):
+                return desk.show(_template(form))
+            source = given.pop("from_")
+            return desk.show(command(desk, **mine, answers=desk.given(form, given, source)))
+
+        context = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+        parameters = [context, *own, *added]
+        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        run.__annotations__ = {p.name: p.annotation for p in parameters}
+        run.__doc__ = _(command.__doc__ or "")
+        return run
+
+    return decorate
+
+
+def _form_parameters(form: type[msgspec.Struct], without: tuple[str, ...]) -> list[inspect.Parameter]:
+    return [
+        *forms.parameters(form, without),
+        inspect.Parameter("from_", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_FROM),
+        inspect.Parameter("template", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=_TEMPLATE),
+    ]
+
+
+def _template(form: type[Record]) -> Answer:
+    text = forms.template(form)
+    return Answer(kind="template", data={"text": text}, page=(Prose(Words(text.rstrip("\n"))),))

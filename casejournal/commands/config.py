@@ -1,0 +1,68 @@
+"""`cj config`: the settings, and where each comes from."""
+
+from typing import Annotated, Any
+
+import typer
+
+from casejournal.commands import verb
+from casejournal.config import SETTINGS, Setting, setting
+from casejournal.desk import Desk
+from casejournal.render.page import Answer, Column, Heading, Prose, Table, Tone, Words
+from casejournal.words import N_, _
+
+app = typer.Typer()
+
+
+@app.command()
+@verb()
+def config(
+    desk: Desk,
+    name: Annotated[str, typer.Argument(metavar="[NAME]", help=N_("A setting."), show_default=False)] = "",
+    value: Annotated[
+        str | None, typer.Argument(metavar="[VALUE]", help=N_("What it is to be."), show_default=False)
+    ] = None,
+    unset: Annotated[bool, typer.Option("--unset", help=N_("Take it out: the default holds again."))] = False,
+) -> Answer:
+    """Show the settings, or change one. A list is given with commas.
+
+    Examples: cj config · cj config worker "Rahma" · cj config areas "faith,debts" · cj config lang --unset
+    """
+    shown = SETTINGS if not name else (setting(name),)
+    if name and (unset or value is not None):
+        desk.config.change(name, None if unset else value)
+    data = [_told(desk, each) for each in shown]
+    columns = (
+        Column(_("Setting"), narrow=True),
+        Column(_("Value")),
+        Column(_("From"), narrow=True),
+        Column(_("Meaning"), spare=True),
+    )
+    rows = tuple(
+        (
+            Words(each["name"], Tone.STRONG),
+            Words(_text(each["value"])),
+            Words(_(each["from"]), Tone.QUIET),
+            Words(_(known.help)),
+        )
+        for each, known in zip(data, shown, strict=True)
+    )
+    return Answer(
+        kind="config",
+        data={"file": str(desk.config.path), "items": data},
+        page=(
+            Heading((Words(_("Settings"), Tone.STRONG),), str(desk.config.path), top=True),
+            Table(columns, rows),
+            Prose(Words(_("Change one: cj config NAME VALUE"), Tone.QUIET)),
+        ),
+    )
+
+
+def _told(desk: Desk, known: Setting) -> dict[str, Any]:
+    value, source = desk.config.look_up(known.name)
+    return {"name": known.name, "value": value, "from": source.value, "variable": known.variable}
+
+
+def _text(value: object) -> str:
+    if isinstance(value, (list, tuple)):
+        return ", ".join(value)
+    return {True: _("yes"), False: _("no")}[value] if isinstance(value, bool) else str(value)

@@ -1,0 +1,34 @@
+"""`cj history`: every version of a record, and who wrote it when."""
+
+from typing import Annotated
+
+import msgspec
+import typer
+
+from casejournal.commands import verb
+from casejournal.desk import Desk
+from casejournal.render.history import history_page
+from casejournal.render.page import Answer
+from casejournal.words import N_
+
+app = typer.Typer()
+
+
+@app.command()
+@verb()
+def history(
+    desk: Desk,
+    ref: Annotated[
+        str, typer.Argument(metavar="REF", help=N_("A case, a note, a task; a client's name or @."), show_default=False)
+    ],
+) -> Answer:
+    """Show every change of a record, or of a whole case, the newest first. Nothing that was written is ever gone.
+
+    Examples: cj history C-7K4Q · cj history N-55MX
+    """
+    case, record = desk.journal.whereabouts(ref)
+    changes = desk.journal.history(case)
+    if record != case:
+        changes = [change.only(record) for change in changes if change.touches(record)]
+    data = {"case": case, "record": record, "items": [msgspec.to_builtins(change) for change in reversed(changes)]}
+    return Answer(kind="history", data=data, page=history_page(record, changes))

@@ -1,0 +1,107 @@
+"""`cj init`: make a journal, sealed with a passphrase unless a plain one is asked for."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from casejournal import unlocking
+from casejournal.commands import verb
+from casejournal.desk import Desk
+from casejournal.errors import AnswerNeeded, FolderNotEmpty, JournalExists, PassphrasesDiffer, PassphraseTooShort
+from casejournal.render.page import Answer, Facts, Heading, Prose, Tone, Words
+from casejournal.storage import header, keys
+from casejournal.storage.header import Header
+from casejournal.storage.journal import create
+from casejournal.words import N_, _
+
+app = typer.Typer()
+
+LEAST = 8
+"""Characters a passphrase needs at least."""
+
+
+@app.command()
+@verb()
+def init(
+    desk: Desk,
+    plain_text: Annotated[
+        bool, typer.Option("--plain-text", help=N_("Do not seal it: whoever can open the files can read them."))
+    ] = False,
+) -> Answer:
+    """Make a journal, sealed with a passphrase.
+
+    The passphrase is asked twice, or comes from CJ_PASSPHRASE_FILE or CJ_PASSPHRASE_COMMAND.
+
+    Examples: cj init · cj init --journal ~/practice --plain-text
+    """
+    make(desk, sealed=not plain_text)
+    return _answer(desk, header.read(desk.folder))
+
+
+def make(desk: Desk, *, sealed: bool) -> None:
+    """Make the journal and leave it unlocked. Raises JournalExists, FolderNotEmpty, or what the passphrase lacks."""
+    folder = desk.folder
+    _refuse_taken(folder)
+    if not sealed:
+        create(folder, sealed=False, now=desk.now(), slots=lambda _id: ())
+        return
+    key, passphrase = keys.new_key(), _new_passphrase(desk)
+    made = create(
+        folder,
+        sealed=True,
+        now=desk.now(),
+        slots=lambda journal_id: (keys.wrap(key, passphrase, journal_id, desk.world.cost),),
+    )
+    if unlocking.given_passphrase(desk.env) is None:
+        unlocking.keep(key, made, desk.config, desk.env, desk.now())
+
+
+def _refuse_taken(folder: Path) -> None:
+    if (folder / header.NAME).exists():
+        raise JournalExists(folder=folder)
+    if folder.is_dir() and any(folder.iterdir()):
+        raise FolderNotEmpty(folder=folder)
+
+
+def _new_passphrase(desk: Desk) -> str:
+    passphrase = unlocking.given_passphrase(desk.env)
+    if passphrase is None:
+        if not desk.can_ask:
+            raise AnswerNeeded(options="CJ_PASSPHRASE_FILE, CJ_PASSPHRASE_COMMAND")
+        desk.tell(
+            _(
+                "Choose a passphrase: four or five words that have nothing to do with each other. It cannot be looked up."
+            )
+        )
+        passphrase = desk.asks.secret(_("Passphrase"))
+        if passphrase != desk.asks.secret(_("Once more")):
+            raise PassphrasesDiffer
+    if len(passphrase) < LEAST:
+        raise PassphraseTooShort(least=LEAST)
+    return passphrase
+
+
+def _answer(desk: Desk, made: Header) -> Answer:
+    sealed = (
+        Words(_("sealed"), Tone.GOOD)
+        if made.sealed
+        else Words(_("plain: anybody who opens the files can read them"), Tone.WARN)
+    )
+    advice = (
+        _(
+            "Write the passphrase down and keep it away from this machine: without it nobody can read the journal, you included."
+        )
+        if made.sealed
+        else _("Only for practice with made-up people. For real clients make a sealed one: cj init --journal DIR")
+    )
+    return Answer(
+        kind="journal",
+        data={"folder": str(desk.folder), "id": made.id, "sealed": made.sealed},
+        page=(
+            Heading((Words(_("A new journal"), Tone.STRONG),), top=True),
+            Facts(((_("Folder"), Words(str(desk.folder))), (_("State"), sealed))),
+            Prose(Words(advice, Tone.WARN)),
+            Prose(Words(_("Take the first case in: cj intake"), Tone.QUIET)),
+        ),
+    )

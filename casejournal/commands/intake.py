@@ -1,0 +1,50 @@
+"""`cj intake`: who came, and what they say troubles them."""
+
+import typer
+
+from casejournal import forms
+from casejournal.commands import verb
+from casejournal.commands.init import make
+from casejournal.desk import Desk
+from casejournal.domain.case_file import CaseFile, follow_up
+from casejournal.domain.intake import Intake
+from casejournal.errors import NoJournal
+from casejournal.forms import Answers
+from casejournal.render.page import Answer
+from casejournal.render.written import written
+from casejournal.storage import header
+from casejournal.words import _
+
+app = typer.Typer()
+
+
+@app.command()
+@verb(form=Intake)
+def intake(desk: Desk, answers: Answers) -> Answer:
+    """Take a case in: who came, and what they say troubles them.
+
+    At a terminal it asks for what was not given. Immediate danger makes a task for today.
+
+    Examples: cj intake · cj intake --client "Ibu Sari" --presenting-problem "…" --area family --safety concern ·
+    cj intake --template > intake.toml, then cj intake --from intake.toml
+    """
+    _offer_a_journal(desk)
+    journal = desk.journal
+    answers = desk.complete(Intake, answers)
+    with journal.opening("intake") as drawer:
+        opened = forms.build(Intake, answers, drawer.stamp(Intake)).happened_by(desk.today)
+        file = CaseFile(ref=opened.ref, intake=opened)
+        task = follow_up(opened, drawer.new_ref)
+        drawer.put(opened, *task)
+    return written(opened, file, task)
+
+
+def _offer_a_journal(desk: Desk) -> None:
+    """Where there is no journal yet and a person sits there, offer to make one."""
+    try:
+        header.read(desk.folder)
+    except NoJournal:
+        if not desk.can_ask:
+            raise
+        desk.confirm(_("There is no journal in {folder} yet. Make one now?").format(folder=desk.folder))
+        make(desk, sealed=True)

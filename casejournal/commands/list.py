@@ -1,0 +1,33 @@
+"""`cj list`: the cases, one a line."""
+
+from typing import Annotated
+
+import msgspec
+import typer
+
+from casejournal.commands import verb
+from casejournal.desk import Desk
+from casejournal.render.case_list import list_page
+from casejournal.render.page import Answer
+from casejournal.words import N_
+
+app = typer.Typer()
+
+SCREENFUL = 50
+"""Cases shown at a terminal unless all are asked for."""
+
+
+@app.command(name="list")
+@verb()
+def list_(
+    desk: Desk,
+    everything: Annotated[
+        bool, typer.Option("--all", "-a", help=N_("Closed cases too, and as many as there are."))
+    ] = False,
+) -> Answer:
+    """List the open cases, the one last worked on first."""
+    cases = desk.journal.summaries()
+    listed = [summary for summary in cases if summary.open or everything]
+    on_screen = listed if everything or not desk.draws else listed[:SCREENFUL]
+    page = list_page(on_screen, desk.today, closed=len(cases) - len(listed), more=len(listed) - len(on_screen))
+    return Answer(kind="case-list", data=msgspec.to_builtins(listed), page=page)

@@ -1,0 +1,25 @@
+"""`cj lock`: forget the key at once."""
+
+import typer
+
+from casejournal import unlocking
+from casejournal.commands import verb
+from casejournal.desk import Desk
+from casejournal.render.page import Answer, Prose, Words
+from casejournal.storage import header
+from casejournal.words import _
+
+app = typer.Typer()
+
+
+@app.command()
+@verb()
+def lock(desk: Desk) -> Answer:
+    """Lock the journal now. The next command asks for the passphrase again."""
+    described = header.read(desk.folder)
+    was_open = unlocking.place(desk.env, described).forget()
+    if not described.sealed:
+        sentence = _("This journal is not sealed; it cannot be locked.")
+    else:
+        sentence = _("Locked.") if was_open else _("It was locked already.")
+    return Answer(kind="lock", data={"sealed": described.sealed, "was_open": was_open}, page=(Prose(Words(sentence)),))

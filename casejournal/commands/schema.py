@@ -1,0 +1,38 @@
+"""`cj schema`: the JSON Schema of a record."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from casejournal import forms
+from casejournal.commands import verb
+from casejournal.desk import Desk
+from casejournal.domain.case_file import RECORDS
+from casejournal.errors import UnknownName
+from casejournal.render.page import Answer, Column, Prose, Table, Tone, Words
+from casejournal.words import N_, _
+
+app = typer.Typer()
+
+
+@app.command()
+@verb()
+def schema(
+    desk: Desk,  # noqa: ARG001 - every verb is handed the desk
+    record: Annotated[str, typer.Argument(metavar="[RECORD]", help=N_("intake, note, task."), show_default=False)] = "",
+) -> Answer:
+    """Print the JSON Schema of a record; without a name, list the records.
+
+    Example: cj schema note > note.schema.json
+    """
+    known = {kind.__name__.lower(): kind for kind in RECORDS}
+    if not record:
+        rows = tuple((Words(name, Tone.STRONG), Words(_(kind.title))) for name, kind in known.items())
+        columns = (Column(_("Record"), narrow=True), Column(_("Title")))
+        return Answer(kind="schema-list", data=list(known), page=(Table(columns, rows),))
+    if record.lower() not in known:
+        raise UnknownName(what=N_("record"), asked=record, known=", ".join(known))
+    found = forms.json_schema(known[record.lower()])
+    text = json.dumps(found, indent=2, ensure_ascii=False)
+    return Answer(kind="schema", data={"record": record.lower(), "json_schema": found}, page=(Prose(Words(text)),))

@@ -1,0 +1,28 @@
+"""`cj show`: everything about one case."""
+
+import msgspec
+import typer
+
+from casejournal.commands import CaseArgument, verb
+from casejournal.desk import Desk
+from casejournal.render.case import case_page
+from casejournal.render.page import Answer
+
+app = typer.Typer()
+
+
+@app.command()
+@verb()
+def show(desk: Desk, case: CaseArgument) -> Answer:
+    """Show a case: where it stands, what is open, and what happened, the newest first.
+
+    Examples: cj show C-7K4Q · cj show sari · cj show @
+    """
+    file = desk.journal.case(desk.journal.find(case).ref)
+    data = {
+        "stage": file.stage,
+        "safety": file.safety,
+        "last_contact_on": file.last_contact_on,
+        **msgspec.to_builtins(file),
+    }
+    return Answer(kind="case", data=data, page=case_page(file, desk.today))

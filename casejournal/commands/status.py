@@ -1,0 +1,73 @@
+"""`cj status`: the truth about the journal: where it is, whether it is open, what it holds."""
+
+from typing import Any
+
+import typer
+
+from casejournal import unlocking
+from casejournal.commands import verb
+from casejournal.desk import Desk
+from casejournal.render.page import Answer, Facts, Heading, Tone, Words
+from casejournal.storage import disk, header
+from casejournal.storage.header import Header
+from casejournal.storage.journal import CASES, SUFFIX
+from casejournal.storage.platform import in_memory
+from casejournal.words import _
+
+app = typer.Typer()
+
+
+@app.command()
+@verb()
+def status(desk: Desk) -> Answer:
+    """Say where the journal lies, whether it is locked, and how much it holds. Works while it is locked."""
+    described = header.read(desk.folder)
+    facts = _facts(desk, described)
+    return Answer(kind="status", data=facts, page=_page(desk, facts))
+
+
+def _facts(desk: Desk, described: Header) -> dict[str, Any]:
+    kept = unlocking.place(desk.env, described)
+    logs = disk.sizes(desk.folder / CASES, SUFFIX)
+    aside = sorted(path.name for path in desk.folder.glob("*/*.torn-*"))
+    return {
+        "folder": str(desk.folder),
+        "id": described.id,
+        "created": described.created,
+        "sealed": described.sealed,
+        "unlocked_until": kept.until(desk.now()) if described.sealed else None,
+        "key_folder": str(kept.folder) if described.sealed else None,
+        "key_in_memory": in_memory(kept.folder) if described.sealed else None,
+        "cases": len(logs),
+        "bytes": sum(logs.values()),
+        "set_aside": aside,
+        "worker": desk.hand().worker,
+    }
+
+
+def _page(desk: Desk, facts: dict[str, Any]) -> tuple[Heading, Facts]:
+    rows = [
+        (_("Folder"), Words(facts["folder"])),
+        (_("Since"), Words(facts["created"])),
+        (_("State"), _state(desk, facts)),
+        (
+            _("Holds"),
+            Words(_("{cases} case files, {size} KiB").format(cases=facts["cases"], size=facts["bytes"] // 1024)),
+        ),
+        (_("Worker"), Words(facts["worker"])),
+    ]
+    if facts["unlocked_until"]:
+        where = _("in memory") if facts["key_in_memory"] else _("on disk, for want of a place in memory")
+        rows.append((_("Key kept"), Words(f"{facts['key_folder']} ({where})", Tone.QUIET)))
+    if facts["set_aside"]:
+        rows.append((_("Set aside"), Words("\n".join(facts["set_aside"]), Tone.WARN)))
+    return Heading((Words(_("Journal"), Tone.STRONG),), top=True), Facts(tuple(rows))
+
+
+def _state(desk: Desk, facts: dict[str, Any]) -> Words:
+    if not facts["sealed"]:
+        return Words(_("plain: anybody who opens the files can read them"), Tone.WARN)
+    if facts["unlocked_until"]:
+        until = facts["unlocked_until"].astimezone(desk.now().tzinfo)
+        return Words(_("sealed, unlocked until {time} if it is not used").format(time=f"{until:%H:%M}"), Tone.WARN)
+    return Words(_("sealed and locked"), Tone.GOOD)

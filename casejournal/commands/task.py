@@ -1,0 +1,84 @@
+"""`cj task add`, `cj task done`, `cj task list`: who does what by when."""
+
+from typing import Annotated
+
+import msgspec
+import typer
+
+from casejournal import forms
+from casejournal.commands import CaseArgument, verb
+from casejournal.desk import Desk
+from casejournal.domain.task import Task
+from casejournal.errors import RecordNotFound
+from casejournal.forms import Answers
+from casejournal.render.page import Answer
+from casejournal.render.tasks import task_page
+from casejournal.render.written import written
+from casejournal.words import N_
+
+app = typer.Typer(help=N_("Tasks: who does what by when."), no_args_is_help=True)
+
+
+@app.command()
+@verb(form=Task, without=("what",))
+def add(
+    desk: Desk,
+    case: CaseArgument,
+    what: Annotated[str, typer.Argument(metavar="[WHAT]", help=N_("What is to be done."), show_default=False)] = "",
+    *,
+    answers: Answers,
+) -> Answer:
+    """Write down a task.
+
+    Example: cj task add sari "Ask the school about the fees" --who client --due friday
+    """
+    found = desk.journal.find(case)
+    if what:
+        answers |= forms.from_options(Task, {"what": what}, desk.today)
+    answers = desk.complete(Task, answers)
+    with desk.journal.writing(found.ref, "task add") as drawer:
+        task = forms.build(Task, answers, drawer.stamp(Task)).happened_by(desk.today)
+        drawer.put(task)
+    return written(task, drawer.file)
+
+
+@app.command()
+@verb()
+def done(
+    desk: Desk,
+    ref: Annotated[str, typer.Argument(metavar="TASK", help=N_("The ref of the task."), show_default=False)],
+    evidence: Annotated[str, typer.Option("--evidence", metavar="TEXT", help=N_("How you know it was done."))] = "",
+    on: Annotated[str, typer.Option("--on", metavar="DAY", help=N_("The day it was done, if not today."))] = "",
+) -> Answer:
+    """Write down that a task was done.
+
+    Example: cj task done T-8ZQ1 --evidence "the receipt was shown" --on yesterday
+    """
+    case, whole = desk.journal.whereabouts(ref)
+    given = forms.from_options(Task, {"on": on or None}, desk.today)
+    with desk.journal.writing(case, "task done") as drawer:
+        task = drawer.file.record(whole)
+        if not isinstance(task, Task):
+            raise RecordNotFound(asked=ref)
+        finished = task.finish(given.get("on", desk.today), evidence, desk.today)
+        drawer.put(finished)
+    return written(finished, drawer.file)
+
+
+@app.command(name="list")
+@verb()
+def list_(
+    desk: Desk,
+    case: Annotated[
+        str, typer.Argument(metavar="[CASE]", help=N_("Only of this case, the finished ones too."), show_default=False)
+    ] = "",
+) -> Answer:
+    """List the open tasks of all cases, or every task of one."""
+    if not case:
+        rows = [(summary, due) for summary in desk.journal.summaries() for due in summary.due]
+    else:
+        found = desk.journal.find(case)
+        rows = [(found, task.due_item()) for task in desk.journal.case(found.ref).tasks]
+    rows.sort(key=lambda row: (row[1].done, row[1].on is None, row[1].on, row[1].ref))
+    data = [{"case": summary.ref, "client": summary.client, **msgspec.to_builtins(due)} for summary, due in rows]
+    return Answer(kind="task-list", data=data, page=task_page(rows, desk.today))

@@ -1,0 +1,26 @@
+"""`cj undo`: take back the last command, all of it. Taking back is itself written down, and can be taken back."""
+
+import msgspec
+import typer
+
+from casejournal.commands import verb
+from casejournal.desk import Desk
+from casejournal.render.history import change_line, undone_page
+from casejournal.render.page import Answer
+from casejournal.words import _
+
+app = typer.Typer()
+
+
+@app.command()
+@verb()
+def undo(desk: Desk) -> Answer:
+    """Take back the last command that wrote to the journal. A second `cj undo` brings it back.
+
+    What is taken back stays readable in `cj history`.
+    """
+    case, last = desk.journal.last_change()
+    desk.confirm(_("Take back this? {what}").format(what=change_line(case, last)))
+    undone = desk.journal.undo(case, last.tx)
+    data = {"case": case, "undone": last.tx, **msgspec.to_builtins(undone)}
+    return Answer(kind="undo", data=data, page=undone_page(case, last))

@@ -1,0 +1,33 @@
+"""`cj unlock`: open the journal for a while."""
+
+import typer
+
+from casejournal import unlocking
+from casejournal.commands import verb
+from casejournal.desk import Desk
+from casejournal.render.page import Answer, Prose, Tone, Words
+from casejournal.storage import header
+from casejournal.words import _
+
+app = typer.Typer()
+
+
+@app.command()
+@verb()
+def unlock(desk: Desk) -> Answer:
+    """Open the journal for a while, so that the next commands do not ask for the passphrase.
+
+    It locks itself after 15 minutes without use and after 8 hours in any case (cj config unlock_minutes 30).
+    """
+    described = header.read(desk.folder)
+    if not described.sealed:
+        sentence = _("This journal is not sealed; there is nothing to unlock.")
+        return Answer(kind="unlock", data={"sealed": False, "until": None}, page=(Prose(Words(sentence)),))
+    kept = unlocking.place(desk.env, described)
+    ask = desk.asks.secret if desk.can_ask else None
+    key = unlocking.key_of(described, desk.config, desk.env, desk.now(), ask)
+    if key is not None and kept.until(desk.now()) is None:
+        unlocking.keep(key, described, desk.config, desk.env, desk.now())
+    until = kept.until(desk.now())
+    sentence = _("Unlocked. It locks itself at {time} if it is not used.").format(time=f"{until:%H:%M}")
+    return Answer(kind="unlock", data={"sealed": True, "until": until}, page=(Prose(Words(sentence, Tone.GOOD)),))

@@ -1,0 +1,140 @@
+"""Settings: a flag, else a CJ_ variable, else a line of config.toml, else the default. Read when asked, never at import."""
+
+import tomllib
+from collections.abc import Mapping
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from casejournal.errors import NotUnderstood, NotValid, UnknownName
+from casejournal.storage import disk
+from casejournal.storage.platform import user_folder
+from casejournal.words import LANGUAGES, N_
+
+
+class Source(Enum):
+    """Where a setting's value comes from."""
+
+    FLAG = N_("option")
+    VARIABLE = N_("variable")
+    FILE = N_("config.toml")
+    DEFAULT = N_("default")
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """One thing a worker can set."""
+
+    name: str
+    default: str | bool | int | tuple[str, ...]
+    help: str
+    least: int = 0
+    choices: tuple[str, ...] = ()
+
+    @property
+    def variable(self) -> str:
+        """The variable that sets it: CJ_LANG."""
+        return f"CJ_{self.name.upper()}"
+
+
+SETTINGS = (
+    Setting("journal", "", N_("The folder of your journal.")),
+    Setting("worker", "", N_("Your name, as it stands under each record; your login name when empty.")),
+    Setting("lang", "", N_("The language of the screens."), choices=LANGUAGES),
+    Setting("plain", False, N_("No boxes and no colour: labelled lines.")),
+    Setting("editor", "", N_("The editor for long texts; VISUAL or EDITOR when empty.")),
+    Setting("unlock_minutes", 15, N_("Minutes without use after which the journal locks itself."), least=1),
+    Setting("unlock_hours", 8, N_("Hours after which it locks itself in any case."), least=1),
+    Setting("areas", (), N_("Areas of life of your own, besides the usual ones.")),
+)
+BY_NAME = {setting.name: setting for setting in SETTINGS}
+
+
+def setting(name: str) -> Setting:
+    """The setting of that name. Raises UnknownName."""
+    try:
+        return BY_NAME[name.strip().replace("-", "_")]
+    except KeyError:
+        raise UnknownName(what=N_("setting"), asked=name, known=", ".join(BY_NAME)) from None
+
+
+def parse(known: Setting, text: str) -> Any:
+    """`text` as a value of the setting. Raises NotValid."""
+    if isinstance(known.default, bool):
+        if text.casefold() in {"1", "true", "yes", "on", "ya"}:
+            return True
+        if text.casefold() in {"0", "false", "no", "off", "", "tidak"}:
+            return False
+        raise NotValid(field=known.name, problem=N_("this must be yes or no"))
+    if isinstance(known.default, int):
+        if not text.isdecimal() or not known.least <= int(text) <= 10_000:
+            raise NotValid(field=known.name, problem=N_("this must be a whole number from 1 to 10000"))
+        return int(text)
+    if isinstance(known.default, tuple):
+        return tuple(word.strip() for word in text.split(",") if word.strip())
+    if known.choices and text not in known.choices:
+        raise NotValid(field=known.name, problem=N_("it must be one of these: ") + ", ".join(known.choices))
+    return text
+
+
+class Config:
+    """The settings of one run. `flags` are what the command line said."""
+
+    def __init__(self, env: Mapping[str, str], flags: Mapping[str, Any]) -> None:
+        self._env = env
+        self._flags = flags
+        self._file: dict[str, Any] | None = None
+
+    @property
+    def path(self) -> Path:
+        """Where config.toml lies, or would lie: CJ_CONFIG, else the user's settings folder."""
+        given = self._env.get("CJ_CONFIG")
+        return Path(given) if given else user_folder("config", self._env) / "config.toml"
+
+    def value(self, name: str) -> Any:
+        """What the setting is. Raises NotValid or NotUnderstood where it was set to something it cannot be."""
+        return self.look_up(name)[0]
+
+    def look_up(self, name: str) -> tuple[Any, Source]:
+        """What the setting is, and who says so."""
+        known = BY_NAME[name]
+        if self._flags.get(name) is not None:
+            flag = self._flags[name]
+            return parse(known, flag) if isinstance(flag, str) else flag, Source.FLAG
+        if self._env.get(known.variable):
+            return parse(known, self._env[known.variable]), Source.VARIABLE
+        if name in self._read():
+            return _checked(known, self._read()[name]), Source.FILE
+        return known.default, Source.DEFAULT
+
+    def change(self, name: str, text: str | None) -> None:
+        """Write the setting into config.toml, or take it out; every other line stays as the worker wrote it."""
+        import tomlkit  # lazy: only this command writes TOML
+
+        known = setting(name)
+        value = None if text is None else parse(known, text)
+        document = (
+            tomlkit.parse(disk.read(self.path).decode()) if self._read() or self.path.exists() else tomlkit.document()
+        )
+        if value is None:
+            document.pop(known.name, None)
+        else:
+            document[known.name] = list(value) if isinstance(value, tuple) else value
+        disk.private_folder(self.path.parent)
+        disk.replace(self.path, tomlkit.dumps(document).encode())
+        self._file = None
+
+    def _read(self) -> dict[str, Any]:
+        if self._file is None:
+            try:
+                self._file = tomllib.loads(disk.read(self.path).decode()) if self.path.exists() else {}
+            except ValueError as error:
+                raise NotUnderstood(source=str(self.path), problem=N_("it is not TOML")) from error
+        return self._file
+
+
+def _checked(known: Setting, found: Any) -> Any:
+    if isinstance(found, list):
+        found = ",".join(str(part) for part in found)
+    return parse(known, str(found))

@@ -1,0 +1,268 @@
+"""The desk: what every command is handed. The journal, the terminal, the clock, the language, the questions.
+
+The only module that prints. Nothing is opened before it is needed, so `--help` touches no file.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TextIO
+
+import msgspec
+
+from casejournal import forms, unlocking
+from casejournal.ask import Asks, Prompter, interview
+from casejournal.config import Config
+from casejournal.domain import dates
+from casejournal.errors import (
+    AnswerNeeded,
+    Cancelled,
+    CannotRead,
+    ConfirmationNeeded,
+    Failure,
+    NotText,
+)
+from casejournal.forms import Answers
+from casejournal.render.page import Answer, Page
+from casejournal.render.plain import plain
+from casejournal.storage import header
+from casejournal.storage.device import device_name
+from casejournal.storage.journal import Hand, Journal
+from casejournal.storage.keys import Cost
+from casejournal.storage.platform import login_name, runtime_folder, user_folder
+from casejournal.words import _, ngettext, visible
+
+SCHEMA = "casejournal/{kind}/1"
+_LONG_WORK = 200
+_WIDEST = 110
+
+
+class World(msgspec.Struct, frozen=True, kw_only=True):
+    """What lies outside the program, so that a test can hand in another one."""
+
+    env: Mapping[str, str] = os.environ
+    now: Callable[[], datetime] = lambda: datetime.now(UTC).astimezone()
+    asks: Callable[[], Asks] | None = None
+    """Who asks the questions; None for the terminal, where there is one."""
+    cost: Cost = Cost()
+    """What a guess at a passphrase costs in the key slots made here."""
+
+
+class Desk:
+    """One run's desk. `flags` are the global options, filled in while the command line is read."""
+
+    def __init__(self, world: World, flags: dict[str, Any]) -> None:
+        self.world = world
+        self.env = world.env
+        self.flags = flags
+        self.config = Config(world.env, flags)
+        self._journal: Journal | None = None
+        self._asks: Asks | None = None
+
+    # The clock
+
+    def now(self) -> datetime:
+        """This moment, with the offset of the place."""
+        return self.world.now()
+
+    @property
+    def today(self) -> date:
+        """This day."""
+        return self.now().date()
+
+    # The journal
+
+    @property
+    def folder(self) -> Path:
+        """Where the journal lies, or would lie."""
+        given = self.config.value("journal")
+        return Path(given).expanduser() if given else user_folder("data", self.env) / "journal"
+
+    @property
+    def journal(self) -> Journal:
+        """The journal, opened and unlocked when it is first asked for."""
+        if self._journal is None:
+            described = header.read(self.folder)
+            ask = self.asks.secret if self.can_ask else None
+            key = unlocking.key_of(described, self.config, self.env, self.now(), ask)
+            self._journal = Journal(self.folder, described, key, self.hand(), self._tell_progress)
+        return self._journal
+
+    def hand(self) -> Hand:
+        """Who writes, and on which machine."""
+        worker = self.config.value("worker") or login_name(self.env)
+        return Hand(worker=worker, device=device_name(user_folder("state", self.env)), now=self.world.now)
+
+    # Asking
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether a person sits there and may be asked."""
+        if self.flags.get("no_input"):
+            return False
+        return self.world.asks is not None or (_is_terminal(sys.stdin) and _is_terminal(sys.stderr))
+
+    @property
+    def asks(self) -> Asks:
+        """Who puts the questions."""
+        if self._asks is None:
+            self._asks = self.world.asks() if self.world.asks else Prompter()
+        return self._asks
+
+    def confirm(self, sentence: str) -> None:
+        """Go on only with a yes. Raises Cancelled, or ConfirmationNeeded when nobody can be asked."""
+        if self.flags.get("yes"):
+            return
+        if not self.can_ask:
+            self.tell(sentence)
+            raise ConfirmationNeeded
+        if not self.asks.yes(sentence):
+            raise Cancelled
+
+    def given(self, form: type[msgspec.Struct], options: Mapping[str, Any], source: str | None) -> Answers:
+        """What the command line says: the file named by --from, and the options, which come before it."""
+        answers: Answers = {}
+        if source is not None:
+            text = self.read_text(source)
+            is_json = source.endswith(".json") or text.lstrip().startswith("{")
+            answers = forms.from_text(form, text, self.source_name(source), self.today, is_json=is_json)
+        answers |= forms.from_options(form, options, self.today)
+        forms.check_open_choices(form, answers, {"areas": self.config.value("areas")})
+        return answers
+
+    def complete(self, form: type[msgspec.Struct], answers: Answers) -> Answers:
+        """`answers`, with what is missing asked for. When all that is needed was given, nothing is asked.
+
+        Raises AnswerNeeded when nobody can be asked.
+        """
+        self._echo_days(form, answers)
+        lacking = forms.missing(form, answers)
+        if not lacking:
+            return answers
+        if not self.can_ask:
+            raise AnswerNeeded(options=", ".join(field.option for field in lacking))
+        return interview(form, answers, self.today, self.asks, self.tell)
+
+    def _echo_days(self, form: type[msgspec.Struct], answers: Answers) -> None:
+        for field in forms.fields(form):
+            if isinstance(answers.get(field.name), date):
+                self.tell(f"{_(field.title)}: {dates.told(answers[field.name])}")
+
+    def read_text(self, source: str) -> str:
+        """The text of a file, or of standard input for `-`. Raises CannotRead or NotText."""
+        try:
+            data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise NotText(source=self.source_name(source)) from error
+        except (OSError, ValueError) as error:
+            raise CannotRead(path=source, reason=getattr(error, "strerror", None) or "") from error
+
+    def edit(self, text: str, about: str) -> str:
+        """`text` as the worker's editor gives it back. The journal is unlocked by now."""
+        from casejournal.editor import edited  # lazy: few notes are written in an editor
+
+        command = self.config.value("editor") or self.env.get("VISUAL") or self.env.get("EDITOR") or ""
+        return edited(text, about, command, runtime_folder(self.env), self.read_text)
+
+    def source_name(self, source: str) -> str:
+        """What to call a source of text."""
+        return _("standard input") if source == "-" else source
+
+    # Showing
+
+    def show(self, answer: Answer) -> int:
+        """Put the answer on standard output, in the form that was asked for; its exit code."""
+        if self.flags.get("json"):
+            told = answer.data if isinstance(answer.data, dict) else {"items": answer.data}
+            whole = {"schema": SCHEMA.format(kind=answer.kind), **told}
+            self.print(json.dumps(msgspec.to_builtins(whole), ensure_ascii=False))
+        elif self.draws:
+            self._draw(answer.page)
+        else:
+            for line in plain(answer.page, labelled=self.is_plain):
+                self.print(line)
+        self._tell_troubles()
+        return answer.exit_code or self._trouble_code()
+
+    def print(self, text: str) -> None:
+        """One line for scripts and files, as it is."""
+        sys.stdout.write(text + "\n")
+
+    def tell(self, sentence: str) -> None:
+        """A sentence for the person, beside the answer."""
+        sys.stderr.write(visible(sentence) + "\n")
+        sys.stderr.flush()
+
+    def fail(self, failure: Failure) -> int:
+        """Tell what went wrong and what to do next; its exit code."""
+        if self.flags.get("json"):
+            told = {
+                "schema": SCHEMA.format(kind="error"),
+                "code": failure.code,
+                "message": failure.message(),
+                "hint": failure.hint(),
+            }
+            sys.stderr.write(json.dumps(told, ensure_ascii=False) + "\n")
+        else:
+            self.tell(failure.message())
+            if failure.hint():
+                self.tell(failure.hint())
+        return int(failure.exit_code)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether labelled lines were asked for."""
+        return bool(self.config.value("plain"))
+
+    @property
+    def draws(self) -> bool:
+        """Whether answers are drawn for a person: colour, boxes, the width of a terminal."""
+        return _is_terminal(sys.stdout) and not self.is_plain and not self.flags.get("json")
+
+    def _draw(self, page: Page) -> None:
+        from rich.console import Console  # lazy: 25 ms that only a screen needs
+
+        from casejournal.render.terminal import terminal
+
+        console = Console(markup=False, emoji=False, highlight=False, soft_wrap=False)
+        console = Console(markup=False, emoji=False, highlight=False, width=min(console.width, _WIDEST))
+        console.print(terminal(page, console.width))
+
+    def _tell_progress(self, done: int, of: int) -> None:
+        if of >= _LONG_WORK and done % 100 == 0:
+            self.tell(_("Reading {done} of {of} case files for the index").format(done=done, of=of))
+
+    def _tell_troubles(self) -> None:
+        if self._journal is None:
+            return
+        for path in self._journal.set_aside:
+            sentence = _(
+                "An unfinished line at the end of a log was set aside in {path}; everything before it is whole."
+            )
+            self.tell(sentence.format(path=path))
+        for trouble in self._journal.troubles:
+            self.tell(trouble.message())
+        if self._journal.troubles:
+            count = len(self._journal.troubles)
+            self.tell(
+                ngettext(
+                    "{n} file is not as it was written. `cj verify` tells what can still be read.",
+                    "{n} files are not as they were written. `cj verify` tells what can still be read.",
+                    count,
+                ).format(n=count)
+            )
+
+    def _trouble_code(self) -> int:
+        troubles = self._journal.troubles if self._journal else []
+        return int(troubles[0].exit_code) if troubles else 0
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:  # closed by whoever started us
+        return False

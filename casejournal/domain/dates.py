@@ -1,0 +1,97 @@
+"""Dates as people say them, in English and Indonesian, understood or refused but never guessed.
+
+ISO dates always; today, yesterday, tomorrow; a weekday is the next one to come, `last` (lalu) the one just gone; +3d and
+-2w count from today. A date such as 03/04 means two days in two countries, so it is refused.
+"""
+
+import re
+from datetime import date, datetime, timedelta
+
+from casejournal.errors import AmbiguousDate, DateNotUnderstood
+from casejournal.words import N_, _
+
+WEEKDAYS = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
+MONTHS = (
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
+    N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
+)  # fmt: skip
+LATE_AFTER = timedelta(hours=48)
+
+_NEAR = {
+    "today": 0, "hari ini": 0,
+    "yesterday": -1, "kemarin": -1,
+    "tomorrow": 1, "besok": 1,
+}  # fmt: skip
+_WEEKDAY = {
+    "monday": 0, "mon": 0, "senin": 0,
+    "tuesday": 1, "tue": 1, "selasa": 1,
+    "wednesday": 2, "wed": 2, "rabu": 2,
+    "thursday": 3, "thu": 3, "kamis": 3,
+    "friday": 4, "fri": 4, "jumat": 4, "jum'at": 4,
+    "saturday": 5, "sat": 5, "sabtu": 5,
+    "sunday": 6, "sun": 6, "minggu": 6, "ahad": 6,
+}  # fmt: skip
+_UNIT = {"d": 1, "day": 1, "days": 1, "h": 1, "hari": 1, "w": 7, "week": 7, "weeks": 7, "mg": 7, "minggu": 7}
+_STEP = re.compile(r"([+-]\d{1,4})\s?([a-z]+)")
+_TWO_WAYS = re.compile(r"\d{1,4}([/.\-])\d{1,2}(\1\d{1,4})?")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def understand(text: str, today: date) -> date:
+    """The day `text` means when it is said on `today`. Raises DateNotUnderstood or AmbiguousDate."""
+    said = " ".join(text.lower().split())
+    if said in _NEAR:
+        return today + timedelta(days=_NEAR[said])
+    if _ISO.fullmatch(said):
+        return _calendar_day(said)
+    if weekday := _weekday(said):
+        return _nearest(weekday[0], today, gone=weekday[1])
+    if (step := _STEP.fullmatch(said)) and step[2] in _UNIT:
+        return _counted(today, int(step[1]) * _UNIT[step[2]], text)
+    if _TWO_WAYS.fullmatch(said):
+        raise AmbiguousDate(given=text)
+    raise DateNotUnderstood(given=text)
+
+
+def _calendar_day(iso: str) -> date:
+    try:
+        return date.fromisoformat(iso)
+    except ValueError as error:
+        raise DateNotUnderstood(given=iso) from error
+
+
+def _counted(today: date, days: int, text: str) -> date:
+    try:
+        return today + timedelta(days=days)
+    except OverflowError as error:
+        raise DateNotUnderstood(given=text) from error
+
+
+def _weekday(said: str) -> tuple[int, bool] | None:
+    name = said.removeprefix("last ").removesuffix(" lalu")
+    return (_WEEKDAY[name], name != said) if name in _WEEKDAY else None
+
+
+def _nearest(weekday: int, today: date, *, gone: bool) -> date:
+    if gone:
+        return today - timedelta(days=(today.weekday() - weekday) % 7 or 7)
+    return today + timedelta(days=(weekday - today.weekday()) % 7 or 7)
+
+
+def told(day: date) -> str:
+    """`day` with its weekday, so that a misunderstood date is seen: Monday 2026-11-23."""
+    return f"{_(WEEKDAYS[day.weekday()])} {day.isoformat()}"
+
+
+def is_late(on: date, recorded_at: datetime) -> bool:
+    """Whether something was recorded more than 48 hours after the end of the day it happened."""
+    day_ended = datetime.combine(on + timedelta(days=1), datetime.min.time(), tzinfo=recorded_at.tzinfo)
+    return recorded_at - day_ended > LATE_AFTER

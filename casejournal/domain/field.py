@@ -1,0 +1,52 @@
+"""One field of a record, described once: what it is called, what it is for, why we ask, and when.
+
+The description rides on the record's annotation; options, questions, templates, schemas and tables all read it there.
+"""
+
+from enum import Enum
+from typing import Any
+
+import msgspec
+
+
+class Asked(Enum):
+    """When a form puts the question to a person at a terminal."""
+
+    FIRST = "first"
+    """Always, unless it was given."""
+    LATER = "later"
+    """Only when the person chooses it from the list of what else could be said."""
+    NEVER = "never"
+    """It is given as an option, or set by the journal itself."""
+
+
+def field(
+    title: str,
+    help: str = "",  # noqa: A002 - the word Typer and the reader use
+    *,
+    why: str = "",
+    asked: Asked = Asked.LATER,
+    given: bool = True,
+    one: str = "",
+    long: bool = False,
+    when: tuple[str, tuple[str, ...]] | None = None,
+    choices: type[Enum] | None = None,
+    **bounds: Any,
+) -> msgspec.Meta:
+    """The description of a field.
+
+    `title` and `help` are sentences for people, `why` answers “why do you ask this?”. `given` is False for what the
+    journal sets itself. `one` is the singular a list's option is named by. `long` text may have several lines. `when`
+    asks the question only after another field was answered: with one of some values, or at all where none are named. `choices` are the known answers of
+    an open list. `bounds` are msgspec's own: ge, le, min_length, pattern.
+    """
+    extra = {
+        "why": why,
+        "asked": asked,
+        "given": given,
+        "one": one,
+        "long": long,
+        "when": when,
+        "choices": choices,
+    }
+    return msgspec.Meta(title=title, description=help or None, extra=extra, **bounds)

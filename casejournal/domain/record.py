@@ -1,0 +1,76 @@
+"""What every record has: its ref, the day it happened, the moment it was recorded, who recorded it, who may see it."""
+
+from datetime import date, datetime
+from typing import Annotated, Any, ClassVar, Self
+
+import msgspec
+
+from casejournal.domain import dates
+from casejournal.domain.choice import Choice
+from casejournal.domain.field import Asked, field
+from casejournal.errors import NotYet
+from casejournal.words import N_
+
+
+class Visibility(Choice):
+    """Who a record is for. Private records are in no export."""
+
+    RECORD = "record", N_("the case record")
+    SUPERVISION = "supervision", N_("supervision")
+    PRIVATE = "private", N_("myself only")
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that was said or done, written down once. A change makes a new version, never another record."""
+
+    letter: ClassVar[str]
+    """The letter its refs begin with."""
+    table: ClassVar[str]
+    """The table of the case file it lies in."""
+    title: ClassVar[str]
+    """What a person calls it."""
+
+    ref: Annotated[str, field(N_("Ref"), asked=Asked.NEVER, given=False)]
+    on: Annotated[
+        date,
+        field(
+            N_("Day"), N_("The day it happened, if not today: 2026-11-23, yesterday, last monday."), asked=Asked.NEVER
+        ),
+    ]
+    recorded_at: Annotated[datetime, field(N_("Recorded"), asked=Asked.NEVER, given=False)]
+    worker: Annotated[str, field(N_("Worker"), asked=Asked.NEVER, given=False)]
+    visibility: Annotated[
+        Visibility,
+        field(N_("Visible to"), N_("Who this is for; what only you may see is in no export."), asked=Asked.NEVER),
+    ] = Visibility.RECORD
+
+    @property
+    def late(self) -> bool:
+        """Whether this is a late entry: recorded more than 48 hours after the day it happened."""
+        return dates.is_late(self.on, self.recorded_at)
+
+    def happened_by(self, today: date) -> Self:
+        """This record, if its day has come. Raises NotYet."""
+        if self.on > today:
+            raise NotYet(day=dates.told(self.on))
+        return self
+
+    def stored(self) -> dict[str, Any]:
+        """This record as plain JSON values, without the optional fields nobody answered.
+
+        Raises msgspec.ValidationError when it could not be read back: it must not be written then.
+        """
+        values = msgspec.to_builtins(self)
+        needed = set(self.__struct_fields__[: -len(self.__struct_defaults__)])
+        kept = {name: value for name, value in values.items() if name in needed or not is_unanswered(value)}
+        msgspec.convert(kept, type(self))
+        return kept
+
+
+def is_unanswered(value: object) -> bool:
+    """Whether a field was left open: nothing, an empty text, list or part. No and zero are answers."""
+    if isinstance(value, msgspec.Struct):
+        return all(is_unanswered(getattr(value, name)) for name in value.__struct_fields__)
+    if isinstance(value, dict):
+        return all(is_unanswered(part) for part in value.values())
+    return value is None or value in ("", (), [])

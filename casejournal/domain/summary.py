@@ -1,0 +1,50 @@
+"""The label on a drawer: what the list, the name search and `today` need to know of a case without opening it."""
+
+from datetime import date, timedelta
+
+import msgspec
+
+from casejournal.domain.intake import Safety
+from casejournal.domain.stage import Stage
+from casejournal.domain.task import Due
+
+SILENT_AFTER = timedelta(days=30)
+
+
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """One case on one line."""
+
+    ref: str
+    client: str
+    alias: str = ""
+    stage: Stage
+    opened_on: date
+    last_contact_on: date
+    safety: Safety = Safety.NONE
+    areas: tuple[str, ...] = ()
+    contacts: int = 0
+    due: tuple[Due, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether the case is being worked on."""
+        return self.stage is not Stage.CLOSED
+
+    @property
+    def next_due(self) -> Due | None:
+        """What is due first, if anything has a day."""
+        return next((due for due in self.due if due.on), None)
+
+    def silent(self, today: date) -> bool:
+        """Whether worker and client have not met for 30 days."""
+        return self.open and today - self.last_contact_on >= SILENT_AFTER
+
+    def answers_to(self, asked: str) -> bool:
+        """Whether the client's name or alias, or a word of it, begins with `asked`, whatever the letter case."""
+        sought = " ".join(asked.casefold().split())
+        return any(f" {name}".casefold().find(f" {sought}") >= 0 for name in (self.client, self.alias) if name)
+
+    def is_called(self, asked: str) -> bool:
+        """Whether `asked` is the client's whole name or alias."""
+        sought = " ".join(asked.casefold().split())
+        return any(" ".join(name.casefold().split()) == sought for name in (self.client, self.alias) if name)

@@ -1,0 +1,1 @@
+"""What a screen holds. Nothing here prints."""

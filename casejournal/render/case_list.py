@@ -1,0 +1,56 @@
+"""The cases, one a line."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from casejournal.domain.areas import Area
+from casejournal.domain.intake import Safety
+from casejournal.domain.summary import Summary
+from casejournal.render.page import Block, Column, Page, Prose, Table, Tone, Words
+from casejournal.render.tasks import due_words
+from casejournal.words import _
+
+SAFETY_TONE = {Safety.IMMEDIATE: Tone.DANGER, Safety.CONCERN: Tone.WARN}
+_AREAS = {area.value: area.label for area in Area}
+
+
+def list_page(summaries: Sequence[Summary], today: date, *, closed: int, more: int) -> Page:
+    """The cases as a table; `closed` ones were left out, `more` did not fit."""
+    if not summaries:
+        return (
+            Prose(Words(_("No open cases.") if closed else _("No cases yet."), Tone.STRONG)),
+            Prose(
+                Words(_("Closed ones: cj list --all") if closed else _("Take the first one in: cj intake"), Tone.QUIET)
+            ),
+        )
+    columns = (
+        Column(_("Case"), narrow=True),
+        Column(_("Client")),
+        Column(_("Stage"), narrow=True),
+        Column(_("Last contact"), narrow=True),
+        Column(_("Next"), narrow=True),
+        Column(_("Areas"), spare=True),
+    )
+    blocks: list[Block] = [Table(columns, tuple(_row(summary, today) for summary in summaries))]
+    if more:
+        blocks.append(Prose(Words(_("… and {n} more. Show all: cj list --all").format(n=more), Tone.QUIET)))
+    return tuple(blocks)
+
+
+def _row(summary: Summary, today: date) -> tuple[Words, ...]:
+    due = summary.next_due
+    return (
+        Words(summary.ref, Tone.REF),
+        client_words(summary),
+        Words(_(summary.stage.label)),
+        Words(summary.last_contact_on.isoformat(), Tone.WARN if summary.silent(today) else Tone.PLAIN),
+        due_words(due, today) if due else Words(""),
+        Words(", ".join(_(_AREAS.get(area, area)) for area in summary.areas), Tone.QUIET),
+    )
+
+
+def client_words(summary: Summary) -> Words:
+    """The client's name, marked where somebody may come to harm."""
+    if summary.safety is Safety.NONE:
+        return Words(summary.client, Tone.STRONG)
+    return Words(f"{summary.client} (!)", SAFETY_TONE[summary.safety])

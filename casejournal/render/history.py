@@ -1,0 +1,69 @@
+"""What was changed, when, by whom: the newest first."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from casejournal.render.page import Block, Facts, Heading, Page, Prose, Tone, Words
+from casejournal.storage.history import Change, Version
+from casejournal.words import _
+
+_OURS = {"ref", "recorded_at", "worker"}
+
+
+def history_page(ref: str, changes: Sequence[Change]) -> Page:
+    """Every change, with what each field was and became."""
+    return tuple(_blocks(ref, changes))
+
+
+def _blocks(ref: str, changes: Sequence[Change]) -> Iterator[Block]:
+    yield Heading((Words(ref, Tone.REF), Words(_("History"), Tone.STRONG)), top=True)
+    for change in reversed(changes):
+        who = f"{change.worker}, {change.device}" if change.worker else change.device
+        yield Heading((Words(moment(change), Tone.STRONG), Words(f"cj {change.command}")), who)
+        for version in change.versions:
+            yield Prose(Words(f"{version.ref}  {_kind(version)}", Tone.REF), indent=2)
+            yield Facts(tuple(_differences(version)))
+
+
+def moment(change: Change) -> str:
+    """When the command was given, to the minute."""
+    return f"{datetime.fromisoformat(change.at):%Y-%m-%d %H:%M}"
+
+
+def change_line(case: str, change: Change) -> str:
+    """A change in one line."""
+    refs = ", ".join(f"{version.ref} {_kind(version)}" for version in change.versions)
+    return f"{case}: cj {change.command}, {moment(change)} ({refs})"
+
+
+def undone_page(case: str, change: Change) -> Page:
+    """What was taken back."""
+    back = _("Brought back") if change.command == "undo" else _("Taken back")
+    return (
+        Heading((Words(back, Tone.STRONG), Words(change_line(case, change))), top=True),
+        Prose(Words(_("It stays readable in cj history. A second cj undo reverses this."), Tone.QUIET)),
+    )
+
+
+def _kind(version: Version) -> str:
+    if version.after is None:
+        return _("taken back")
+    return _("written") if version.before is None else _("changed")
+
+
+def _differences(version: Version) -> Iterator[tuple[str, Words]]:
+    before, after = version.before or {}, version.after or {}
+    for name in dict.fromkeys([*before, *after]):
+        if name in _OURS or before.get(name) == after.get(name):
+            continue
+        old, new = before.get(name), after.get(name)
+        if old is not None:
+            yield f"  - {name}", Words(_told(old), Tone.DANGER)
+        if new is not None:
+            yield f"  + {name}", Words(_told(new), Tone.GOOD)
+
+
+def _told(value: object) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {_told(part)}" for name, part in value.items() if part)
+    return ", ".join(_told(part) for part in value) if isinstance(value, list) else str(value)

@@ -1,0 +1,93 @@
+"""A page: what a screen says, apart from how it looks. `plain` and `terminal` each give it a form.
+
+Text on a page may be anything a person wrote; both forms show it and obey none of it.
+"""
+
+from enum import Enum
+
+import msgspec
+
+
+class Tone(Enum):
+    """How a word is meant; the terminal gives it a colour, plain lines do not."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    QUIET = "quiet"
+    REF = "ref"
+    GOOD = "good"
+    WARN = "warn"
+    DANGER = "danger"
+
+
+class Words(msgspec.Struct, frozen=True):
+    """A piece of text and how it is meant."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """The title of the page or of a part of it, with an aside."""
+
+    title: tuple[Words, ...]
+    aside: str = ""
+    top: bool = False
+
+
+class Steps(msgspec.Struct, frozen=True):
+    """A place in a process."""
+
+    names: tuple[str, ...]
+    current: int
+
+
+class Facts(msgspec.Struct, frozen=True):
+    """Titles and what belongs to them."""
+
+    rows: tuple[tuple[str, Words], ...]
+
+
+class Prose(msgspec.Struct, frozen=True):
+    """Sentences, wrapped and never cut."""
+
+    words: Words
+    indent: int = 0
+
+
+class Column(msgspec.Struct, frozen=True):
+    """A column of a table. `narrow` columns are never wrapped; a `spare` one is left out where there is no room."""
+
+    title: str
+    narrow: bool = False
+    spare: bool = False
+
+
+class Table(msgspec.Struct, frozen=True):
+    """Rows of a list."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Words, ...], ...]
+
+
+class Moment(msgspec.Struct, frozen=True):
+    """One entry of a timeline: its heading line, and what was written."""
+
+    heading: tuple[Words, ...]
+    facts: tuple[tuple[str, Words], ...] = ()
+    body: str = ""
+
+
+Block = Heading | Steps | Facts | Prose | Table | Moment
+Page = tuple[Block, ...]
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """What a command found or did: data for scripts, a page for people."""
+
+    kind: str
+    """The schema's name: `casejournal/<kind>/1`."""
+    data: object
+    """JSON values; a list becomes {"items": […]}."""
+    page: Page
+    exit_code: int = 0

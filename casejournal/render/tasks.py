@@ -1,0 +1,58 @@
+"""Tasks and days: what is due, in the tone of its urgency."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from casejournal.domain import dates
+from casejournal.domain.summary import Summary
+from casejournal.domain.task import Due, When
+from casejournal.render.page import Column, Page, Prose, Table, Tone, Words
+from casejournal.words import _
+
+_TONE = {When.OVERDUE: Tone.DANGER, When.TODAY: Tone.WARN}
+Row = tuple[Summary, Due]
+
+
+def task_page(rows: Sequence[Row], today: date) -> Page:
+    """A list of tasks, each with its case."""
+    if not rows:
+        nothing = _("No open tasks.")
+        return (Prose(Words(nothing, Tone.STRONG)), Prose(Words(_("Write one down: cj task add CASE"), Tone.QUIET)))
+    return (waiting_table(((case.ref, case.client, due) for case, due in rows), today),)
+
+
+def waiting_table(rows: Iterable[tuple[str, str, Due]], today: date) -> Table:
+    """Things due, given as case ref, client and what is due."""
+    columns = (
+        Column(_("Due"), narrow=True),
+        Column(_("Case"), narrow=True, spare=True),
+        Column(_("Client")),
+        Column(_("Task")),
+        Column(_("Who"), narrow=True, spare=True),
+        Column(_("Ref"), narrow=True),
+    )
+    return Table(
+        columns,
+        tuple(
+            (
+                due_words(due, today),
+                Words(case, Tone.REF),
+                Words(client, Tone.STRONG),
+                Words(due.what, Tone.QUIET if due.done else Tone.PLAIN),
+                Words(_(due.who.label), Tone.QUIET),
+                Words(due.ref, Tone.REF),
+            )
+            for case, client, due in rows
+        ),
+    )
+
+
+def due_words(due: Due, today: date) -> Words:
+    """The day something is due, and how pressing that is."""
+    if due.done:
+        return Words(_("done"), Tone.GOOD)
+    if due.on is None:
+        return Words("")
+    when = due.when(today)
+    mark = {When.OVERDUE: _("overdue"), When.TODAY: _("today")}.get(when, _(dates.WEEKDAYS[due.on.weekday()]))
+    return Words(f"{due.on.isoformat()} {mark}", _TONE.get(when, Tone.PLAIN))

@@ -1,0 +1,60 @@
+"""The worker's morning on one screen."""
+
+from collections.abc import Iterator, Sequence
+
+from casejournal.domain import dates
+from casejournal.domain.agenda import Agenda
+from casejournal.domain.summary import Summary
+from casejournal.render.case_list import SAFETY_TONE
+from casejournal.render.page import Block, Column, Heading, Page, Prose, Table, Tone, Words
+from casejournal.render.tasks import waiting_table
+from casejournal.words import _, ngettext
+
+
+def today_page(agenda: Agenda, cases: int) -> Page:
+    """What waits, the most pressing first; `cases` are open in all."""
+    return tuple(_blocks(agenda, cases))
+
+
+def _blocks(agenda: Agenda, cases: int) -> Iterator[Block]:
+    count = ngettext("{n} open case", "{n} open cases", cases).format(n=cases)
+    yield Heading((Words(dates.told(agenda.day), Tone.STRONG),), count, top=True)
+    if agenda.empty:
+        yield Prose(
+            Words(_("Nothing is waiting.") if cases else _("No cases yet. Take the first one in: cj intake"), Tone.GOOD)
+        )
+    if agenda.safety:
+        yield Heading((Words(_("Safety"), Tone.DANGER),))
+        yield _people(agenda.safety)
+    for title, tone, waiting in (
+        (_("Overdue"), Tone.DANGER, agenda.overdue),
+        (_("Today"), Tone.WARN, agenda.today),
+        (_("Next seven days"), Tone.STRONG, agenda.soon),
+    ):
+        if waiting:
+            yield Heading((Words(title, tone),))
+            yield waiting_table(((row.case, row.client, row.due) for row in waiting), agenda.day)
+    if agenda.silent:
+        yield Heading((Words(_("Not met for 30 days"), Tone.WARN),))
+        yield _people(agenda.silent)
+
+
+def _people(cases: Sequence[Summary]) -> Table:
+    columns = (
+        Column(_("Case"), narrow=True),
+        Column(_("Client")),
+        Column(_("Safety")),
+        Column(_("Last contact"), narrow=True),
+    )
+    return Table(
+        columns,
+        tuple(
+            (
+                Words(case.ref, Tone.REF),
+                Words(case.client, Tone.STRONG),
+                Words(_(case.safety.label), SAFETY_TONE.get(case.safety, Tone.QUIET)),
+                Words(case.last_contact_on.isoformat()),
+            )
+            for case in cases
+        ),
+    )

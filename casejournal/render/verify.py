@@ -1,0 +1,34 @@
+"""What `cj verify` found."""
+
+from collections.abc import Iterator
+
+from casejournal.render.page import Block, Heading, Page, Prose, Tone, Words
+from casejournal.storage.verify import Report
+from casejournal.words import _
+
+
+def verify_page(report: Report) -> Page:
+    """The verdict first, then file by file what is wrong and what can still be read."""
+    return tuple(_blocks(report))
+
+
+def _blocks(report: Report) -> Iterator[Block]:
+    verdict = (
+        Words(_("Everything is as it was written."), Tone.GOOD)
+        if report.sound
+        else Words(_("Not everything is as it was written."), Tone.DANGER)
+    )
+    read = _("{lines} lines in {files} files read").format(lines=report.lines, files=report.files)
+    yield Heading((verdict,), read, top=True)
+    for each in report.verdicts:
+        yield Heading((Words(each.file, Tone.REF),), _("{n} lines can be read").format(n=each.readable))
+        for finding in each.findings:
+            yield Prose(Words(_(finding.sentence).format(**finding.facts), Tone.DANGER), indent=2)
+    for sentence, facts in report.remarks:
+        yield Prose(Words(_(sentence).format(**facts), Tone.WARN))
+    if not report.sound:
+        yield Prose(
+            Words(
+                _("Nothing was changed. Copy the journal folder before you do anything else; a backup holds the rest.")
+            )
+        )

@@ -1,0 +1,130 @@
+"""The only module that changes files. What it reports as done is on the disk, whole, and private."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from casejournal.errors import CannotRead, DiskRefused, NoJournal, NotAFolder
+from casejournal.storage.platform import PRIVATE_FILE, PRIVATE_FOLDER, sync_folder
+
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn \n into \r\n
+
+
+@contextmanager
+def refusals(path: Path) -> Iterator[None]:
+    """What the system refuses inside this block becomes a sentence about `path`."""
+    try:
+        yield
+    except OSError as error:
+        raise DiskRefused(path=str(path), reason=error.strerror or type(error).__name__) from error
+
+
+def private_folder(folder: Path) -> None:
+    """Make `folder`, and what is missing above it, readable for this user only. An existing one is left as it is."""
+    if folder.is_file():
+        raise NotAFolder(folder=str(folder))
+    with refusals(folder):
+        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+
+
+def read(path: Path) -> bytes:
+    """Everything in the file. Raises CannotRead."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise cannot_read(path, error) from error
+
+
+def append(path: Path, data: bytes, *, synced: bool = True) -> None:
+    """Put `data` at the end of the file, made private if it is new. On any failure the file is as it was before.
+
+    Returns only when the data is on the disk; with `synced` false, when the system has taken it.
+    """
+    is_new = not path.exists()
+    with refusals(path):
+        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | _BINARY, PRIVATE_FILE)
+        try:
+            before = os.fstat(descriptor).st_size
+            try:
+                _write_all(descriptor, data)
+                if synced:
+                    os.fsync(descriptor)
+                    if is_new:
+                        sync_folder(path.parent)
+            except BaseException:  # Ctrl-C too: a line that was not acknowledged must not stay half written
+                os.ftruncate(descriptor, before)
+                if is_new:
+                    path.unlink()
+                raise
+        finally:
+            os.close(descriptor)
+
+
+def cut(path: Path, size: int) -> None:
+    """Shorten the file to `size` bytes. Only for bytes that were saved elsewhere before."""
+    with refusals(path):
+        descriptor = os.open(path, os.O_WRONLY | _BINARY)
+        try:
+            os.ftruncate(descriptor, size)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Make `data` the whole content of the file: afterwards it holds the old content or the new, never a mixture.
+
+    The new content is written beside it and takes its name when it is safe: a file rewritten in place could be lost
+    between its first byte and its last.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    with refusals(path):
+        try:
+            descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, PRIVATE_FILE)
+            try:
+                _write_all(descriptor, data)
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+            os.replace(beside, path)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+        sync_folder(path.parent)
+
+
+def remove(path: Path) -> None:
+    """Take the file away, if it is there."""
+    with refusals(path):
+        path.unlink(missing_ok=True)
+
+
+def sizes(folder: Path, suffix: str) -> dict[str, int]:
+    """The size of each file in `folder` whose name ends in `suffix`; nothing when the folder is missing."""
+    try:
+        with os.scandir(folder) as entries:
+            return {entry.name: entry.stat().st_size for entry in entries if entry.name.endswith(suffix)}
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise cannot_read(folder, error) from error
+
+
+def cannot_read(path: Path, error: OSError) -> CannotRead:
+    """What to tell about a file the system would not let us read."""
+    return CannotRead(path=str(path), reason=error.strerror or type(error).__name__)
+
+
+def require_folder(folder: Path) -> None:
+    """Raises NotAFolder or NoJournal unless `folder` is a folder."""
+    if folder.is_file():
+        raise NotAFolder(folder=str(folder))
+    if not folder.is_dir():
+        raise NoJournal(folder=str(folder))
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]

@@ -1,0 +1,354 @@
+"""The journal: a filing cabinet of case files. The only module that knows TinyDB; what comes out speaks the practice."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from tinydb import TinyDB
+from tinydb.table import Document, Table
+
+from casejournal.domain.case_file import RECORDS, CaseFile
+from casejournal.domain.find import find_case
+from casejournal.domain.intake import Intake
+from casejournal.domain.record import Record
+from casejournal.domain.refs import new_ref, read_ref
+from casejournal.domain.summary import Summary
+from casejournal.errors import (
+    Ambiguous,
+    Busy,
+    CaseNotFound,
+    Damaged,
+    DiskRefused,
+    NoCaseYet,
+    NothingToUndo,
+    RecordNotFound,
+)
+from casejournal.storage import disk, header
+from casejournal.storage.header import Header
+from casejournal.storage.history import Change, changes, inverse
+from casejournal.storage.index import Card, CardIndex
+from casejournal.storage.lock import locked
+from casejournal.storage.log import LogFile, LogStorage
+from casejournal.storage.seal import AesSeal, PlainSeal, Seal
+from casejournal.storage.ulid import new_ulid
+from casejournal.words import N_, _
+
+Mint = Callable[[str, tuple[str, ...]], str]
+CASES = "cases"
+SUFFIX = ".log"
+
+
+class RefTable(Table):
+    """A TinyDB table whose document ids are refs."""
+
+    document_id_class = str  # type: ignore[assignment]  # TinyDB documents this as the way to other ids
+
+
+class Hand(msgspec.Struct, frozen=True, kw_only=True):
+    """Who writes: the worker, on which device, and the clock they read."""
+
+    worker: str
+    device: str
+    now: Callable[[], datetime]
+
+
+def create(folder: Path, *, sealed: bool, now: datetime, slots: Callable[[str], tuple[header.Slot, ...]]) -> Header:
+    """Make an empty journal in `folder`; `slots` gives the ways to its key for its id."""
+    disk.private_folder(folder)
+    journal_id = new_ulid(int(now.timestamp() * 1000))
+    made = Header(id=journal_id, created=now.date().isoformat(), sealed=sealed, slot=slots(journal_id))
+    disk.private_folder(folder / CASES)
+    header.write(folder, made)
+    return made
+
+
+class Journal:
+    """An open journal. `key` is the journal key, or None for a plain one.
+
+    `tell` hears of long work: how many of how many logs were read anew.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        described: Header,
+        key: bytes | None,
+        hand: Hand,
+        tell: Callable[[int, int], None] = lambda done, of: None,  # noqa: ARG005
+    ) -> None:
+        self.folder = folder
+        self.header = described
+        self.troubles: list[Damaged] = []
+        self.set_aside: list[Path] = []
+        self._key = key
+        self._hand = hand
+        self._tell = tell
+        self._index = CardIndex(folder, self.seal(header.NAME if key is None else "index.log"))
+        self._caught_up = False
+
+    def seal(self, name: str) -> Seal:
+        """The seal of the file of that name."""
+        return PlainSeal() if self._key is None else AesSeal(self._key, self.header.id, name)
+
+    # Looking
+
+    def cards(self) -> dict[str, Card]:
+        """A card for each log, brought up to date. Damaged logs keep their old card and stand in `troubles`."""
+        if not self._caught_up:
+            fresh = self._catch_up()
+            if fresh:
+                self._save(fresh)
+            self._caught_up = True
+        return self._index.cards
+
+    def known_cards(self) -> dict[str, Card]:
+        """The cards as they were last written, for comparing; nothing is brought up to date."""
+        self._index.load()
+        return dict(self._index.cards)
+
+    def log_names(self) -> list[str]:
+        """Every log in the folder: `cases/C-7K4Q.log`."""
+        return [f"{CASES}/{name}" for name in disk.sizes(self.folder / CASES, SUFFIX)]
+
+    def summaries(self) -> list[Summary]:
+        """The label of every case, the one last worked on first."""
+        cards = sorted(self.cards().values(), key=lambda card: card.tx, reverse=True)
+        return [card.summary for card in cards if card.summary]
+
+    def find(self, asked: str) -> Summary:
+        """The case a worker means. Raises CaseNotFound, Ambiguous or NoCaseYet."""
+        cases = self.summaries()
+        if asked.strip() != "@":
+            return find_case(asked, cases)
+        if not cases:
+            raise NoCaseYet
+        return cases[0]
+
+    def case(self, ref: str) -> CaseFile:
+        """Everything about one case. Raises Damaged when its log is not as it was written."""
+        self._raise_trouble_with(_case_log(ref))
+        file = self._case_file(ref, self._storage(_case_log(ref)))
+        if file is None:
+            raise CaseNotFound(asked=ref)
+        return file
+
+    def whereabouts(self, asked: str) -> tuple[str, str]:
+        """The case that holds what `asked` means, and the whole ref of that: a record's ref, or the case's own.
+
+        Raises RecordNotFound, CaseNotFound, NoCaseYet or Ambiguous.
+        """
+        wanted = read_ref(asked)
+        if wanted is None or wanted.startswith("C-"):
+            case = self.find(asked).ref
+            return case, case
+        found = {
+            ref: Path(name).stem
+            for name, card in self.cards().items()
+            for ref in card.refs.split()
+            if ref.startswith(wanted)
+        }
+        if not found:
+            raise RecordNotFound(asked=asked)
+        if len(found) > 1:
+            raise Ambiguous(asked=asked, candidates=", ".join(sorted(found)[:12]))
+        ref, case = found.popitem()
+        return case, ref
+
+    def history(self, ref: str) -> list[Change]:
+        """Every command that changed the case, in the order it took effect."""
+        self._raise_trouble_with(_case_log(ref))
+        storage = self._storage(_case_log(ref))
+        storage.read()
+        return changes(storage.log.entries)
+
+    # Writing
+
+    @contextmanager
+    def opening(self, command: str) -> "Iterator[Drawer]":
+        """Write the first records of a new case; the drawer knows its ref."""
+        with self._locked(command):
+            self._refresh_index()
+            ref = self._new_ref(Intake.letter)
+            with self._drawer(ref, command) as drawer:
+                yield drawer
+
+    @contextmanager
+    def writing(self, ref: str, command: str) -> "Iterator[Drawer]":
+        """Write to a case: what is put inside the block becomes one line, or nothing when it fails."""
+        with self._locked(command):
+            self._refresh_index()
+            with self._drawer(ref, command) as drawer:
+                yield drawer
+
+    def last_change(self) -> tuple[str, Change]:
+        """The case and the change of the last command. Raises NothingToUndo."""
+        written = {name: card for name, card in self.cards().items() if card.tx}
+        if not written:
+            raise NothingToUndo
+        ref = Path(max(written, key=lambda name: written[name].tx)).stem
+        return ref, self.history(ref)[-1]
+
+    def undo(self, ref: str, tx: str) -> Change:
+        """Take back the command `tx`, the last one of that case. Raises Busy when another came after it."""
+        with self._locked("undo"):
+            self._refresh_index()
+            storage = self._storage(_case_log(ref))
+            storage.read()
+            last = changes(storage.log.entries)[-1]
+            if last.tx != tx:
+                raise Busy(holder=f"cj {last.command}")
+            with storage.transaction("undo", after=self._index.last_tx):
+                tables = storage.read() or {}
+                inverse(last, tables)
+                storage.write(tables)
+            self._note_down(_case_log(ref), storage)
+            return changes(storage.log.entries)[-1]
+
+    # Inside
+
+    @contextmanager
+    def _drawer(self, ref: str, command: str) -> "Iterator[Drawer]":
+        name = _case_log(ref)
+        self._raise_trouble_with(name)
+        disk.private_folder(self.folder / CASES)
+        storage = self._storage(name)
+        with storage.transaction(command, after=self._index.last_tx):
+            yield Drawer(ref, self._case_file(ref, storage), self._database(storage), self._hand, self._new_ref)
+        if storage.log.set_aside:
+            self.set_aside.append(storage.log.set_aside)
+        self._note_down(name, storage)
+
+    def _storage(self, name: str) -> LogStorage:
+        card = self._index.cards.get(name)
+        log = LogFile(self.folder / name, self.seal(name), name, card.heads if card else None)
+        hand = self._hand
+        return LogStorage(log.path, log=log, lock=nullcontext(), device=hand.device, worker=hand.worker, now=hand.now)
+
+    def _database(self, storage: LogStorage) -> TinyDB:
+        database = TinyDB(storage=lambda: storage)
+        database.table_class = RefTable
+        return database
+
+    def _case_file(self, ref: str, storage: LogStorage) -> CaseFile | None:
+        database = self._database(storage)
+        try:
+            tables = {kind.table: _records(database, kind) for kind in RECORDS}
+        except msgspec.ValidationError as error:
+            problem = _("a record in it does not fit its form ({where})").format(where=str(error).rpartition(" - ")[2])
+            raise Damaged(file=storage.log.name, problem=problem) from error
+        intake = tables.pop("intake")
+        return msgspec.structs.replace(CaseFile(ref=ref, intake=intake[0]), **tables) if intake else None
+
+    def _card(self, name: str, storage: LogStorage) -> Card:
+        file = self._case_file(Path(name).stem, storage)
+        log = storage.log
+        refs = dict.fromkeys(op.id for entry in log.entries for op in entry.line.ops if op.id)
+        return Card(
+            log.size, log.last_tx, log.heads, "".join(f"{ref} " for ref in refs), file.summary() if file else None
+        )
+
+    def _note_down(self, name: str, storage: LogStorage) -> None:
+        self._index.put({name: self._card(name, storage)})
+
+    def _catch_up(self) -> dict[str, Card]:
+        known = self._index.load()
+        found = {f"{CASES}/{name}": size for name, size in disk.sizes(self.folder / CASES, SUFFIX).items()}
+        cards = self._index.cards
+        behind = [name for name, size in found.items() if name not in cards or cards[name].size != size]
+        self.troubles = [Damaged(file=name, problem=N_("the file is gone")) for name in cards if name not in found]
+        fresh: dict[str, Card] = {}
+        for done, name in enumerate(behind):
+            self._tell(done, len(behind))
+            try:
+                card = self._card(name, self._storage(name))
+            except Damaged as trouble:
+                self.troubles.append(trouble)
+                continue
+            if card.size or known:
+                fresh[name] = card
+        return {name: card for name, card in fresh.items() if cards.get(name) != card}
+
+    def _refresh_index(self) -> None:
+        """Under the lock: what other processes wrote since we looked."""
+        fresh = self._catch_up()
+        if fresh:
+            self._index.put(fresh)
+        self._caught_up = True
+
+    def _save(self, fresh: dict[str, Card]) -> None:
+        self._index.cards |= fresh
+        try:
+            with locked(self.folder / "journal.lock", "index", patience=0):
+                self._index.put(fresh)
+        except (Busy, DiskRefused):
+            pass  # somebody else writes, or we may only read: the next command catches up again
+
+    def _locked(self, command: str) -> AbstractContextManager[None]:
+        return locked(self.folder / "journal.lock", command)
+
+    def _raise_trouble_with(self, name: str) -> None:
+        for trouble in self.troubles:
+            if trouble.facts["file"] == name:
+                raise trouble
+
+    def _new_ref(self, letter: str, also_taken: tuple[str, ...] = ()) -> str:
+        taken = _Taken([card.refs for card in self._index.cards.values()], also_taken)
+        return new_ref(letter, taken)
+
+
+class _Taken:
+    def __init__(self, refs: list[str], also: tuple[str, ...]) -> None:
+        self._refs = refs
+        self._also = also
+
+    def __contains__(self, ref: object) -> bool:
+        return ref in self._also or any(f"{ref} " in refs for refs in self._refs)
+
+
+class Drawer:
+    """One case, open for writing. Everything put into it becomes one line of its log."""
+
+    def __init__(self, ref: str, file: CaseFile | None, database: TinyDB, hand: Hand, mint: Mint) -> None:
+        self.ref = ref
+        self._file = file
+        self._database = database
+        self._hand = hand
+        self._mint = mint
+        self._minted: tuple[str, ...] = ()
+
+    @property
+    def file(self) -> CaseFile:
+        """The case as it is on the disk at this moment. Raises CaseNotFound while it is only being opened."""
+        if self._file is None:
+            raise CaseNotFound(asked=self.ref)
+        return self._file
+
+    def stamp(self, kind: type[Record]) -> dict[str, Any]:
+        """What the journal itself says of a new record of that kind: its ref, the moment, the day, the worker."""
+        now = self._hand.now()
+        return {"ref": self.new_ref(kind.letter), "recorded_at": now, "on": now.date(), "worker": self._hand.worker}
+
+    def new_ref(self, letter: str) -> str:
+        """A ref no record of this journal has or had. The intake's is that of the case."""
+        if letter == Intake.letter:
+            return self.ref
+        ref = self._mint(letter, self._minted)
+        self._minted += (ref,)
+        return ref
+
+    def put(self, *records: Record) -> None:
+        """Write these records, each as a new one or as the new version of its ref."""
+        for record in records:
+            self._database.table(record.table).upsert(Document(record.stored(), doc_id=record.ref))  # type: ignore[arg-type]
+
+
+def _records(database: TinyDB, kind: type[Record]) -> tuple[Record, ...]:
+    records = msgspec.convert(database.table(kind.table).all(), list[kind])  # type: ignore[valid-type]
+    return tuple(sorted(records, key=lambda record: (record.on, record.recorded_at)))
+
+
+def _case_log(ref: str) -> str:
+    return f"{CASES}/{ref}{SUFFIX}"

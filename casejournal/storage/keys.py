@@ -1,0 +1,104 @@
+"""The journal key and the slots that wrap it.
+
+The key is 32 random bytes. A slot wraps it with AES-256-GCM under a key that Argon2id (RFC 9106) makes from a passphrase;
+the slot's own parameters are the associated data, so they cannot be exchanged. Changing a passphrase rewrites one slot
+and no line of the journal.
+"""
+
+import os
+import re
+import unicodedata
+from binascii import Error as NotBase64
+from binascii import a2b_base64, b2a_base64
+from typing import Annotated
+
+import msgspec
+
+from casejournal.errors import HeaderDamaged, WrongPassphrase
+from casejournal.storage.seal import FORMAT
+from casejournal.words import N_
+
+KEY = 32
+SALT = 16
+NONCE = 12
+_PHC = re.compile(r"\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]{22,86})")
+
+
+class Cost(msgspec.Struct, frozen=True):
+    """What one guess at a passphrase costs. The defaults are the weakest this program makes outside its tests."""
+
+    memory: Annotated[int, msgspec.Meta(ge=8, le=2**21)] = 64 * 1024
+    """KiB."""
+    passes: Annotated[int, msgspec.Meta(ge=1, le=32)] = 3
+    lanes: Annotated[int, msgspec.Meta(ge=1, le=16)] = 4
+
+
+class Slot(msgspec.Struct, frozen=True):
+    """One way to the journal key, as it stands in journal.toml."""
+
+    name: str
+    kind: str
+    kdf: str
+    """The Argon2id parameters and the salt as a PHC string."""
+    wrapped: str
+    """Base64 of nonce, wrapped key and tag."""
+
+
+def new_key() -> bytes:
+    """A new journal key."""
+    return os.urandom(KEY)
+
+
+def wrap(key: bytes, passphrase: str, journal_id: str, cost: Cost, *, name: str = "passphrase") -> Slot:
+    """A slot that gives `key` to whoever knows `passphrase`."""
+    salt = b2a_base64(os.urandom(SALT), newline=False).decode().rstrip("=")
+    kdf = f"$argon2id$v=19$m={cost.memory},t={cost.passes},p={cost.lanes}${salt}"
+    slot = Slot(name, "passphrase", kdf, "")
+    nonce = os.urandom(NONCE)
+    box = nonce + _cipher(passphrase, kdf).encrypt(nonce, key, _bound_to(slot, journal_id))
+    return msgspec.structs.replace(slot, wrapped=b2a_base64(box, newline=False).decode())
+
+
+def unwrap(slots: tuple[Slot, ...], passphrase: str, journal_id: str) -> bytes:
+    """The journal key. Raises WrongPassphrase when no slot opens."""
+    from cryptography.exceptions import InvalidTag  # lazy: a plain journal has no slots
+
+    for slot in slots:
+        try:
+            box = a2b_base64(slot.wrapped, strict_mode=True)
+            return _cipher(passphrase, slot.kdf).decrypt(box[:NONCE], box[NONCE:], _bound_to(slot, journal_id))
+        except InvalidTag:
+            continue
+        except (NotBase64, ValueError) as error:
+            raise HeaderDamaged(problem=N_("a key slot is not what it was")) from error
+    raise WrongPassphrase
+
+
+def _cipher(passphrase: str, kdf: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - AESGCM, imported only here
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # lazy, as above
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+    cost, salt = read_phc(kdf)
+    secret = unicodedata.normalize("NFKC", passphrase).encode()
+    derived = Argon2id(salt=salt, length=KEY, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory).derive(
+        secret
+    )
+    return AESGCM(derived)
+
+
+def read_phc(text: str) -> tuple[Cost, bytes]:
+    """The cost and the salt a PHC string names. Raises HeaderDamaged when they are out of bounds."""
+    found = _PHC.fullmatch(text)
+    try:
+        if not found:
+            raise ValueError
+        cost = msgspec.convert({"memory": int(found[1]), "passes": int(found[2]), "lanes": int(found[3])}, Cost)
+        if cost.memory < 8 * cost.lanes:
+            raise ValueError
+        return cost, a2b_base64(found[4] + "=" * (-len(found[4]) % 4))
+    except ValueError as error:
+        raise HeaderDamaged(problem=N_("the parameters of a key slot are out of bounds")) from error
+
+
+def _bound_to(slot: Slot, journal_id: str) -> bytes:
+    return b"\n".join([FORMAT, journal_id.encode(), slot.name.encode(), slot.kind.encode(), slot.kdf.encode()])

@@ -1,0 +1,38 @@
+"""One writer at a time. The lock is the system's own, so it ends with the process that held it, however that ended."""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from casejournal.errors import Busy
+from casejournal.storage.disk import refusals
+from casejournal.storage.platform import PRIVATE_FILE, try_lock
+
+PATIENCE = 10.0
+"""Seconds to wait for another writer."""
+_PAUSE = 0.02
+
+
+@contextmanager
+def locked(path: Path, command: str, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold the lock file `path` inside the block. Raises Busy, naming the holder, after `patience` seconds."""
+    with refusals(path):
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE)
+    try:
+        until = time.monotonic() + patience
+        while not try_lock(descriptor):
+            if time.monotonic() >= until:
+                raise Busy(holder=_holder(descriptor))
+            time.sleep(_PAUSE)
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, f"cj {command}, process {os.getpid()}".encode(), 0)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _holder(descriptor: int) -> str:
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    return os.read(descriptor, 200).decode(errors="replace") or "unknown"

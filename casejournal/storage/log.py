@@ -1,0 +1,257 @@
+"""A TinyDB storage over an append-only log: what TinyDB hands over whole is written as one line of what changed.
+
+`TinyDB("file.log", storage=LogStorage)` opens a plain log. A line, once written, is never changed; a record's earlier
+versions stay in the lines that wrote them.
+"""
+
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from tinydb.storages import Storage
+
+from casejournal.errors import Busy, Damaged
+from casejournal.storage import disk
+from casejournal.storage.line import Entry, Head, Line, Op, breaks, from_text, heads, rollbacks, to_text
+from casejournal.storage.lock import locked
+from casejournal.storage.seal import PlainSeal, Seal, Unreadable
+from casejournal.storage.ulid import new_ulid
+from casejournal.words import _
+
+Tables = dict[str, dict[str, Any]]
+
+
+class Scan(msgspec.Struct, frozen=True):
+    """A file as it lies there: the lines that open, the numbers of those that do not, the bytes of an unfinished end."""
+
+    entries: tuple[Entry, ...]
+    unreadable: tuple[int, ...]
+    size: int
+    """Bytes up to the last line feed."""
+    torn: int
+    """Bytes behind it."""
+
+
+def scan(data: bytes, seal: Seal, *, first: int = 1) -> Scan:
+    """Everything that can be read in the bytes of a log. `first` is the number of their first line."""
+    entries, unreadable = [], []
+    whole, _feed, rest = data.rpartition(b"\n")
+    for number, text in enumerate(whole.split(b"\n") if _feed else (), first):
+        try:
+            entries.append(from_text(number, seal.open(text)))
+        except (Unreadable, ValueError):
+            unreadable.append(number)
+    return Scan(tuple(entries), tuple(unreadable), len(data) - len(rest), len(rest))
+
+
+class LogFile:
+    """The lines of one file, read strictly: a file that was changed in any way raises Damaged.
+
+    `anchors` are the ends of the chains as this machine last knew them.
+    """
+
+    def __init__(self, path: Path, seal: Seal, name: str = "", anchors: Mapping[str, Head] | None = None) -> None:
+        self.path = path
+        self.name = name or path.name
+        self.entries: list[Entry] = []
+        self.heads: dict[str, Head] = {}
+        self.size = 0
+        self.set_aside: Path | None = None
+        self._seal = seal
+        self._anchors = dict(anchors or {})
+
+    @property
+    def last_tx(self) -> str:
+        """The latest transaction; empty when there is none."""
+        return max((entry.line.tx for entry in self.entries), default="")
+
+    def refresh(self) -> list[Entry]:
+        """The lines that were added since the last look. Raises Damaged."""
+        data = self._bytes_behind(self.size)
+        found = scan(data, self._seal, first=len(self.entries) + 1)
+        for lost in found.unreadable:
+            self._raise(_("line {number} does not open").format(number=lost))
+        for finding in breaks(found.entries, self.heads):
+            self._raise(_(finding.sentence).format(**finding.facts))
+        self.entries.extend(found.entries)
+        self.heads = heads(found.entries, self.heads)
+        self.size += found.size
+        if self._anchors:
+            for finding in rollbacks(self.entries, self._anchors):
+                self._raise(_(finding.sentence).format(**finding.facts))
+            self._anchors = {}
+        return list(found.entries)
+
+    def append(self, line: Line) -> Entry:
+        """Put one line at the end. It is on the disk when this returns. Only under the journal's lock."""
+        self._set_torn_end_aside()
+        text = to_text(line)
+        sealed = self._seal.close(text) + b"\n"
+        disk.append(self.path, sealed)
+        entry = from_text(len(self.entries) + 1, text)
+        self.entries.append(entry)
+        self.heads = heads([entry], self.heads)
+        self.size += len(sealed)
+        return entry
+
+    def _bytes_behind(self, offset: int) -> bytes:
+        try:
+            with self.path.open("rb") as file:
+                if offset and os.fstat(file.fileno()).st_size < offset:
+                    self._raise(_("it became shorter while it was open"))
+                file.seek(offset)
+                return file.read()
+        except FileNotFoundError:
+            if offset or self._anchors:
+                self._raise(_("the file is gone"))
+            return b""
+        except OSError as error:
+            raise disk.cannot_read(self.path, error) from error
+
+    def _set_torn_end_aside(self) -> None:
+        """Bytes behind the last line feed are a write that was never acknowledged: kept beside the log, then cut off."""
+        torn = self._bytes_behind(self.size)
+        if torn:
+            self.set_aside = self.path.with_name(f"{self.path.name}.torn-{time.time_ns():x}")
+            disk.append(self.set_aside, torn)
+            disk.cut(self.path, self.size)
+
+    def _raise(self, problem: str) -> None:
+        raise Damaged(file=self.name, problem=problem)
+
+
+class LogStorage(Storage):
+    """TinyDB's view of one log. Inside `transaction` all writes become one line, written when the block ends well."""
+
+    def __init__(
+        self,
+        path: str | Path,
+        *,
+        log: LogFile | None = None,
+        lock: AbstractContextManager[None] | None = None,
+        device: str = "local",
+        worker: str = "",
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.log = log or LogFile(Path(path), PlainSeal())
+        self._lock = lock
+        self._device = device
+        self._worker = worker
+        self._now = now
+        self._tables: dict[str, dict[str, bytes]] = {}
+        self._latest = ""
+        self._staged: list[Op] | None = None
+
+    def read(self) -> Tables | None:
+        """Every record as its latest version has it, decoded anew: TinyDB changes in place what it is given."""
+        if self._staged is None:
+            self._refresh()
+        if not self._tables:
+            return None
+        return {
+            table: {doc_id: msgspec.json.decode(doc) for doc_id, doc in docs.items()}
+            for table, docs in self._tables.items()
+        }
+
+    def write(self, data: Tables) -> None:
+        """Append one line with what differs from what was read; nothing when nothing does."""
+        ops = list(_differences(self._tables, data))
+        if self._staged is not None:
+            _apply(ops, self._tables)
+            self._staged += ops
+        elif ops:
+            with self._locked("tinydb"):
+                fresh = {(op.table, op.id) for entry in self._refresh() for op in entry.line.ops}
+                if fresh & {(op.table, op.id) for op in ops}:
+                    raise Busy(holder=_("it changed the same record meanwhile"))
+                self._append("tinydb", ops)
+
+    @contextmanager
+    def transaction(self, command: str, *, after: str = "") -> Iterator[None]:
+        """All writes inside the block are one line, or none when it ends with an exception.
+
+        The lock is held and the log read anew. The line's transaction sorts behind `after`.
+        """
+        with self._locked(command):
+            self._refresh()
+            self._staged = []
+            try:
+                yield
+                if self._staged:
+                    self._append(command, self._staged, after)
+            except BaseException:
+                self._replay()
+                raise
+            finally:
+                self._staged = None
+
+    def _locked(self, command: str) -> AbstractContextManager[None]:
+        return self._lock or locked(self.log.path.with_name(f"{self.log.path.name}.lock"), command)
+
+    def _append(self, command: str, ops: list[Op], after: str = "") -> None:
+        now = self._now()
+        head = self.log.heads.get(self._device, Head(0, ""))
+        line = Line(
+            tx=new_ulid(int(now.timestamp() * 1000), max(after, self._latest)),
+            at=now.isoformat(timespec="milliseconds"),
+            device=self._device,
+            n=head.n + 1,
+            prev=head.digest,
+            worker=self._worker,
+            command=command,
+            ops=tuple(ops),
+        )
+        self._take([self.log.append(line)])
+
+    def _refresh(self) -> list[Entry]:
+        fresh = self.log.refresh()
+        self._take(fresh)
+        return fresh
+
+    def _take(self, fresh: list[Entry]) -> None:
+        if any(entry.line.tx <= self._latest for entry in fresh):  # merged from another machine: earlier, though behind
+            self._replay()
+        else:
+            self._apply_in_order(fresh)
+
+    def _replay(self) -> None:
+        self._tables, self._latest = {}, ""
+        self._apply_in_order(self.log.entries)
+
+    def _apply_in_order(self, entries: list[Entry]) -> None:
+        for entry in sorted(entries, key=lambda entry: entry.line.tx):
+            _apply(entry.line.ops, self._tables)
+            self._latest = entry.line.tx
+
+
+def _differences(before: dict[str, dict[str, bytes]], after: Tables) -> Iterator[Op]:
+    for table, docs in after.items():
+        known = before.get(table)
+        if known is None and not docs:
+            yield Op("table", table)
+        for doc_id, doc in docs.items():
+            text = msgspec.json.encode(doc)
+            if known is None or known.get(doc_id) != text:
+                yield Op("put", table, doc_id, msgspec.Raw(text))
+    for table, known in before.items():
+        if table not in after:
+            yield Op("drop_table", table)
+        else:
+            yield from (Op("drop", table, doc_id) for doc_id in known if doc_id not in after[table])
+
+
+def _apply(ops: list[Op] | tuple[Op, ...], tables: dict[str, dict[str, bytes]]) -> None:
+    for op in ops:
+        if op.op == "drop_table":
+            tables.pop(op.table, None)
+            continue
+        docs = tables.setdefault(op.table, {})
+        if op.op == "put":
+            docs[op.id] = bytes(op.doc)
+        elif op.op == "drop":
+            docs.pop(op.id, None)

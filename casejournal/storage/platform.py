@@ -1,0 +1,115 @@
+"""Everything that differs between Linux, macOS and Windows, in one place."""
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
+
+if sys.platform == "win32":  # pragma: no cover - not tried on this platform
+    import msvcrt
+
+    def try_lock(descriptor: int) -> bool:
+        """Take the lock on an open file, or say at once that somebody else holds it."""
+        try:
+            os.lseek(descriptor, 1 << 30, os.SEEK_SET)  # far behind the holder's name, which must stay readable
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+    def sync_folder(folder: Path) -> None:
+        """Nothing to do: NTFS orders the names of files by itself."""
+
+    def is_private(path: Path) -> bool:
+        """The user's own folders are private by their access list."""
+        return True
+
+    def user_number() -> int:
+        """Windows has no user number."""
+        return 0
+
+    def login_name(env: Mapping[str, str]) -> str:
+        """What the system calls this user."""
+        return env.get("USERNAME", "")
+
+else:
+    import fcntl
+    import pwd
+
+    def try_lock(descriptor: int) -> bool:
+        """Take the lock on an open file, or say at once that somebody else holds it. It ends with its owner."""
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    def sync_folder(folder: Path) -> None:
+        """Make the names of new files in `folder` outlive a power cut."""
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+    def is_private(path: Path) -> bool:
+        """Whether `path` is this user's own, is no link, and nobody else may look into it."""
+        state = path.lstat()
+        return state.st_uid == os.getuid() and not state.st_mode & 0o077 and not path.is_symlink()
+
+    def user_number() -> int:
+        """The number of this user."""
+        return os.getuid()
+
+    def login_name(env: Mapping[str, str]) -> str:
+        """What the system calls this user."""
+        if env.get("USER"):
+            return env["USER"]
+        try:
+            return pwd.getpwuid(os.getuid()).pw_name
+        except KeyError:  # a user the system has no name for
+            return str(os.getuid())
+
+
+def user_folder(kind: Literal["config", "data", "state"], env: Mapping[str, str]) -> Path:
+    """Where this user keeps settings, data, or what belongs to this machine only. It may not exist yet."""
+    if sys.platform == "linux":  # the XDG rule by hand: platformdirs costs each command 4 ms
+        default = {"config": ".config", "data": ".local/share", "state": ".local/state"}[kind]
+        given = env.get(f"XDG_{kind.upper()}_HOME", "")
+        return (
+            Path(given) if given.startswith("/") else Path(env.get("HOME") or Path.home()) / default
+        ) / "casejournal"
+    import platformdirs  # lazy: see above
+
+    folder = getattr(platformdirs, f"user_{kind}_path")("casejournal", appauthor=False)
+    return Path(folder)
+
+
+def runtime_folder(env: Mapping[str, str]) -> Path:
+    """The folder of this user that lives in memory and ends with the session, where the system has one.
+
+    It may not exist yet. On Linux: XDG_RUNTIME_DIR, else /run/user/N, else a folder of our own in /dev/shm.
+    """
+    if given := env.get("XDG_RUNTIME_DIR"):
+        return Path(given) / "casejournal"
+    if sys.platform == "linux":
+        session = Path(f"/run/user/{user_number()}")
+        return session / "casejournal" if session.is_dir() else Path(f"/dev/shm/casejournal-{user_number()}")  # noqa: S108 - checked by is_private
+    import platformdirs  # lazy: on Linux the three places above are all there is
+
+    return Path(platformdirs.user_runtime_dir("casejournal", appauthor=False))
+
+
+def in_memory(folder: Path) -> bool:
+    """Whether what is kept in `folder` stays off the disk, as far as can be told (Linux only)."""
+    try:
+        mounts = Path("/proc/self/mounts").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return False
+    kinds = {fields[1]: fields[2] for fields in (line.split() for line in mounts) if len(fields) > 2}
+    place = next((str(parent) for parent in (folder, *folder.parents) if str(parent) in kinds), "")
+    return kinds.get(place) in {"tmpfs", "ramfs"}

@@ -1,0 +1,73 @@
+"""How a line lies on the disk: as itself in a plain journal, sealed with AES-256-GCM in a sealed one.
+
+A sealed line is base64 of a random 12-byte nonce, the ciphertext and its 16-byte tag. The key comes from the journal key
+and the file's name by HKDF-SHA256, and the line is bound to the journal's id and the file's name: a line moved to another
+file or another journal does not open. docs/format.md describes it byte by byte.
+"""
+
+import os
+from binascii import Error as NotBase64
+from binascii import a2b_base64, b2a_base64
+from typing import Protocol
+
+FORMAT = b"casejournal/1"
+_NONCE = 12
+
+
+class Unreadable(Exception):
+    """A line that does not open: changed, or sealed for another file or journal."""
+
+
+class Seal(Protocol):
+    """What closes and opens the lines of one file."""
+
+    def close(self, text: bytes) -> bytes:
+        """The line, without its line feed, that holds `text`."""
+
+    def open(self, line: bytes) -> bytes:
+        """The text that `line` holds. Raises Unreadable."""
+
+
+class PlainSeal:
+    """No seal: the line is the text."""
+
+    def close(self, text: bytes) -> bytes:
+        """`text` itself."""
+        return text
+
+    def open(self, line: bytes) -> bytes:
+        """`line` itself."""
+        return line
+
+
+class AesSeal:
+    """The seal of one file in one journal."""
+
+    def __init__(self, journal_key: bytes, journal_id: str, name: str) -> None:
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # lazy: a plain journal never needs it
+
+        self._bound_to = b"\n".join([FORMAT, journal_id.encode(), name.encode()])
+        self._cipher = AESGCM(derive(journal_key, self._bound_to))
+
+    def close(self, text: bytes) -> bytes:
+        """`text` sealed under a new random nonce."""
+        nonce = os.urandom(_NONCE)
+        return b2a_base64(nonce + self._cipher.encrypt(nonce, text, self._bound_to), newline=False)
+
+    def open(self, line: bytes) -> bytes:
+        """The text, if every bit is as it was sealed. Raises Unreadable."""
+        from cryptography.exceptions import InvalidTag  # lazy, as above
+
+        try:
+            box = a2b_base64(line, strict_mode=True)
+            return self._cipher.decrypt(box[:_NONCE], box[_NONCE:], self._bound_to)
+        except (NotBase64, InvalidTag, ValueError) as error:
+            raise Unreadable from error
+
+
+def derive(journal_key: bytes, purpose: bytes) -> bytes:
+    """A 32-byte key for one purpose: HKDF-SHA256 (RFC 5869) of the journal key, no salt, `purpose` as info."""
+    from cryptography.hazmat.primitives.hashes import SHA256  # lazy, as above
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(journal_key)

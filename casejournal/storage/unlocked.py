@@ -1,0 +1,87 @@
+"""The journal key while the journal is unlocked: in the user's runtime folder, in memory where the system has that.
+
+The file's own time of change is the time of last use, so using the key writes nothing.
+"""
+
+import os
+from binascii import a2b_base64, b2a_base64
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+
+from casejournal.errors import DiskRefused
+from casejournal.storage import disk
+from casejournal.storage.platform import is_private
+from casejournal.words import N_
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """What the file holds. Times are seconds since 1970, spans are seconds."""
+
+    key: str
+    since: float
+    idle: float
+    most: float
+
+
+class Unlocked:
+    """The key of one journal, kept between commands until it was idle too long or open too long."""
+
+    def __init__(self, folder: Path, journal_id: str) -> None:
+        self.folder = folder
+        self.path = folder / f"{journal_id}.key"
+
+    def keep(self, key: bytes, now: datetime, idle: timedelta, most: timedelta) -> None:
+        """Keep `key` from `now` on."""
+        disk.private_folder(self.folder)
+        if not is_private(self.folder):
+            raise DiskRefused(
+                path=str(self.folder), reason=N_("others can look into this folder; no key is kept there")
+            )
+        kept = Kept(
+            b2a_base64(key, newline=False).decode(), now.timestamp(), idle.total_seconds(), most.total_seconds()
+        )
+        disk.replace(self.path, msgspec.json.encode(kept))
+        self._touch(now)
+
+    def take(self, now: datetime) -> bytes | None:
+        """The key, if it is still kept; this counts as a use."""
+        kept = self._kept(now)
+        if kept is None:
+            return None
+        self._touch(now)
+        return a2b_base64(kept.key)
+
+    def until(self, now: datetime) -> datetime | None:
+        """When the journal locks itself if it is not used; None when it is locked. Looking is no use."""
+        kept = self._kept(now)
+        if kept is None:
+            return None
+        ends = min(self.path.stat().st_mtime + kept.idle, kept.since + kept.most)
+        return datetime.fromtimestamp(ends, UTC).astimezone(now.tzinfo)
+
+    def forget(self) -> bool:
+        """Lock. Says whether there was anything to forget."""
+        was_kept = self.path.exists()
+        disk.remove(self.path)
+        return was_kept
+
+    def _kept(self, now: datetime) -> Kept | None:
+        try:
+            if not (is_private(self.folder) and is_private(self.path)):
+                return None
+            kept = msgspec.json.decode(self.path.read_bytes(), type=Kept)
+            used = self.path.stat().st_mtime
+        except FileNotFoundError:
+            return None
+        except (OSError, msgspec.MsgspecError):
+            kept, used = None, 0.0
+        moment = now.timestamp()
+        if kept and kept.since - 1 <= moment <= kept.since + kept.most and moment <= used + kept.idle:
+            return kept
+        disk.remove(self.path)  # expired, damaged, or from a future that the clock has since left
+        return None
+
+    def _touch(self, now: datetime) -> None:
+        os.utime(self.path, (now.timestamp(), now.timestamp()))

@@ -1,0 +1,87 @@
+"""Is everything as it was written? Every line of every log is read, and whatever is not as it was is named."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from casejournal.errors import CannotRead
+from casejournal.storage import disk
+from casejournal.storage.index import Card
+from casejournal.storage.journal import Journal
+from casejournal.storage.line import Finding, breaks, rollbacks
+from casejournal.storage.log import scan
+from casejournal.words import N_
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """One log: how many of its lines can be read, and what is wrong with it."""
+
+    file: str
+    readable: int
+    findings: tuple[Finding, ...]
+
+
+class Report(msgspec.Struct, frozen=True):
+    """The whole journal."""
+
+    files: int
+    lines: int
+    verdicts: tuple[Verdict, ...]
+    """Only of the logs with something to say."""
+    remarks: tuple[tuple[str, dict[str, Any]], ...] = ()
+    """What is worth knowing, though no damage: sentences and their facts."""
+
+    @property
+    def sound(self) -> bool:
+        """Whether everything is as it was written."""
+        return not self.verdicts
+
+
+def verify(journal: Journal) -> Report:
+    """Read everything, change nothing."""
+    cards = journal.known_cards()
+    names = sorted({*journal.log_names(), *cards})
+    every = [_look_at(journal, name, cards.get(name)) for name in names]
+    return Report(
+        files=len(every),
+        lines=sum(verdict.readable for verdict in every),
+        verdicts=tuple(verdict for verdict in every if verdict.findings),
+        remarks=tuple(_remarks(journal, cards)),
+    )
+
+
+def _look_at(journal: Journal, name: str, card: Card | None) -> Verdict:
+    try:
+        data = disk.read(journal.folder / name)
+    except CannotRead as failure:
+        return Verdict(name, 0, (Finding(0, "missing", N_("the file cannot be read: {reason}"), failure.facts),))
+    found = scan(data, journal.seal(name))
+    findings = [
+        Finding(
+            number, "unreadable", N_("line {number} does not open: changed, or from another place"), {"number": number}
+        )
+        for number in found.unreadable
+    ]
+    findings += breaks(found.entries, unreadable=found.unreadable)
+    if card is not None and not _explained(found.unreadable, card, len(found.entries)):
+        findings += rollbacks(found.entries, card.heads)
+    if found.torn:
+        findings.append(Finding(0, "torn", N_("{bytes} bytes of an unfinished line at its end"), {"bytes": found.torn}))
+    return Verdict(name, len(found.entries), tuple(sorted(findings, key=lambda finding: finding.number)))
+
+
+def _explained(unreadable: tuple[int, ...], card: Card, readable: int) -> bool:
+    """Whether the lines that do not open are all that is missing."""
+    return bool(unreadable) and readable + len(unreadable) >= sum(head.n for head in card.heads.values())
+
+
+def _remarks(journal: Journal, cards: dict[str, Card]) -> list[tuple[str, dict[str, Any]]]:
+    remarks: list[tuple[str, dict[str, Any]]] = []
+    if not cards and journal.log_names():
+        remarks.append((N_("There was no index to compare with: a log that lost its last lines would not show."), {}))
+    remarks += [
+        (N_("Set aside earlier: {file}"), {"file": str(path.relative_to(journal.folder))})
+        for path in sorted(Path(journal.folder).glob("*/*.torn-*"))
+    ]
+    return remarks

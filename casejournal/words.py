@@ -1,0 +1,67 @@
+"""The words of the screens: every sentence passes through here on its way to a person.
+
+`_` translates a sentence when it is shown, `N_` only marks one where it is defined. One process speaks one language at
+a time; `speak` chooses it before the first sentence.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+LANGUAGES = ("en", "id")
+
+_translate: Callable[[str], str] | None = None
+_translate_number: Callable[[str, str, int], str] | None = None
+
+
+def speak(language: str) -> None:
+    """From now on sentences come in `language`; English where a catalogue has none."""
+    global _translate, _translate_number  # noqa: PLW0603 - the one place where the language of the process is kept
+    if language == "en":
+        _translate = _translate_number = None
+        return
+    import gettext  # lazy: English, the language of the sources, needs no catalogue
+
+    catalogue = gettext.translation("casejournal", Path(__file__).parent / "locale", [language], fallback=True)
+    _translate, _translate_number = catalogue.gettext, catalogue.ngettext
+
+
+def _(sentence: str) -> str:
+    """`sentence` in the language of this process."""
+    return _translate(sentence) if _translate and sentence else sentence
+
+
+def ngettext(one: str, many: str, number: int) -> str:
+    """`one` or `many`, as the language of this process counts, with `{n}` still to be filled."""
+    if _translate_number:
+        return _translate_number(one, many, number)
+    return one if number == 1 else many
+
+
+def N_(sentence: str) -> str:  # noqa: N802 - gettext's own name for "mark, do not translate yet"
+    """`sentence` unchanged, marked for the catalogue."""
+    return sentence
+
+
+def visible(text: str, *, lines: bool = True) -> str:
+    """`text` with every character that could act on a terminal shown instead of obeyed.
+
+    Control characters become their picture (ESC is `␛`), characters that turn the writing direction or hide become
+    `⟨U+202E⟩`. New lines and tabs stay when `lines` is true, and become `⏎` and a space when it is not.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_visible_character(character, lines=lines) for character in text)
+
+
+_KEPT = frozenset("\u200c\u200d\u00a0\u202f")
+"""Joiners that scripts and emoji need, and spaces that do not break: unprintable to Python, harmless to a terminal."""
+_PICTURES = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "␡"}
+_ON_ONE_LINE = _PICTURES | {ord("\n"): "⏎", ord("\t"): " "}
+_ON_LINES = _PICTURES | {ord("\n"): "\n", ord("\t"): "\t"}
+
+
+def _visible_character(character: str, *, lines: bool) -> str:
+    if character.isprintable() or character in _KEPT:
+        return character
+    pictures = _ON_LINES if lines else _ON_ONE_LINE
+    return pictures.get(ord(character), f"⟨U+{ord(character):04X}⟩")
