@@ -79,6 +79,7 @@ def _flag(*names: str, **how: Any) -> Any:
 
 
 def _callback(
+    *,
     journal: Annotated[str | None, _flag("--journal", metavar="DIR", help=N_("The folder of the journal."))] = None,
     json: Annotated[bool, _flag("--json", help=N_("Answer as one JSON object."))] = False,
     plain: Annotated[bool, _flag("--plain", help=N_("Labelled lines, no boxes, no colour."))] = False,
@@ -112,7 +113,7 @@ def run(arguments: Sequence[str], world: World | None = None) -> int:
     """Run one command; its exit code. Whatever goes wrong, no word of a client is in what is told about it."""
     gc.disable()  # a command lives for a fraction of a second: looking for cycles costs more than they do
     flags: dict[str, Any] = {"json": True} if "--json" in arguments else {}
-    desk = Desk(world or World(), flags)
+    desk = Desk(world or World(), flags, run)
     _set_streams()
     try:
         speak(_language(desk, arguments))

@@ -1,4 +1,4 @@
-"""Settings: a flag, else a CJ_ variable, else a line of config.toml, else the default. Read when asked, never at import."""
+"""Settings: a flag, else a CJ_ variable, else a line of config.toml, else the default. Read when asked for."""
 
 import tomllib
 from collections.abc import Mapping

@@ -6,7 +6,7 @@ The only module that prints. Nothing is opened before it is needed, so `--help` 
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TextIO
@@ -54,10 +54,17 @@ class World(msgspec.Struct, frozen=True, kw_only=True):
 class Desk:
     """One run's desk. `flags` are the global options, filled in while the command line is read."""
 
-    def __init__(self, world: World, flags: dict[str, Any]) -> None:
+    def __init__(
+        self,
+        world: World,
+        flags: dict[str, Any],
+        again: Callable[[Sequence[str], World], int] = lambda _arguments, _world: 0,
+    ) -> None:
         self.world = world
         self.env = world.env
         self.flags = flags
+        self.again = again
+        """Runs another command in another world; its exit code."""
         self.config = Config(world.env, flags)
         self._journal: Journal | None = None
         self._asks: Asks | None = None

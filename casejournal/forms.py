@@ -1,4 +1,4 @@
-"""A record's fields as a form: one definition gives the options, the questions, the file template, the schema, the rows.
+"""A record's fields as a form: one definition gives options, questions, the file template, the schema, the rows.
 
 Nothing here asks or prints. An answer is checked the same way wherever it came from.
 """
@@ -55,8 +55,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     choices: tuple[Choice, ...] = ()
     closed: bool = True
     """Whether only `choices` will do."""
-    least: int | None = None
-    most: int | None = None
+    least: float | None = None
+    most: float | None = None
     when: tuple[str, tuple[str, ...]] | None = None
 
     @property
@@ -171,7 +171,7 @@ def from_options(form: type[msgspec.Struct], given: Mapping[str, Any], today: da
 
 
 def from_text(form: type[msgspec.Struct], text: str, source: str, today: date, *, is_json: bool) -> Answers:
-    """The answers in a filled-in template or a JSON object. Raises NotUnderstood, UnknownKey, or what `check` raises."""
+    """The answers in a filled-in template or JSON object. Raises NotUnderstood, UnknownKey, or what `check` raises."""
     try:
         table = json.loads(text) if is_json else tomllib.loads(text)
     except (ValueError, RecursionError) as error:
@@ -364,6 +364,15 @@ def rows(record: Record, *, without: Iterable[str] = ()) -> Iterator[tuple[str, 
                 value = getattr(value, part)
             if not is_unanswered(value):
                 yield _(field.title), told(field, value)
+
+
+def title(form: type[Record], name: str) -> str:
+    """What a person calls the field of that name, nested or set by the journal; the name itself when it is unknown."""
+    for info in msgspec.structs.fields(form):
+        if info.name == name:
+            _kind_of, metas = _unwrapped(info.type)
+            return next((_(meta.title) for meta in metas if meta.title), name)
+    return name
 
 
 def told(field: Field, value: Any) -> str:

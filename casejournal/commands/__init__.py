@@ -22,7 +22,7 @@ MANUAL: dict[str, tuple[str, ...]] = {
     N_("Casework"): ("intake", "task", "note"),
     N_("Look"): ("today", "list", "show", "history"),
     N_("Correct"): ("undo",),
-    N_("Reflection"): (),
+    N_("Reflection"): ("demo",),
     N_("Hand over"): ("schema",),
     N_("Journal"): ("init", "unlock", "lock", "status", "verify", "config"),
 }

@@ -70,9 +70,7 @@ def _new_passphrase(desk: Desk) -> str:
         if not desk.can_ask:
             raise AnswerNeeded(options="CJ_PASSPHRASE_FILE, CJ_PASSPHRASE_COMMAND")
         desk.tell(
-            _(
-                "Choose a passphrase: four or five words that have nothing to do with each other. It cannot be looked up."
-            )
+            _("Choose four or five words that have nothing to do with each other. Nobody can look them up for you.")
         )
         passphrase = desk.asks.secret(_("Passphrase"))
         if passphrase != desk.asks.secret(_("Once more")):
@@ -89,9 +87,7 @@ def _answer(desk: Desk, made: Header) -> Answer:
         else Words(_("plain: anybody who opens the files can read them"), Tone.WARN)
     )
     advice = (
-        _(
-            "Write the passphrase down and keep it away from this machine: without it nobody can read the journal, you included."
-        )
+        _("Write the passphrase down and keep it away from this machine: without it not even you can read the journal.")
         if made.sealed
         else _("Only for practice with made-up people. For real clients make a sealed one: cj init --journal DIR")
     )

@@ -15,7 +15,7 @@ app = typer.Typer()
 @app.command()
 @verb()
 def today(desk: Desk) -> Answer:
-    """Show what waits: safety first, then what is overdue, due today, due within seven days, and who was not met lately."""
+    """Show what waits: safety first, then what is overdue, due today and within seven days."""
     summaries = desk.journal.summaries()
     waiting = agenda(summaries, desk.today)
     page = today_page(waiting, sum(summary.open for summary in summaries))

@@ -1,4 +1,4 @@
-"""`cj verify`: is everything as it was written?"""
+"""`cj verify`: whether everything is as it was written."""
 
 import msgspec
 import typer

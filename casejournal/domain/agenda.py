@@ -19,7 +19,7 @@ class Waiting(msgspec.Struct, frozen=True):
 
 
 class Agenda(msgspec.Struct, frozen=True, kw_only=True):
-    """One morning: the cases in danger, what is overdue, due today and within seven days, and who was not met lately."""
+    """One morning: who is in danger, what is overdue, due today and within seven days, who was not met lately."""
 
     day: date
     safety: tuple[Summary, ...] = ()

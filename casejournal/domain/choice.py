@@ -10,6 +10,7 @@ class Choice(StrEnum):
     label: str
 
     def __new__(cls, value: str, label: str) -> Self:
+        """An answer and what a person calls it."""
         choice = str.__new__(cls, value)
         choice._value_ = value
         choice.label = label

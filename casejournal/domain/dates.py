@@ -1,7 +1,7 @@
 """Dates as people say them, in English and Indonesian, understood or refused but never guessed.
 
-ISO dates always; today, yesterday, tomorrow; a weekday is the next one to come, `last` (lalu) the one just gone; +3d and
--2w count from today. A date such as 03/04 means two days in two countries, so it is refused.
+ISO dates always; today, yesterday, tomorrow; a weekday is the next one to come, with `last` (lalu) the one just gone;
++3d and -2w count from today. A date such as 03/04 means two days in two countries, so it is refused.
 """
 
 import re

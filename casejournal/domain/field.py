@@ -37,8 +37,8 @@ def field(
 
     `title` and `help` are sentences for people, `why` answers “why do you ask this?”. `given` is False for what the
     journal sets itself. `one` is the singular a list's option is named by. `long` text may have several lines. `when`
-    asks the question only after another field was answered: with one of some values, or at all where none are named. `choices` are the known answers of
-    an open list. `bounds` are msgspec's own: ge, le, min_length, pattern.
+    asks the question only after another field was answered: with one of some values, or at all where none are named.
+    `choices` are the known answers of an open list. `bounds` are msgspec's own: ge, le, min_length, pattern.
     """
     extra = {
         "why": why,

@@ -12,7 +12,7 @@ from casejournal.domain.record import Record
 from casejournal.domain.stage import Stage
 from casejournal.render.case_list import SAFETY_TONE
 from casejournal.render.page import Block, Facts, Heading, Moment, Page, Prose, Steps, Tone, Words
-from casejournal.render.tasks import waiting_table
+from casejournal.render.tasks import task_table
 from casejournal.words import _, ngettext
 
 _TOLD_ABOVE = ("client", "presenting_problem", "safety", "safety_note", "on", "visibility")
@@ -31,7 +31,7 @@ def _blocks(file: CaseFile, today: date) -> Iterator[Block]:
     yield from _danger(file)
     if file.open_tasks:
         yield _part(_("Open tasks"))
-        yield waiting_table((("", _(task.who.label), task.due_item()) for task in file.open_tasks), today)
+        yield task_table((task.due_item() for task in file.open_tasks), today)
     yield _part(_("Presenting problem"))
     yield Prose(Words(intake.presenting_problem), indent=2)
     facts = tuple((title, Words(text)) for title, text in forms.rows(intake, without=_TOLD_ABOVE))

@@ -27,7 +27,7 @@ def list_page(summaries: Sequence[Summary], today: date, *, closed: int, more: i
         Column(_("Case"), narrow=True),
         Column(_("Client")),
         Column(_("Stage"), narrow=True),
-        Column(_("Last contact"), narrow=True),
+        Column(_("Last contact"), narrow=True, spare=True),
         Column(_("Next"), narrow=True),
         Column(_("Areas"), spare=True),
     )

@@ -3,11 +3,14 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from casejournal import forms
+from casejournal.domain.case_file import RECORDS
 from casejournal.render.page import Block, Facts, Heading, Page, Prose, Tone, Words
 from casejournal.storage.history import Change, Version
 from casejournal.words import _
 
 _OURS = {"ref", "recorded_at", "worker"}
+_KINDS = {kind.table: kind for kind in RECORDS}
 
 
 def history_page(ref: str, changes: Sequence[Change]) -> Page:
@@ -52,15 +55,17 @@ def _kind(version: Version) -> str:
 
 
 def _differences(version: Version) -> Iterator[tuple[str, Words]]:
+    """Each field that differs, the old value marked with - and the new one with +."""
     before, after = version.before or {}, version.after or {}
     for name in dict.fromkeys([*before, *after]):
-        if name in _OURS or before.get(name) == after.get(name):
-            continue
         old, new = before.get(name), after.get(name)
+        if name in _OURS or old == new:
+            continue
+        title = forms.title(_KINDS[version.table], name) if version.table in _KINDS else name
         if old is not None:
-            yield f"  - {name}", Words(_told(old), Tone.DANGER)
+            yield f"  - {title}", Words(_told(old), Tone.DANGER)
         if new is not None:
-            yield f"  + {name}", Words(_told(new), Tone.GOOD)
+            yield f"  + {title}", Words(_told(new), Tone.GOOD)
 
 
 def _told(value: object) -> str:

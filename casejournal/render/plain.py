@@ -7,43 +7,49 @@ from casejournal.words import visible
 
 
 def plain(page: Page, *, labelled: bool) -> Iterator[str]:
-    """The lines of a page. The rows of a table are separated by tabs, or `labelled` with the titles of their columns."""
+    """The lines of a page. The cells of a row are parted by tabs, or `labelled` with the titles of their columns."""
     for block in page:
         yield from _lines(block, labelled=labelled)
 
 
 def _lines(block: Block, *, labelled: bool) -> Iterator[str]:
     match block:
-        case Heading(title, aside):
-            yield _joined(title) + (f"  {visible(aside, lines=False)}" if aside else "")
+        case Heading():
+            yield _joined(block.title) + (f"  {visible(block.aside, lines=False)}" if block.aside else "")
         case Steps(names, current):
             yield " > ".join(f"[{name}]" if place == current else name for place, name in enumerate(names))
-        case Facts(rows):
-            for title, words in rows:
-                yield from _labelled(title, words.text)
+        case Facts():
+            yield from _facts(block.rows, "")
         case Prose(words, indent):
-            yield from (" " * indent + line for line in visible(words.text).split("\n"))
-        case Table(columns, rows):
-            titles = [column.title for column in columns]
-            for row in rows:
-                cells = [visible(words.text, lines=False).replace("\t", " ") for words in row]
-                yield _pairs(titles, cells) if labelled else "\t".join(cells)
-        case Moment(heading, facts, body):
-            yield _joined(heading)
-            for title, words in facts:
-                yield from _labelled(f"  {title}", words.text)
-            if body:
-                yield from (f"  {line}" for line in visible(body).split("\n"))
+            yield from _indented(words.text, indent)
+        case Table():
+            yield from _rows(block, labelled=labelled)
+        case Moment():
+            yield _joined(block.heading)
+            yield from _facts(block.facts, "  ")
+            yield from _indented(block.body, 2) if block.body else ()
+
+
+def _rows(table: Table, *, labelled: bool) -> Iterator[str]:
+    titles = [column.title for column in table.columns]
+    for row in table.rows:
+        cells = [visible(words.text, lines=False).replace("\t", " ") for words in row]
+        yield _pairs(titles, cells) if labelled else "\t".join(cells)
+
+
+def _facts(rows: tuple[tuple[str, Words], ...], margin: str) -> Iterator[str]:
+    for title, words in rows:
+        first, *more = visible(words.text).split("\n")
+        yield f"{margin}{title}: {first}"
+        yield from (f"{margin}    {line}" for line in more)
+
+
+def _indented(text: str, indent: int) -> Iterator[str]:
+    return (" " * indent + line for line in visible(text).split("\n"))
 
 
 def _joined(words: tuple[Words, ...]) -> str:
     return "  ".join(visible(part.text, lines=False) for part in words if part.text)
-
-
-def _labelled(title: str, text: str) -> Iterator[str]:
-    first, *more = visible(text).split("\n")
-    yield f"{title}: {first}"
-    yield from (f"    {line}" for line in more)
 
 
 def _pairs(titles: list[str], cells: list[str]) -> str:

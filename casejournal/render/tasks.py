@@ -21,8 +21,20 @@ def task_page(rows: Sequence[Row], today: date) -> Page:
     return (waiting_table(((case.ref, case.client, due) for case, due in rows), today),)
 
 
+def task_table(dues: Iterable[Due], today: date) -> Table:
+    """Things due in one case."""
+    columns = (
+        Column(_("Due"), narrow=True),
+        Column(_("Who"), narrow=True),
+        Column(_("Task")),
+        Column(_("Ref"), narrow=True),
+    )
+    rows = ((due_words(due, today), Words(_(due.who.label)), Words(due.what), Words(due.ref, Tone.REF)) for due in dues)
+    return Table(columns, tuple(rows))
+
+
 def waiting_table(rows: Iterable[tuple[str, str, Due]], today: date) -> Table:
-    """Things due, given as case ref, client and what is due."""
+    """Things due in several cases, given as case ref, client and what is due."""
     columns = (
         Column(_("Due"), narrow=True),
         Column(_("Case"), narrow=True, spare=True),

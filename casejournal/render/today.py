@@ -26,14 +26,10 @@ def _blocks(agenda: Agenda, cases: int) -> Iterator[Block]:
     if agenda.safety:
         yield Heading((Words(_("Safety"), Tone.DANGER),))
         yield _people(agenda.safety)
-    for title, tone, waiting in (
-        (_("Overdue"), Tone.DANGER, agenda.overdue),
-        (_("Today"), Tone.WARN, agenda.today),
-        (_("Next seven days"), Tone.STRONG, agenda.soon),
-    ):
-        if waiting:
-            yield Heading((Words(title, tone),))
-            yield waiting_table(((row.case, row.client, row.due) for row in waiting), agenda.day)
+    waiting = (*agenda.overdue, *agenda.today, *agenda.soon)
+    if waiting:
+        yield Heading((Words(_("Overdue, today and the next seven days"), Tone.STRONG),))
+        yield waiting_table(((row.case, row.client, row.due) for row in waiting), agenda.day)
     if agenda.silent:
         yield Heading((Words(_("Not met for 30 days"), Tone.WARN),))
         yield _people(agenda.silent)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from casejournal.render.page import Block, Heading, Page, Prose, Tone, Words
 from casejournal.storage.verify import Report
-from casejournal.words import _
+from casejournal.words import _, ngettext
 
 
 def verify_page(report: Report) -> Page:
@@ -18,7 +18,9 @@ def _blocks(report: Report) -> Iterator[Block]:
         if report.sound
         else Words(_("Not everything is as it was written."), Tone.DANGER)
     )
-    read = _("{lines} lines in {files} files read").format(lines=report.lines, files=report.files)
+    lines = ngettext("{n} line", "{n} lines", report.lines).format(n=report.lines)
+    files = ngettext("{n} file", "{n} files", report.files).format(n=report.files)
+    read = _("read: {lines} in {files}").format(lines=lines, files=files)
     yield Heading((verdict,), read, top=True)
     for each in report.verdicts:
         yield Heading((Words(each.file, Tone.REF),), _("{n} lines can be read").format(n=each.readable))

@@ -1,7 +1,7 @@
 """The card index: one card per log, so that a list needs no drawer opened, and a rolled-back log is noticed.
 
-It is derived and local: rebuilt whenever it is missing, behind or unreadable. A card also holds the anchors: the ends of
-the log's chains when this machine last read or wrote it.
+It is derived and local: rebuilt whenever it is missing, behind or unreadable. A card also holds the anchors: the ends
+of the log's chains when this machine last read or wrote it.
 """
 
 from pathlib import Path

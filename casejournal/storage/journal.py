@@ -1,4 +1,4 @@
-"""The journal: a filing cabinet of case files. The only module that knows TinyDB; what comes out speaks the practice."""
+"""The journal: a filing cabinet of case files. The only module that knows TinyDB; it speaks the practice."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -30,6 +30,7 @@ from casejournal.storage import disk, header
 from casejournal.storage.header import Header
 from casejournal.storage.history import Change, changes, inverse
 from casejournal.storage.index import Card, CardIndex
+from casejournal.storage.keys import Slot
 from casejournal.storage.lock import locked
 from casejournal.storage.log import LogFile, LogStorage
 from casejournal.storage.seal import AesSeal, PlainSeal, Seal
@@ -55,7 +56,7 @@ class Hand(msgspec.Struct, frozen=True, kw_only=True):
     now: Callable[[], datetime]
 
 
-def create(folder: Path, *, sealed: bool, now: datetime, slots: Callable[[str], tuple[header.Slot, ...]]) -> Header:
+def create(folder: Path, *, sealed: bool, now: datetime, slots: Callable[[str], tuple[Slot, ...]]) -> Header:
     """Make an empty journal in `folder`; `slots` gives the ways to its key for its id."""
     disk.private_folder(folder)
     journal_id = new_ulid(int(now.timestamp() * 1000))
@@ -239,8 +240,8 @@ class Journal:
         except msgspec.ValidationError as error:
             problem = _("a record in it does not fit its form ({where})").format(where=str(error).rpartition(" - ")[2])
             raise Damaged(file=storage.log.name, problem=problem) from error
-        intake = tables.pop("intake")
-        return msgspec.structs.replace(CaseFile(ref=ref, intake=intake[0]), **tables) if intake else None
+        intake = tables.pop(Intake.table)
+        return CaseFile(ref=ref, intake=intake[0], **tables) if intake else None
 
     def _card(self, name: str, storage: LogStorage) -> Card:
         file = self._case_file(Path(name).stem, storage)
@@ -345,7 +346,7 @@ class Drawer:
             self._database.table(record.table).upsert(Document(record.stored(), doc_id=record.ref))  # type: ignore[arg-type]
 
 
-def _records(database: TinyDB, kind: type[Record]) -> tuple[Record, ...]:
+def _records(database: TinyDB, kind: type[Record]) -> tuple[Any, ...]:
     records = msgspec.convert(database.table(kind.table).all(), list[kind])  # type: ignore[valid-type]
     return tuple(sorted(records, key=lambda record: (record.on, record.recorded_at)))
 

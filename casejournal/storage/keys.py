@@ -1,8 +1,8 @@
 """The journal key and the slots that wrap it.
 
-The key is 32 random bytes. A slot wraps it with AES-256-GCM under a key that Argon2id (RFC 9106) makes from a passphrase;
-the slot's own parameters are the associated data, so they cannot be exchanged. Changing a passphrase rewrites one slot
-and no line of the journal.
+The key is 32 random bytes. A slot wraps it with AES-256-GCM under a key that Argon2id (RFC 9106) makes from a
+passphrase; the slot's own parameters are the associated data, so they cannot be exchanged. Changing a passphrase
+rewrites one slot and no line of the journal.
 """
 
 import os
@@ -10,7 +10,7 @@ import re
 import unicodedata
 from binascii import Error as NotBase64
 from binascii import a2b_base64, b2a_base64
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
@@ -18,10 +18,18 @@ from casejournal.errors import HeaderDamaged, WrongPassphrase
 from casejournal.storage.seal import FORMAT
 from casejournal.words import N_
 
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
 KEY = 32
 SALT = 16
 NONCE = 12
 _PHC = re.compile(r"\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]{22,86})")
+
+
+class _OutOfBounds(HeaderDamaged):
+    def __init__(self) -> None:
+        super().__init__(problem=N_("the parameters of a key slot are out of bounds"))
 
 
 class Cost(msgspec.Struct, frozen=True):
@@ -74,7 +82,7 @@ def unwrap(slots: tuple[Slot, ...], passphrase: str, journal_id: str) -> bytes:
     raise WrongPassphrase
 
 
-def _cipher(passphrase: str, kdf: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - AESGCM, imported only here
+def _cipher(passphrase: str, kdf: str) -> "AESGCM":
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # lazy, as above
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
@@ -89,15 +97,15 @@ def _cipher(passphrase: str, kdf: str):  # type: ignore[no-untyped-def]  # noqa:
 def read_phc(text: str) -> tuple[Cost, bytes]:
     """The cost and the salt a PHC string names. Raises HeaderDamaged when they are out of bounds."""
     found = _PHC.fullmatch(text)
+    numbers = [int(number) for number in found.groups()[:3]] if found else [0, 0, 0]
     try:
-        if not found:
-            raise ValueError
-        cost = msgspec.convert({"memory": int(found[1]), "passes": int(found[2]), "lanes": int(found[3])}, Cost)
-        if cost.memory < 8 * cost.lanes:
-            raise ValueError
-        return cost, a2b_base64(found[4] + "=" * (-len(found[4]) % 4))
+        cost = msgspec.convert(dict(zip(Cost.__struct_fields__, numbers, strict=True)), Cost)
+        salt = a2b_base64(found[4] + "=" * (-len(found[4]) % 4)) if found else b""
     except ValueError as error:
-        raise HeaderDamaged(problem=N_("the parameters of a key slot are out of bounds")) from error
+        raise _OutOfBounds from error
+    if cost.memory < 8 * cost.lanes:
+        raise _OutOfBounds
+    return cost, salt
 
 
 def _bound_to(slot: Slot, journal_id: str) -> bytes:

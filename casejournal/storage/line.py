@@ -1,8 +1,8 @@
 """One line of a log: one command's changes, chained to the line its device wrote before.
 
-Chains are per device and per file. `n` counts from 1 and `prev` is the digest of the device's line before, so a line that
-is dropped, changed, moved or doubled shows. Lines of different devices may lie in any order between each other: that is
-what lets two machines merge their logs as sets.
+Chains are per device and per file. `n` counts from 1 and `prev` is the digest of the device's line before, so a line
+that is dropped, changed, moved or doubled shows. Lines of different devices may lie in any order between each other:
+that is what lets two machines merge their logs as sets.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence

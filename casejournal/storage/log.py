@@ -27,7 +27,7 @@ Tables = dict[str, dict[str, Any]]
 
 
 class Scan(msgspec.Struct, frozen=True):
-    """A file as it lies there: the lines that open, the numbers of those that do not, the bytes of an unfinished end."""
+    """A file as it lies there: the lines that open, the numbers of those that do not, an unfinished end."""
 
     entries: tuple[Entry, ...]
     unreadable: tuple[int, ...]
@@ -114,7 +114,7 @@ class LogFile:
             raise disk.cannot_read(self.path, error) from error
 
     def _set_torn_end_aside(self) -> None:
-        """Bytes behind the last line feed are a write that was never acknowledged: kept beside the log, then cut off."""
+        """Bytes behind the last line feed were never acknowledged: keep them beside the log, then cut them off."""
         torn = self._bytes_behind(self.size)
         if torn:
             self.set_aside = self.path.with_name(f"{self.path.name}.torn-{time.time_ns():x}")

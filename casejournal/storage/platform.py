@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
+ON_LINUX: bool = sys.platform.startswith("linux")
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 
@@ -24,7 +25,7 @@ if sys.platform == "win32":  # pragma: no cover - not tried on this platform
     def sync_folder(folder: Path) -> None:
         """Nothing to do: NTFS orders the names of files by itself."""
 
-    def is_private(path: Path) -> bool:
+    def is_private(path: Path) -> bool:  # noqa: ARG001 - the same question as elsewhere
         """The user's own folders are private by their access list."""
         return True
 
@@ -77,7 +78,7 @@ else:
 
 def user_folder(kind: Literal["config", "data", "state"], env: Mapping[str, str]) -> Path:
     """Where this user keeps settings, data, or what belongs to this machine only. It may not exist yet."""
-    if sys.platform == "linux":  # the XDG rule by hand: platformdirs costs each command 4 ms
+    if ON_LINUX:  # the XDG rule by hand: platformdirs costs each command 4 ms
         default = {"config": ".config", "data": ".local/share", "state": ".local/state"}[kind]
         given = env.get(f"XDG_{kind.upper()}_HOME", "")
         return (
@@ -96,7 +97,7 @@ def runtime_folder(env: Mapping[str, str]) -> Path:
     """
     if given := env.get("XDG_RUNTIME_DIR"):
         return Path(given) / "casejournal"
-    if sys.platform == "linux":
+    if ON_LINUX:
         session = Path(f"/run/user/{user_number()}")
         return session / "casejournal" if session.is_dir() else Path(f"/dev/shm/casejournal-{user_number()}")  # noqa: S108 - checked by is_private
     import platformdirs  # lazy: on Linux the three places above are all there is

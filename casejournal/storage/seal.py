@@ -1,8 +1,8 @@
 """How a line lies on the disk: as itself in a plain journal, sealed with AES-256-GCM in a sealed one.
 
-A sealed line is base64 of a random 12-byte nonce, the ciphertext and its 16-byte tag. The key comes from the journal key
-and the file's name by HKDF-SHA256, and the line is bound to the journal's id and the file's name: a line moved to another
-file or another journal does not open. docs/format.md describes it byte by byte.
+A sealed line is base64 of a random 12-byte nonce, the ciphertext and its 16-byte tag. The key comes from the journal
+key and the file's name by HKDF-SHA256, and the line is bound to the journal's id and the file's name: a line moved to
+another file or another journal does not open. docs/format.md describes it byte by byte.
 """
 
 import os
