@@ -1,6 +1,5 @@
 """The command line: global options, commands loaded when they are called, and the one error boundary."""
 
-import gc
 import os
 import sys
 import traceback
@@ -111,7 +110,6 @@ app.callback()(_callback)
 
 def run(arguments: Sequence[str], world: World | None = None) -> int:
     """Run one command; its exit code. Whatever goes wrong, no word of a client is in what is told about it."""
-    gc.disable()  # a command lives for a fraction of a second: looking for cycles costs more than they do
     flags: dict[str, Any] = {"json": True} if "--json" in arguments else {}
     desk = Desk(world or World(), flags, run)
     _set_streams()

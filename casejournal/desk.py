@@ -16,7 +16,6 @@ import msgspec
 from casejournal import forms, unlocking
 from casejournal.ask import Asks, Prompter, interview
 from casejournal.config import Config
-from casejournal.domain import dates
 from casejournal.errors import (
     AnswerNeeded,
     Cancelled,
@@ -145,18 +144,12 @@ class Desk:
 
         Raises AnswerNeeded when nobody can be asked.
         """
-        self._echo_days(form, answers)
         lacking = forms.missing(form, answers)
         if not lacking:
             return answers
         if not self.can_ask:
             raise AnswerNeeded(options=", ".join(field.option for field in lacking))
         return interview(form, answers, self.today, self.asks, self.tell)
-
-    def _echo_days(self, form: type[msgspec.Struct], answers: Answers) -> None:
-        for field in forms.fields(form):
-            if isinstance(answers.get(field.name), date):
-                self.tell(f"{_(field.title)}: {dates.told(answers[field.name])}")
 
     def read_text(self, source: str) -> str:
         """The text of a file, or of standard input for `-`. Raises CannotRead or NotText."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from enum import Enum
 from inspect import Parameter
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 import msgspec
 import typer
@@ -75,18 +75,18 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 
 def fields(form: type[msgspec.Struct]) -> tuple[Field, ...]:
     """The questions of a record, nested parts flattened, in the order they are asked and listed."""
-    return tuple(sorted(_fields(form, ""), key=lambda field: field.asked is Asked.NEVER))
+    return tuple(sorted(_fields(form, "", "given"), key=lambda field: field.asked is Asked.NEVER))
 
 
-def _fields(form: type[msgspec.Struct], prefix: str) -> Iterator[Field]:
+def _fields(form: type[msgspec.Struct], prefix: str, use: Literal["given", "shown"]) -> Iterator[Field]:
     for info in msgspec.structs.fields(form):
         answer_type, metas = _unwrapped(info.type)
-        told = next((meta for meta in metas if meta.extra and "given" in meta.extra), None)
-        if told is None or told.extra is None or not told.extra["given"]:
+        told = next((meta for meta in metas if meta.extra), None)
+        if told is None or told.extra is None or not told.extra[use]:
             continue
         extra, name = told.extra, f"{prefix}{info.name}"
         if isinstance(answer_type, type) and issubclass(answer_type, msgspec.Struct):
-            yield from _fields(answer_type, f"{name}.")
+            yield from _fields(answer_type, f"{name}.", use)
             continue
         many = get_origin(answer_type) is tuple
         if many:
@@ -357,7 +357,7 @@ def build(form: type[Built], answers: Answers, stamp: Mapping[str, Any]) -> Buil
 
 def rows(record: Record, *, without: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
     """The answered fields of a record as titles and texts, in the order of the form."""
-    for field in fields(type(record)):
+    for field in _fields(type(record), "", "shown"):
         if field.name not in without:
             value: Any = record
             for part in field.name.split("."):
@@ -378,7 +378,8 @@ def title(form: type[Record], name: str) -> str:
 def told(field: Field, value: Any) -> str:
     """An answer in the worker's language."""
     if field.many:
-        return ", ".join(told(msgspec.structs.replace(field, many=False), each) for each in value)
+        between = ", " if field.choices else "; "
+        return between.join(told(msgspec.structs.replace(field, many=False), each) for each in value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, date):

@@ -21,30 +21,33 @@ STORY: tuple[tuple[str, str], ...] = (
     (N_("A journal, sealed with a passphrase."), "init"),
     (
         N_("Ibu Ratih comes on a neighbour's advice. She tells the problem that shows."),
-        'intake --client "Ibu Ratih" --presenting-problem "My boy will not go to school any more. Scolding does nothing."'
-        " --age 38 --area education --area family --safety concern"
-        ' --safety-note "She is alone with two children and the rent is due; the landlord has been shouting."'
-        ' --referred-by friend --voluntary --confidentiality-explained --household "Dimas, 12" --household "Ayu, 4"'
-        ' --safe-contact-ways "message only" --safe-contact-never "not on the phone her brother-in-law shares"'
-        " --on -7d",
+        """
+        intake --client "Ibu Ratih" --age 38 --on -7d --referred-by friend --voluntary --confidentiality-explained
+            --presenting-problem "My boy will not go to school any more. Scolding does nothing."
+            --area education --area family --household "Dimas, 12" --household "Ayu, 4"
+            --safety concern --safety-note "She is alone with them, the rent is due, and the landlord shouts at them."
+            --safe-contact-ways "message only" --safe-contact-never "the phone she shares with her brother-in-law"
+        """,
     ),
     (
-        N_("A first visit. What was agreed becomes a task, and waits on `cj today`."),
-        'note @ "Dimas let me see his school bag: no shoes that fit, and three letters about fees he never showed her.'
-        ' He is ashamed, not lazy. Ratih cried, then laughed. She wants to speak with the school herself."'
-        " --channel visit --role counsellor --role advocate --minutes 50 --attendee Dimas"
-        ' --next-step "Go with Ratih to the class teacher" --next-on +3d --on yesterday',
+        N_("A first visit. The next step becomes a task, and waits on the screen of the day."),
+        """
+        note @ "Dimas let me see his school bag: no shoes that fit, and three letters about fees he never showed her.
+            He is ashamed, not lazy. Ratih cried, then laughed. She wants to speak with the school herself."
+            --on yesterday --channel visit --role counsellor --role advocate --minutes 50 --attendee Dimas
+            --next-step "Go with Ratih to the class teacher" --next-on +3d
+        """,
     ),
     (
         N_("Something for the client to do herself: participation is one of the six principles."),
         'task add @ "Look for the birth certificate" --who client --due tomorrow',
     ),
-    (N_("A slip of the pen, taken back. It stays readable in `cj history`."), 'note @ "This belongs to another case."'),
+    (N_("A slip of the pen, taken back. It stays readable in the history."), 'note @ "This belongs to another case."'),
     ("", "undo --yes"),
-    (N_("The first task is done."), 'task done TASK --evidence "She showed it to me."'),
+    (N_("Her task is done."), 'task done TASK --evidence "She showed it to me."'),
     (N_("Everything about the case, on one screen."), "show ratih"),
     (N_("The morning: safety first."), "today"),
-    (N_("And everything is as it was written."), "verify"),
+    (N_("Everything is as it was written."), "verify"),
 )
 
 
@@ -58,7 +61,10 @@ def demo(desk: Desk) -> Answer:
     with TemporaryDirectory(prefix="cj-demo-") as folder:
         world = _stage(Path(folder), desk)
         for sentence, command in STORY:
-            _act(desk, world, sentence, _filled(world, command))
+            code = _act(desk, world, sentence, _filled(world, command))
+            if code:
+                stopped = _("The demo stopped at this step, which is a defect.")
+                return Answer(kind="demo", data={"stopped_at": command}, page=(Prose(Words(stopped)),), exit_code=code)
     end = _("That was all of it; the demo journal is gone. Begin your own: cj init")
     return Answer(kind="demo", data={"steps": len(STORY)}, page=(Prose(Words(end, Tone.GOOD)),))
 
@@ -87,9 +93,14 @@ def _filled(world: World, command: str) -> str:
     return command.replace("TASK", next(due.ref for case in cases for due in case.due if due.who is Who.CLIENT))
 
 
-def _act(desk: Desk, world: World, sentence: str, command: str) -> None:
+def _act(desk: Desk, world: World, sentence: str, command: str) -> int:
     if sentence:
         desk.print(f"\n# {_(sentence)}")
-    desk.print(f"$ cj {command}\n")
+    desk.print("$ cj " + "\n    ".join(line.strip() for line in command.strip().splitlines()) + "\n")
     flags = [f"--{name}" for name in ("json", "plain") if desk.flags.get(name)]
-    desk.again([*shlex.split(command), *flags], world)
+    return desk.again([*shlex.split(_folded(command)), *flags], world)
+
+
+def _folded(command: str) -> str:
+    """The command on one line."""
+    return " ".join(command.split())

@@ -27,6 +27,7 @@ def field(
     why: str = "",
     asked: Asked = Asked.LATER,
     given: bool = True,
+    shown: bool | None = None,
     one: str = "",
     long: bool = False,
     when: tuple[str, tuple[str, ...]] | None = None,
@@ -36,14 +37,16 @@ def field(
     """The description of a field.
 
     `title` and `help` are sentences for people, `why` answers “why do you ask this?”. `given` is False for what the
-    journal sets itself. `one` is the singular a list's option is named by. `long` text may have several lines. `when`
-    asks the question only after another field was answered: with one of some values, or at all where none are named.
-    `choices` are the known answers of an open list. `bounds` are msgspec's own: ge, le, min_length, pattern.
+    journal sets itself, which is then not `shown` among the answers unless it says so. `one` is the singular a list's
+    option is named by. `long` text may have several lines. `when` asks the question only after another field was
+    answered: with one of some values, or at all where none are named. `choices` are the known answers of an open list.
+    `bounds` are msgspec's own: ge, le, min_length, pattern.
     """
     extra = {
         "why": why,
         "asked": asked,
         "given": given,
+        "shown": given if shown is None else shown,
         "one": one,
         "long": long,
         "when": when,

@@ -89,11 +89,11 @@ class Task(Record, frozen=True, kw_only=True):
         ""
     )
     done_on: Annotated[
-        date | None, field(N_("Done on"), N_("The day it was done."), asked=Asked.NEVER, given=False)
+        date | None, field(N_("Done on"), N_("The day it was done."), asked=Asked.NEVER, given=False, shown=True)
     ] = None
-    evidence: Annotated[str, field(N_("Evidence"), N_("How you know it was done."), asked=Asked.NEVER, given=False)] = (
-        ""
-    )
+    evidence: Annotated[
+        str, field(N_("Evidence"), N_("How you know it was done."), asked=Asked.NEVER, given=False, shown=True)
+    ] = ""
 
     @property
     def open(self) -> bool:

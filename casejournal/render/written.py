@@ -4,12 +4,15 @@ from collections.abc import Sequence
 
 import msgspec
 
+from casejournal import forms
 from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.record import Record
 from casejournal.domain.task import Task
-from casejournal.render.page import Answer, Block, Heading, Prose, Tone, Words
+from casejournal.render.page import Answer, Block, Facts, Heading, Prose, Tone, Words
 from casejournal.words import _
+
+_TOLD_ABOVE = ("on", "client", "visibility")
 
 
 def written(record: Record, file: CaseFile, tasks: Sequence[Task] = ()) -> Answer:
@@ -18,10 +21,11 @@ def written(record: Record, file: CaseFile, tasks: Sequence[Task] = ()) -> Answe
     title = (Words(record.ref, Tone.REF), Words(_(type(record).title), Tone.STRONG))
     case = () if record.ref == file.ref else (Words(file.ref, Tone.REF),)
     blocks: list[Block] = [Heading((*title, *case, Words(file.intake.client)), dates.told(record.on), top=True)]
-    blocks += [Prose(Words(remark, Tone.WARN), indent=2) for remark in remarks]
+    blocks.append(Facts(tuple((title, Words(text)) for title, text in forms.rows(record, without=_TOLD_ABOVE))))
+    blocks += [Prose(Words(remark, Tone.WARN)) for remark in remarks]
     for task in tasks:
         due = f" ({dates.told(task.due)})" if task.due else ""
-        blocks.append(Prose(Words(_("Task {ref}: {what}").format(ref=task.ref, what=task.what) + due), indent=2))
+        blocks.append(Prose(Words(_("New task {ref}: {what}").format(ref=task.ref, what=task.what) + due, Tone.GOOD)))
     data = {
         "case": file.ref,
         "client": file.intake.client,

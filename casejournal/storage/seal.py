@@ -60,6 +60,8 @@ class AesSeal:
 
         try:
             box = a2b_base64(line, strict_mode=True)
+            if b2a_base64(box, newline=False) != line:  # the last character has bits that say nothing
+                raise Unreadable
             return self._cipher.decrypt(box[:_NONCE], box[_NONCE:], self._bound_to)
         except (NotBase64, InvalidTag, ValueError) as error:
             raise Unreadable from error

@@ -1,0 +1,1 @@
+"""Promises, each stated by a test's name."""

@@ -1,0 +1,52 @@
+"""The desks that tests work at."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.world import PASSPHRASE, Cj, take_in
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Cj:
+    """A desk without a journal."""
+    return Cj(tmp_path)
+
+
+@pytest.fixture
+def passphrase_file(tmp_path: Path) -> str:
+    """A file that holds the passphrase."""
+    path = tmp_path / "passphrase"
+    path.write_text(PASSPHRASE + "\n")
+    return str(path)
+
+
+@pytest.fixture
+def cj(bare: Cj, passphrase_file: str) -> Cj:
+    """A desk with an empty sealed journal, unlocked."""
+    bare.ok("init", env={"CJ_PASSPHRASE_FILE": passphrase_file})
+    bare.ok("unlock", env={"CJ_PASSPHRASE_FILE": passphrase_file})
+    return bare
+
+
+@pytest.fixture
+def plain_cj(bare: Cj) -> Cj:
+    """A desk with an empty plain journal."""
+    bare.ok("init", "--plain-text")
+    return bare
+
+
+@pytest.fixture
+def sari(cj: Cj) -> str:
+    """The ref of a case that was just taken in."""
+    return take_in(cj, "Ibu Sari")
+
+
+@pytest.fixture(autouse=True)
+def _no_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of the person who runs the tests leaks in."""
+    for name in [name for name in os.environ if name.startswith(("CJ_", "XDG_"))]:
+        monkeypatch.delenv(name)
+    for name in ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)

@@ -1,0 +1,164 @@
+"""What follows from the records of a case."""
+
+from datetime import date, datetime, timedelta
+
+import msgspec
+import pytest
+
+from casejournal.domain.agenda import agenda
+from casejournal.domain.case_file import CaseFile, follow_up
+from casejournal.domain.intake import Intake, SafeContact, Safety
+from casejournal.domain.note import Made, Note
+from casejournal.domain.stage import Stage
+from casejournal.domain.task import Due, Task, When, Who
+from casejournal.errors import NotYet
+from tests.world import MONDAY
+
+TODAY = MONDAY.date()
+
+
+def stamp(ref: str, on: date = TODAY, recorded_at: datetime = MONDAY) -> dict[str, object]:
+    return {"ref": ref, "on": on, "recorded_at": recorded_at, "worker": "Rahma"}
+
+
+def intake(**more: object) -> Intake:
+    return msgspec.structs.replace(
+        Intake(**stamp("C-7K4Q"), client="Ibu Sari", presenting_problem="Rent."),  # type: ignore[arg-type]
+        **more,
+    )
+
+
+def note(ref: str = "N-0001", **more: object) -> Note:
+    return msgspec.structs.replace(Note(**stamp(ref), body="Talked."), **more)  # type: ignore[arg-type]
+
+
+def case(*notes: Note, first: Intake | None = None, tasks: tuple[Task, ...] = ()) -> CaseFile:
+    return CaseFile(ref="C-7K4Q", intake=first or intake(), notes=notes, tasks=tasks)
+
+
+def task(ref: str = "T-0001", **more: object) -> Task:
+    return msgspec.structs.replace(Task(**stamp(ref), what="Ask", who=Who.CLIENT), **more)  # type: ignore[arg-type]
+
+
+def test_a_case_is_new_until_worker_and_client_have_met_again() -> None:
+    assert case().stage is Stage.NEW
+    assert case(note(made=Made.NO_SHOW)).stage is Stage.NEW
+    assert case(note(made=Made.NO_SHOW), note("N-0002")).stage is Stage.ASSESSING
+
+
+def test_the_last_contact_is_the_last_day_they_met() -> None:
+    file = case(
+        note(on=TODAY - timedelta(days=3)),
+        note("N-0002", on=TODAY - timedelta(days=1), made=Made.NO_SHOW),
+        first=intake(on=TODAY - timedelta(days=9)),
+    )
+
+    assert file.last_contact_on == TODAY - timedelta(days=3)
+
+
+def test_the_timeline_is_by_the_day_things_happened_the_newest_first() -> None:
+    earlier = note("N-0002", on=TODAY - timedelta(days=2))
+    file = case(note(), earlier, first=intake(on=TODAY - timedelta(days=5)))
+
+    assert [record.ref for record in file.timeline] == ["N-0001", "N-0002", "C-7K4Q"]
+
+
+def test_immediate_danger_makes_a_task_for_today() -> None:
+    (made,) = follow_up(intake(safety=Safety.IMMEDIATE), lambda letter: f"{letter}-0001")
+
+    assert made.who is Who.WORKER
+    assert made.due == TODAY
+    assert made.source == "C-7K4Q"
+    assert "Ibu Sari" in made.what
+
+
+def test_a_next_step_becomes_a_task_of_the_worker() -> None:
+    (made,) = follow_up(note(next_step="Call", next_on=TODAY), lambda letter: f"{letter}-0001")
+
+    assert (made.what, made.due, made.who) == ("Call", TODAY, Who.WORKER)
+
+
+@pytest.mark.parametrize("record", [intake(), intake(safety=Safety.CONCERN), note()])
+def test_nothing_else_makes_a_task(record: Intake | Note) -> None:
+    assert follow_up(record, lambda letter: f"{letter}-0001") == ()
+
+
+def test_what_has_not_come_yet_is_not_recorded() -> None:
+    with pytest.raises(NotYet):
+        note(on=TODAY + timedelta(days=1)).happened_by(TODAY)
+
+
+def test_a_day_before_the_intake_is_kept_and_remarked_on() -> None:
+    (remark,) = case().remarks_on(note(on=TODAY - timedelta(days=1)))
+
+    assert remark.facts == {"day": "2026-11-22", "intake": "2026-11-23"}
+
+
+def test_a_late_entry_is_remarked_on() -> None:
+    remarks = case(first=intake(on=TODAY - timedelta(days=30))).remarks_on(note(on=TODAY - timedelta(days=20)))
+
+    assert len(remarks) == 1
+    assert "late entry" in remarks[0].sentence
+
+
+def test_open_tasks_come_by_their_day_and_undated_ones_last() -> None:
+    tasks = (
+        task(),
+        task("T-0002", due=TODAY + timedelta(days=2)),
+        task("T-0003", due=TODAY),
+        task("T-0004", due=TODAY, done_on=TODAY),
+    )
+
+    assert [each.ref for each in case(tasks=tasks).open_tasks] == ["T-0003", "T-0002", "T-0001"]
+
+
+@pytest.mark.parametrize(
+    ("days", "when"),
+    [(-1, When.OVERDUE), (0, When.TODAY), (1, When.SOON), (7, When.SOON), (8, When.LATER), (None, When.UNDATED)],
+)
+def test_a_task_is_overdue_after_its_day_and_soon_within_seven(days: int | None, when: When) -> None:
+    on = None if days is None else TODAY + timedelta(days=days)
+
+    assert Due(ref="T-0001", what="Ask", who=Who.CLIENT, on=on).when(TODAY) is when
+
+
+def test_the_agenda_puts_danger_before_concern_and_the_silent_last_met_first() -> None:
+    long_ago = TODAY - timedelta(days=30)
+    summaries = [
+        case(first=intake(ref="C-0001", safety=Safety.CONCERN)).summary(),
+        case(first=intake(ref="C-0002", safety=Safety.IMMEDIATE)).summary(),
+        case(first=intake(ref="C-0003", on=long_ago)).summary(),
+        case(first=intake(ref="C-0004", on=long_ago + timedelta(days=1))).summary(),
+    ]
+    summaries = [
+        msgspec.structs.replace(each, ref=f"C-000{number}") for number, each in enumerate(summaries, start=1)
+    ]
+
+    waiting = agenda(summaries, TODAY)
+
+    assert [each.ref for each in waiting.safety] == ["C-0002", "C-0001"]
+    assert [each.ref for each in waiting.silent] == ["C-0003"]
+
+
+def test_what_was_not_answered_is_not_stored_and_what_is_needed_always_is() -> None:
+    stored = intake(worker="").stored()
+
+    assert "alias" not in stored
+    assert "safe_contact" not in stored
+    assert stored["worker"] == ""
+    assert msgspec.convert(stored, Intake) == intake(worker="")
+
+
+def test_no_and_zero_are_answers() -> None:
+    stored = intake(voluntary=False, age=0, safe_contact=SafeContact(never="phone")).stored()
+
+    assert stored["voluntary"] is False
+    assert stored["age"] == 0
+    assert stored["safe_contact"]["never"] == "phone"
+
+
+def test_a_record_that_could_not_be_read_back_is_not_written() -> None:
+    broken = msgspec.structs.replace(intake(), age=999)
+
+    with pytest.raises(msgspec.ValidationError):
+        broken.stored()

@@ -1,0 +1,87 @@
+"""Dates are understood as people say them, or refused, and never guessed."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casejournal.domain import dates
+from casejournal.errors import AmbiguousDate, DateNotUnderstood, Failure
+from tests.world import JAKARTA
+
+MONDAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("2026-11-20", date(2026, 11, 20)),
+        ("today", MONDAY),
+        ("Hari Ini", MONDAY),
+        ("yesterday", date(2026, 11, 22)),
+        ("kemarin", date(2026, 11, 22)),
+        ("tomorrow", date(2026, 11, 24)),
+        ("besok", date(2026, 11, 24)),
+        ("friday", date(2026, 11, 27)),
+        ("jumat", date(2026, 11, 27)),
+        ("last friday", date(2026, 11, 20)),
+        ("jumat lalu", date(2026, 11, 20)),
+        ("monday", date(2026, 11, 30)),
+        ("last monday", date(2026, 11, 16)),
+        ("minggu", date(2026, 11, 29)),
+        ("+3d", date(2026, 11, 26)),
+        ("-2w", date(2026, 11, 9)),
+        ("+3 hari", date(2026, 11, 26)),
+        ("-2 minggu", date(2026, 11, 9)),
+    ],
+)
+def test_a_day_is_understood_as_it_is_said_in_both_languages(said: str, meant: date) -> None:
+    assert dates.understand(said, MONDAY) == meant
+
+
+@pytest.mark.parametrize("said", ["03/04", "3/4/2026", "03-04-2026", "2026/11/23", "3.4.", "1.2.26", "11-23"])
+def test_a_date_that_means_two_days_is_refused(said: str) -> None:
+    with pytest.raises((AmbiguousDate, DateNotUnderstood)) as refused:
+        dates.understand(said, MONDAY)
+
+    assert refused.value.exit_code == 16
+
+
+@pytest.mark.parametrize("said", ["", "soon", "2026-02-30", "next year", "+3", "+9999999d", "monday week", "٢٠٢٦-١١-٢٣"])
+def test_what_is_no_date_is_not_guessed(said: str) -> None:
+    with pytest.raises(DateNotUnderstood):
+        dates.understand(said, MONDAY)
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_a_day_or_a_sentence(said: str) -> None:
+    try:
+        understood = dates.understand(said, MONDAY)
+    except Failure as failure:
+        assert failure.message()
+        assert failure.hint()
+    else:
+        assert isinstance(understood, date)
+
+
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2200, 1, 1)))
+def test_every_iso_day_is_itself(day: date) -> None:
+    assert dates.understand(day.isoformat(), MONDAY) == day
+
+
+@given(st.sampled_from(sorted(dates._WEEKDAY)), st.dates(min_value=date(2000, 1, 1), max_value=date(2100, 1, 1)))
+def test_a_weekday_is_the_next_to_come_and_last_the_one_just_gone(name: str, today: date) -> None:
+    coming, gone = dates.understand(name, today), dates.understand(f"last {name}", today)
+
+    assert 1 <= (coming - today).days <= 7
+    assert 1 <= (today - gone).days <= 7
+    assert coming.weekday() == gone.weekday()
+
+
+def test_a_record_is_late_more_than_48_hours_after_its_day_ended() -> None:
+    on = date(2026, 11, 20)
+    edge = datetime(2026, 11, 23, 0, 0, tzinfo=JAKARTA)
+
+    assert not dates.is_late(on, edge)
+    assert dates.is_late(on, edge + timedelta(seconds=1))

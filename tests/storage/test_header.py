@@ -1,0 +1,61 @@
+"""journal.toml says what the folder is; any change to it shows."""
+
+from pathlib import Path
+
+import pytest
+
+from casejournal.errors import HeaderDamaged, NewerFormat, NoJournal, NotAFolder
+from casejournal.storage import header, keys
+from casejournal.storage.header import Header
+from tests.world import CHEAP
+
+ID = "01KAXXXXXXXXXXXXXXXXXXXXXX"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with the header of a sealed journal."""
+    slot = keys.wrap(keys.new_key(), "words", ID, CHEAP)
+    header.write(tmp_path, Header(id=ID, created="2026-11-23", sealed=True, slot=(slot,)))
+    return tmp_path
+
+
+def test_a_header_is_read_as_it_was_written(folder: Path) -> None:
+    read = header.read(folder)
+
+    assert (read.id, read.sealed, read.format) == (ID, True, 1)
+    assert keys.unwrap(read.slot, "words", ID)
+
+
+def test_every_flipped_byte_is_damage(folder: Path) -> None:
+    whole = (folder / "journal.toml").read_bytes()
+    for place in range(len(whole)):
+        for bit in (1, 0x80):
+            flipped = whole[:place] + bytes([whole[place] ^ bit]) + whole[place + 1 :]
+
+            with pytest.raises((HeaderDamaged, NewerFormat)):
+                header.parse(flipped)
+
+
+def test_every_truncation_is_damage(folder: Path) -> None:
+    whole = (folder / "journal.toml").read_bytes()
+    for size in range(len(whole) - 1):
+        with pytest.raises(HeaderDamaged):
+            header.parse(whole[:size])
+
+
+def test_a_newer_format_is_left_alone() -> None:
+    with pytest.raises(NewerFormat) as refused:
+        header.parse(b'format = 2\nid = "x"\nanything = "else"\n')
+
+    assert refused.value.exit_code == 20
+
+
+def test_no_journal_and_a_file_in_its_place_are_told_apart(tmp_path: Path) -> None:
+    with pytest.raises(NoJournal):
+        header.read(tmp_path)
+    with pytest.raises(NoJournal):
+        header.read(tmp_path / "missing")
+    (tmp_path / "file").touch()
+    with pytest.raises(NotAFolder):
+        header.read(tmp_path / "file")

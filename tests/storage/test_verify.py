@@ -1,0 +1,197 @@
+"""`cj verify` names a flipped byte, a dropped line, a moved line and a shortened file, and everything else too."""
+
+import shutil
+
+import pytest
+
+from tests.world import Cj, take_in
+
+
+@pytest.fixture(params=["sealed", "plain"])
+def desk(request: pytest.FixtureRequest, bare: Cj, passphrase_file: str) -> Cj:
+    """A desk whose journal holds two cases with a few notes each."""
+    env = {"CJ_PASSPHRASE_FILE": passphrase_file}
+    bare.ok("init", *(["--plain-text"] if request.param == "plain" else []), env=env)
+    bare.ok("unlock", env=env)
+    for client in ("Ibu Sari", "Pak Budi"):
+        take_in(bare, client)
+        for number in range(4):
+            bare.ok("note", client, f"Talk number {number}.")
+    return bare
+
+
+def case(desk: Cj, client: str = "sari") -> str:
+    return str(desk("show", client, "--json").json["ref"])
+
+
+def findings(desk: Cj) -> list[tuple[str, str]]:
+    """The files and kinds of what is found; the exit code says the same."""
+    result = desk("verify", "--json")
+    found = [
+        (verdict["file"], finding["kind"]) for verdict in result.json["verdicts"] for finding in verdict["findings"]
+    ]
+    assert result.code == (13 if found else 0)
+    return found
+
+
+def test_an_untouched_journal_is_sound(desk: Cj) -> None:
+    assert findings(desk) == []
+    assert "Everything is as it was written." in desk.ok("verify").out
+
+
+def test_a_flipped_byte_is_named_with_its_file_and_line(desk: Cj) -> None:
+    log = desk.log(case(desk))
+    one, two, three, *rest = log.read_bytes().splitlines(keepends=True)
+    middle = len(three) // 2
+    log.write_bytes(b"".join([one, two, three[:middle] + bytes([three[middle] ^ 4]) + three[middle + 1 :], *rest]))
+
+    result = desk("verify")
+
+    assert result.code == 13
+    assert f"cases/{log.name}" in result.out
+    assert "line 3" in result.out
+    assert "4 lines can be read" in result.out or "5 lines can be read" in result.out
+    assert "Nothing was changed." in result.out
+
+
+def test_every_flipped_byte_of_the_last_line_is_noticed(desk: Cj) -> None:
+    log = desk.log(case(desk))
+    whole = log.read_bytes()
+    last = len(whole) - len(whole.splitlines(keepends=True)[-1])
+    for place in range(last, len(whole), 7):
+        log.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+
+        assert findings(desk), place
+
+
+def test_a_dropped_line_is_named(desk: Cj) -> None:
+    log = desk.log(case(desk))
+    lines = log.read_bytes().splitlines(keepends=True)
+    log.write_bytes(b"".join(lines[:2] + lines[3:]))
+
+    assert findings(desk) == [(f"cases/{log.name}", "dropped")]
+
+
+def test_a_moved_line_is_named_and_no_other(desk: Cj) -> None:
+    log = desk.log(case(desk))
+    one, two, three, four, five = log.read_bytes().splitlines(keepends=True)
+    log.write_bytes(b"".join([one, three, two, four, five]))
+
+    assert findings(desk) == [(f"cases/{log.name}", "moved")]
+
+
+def test_a_doubled_line_is_named(desk: Cj) -> None:
+    log = desk.log(case(desk))
+    lines = log.read_bytes().splitlines(keepends=True)
+    log.write_bytes(b"".join([*lines, lines[1]]))
+
+    assert findings(desk) == [(f"cases/{log.name}", "doubled")]
+
+
+def test_a_shortened_file_is_named_with_how_much_is_gone(desk: Cj) -> None:
+    log = desk.log(case(desk))
+    lines = log.read_bytes().splitlines(keepends=True)
+    log.write_bytes(b"".join(lines[:-2]))
+
+    assert findings(desk) == [(f"cases/{log.name}", "shortened")]
+    assert "its last 2 known line(s) are gone" in desk("verify").out
+
+
+def test_a_file_put_back_to_an_older_one_is_named(desk: Cj) -> None:
+    log = desk.log(case(desk))
+    older = log.read_bytes()
+    desk.ok("note", "sari", "One more.")
+    log.write_bytes(older)
+
+    assert findings(desk) == [(f"cases/{log.name}", "shortened")]
+
+
+def test_a_missing_file_is_named(desk: Cj) -> None:
+    log = desk.log(case(desk))
+    log.unlink()
+
+    assert findings(desk) == [(f"cases/{log.name}", "missing")]
+
+
+def test_a_line_of_another_case_is_named(desk: Cj) -> None:
+    sari, budi = desk.log(case(desk)), desk.log(case(desk, "budi"))
+    with sari.open("ab") as file:
+        file.write(budi.read_bytes().splitlines(keepends=True)[1])
+
+    assert {name for name, _kind in findings(desk)} == {f"cases/{sari.name}"}
+
+
+def test_an_unfinished_end_is_named_for_what_it_is(desk: Cj) -> None:
+    log = desk.log(case(desk))
+    with log.open("ab") as file:
+        file.write(b"half a li")
+
+    assert findings(desk) == [(f"cases/{log.name}", "torn")]
+
+
+def test_verify_changes_nothing(desk: Cj) -> None:
+    log = desk.log(case(desk))
+    log.write_bytes(log.read_bytes()[:-30])
+    before = desk.files()
+
+    desk("verify")
+
+    assert desk.files() == before
+
+
+def test_commands_refuse_a_damaged_case_name_it_and_go_on_with_the_others(desk: Cj) -> None:
+    log = desk.log(case(desk))
+    log.write_bytes(b"".join(log.read_bytes().splitlines(keepends=True)[:-1]))
+    before = desk.files()
+
+    shown, noted, listed = desk("show", "sari"), desk("note", "sari", "More."), desk("list")
+
+    assert (shown.code, noted.code, listed.code) == (13, 13, 13)
+    assert f"cases/{log.name}" in shown.err
+    assert "cj verify" in shown.err
+    assert "Ibu Sari" in listed.out
+    assert "Pak Budi" in listed.out
+    assert desk("note", "budi", "The other case still takes notes.", "--json").json["case"] == case(desk, "budi")
+    assert desk.files()[f"cases/{log.name}"] == before[f"cases/{log.name}"]
+
+
+def test_a_lost_index_is_made_anew_by_itself(desk: Cj) -> None:
+    before = desk.json("list")
+    (desk.journal / "index.log").unlink()
+
+    assert desk.json("list") == before
+    assert findings(desk) == []
+
+
+def test_a_damaged_index_is_made_anew_by_itself(desk: Cj) -> None:
+    before = desk.json("list")
+    index = desk.journal / "index.log"
+    index.write_bytes(index.read_bytes()[:-9] + b"XXXXXXXX\n")
+
+    assert desk.json("list") == before
+    assert findings(desk) == []
+
+
+def test_an_index_that_is_behind_catches_up(desk: Cj) -> None:
+    index = desk.journal / "index.log"
+    older = index.read_bytes()
+    desk.ok("note", "sari", "Not in the older index.")
+    index.write_bytes(older)
+
+    contacts = {case["client"]: case["contacts"] for case in desk.json("list")["items"]}
+
+    assert contacts == {"Ibu Sari": 5, "Pak Budi": 4}
+
+
+def test_a_log_from_elsewhere_is_taken_up(desk: Cj, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """As after a merge: the file came by another way than through cj."""
+    ref = case(desk)
+    aside = tmp_path_factory.mktemp("aside") / "log"
+    shutil.copy(desk.log(ref), aside)
+    desk.log(ref).unlink()
+    (desk.journal / "index.log").unlink()
+    assert [each["client"] for each in desk.json("list")["items"]] == ["Pak Budi"]
+
+    shutil.copy(aside, desk.log(ref))
+
+    assert {each["client"] for each in desk.json("list")["items"]} == {"Ibu Sari", "Pak Budi"}

@@ -1,0 +1,131 @@
+"""A world for a test: a fixed clock, a private home, a cheap key derivation, the command line in this process."""
+
+import io
+import json
+import sys
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from casejournal import cli
+from casejournal.ask import Asks
+from casejournal.desk import World
+from casejournal.storage.keys import Cost
+
+JAKARTA = timezone(timedelta(hours=7))
+MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=JAKARTA)
+CHEAP = Cost(memory=64, passes=1, lanes=1)
+"""For fictional journals only; the default is not touched."""
+PASSPHRASE = "nine quiet lamps"
+
+
+class Clock:
+    """A clock that stands still unless it is moved."""
+
+    def __init__(self) -> None:
+        self.now = MONDAY
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **span: float) -> None:
+        """Let time pass."""
+        self.now += timedelta(**span)
+
+
+class Result(msgspec.Struct, frozen=True):
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The object on standard output."""
+        return json.loads(self.out)
+
+    @property
+    def error(self) -> Any:
+        """The error object on standard error."""
+        return json.loads(self.err)
+
+
+class Terminal(io.TextIOWrapper):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        """Yes."""
+        return True
+
+
+class Cj:
+    """The command line, in this process."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.clock = Clock()
+        self.journal = home / "journal"
+        self.env: dict[str, str] = {
+            "HOME": str(home),
+            "XDG_RUNTIME_DIR": str(home / "runtime"),
+            "XDG_STATE_HOME": str(home / "state"),
+            "CJ_CONFIG": str(home / "config.toml"),
+            "CJ_JOURNAL": str(self.journal),
+            "CJ_WORKER": "Rahma",
+        }
+
+    def __call__(
+        self,
+        *arguments: str,
+        stdin: str | bytes = "",
+        asks: Callable[[], Asks] | None = None,
+        env: Mapping[str, str] | None = None,
+        terminal: bool = False,
+    ) -> Result:
+        data = stdin.encode() if isinstance(stdin, str) else stdin
+        kind = Terminal if terminal else io.TextIOWrapper
+        out, err = kind(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
+        world = World(env=self.env | dict(env or {}), now=self.clock, asks=asks, cost=CHEAP)
+        kept = sys.stdin, sys.stdout, sys.stderr
+        sys.stdin, sys.stdout, sys.stderr = io.TextIOWrapper(io.BytesIO(data), "utf-8"), out, err
+        try:
+            code = cli.run(list(arguments), world)
+        finally:
+            sys.stdin, sys.stdout, sys.stderr = kept
+        return Result(code, _text(out), _text(err))
+
+    def ok(self, *arguments: str, **how: Any) -> Result:
+        """Run a command that has to succeed."""
+        result = self(*arguments, **how)
+        assert result.code == 0, result
+        return result
+
+    def json(self, *arguments: str, **how: Any) -> Any:
+        """The object of a command that has to succeed."""
+        return self.ok(*arguments, "--json", **how).json
+
+    def files(self) -> dict[str, bytes]:
+        """Every file of the journal and what it holds."""
+        paths = sorted(path for path in self.journal.rglob("*") if path.is_file())
+        return {str(path.relative_to(self.journal)): path.read_bytes() for path in paths}
+
+    def log(self, ref: str) -> Path:
+        """Where a case lies."""
+        return self.journal / "cases" / f"{ref}.log"
+
+
+def _text(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    buffer = stream.buffer
+    assert isinstance(buffer, io.BytesIO)
+    return buffer.getvalue().decode()
+
+
+def take_in(cj: Cj, client: str, *more: str) -> str:
+    """Take a case in; its ref."""
+    given = ("--client", client, "--presenting-problem", "The boy does not go to school.")
+    return str(cj.json("intake", *given, *more)["ref"])
