@@ -211,6 +211,7 @@ class Desk:
             self.tell(failure.message())
             if failure.hint():
                 self.tell(failure.hint())
+            self._tell_troubles(but=failure)
         return int(failure.exit_code)
 
     @property
@@ -236,18 +237,21 @@ class Desk:
         if of >= _LONG_WORK and done % 100 == 0:
             self.tell(_("Reading {done} of {of} case files for the index").format(done=done, of=of))
 
-    def _tell_troubles(self) -> None:
+    def _tell_troubles(self, but: Failure | None = None) -> None:
         if self._journal is None:
             return
+        if self._journal.index_was_lost:
+            self.tell(_("The index was missing or unreadable and was made anew from the case files."))
         for path in self._journal.set_aside:
             sentence = _(
                 "An unfinished line at the end of a log was set aside in {path}; everything before it is whole."
             )
             self.tell(sentence.format(path=path))
-        for trouble in self._journal.troubles:
+        troubles = [trouble for trouble in self._journal.troubles if trouble is not but]
+        for trouble in troubles:
             self.tell(trouble.message())
-        if self._journal.troubles:
-            count = len(self._journal.troubles)
+        if troubles:
+            count = len(troubles)
             self.tell(
                 ngettext(
                     "{n} file is not as it was written. `cj verify` tells what can still be read.",

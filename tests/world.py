@@ -109,8 +109,8 @@ class Cj:
         return self.ok(*arguments, "--json", **how).json
 
     def files(self) -> dict[str, bytes]:
-        """Every file of the journal and what it holds."""
-        paths = sorted(path for path in self.journal.rglob("*") if path.is_file())
+        """Every file of the journal and what it holds, but for the lock, which names its last holder."""
+        paths = sorted(path for path in self.journal.rglob("*") if path.is_file() and path.suffix != ".lock")
         return {str(path.relative_to(self.journal)): path.read_bytes() for path in paths}
 
     def log(self, ref: str) -> Path:

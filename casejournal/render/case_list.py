@@ -18,7 +18,7 @@ def list_page(summaries: Sequence[Summary], today: date, *, closed: int, more: i
     """The cases as a table; `closed` ones were left out, `more` did not fit."""
     if not summaries:
         return (
-            Prose(Words(_("No open cases.") if closed else _("No cases yet."), Tone.STRONG)),
+            Prose(Words(_("No open cases.") if closed else _("No cases to show."), Tone.STRONG)),
             Prose(
                 Words(_("Closed ones: cj list --all") if closed else _("Take the first one in: cj intake"), Tone.QUIET)
             ),

@@ -3,12 +3,14 @@
 import tomllib
 from hashlib import sha256
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
 from casejournal.errors import HeaderDamaged, NewerFormat, NoJournal
 from casejournal.storage import disk
 from casejournal.storage.keys import Slot
+from casejournal.storage.ulid import ULID
 from casejournal.words import N_
 
 FORMAT_VERSION = 1
@@ -19,9 +21,10 @@ _CHECK = "\n[check]\n"
 class Header(msgspec.Struct, frozen=True, kw_only=True):
     """The journal's id, when it was made, whether it is sealed, and the ways to its key."""
 
-    format: int = FORMAT_VERSION
-    id: str
-    created: str
+    format: Annotated[int, msgspec.Meta(ge=1)]
+    id: Annotated[str, msgspec.Meta(pattern=ULID)]
+    """Becomes part of a path in the runtime folder, so nothing but a ULID will do."""
+    created: Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\d$")]
     sealed: bool
     slot: tuple[Slot, ...] = ()
 
@@ -38,7 +41,7 @@ def write(folder: Path, header: Header) -> None:
     for slot in header.slot:
         lines += ["", "[[slot]]", *(f'{name} = "{getattr(slot, name)}"' for name in slot.__struct_fields__)]
     body = "\n".join(lines) + "\n"
-    disk.replace(folder / NAME, f'{body}{_CHECK}sum = "{_sum(body)}"\n'.encode())
+    disk.replace(folder / NAME, _whole(body))
 
 
 def read(folder: Path) -> Header:
@@ -60,15 +63,17 @@ def parse(data: bytes) -> Header:
     found = table.get("format")
     if isinstance(found, int) and found > FORMAT_VERSION:
         raise NewerFormat(found=found, known=FORMAT_VERSION)
-    body, _check, _rest = text.partition(_CHECK)
-    check = table.pop("check", None)
-    if not isinstance(check, dict) or check.get("sum") != _sum(body):
+    if data != _whole(text.partition(_CHECK)[0]):
         raise HeaderDamaged(problem=N_("its sum does not fit, something in it was changed"))
     try:
-        return msgspec.convert(table, Header)
+        described = msgspec.convert(table, Header)
     except msgspec.ValidationError as error:
         raise HeaderDamaged(problem=str(error)) from error
+    if described.sealed != bool(described.slot):
+        raise HeaderDamaged(problem=N_("a sealed journal has key slots, and a plain one has none"))
+    return described
 
 
-def _sum(body: str) -> str:
-    return sha256(body.encode()).hexdigest()
+def _whole(body: str) -> bytes:
+    """The file that holds `body`: itself, and the sum that notices any change to it."""
+    return f'{body}{_CHECK}sum = "{sha256(body.encode()).hexdigest()}"\n'.encode()

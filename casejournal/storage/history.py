@@ -1,11 +1,11 @@
 """What each command changed: every version of every record, and how to take a command back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Self
 
 import msgspec
 
-from casejournal.storage.line import Entry
+from casejournal.storage.line import Entry, Op, order
 
 Document = dict[str, Any]
 
@@ -42,19 +42,13 @@ def changes(entries: Iterable[Entry]) -> list[Change]:
     """Every command of a log in the order it took effect."""
     now: dict[tuple[str, str], Document] = {}
     told = []
-    for entry in sorted(entries, key=lambda entry: entry.line.tx):
+    for entry in sorted(entries, key=order):
         line = entry.line
         versions = []
-        for op in line.ops:
-            if op.op not in {"put", "drop"}:
-                continue
-            key = (op.table, op.id)
-            after = msgspec.json.decode(op.doc) if op.op == "put" else None
-            versions.append(Version(op.table, op.id, now.get(key), after))
-            if after is None:
-                now.pop(key, None)
-            else:
-                now[key] = after
+        for table, ref, after in _written(line.ops, now):
+            versions.append(Version(table, ref, now.pop((table, ref), None), after))
+            if after is not None:
+                now[table, ref] = after
         told.append(
             Change(
                 tx=line.tx,
@@ -66,6 +60,17 @@ def changes(entries: Iterable[Entry]) -> list[Change]:
             )
         )
     return told
+
+
+def _written(ops: Iterable[Op], now: dict[tuple[str, str], Document]) -> Iterator[tuple[str, str, Document | None]]:
+    """Each record a line changed: its table, its ref and what it became, None where it was taken away."""
+    for op in ops:
+        if op.op == "put":
+            yield op.table, op.id, msgspec.json.decode(op.doc)
+        elif op.op == "drop":
+            yield op.table, op.id, None
+        elif op.op == "drop_table":
+            yield from ((table, ref, None) for table, ref in list(now) if table == op.table)
 
 
 def inverse(change: Change, tables: dict[str, dict[str, Document]]) -> None:

@@ -67,13 +67,17 @@ class CardIndex:
         except (FileNotFoundError, CannotRead):
             return self._start_anew()
         self._start_anew()
+        *lines, torn = data.split(b"\n")
         try:
-            for line in data.splitlines():
+            for line in lines:
                 self._take(_decoder.decode(self._seal.open(line)))
         except (Unreadable, msgspec.MsgspecError):
             return self._start_anew()
         self._seen = (state.st_ino, len(data))
-        return self._lines > 0
+        was_read = self._lines > 0
+        if torn:  # a write that did not come to its end: the cards before it still hold the anchors
+            self._lines = 0
+        return was_read
 
     def put(self, cards: dict[str, Card]) -> None:
         """Write `cards` down. Only under the journal's lock; a full disk is no reason to fail, the index is derived."""

@@ -60,7 +60,13 @@ def create(folder: Path, *, sealed: bool, now: datetime, slots: Callable[[str], 
     """Make an empty journal in `folder`; `slots` gives the ways to its key for its id."""
     disk.private_folder(folder)
     journal_id = new_ulid(int(now.timestamp() * 1000))
-    made = Header(id=journal_id, created=now.date().isoformat(), sealed=sealed, slot=slots(journal_id))
+    made = Header(
+        format=header.FORMAT_VERSION,
+        id=journal_id,
+        created=now.date().isoformat(),
+        sealed=sealed,
+        slot=slots(journal_id),
+    )
     disk.private_folder(folder / CASES)
     header.write(folder, made)
     return made
@@ -84,6 +90,7 @@ class Journal:
         self.header = described
         self.troubles: list[Damaged] = []
         self.set_aside: list[Path] = []
+        self.index_was_lost = False
         self._key = key
         self._hand = hand
         self._tell = tell
@@ -105,6 +112,14 @@ class Journal:
             self._caught_up = True
         return self._index.cards
 
+    def misfit(self, name: str) -> Damaged | None:
+        """What keeps the records of that log from being read, although its lines can be."""
+        try:
+            self._card(name, self._storage(name, anchored=False))
+        except Damaged as failure:
+            return failure
+        return None
+
     def known_cards(self) -> dict[str, Card]:
         """The cards as they were last written, for comparing; nothing is brought up to date."""
         self._index.load()
@@ -122,6 +137,7 @@ class Journal:
     def find(self, asked: str) -> Summary:
         """The case a worker means. Raises CaseNotFound, Ambiguous or NoCaseYet."""
         cases = self.summaries()
+        self._raise_trouble_with(_case_log(read_ref(asked) or ""))
         if asked.strip() != "@":
             return find_case(asked, cases)
         if not cases:
@@ -172,6 +188,8 @@ class Journal:
         """Write the first records of a new case; the drawer knows its ref."""
         with self._locked(command):
             self._refresh_index()
+            if self.troubles and not self._index.cards:  # a journal of which nothing can be read is not written to
+                raise self.troubles[0]
             ref = self._new_ref(Intake.letter)
             with self._drawer(ref, command) as drawer:
                 yield drawer
@@ -222,8 +240,8 @@ class Journal:
             self.set_aside.append(storage.log.set_aside)
         self._note_down(name, storage)
 
-    def _storage(self, name: str) -> LogStorage:
-        card = self._index.cards.get(name)
+    def _storage(self, name: str, *, anchored: bool = True) -> LogStorage:
+        card = self._index.cards.get(name) if anchored else None
         log = LogFile(self.folder / name, self.seal(name), name, card.heads if card else None)
         hand = self._hand
         return LogStorage(log.path, log=log, lock=nullcontext(), device=hand.device, worker=hand.worker, now=hand.now)
@@ -255,7 +273,7 @@ class Journal:
         self._index.put({name: self._card(name, storage)})
 
     def _catch_up(self) -> dict[str, Card]:
-        known = self._index.load()
+        was_known = self._index.load()
         found = {f"{CASES}/{name}": size for name, size in disk.sizes(self.folder / CASES, SUFFIX).items()}
         cards = self._index.cards
         behind = [name for name, size in found.items() if name not in cards or cards[name].size != size]
@@ -268,8 +286,8 @@ class Journal:
             except Damaged as trouble:
                 self.troubles.append(trouble)
                 continue
-            if card.size or known:
-                fresh[name] = card
+            fresh[name] = card
+        self.index_was_lost = self.index_was_lost or (not was_known and bool(fresh))
         return {name: card for name, card in fresh.items() if cards.get(name) != card}
 
     def _refresh_index(self) -> None:

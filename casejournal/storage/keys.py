@@ -44,11 +44,11 @@ class Cost(msgspec.Struct, frozen=True):
 class Slot(msgspec.Struct, frozen=True):
     """One way to the journal key, as it stands in journal.toml."""
 
-    name: str
-    kind: str
-    kdf: str
+    name: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9_-]{1,40}$")]
+    kind: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9_-]{1,40}$")]
+    kdf: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9$=,+/]{1,200}$")]
     """The Argon2id parameters and the salt as a PHC string."""
-    wrapped: str
+    wrapped: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9=+/]{1,200}$")]
     """Base64 of nonce, wrapped key and tag."""
 
 
@@ -68,18 +68,21 @@ def wrap(key: bytes, passphrase: str, journal_id: str, cost: Cost, *, name: str 
 
 
 def unwrap(slots: tuple[Slot, ...], passphrase: str, journal_id: str) -> bytes:
-    """The journal key. Raises WrongPassphrase when no slot opens."""
+    """The journal key. Raises WrongPassphrase when no slot opens, HeaderDamaged when one of them never could."""
     from cryptography.exceptions import InvalidTag  # lazy: a plain journal has no slots
 
+    damaged: HeaderDamaged | None = None
     for slot in slots:
         try:
             box = a2b_base64(slot.wrapped, strict_mode=True)
             return _cipher(passphrase, slot.kdf).decrypt(box[:NONCE], box[NONCE:], _bound_to(slot, journal_id))
         except InvalidTag:
             continue
-        except (NotBase64, ValueError) as error:
-            raise HeaderDamaged(problem=N_("a key slot is not what it was")) from error
-    raise WrongPassphrase
+        except HeaderDamaged as failure:
+            damaged = failure
+        except (NotBase64, ValueError):
+            damaged = HeaderDamaged(problem=N_("a key slot is not what it was"))
+    raise damaged or WrongPassphrase
 
 
 def _cipher(passphrase: str, kdf: str) -> "AESGCM":
@@ -87,7 +90,7 @@ def _cipher(passphrase: str, kdf: str) -> "AESGCM":
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
     cost, salt = read_phc(kdf)
-    secret = unicodedata.normalize("NFKC", passphrase).encode()
+    secret = unicodedata.normalize("NFKC", passphrase).encode(errors="surrogatepass")
     derived = Argon2id(salt=salt, length=KEY, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory).derive(
         secret
     )

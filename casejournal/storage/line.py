@@ -74,8 +74,25 @@ def to_text(line: Line) -> bytes:
 
 
 def from_text(number: int, text: bytes) -> Entry:
-    """The line that `text` holds. Raises msgspec.MsgspecError (a ValueError) when it is none."""
-    return Entry(number, _decoder.decode(text), digest(text))
+    """The line that `text` holds. Raises ValueError when it is none."""
+    try:
+        line = _decoder.decode(text)
+    except RecursionError as error:
+        raise ValueError from error
+    if not all(_is_whole(op) for op in line.ops):
+        raise ValueError
+    return Entry(number, line, digest(text))
+
+
+def _is_whole(op: Op) -> bool:
+    if op.op == "put":
+        return bool(op.id) and bytes(op.doc).startswith(b"{")
+    return bool(op.id) == (op.op == "drop")
+
+
+def order(entry: Entry) -> tuple[str, str]:
+    """By what lines take effect one after the other, on every machine alike: the transaction, then the device."""
+    return entry.line.tx, entry.line.device
 
 
 def digest(text: bytes) -> str:

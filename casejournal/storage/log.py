@@ -17,7 +17,7 @@ from tinydb.storages import Storage
 
 from casejournal.errors import Busy, Damaged
 from casejournal.storage import disk
-from casejournal.storage.line import Entry, Head, Line, Op, breaks, from_text, heads, rollbacks, to_text
+from casejournal.storage.line import Entry, Head, Line, Op, breaks, from_text, heads, order, rollbacks, to_text
 from casejournal.storage.lock import locked
 from casejournal.storage.seal import PlainSeal, Seal, Unreadable
 from casejournal.storage.ulid import new_ulid
@@ -144,7 +144,7 @@ class LogStorage(Storage):
         self._worker = worker
         self._now = now
         self._tables: dict[str, dict[str, bytes]] = {}
-        self._latest = ""
+        self._latest = ("", "")
         self._staged: list[Op] | None = None
 
     def read(self) -> Tables | None:
@@ -197,7 +197,7 @@ class LogStorage(Storage):
         now = self._now()
         head = self.log.heads.get(self._device, Head(0, ""))
         line = Line(
-            tx=new_ulid(int(now.timestamp() * 1000), max(after, self._latest)),
+            tx=new_ulid(int(now.timestamp() * 1000), max(after, self._latest[0])),
             at=now.isoformat(timespec="milliseconds"),
             device=self._device,
             n=head.n + 1,
@@ -214,19 +214,19 @@ class LogStorage(Storage):
         return fresh
 
     def _take(self, fresh: list[Entry]) -> None:
-        if any(entry.line.tx <= self._latest for entry in fresh):  # merged from another machine: earlier, though behind
+        if any(order(entry) <= self._latest for entry in fresh):  # merged from another machine: earlier, though behind
             self._replay()
         else:
             self._apply_in_order(fresh)
 
     def _replay(self) -> None:
-        self._tables, self._latest = {}, ""
+        self._tables, self._latest = {}, ("", "")
         self._apply_in_order(self.log.entries)
 
     def _apply_in_order(self, entries: list[Entry]) -> None:
-        for entry in sorted(entries, key=lambda entry: entry.line.tx):
+        for entry in sorted(entries, key=order):
             _apply(entry.line.ops, self._tables)
-            self._latest = entry.line.tx
+            self._latest = order(entry)
 
 
 def _differences(before: dict[str, dict[str, bytes]], after: Tables) -> Iterator[Op]:

@@ -20,6 +20,8 @@ class Verdict(msgspec.Struct, frozen=True):
     file: str
     readable: int
     findings: tuple[Finding, ...]
+    torn: int = 0
+    """Bytes of an unfinished line at its end: never acknowledged, so no damage."""
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -47,7 +49,7 @@ def verify(journal: Journal) -> Report:
         files=len(every),
         lines=sum(verdict.readable for verdict in every),
         verdicts=tuple(verdict for verdict in every if verdict.findings),
-        remarks=tuple(_remarks(journal, cards)),
+        remarks=tuple(_remarks(journal, cards, every)),
     )
 
 
@@ -66,9 +68,11 @@ def _look_at(journal: Journal, name: str, card: Card | None) -> Verdict:
     findings += breaks(found.entries, unreadable=found.unreadable)
     if card is not None and not _explained(found.unreadable, card, len(found.entries)):
         findings += rollbacks(found.entries, card.heads)
-    if found.torn:
-        findings.append(Finding(0, "torn", N_("{bytes} bytes of an unfinished line at its end"), {"bytes": found.torn}))
-    return Verdict(name, len(found.entries), tuple(sorted(findings, key=lambda finding: finding.number)))
+    misfit = journal.misfit(name) if not findings else None
+    if misfit is not None:
+        findings.append(Finding(0, "misfit", N_("{problem}"), {"problem": misfit.facts["problem"]}))
+    findings.sort(key=lambda finding: finding.number)
+    return Verdict(name, len(found.entries), tuple(findings), found.torn)
 
 
 def _explained(unreadable: tuple[int, ...], card: Card, readable: int) -> bool:
@@ -76,10 +80,14 @@ def _explained(unreadable: tuple[int, ...], card: Card, readable: int) -> bool:
     return bool(unreadable) and readable + len(unreadable) >= sum(head.n for head in card.heads.values())
 
 
-def _remarks(journal: Journal, cards: dict[str, Card]) -> list[tuple[str, dict[str, Any]]]:
+def _remarks(journal: Journal, cards: dict[str, Card], every: list[Verdict]) -> list[tuple[str, dict[str, Any]]]:
     remarks: list[tuple[str, dict[str, Any]]] = []
     if not cards and journal.log_names():
         remarks.append((N_("There was no index to compare with: a log that lost its last lines would not show."), {}))
+    unfinished = N_(
+        "{file} ends in an unfinished line of {bytes} bytes, never acknowledged; the next write sets it aside."
+    )
+    remarks += [(unfinished, {"file": each.file, "bytes": each.torn}) for each in every if each.torn]
     remarks += [
         (N_("Set aside earlier: {file}"), {"file": str(path.relative_to(journal.folder))})
         for path in sorted(Path(journal.folder).glob("*/*.torn-*"))

@@ -130,9 +130,7 @@ def test_the_agenda_puts_danger_before_concern_and_the_silent_last_met_first() -
         case(first=intake(ref="C-0003", on=long_ago)).summary(),
         case(first=intake(ref="C-0004", on=long_ago + timedelta(days=1))).summary(),
     ]
-    summaries = [
-        msgspec.structs.replace(each, ref=f"C-000{number}") for number, each in enumerate(summaries, start=1)
-    ]
+    summaries = [msgspec.structs.replace(each, ref=f"C-000{number}") for number, each in enumerate(summaries, start=1)]
 
     waiting = agenda(summaries, TODAY)
 

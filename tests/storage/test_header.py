@@ -9,14 +9,14 @@ from casejournal.storage import header, keys
 from casejournal.storage.header import Header
 from tests.world import CHEAP
 
-ID = "01KAXXXXXXXXXXXXXXXXXXXXXX"
+ID = "01KAXXXXXXXXXXXXXXXXXXXXX0"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with the header of a sealed journal."""
     slot = keys.wrap(keys.new_key(), "words", ID, CHEAP)
-    header.write(tmp_path, Header(id=ID, created="2026-11-23", sealed=True, slot=(slot,)))
+    header.write(tmp_path, Header(format=1, id=ID, created="2026-11-23", sealed=True, slot=(slot,)))
     return tmp_path
 
 
@@ -49,6 +49,37 @@ def test_a_newer_format_is_left_alone() -> None:
         header.parse(b'format = 2\nid = "x"\nanything = "else"\n')
 
     assert refused.value.exit_code == 20
+
+
+def rewritten(folder: Path, old: str, new: str) -> bytes:
+    """The header with something exchanged and the sum made to fit, as by somebody who knows the format."""
+    body = (folder / "journal.toml").read_text().partition("\n[check]\n")[0]
+    assert old in body
+    return header._whole(body.replace(old, new))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (ID, "../../home/somebody"),
+        ("sealed = true", "sealed = false"),
+        ("format = 1\n", ""),
+        ("format = 1", "format = 0"),
+        ('kind = "passphrase"', 'kind = "pass phrase"'),
+        ("2026-11-23", "soon"),
+    ],
+)
+def test_a_header_made_to_mislead_is_damage_though_its_sum_fits(folder: Path, old: str, new: str) -> None:
+    assert header.parse(rewritten(folder, "format = 1", "format = 1")).id == ID
+
+    with pytest.raises(HeaderDamaged):
+        header.parse(rewritten(folder, old, new))
+
+
+@pytest.mark.parametrize("more", [b"\n", b"[[slot]]\n", b"# a word\n"])
+def test_nothing_may_stand_behind_the_sum(folder: Path, more: bytes) -> None:
+    with pytest.raises(HeaderDamaged):
+        header.parse((folder / "journal.toml").read_bytes() + more)
 
 
 def test_no_journal_and_a_file_in_its_place_are_told_apart(tmp_path: Path) -> None:

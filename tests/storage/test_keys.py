@@ -10,7 +10,7 @@ from casejournal.storage import keys
 from casejournal.storage.keys import Cost
 from tests.world import CHEAP
 
-ID = "01KAXXXXXXXXXXXXXXXXXXXXXX"
+ID = "01KAXXXXXXXXXXXXXXXXXXXXX0"
 
 
 def test_the_default_cost_is_the_promised_one() -> None:
@@ -60,7 +60,7 @@ def test_a_slot_of_another_journal_does_not_open() -> None:
     slot = keys.wrap(keys.new_key(), "words", ID, CHEAP)
 
     with pytest.raises(WrongPassphrase):
-        keys.unwrap((slot,), "words", ID[:-1] + "0")
+        keys.unwrap((slot,), "words", ID[:-1] + "1")
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,13 @@ def test_a_slot_that_is_not_base64_is_damage_and_no_wrong_passphrase() -> None:
 
     with pytest.raises(HeaderDamaged):
         keys.unwrap((slot,), "words", ID)
+
+
+def test_a_damaged_slot_does_not_stand_in_the_way_of_a_sound_one() -> None:
+    key = keys.new_key()
+    sound = keys.wrap(key, "words", ID, CHEAP)
+    damaged = msgspec.structs.replace(sound, kdf="$something$new")
+
+    assert keys.unwrap((damaged, sound), "words", ID) == key
+    with pytest.raises(HeaderDamaged):
+        keys.unwrap((damaged, sound), "other words", ID)

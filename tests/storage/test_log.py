@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tinydb import TinyDB, where
+from tinydb.table import Document
 
 from casejournal.errors import Busy, Damaged
 from casejournal.storage.log import LogStorage
@@ -79,9 +80,8 @@ def test_a_transaction_that_fails_writes_nothing_and_forgets_what_it_staged(path
     db = TinyDB(storage=lambda: storage)
     before = path.read_bytes()
 
-    with pytest.raises(RuntimeError), storage.transaction("fails"):
-        db.insert({"number": 5})
-        raise RuntimeError
+    with pytest.raises(ValueError, match="already exists"), storage.transaction("fails"):
+        db.insert_multiple([{"number": 5}, Document({"number": 6}, doc_id=1)])
 
     assert path.read_bytes() == before
     assert numbers(path) == [0, 1, 2, 3, 4]

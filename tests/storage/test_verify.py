@@ -1,9 +1,12 @@
 """`cj verify` names a flipped byte, a dropped line, a moved line and a shortened file, and everything else too."""
 
+import json
 import shutil
 
 import pytest
 
+from casejournal.storage.line import digest
+from casejournal.storage.ulid import new_ulid
 from tests.world import Cj, take_in
 
 
@@ -121,12 +124,20 @@ def test_a_line_of_another_case_is_named(desk: Cj) -> None:
     assert {name for name, _kind in findings(desk)} == {f"cases/{sari.name}"}
 
 
-def test_an_unfinished_end_is_named_for_what_it_is(desk: Cj) -> None:
+def test_an_unfinished_end_is_told_for_what_it_is_and_is_no_damage(desk: Cj) -> None:
     log = desk.log(case(desk))
     with log.open("ab") as file:
         file.write(b"half a li")
 
-    assert findings(desk) == [(f"cases/{log.name}", "torn")]
+    assert findings(desk) == []
+    assert f"cases/{log.name} ends in an unfinished line of 9 bytes" in desk.ok("verify").out
+
+
+def test_an_acknowledged_line_that_was_cut_short_is_damage(desk: Cj) -> None:
+    log = desk.log(case(desk))
+    log.write_bytes(log.read_bytes()[:-40])
+
+    assert findings(desk) == [(f"cases/{log.name}", "shortened")]
 
 
 def test_verify_changes_nothing(desk: Cj) -> None:
@@ -170,6 +181,73 @@ def test_a_damaged_index_is_made_anew_by_itself(desk: Cj) -> None:
 
     assert desk.json("list") == before
     assert findings(desk) == []
+
+
+def test_a_torn_index_keeps_its_anchors(desk: Cj) -> None:
+    log, index = desk.log(case(desk)), desk.journal / "index.log"
+    index.write_bytes(index.read_bytes() + b"half a li")
+    log.write_bytes(b"".join(log.read_bytes().splitlines(keepends=True)[:-1]))
+
+    assert findings(desk) == [(f"cases/{log.name}", "shortened")]
+    assert desk("show", "sari").code == 13
+
+
+def test_a_journal_of_which_nothing_can_be_read_is_not_written_to(desk: Cj) -> None:
+    for log in desk.journal.glob("cases/*.log"):
+        log.write_bytes(b"not a line\n")
+    (desk.journal / "index.log").unlink()
+    before = desk.files()
+
+    result = desk("intake", "--client", "A", "--presenting-problem", "B")
+
+    assert result.code == 13
+    assert desk.files() == before
+
+
+def test_a_damaged_case_is_not_told_to_be_missing_when_the_index_is(desk: Cj) -> None:
+    log = desk.log(case(desk))
+    log.write_bytes(log.read_bytes()[10:])
+    (desk.journal / "index.log").unlink()
+
+    assert desk("show", log.stem).code == 13
+    by_name = desk("show", "sari")
+    assert by_name.code == 14
+    assert log.name in by_name.err
+
+
+@pytest.mark.parametrize(
+    "op",
+    [
+        {"op": "put", "table": "notes", "id": "N-0001"},
+        {"op": "put", "table": "notes", "id": "N-0001", "doc": 3},
+        {"op": "put", "table": "notes", "id": "", "doc": {}},
+        {"op": "put", "table": "notes", "id": "N-0001", "doc": {"on": "never"}},
+        {"op": "drop", "table": "notes"},
+        {"op": "burn", "table": "notes", "id": "N-0001"},
+    ],
+)
+def test_a_line_that_says_something_impossible_is_named_and_stops_nothing_else(
+    plain_cj: Cj, op: dict[str, object]
+) -> None:
+    take_in(plain_cj, "Pak Budi")
+    log = plain_cj.log(take_in(plain_cj, "Ibu Sari"))
+    line = json.loads(log.read_bytes())
+    line |= {"n": 2, "prev": digest(log.read_bytes().rstrip(b"\n")), "tx": new_ulid(0, after=line["tx"]), "ops": [op]}
+    with log.open("ab") as file:
+        file.write(json.dumps(line).encode() + b"\n")
+
+    assert [name for name, _kind in findings(plain_cj)] == [f"cases/{log.name}"]
+    assert plain_cj("show", "sari").code == 13
+    assert plain_cj("show", "budi", "--json").json["intake"]["client"] == "Pak Budi"
+
+
+def test_a_line_nested_without_end_is_damage(plain_cj: Cj) -> None:
+    log = plain_cj.log(take_in(plain_cj, "Ibu Sari"))
+    with log.open("ab") as file:
+        file.write(b'{"tx":' + b"[" * 100_000 + b"\n")
+
+    assert [name for name, _kind in findings(plain_cj)] == [f"cases/{log.name}"]
+    assert plain_cj("list").code == 13
 
 
 def test_an_index_that_is_behind_catches_up(desk: Cj) -> None:

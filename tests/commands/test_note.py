@@ -1,0 +1,192 @@
+"""Notes: what happened, kept whole, whatever was written."""
+
+import stat
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.world import Cj, take_in
+
+HOSTILE = [
+    "[/b] [bold]red[/bold] :smile:",
+    "\x1b[31mred\x1b[0m \x1b]0;title\x07",
+    "=cmd|' /C calc'!A1",
+    "<script>alert(1)</script>",
+    "../../etc/passwd",
+    "\u202eright to left\u202c",
+    "nul \x00 and bell \x07",
+    "tab\tand\r\nnew lines\n\nand more",
+    "%s {name} {0} $HOME `id`",
+    "emoji 👩‍👩‍👧 and ü and 日本語",
+    "\u2028 and \u2029 and \x85",
+]
+
+
+def body(cj: Cj) -> str:
+    """The newest note of the case last worked on."""
+    return str(cj.json("show", "@")["notes"][-1]["body"])
+
+
+def test_a_note_is_written_and_shown(cj: Cj, sari: str) -> None:
+    result = cj.ok("note", "sari", "She smiled.", "--channel", "visit", "--role", "advocate", "--on", "yesterday")
+
+    assert result.out.startswith("N-")
+    assert sari in result.out
+    shown = cj.ok("show", sari).out
+    assert "She smiled." in shown
+    assert "home visit · advocate" in shown
+    assert "Sunday 2026-11-22" in shown
+
+
+def test_standard_input_is_a_note(cj: Cj, sari: str) -> None:
+    cj.ok("note", sari, "-", stdin="First line.\n\nSecond paragraph.\n")
+
+    assert body(cj) == "First line.\n\nSecond paragraph."
+
+
+def test_a_megabyte_is_kept_to_the_last_letter(cj: Cj, sari: str) -> None:
+    text = "Kata demi kata, ü. " * 55_000
+
+    cj.ok("note", sari, "-", stdin=text)
+
+    assert len(text.encode()) > 1_000_000
+    assert body(cj) == text
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_whatever_was_written_is_kept_and_obeyed_nowhere(cj: Cj, sari: str, text: str) -> None:
+    cj.ok("note", sari, "-", stdin=text)
+
+    assert body(cj) == text.replace("\r\n", "\n")
+    for arguments in (("show", sari), ("history", sari), ("--plain", "show", sari)):
+        for terminal in (False, True):
+            out = cj.ok(*arguments, terminal=terminal, env={"TERM": "xterm"}).out
+            for control in ("\x1b]", "\x1b[31mred", "\x07", "\x00", "\u202e", "\u2028", "\x85"):
+                assert control not in out
+
+
+@pytest.mark.parametrize("text", ["Ibu [/b] Sari", "Ibu \x1b[31mSari", "=SUM(A1)", "Ibu \u202eSari", "<b>Sari</b>"])
+def test_a_hostile_name_is_shown_on_every_screen_and_obeyed_on_none(cj: Cj, text: str) -> None:
+    take_in(cj, text, "--safety", "immediate")
+
+    for command in ("list", "today", "show @", "history @", "task list"):
+        for terminal in (False, True):
+            out = cj.ok(*command.split(), terminal=terminal, env={"TERM": "xterm"}).out
+            assert "\x1b[31mS" not in out
+            assert "\u202e" not in out
+    assert cj.json("show", "@")["intake"]["client"] == text
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
+@given(text=st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1, max_size=300))
+def test_any_text_comes_back_as_it_was_given(cj: Cj, text: str) -> None:
+    if not list(cj.journal.glob("cases/*.log")):
+        take_in(cj, "Ibu Sari")
+    kept = text.replace("\r\n", "\n").strip("\n")
+
+    result = cj("note", "sari", "-", stdin=text)
+
+    if kept.strip():
+        assert result.code == 0
+        assert body(cj) == kept.removeprefix("\ufeff") or body(cj) == kept
+        cj.ok("show", "sari", terminal=True, env={"TERM": "xterm"})
+    else:
+        assert result.code in {4, 16}
+
+
+def test_text_that_is_not_utf8_is_refused_whole(cj: Cj, sari: str) -> None:
+    before = cj.files()
+
+    result = cj("note", sari, "-", stdin=b"half \xff half")
+
+    assert result.code == 16
+    assert "standard input" in result.err
+    assert cj.files() == before
+
+
+def test_an_argument_that_is_not_utf8_is_refused(cj: Cj, sari: str) -> None:
+    result = cj("note", sari, "half \udcff half")
+
+    assert result.code == 16
+    assert "UTF-8" in result.err
+
+
+def test_a_next_step_becomes_a_task_and_waits_on_today(cj: Cj, sari: str) -> None:
+    made = cj.json("note", sari, "Talked.", "--next-step", "Call the school", "--next-on", "friday")
+
+    assert [(task["what"], task["due"], task["who"]) for task in made["tasks"]] == [
+        ("Call the school", "2026-11-27", "worker")
+    ]
+    assert "Call the school" in cj.ok("today").out
+
+
+def test_a_day_before_the_intake_is_remarked_on_and_kept(cj: Cj, sari: str) -> None:
+    made = cj.json("note", sari, "By telephone, before she came.", "--on", "yesterday")
+
+    assert "before the intake" in made["remarks"][0]
+    assert cj.json("show", sari)["notes"][0]["on"] == "2026-11-22"
+
+
+def test_a_note_recorded_days_later_is_marked_late(cj: Cj, sari: str) -> None:
+    cj.clock.forward(days=20)
+    cj.ok("unlock", env={"CJ_PASSPHRASE_FILE": str(cj.home / "passphrase")})
+    cj.ok("note", sari, "Forgotten.", "--on", "-5d")
+
+    assert "late entry" in cj.ok("show", sari).out
+
+
+def editor(cj: Cj, script: str) -> str:
+    """An editor that does what the script says with the file it is given."""
+    path = cj.home / "editor.sh"
+    path.write_text(f"#!/bin/sh\nfor file; do :; done\n{script}\n")
+    path.chmod(0o700)
+    return str(path)
+
+
+def test_a_note_written_in_an_editor_leaves_no_copy(cj: Cj, sari: str) -> None:
+    spy = cj.home / "spy"
+    command = editor(cj, f'ls -l "$file" > {spy}; printf "From the editor.\\n" > "$file"')
+
+    cj.ok("note", sari, "--edit", env={"VISUAL": command})
+
+    assert body(cj) == "From the editor."
+    assert spy.read_text().startswith("-rw-------")
+    assert str(cj.home / "runtime") in spy.read_text()
+    assert not list((cj.home / "runtime").rglob("note-*"))
+
+
+def test_an_editor_that_fails_leaves_the_words_and_says_where(cj: Cj, sari: str) -> None:
+    command = editor(cj, 'printf "Half a thought" > "$file"; exit 1')
+
+    result = cj("note", sari, "--edit", env={"VISUAL": command})
+
+    assert result.code == 3
+    (kept,) = (cj.home / "runtime").rglob("note-*")
+    assert str(kept) in result.err
+    assert kept.read_text() == "Half a thought"
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+
+
+def test_the_case_is_looked_for_before_the_editor_opens(cj: Cj) -> None:
+    opened = cj.home / "opened"
+    command = editor(cj, f"touch {opened}")
+
+    assert cj("note", "nobody", "--edit", env={"VISUAL": command}).code == 14
+    assert not opened.exists()
+
+
+def test_the_sealed_journal_holds_no_readable_word_of_it_anywhere(cj: Cj) -> None:
+    take_in(cj, "Xylophonia Quartz", "--alias", "Zirkonium", "--safety-note", "Wolframite", "--safety", "immediate")
+    cj.ok("note", "@", "Feldspar said Obsidian.", "--next-step", "Basalt", "--attendee", "Malachite")
+    cj("note", "Xylophonia", "--edit", "Granite", env={"VISUAL": "true"})
+
+    places = [path for path in Path(cj.home).rglob("*") if path.is_file()]
+    words = ("Xylophonia", "Zirkonium", "Wolframite", "Feldspar", "Obsidian", "Basalt", "Malachite", "Granite")
+    assert len(places) > 5
+    for path in places:
+        data = path.read_bytes() + path.name.encode()
+        for word in words:
+            assert word.encode() not in data, path
+            assert word.lower().encode() not in data.lower(), path

@@ -1,0 +1,120 @@
+"""Whatever fails, and wherever: what was acknowledged reads back, nothing is invented, every failure is a sentence."""
+
+import errno
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.faults.disk import Died, faulty_disk
+from tests.world import Cj, take_in
+
+FIRST = "The first note, acknowledged."
+SECOND = "The second note, on a failing disk."
+MOST = 60
+"""More operations than any command asks of the disk."""
+
+COMMANDS = {
+    "note": ("note", "sari", SECOND, "--next-step", "Call", "--next-on", "+2d"),
+    "intake": ("intake", "--client", "Pak Budi", "--presenting-problem", SECOND, "--safety", "immediate"),
+    "task add": ("task", "add", "sari", SECOND, "--who", "client"),
+    "undo": ("undo", "--yes"),
+}
+
+
+@pytest.fixture
+def desk(cj: Cj) -> Cj:
+    """A journal with one case and one acknowledged note."""
+    take_in(cj, "Ibu Sari")
+    cj.ok("note", "sari", FIRST)
+    return cj
+
+
+def everything(cj: Cj) -> str:
+    """All that can be read in the journal; reading it must never fail."""
+    cj.ok("verify") if not list(cj.journal.glob("cases/*.log")) else None
+    return "".join(cj.ok("history", case["ref"], "--json").out for case in cj.json("list", "--all")["items"])
+
+
+def put_back(journal: Path, copy: Path) -> None:
+    shutil.rmtree(journal)
+    shutil.copytree(copy, journal)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_disk_that_refuses_one_operation_loses_nothing_and_says_so(
+    command: str, desk: Cj, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shutil.copytree(desk.journal, tmp_path / "copy")
+    before = everything(desk)
+    survived = 0
+    for fail_at in range(1, MOST):
+        put_back(desk.journal, tmp_path / "copy")
+        full = OSError(errno.ENOSPC, "No space left on device")
+        with faulty_disk(monkeypatch, fail_at, full) as disk:
+            result = desk(*COMMANDS[command])
+        after = everything(desk)
+
+        assert result.code in {0, 18}, (fail_at, result)
+        assert "defect" not in result.err
+        if result.code == 18:
+            assert "No space left on device" in result.err
+            assert after == before, fail_at
+        else:
+            assert after != before
+        desk.ok("verify")
+        desk.ok("note", "sari", "The disk is well again.")
+        survived += 1
+        if disk.count < fail_at:
+            break
+
+    assert survived > 5
+
+
+@pytest.mark.parametrize("half", [False, True], ids=["before the write", "in the middle of the write"])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_machine_that_dies_at_any_operation_loses_nothing_that_was_acknowledged(
+    command: str, half: bool, desk: Cj, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shutil.copytree(desk.journal, tmp_path / "copy")
+    before = everything(desk)
+    survived = 0
+    for fail_at in range(1, MOST):
+        put_back(desk.journal, tmp_path / "copy")
+        acknowledged = died = False
+        with faulty_disk(monkeypatch, fail_at, half=half) as disk:
+            try:
+                acknowledged = desk(*COMMANDS[command]).code == 0
+            except Died:
+                died = True
+        after = everything(desk)
+
+        if acknowledged:
+            assert after != before
+        if died:
+            assert FIRST in after
+            assert after == before or SECOND in after or command == "undo", fail_at
+        desk.ok("note", "sari", "The machine is up again.")
+        assert desk("verify").code == 0, (fail_at, desk("verify").out)
+        survived += 1
+        if disk.count < fail_at:
+            break
+
+    assert survived > 5
+
+
+def test_a_torn_write_is_told_and_kept_beside_the_log(desk: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
+    log = desk.log(desk.json("show", "sari")["ref"])
+    whole = log.read_bytes()
+    with log.open("ab") as file:
+        file.write(b"half of a sealed li")
+
+    result = desk.ok("note", "sari", SECOND)
+
+    (aside,) = desk.journal.glob("cases/*.torn-*")
+    assert aside.read_bytes() == b"half of a sealed li"
+    assert aside.stat().st_mode & 0o777 == 0o600
+    assert aside.name in result.err
+    assert log.read_bytes().startswith(whole)
+    assert aside.name in desk.ok("status").out
+    assert aside.name in desk.ok("verify").out
