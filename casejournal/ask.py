@@ -10,10 +10,10 @@ from datetime import date
 from enum import Enum
 from typing import Any, Protocol, cast
 
-from casejournal import forms
 from casejournal.domain.field import Asked
 from casejournal.errors import Failure
-from casejournal.forms import Answers, Field, Kind
+from casejournal.forms import check, fields, records
+from casejournal.forms.fields import Answers, Field, Kind
 from casejournal.words import _
 
 
@@ -45,7 +45,7 @@ class Asks(Protocol):
 
 def interview(form: type[Any], answers: Answers, today: date, asks: Asks, tell: Callable[[str], None]) -> Answers:
     """`answers` and what the person adds: what the form asks first, then what they choose to add."""
-    every = [field for field in forms.fields(form) if field.asked is not Asked.NEVER and field.name not in answers]
+    every = [field for field in fields.fields(form) if field.asked is not Asked.NEVER and field.name not in answers]
     filled = _in_order([field for field in every if field.asked is Asked.FIRST], answers, today, asks, tell)
     later = [field for field in every if field.asked is Asked.LATER and field.applies(filled)]
     if later:
@@ -103,12 +103,12 @@ def _taken(field: Field, reply: Any, filled: Answers, today: date, tell: Callabl
         filled.pop(field.name, None)
         return True
     try:
-        filled[field.name] = forms.check(field, reply, today)
+        filled[field.name] = check.check(field, reply, today)
     except Failure as failure:
         tell(f"{failure.message()} {failure.hint()}".rstrip())
         return False
     if field.kind is Kind.DAY:
-        tell(forms.told(field, filled[field.name]))
+        tell(records.told(field, filled[field.name]))
     return True
 
 

@@ -13,7 +13,7 @@ from typing import Any, TextIO
 
 import msgspec
 
-from casejournal import forms, unlocking
+from casejournal import unlocking
 from casejournal.ask import Asks, Prompter, interview
 from casejournal.config import Config
 from casejournal.errors import (
@@ -24,12 +24,14 @@ from casejournal.errors import (
     Failure,
     NotText,
 )
-from casejournal.forms import Answers
+from casejournal.forms import check, files, options
+from casejournal.forms.fields import Answers
 from casejournal.render.page import Answer, Page
 from casejournal.render.plain import plain
 from casejournal.storage import header
 from casejournal.storage.device import device_name
-from casejournal.storage.journal import Hand, Journal
+from casejournal.storage.drawer import Hand
+from casejournal.storage.journal import Journal
 from casejournal.storage.keys import Cost
 from casejournal.storage.platform import login_name, runtime_folder, user_folder
 from casejournal.words import _, ngettext, visible
@@ -128,15 +130,15 @@ class Desk:
         if not self.asks.yes(sentence):
             raise Cancelled
 
-    def given(self, form: type[msgspec.Struct], options: Mapping[str, Any], source: str | None) -> Answers:
+    def given(self, form: type[msgspec.Struct], said: Mapping[str, Any], source: str | None) -> Answers:
         """What the command line says: the file named by --from, and the options, which come before it."""
         answers: Answers = {}
         if source is not None:
             text = self.read_text(source)
             is_json = source.endswith(".json") or text.lstrip().startswith("{")
-            answers = forms.from_text(form, text, self.source_name(source), self.today, is_json=is_json)
-        answers |= forms.from_options(form, options, self.today)
-        forms.check_open_choices(form, answers, {"areas": self.config.value("areas")})
+            answers = files.from_text(form, text, self.source_name(source), self.today, is_json=is_json)
+        answers |= options.from_options(form, said, self.today)
+        check.check_open_choices(form, answers, {"areas": self.config.value("areas")})
         return answers
 
     def complete(self, form: type[msgspec.Struct], answers: Answers) -> Answers:
@@ -144,7 +146,7 @@ class Desk:
 
         Raises AnswerNeeded when nobody can be asked.
         """
-        lacking = forms.missing(form, answers)
+        lacking = check.missing(form, answers)
         if not lacking:
             return answers
         if not self.can_ask:

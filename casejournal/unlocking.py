@@ -83,9 +83,7 @@ def _from_file(path: Path) -> bytes:
 
 def _from_command(command: str) -> bytes:
     try:
-        return subprocess.run(
-            shlex.split(command), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, timeout=_PATIENCE, check=True
-        ).stdout
+        return subprocess.check_output(shlex.split(command), stdin=subprocess.DEVNULL, timeout=_PATIENCE)
     except (OSError, ValueError, subprocess.SubprocessError) as error:
         reason = getattr(error, "strerror", None) or type(error).__name__
         raise PassphraseSourceFailed(source="CJ_PASSPHRASE_COMMAND", reason=reason) from error

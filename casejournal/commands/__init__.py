@@ -12,9 +12,9 @@ from typing import Annotated, Any, Union
 import msgspec
 import typer
 
-from casejournal import forms
 from casejournal.desk import Desk
 from casejournal.domain.record import Record
+from casejournal.forms import files, options
 from casejournal.render.page import Answer, Prose, Words
 from casejournal.words import N_, _
 
@@ -77,12 +77,12 @@ def verb(form: type[Record] | None = None, *, without: tuple[str, ...] = ()) -> 
 
 def _form_parameters(form: type[msgspec.Struct], without: tuple[str, ...]) -> list[inspect.Parameter]:
     return [
-        *forms.parameters(form, without),
+        *options.parameters(form, without),
         inspect.Parameter("from_", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_FROM),
         inspect.Parameter("template", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=_TEMPLATE),
     ]
 
 
 def _template(form: type[Record]) -> Answer:
-    text = forms.template(form)
+    text = files.template(form)
     return Answer(kind="template", data={"text": text}, page=(Prose(Words(text.rstrip("\n"))),))

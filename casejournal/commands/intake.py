@@ -2,14 +2,14 @@
 
 import typer
 
-from casejournal import forms
 from casejournal.commands import verb
 from casejournal.commands.init import make
 from casejournal.desk import Desk
 from casejournal.domain.case_file import CaseFile, follow_up
 from casejournal.domain.intake import Intake
 from casejournal.errors import NoJournal
-from casejournal.forms import Answers
+from casejournal.forms import records
+from casejournal.forms.fields import Answers
 from casejournal.render.page import Answer
 from casejournal.render.written import written
 from casejournal.storage import header
@@ -32,7 +32,7 @@ def intake(desk: Desk, answers: Answers) -> Answer:
     journal = desk.journal
     answers = desk.complete(Intake, answers)
     with journal.opening("intake") as drawer:
-        opened = forms.build(Intake, answers, drawer.stamp(Intake)).happened_by(desk.today)
+        opened = records.build(Intake, answers, drawer.stamp(Intake)).happened_by(desk.today)
         file = CaseFile(ref=opened.ref, intake=opened)
         task = follow_up(opened, drawer.new_ref)
         drawer.put(opened, *task)

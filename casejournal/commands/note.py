@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
-from casejournal import forms
 from casejournal.commands import CaseArgument, verb
 from casejournal.desk import Desk
 from casejournal.domain.case_file import follow_up
 from casejournal.domain.note import Note
-from casejournal.forms import Answers
+from casejournal.forms import options, records
+from casejournal.forms.fields import Answers
 from casejournal.render.page import Answer
 from casejournal.render.written import written
 from casejournal.words import N_
@@ -39,10 +39,10 @@ def note(
     found = desk.journal.find(case)
     desk.journal.case(found.ref)  # what can fail is tried before a word is asked for
     if given := _text(desk, found.client, text, edit=edit):
-        answers |= forms.from_options(Note, {"body": given}, desk.today)
+        answers |= options.from_options(Note, {"body": given}, desk.today)
     answers = desk.complete(Note, answers)
     with desk.journal.writing(found.ref, "note") as drawer:
-        noted = forms.build(Note, answers, drawer.stamp(Note)).happened_by(desk.today)
+        noted = records.build(Note, answers, drawer.stamp(Note)).happened_by(desk.today)
         task = follow_up(noted, drawer.new_ref)
         drawer.put(noted, *task)
     return written(noted, drawer.file, task)

@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from casejournal import forms
 from casejournal.commands import verb
 from casejournal.desk import Desk
 from casejournal.domain.case_file import RECORDS
 from casejournal.errors import UnknownName
+from casejournal.forms import files
 from casejournal.render.page import Answer, Column, Prose, Table, Tone, Words
 from casejournal.words import N_, _
 
@@ -33,6 +33,6 @@ def schema(
         return Answer(kind="schema-list", data=list(known), page=(Table(columns, rows),))
     if record.lower() not in known:
         raise UnknownName(what=N_("record"), asked=record, known=", ".join(known))
-    found = forms.json_schema(known[record.lower()])
+    found = files.json_schema(known[record.lower()])
     text = json.dumps(found, indent=2, ensure_ascii=False)
     return Answer(kind="schema", data={"record": record.lower(), "json_schema": found}, page=(Prose(Words(text)),))

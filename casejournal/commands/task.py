@@ -5,12 +5,12 @@ from typing import Annotated
 import msgspec
 import typer
 
-from casejournal import forms
 from casejournal.commands import CaseArgument, verb
 from casejournal.desk import Desk
 from casejournal.domain.task import Task
 from casejournal.errors import RecordNotFound
-from casejournal.forms import Answers
+from casejournal.forms import options, records
+from casejournal.forms.fields import Answers
 from casejournal.render.page import Answer
 from casejournal.render.tasks import task_page
 from casejournal.render.written import written
@@ -34,10 +34,10 @@ def add(
     """
     found = desk.journal.find(case)
     if what:
-        answers |= forms.from_options(Task, {"what": what}, desk.today)
+        answers |= options.from_options(Task, {"what": what}, desk.today)
     answers = desk.complete(Task, answers)
     with desk.journal.writing(found.ref, "task add") as drawer:
-        task = forms.build(Task, answers, drawer.stamp(Task)).happened_by(desk.today)
+        task = records.build(Task, answers, drawer.stamp(Task)).happened_by(desk.today)
         drawer.put(task)
     return written(task, drawer.file)
 
@@ -55,7 +55,7 @@ def done(
     Example: cj task done T-8ZQ1 --evidence "the receipt was shown" --on yesterday
     """
     case, whole = desk.journal.whereabouts(ref)
-    given = forms.from_options(Task, {"on": on or None}, desk.today)
+    given = options.from_options(Task, {"on": on or None}, desk.today)
     with desk.journal.writing(case, "task done") as drawer:
         task = drawer.file.record(whole)
         if not isinstance(task, Task):

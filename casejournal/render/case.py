@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
-from casejournal import forms
 from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.intake import Safety
 from casejournal.domain.note import Note
 from casejournal.domain.record import Record
 from casejournal.domain.stage import Stage
+from casejournal.forms import records
 from casejournal.render.case_list import SAFETY_TONE
 from casejournal.render.page import Block, Facts, Heading, Moment, Page, Prose, Steps, Tone, Words
 from casejournal.render.tasks import task_table
@@ -34,7 +34,7 @@ def _blocks(file: CaseFile, today: date) -> Iterator[Block]:
         yield task_table((task.due_item() for task in file.open_tasks), today)
     yield _part(_("Presenting problem"))
     yield Prose(Words(intake.presenting_problem), indent=2)
-    facts = tuple((title, Words(text)) for title, text in forms.rows(intake, without=_TOLD_ABOVE))
+    facts = tuple((title, Words(text)) for title, text in records.rows(intake, without=_TOLD_ABOVE))
     if facts:
         yield _part(_("From the intake"))
         yield Facts(facts)
@@ -63,7 +63,7 @@ def _moment(record: Record) -> Moment:
     heading = (Words(dates.told(record.on), Tone.STRONG), Words(record.ref, Tone.REF), aside)
     if not isinstance(record, Note):
         return Moment(heading)
-    facts = forms.rows(record, without=("body", "channel", "made", "roles", "on", "visibility"))
+    facts = records.rows(record, without=("body", "channel", "made", "roles", "on", "visibility"))
     return Moment(heading, tuple((title, Words(text)) for title, text in facts), record.body)
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from casejournal import forms
 from casejournal.domain.case_file import RECORDS
+from casejournal.forms import records
 from casejournal.render.page import Block, Facts, Heading, Page, Prose, Tone, Words
 from casejournal.storage.history import Change, Version
 from casejournal.words import _
@@ -61,7 +61,7 @@ def _differences(version: Version) -> Iterator[tuple[str, Words]]:
         old, new = before.get(name), after.get(name)
         if name in _OURS or old == new:
             continue
-        title = forms.title(_KINDS[version.table], name) if version.table in _KINDS else name
+        title = records.title(_KINDS[version.table], name) if version.table in _KINDS else name
         if old is not None:
             yield f"  - {title}", Words(_told(old), Tone.DANGER)
         if new is not None:

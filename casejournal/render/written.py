@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import msgspec
 
-from casejournal import forms
 from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.record import Record
 from casejournal.domain.task import Task
+from casejournal.forms import records
 from casejournal.render.page import Answer, Block, Facts, Heading, Prose, Tone, Words
 from casejournal.words import _
 
@@ -21,7 +21,7 @@ def written(record: Record, file: CaseFile, tasks: Sequence[Task] = ()) -> Answe
     title = (Words(record.ref, Tone.REF), Words(_(type(record).title), Tone.STRONG))
     case = () if record.ref == file.ref else (Words(file.ref, Tone.REF),)
     blocks: list[Block] = [Heading((*title, *case, Words(file.intake.client)), dates.told(record.on), top=True)]
-    blocks.append(Facts(tuple((title, Words(text)) for title, text in forms.rows(record, without=_TOLD_ABOVE))))
+    blocks.append(Facts(tuple((title, Words(text)) for title, text in records.rows(record, without=_TOLD_ABOVE))))
     blocks += [Prose(Words(remark, Tone.WARN)) for remark in remarks]
     for task in tasks:
         due = f" ({dates.told(task.due)})" if task.due else ""

@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 from tinydb import TinyDB
-from tinydb.table import Document, Table
 
 from casejournal.domain.case_file import RECORDS, CaseFile
 from casejournal.domain.find import find_case
@@ -27,6 +26,7 @@ from casejournal.errors import (
     RecordNotFound,
 )
 from casejournal.storage import disk, header
+from casejournal.storage.drawer import Drawer, Hand, RefTable
 from casejournal.storage.header import Header
 from casejournal.storage.history import Change, changes, inverse
 from casejournal.storage.index import Card, CardIndex
@@ -37,23 +37,8 @@ from casejournal.storage.seal import AesSeal, PlainSeal, Seal
 from casejournal.storage.ulid import new_ulid
 from casejournal.words import N_, _
 
-Mint = Callable[[str, tuple[str, ...]], str]
 CASES = "cases"
 SUFFIX = ".log"
-
-
-class RefTable(Table):
-    """A TinyDB table whose document ids are refs."""
-
-    document_id_class = str  # type: ignore[assignment]  # TinyDB documents this as the way to other ids
-
-
-class Hand(msgspec.Struct, frozen=True, kw_only=True):
-    """Who writes: the worker, on which device, and the clock they read."""
-
-    worker: str
-    device: str
-    now: Callable[[], datetime]
 
 
 def create(folder: Path, *, sealed: bool, now: datetime, slots: Callable[[str], tuple[Slot, ...]]) -> Header:
@@ -184,18 +169,18 @@ class Journal:
     # Writing
 
     @contextmanager
-    def opening(self, command: str) -> "Iterator[Drawer]":
+    def opening(self, command: str) -> Iterator[Drawer]:
         """Write the first records of a new case; the drawer knows its ref."""
         with self._locked(command):
             self._refresh_index()
             if self.troubles and not self._index.cards:  # a journal of which nothing can be read is not written to
                 raise self.troubles[0]
-            ref = self._new_ref(Intake.letter)
+            ref = self._new_ref(Intake.letter, ())
             with self._drawer(ref, command) as drawer:
                 yield drawer
 
     @contextmanager
-    def writing(self, ref: str, command: str) -> "Iterator[Drawer]":
+    def writing(self, ref: str, command: str) -> Iterator[Drawer]:
         """Write to a case: what is put inside the block becomes one line, or nothing when it fails."""
         with self._locked(command):
             self._refresh_index()
@@ -229,7 +214,7 @@ class Journal:
     # Inside
 
     @contextmanager
-    def _drawer(self, ref: str, command: str) -> "Iterator[Drawer]":
+    def _drawer(self, ref: str, command: str) -> Iterator[Drawer]:
         name = _case_log(ref)
         self._raise_trouble_with(name)
         disk.private_folder(self.folder / CASES)
@@ -313,9 +298,8 @@ class Journal:
             if trouble.facts["file"] == name:
                 raise trouble
 
-    def _new_ref(self, letter: str, also_taken: tuple[str, ...] = ()) -> str:
-        taken = _Taken([card.refs for card in self._index.cards.values()], also_taken)
-        return new_ref(letter, taken)
+    def _new_ref(self, letter: str, also_taken: tuple[str, ...]) -> str:
+        return new_ref(letter, _Taken([card.refs for card in self._index.cards.values()], also_taken))
 
 
 class _Taken:
@@ -325,43 +309,6 @@ class _Taken:
 
     def __contains__(self, ref: object) -> bool:
         return ref in self._also or any(f"{ref} " in refs for refs in self._refs)
-
-
-class Drawer:
-    """One case, open for writing. Everything put into it becomes one line of its log."""
-
-    def __init__(self, ref: str, file: CaseFile | None, database: TinyDB, hand: Hand, mint: Mint) -> None:
-        self.ref = ref
-        self._file = file
-        self._database = database
-        self._hand = hand
-        self._mint = mint
-        self._minted: tuple[str, ...] = ()
-
-    @property
-    def file(self) -> CaseFile:
-        """The case as it is on the disk at this moment. Raises CaseNotFound while it is only being opened."""
-        if self._file is None:
-            raise CaseNotFound(asked=self.ref)
-        return self._file
-
-    def stamp(self, kind: type[Record]) -> dict[str, Any]:
-        """What the journal itself says of a new record of that kind: its ref, the moment, the day, the worker."""
-        now = self._hand.now()
-        return {"ref": self.new_ref(kind.letter), "recorded_at": now, "on": now.date(), "worker": self._hand.worker}
-
-    def new_ref(self, letter: str) -> str:
-        """A ref no record of this journal has or had. The intake's is that of the case."""
-        if letter == Intake.letter:
-            return self.ref
-        ref = self._mint(letter, self._minted)
-        self._minted += (ref,)
-        return ref
-
-    def put(self, *records: Record) -> None:
-        """Write these records, each as a new one or as the new version of its ref."""
-        for record in records:
-            self._database.table(record.table).upsert(Document(record.stored(), doc_id=record.ref))  # type: ignore[arg-type]
 
 
 def _records(database: TinyDB, kind: type[Record]) -> tuple[Any, ...]:

@@ -26,8 +26,9 @@ from casejournal.domain.note import Note
 from casejournal.domain.roles import Role
 from casejournal.domain.task import Task, Who
 from casejournal.storage import header, keys
+from casejournal.storage.drawer import Hand
 from casejournal.storage.header import Header
-from casejournal.storage.journal import Hand, Journal, create
+from casejournal.storage.journal import Journal, create
 from casejournal.storage.line import digest
 from casejournal.storage.log import LogFile, LogStorage
 from casejournal.storage.seal import FORMAT, AesSeal, derive

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from casejournal.storage import header, keys
-from casejournal.storage.journal import Hand, Journal
+from casejournal.storage.drawer import Hand
+from casejournal.storage.journal import Journal
 
 HERE = Path(__file__).parent
 VECTORS = HERE / "vectors"

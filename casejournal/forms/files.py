@@ -1,0 +1,85 @@
+"""A form as a file: the template to fill in, and the answers it comes back with."""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from casejournal.domain.record import Record, is_unanswered
+from casejournal.errors import NotUnderstood, UnknownKey
+from casejournal.forms.check import check
+from casejournal.forms.fields import Answers, Field, Kind, fields
+from casejournal.words import N_, _
+
+
+def from_text(form: type[msgspec.Struct], text: str, source: str, today: date, *, is_json: bool) -> Answers:
+    """The answers in a filled-in template or JSON object. Raises NotUnderstood, UnknownKey, or what `check` raises."""
+    try:
+        table = json.loads(text) if is_json else tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise NotUnderstood(source=source, problem=_without_the_text(error)) from error
+    if not isinstance(table, dict):
+        raise NotUnderstood(source=source, problem=N_("it holds no fields"))
+    known = {field.name: field for field in fields(form)}
+    parts = {name.partition(".")[0] for name in known if "." in name}
+    answers = {}
+    for key, value in _flattened(table, parts):
+        field = known.get(key)
+        if field is None:
+            raise UnknownKey(source=source, key=key, known=", ".join(known))
+        if not is_unanswered(value):
+            answers[key] = check(field, value, today)
+    return answers
+
+
+def _without_the_text(error: Exception) -> str:
+    """What a parser says is wrong and where; it never quotes what the person wrote."""
+    where = re.search(r"line (\d+)\D+column (\d+)|line (\d+)", str(error))
+    return where[0] if where else _("it is not whole")
+
+
+def _flattened(table: Mapping[str, Any], parts: set[str]) -> Iterator[tuple[str, Any]]:
+    for key, value in table.items():
+        if key in parts and isinstance(value, dict):
+            yield from ((f"{key}.{inner}", part) for inner, part in value.items())
+        else:
+            yield key, value
+
+
+def template(form: type[Record]) -> str:
+    """A form to fill in with an editor and give back with --from: TOML, each field under its question."""
+    lines = [f"# {_(form.title)}", "# " + _("Write between the quotes; leave empty what is not known.")]
+    plain = [field for field in fields(form) if "." not in field.name]
+    nested = [field for field in fields(form) if "." in field.name]
+    for field in plain:
+        lines += ["", *_explained(field), f"{field.name} = {_blank(field)}"]
+    for part in dict.fromkeys(field.name.partition(".")[0] for field in nested):
+        lines += ["", f"[{part}]"]
+        for field in nested:
+            if field.name.startswith(f"{part}."):
+                lines += [*_explained(field), f"{field.name.partition('.')[2]} = {_blank(field)}"]
+    return "\n".join(lines) + "\n"
+
+
+def _explained(field: Field) -> Iterator[str]:
+    needed = " " + _("(needed)") if field.required else ""
+    yield f"# {_(field.title)}: {_(field.help)}{needed}"
+    if field.choices:
+        yield f"#   {', '.join(field.choices)}{'' if field.closed else ', …'}"
+    elif field.kind is Kind.YES_NO:
+        yield "#   true, false"
+
+
+def _blank(field: Field) -> str:
+    if field.many:
+        return "[]"
+    return '"""\n"""' if field.long else '""'
+
+
+def json_schema(form: type[Record]) -> dict[str, Any]:
+    """The JSON Schema of a record as `--json` shows it and the journal stores it."""
+    return msgspec.json.schema(form)

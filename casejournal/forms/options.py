@@ -1,0 +1,45 @@
+"""A form as the options of a command."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from inspect import Parameter
+from typing import Annotated, Any, Union
+
+import msgspec
+import typer
+
+from casejournal.forms.check import check
+from casejournal.forms.fields import Answers, Field, Kind, fields
+from casejournal.words import _
+
+
+def parameters(form: type[msgspec.Struct], without: Iterable[str] = ()) -> list[Parameter]:
+    """The options of a form, for a command's signature."""
+    panel = _("What the form asks")
+    return [
+        Parameter(field.parameter, Parameter.KEYWORD_ONLY, default=None, annotation=_option(field, panel))
+        for field in fields(form)
+        if field.name not in without
+    ]
+
+
+def _option(field: Field, panel: str) -> Any:
+    help_text = _(field.help)
+    if field.choices:
+        help_text = f"{help_text} [{', '.join(field.choices)}{'' if field.closed else ', …'}]"
+    if field.kind is Kind.YES_NO:
+        flags = f"{field.option}/--no-{field.option[2:]}"
+        return Annotated[Union[bool, None], typer.Option(flags, help=help_text, rich_help_panel=panel)]  # noqa: UP007
+    kept = list[str] if field.many else Union[str, None]  # noqa: UP007 - Typer reads it at run time
+    metavar = {Kind.NUMBER: "N", Kind.DAY: "DAY", Kind.CHOICE: "WORD"}.get(field.kind, "TEXT")
+    return Annotated[kept, typer.Option(field.option, help=help_text, metavar=metavar, rich_help_panel=panel)]
+
+
+def from_options(form: type[msgspec.Struct], given: Mapping[str, Any], today: date) -> Answers:
+    """The answers in a command's parameters. Raises what `check` raises."""
+    answers = {}
+    for field in fields(form):
+        value = given.get(field.parameter)
+        if value is not None and value != []:
+            answers[field.name] = check(field, value, today)
+    return answers

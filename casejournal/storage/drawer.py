@@ -1,0 +1,68 @@
+"""A drawer of the cabinet: one case, open for writing."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from tinydb import TinyDB
+from tinydb.table import Document, Table
+
+from casejournal.domain.case_file import CaseFile
+from casejournal.domain.intake import Intake
+from casejournal.domain.record import Record
+from casejournal.errors import CaseNotFound
+
+Mint = Callable[[str, tuple[str, ...]], str]
+"""Gives a ref for a letter; the refs named are taken too."""
+
+
+class RefTable(Table):
+    """A TinyDB table whose document ids are refs."""
+
+    document_id_class = str  # type: ignore[assignment]  # TinyDB documents this as the way to other ids
+
+
+class Hand(msgspec.Struct, frozen=True, kw_only=True):
+    """Who writes: the worker, on which device, and the clock they read."""
+
+    worker: str
+    device: str
+    now: Callable[[], datetime]
+
+
+class Drawer:
+    """One case, open for writing. Everything put into it becomes one line of its log."""
+
+    def __init__(self, ref: str, file: CaseFile | None, database: TinyDB, hand: Hand, mint: Mint) -> None:
+        self.ref = ref
+        self._file = file
+        self._database = database
+        self._hand = hand
+        self._mint = mint
+        self._minted: tuple[str, ...] = ()
+
+    @property
+    def file(self) -> CaseFile:
+        """The case as it is on the disk at this moment. Raises CaseNotFound while it is only being opened."""
+        if self._file is None:
+            raise CaseNotFound(asked=self.ref)
+        return self._file
+
+    def stamp(self, kind: type[Record]) -> dict[str, Any]:
+        """What the journal itself says of a new record of that kind: its ref, the moment, the day, the worker."""
+        now = self._hand.now()
+        return {"ref": self.new_ref(kind.letter), "recorded_at": now, "on": now.date(), "worker": self._hand.worker}
+
+    def new_ref(self, letter: str) -> str:
+        """A ref no record of this journal has or had. The intake's is that of the case."""
+        if letter == Intake.letter:
+            return self.ref
+        ref = self._mint(letter, self._minted)
+        self._minted += (ref,)
+        return ref
+
+    def put(self, *records: Record) -> None:
+        """Write these records, each as a new one or as the new version of its ref."""
+        for record in records:
+            self._database.table(record.table).upsert(Document(record.stored(), doc_id=record.ref))  # type: ignore[arg-type]
