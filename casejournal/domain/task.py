@@ -84,7 +84,7 @@ class Task(Record, frozen=True, kw_only=True):
     ]
     due: Annotated[date | None, field(N_("Due"), N_("By when: friday, +7d, 2026-11-23."), asked=Asked.FIRST)] = None
     role: Annotated[Role | None, field(N_("Role"), N_("The role you act in."))] = None
-    help: Annotated[Help | None, field(N_("Help"), N_("The kind of help it gives."))] = None
+    help: Annotated[Help | None, field(N_("Help"), N_("The kind of help it gives."), one="kind_of_help")] = None
     source: Annotated[str, field(N_("From"), N_("The record this task came from."), asked=Asked.NEVER, given=False)] = (
         ""
     )

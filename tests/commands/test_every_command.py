@@ -1,0 +1,177 @@
+"""What holds for every command: help that touches nothing, JSON with a schema, options before and after."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from casejournal.cli import app
+from casejournal.commands import MANUAL
+from tests.world import Cj, take_in
+
+COMMANDS = [name for names in MANUAL.values() for name in names]
+FOLDER = Path(__file__).parents[2] / "casejournal" / "commands"
+
+JSON = {
+    "init": ("journal", ()),
+    "unlock": ("unlock", ()),
+    "lock": ("lock", ()),
+    "status": ("status", ()),
+    "intake": ("intake", ("--client", "A", "--presenting-problem", "B")),
+    "task add": ("task", ("@", "Call", "--who", "worker")),
+    "task list": ("task-list", ()),
+    "note": ("note", ("@", "Talked.")),
+    "list": ("case-list", ()),
+    "show": ("case", ("@",)),
+    "today": ("today", ()),
+    "history": ("history", ("@",)),
+    "undo": ("undo", ("--yes",)),
+    "verify": ("verify", ()),
+    "schema": ("schema-list", ()),
+    "schema note": ("schema", ()),
+    "config": ("config", ()),
+}
+
+
+def test_each_file_of_the_folder_is_a_command_of_the_manual() -> None:
+    files = {path.stem for path in FOLDER.glob("*.py")} - {"__init__"}
+
+    assert files == set(COMMANDS)
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, "task add", "task done", "task list", ""])
+def test_help_touches_no_file(command: str, tmp_path: Path) -> None:
+    """Run for real, with nothing but Python's own files readable being needed: a home that does not exist."""
+    env = {"HOME": str(tmp_path / "no-home"), "PATH": os.environ["PATH"], "COLUMNS": "80"}
+    env |= {"CJ_JOURNAL": str(tmp_path / "no-journal"), "CJ_CONFIG": "/dev/null/none"}
+
+    result = subprocess.run(
+        [sys.executable, "-m", "casejournal", *command.split(), "--help"],
+        check=False, capture_output=True, text=True, env=env, cwd=tmp_path,
+    )  # fmt: skip
+
+    assert result.returncode == 0, result.stderr
+    assert "Usage: cj" in result.stdout
+    assert "--json" in result.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", JSON)
+def test_json_is_one_object_that_names_its_schema(command: str, cj: Cj) -> None:
+    kind, more = JSON[command]
+    take_in(cj, "Ibu Sari")
+    env = {"CJ_JOURNAL": str(cj.home / "new"), "CJ_PASSPHRASE_COMMAND": "echo nine quiet lamps"}
+
+    result = cj.ok(*command.split(), *more, "--json", env=env if command == "init" else {})
+
+    assert result.out.count("\n") == 1
+    assert result.json["schema"] == f"casejournal/{kind}/1"
+    assert result.err == ""
+
+
+@pytest.mark.parametrize("command", JSON)
+def test_json_has_english_keys_in_every_language(command: str, cj: Cj) -> None:
+    kind, more = JSON[command]
+    take_in(cj, "Ibu Sari")
+    env = {"CJ_JOURNAL": str(cj.home / "new"), "CJ_PASSPHRASE_COMMAND": "echo nine quiet lamps"}
+
+    result = cj.ok(*command.split(), *more, "--json", "--lang", "id", env=env if command == "init" else {})
+
+    assert result.json["schema"] == f"casejournal/{kind}/1"
+    assert all(key.isascii() for key in result.json)
+
+
+def test_global_options_stand_before_or_after_the_command(cj: Cj) -> None:
+    before, after = cj.ok("--json", "list"), cj.ok("list", "--json")
+
+    assert before.out == after.out
+    assert cj("--journal", str(cj.home / "none"), "list").code == 10
+    assert cj("list", "--journal", str(cj.home / "none")).code == 10
+    assert cj("task", "--json", "list").json["items"] == []
+    assert cj("--no-input", "note", "@").code == cj("note", "@", "--no-input").code
+
+
+def test_what_is_written_prints_its_ref(cj: Cj) -> None:
+    ref = take_in(cj, "Ibu Sari")
+
+    assert cj.ok("note", ref, "x").out.startswith("N-")
+    assert cj.ok("task", "add", ref, "x", "--who", "client").out.startswith("T-")
+
+
+def test_answers_go_to_standard_output_and_everything_else_to_standard_error(cj: Cj) -> None:
+    assert cj("show", "nobody").out == ""
+    assert cj.ok("list").err == ""
+
+
+def test_off_a_terminal_there_is_no_colour_no_box_and_no_wrapping(cj: Cj) -> None:
+    take_in(cj, "Ibu " + "Sari " * 60)
+
+    for command in ("list", "today", "show @", "history @", "verify", "status", "config"):
+        out = cj.ok(*command.split()).out
+        assert "\x1b" not in out
+        assert not set("─│┌━┃╭") & set(out)
+    assert len(cj.ok("list").out.splitlines()) == 1
+    assert cj.ok("list").out.count("\t") == 5
+
+
+def test_plain_lines_are_labelled(cj: Cj) -> None:
+    take_in(cj, "Ibu Sari", "--area", "family")
+
+    line = cj.ok("--plain", "list", terminal=True).out
+
+    assert line.startswith("Case: C-")
+    assert "; Client: Ibu Sari; Stage: new;" in line
+    assert cj.ok("list", env={"CJ_PLAIN": "1"}, terminal=True).out == line
+
+
+def test_a_terminal_gets_colour_unless_it_is_told_not_to(cj: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
+    take_in(cj, "Ibu Sari")
+    monkeypatch.setenv("TERM", "xterm-256color")
+
+    assert "\x1b[" in cj.ok("list", terminal=True).out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[36m" not in cj.ok("list", terminal=True).out
+
+
+def test_version_is_told_before_anything_is_loaded() -> None:
+    result = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "casejournal", "--version"],
+        check=True, capture_output=True, text=True,
+    )  # fmt: skip
+
+    assert result.stdout.startswith("cj 0.")
+    assert "typer" not in result.stderr
+
+
+def test_version_is_told_with_other_options_too(bare: Cj) -> None:
+    assert bare.ok("--version", "--plain").out.startswith("cj 0.")
+
+
+def test_without_a_command_the_manual_is_shown(bare: Cj) -> None:
+    assert "Casework" in bare.ok().out
+
+
+def test_a_daily_command_loads_nothing_it_does_not_need(cj: Cj) -> None:
+    """rich, questionary, gettext and the like cost more than the command itself."""
+    take_in(cj, "Ibu Sari")
+    env = os.environ | cj.env | {"CJ_PASSPHRASE_FILE": str(cj.home / "passphrase")}
+    code = (
+        "import sys; from casejournal.__main__ import main; sys.argv = ['cj', 'note', 'sari', 'x', '--json']\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "print(' '.join(sorted(sys.modules)), file=sys.stderr)"
+    )
+
+    result = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True, env=env
+    )
+
+    loaded = set(result.stderr.split())
+    assert json.loads(result.stdout)["schema"] == "casejournal/note/1"
+    assert not loaded & {"rich", "questionary", "prompt_toolkit", "platformdirs", "tomlkit", "jinja2", "gettext"}
+
+
+def test_the_app_never_shows_the_locals_of_a_traceback() -> None:
+    assert app.pretty_exceptions_enable is False

@@ -1,0 +1,261 @@
+"""The journal as a whole: made, locked, opened, looked after."""
+
+import os
+import stat
+
+import pytest
+
+from tests.world import PASSPHRASE, Cj, take_in
+
+
+class Replies:
+    """A person who answers what they were told to, in order."""
+
+    def __init__(self, *replies: object) -> None:
+        self.replies = list(replies)
+        self.asked: list[str] = []
+
+    def __call__(self) -> "Replies":
+        return self
+
+    def _next(self, title: str) -> object:
+        self.asked.append(title)
+        return self.replies.pop(0)
+
+    def text(self, title: str, hint: str, *, long: bool) -> str:
+        return str(self._next(title))
+
+    def one(self, title: str, hint: str, choices: object) -> str:
+        return str(self._next(title))
+
+    def several(self, title: str, hint: str, choices: object) -> list[str]:
+        reply = self._next(title)
+        assert isinstance(reply, list)
+        return reply
+
+    def secret(self, title: str) -> str:
+        return str(self._next(title))
+
+    def yes(self, sentence: str) -> bool:
+        return bool(self._next(sentence))
+
+
+def test_init_asks_for_the_passphrase_twice_and_leaves_the_journal_unlocked(bare: Cj) -> None:
+    asks = Replies(PASSPHRASE, PASSPHRASE)
+
+    result = bare.ok("init", asks=asks)
+
+    assert len(asks.asked) == 2
+    assert "sealed" in result.out
+    assert bare.ok("list").code == 0
+
+
+def test_two_different_passphrases_make_no_journal(bare: Cj) -> None:
+    result = bare("init", asks=Replies(PASSPHRASE, "nine quiet lamp"))
+
+    assert result.code == 16
+    assert not bare.journal.exists()
+
+
+def test_a_short_passphrase_makes_no_journal(bare: Cj) -> None:
+    assert bare("init", asks=Replies("short", "short")).code == 16
+    assert not bare.journal.exists()
+
+
+def test_without_a_person_or_a_source_init_says_what_it_needs(bare: Cj) -> None:
+    result = bare("init")
+
+    assert result.code == 4
+    assert "CJ_PASSPHRASE_FILE" in result.err
+
+
+def test_a_plain_journal_comes_with_a_warning(bare: Cj) -> None:
+    result = bare.ok("init", "--plain-text")
+
+    assert "anybody who opens the files can read them" in result.out
+    assert "made-up people" in result.out
+    assert bare.json("status")["sealed"] is False
+
+
+def test_a_journal_is_never_made_over_another_or_among_other_files(cj: Cj) -> None:
+    before = cj.files()
+
+    again = cj("init", "--plain-text")
+    other = cj("init", "--plain-text", "--journal", str(cj.home))
+
+    assert again.code == other.code == 16
+    assert cj.files() == before
+
+
+def test_everything_is_private(cj: Cj, sari: str) -> None:
+    cj.ok("note", sari, "x")
+
+    for path in [cj.journal, *cj.journal.rglob("*"), *(cj.home / "runtime").rglob("*")]:
+        mode = stat.S_IMODE(path.stat().st_mode)
+        assert mode == (0o700 if path.is_dir() else 0o600), path
+
+
+def test_everything_is_private_whatever_the_umask(bare: Cj, passphrase_file: str) -> None:
+    kept = os.umask(0)
+    try:
+        bare.ok("init", env={"CJ_PASSPHRASE_FILE": passphrase_file})
+        bare.ok("unlock", env={"CJ_PASSPHRASE_FILE": passphrase_file})
+        take_in(bare, "Ibu Sari")
+    finally:
+        os.umask(kept)
+
+    assert not any(path.stat().st_mode & 0o077 for path in bare.journal.rglob("*"))
+    assert not bare.journal.stat().st_mode & 0o077
+
+
+def test_lock_ends_it_and_unlock_begins_it_again(cj: Cj) -> None:
+    assert cj.json("lock")["was_open"] is True
+    assert cj.json("lock")["was_open"] is False
+    assert cj("list").code == 12
+
+    cj.ok("unlock", asks=Replies(PASSPHRASE))
+
+    assert cj.ok("list").code == 0
+
+
+def test_the_first_command_that_needs_it_asks_and_the_next_does_not(cj: Cj) -> None:
+    cj.ok("lock")
+    asks = Replies(PASSPHRASE)
+
+    cj.ok("list", asks=asks)
+    cj.ok("list", asks=asks)
+
+    assert len(asks.asked) == 1
+
+
+def test_a_wrong_passphrase_is_asked_for_three_times_and_leaves_everything_as_it_was(cj: Cj, sari: str) -> None:
+    cj.ok("lock")
+    before = cj.files()
+
+    cj.ok("show", sari, asks=Replies("wrong", "wrong", PASSPHRASE))
+    cj.ok("lock")
+    result = cj("show", sari, asks=Replies("wrong", "wrong", "wrong"))
+
+    assert result.code == 12
+    assert cj.files() == before
+
+
+def test_a_passphrase_source_keeps_no_key_behind(cj: Cj, passphrase_file: str) -> None:
+    cj.ok("lock")
+
+    cj.ok("list", env={"CJ_PASSPHRASE_FILE": passphrase_file})
+
+    assert cj("list").code == 12
+    cj.ok("list", env={"CJ_PASSPHRASE_COMMAND": f"cat {passphrase_file}"})
+
+
+def test_it_locks_itself_after_a_quarter_of_an_hour(cj: Cj) -> None:
+    cj.clock.forward(minutes=14)
+    cj.ok("list")
+    cj.clock.forward(minutes=14)
+    cj.ok("list")
+    cj.clock.forward(minutes=16)
+
+    assert cj("list").code == 12
+
+
+def test_how_long_it_stays_open_can_be_set(cj: Cj, passphrase_file: str) -> None:
+    cj.ok("config", "unlock_minutes", "60")
+    cj.ok("lock")
+    cj.ok("unlock", env={"CJ_PASSPHRASE_FILE": passphrase_file})
+    cj.clock.forward(minutes=59)
+
+    assert cj("list").code == 0
+
+
+def test_status_tells_the_truth_and_is_no_use_of_the_key(cj: Cj, sari: str) -> None:
+    status = cj.json("status")
+    assert (status["sealed"], status["cases"], status["worker"]) == (True, 1, "Rahma")
+    assert status["unlocked_until"].startswith("2026-11-23T09:45")
+    cj.clock.forward(minutes=10)
+    assert cj.json("status")["unlocked_until"].startswith("2026-11-23T09:45")
+    cj.ok("lock")
+
+    assert cj.json("status")["unlocked_until"] is None
+    assert "sealed and locked" in cj.ok("status").out
+
+
+def test_intake_offers_to_make_the_first_journal(bare: Cj) -> None:
+    asks = Replies(True, PASSPHRASE, PASSPHRASE)
+
+    bare.ok("intake", "--client", "Ibu Sari", "--presenting-problem", "Rent.", asks=asks)
+
+    assert "Make one now?" in asks.asked[0]
+    assert bare.json("list")["items"][0]["client"] == "Ibu Sari"
+
+
+def test_who_declines_the_first_journal_gets_none(bare: Cj) -> None:
+    result = bare("intake", "--client", "A", "--presenting-problem", "B", asks=Replies(False))
+
+    assert result.code == 3
+    assert not bare.journal.exists()
+
+
+def test_settings_are_a_flag_else_a_variable_else_the_file_else_the_default(cj: Cj) -> None:
+    def language(**how: object) -> tuple[str, str]:
+        (item,) = cj.json("config", "lang", **how)["items"]
+        return item["value"], item["from"]
+
+    assert language() == ("", "default")
+    cj.ok("config", "lang", "id")
+    assert language() == ("id", "config.toml")
+    assert language(env={"CJ_LANG": "en"}) == ("en", "variable")
+    assert cj.json("--lang", "id", "config", "lang", env={"CJ_LANG": "en"})["items"][0]["from"] == "option"
+
+
+def test_changing_a_setting_keeps_what_else_stands_in_the_file(cj: Cj) -> None:
+    path = cj.home / "config.toml"
+    path.write_text('# my own remark\nplain = false  # for now\nareas = ["debts"]\n')
+
+    cj.ok("config", "worker", 'Rahma "R"')
+    cj.ok("config", "plain", "yes")
+    cj.ok("config", "areas", "--unset")
+
+    text = path.read_text()
+    assert "# my own remark" in text
+    assert "plain = true  # for now" in text
+    assert "debts" not in text
+    assert cj.json("config", "worker", env={"CJ_WORKER": ""})["items"][0]["value"] == 'Rahma "R"'
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("config", "colour"), 14),
+        (("config", "lang", "fr"), 16),
+        (("config", "plain", "perhaps"), 16),
+        (("config", "unlock_minutes", "0"), 16),
+        (("config", "unlock_minutes", "long"), 16),
+    ],
+)
+def test_a_setting_that_cannot_be_is_refused(cj: Cj, arguments: tuple[str, ...], code: int) -> None:
+    assert cj(*arguments).code == code
+    assert not (cj.home / "config.toml").exists()
+
+
+@pytest.mark.parametrize("content", ["not toml", 'lang = "fr"', "plain = 3", "\udcff"])
+def test_a_settings_file_that_cannot_be_understood_is_named(cj: Cj, content: str) -> None:
+    (cj.home / "config.toml").write_bytes(content.encode(errors="surrogateescape"))
+
+    result = cj("list")
+
+    assert result.code == 16
+    assert result.err
+
+
+def test_the_demo_walks_through_every_step_and_leaves_nothing_behind(bare: Cj) -> None:
+    result = bare.ok("demo")
+
+    for word in ("Ibu Ratih", "N-", "T-", "Everything is as it was written."):
+        assert word in result.out
+    assert "defect" not in result.out + result.err
+    assert list(bare.home.iterdir()) == []
+
+
+def test_the_demo_speaks_json_too(bare: Cj) -> None:
+    assert '{"schema": "casejournal/demo/1"' in bare.ok("demo", "--json").out

@@ -1,0 +1,137 @@
+"""Looking: what is there, and how it came to be."""
+
+from tests.world import Cj, take_in
+
+
+def test_the_list_has_the_case_last_worked_on_first(cj: Cj) -> None:
+    for client in ("Ibu Sari", "Pak Budi", "Wahyu"):
+        take_in(cj, client)
+    cj.ok("note", "sari", "x")
+
+    assert [case["client"] for case in cj.json("list")["items"]] == ["Ibu Sari", "Wahyu", "Pak Budi"]
+    assert cj.json("show", "@")["intake"]["client"] == "Ibu Sari"
+
+
+def test_an_empty_journal_says_how_to_fill_it(cj: Cj) -> None:
+    for command in ("list", "today", "task list"):
+        assert "cj " in cj.ok(*command.split()).out
+
+
+def test_a_long_list_on_a_screen_says_how_many_more_there_are(cj: Cj) -> None:
+    for number in range(53):
+        take_in(cj, f"Client {number:02}")
+
+    assert "… and 3 more. Show all: cj list --all" in cj.ok("list", terminal=True).out
+    assert "more" not in cj.ok("list", "--all", terminal=True).out
+    assert len(cj.ok("list").out.splitlines()) == 53
+    assert len(cj.json("list")["items"]) == 53
+
+
+def test_today_shows_danger_overdue_today_and_the_next_seven_days_and_who_was_not_met(cj: Cj) -> None:
+    take_in(cj, "Ibu Sari", "--safety", "concern")
+    take_in(cj, "Pak Budi", "--on", "2026-10-01")
+    for due in ("-3d", "today", "+7d", "+8d"):
+        cj.ok("task", "add", "sari", f"Due {due}", "--who", "client", "--due", due)
+
+    waiting = cj.json("today")
+
+    assert [case["client"] for case in waiting["safety"]] == ["Ibu Sari"]
+    assert [row["due"]["what"] for row in waiting["overdue"]] == ["Due -3d"]
+    assert [row["due"]["what"] for row in waiting["today"]] == ["Due today"]
+    assert [row["due"]["what"] for row in waiting["soon"]] == ["Due +7d"]
+    assert [case["client"] for case in waiting["silent"]] == ["Pak Budi"]
+    out = cj.ok("today").out
+    assert out.index("a concern") < out.index("Due -3d") < out.index("Due today") < out.index("Due +7d")
+    assert "Due +8d" not in out
+
+
+def test_a_task_done_leaves_today_and_stays_in_the_case(cj: Cj, sari: str) -> None:
+    made = cj.json("task", "add", sari, "Ask the school", "--who", "client", "--due", "today")
+
+    done = cj.json("task", "done", made["ref"].lower(), "--evidence", "She told me.", "--on", "today")
+
+    assert (done["done_on"], done["evidence"]) == ("2026-11-23", "She told me.")
+    assert cj.json("today")["today"] == []
+    assert cj.json("task", "list")["items"] == []
+    assert [task["done"] for task in cj.json("task", "list", sari)["items"]] == [True]
+
+
+def test_a_task_is_not_done_before_its_day_and_a_note_is_no_task(cj: Cj, sari: str) -> None:
+    task = cj.json("task", "add", sari, "Ask", "--who", "client")["ref"]
+    note = cj.json("note", sari, "x")["ref"]
+
+    assert cj("task", "done", task, "--on", "tomorrow").code == 16
+    assert cj("task", "done", note).code == 14
+    assert cj("task", "done", "T-ZZZZ").code == 14
+    assert cj("task", "done", sari).code == 14
+
+
+def test_history_keeps_every_version_and_undo_takes_back_the_last_command_whole(cj: Cj, sari: str) -> None:
+    note = cj.json("note", sari, "Meant for another.", "--next-step", "Call", "--next-on", "friday")["ref"]
+
+    undone = cj.ok("undo", "--yes")
+
+    assert "Taken back" in undone.out
+    file = cj.json("show", sari)
+    assert (file["notes"], file["tasks"]) == ([], [])
+    versions = cj.json("history", note)["items"]
+    assert [change["command"] for change in versions] == ["undo", "note"]
+    assert versions[0]["versions"][0]["before"]["body"] == "Meant for another."
+    assert versions[0]["versions"][0]["after"] is None
+    assert "Meant for another." in cj.ok("history", note).out
+
+
+def test_undo_is_itself_undone(cj: Cj, sari: str) -> None:
+    cj.ok("note", sari, "Kept after all.")
+    before = cj.json("show", sari)
+    cj.ok("undo", "--yes")
+
+    brought_back = cj.ok("undo", "--yes")
+
+    assert "Brought back" in brought_back.out
+    assert cj.json("show", sari) == before
+    assert len(cj.json("history", sari)["items"]) == 4
+
+
+def test_undo_of_an_intake_takes_the_case_off_the_list_and_undo_brings_it_back(cj: Cj) -> None:
+    ref = take_in(cj, "Ibu Sari")
+    cj.ok("undo", "--yes")
+    assert cj.json("list")["items"] == []
+    assert cj("show", ref).code == 14
+    assert cj("verify").code == 0
+
+    cj.ok("undo", "--yes")
+
+    assert cj.json("list")["items"][0]["ref"] == ref
+
+
+def test_undo_goes_by_the_journal_not_by_the_case(cj: Cj) -> None:
+    sari, budi = take_in(cj, "Ibu Sari"), take_in(cj, "Pak Budi")
+    cj.ok("note", sari, "First.")
+    cj.ok("note", budi, "Second.")
+
+    assert cj.json("undo", "--yes")["case"] == budi
+    assert len(cj.json("show", sari)["notes"]) == 1
+
+
+def test_a_ref_may_be_begun_and_in_any_letter_case(cj: Cj, sari: str) -> None:
+    note = cj.json("note", sari, "x")["ref"]
+
+    assert cj.json("history", note[:5].lower())["record"] == note
+    assert cj.json("history", sari.lower())["record"] == sari
+    assert cj.json("history", "@")["record"] == sari
+
+
+def test_a_schema_describes_what_json_shows(cj: Cj, sari: str) -> None:
+    note = cj.json("note", sari, "x")
+    schema = cj.json("schema", "note")["json_schema"]["$defs"]["Note"]
+
+    assert set(schema["properties"]) <= set(note)
+    assert schema["properties"]["body"]["title"] == "Note"
+    assert cj("schema", "horoscope").code == 14
+
+
+def test_the_schema_alone_is_a_json_file(bare: Cj) -> None:
+    import json
+
+    assert json.loads(bare.ok("schema", "intake").out)["$ref"] == "#/$defs/Intake"
