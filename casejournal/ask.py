@@ -4,7 +4,9 @@
 At any question `<` goes back, `?` says why it is asked, an empty answer leaves it open.
 """
 
+import shutil
 import sys
+import textwrap
 from collections.abc import Callable, Sequence
 from datetime import date
 from enum import Enum
@@ -24,17 +26,23 @@ class Move(Enum):
     WHY = "?"
 
 
-class Asks(Protocol):
-    """What an interview needs from a terminal. Each question may be answered by a Move where `moves` is true."""
+Choices = Sequence[tuple[str, str]]
 
-    def text(self, title: str, hint: str, *, long: bool) -> str | Move:
+
+class Asks(Protocol):
+    """What an interview needs from a terminal. A question may be answered by a Move.
+
+    Choices are given as values and labels. `before` is what was answered when the question was put already.
+    """
+
+    def text(self, title: str, hint: str, before: str, *, long: bool) -> str | Move:
         """A line, or several where `long`."""
 
-    def one(self, title: str, hint: str, choices: Sequence[tuple[str, str]]) -> str | Move:
-        """One of `choices`, given as values and labels; empty when the person leaves it open."""
+    def one(self, title: str, hint: str, choices: Choices, before: str) -> str | Move:
+        """One of the choices; empty when the person leaves it open."""
 
-    def several(self, title: str, hint: str, choices: Sequence[tuple[str, str]]) -> list[str] | Move:
-        """Any number of `choices`."""
+    def several(self, title: str, hint: str, choices: Choices, before: Sequence[str]) -> list[str] | Move:
+        """Any number of the choices."""
 
     def secret(self, title: str) -> str:
         """A line that is not shown."""
@@ -51,8 +59,9 @@ def interview(form: type[Any], answers: Answers, today: date, asks: Asks, tell: 
     if later:
         chosen = asks.several(
             _("Anything else to write down now?"),
-            _("Mark what you know already; all of it can be added later."),
+            _("Mark what you know already."),
             [(field.name, _(field.title)) for field in later],
+            (),
         )
         wanted = chosen if isinstance(chosen, list) else []
         filled = _in_order([field for field in later if field.name in wanted], filled, today, asks, tell)
@@ -63,6 +72,7 @@ def _in_order(
     questions: list[Field], answers: Answers, today: date, asks: Asks, tell: Callable[[str], None]
 ) -> Answers:
     filled = dict(answers)
+    said: dict[str, Any] = {}
     asked: list[int] = []
     place = 0
     while place < len(questions):
@@ -71,30 +81,34 @@ def _in_order(
             filled.pop(field.name, None)
             place += 1
             continue
-        reply = _put(field, asks)
+        reply = _put(field, asks, said.get(field.name))
         if reply is Move.WHY:
             tell(_(field.why) or _(field.help))
         elif reply is Move.BACK:
             place = asked.pop() if asked else place
-        elif _taken(field, reply, filled, today, tell):
-            asked.append(place)
-            place += 1
+        else:
+            said[field.name] = reply
+            if _taken(field, reply, filled, today, tell):
+                asked.append(place)
+                place += 1
     return filled
 
 
-def _put(field: Field, asks: Asks) -> Any:
+def _put(field: Field, asks: Asks, before: Any) -> Any:
+    """The reply to a question; `before` is the reply when it was put already."""
     title, hint = _(field.title), _(field.help)
     if field.kind is Kind.YES_NO:
-        return asks.one(title, hint, [("yes", _("yes")), ("no", _("no"))])
+        return asks.one(title, hint, [("yes", _("yes")), ("no", _("no"))], before or "")
     choices = [(choice.value, _(choice.label)) for choice in field.choices]
     if choices and field.many:
-        return asks.several(title, hint, choices)
+        return asks.several(title, hint, choices, before or ())
     if choices:
-        return asks.one(title, hint, choices)
-    if field.many:
-        hint = f"{hint} {_('Several are separated by semicolons.')}"
-    reply = asks.text(title, hint, long=field.long)
-    return [part for part in reply.split(";") if part.strip()] if field.many and isinstance(reply, str) else reply
+        return asks.one(title, hint, choices, before or "")
+    if not field.many:
+        return asks.text(title, hint, before or "", long=field.long)
+    hint = f"{hint} {_('Several are separated by semicolons.')}"
+    reply = asks.text(title, hint, "; ".join(before or ()), long=field.long)
+    return reply if isinstance(reply, Move) else [part.strip() for part in reply.split(";") if part.strip()]
 
 
 def _taken(field: Field, reply: Any, filled: Answers, today: date, tell: Callable[[str], None]) -> bool:
@@ -121,45 +135,56 @@ class Prompter:
 
         self._ask = questionary
         self._look: dict[str, Any] = {
-            "qmark": "·",
+            "qmark": " >",
             "style": questionary.Style(
                 [("qmark", "bold"), ("question", "bold"), ("instruction", "fg:ansibrightblack")]
             ),
             "output": create_output(stdout=sys.stderr),
         }
 
-    def text(self, title: str, hint: str, *, long: bool) -> str | Move:
+    def text(self, title: str, hint: str, before: str, *, long: bool) -> str | Move:
         """A line, or several where `long`."""
-        keys = _("Enter: new line, Ctrl-D: done, ?: why, <: back") if long else _("?: why, <: back")
-        question = self._ask.text(title, instruction=f"{hint} ({keys})\n ", multiline=long, **self._look)
+        keys = _("Enter: new line   Ctrl-D: done   ?: why   <: back") if long else _("Enter: done   ?: why   <: back")
+        self._head(title, hint)
+        question = self._ask.text("", before, multiline=long, instruction="", bottom_toolbar=keys, **self._look)
         if long:
             _bind(question, {"c-d": lambda event: event.current_buffer.validate_and_handle()})
         reply: str = question.unsafe_ask()
         return Move(reply.strip()) if reply.strip() in {"<", "?"} else reply
 
-    def one(self, title: str, hint: str, choices: Sequence[tuple[str, str]]) -> str | Move:
-        """One of `choices`, given as values and labels; empty when the person leaves it open."""
+    def one(self, title: str, hint: str, choices: Choices, before: str) -> str | Move:
+        """One of the choices; empty when the person leaves it open."""
         offered = [self._ask.Choice(label, value=value) for value, label in choices]
         offered.append(self._ask.Choice(_("(leave open)"), value=""))
-        keys = _("arrows, Enter; ?: why, <: back")
-        question = self._ask.select(title, offered, instruction=f"{hint} ({keys})", **self._look)
+        self._head(title, hint)
+        keys = _("arrows move, Enter chooses; ?: why, <: back")
+        question = self._ask.select("", offered, default=before or None, instruction=keys, **self._look)
         return cast("str | Move", _chosen(question))
 
-    def several(self, title: str, hint: str, choices: Sequence[tuple[str, str]]) -> list[str] | Move:
-        """Any number of `choices`."""
-        offered = [self._ask.Choice(label, value=value) for value, label in choices]
+    def several(self, title: str, hint: str, choices: Choices, before: Sequence[str]) -> list[str] | Move:
+        """Any number of the choices."""
+        offered = [self._ask.Choice(label, value=value, checked=value in before) for value, label in choices]
+        self._head(title, hint)
         keys = _("space marks, Enter goes on; ?: why, <: back")
-        question = self._ask.checkbox(title, offered, instruction=f"{hint} ({keys})", **self._look)
+        question = self._ask.checkbox("", offered, instruction=keys, **self._look)
         return cast("list[str] | Move", _chosen(question))
+
+    def _head(self, title: str, hint: str) -> None:
+        """The question itself, wrapped: a prompt of more than one line would be cut."""
+        width = shutil.get_terminal_size().columns - 1
+        self._ask.print(f"\n· {title}", style="bold", output=self._look["output"])
+        self._ask.print(
+            textwrap.fill(hint, width, initial_indent="  ", subsequent_indent="  "), output=self._look["output"]
+        )
 
     def secret(self, title: str) -> str:
         """A line that is not shown."""
-        reply: str = self._ask.password(title, **self._look).unsafe_ask()
+        reply: str = self._ask.password(title, **self._look | {"qmark": "·"}).unsafe_ask()
         return reply
 
     def yes(self, sentence: str) -> bool:
         """Whether the person says yes; no is the answer of a mere Enter."""
-        reply: bool = self._ask.confirm(sentence, default=False, **self._look).unsafe_ask()
+        reply: bool = self._ask.confirm(sentence, default=False, **self._look | {"qmark": "·"}).unsafe_ask()
         return reply
 
 

@@ -5,6 +5,7 @@ The only module that prints. Nothing is opened before it is needed, so `--help` 
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -196,7 +197,12 @@ class Desk:
 
     def tell(self, sentence: str) -> None:
         """A sentence for the person, beside the answer."""
-        sys.stderr.write(visible(sentence) + "\n")
+        shown = visible(sentence)
+        if _is_terminal(sys.stderr):
+            import textwrap  # lazy: only a terminal wraps
+
+            shown = textwrap.fill(shown, shutil.get_terminal_size().columns - 1, replace_whitespace=False)
+        sys.stderr.write(shown + "\n")
         sys.stderr.flush()
 
     def fail(self, failure: Failure) -> int:

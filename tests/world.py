@@ -3,7 +3,7 @@
 import io
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from casejournal import cli
-from casejournal.ask import Asks
+from casejournal.ask import Asks, Choices, Move
 from casejournal.desk import World
 from casejournal.storage.keys import Cost
 
@@ -116,6 +116,51 @@ class Cj:
     def log(self, ref: str) -> Path:
         """Where a case lies."""
         return self.journal / "cases" / f"{ref}.log"
+
+
+class Replies:
+    """A person who answers what they were told to, in order."""
+
+    def __init__(self, *replies: object) -> None:
+        self.replies = list(replies)
+        self.asked: list[str] = []
+        self.befores: list[object] = []
+
+    def __call__(self) -> "Replies":
+        return self
+
+    def _next(self, title: str, before: object = None) -> Any:
+        self.asked.append(title)
+        self.befores.append(before)
+        return self.replies.pop(0)
+
+    def text(self, title: str, hint: str, before: str, *, long: bool) -> Any:
+        """The next reply."""
+        assert hint
+        assert isinstance(long, bool)
+        return self._next(title, before)
+
+    def one(self, title: str, hint: str, choices: Choices, before: str) -> Any:
+        """The next reply, which must be one of the choices."""
+        reply = self._next(title, before)
+        assert hint
+        assert isinstance(reply, Move) or reply in ["", *(value for value, _label in choices)]
+        return reply
+
+    def several(self, title: str, hint: str, choices: Choices, before: Sequence[str]) -> Any:
+        """The next reply, which must be some of the choices."""
+        reply = self._next(title, before)
+        assert hint
+        assert isinstance(reply, Move) or set(reply) <= {value for value, _label in choices}
+        return reply
+
+    def secret(self, title: str) -> Any:
+        """The next reply."""
+        return self._next(title)
+
+    def yes(self, sentence: str) -> Any:
+        """The next reply."""
+        return self._next(sentence)
 
 
 def _text(stream: io.TextIOWrapper) -> str:

@@ -37,10 +37,10 @@ def field(
     """The description of a field.
 
     `title` and `help` are sentences for people, `why` answers “why do you ask this?”. `given` is False for what the
-    journal sets itself, which is then not `shown` among the answers unless it says so. `one` names the option:
-    the singular of a list, or another word where the name is taken. `long` text may have several lines. `when` asks the question only after another field was
-    answered: with one of some values, or at all where none are named. `choices` are the known answers of an open list.
-    `bounds` are msgspec's own: ge, le, min_length, pattern.
+    journal sets itself, which is then not `shown` among the answers unless it says so. `one` names the option: the
+    singular of a list, or another word where the name is taken. `long` text may have several lines. `when` asks the
+    question only after another field was answered: with one of some values, or at all where none are named. `choices`
+    are the known answers of an open list. `bounds` are msgspec's own: ge, le, min_length, pattern.
     """
     extra = {
         "why": why,

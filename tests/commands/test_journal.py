@@ -5,39 +5,7 @@ import stat
 
 import pytest
 
-from tests.world import PASSPHRASE, Cj, take_in
-
-
-class Replies:
-    """A person who answers what they were told to, in order."""
-
-    def __init__(self, *replies: object) -> None:
-        self.replies = list(replies)
-        self.asked: list[str] = []
-
-    def __call__(self) -> "Replies":
-        return self
-
-    def _next(self, title: str) -> object:
-        self.asked.append(title)
-        return self.replies.pop(0)
-
-    def text(self, title: str, hint: str, *, long: bool) -> str:
-        return str(self._next(title))
-
-    def one(self, title: str, hint: str, choices: object) -> str:
-        return str(self._next(title))
-
-    def several(self, title: str, hint: str, choices: object) -> list[str]:
-        reply = self._next(title)
-        assert isinstance(reply, list)
-        return reply
-
-    def secret(self, title: str) -> str:
-        return str(self._next(title))
-
-    def yes(self, sentence: str) -> bool:
-        return bool(self._next(sentence))
+from tests.world import PASSPHRASE, Cj, Replies, take_in
 
 
 def test_init_asks_for_the_passphrase_twice_and_leaves_the_journal_unlocked(bare: Cj) -> None:

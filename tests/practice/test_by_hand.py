@@ -1,0 +1,135 @@
+"""A whole intake and a note, typed by hand at a real terminal."""
+
+import os
+import sys
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from tests.world import Cj
+
+CTRL_D = "\x04"
+DOWN = "\x1b[B"
+
+
+class Hand:
+    """Somebody who types."""
+
+    def __init__(self, cj: Cj) -> None:
+        self.env = cj.env | {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "LANG": "C.UTF-8"}
+
+    def type(self, *arguments: str) -> "pexpect.spawn[str]":
+        """Begin a command."""
+        command = ["-m", "casejournal", *arguments]
+        return pexpect.spawn(
+            sys.executable, command, env=self.env, encoding="utf-8", timeout=20, dimensions=(50, 80)
+        )  # fmt: skip
+
+
+@pytest.fixture
+def hand(bare: Cj) -> Hand:
+    """Hands on a keyboard, with no journal yet."""
+    return Hand(bare)
+
+
+def end(child: "pexpect.spawn[str]") -> int:
+    """The exit code, once the command is over."""
+    child.expect(pexpect.EOF)
+    child.close()
+    return int(child.exitstatus if child.exitstatus is not None else -1)
+
+
+def test_a_first_day(hand: Hand, bare: Cj) -> None:
+    child = hand.type("intake")
+    child.expect("Make one now")
+    child.send("y")
+    for _twice in range(2):
+        child.expect("(Passphrase|Once more)")
+        child.sendline("nine quiet lamps")
+    child.expect("Client")
+    child.expect("known by")
+    child.sendline("Ibu Sari")
+    child.expect("own words")
+    child.send("?\r" + CTRL_D)
+    child.expect("People first tell the problem that shows")
+    child.expect("own words")
+    child.send("Anak saya tidak mau sekolah.\r\rSejak bapaknya pergi." + CTRL_D)
+    child.expect("touches")
+    child.send(" " + DOWN + " \r")
+    child.expect("come to harm")
+    child.send(DOWN + "\r")
+    child.expect("About the danger")
+    child.send("The landlord shouts." + CTRL_D)
+    child.expect("Confidentiality explained")
+    child.send("\r")
+    child.expect("Anything else")
+    child.send("\r")
+    child.expect(r"C-[0-9A-Z]{4}")
+    assert end(child) == 0
+
+    child = hand.type("note", "sari")
+    child.expect("What happened")
+    child.send("Kami bicara lama. \u00fc" + CTRL_D)
+    child.expect("How you met")
+    child.send("\r")
+    child.expect("one of the eight")
+    child.send(" \r")
+    child.expect("Next step")
+    child.sendline("Call the school")
+    child.expect("Next on")
+    child.sendline("03/04")
+    child.expect("two different days")
+    child.expect("Next on")
+    child.send("\x15")
+    child.sendline("+7d")
+    child.expect("Anything else")
+    child.send("\r")
+    child.expect(r"N-[0-9A-Z]{4}")
+    assert end(child) == 0
+
+    child = hand.type("show", "@")
+    child.expect("Kami bicara lama. \u00fc")
+    assert end(child) == 0
+
+    stored = b"".join(path.read_bytes() for path in Path(bare.home).rglob("*") if path.is_file())
+    for word in (b"Sari", b"sekolah", b"landlord", b"bicara", b"lamps"):
+        assert word not in stored
+
+
+def test_ctrl_c_at_a_question_ends_with_130_and_writes_nothing(hand: Hand, bare: Cj, passphrase_file: str) -> None:
+    env = {"CJ_PASSPHRASE_FILE": passphrase_file}
+    bare.ok("init", env=env)
+    before = bare.files()
+    hand.env |= env
+    child = hand.type("intake")
+    child.expect("known by")
+    child.send("Ibu Sa")
+    child.sendintr()
+    child.expect("Interrupted")
+
+    assert end(child) == 130
+    assert bare.files() == before
+
+
+def test_a_no_ends_with_3(hand: Hand, bare: Cj) -> None:
+    child = hand.type("intake")
+    child.expect("Make one now")
+    child.send("n")
+    child.expect("Stopped, as you asked")
+
+    assert end(child) == 3
+    assert not bare.journal.exists()
+
+
+def test_a_wrong_passphrase_may_be_tried_again(hand: Hand, bare: Cj, passphrase_file: str) -> None:
+    bare.ok("init", env={"CJ_PASSPHRASE_FILE": passphrase_file})
+    child = hand.type("list")
+    child.expect("Passphrase")
+    child.sendline("nine loud lamps")
+    child.expect("Passphrase")
+    child.sendline("nine quiet lamps")
+    child.expect("No cases")
+
+    assert end(child) == 0
+    assert end(hand.type("list")) == 0

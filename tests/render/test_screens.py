@@ -1,0 +1,96 @@
+"""The screens of the day, as they look: wide and narrow, with colour and without, full and empty."""
+
+import re
+from types import SimpleNamespace
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from tests.world import Cj, take_in
+
+
+@pytest.fixture
+def busy(cj: Cj, monkeypatch: pytest.MonkeyPatch) -> Cj:
+    """A journal with three cases, refs and devices always the same."""
+    numbers = iter(range(10_000))
+    steady = SimpleNamespace(urandom=lambda count: bytes([next(numbers) % 32] * count))
+    monkeypatch.setattr("casejournal.domain.refs.os", steady)
+    state = cj.home / "state" / "casejournal"
+    state.mkdir(parents=True)
+    (state / "device").write_text("ABCDEFGH")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    take_in(cj, "Wahyu Setiawan Kusumawardhana", "--on", "2026-10-05")
+    take_in(cj, "Pak Budi [/b] \x1b[31m", "--safety", "immediate", "--area", "shelter", "--area", "income")
+    take_in(
+        cj, "Ibu Sari", "--area", "family", "--area", "education", "--safety", "concern", "--on", "2026-11-16",
+        "--safety-note", "The father came back drunk twice; the neighbour looks in.", "--age", "34",
+        "--household", "her mother, 68", "--safe-contact-ways", "message only",
+    )  # fmt: skip
+    cj.ok("note", "sari", "Nobody opened.", "--made", "no_show", "--channel", "visit", "--on", "2026-11-18")
+    cj.ok(
+        "note", "sari",
+        "Her son sat in the next room and listened. The fees are three months late and he is ashamed to go; nobody had"
+        " asked before.\n\nWe agreed that she asks the school herself, and I come along. Sebuahkatayangsangatpanjang"
+        "sekalitanpaspasiyangharustetapterbacaseluruhnyadilayaryangsempit.",
+        "--role", "advocate", "--role", "counsellor", "--channel", "visit", "--minutes", "55", "--on", "yesterday",
+        "--attendee", "her mother", "--next-step", "Call the school about the fees", "--next-on", "friday",
+    )  # fmt: skip
+    cj.ok("task", "add", "wahyu", "Bring the family card", "--who", "client", "--due", "2026-11-20")
+    cj.ok("task", "add", "sari", "Write down what the school said", "--who", "client", "--due", "today")
+    return cj
+
+
+SCREENS = ("list", "today", "show sari", "history sari", "task list", "verify")
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_screen(
+    screen: str, width: int, busy: Cj, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    out = without_styles(busy.ok(*screen.split(), terminal=True).out)
+
+    assert all(len(line.rstrip()) <= width for line in out.splitlines())
+    assert out == snapshot
+
+
+@pytest.mark.parametrize("screen", ["list", "today", "show sari"])
+def test_a_screen_in_colour(
+    screen: str, busy: Cj, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+
+    assert busy.ok(*screen.split(), terminal=True).out == snapshot
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_screen_in_plain_lines(screen: str, busy: Cj, snapshot: SnapshotAssertion) -> None:
+    assert busy.ok("--plain", *screen.split()).out == snapshot
+
+
+@pytest.mark.parametrize("screen", ["list", "today", "task list"])
+def test_an_empty_screen_says_what_to_do(screen: str, cj: Cj, snapshot: SnapshotAssertion) -> None:
+    out = cj.ok(*screen.split()).out
+
+    assert "cj " in out
+    assert out == snapshot
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 80, 120])
+def test_long_text_is_wrapped_and_never_cut(width: int, busy: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    shown = without_styles(busy.ok("show", "sari", terminal=True).out)
+
+    together = re.sub(r"\s", "", shown)
+    for note in busy.json("show", "sari")["notes"]:
+        assert re.sub(r"\s", "", note["body"]) in together
+
+
+def without_styles(text: str) -> str:
+    """Bold and dim are no colours, so NO_COLOR leaves them."""
+    return re.sub(r"\x1b\[[0-9;]*m", "", text)
