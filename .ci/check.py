@@ -1,16 +1,19 @@
 """The one door for all checks: lint, format, types, catalogue, and the tests with branch coverage."""
 
 import argparse
+import ast
+import io
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import write_po
 
 ROOT = Path(__file__).parents[1]
 CATALOGUE = ROOT / "casejournal" / "locale" / "casejournal.pot"
-EXTRACT = (
-    *("-m", "babel.messages.frontend", "--quiet", "extract", "--omit-header", "--no-location", "--sort-output"),
-    *("--no-default-keywords", "-k", "_", "-k", "N_", "-k", "ngettext:1,2", "-o", "-", "casejournal"),
-)
 STEPS = {
     "lint": ("-m", "ruff", "check", "."),
     "format": ("-m", "ruff", "format", "--check", "--quiet", "."),
@@ -44,9 +47,24 @@ def passes(name: str, command: tuple[str, ...]) -> bool:
 
 
 def sentences() -> str:
-    """Every sentence of the source, as a gettext template."""
-    found = subprocess.run([sys.executable, *EXTRACT], cwd=ROOT, check=True, capture_output=True, text=True)
-    return found.stdout
+    """Every sentence of the source, and the help of every command, as a gettext template."""
+    catalogue = Catalog()
+    found = extract_from_dir(ROOT / "casejournal", keywords={"_": None, "N_": None, "ngettext": (1, 2)})
+    for _file, _line, sentence, _comments, _context in found:
+        catalogue.add(sentence)
+    for path in (ROOT / "casejournal" / "commands").glob("*.py"):
+        for text in docstrings(path):
+            catalogue.add(text)
+    written = io.BytesIO()
+    write_po(written, catalogue, omit_header=True, sort_output=True, width=0)
+    return written.getvalue().decode()
+
+
+def docstrings(path: Path) -> Iterator[str]:
+    """The help of the commands in a module: the docstrings of what is decorated."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef) and node.decorator_list:
+            yield ast.get_docstring(node) or ""
 
 
 if __name__ == "__main__":

@@ -49,13 +49,22 @@ class Manual(TyperGroup):
         command.rich_help_panel = _(_WHERE[name])
         for each in (command, *getattr(command, "commands", {}).values()):
             each.params = [*each.params, *(param for param in self.params if not param.expose_value)]
+            _translate(each)
         return command
+
+
+def _translate(command: Any) -> None:
+    """Help was written down before the language was known."""
+    for each, names in ((command, ("help",)), *((param, ("help", "rich_help_panel")) for param in command.params)):
+        for name in names:
+            sentence = getattr(each, name, None)
+            if sentence:
+                setattr(each, name, _(sentence))
 
 
 app = typer.Typer(
     cls=Manual,
     name="cj",
-    add_completion=False,
     pretty_exceptions_enable=False,  # a traceback's locals hold what clients said
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -74,7 +83,7 @@ def _version(ctx: typer.Context, value: bool) -> None:
 
 
 def _flag(*names: str, **how: Any) -> Any:
-    return typer.Option(*names, callback=_keep, expose_value=False, rich_help_panel=_(_PANEL), **how)
+    return typer.Option(*names, callback=_keep, expose_value=False, rich_help_panel=_PANEL, **how)
 
 
 def _callback(
@@ -94,7 +103,7 @@ def _callback(
             callback=_version,
             is_eager=True,
             expose_value=False,
-            rich_help_panel=_(_PANEL),
+            rich_help_panel=_PANEL,
             help=N_("Say which version this is."),
         ),
     ] = False,
@@ -132,6 +141,7 @@ def run(arguments: Sequence[str], world: World | None = None) -> int:
 
 def _invoke(desk: Desk, arguments: Sequence[str]) -> int:
     root = get_command(app)
+    _translate(root)
     if COMPLETION in desk.env:  # pragma: no cover - the shell's own protocol, tried by hand
         root.main(prog_name="cj", complete_var=COMPLETION)
     try:

@@ -16,7 +16,7 @@ from casejournal.desk import Desk
 from casejournal.domain.record import Record
 from casejournal.forms import files, options
 from casejournal.render.page import Answer, Prose, Words
-from casejournal.words import N_, _
+from casejournal.words import N_
 
 MANUAL: dict[str, tuple[str, ...]] = {
     N_("Casework"): ("intake", "task", "note"),
@@ -69,7 +69,6 @@ def verb(form: type[Record] | None = None, *, without: tuple[str, ...] = ()) -> 
         parameters = [context, *own, *added]
         run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
         run.__annotations__ = {p.name: p.annotation for p in parameters}
-        run.__doc__ = _(command.__doc__ or "")
         return run
 
     return decorate

@@ -10,7 +10,7 @@ from casejournal.desk import Desk
 from casejournal.render.page import Answer, Column, Heading, Prose, Table, Tone, Words
 from casejournal.words import N_, _
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

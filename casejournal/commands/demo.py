@@ -13,7 +13,7 @@ from casejournal.domain.task import Who
 from casejournal.render.page import Answer, Prose, Tone, Words
 from casejournal.words import N_, _
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 _PASSPHRASE = "a lamp, a river, nine stones"  # noqa: S105 - of a journal that lives for a second
 

@@ -11,7 +11,7 @@ from casejournal.render.history import history_page
 from casejournal.render.page import Answer
 from casejournal.words import N_
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -15,7 +15,7 @@ from casejournal.storage.header import Header
 from casejournal.storage.journal import create
 from casejournal.words import N_, _
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 LEAST = 8
 """Characters a passphrase needs at least."""

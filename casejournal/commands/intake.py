@@ -15,7 +15,7 @@ from casejournal.render.written import written
 from casejournal.storage import header
 from casejournal.words import _
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -11,7 +11,7 @@ from casejournal.render.case_list import list_page
 from casejournal.render.page import Answer
 from casejournal.words import N_
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 SCREENFUL = 50
 """Cases shown at a terminal unless all are asked for."""

@@ -9,7 +9,7 @@ from casejournal.render.page import Answer, Prose, Words
 from casejournal.storage import header
 from casejournal.words import _
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -14,7 +14,7 @@ from casejournal.render.page import Answer
 from casejournal.render.written import written
 from casejournal.words import N_
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

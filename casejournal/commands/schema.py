@@ -13,7 +13,7 @@ from casejournal.forms import files
 from casejournal.render.page import Answer, Column, Prose, Table, Tone, Words
 from casejournal.words import N_, _
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

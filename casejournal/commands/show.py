@@ -8,7 +8,7 @@ from casejournal.desk import Desk
 from casejournal.render.case import case_page
 from casejournal.render.page import Answer
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -14,7 +14,7 @@ from casejournal.storage.journal import CASES, SUFFIX
 from casejournal.storage.platform import in_memory
 from casejournal.words import _
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

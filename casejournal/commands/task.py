@@ -16,7 +16,7 @@ from casejournal.render.tasks import task_page
 from casejournal.render.written import written
 from casejournal.words import N_
 
-app = typer.Typer(help=N_("Tasks: who does what by when."), no_args_is_help=True)
+app = typer.Typer(add_completion=False, help=N_("Tasks: who does what by when."), no_args_is_help=True)
 
 
 @app.command()

@@ -9,7 +9,7 @@ from casejournal.domain.agenda import agenda
 from casejournal.render.page import Answer
 from casejournal.render.today import today_page
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -9,7 +9,7 @@ from casejournal.render.history import change_line, undone_page
 from casejournal.render.page import Answer
 from casejournal.words import _
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -10,7 +10,7 @@ from casejournal.render.page import Answer
 from casejournal.render.verify import verify_page
 from casejournal.storage.verify import verify as verify_journal
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -26,7 +26,7 @@ def parameters(form: type[msgspec.Struct], without: Iterable[str] = ()) -> list[
 def _option(field: Field, panel: str) -> Any:
     help_text = _(field.help)
     if field.choices:
-        help_text = f"{help_text} [{', '.join(field.choices)}{'' if field.closed else ', …'}]"
+        help_text = f"{help_text} ({', '.join(field.choices)}{'' if field.closed else ', …'})"
     if field.kind is Kind.YES_NO:
         flags = f"{field.option}/--no-{field.option[2:]}"
         return Annotated[Union[bool, None], typer.Option(flags, help=help_text, rich_help_panel=panel)]  # noqa: UP007
