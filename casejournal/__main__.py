@@ -1,6 +1,7 @@
 """The door: `cj` and `python -m casejournal`. `--version` answers before anything else is loaded."""
 
 import gc
+import os
 import sys
 
 from casejournal import __version__
@@ -14,7 +15,9 @@ def main() -> None:
     gc.disable()  # a command lives for a fraction of a second: looking for cycles costs more than they do
     from casejournal.cli import run  # lazy: Typer takes five times as long to load as the answer above
 
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    sys.stderr.flush()
+    os._exit(code)  # everything is written and flushed; taking Python down piece by piece is an eighth of a note's time
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ class Manual(TyperGroup):
         command.name = name
         command.rich_help_panel = _(_WHERE[name])
         for each in (command, *getattr(command, "commands", {}).values()):
-            each.params = [*each.params, *(param for param in self.params if not param.expose_value)]
+            each.params = [*each.params, *(param for param in self.params if param.name in _callback.__annotations__)]
             _translate(each)
         return command
 

@@ -10,12 +10,11 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import msgspec
 
 from casejournal import unlocking
-from casejournal.ask import Asks, Prompter, interview
 from casejournal.config import Config
 from casejournal.errors import (
     AnswerNeeded,
@@ -37,6 +36,9 @@ from casejournal.storage.keys import Cost
 from casejournal.storage.platform import login_name, runtime_folder, user_folder
 from casejournal.words import _, ngettext, visible
 
+if TYPE_CHECKING:
+    from casejournal.ask import Asks
+
 SCHEMA = "casejournal/{kind}/1"
 _LONG_WORK = 200
 _WIDEST = 110
@@ -47,7 +49,7 @@ class World(msgspec.Struct, frozen=True, kw_only=True):
 
     env: Mapping[str, str] = os.environ
     now: Callable[[], datetime] = lambda: datetime.now(UTC).astimezone()
-    asks: Callable[[], Asks] | None = None
+    asks: "Callable[[], Asks] | None" = None
     """Who asks the questions; None for the terminal, where there is one."""
     cost: Cost = Cost()
     """What a guess at a passphrase costs in the key slots made here."""
@@ -115,9 +117,11 @@ class Desk:
         return self.world.asks is not None or (_is_terminal(sys.stdin) and _is_terminal(sys.stderr))
 
     @property
-    def asks(self) -> Asks:
+    def asks(self) -> "Asks":
         """Who puts the questions."""
         if self._asks is None:
+            from casejournal.ask import Prompter  # lazy: most commands ask nothing
+
             self._asks = self.world.asks() if self.world.asks else Prompter()
         return self._asks
 
@@ -152,6 +156,8 @@ class Desk:
             return answers
         if not self.can_ask:
             raise AnswerNeeded(options=", ".join(field.option for field in lacking))
+        from casejournal.ask import interview  # lazy, as above
+
         return interview(form, answers, self.today, self.asks, self.tell)
 
     def read_text(self, source: str) -> str:

@@ -1,7 +1,5 @@
 """How the desk comes by the journal key: kept from before, from a script's passphrase source, or by asking."""
 
-import shlex
-import subprocess
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -82,6 +80,9 @@ def _from_file(path: Path) -> bytes:
 
 
 def _from_command(command: str) -> bytes:
+    import shlex  # lazy: only a script names a command
+    import subprocess
+
     try:
         return subprocess.check_output(shlex.split(command), stdin=subprocess.DEVNULL, timeout=_PATIENCE)
     except (OSError, ValueError, subprocess.SubprocessError) as error:

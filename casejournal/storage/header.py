@@ -1,7 +1,6 @@
 """journal.toml: what this folder is. No secrets; the key slots are wrapped."""
 
 import tomllib
-from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +9,7 @@ import msgspec
 from casejournal.errors import HeaderDamaged, NewerFormat, NoJournal
 from casejournal.storage import disk
 from casejournal.storage.keys import Slot
+from casejournal.storage.seal import sha256
 from casejournal.storage.ulid import ULID
 from casejournal.words import N_
 
@@ -76,4 +76,4 @@ def parse(data: bytes) -> Header:
 
 def _whole(body: str) -> bytes:
     """The file that holds `body`: itself, and the sum that notices any change to it."""
-    return f'{body}{_CHECK}sum = "{sha256(body.encode()).hexdigest()}"\n'.encode()
+    return f'{body}{_CHECK}sum = "{sha256(body.encode())}"\n'.encode()

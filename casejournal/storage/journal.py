@@ -81,6 +81,8 @@ class Journal:
         self._tell = tell
         self._index = CardIndex(folder, self.seal(header.NAME if key is None else "index.log"))
         self._caught_up = False
+        self._open: LogStorage | None = None
+        self._last_file: tuple[str, int, CaseFile | None] = ("", 0, None)
 
     def seal(self, name: str) -> Seal:
         """The seal of the file of that name."""
@@ -132,7 +134,7 @@ class Journal:
     def case(self, ref: str) -> CaseFile:
         """Everything about one case. Raises Damaged when its log is not as it was written."""
         self._raise_trouble_with(_case_log(ref))
-        file = self._case_file(ref, self._storage(_case_log(ref)))
+        file = self._case_file(ref, self._opened(_case_log(ref)))
         if file is None:
             raise CaseNotFound(asked=ref)
         return file
@@ -162,7 +164,7 @@ class Journal:
     def history(self, ref: str) -> list[Change]:
         """Every command that changed the case, in the order it took effect."""
         self._raise_trouble_with(_case_log(ref))
-        storage = self._storage(_case_log(ref))
+        storage = self._opened(_case_log(ref))
         storage.read()
         return changes(storage.log.entries)
 
@@ -199,7 +201,7 @@ class Journal:
         """Take back the command `tx`, the last one of that case. Raises Busy when another came after it."""
         with self._locked("undo"):
             self._refresh_index()
-            storage = self._storage(_case_log(ref))
+            storage = self._opened(_case_log(ref))
             storage.read()
             last = changes(storage.log.entries)[-1]
             if last.tx != tx:
@@ -218,7 +220,7 @@ class Journal:
         name = _case_log(ref)
         self._raise_trouble_with(name)
         disk.private_folder(self.folder / CASES)
-        storage = self._storage(name)
+        storage = self._opened(name)
         with storage.transaction(command, after=self._index.last_tx):
             yield Drawer(ref, self._case_file(ref, storage), self._database(storage), self._hand, self._new_ref)
         if storage.log.set_aside:
@@ -231,12 +233,21 @@ class Journal:
         hand = self._hand
         return LogStorage(log.path, log=log, lock=nullcontext(), device=hand.device, worker=hand.worker, now=hand.now)
 
+    def _opened(self, name: str) -> LogStorage:
+        """The log a command works on, read once."""
+        if self._open is None or self._open.log.name != name:
+            self._open = self._storage(name)
+        return self._open
+
     def _database(self, storage: LogStorage) -> TinyDB:
         database = TinyDB(storage=lambda: storage)
         database.table_class = RefTable
         return database
 
     def _case_file(self, ref: str, storage: LogStorage) -> CaseFile | None:
+        storage.refresh()
+        if self._last_file[:2] == (ref, storage.log.size):
+            return self._last_file[2]
         database = self._database(storage)
         try:
             tables = {kind.table: _records(database, kind) for kind in RECORDS}
@@ -244,7 +255,9 @@ class Journal:
             problem = _("a record in it does not fit its form ({where})").format(where=str(error).rpartition(" - ")[2])
             raise Damaged(file=storage.log.name, problem=problem) from error
         intake = tables.pop(Intake.table)
-        return CaseFile(ref=ref, intake=intake[0], **tables) if intake else None
+        file = CaseFile(ref=ref, intake=intake[0], **tables) if intake else None
+        self._last_file = (ref, storage.log.size, file)
+        return file
 
     def _card(self, name: str, storage: LogStorage) -> Card:
         file = self._case_file(Path(name).stem, storage)

@@ -7,7 +7,6 @@ rewrites one slot and no line of the journal.
 
 import os
 import re
-import unicodedata
 from binascii import Error as NotBase64
 from binascii import a2b_base64, b2a_base64
 from typing import TYPE_CHECKING, Annotated
@@ -90,6 +89,8 @@ def _cipher(passphrase: str, kdf: str) -> "AESGCM":
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
     cost, salt = read_phc(kdf)
+    import unicodedata  # lazy, as above
+
     secret = unicodedata.normalize("NFKC", passphrase).encode(errors="surrogatepass")
     derived = Argon2id(salt=salt, length=KEY, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory).derive(
         secret

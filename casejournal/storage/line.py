@@ -6,11 +6,11 @@ that is what lets two machines merge their logs as sets.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from hashlib import sha256
 from typing import Annotated, Any, Literal
 
 import msgspec
 
+from casejournal.storage.seal import sha256
 from casejournal.storage.ulid import ULID
 from casejournal.words import N_
 
@@ -97,7 +97,7 @@ def order(entry: Entry) -> tuple[str, str]:
 
 def digest(text: bytes) -> str:
     """What the next line of the same device names as `prev`."""
-    return sha256(text).hexdigest()[:DIGEST]
+    return sha256(text)[:DIGEST]
 
 
 def heads(entries: Iterable[Entry], known: dict[str, Head] | None = None) -> dict[str, Head]:

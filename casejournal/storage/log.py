@@ -150,7 +150,7 @@ class LogStorage(Storage):
     def read(self) -> Tables | None:
         """Every record as its latest version has it, decoded anew: TinyDB changes in place what it is given."""
         if self._staged is None:
-            self._refresh()
+            self.refresh()
         if not self._tables:
             return None
         return {
@@ -166,7 +166,7 @@ class LogStorage(Storage):
             self._staged += ops
         elif ops:
             with self._locked("tinydb"):
-                fresh = {(op.table, op.id) for entry in self._refresh() for op in entry.line.ops}
+                fresh = {(op.table, op.id) for entry in self.refresh() for op in entry.line.ops}
                 if fresh & {(op.table, op.id) for op in ops}:
                     raise Busy(holder=_("it changed the same record meanwhile"))
                 self._append("tinydb", ops)
@@ -178,7 +178,7 @@ class LogStorage(Storage):
         The lock is held and the log read anew. The line's transaction sorts behind `after`.
         """
         with self._locked(command):
-            self._refresh()
+            self.refresh()
             self._staged = []
             try:
                 yield
@@ -208,7 +208,8 @@ class LogStorage(Storage):
         )
         self._take([self.log.append(line)])
 
-    def _refresh(self) -> list[Entry]:
+    def refresh(self) -> list[Entry]:
+        """The lines others added since the last look, taken up. Raises Damaged."""
         fresh = self.log.refresh()
         self._take(fresh)
         return fresh

@@ -67,6 +67,15 @@ class AesSeal:
             raise Unreadable from error
 
 
+def sha256(data: bytes) -> str:
+    """SHA-256 in hexadecimal, from the library that seals: Python's own would load a second OpenSSL."""
+    from cryptography.hazmat.primitives.hashes import SHA256, Hash  # lazy, as above
+
+    hashed = Hash(SHA256())
+    hashed.update(data)
+    return hashed.finalize().hex()
+
+
 def derive(journal_key: bytes, purpose: bytes) -> bytes:
     """A 32-byte key for one purpose: HKDF-SHA256 (RFC 5869) of the journal key, no salt, `purpose` as info."""
     from cryptography.hazmat.primitives.hashes import SHA256  # lazy, as above

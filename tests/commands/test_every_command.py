@@ -159,8 +159,7 @@ def test_a_daily_command_loads_nothing_it_does_not_need(cj: Cj) -> None:
     take_in(cj, "Ibu Sari")
     env = os.environ | cj.env | {"CJ_PASSPHRASE_FILE": str(cj.home / "passphrase")}
     code = (
-        "import sys; from casejournal.__main__ import main; sys.argv = ['cj', 'note', 'sari', 'x', '--json']\n"
-        "try: main()\nexcept SystemExit: pass\n"
+        "import sys; from casejournal.cli import run; run(['note', 'sari', 'x', '--json'])\n"
         "print(' '.join(sorted(sys.modules)), file=sys.stderr)"
     )
 
