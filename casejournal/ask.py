@@ -12,6 +12,8 @@ from datetime import date
 from enum import Enum
 from typing import Any, Protocol, cast
 
+import msgspec
+
 from casejournal.domain.field import Asked
 from casejournal.errors import Failure
 from casejournal.forms import check, fields, records
@@ -51,7 +53,9 @@ class Asks(Protocol):
         """Whether the person says yes; no is the answer of a mere Enter."""
 
 
-def interview(form: type[Any], answers: Answers, today: date, asks: Asks, tell: Callable[[str], None]) -> Answers:
+def interview(
+    form: type[msgspec.Struct], answers: Answers, today: date, asks: Asks, tell: Callable[[str], None]
+) -> Answers:
     """`answers` and what the person adds: what the form asks first, then what they choose to add."""
     every = [field for field in fields.fields(form) if field.asked is not Asked.NEVER and field.name not in answers]
     filled = _in_order([field for field in every if field.asked is Asked.FIRST], answers, today, asks, tell)

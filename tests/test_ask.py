@@ -1,7 +1,8 @@
 """An interview: in order, only what is missing, back and forth, and nothing asked twice but what was wrong."""
 
 from datetime import date
-from typing import Any
+
+import msgspec
 
 from casejournal.ask import Move, interview
 from casejournal.domain.intake import Intake, Safety
@@ -12,7 +13,7 @@ from tests.world import MONDAY, Cj, Replies, take_in
 TODAY = MONDAY.date()
 
 
-def ask(form: type[Any], replies: Replies, **given: object) -> tuple[dict[str, object], list[str]]:
+def ask(form: type[msgspec.Struct], replies: Replies, **given: object) -> tuple[dict[str, object], list[str]]:
     """The answers, and what the person was told meanwhile."""
     told: list[str] = []
     return interview(form, given, TODAY, replies, told.append), told

@@ -40,9 +40,9 @@ _WEEKDAY = {
     "sunday": 6, "sun": 6, "minggu": 6, "ahad": 6,
 }  # fmt: skip
 _UNIT = {"d": 1, "day": 1, "days": 1, "h": 1, "hari": 1, "w": 7, "week": 7, "weeks": 7, "mg": 7, "minggu": 7}
-_STEP = re.compile(r"([+-]\d{1,4})\s?([a-z]+)")
-_TWO_WAYS = re.compile(r"\d{1,4}([/.\-])\d{1,2}(\1\d{1,4})?")
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_STEP = r"([+-]\d{1,4})\s?([a-z]+)"
+_TWO_WAYS = r"\d{1,4}([/.\-])\d{1,2}(\1\d{1,4})?"
+_ISO = r"\d{4}-\d{2}-\d{2}"
 
 
 def understand(text: str, today: date) -> date:
@@ -50,13 +50,13 @@ def understand(text: str, today: date) -> date:
     said = " ".join(text.lower().split())
     if said in _NEAR:
         return today + timedelta(days=_NEAR[said])
-    if _ISO.fullmatch(said):
+    if re.fullmatch(_ISO, said):
         return _calendar_day(said)
     if weekday := _weekday(said):
         return _nearest(weekday[0], today, gone=weekday[1])
-    if (step := _STEP.fullmatch(said)) and step[2] in _UNIT:
+    if (step := re.fullmatch(_STEP, said)) and step[2] in _UNIT:
         return _counted(today, int(step[1]) * _UNIT[step[2]], text)
-    if _TWO_WAYS.fullmatch(said):
+    if re.fullmatch(_TWO_WAYS, said):
         raise AmbiguousDate(given=text)
     raise DateNotUnderstood(given=text)
 

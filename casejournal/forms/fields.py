@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum
+from functools import cache
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 import msgspec
@@ -61,6 +62,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
         return answer in values if values else not is_unanswered(answer)
 
 
+@cache
 def fields(form: type[msgspec.Struct]) -> tuple[Field, ...]:
     """The questions of a record, nested parts flattened, in the order they are asked and listed."""
     return tuple(sorted(every_field(form, "given"), key=lambda field: field.asked is Asked.NEVER))

@@ -9,21 +9,20 @@ import os
 import re
 from binascii import Error as NotBase64
 from binascii import a2b_base64, b2a_base64
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import msgspec
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from casejournal.errors import HeaderDamaged, WrongPassphrase
 from casejournal.storage.seal import FORMAT
 from casejournal.words import N_
 
-if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
 KEY = 32
 SALT = 16
 NONCE = 12
-_PHC = re.compile(r"\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]{22,86})")
+_PHC = r"\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]{22,86})"
 
 
 class _OutOfBounds(HeaderDamaged):
@@ -68,8 +67,6 @@ def wrap(key: bytes, passphrase: str, journal_id: str, cost: Cost, *, name: str 
 
 def unwrap(slots: tuple[Slot, ...], passphrase: str, journal_id: str) -> bytes:
     """The journal key. Raises WrongPassphrase when no slot opens, HeaderDamaged when one of them never could."""
-    from cryptography.exceptions import InvalidTag  # lazy: a plain journal has no slots
-
     damaged: HeaderDamaged | None = None
     for slot in slots:
         try:
@@ -84,13 +81,12 @@ def unwrap(slots: tuple[Slot, ...], passphrase: str, journal_id: str) -> bytes:
     raise damaged or WrongPassphrase
 
 
-def _cipher(passphrase: str, kdf: str) -> "AESGCM":
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # lazy, as above
-    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+def _cipher(passphrase: str, kdf: str) -> AESGCM:
+    import unicodedata  # lazy: an unlocked journal asks for no passphrase
+
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # lazy, as above
 
     cost, salt = read_phc(kdf)
-    import unicodedata  # lazy, as above
-
     secret = unicodedata.normalize("NFKC", passphrase).encode(errors="surrogatepass")
     derived = Argon2id(salt=salt, length=KEY, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory).derive(
         secret
@@ -100,7 +96,7 @@ def _cipher(passphrase: str, kdf: str) -> "AESGCM":
 
 def read_phc(text: str) -> tuple[Cost, bytes]:
     """The cost and the salt a PHC string names. Raises HeaderDamaged when they are out of bounds."""
-    found = _PHC.fullmatch(text)
+    found = re.fullmatch(_PHC, text)
     numbers = [int(number) for number in found.groups()[:3]] if found else [0, 0, 0]
     try:
         cost = msgspec.convert(dict(zip(Cost.__struct_fields__, numbers, strict=True)), Cost)

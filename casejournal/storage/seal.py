@@ -10,6 +10,11 @@ from binascii import Error as NotBase64
 from binascii import a2b_base64, b2a_base64
 from typing import Protocol
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256, Hash
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
 FORMAT = b"casejournal/1"
 _NONCE = 12
 
@@ -44,7 +49,6 @@ class AesSeal:
     """The seal of one file in one journal."""
 
     def __init__(self, journal_key: bytes, journal_id: str, name: str) -> None:
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # lazy: a plain journal never needs it
 
         self._bound_to = b"\n".join([FORMAT, journal_id.encode(), name.encode()])
         self._cipher = AESGCM(derive(journal_key, self._bound_to))
@@ -56,8 +60,6 @@ class AesSeal:
 
     def open(self, line: bytes) -> bytes:
         """The text, if every bit is as it was sealed. Raises Unreadable."""
-        from cryptography.exceptions import InvalidTag  # lazy, as above
-
         try:
             box = a2b_base64(line, strict_mode=True)
             if b2a_base64(box, newline=False) != line:  # the last character has bits that say nothing
@@ -69,8 +71,6 @@ class AesSeal:
 
 def sha256(data: bytes) -> str:
     """SHA-256 in hexadecimal, from the library that seals: Python's own would load a second OpenSSL."""
-    from cryptography.hazmat.primitives.hashes import SHA256, Hash  # lazy, as above
-
     hashed = Hash(SHA256())
     hashed.update(data)
     return hashed.finalize().hex()
@@ -78,7 +78,4 @@ def sha256(data: bytes) -> str:
 
 def derive(journal_key: bytes, purpose: bytes) -> bytes:
     """A 32-byte key for one purpose: HKDF-SHA256 (RFC 5869) of the journal key, no salt, `purpose` as info."""
-    from cryptography.hazmat.primitives.hashes import SHA256  # lazy, as above
-    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
     return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(journal_key)
