@@ -41,7 +41,7 @@ def end(child: "pexpect.spawn[str]") -> int:
     return int(child.exitstatus if child.exitstatus is not None else -1)
 
 
-LINE, LINES, ONE, SEVERAL = "Enter: done", "Ctrl-D: done", "Enter chooses", "space marks"
+LINE, LINES, ONE, SEVERAL = " >", " >", "Enter chooses", "space marks"
 """What stands on the screen once a question listens."""
 
 
