@@ -97,7 +97,7 @@ class Desk:
         """The journal, opened and unlocked when it is first asked for."""
         if self._journal is None:
             described = header.read(self.folder)
-            ask = self.asks.secret if self.can_ask else None
+            ask = (lambda title: self.asks.secret(title)) if self.can_ask else None  # noqa: PLW0108 - asks loads much
             key = unlocking.key_of(described, self.config, self.env, self.now(), ask)
             self._journal = Journal(self.folder, described, key, self.hand(), self._tell_progress)
         return self._journal
@@ -186,13 +186,13 @@ class Desk:
     def show(self, answer: Answer) -> int:
         """Put the answer on standard output, in the form that was asked for; its exit code."""
         if self.flags.get("json"):
-            told = answer.data if isinstance(answer.data, dict) else {"items": answer.data}
-            whole = {"schema": SCHEMA.format(kind=answer.kind), **told}
-            self.print(json.dumps(msgspec.to_builtins(whole), ensure_ascii=False))
+            data = msgspec.to_builtins(answer.data())
+            whole = {"schema": SCHEMA.format(kind=answer.kind), **(data if isinstance(data, dict) else {"items": data})}
+            self.print(json.dumps(whole, ensure_ascii=False))
         elif self.draws:
-            self._draw(answer.page)
+            self._draw(answer.page())
         else:
-            for line in plain(answer.page, labelled=self.is_plain):
+            for line in plain(answer.page(), labelled=self.is_plain):
                 self.print(line)
         self._tell_troubles()
         return answer.exit_code or self._trouble_code()

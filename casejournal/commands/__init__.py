@@ -15,7 +15,7 @@ import typer
 from casejournal.desk import Desk
 from casejournal.domain.record import Record
 from casejournal.forms import files, options
-from casejournal.render.page import Answer, Prose, Words
+from casejournal.render.page import Answer, Prose, Words, said
 from casejournal.words import N_
 
 MANUAL: dict[str, tuple[str, ...]] = {
@@ -84,4 +84,4 @@ def _form_parameters(form: type[msgspec.Struct], without: tuple[str, ...]) -> li
 
 def _template(form: type[Record]) -> Answer:
     text = files.template(form)
-    return Answer(kind="template", data={"text": text}, page=(Prose(Words(text.rstrip("\n"))),))
+    return said("template", {"text": text}, Prose(Words(text.rstrip("\n"))))

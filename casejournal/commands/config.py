@@ -7,7 +7,7 @@ import typer
 from casejournal.commands import verb
 from casejournal.config import SETTINGS, Setting, setting
 from casejournal.desk import Desk
-from casejournal.render.page import Answer, Column, Heading, Prose, Table, Tone, Words
+from casejournal.render.page import Answer, Column, Heading, Prose, Table, Tone, Words, said
 from casejournal.words import N_, _
 
 app = typer.Typer(add_completion=False)
@@ -46,14 +46,12 @@ def config(
         )
         for each, known in zip(data, shown, strict=True)
     )
-    return Answer(
-        kind="config",
-        data={"file": str(desk.config.path), "items": data},
-        page=(
-            Heading((Words(_("Settings"), Tone.STRONG),), str(desk.config.path), top=True),
-            Table(columns, rows),
-            Prose(Words(_("Change one: cj config NAME VALUE"), Tone.QUIET)),
-        ),
+    return said(
+        "config",
+        {"file": str(desk.config.path), "items": data},
+        Heading((Words(_("Settings"), Tone.STRONG),), str(desk.config.path), top=True),
+        Table(columns, rows),
+        Prose(Words(_("Change one: cj config NAME VALUE"), Tone.QUIET)),
     )
 
 

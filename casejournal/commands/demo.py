@@ -10,7 +10,7 @@ import typer
 from casejournal.commands import verb
 from casejournal.desk import Desk, World
 from casejournal.domain.task import Who
-from casejournal.render.page import Answer, Prose, Tone, Words
+from casejournal.render.page import Answer, Prose, Tone, Words, said
 from casejournal.words import N_, _
 
 app = typer.Typer(add_completion=False)
@@ -64,9 +64,9 @@ def demo(desk: Desk) -> Answer:
             code = _act(desk, world, sentence, _filled(world, command))
             if code:
                 stopped = _("The demo stopped at this step, which is a defect.")
-                return Answer(kind="demo", data={"stopped_at": command}, page=(Prose(Words(stopped)),), exit_code=code)
+                return said("demo", {"stopped_at": command}, Prose(Words(stopped)), exit_code=code)
     end = _("That was all of it; the demo journal is gone. Begin your own: cj init")
-    return Answer(kind="demo", data={"steps": len(STORY)}, page=(Prose(Words(end, Tone.GOOD)),))
+    return said("demo", {"steps": len(STORY)}, Prose(Words(end, Tone.GOOD)))
 
 
 def _stage(folder: Path, desk: Desk) -> World:

@@ -2,7 +2,6 @@
 
 from typing import Annotated
 
-import msgspec
 import typer
 
 from casejournal.commands import verb
@@ -30,5 +29,8 @@ def history(
     changes = desk.journal.history(case)
     if record != case:
         changes = [change.only(record) for change in changes if change.touches(record)]
-    data = {"case": case, "record": record, "items": [msgspec.to_builtins(change) for change in reversed(changes)]}
-    return Answer(kind="history", data=data, page=history_page(record, changes))
+    return Answer(
+        kind="history",
+        data=lambda: {"case": case, "record": record, "items": changes[::-1]},
+        page=lambda: history_page(record, changes),
+    )

@@ -9,7 +9,7 @@ from casejournal import unlocking
 from casejournal.commands import verb
 from casejournal.desk import Desk
 from casejournal.errors import AnswerNeeded, FolderNotEmpty, JournalExists, PassphrasesDiffer, PassphraseTooShort
-from casejournal.render.page import Answer, Facts, Heading, Prose, Tone, Words
+from casejournal.render.page import Answer, Facts, Heading, Prose, Tone, Words, said
 from casejournal.storage import header, keys
 from casejournal.storage.header import Header
 from casejournal.storage.journal import create
@@ -91,13 +91,11 @@ def _answer(desk: Desk, made: Header) -> Answer:
         if made.sealed
         else _("Only for practice with made-up people. For real clients make a sealed one: cj init --journal DIR")
     )
-    return Answer(
-        kind="journal",
-        data={"folder": str(desk.folder), "id": made.id, "sealed": made.sealed},
-        page=(
-            Heading((Words(_("A new journal"), Tone.STRONG),), top=True),
-            Facts(((_("Folder"), Words(str(desk.folder))), (_("State"), sealed))),
-            Prose(Words(advice, Tone.WARN)),
-            Prose(Words(_("Take the first case in: cj intake"), Tone.QUIET)),
-        ),
+    return said(
+        "journal",
+        {"folder": str(desk.folder), "id": made.id, "sealed": made.sealed},
+        Heading((Words(_("A new journal"), Tone.STRONG),), top=True),
+        Facts(((_("Folder"), Words(str(desk.folder))), (_("State"), sealed))),
+        Prose(Words(advice, Tone.WARN)),
+        Prose(Words(_("Take the first case in: cj intake"), Tone.QUIET)),
     )

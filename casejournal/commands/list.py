@@ -1,8 +1,8 @@
 """`cj list`: the cases, one a line."""
 
+import functools
 from typing import Annotated
 
-import msgspec
 import typer
 
 from casejournal.commands import verb
@@ -29,5 +29,6 @@ def list_(
     cases = desk.journal.summaries()
     listed = [summary for summary in cases if summary.open or everything]
     on_screen = listed if everything or not desk.draws else listed[:SCREENFUL]
-    page = list_page(on_screen, desk.today, closed=len(cases) - len(listed), more=len(listed) - len(on_screen))
-    return Answer(kind="case-list", data=msgspec.to_builtins(listed), page=page)
+    closed, more = len(cases) - len(listed), len(listed) - len(on_screen)
+    page = functools.partial(list_page, on_screen, desk.today, closed=closed, more=more)
+    return Answer(kind="case-list", data=lambda: listed, page=page)

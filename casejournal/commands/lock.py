@@ -5,7 +5,7 @@ import typer
 from casejournal import unlocking
 from casejournal.commands import verb
 from casejournal.desk import Desk
-from casejournal.render.page import Answer, Prose, Words
+from casejournal.render.page import Answer, Prose, Words, said
 from casejournal.storage import header
 from casejournal.words import _
 
@@ -22,4 +22,4 @@ def lock(desk: Desk) -> Answer:
         sentence = _("This journal is not sealed; it cannot be locked.")
     else:
         sentence = _("Locked.") if was_open else _("It was locked already.")
-    return Answer(kind="lock", data={"sealed": described.sealed, "was_open": was_open}, page=(Prose(Words(sentence)),))
+    return said("lock", {"sealed": described.sealed, "was_open": was_open}, Prose(Words(sentence)))

@@ -10,7 +10,7 @@ from casejournal.desk import Desk
 from casejournal.domain.case_file import RECORDS
 from casejournal.errors import UnknownName
 from casejournal.forms import files
-from casejournal.render.page import Answer, Column, Prose, Table, Tone, Words
+from casejournal.render.page import Answer, Column, Prose, Table, Tone, Words, said
 from casejournal.words import N_, _
 
 app = typer.Typer(add_completion=False)
@@ -30,9 +30,9 @@ def schema(
     if not record:
         rows = tuple((Words(name, Tone.STRONG), Words(_(kind.title))) for name, kind in known.items())
         columns = (Column(_("Record"), narrow=True), Column(_("Title")))
-        return Answer(kind="schema-list", data=list(known), page=(Table(columns, rows),))
+        return said("schema-list", list(known), Table(columns, rows))
     if record.lower() not in known:
         raise UnknownName(what=N_("record"), asked=record, known=", ".join(known))
     found = files.json_schema(known[record.lower()])
     text = json.dumps(found, indent=2, ensure_ascii=False)
-    return Answer(kind="schema", data={"record": record.lower(), "json_schema": found}, page=(Prose(Words(text)),))
+    return said("schema", {"record": record.lower(), "json_schema": found}, Prose(Words(text)))

@@ -5,6 +5,7 @@ import typer
 
 from casejournal.commands import CaseArgument, verb
 from casejournal.desk import Desk
+from casejournal.domain.case_file import CaseFile
 from casejournal.render.case import case_page
 from casejournal.render.page import Answer
 
@@ -19,10 +20,9 @@ def show(desk: Desk, case: CaseArgument) -> Answer:
     Examples: cj show C-7K4Q · cj show sari · cj show @
     """
     file = desk.journal.case(desk.journal.find(case).ref)
-    data = {
-        "stage": file.stage,
-        "safety": file.safety,
-        "last_contact_on": file.last_contact_on,
-        **msgspec.to_builtins(file),
-    }
-    return Answer(kind="case", data=data, page=case_page(file, desk.today))
+    return Answer(kind="case", data=lambda: _data(file), page=lambda: case_page(file, desk.today))
+
+
+def _data(file: CaseFile) -> dict[str, object]:
+    derived = {"stage": file.stage, "safety": file.safety, "last_contact_on": file.last_contact_on}
+    return {**derived, **msgspec.to_builtins(file)}

@@ -7,7 +7,7 @@ import typer
 from casejournal import unlocking
 from casejournal.commands import verb
 from casejournal.desk import Desk
-from casejournal.render.page import Answer, Facts, Heading, Tone, Words
+from casejournal.render.page import Answer, Facts, Heading, Tone, Words, said
 from casejournal.storage import disk, header
 from casejournal.storage.header import Header
 from casejournal.storage.journal import CASES, SUFFIX
@@ -23,7 +23,7 @@ def status(desk: Desk) -> Answer:
     """Say where the journal lies, whether it is locked, and how much it holds. Works while it is locked."""
     described = header.read(desk.folder)
     facts = _facts(desk, described)
-    return Answer(kind="status", data=facts, page=_page(desk, facts))
+    return said("status", facts, *_page(desk, facts))
 
 
 def _facts(desk: Desk, described: Header) -> dict[str, Any]:

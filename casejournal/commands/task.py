@@ -7,7 +7,8 @@ import typer
 
 from casejournal.commands import CaseArgument, verb
 from casejournal.desk import Desk
-from casejournal.domain.task import Task
+from casejournal.domain.summary import Summary
+from casejournal.domain.task import Due, Task
 from casejournal.errors import RecordNotFound
 from casejournal.forms import options, records
 from casejournal.forms.fields import Answers
@@ -80,5 +81,10 @@ def list_(
         found = desk.journal.find(case)
         rows = [(found, task.due_item()) for task in desk.journal.case(found.ref).tasks]
     rows.sort(key=lambda row: (row[1].done, row[1].on is None, row[1].on, row[1].ref))
-    data = [{"case": summary.ref, "client": summary.client, **msgspec.to_builtins(due)} for summary, due in rows]
-    return Answer(kind="task-list", data=data, page=task_page(rows, desk.today))
+    return Answer(
+        kind="task-list", data=lambda: [_data(*row) for row in rows], page=lambda: task_page(rows, desk.today)
+    )
+
+
+def _data(case: Summary, due: Due) -> dict[str, object]:
+    return {"case": case.ref, "client": case.client, **msgspec.to_builtins(due)}

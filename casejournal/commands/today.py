@@ -1,6 +1,5 @@
 """`cj today`: the worker's morning on one screen."""
 
-import msgspec
 import typer
 
 from casejournal.commands import verb
@@ -11,6 +10,9 @@ from casejournal.render.today import today_page
 
 app = typer.Typer(add_completion=False)
 
+SCREENFUL = 50
+"""Rows of each kind shown at a terminal."""
+
 
 @app.command()
 @verb()
@@ -18,5 +20,6 @@ def today(desk: Desk) -> Answer:
     """Show what waits: safety first, then what is overdue, due today and within seven days."""
     summaries = desk.journal.summaries()
     waiting = agenda(summaries, desk.today)
-    page = today_page(waiting, sum(summary.open for summary in summaries))
-    return Answer(kind="today", data=msgspec.to_builtins(waiting), page=page)
+    cases = sum(summary.open for summary in summaries)
+    most = SCREENFUL if desk.draws else None
+    return Answer(kind="today", data=lambda: waiting, page=lambda: today_page(waiting, cases, most))

@@ -6,7 +6,7 @@ import typer
 from casejournal.commands import verb
 from casejournal.desk import Desk
 from casejournal.render.history import change_line, undone_page
-from casejournal.render.page import Answer
+from casejournal.render.page import Answer, said
 from casejournal.words import _
 
 app = typer.Typer(add_completion=False)
@@ -23,4 +23,4 @@ def undo(desk: Desk) -> Answer:
     desk.confirm(_("Take back this? {what}").format(what=change_line(case, last)))
     undone = desk.journal.undo(case, last.tx)
     data = {"case": case, "undone": last.tx, **msgspec.to_builtins(undone)}
-    return Answer(kind="undo", data=data, page=undone_page(case, last))
+    return said("undo", data, *undone_page(case, last))

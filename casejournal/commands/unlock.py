@@ -5,7 +5,7 @@ import typer
 from casejournal import unlocking
 from casejournal.commands import verb
 from casejournal.desk import Desk
-from casejournal.render.page import Answer, Prose, Tone, Words
+from casejournal.render.page import Answer, Prose, Tone, Words, said
 from casejournal.storage import header
 from casejournal.words import _
 
@@ -22,12 +22,12 @@ def unlock(desk: Desk) -> Answer:
     described = header.read(desk.folder)
     if not described.sealed:
         sentence = _("This journal is not sealed; there is nothing to unlock.")
-        return Answer(kind="unlock", data={"sealed": False, "until": None}, page=(Prose(Words(sentence)),))
+        return said("unlock", {"sealed": False, "until": None}, Prose(Words(sentence)))
     kept = unlocking.place(desk.env, described)
-    ask = desk.asks.secret if desk.can_ask else None
+    ask = (lambda title: desk.asks.secret(title)) if desk.can_ask else None  # noqa: PLW0108 - asks loads much
     key = unlocking.key_of(described, desk.config, desk.env, desk.now(), ask)
     if key is not None and kept.until(desk.now()) is None:
         unlocking.keep(key, described, desk.config, desk.env, desk.now())
     until = kept.until(desk.now())
     sentence = _("Unlocked. It locks itself at {time} if it is not used.").format(time=f"{until:%H:%M}")
-    return Answer(kind="unlock", data={"sealed": True, "until": until}, page=(Prose(Words(sentence, Tone.GOOD)),))
+    return said("unlock", {"sealed": True, "until": until}, Prose(Words(sentence, Tone.GOOD)))

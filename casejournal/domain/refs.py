@@ -6,18 +6,18 @@ Source: Douglas Crockford, "Base 32".
 """
 
 import os
-from collections.abc import Container
+from collections.abc import Callable
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 4
 _MISREAD = str.maketrans("ILO", "110")
 
 
-def new_ref(letter: str, taken: Container[str]) -> str:
-    """A random ref no record has or had."""
+def new_ref(letter: str, taken: Callable[[str], bool]) -> str:
+    """A random ref no record has or had, as `taken` tells."""
     while True:
         ref = f"{letter}-" + "".join(ALPHABET[byte % len(ALPHABET)] for byte in os.urandom(LENGTH))
-        if ref not in taken:
+        if not taken(ref):
             return ref
 
 

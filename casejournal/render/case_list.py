@@ -31,7 +31,7 @@ def list_page(summaries: Sequence[Summary], today: date, *, closed: int, more: i
         Column(_("Next"), narrow=True),
         Column(_("Areas"), spare=True),
     )
-    blocks: list[Block] = [Table(columns, tuple(_row(summary, today) for summary in summaries))]
+    blocks: list[Block] = [Table(columns, (_row(summary, today) for summary in summaries))]
     if more:
         blocks.append(Prose(Words(_("… and {n} more. Show all: cj list --all").format(n=more), Tone.QUIET)))
     return tuple(blocks)

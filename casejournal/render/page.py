@@ -3,6 +3,7 @@
 Text on a page may be anything a person wrote; both forms show it and obey none of it.
 """
 
+from collections.abc import Callable, Iterable
 from enum import Enum
 
 import msgspec
@@ -67,7 +68,8 @@ class Table(msgspec.Struct, frozen=True):
     """Rows of a list."""
 
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Words, ...], ...]
+    rows: Iterable[tuple[Words, ...]]
+    """Read once: a list of thousands is never held whole."""
 
 
 class Moment(msgspec.Struct, frozen=True):
@@ -87,7 +89,13 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
     kind: str
     """The schema's name: `casejournal/<kind>/1`."""
-    data: object
-    """JSON values; a list becomes {"items": […]}."""
-    page: Page
+    data: Callable[[], object]
+    """JSON values or records; a list becomes {"items": […]}. Called only where JSON is wanted."""
+    page: Callable[[], Page]
+    """Called only where a person reads."""
     exit_code: int = 0
+
+
+def said(kind: str, data: object, *page: Block, exit_code: int = 0) -> Answer:
+    """A short answer, which costs nothing to make both ways."""
+    return Answer(kind=kind, data=lambda: data, page=lambda: page, exit_code=exit_code)

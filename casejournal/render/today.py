@@ -11,12 +11,12 @@ from casejournal.render.tasks import waiting_table
 from casejournal.words import _, ngettext
 
 
-def today_page(agenda: Agenda, cases: int) -> Page:
-    """What waits, the most pressing first; `cases` are open in all."""
-    return tuple(_blocks(agenda, cases))
+def today_page(agenda: Agenda, cases: int, most: int | None) -> Page:
+    """What waits, the most pressing first; `cases` are open in all. At `most` so many rows of each kind."""
+    return tuple(_blocks(agenda, cases, most))
 
 
-def _blocks(agenda: Agenda, cases: int) -> Iterator[Block]:
+def _blocks(agenda: Agenda, cases: int, most: int | None) -> Iterator[Block]:
     count = ngettext("{n} open case", "{n} open cases", cases).format(n=cases)
     yield Heading((Words(dates.told(agenda.day), Tone.STRONG),), count, top=True)
     if agenda.empty:
@@ -25,14 +25,22 @@ def _blocks(agenda: Agenda, cases: int) -> Iterator[Block]:
         )
     if agenda.safety:
         yield Heading((Words(_("Safety"), Tone.DANGER),))
-        yield _people(agenda.safety)
+        yield _people(agenda.safety[:most])
+        yield from _more(agenda.safety, most)
     waiting = (*agenda.overdue, *agenda.today, *agenda.soon)
     if waiting:
         yield Heading((Words(_("Overdue, today and the next seven days"), Tone.STRONG),))
-        yield waiting_table(((row.case, row.client, row.due) for row in waiting), agenda.day)
+        yield waiting_table(((row.case, row.client, row.due) for row in waiting[:most]), agenda.day)
+        yield from _more(waiting, most)
     if agenda.silent:
         yield Heading((Words(_("Not met for 30 days"), Tone.WARN),))
-        yield _people(agenda.silent)
+        yield _people(agenda.silent[:most])
+        yield from _more(agenda.silent, most)
+
+
+def _more(rows: Sequence[object], most: int | None) -> Iterator[Block]:
+    if most is not None and len(rows) > most:
+        yield Prose(Words(_("… and {n} more, in: cj today --plain").format(n=len(rows) - most), Tone.QUIET))
 
 
 def _people(cases: Sequence[Summary]) -> Table:

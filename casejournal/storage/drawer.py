@@ -1,6 +1,6 @@
 """A drawer of the cabinet: one case, open for writing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from datetime import datetime
 from typing import Any
 
@@ -65,4 +65,18 @@ class Drawer:
     def put(self, *records: Record) -> None:
         """Write these records, each as a new one or as the new version of its ref."""
         for record in records:
-            self._database.table(record.table).upsert(Document(record.stored(), doc_id=record.ref))  # type: ignore[arg-type]
+            table, version = self._database.table(record.table), record.stored()
+            if table.contains(doc_id=record.ref):  # type: ignore[arg-type]  # our ids are refs
+                table.update(_become(version), doc_ids=[record.ref])  # type: ignore[list-item]
+            else:
+                table.insert(Document(version, doc_id=record.ref))  # type: ignore[arg-type]
+
+
+def _become(version: dict[str, Any]) -> Callable[[MutableMapping[Any, Any]], None]:
+    """Replace a document whole: TinyDB by itself would keep the fields that the new version no longer has."""
+
+    def replace(doc: MutableMapping[Any, Any]) -> None:
+        doc.clear()
+        doc.update(version)
+
+    return replace

@@ -4,6 +4,7 @@ It is derived and local: rebuilt whenever it is missing, behind or unreadable. A
 of the log's chains when this machine last read or wrote it.
 """
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -16,6 +17,8 @@ from casejournal.storage.seal import Seal, Unreadable
 
 NAME = "index.log"
 _SLACK = 64
+_PACKED = 5
+_LENGTH = 4
 
 
 class Card(msgspec.Struct, frozen=True, array_like=True):
@@ -27,9 +30,26 @@ class Card(msgspec.Struct, frozen=True, array_like=True):
     """Its latest transaction."""
     heads: dict[str, Head]
     refs: str
-    """Every ref it holds or held, each followed by a space."""
+    """Every ref it holds or held, five characters each: `C7K4QN55MX`."""
     summary: Summary | None
     """None when no record of it says who the client is (an intake taken back)."""
+
+    def each_ref(self) -> Iterator[str]:
+        """Every ref, as it is written."""
+        return (f"{self.refs[at]}-{self.refs[at + 1 : at + _PACKED]}" for at in range(0, len(self.refs), _PACKED))
+
+    def holds(self, ref: str) -> bool:
+        """Whether `ref` is or was one of them."""
+        packed = ref.replace("-", "")
+        at = self.refs.find(packed)
+        while at % _PACKED and at >= 0:
+            at = self.refs.find(packed, at + 1)
+        return at >= 0
+
+
+def pack(refs: Iterable[str]) -> str:
+    """`refs` as a card keeps them."""
+    return "".join(ref.replace("-", "") for ref in refs)
 
 
 class Cards(msgspec.Struct, frozen=True):
@@ -59,25 +79,33 @@ class CardIndex:
 
     def load(self) -> bool:
         """Read the index. False when it is missing or unreadable, so that all of it must be rebuilt."""
+        if not self.changed():
+            return True
         try:
-            state = self.path.stat()
-            if (state.st_ino, state.st_size) == self._seen:
-                return True
             data = disk.read(self.path)
-        except (FileNotFoundError, CannotRead):
+        except CannotRead:
             return self._start_anew()
         self._start_anew()
-        *lines, torn = data.split(b"\n")
+        at = 0
         try:
-            for line in lines:
-                self._take(_decoder.decode(self._seal.open(line)))
+            while at < len(data):
+                end = at + _LENGTH + int.from_bytes(data[at : at + _LENGTH])
+                if end > len(data):  # a write that did not come to its end: the cards before it hold the anchors
+                    break
+                self._take(_decoder.decode(self._seal.unwrap(data[at + _LENGTH : end])))
+                at = end
         except (Unreadable, msgspec.MsgspecError):
             return self._start_anew()
-        self._seen = (state.st_ino, len(data))
         was_read = self._lines > 0
-        if torn:  # a write that did not come to its end: the cards before it still hold the anchors
-            self._lines = 0
+        if at < len(data):
+            self._lines = 0  # so that the next write begins anew
+        else:
+            self._remember()
         return was_read
+
+    def changed(self) -> bool:
+        """Whether the index is another than we last read or wrote."""
+        return self._state() != self._seen
 
     def put(self, cards: dict[str, Card]) -> None:
         """Write `cards` down. Only under the journal's lock; a full disk is no reason to fail, the index is derived."""
@@ -95,19 +123,29 @@ class CardIndex:
         self._lines = 1 if line.whole else self._lines + 1
 
     def _append(self, line: Cards) -> None:
-        disk.append(self.path, self._seal.close(msgspec.json.encode(line)) + b"\n", synced=False)
+        disk.append(self.path, self._box(line), synced=False)
         self._lines += 1
         self._remember()
 
     def _write_whole(self) -> None:
-        line = Cards(whole=True, cards=self.cards)
-        disk.replace(self.path, self._seal.close(msgspec.json.encode(line)) + b"\n")
+        disk.replace(self.path, self._box(Cards(whole=True, cards=self.cards)))
         self._lines = 1
         self._remember()
 
+    def _box(self, line: Cards) -> bytes:
+        """Its length in four bytes, then the sealed line: without base64, since nobody reads or merges the index."""
+        box = self._seal.wrap(msgspec.json.encode(line))
+        return len(box).to_bytes(_LENGTH) + box
+
     def _remember(self) -> None:
-        state = self.path.stat()
-        self._seen = (state.st_ino, state.st_size)
+        self._seen = self._state()
+
+    def _state(self) -> tuple[int, int]:
+        try:
+            state = self.path.stat()
+        except OSError:
+            return (0, -1)
+        return state.st_ino, state.st_size
 
     def _start_anew(self) -> bool:
         self.cards, self._lines, self._seen = {}, 0, (0, 0)

@@ -29,7 +29,7 @@ from casejournal.storage import disk, header
 from casejournal.storage.drawer import Drawer, Hand, RefTable
 from casejournal.storage.header import Header
 from casejournal.storage.history import Change, changes, inverse
-from casejournal.storage.index import Card, CardIndex
+from casejournal.storage.index import Card, CardIndex, pack
 from casejournal.storage.keys import Slot
 from casejournal.storage.lock import locked
 from casejournal.storage.log import LogFile, LogStorage
@@ -151,7 +151,7 @@ class Journal:
         found = {
             ref: Path(name).stem
             for name, card in self.cards().items()
-            for ref in card.refs.split()
+            for ref in card.each_ref()
             if ref.startswith(wanted)
         }
         if not found:
@@ -248,9 +248,8 @@ class Journal:
         storage.refresh()
         if self._last_file[:2] == (ref, storage.log.size):
             return self._last_file[2]
-        database = self._database(storage)
         try:
-            tables = {kind.table: _records(database, kind) for kind in RECORDS}
+            tables = {kind.table: _records(storage, kind) for kind in RECORDS}
         except msgspec.ValidationError as error:
             problem = _("a record in it does not fit its form ({where})").format(where=str(error).rpartition(" - ")[2])
             raise Damaged(file=storage.log.name, problem=problem) from error
@@ -263,9 +262,7 @@ class Journal:
         file = self._case_file(Path(name).stem, storage)
         log = storage.log
         refs = dict.fromkeys(op.id for entry in log.entries for op in entry.line.ops if op.id)
-        return Card(
-            log.size, log.last_tx, log.heads, "".join(f"{ref} " for ref in refs), file.summary() if file else None
-        )
+        return Card(log.size, log.last_tx, log.heads, pack(refs), file.summary() if file else None)
 
     def _note_down(self, name: str, storage: LogStorage) -> None:
         self._index.put({name: self._card(name, storage)})
@@ -289,10 +286,11 @@ class Journal:
         return {name: card for name, card in fresh.items() if cards.get(name) != card}
 
     def _refresh_index(self) -> None:
-        """Under the lock: what other processes wrote since we looked."""
-        fresh = self._catch_up()
-        if fresh:
-            self._index.put(fresh)
+        """Under the lock: what other processes wrote since we looked, which they noted in the index."""
+        if not self._caught_up or self._index.changed():
+            fresh = self._catch_up()
+            if fresh:
+                self._index.put(fresh)
         self._caught_up = True
 
     def _save(self, fresh: dict[str, Card]) -> None:
@@ -312,20 +310,13 @@ class Journal:
                 raise trouble
 
     def _new_ref(self, letter: str, also_taken: tuple[str, ...]) -> str:
-        return new_ref(letter, _Taken([card.refs for card in self._index.cards.values()], also_taken))
+        cards = self._index.cards.values()
+        return new_ref(letter, lambda ref: ref in also_taken or any(card.holds(ref) for card in cards))
 
 
-class _Taken:
-    def __init__(self, refs: list[str], also: tuple[str, ...]) -> None:
-        self._refs = refs
-        self._also = also
-
-    def __contains__(self, ref: object) -> bool:
-        return ref in self._also or any(f"{ref} " in refs for refs in self._refs)
-
-
-def _records(database: TinyDB, kind: type[Record]) -> tuple[Any, ...]:
-    records = msgspec.convert(database.table(kind.table).all(), list[kind])  # type: ignore[valid-type]
+def _records(storage: LogStorage, kind: type[Record]) -> tuple[Any, ...]:
+    decode = msgspec.json.Decoder(kind).decode  # straight from the log's own copy: TinyDB would build each dict first
+    records = (decode(doc) for doc in storage.documents(kind.table).values())
     return tuple(sorted(records, key=lambda record: (record.on, record.recorded_at)))
 
 

@@ -147,6 +147,10 @@ class LogStorage(Storage):
         self._latest = ("", "")
         self._staged: list[Op] | None = None
 
+    def documents(self, table: str) -> Mapping[str, bytes]:
+        """The latest version of each record of a table, as the JSON text it was written as."""
+        return self._tables.get(table, {})
+
     def read(self) -> Tables | None:
         """Every record as its latest version has it, decoded anew: TinyDB changes in place what it is given."""
         if self._staged is None:

@@ -24,7 +24,13 @@ class Unreadable(Exception):
 
 
 class Seal(Protocol):
-    """What closes and opens the lines of one file."""
+    """What closes and opens the contents of one file."""
+
+    def wrap(self, text: bytes) -> bytes:
+        """The box that holds `text`."""
+
+    def unwrap(self, box: bytes) -> bytes:
+        """The text in the box. Raises Unreadable."""
 
     def close(self, text: bytes) -> bytes:
         """The line, without its line feed, that holds `text`."""
@@ -36,37 +42,45 @@ class Seal(Protocol):
 class PlainSeal:
     """No seal: the line is the text."""
 
-    def close(self, text: bytes) -> bytes:
+    def wrap(self, text: bytes) -> bytes:
         """`text` itself."""
         return text
 
-    def open(self, line: bytes) -> bytes:
-        """`line` itself."""
-        return line
+    unwrap = close = open = wrap
 
 
 class AesSeal:
     """The seal of one file in one journal."""
 
     def __init__(self, journal_key: bytes, journal_id: str, name: str) -> None:
-
         self._bound_to = b"\n".join([FORMAT, journal_id.encode(), name.encode()])
         self._cipher = AESGCM(derive(journal_key, self._bound_to))
 
-    def close(self, text: bytes) -> bytes:
+    def wrap(self, text: bytes) -> bytes:
         """`text` sealed under a new random nonce."""
         nonce = os.urandom(_NONCE)
-        return b2a_base64(nonce + self._cipher.encrypt(nonce, text, self._bound_to), newline=False)
+        return nonce + self._cipher.encrypt(nonce, text, self._bound_to)
 
-    def open(self, line: bytes) -> bytes:
+    def unwrap(self, box: bytes) -> bytes:
         """The text, if every bit is as it was sealed. Raises Unreadable."""
         try:
-            box = a2b_base64(line, strict_mode=True)
-            if b2a_base64(box, newline=False) != line:  # the last character has bits that say nothing
-                raise Unreadable
             return self._cipher.decrypt(box[:_NONCE], box[_NONCE:], self._bound_to)
-        except (NotBase64, InvalidTag, ValueError) as error:
+        except (InvalidTag, ValueError) as error:
             raise Unreadable from error
+
+    def close(self, text: bytes) -> bytes:
+        """A box as base64, so that it stands on a line."""
+        return b2a_base64(self.wrap(text), newline=False)
+
+    def open(self, line: bytes) -> bytes:
+        """The text, if every character is as it was written. Raises Unreadable."""
+        try:
+            box = a2b_base64(line, strict_mode=True)
+        except NotBase64 as error:
+            raise Unreadable from error
+        if b2a_base64(box, newline=False) != line:  # the last character has bits that say nothing
+            raise Unreadable
+        return self.unwrap(box)
 
 
 def sha256(data: bytes) -> str:

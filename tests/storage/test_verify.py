@@ -177,7 +177,7 @@ def test_a_lost_index_is_made_anew_by_itself(desk: Cj) -> None:
 def test_a_damaged_index_is_made_anew_by_itself(desk: Cj) -> None:
     before = desk.json("list")
     index = desk.journal / "index.log"
-    index.write_bytes(index.read_bytes()[:-9] + b"XXXXXXXX\n")
+    index.write_bytes(index.read_bytes()[:-9] + b"XXXXXXXXX")
 
     assert desk.json("list") == before
     assert findings(desk) == []
