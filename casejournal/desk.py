@@ -245,7 +245,7 @@ class Desk:
 
         console = Console(markup=False, emoji=False, highlight=False, soft_wrap=False)
         console = Console(markup=False, emoji=False, highlight=False, width=min(console.width, _WIDEST))
-        console.print(terminal(page, console.width))
+        console.print(terminal(page, console))
 
     def _tell_progress(self, done: int, of: int) -> None:
         if of >= _LONG_WORK and done % 100 == 0:

@@ -65,11 +65,16 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 @cache
 def fields(form: type[msgspec.Struct]) -> tuple[Field, ...]:
     """The questions of a record, nested parts flattened, in the order they are asked and listed."""
-    return tuple(sorted(every_field(form, "given"), key=lambda field: field.asked is Asked.NEVER))
+    return tuple(sorted(_every_field(form, "given"), key=lambda field: field.asked is Asked.NEVER))
 
 
-def every_field(form: type[msgspec.Struct], use: Literal["given", "shown"], prefix: str = "") -> Iterator[Field]:
-    """The fields that are given by a person, or those shown to one; `prefix` names the part they lie in."""
+@cache
+def shown(form: type[msgspec.Struct]) -> tuple[Field, ...]:
+    """The fields a person is shown, in the order of the form."""
+    return tuple(_every_field(form, "shown"))
+
+
+def _every_field(form: type[msgspec.Struct], use: Literal["given", "shown"], prefix: str = "") -> Iterator[Field]:
     for info in msgspec.structs.fields(form):
         answer_type, metas = unwrapped(info.type)
         told = next((meta for meta in metas if meta.extra), None)
@@ -77,7 +82,7 @@ def every_field(form: type[msgspec.Struct], use: Literal["given", "shown"], pref
             continue
         extra, name = told.extra, f"{prefix}{info.name}"
         if isinstance(answer_type, type) and issubclass(answer_type, msgspec.Struct):
-            yield from every_field(answer_type, use, f"{name}.")
+            yield from _every_field(answer_type, use, f"{name}.")
             continue
         many = get_origin(answer_type) is tuple
         if many:

@@ -8,7 +8,7 @@ import msgspec
 
 from casejournal.domain import dates
 from casejournal.domain.record import Record, is_unanswered
-from casejournal.forms.fields import Answers, Field, every_field, unwrapped
+from casejournal.forms.fields import Answers, Field, shown, unwrapped
 from casejournal.words import _
 
 Built = TypeVar("Built", bound=msgspec.Struct)
@@ -32,7 +32,7 @@ def build(form: type[Built], answers: Answers, stamp: Mapping[str, Any]) -> Buil
 
 def rows(record: Record, *, without: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
     """The answered fields of a record as titles and texts, in the order of the form."""
-    for field in every_field(type(record), "shown"):
+    for field in shown(type(record)):
         if field.name not in without:
             value: Any = record
             for part in field.name.split("."):
