@@ -192,8 +192,7 @@ class Desk:
         elif self.draws:
             self._draw(answer.page())
         else:
-            for line in plain(answer.page(), labelled=self.is_plain):
-                self.print(line)
+            sys.stdout.writelines(f"{line}\n" for line in plain(answer.page(), labelled=self.is_plain))
         self._tell_troubles()
         return answer.exit_code or self._trouble_code()
 
@@ -248,7 +247,7 @@ class Desk:
         console.print(terminal(page, console))
 
     def _tell_progress(self, done: int, of: int) -> None:
-        if of >= _LONG_WORK and done % 100 == 0:
+        if of >= _LONG_WORK and done % (of // 10) == 0:
             self.tell(_("Reading {done} of {of} case files for the index").format(done=done, of=of))
 
     def _tell_troubles(self, but: Failure | None = None) -> None:

@@ -33,7 +33,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def next_due(self) -> Due | None:
         """What is due first, if anything has a day."""
-        return next((due for due in self.due if due.on), None)
+        first = self.due[0] if self.due else None  # the tasks of a summary are in the order of their days
+        return first if first and first.on else None
 
     def silent(self, today: date) -> bool:
         """Whether worker and client have not met for 30 days."""

@@ -33,7 +33,7 @@ def _lines(block: Block, *, labelled: bool) -> Iterator[str]:
 def _rows(table: Table, *, labelled: bool) -> Iterator[str]:
     titles = [column.title for column in table.columns]
     for row in table.rows:
-        cells = [visible(words.text, lines=False).replace("\t", " ") for words in row]
+        cells = [visible(words.text, lines=False) for words in row]
         yield _pairs(titles, cells) if labelled else "\t".join(cells)
 
 

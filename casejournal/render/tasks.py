@@ -9,7 +9,6 @@ from casejournal.domain.task import Due, When
 from casejournal.render.page import Column, Page, Prose, Table, Tone, Words
 from casejournal.words import _
 
-_TONE = {When.OVERDUE: Tone.DANGER, When.TODAY: Tone.WARN}
 Row = tuple[Summary, Due]
 
 
@@ -66,5 +65,8 @@ def due_words(due: Due, today: date) -> Words:
     if due.on is None:
         return Words("")
     when = due.when(today)
-    mark = {When.OVERDUE: _("overdue"), When.TODAY: _("today")}.get(when, _(dates.WEEKDAYS[due.on.weekday()]))
-    return Words(f"{due.on.isoformat()} {mark}", _TONE.get(when, Tone.PLAIN))
+    if when is When.OVERDUE:
+        return Words(f"{due.on} {_('overdue')}", Tone.DANGER)
+    if when is When.TODAY:
+        return Words(f"{due.on} {_('today')}", Tone.WARN)
+    return Words(f"{due.on} {_(dates.WEEKDAYS[due.on.weekday()])}")

@@ -28,11 +28,16 @@ class Card(msgspec.Struct, frozen=True, array_like=True):
     """Bytes of it that were read."""
     tx: str
     """Its latest transaction."""
-    heads: dict[str, Head]
+    heads: msgspec.Raw
+    """The anchors, left as JSON: a list of ten thousand cases needs none of them."""
     refs: str
     """Every ref it holds or held, five characters each: `C7K4QN55MX`."""
     summary: Summary | None
     """None when no record of it says who the client is (an intake taken back)."""
+
+    def anchors(self) -> dict[str, Head]:
+        """The end of each device's chain when the log was last read or written here."""
+        return _anchors.decode(self.heads)
 
     def each_ref(self) -> Iterator[str]:
         """Every ref, as it is written."""
@@ -59,6 +64,7 @@ class Cards(msgspec.Struct, frozen=True):
     cards: dict[str, Card]
 
 
+_anchors = msgspec.json.Decoder(dict[str, Head])
 _decoder = msgspec.json.Decoder(Cards)
 
 

@@ -229,7 +229,7 @@ class Journal:
 
     def _storage(self, name: str, *, anchored: bool = True) -> LogStorage:
         card = self._index.cards.get(name) if anchored else None
-        log = LogFile(self.folder / name, self.seal(name), name, card.heads if card else None)
+        log = LogFile(self.folder / name, self.seal(name), name, card.anchors() if card else None)
         hand = self._hand
         return LogStorage(log.path, log=log, lock=nullcontext(), device=hand.device, worker=hand.worker, now=hand.now)
 
@@ -262,7 +262,13 @@ class Journal:
         file = self._case_file(Path(name).stem, storage)
         log = storage.log
         refs = dict.fromkeys(op.id for entry in log.entries for op in entry.line.ops if op.id)
-        return Card(log.size, log.last_tx, log.heads, pack(refs), file.summary() if file else None)
+        return Card(
+            log.size,
+            log.last_tx,
+            msgspec.Raw(msgspec.json.encode(log.heads)),
+            pack(refs),
+            file.summary() if file else None,
+        )
 
     def _note_down(self, name: str, storage: LogStorage) -> None:
         self._index.put({name: self._card(name, storage)})
@@ -283,7 +289,7 @@ class Journal:
                 continue
             fresh[name] = card
         self.index_was_lost = self.index_was_lost or (not was_known and bool(fresh))
-        return {name: card for name, card in fresh.items() if cards.get(name) != card}
+        return {name: card for name, card in fresh.items() if name not in cards or cards[name].size != card.size}
 
     def _refresh_index(self) -> None:
         """Under the lock: what other processes wrote since we looked, which they noted in the index."""

@@ -67,7 +67,7 @@ def _look_at(journal: Journal, name: str, card: Card | None) -> Verdict:
     ]
     findings += breaks(found.entries, unreadable=found.unreadable)
     if card is not None and not _explained(found.unreadable, card, len(found.entries)):
-        findings += rollbacks(found.entries, card.heads)
+        findings += rollbacks(found.entries, card.anchors())
     misfit = journal.misfit(name) if not findings else None
     if misfit is not None:
         findings.append(Finding(0, "misfit", N_("{problem}"), {"problem": misfit.facts["problem"]}))
@@ -77,7 +77,7 @@ def _look_at(journal: Journal, name: str, card: Card | None) -> Verdict:
 
 def _explained(unreadable: tuple[int, ...], card: Card, readable: int) -> bool:
     """Whether the lines that do not open are all that is missing."""
-    return bool(unreadable) and readable + len(unreadable) >= sum(head.n for head in card.heads.values())
+    return bool(unreadable) and readable + len(unreadable) >= sum(head.n for head in card.anchors().values())
 
 
 def _remarks(journal: Journal, cards: dict[str, Card], every: list[Verdict]) -> list[tuple[str, dict[str, Any]]]:

@@ -1,0 +1,69 @@
+"""Two machines, one journal: lines are merged as a set, whichever machine's clock was ahead."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.world import Cj, take_in
+
+
+@pytest.fixture
+def other(cj: Cj, sari: str, tmp_path: Path) -> Cj:
+    """A second machine with a copy of the journal, unlocked."""
+    cj.ok("note", sari, "Before the copy.")
+    machine = Cj(tmp_path / "other")
+    machine.home.mkdir()
+    shutil.copytree(cj.journal, machine.journal)
+    machine.ok("unlock", env={"CJ_PASSPHRASE_FILE": str(tmp_path / "passphrase")})
+    return machine
+
+
+def bring_over(source: Cj, target: Cj, ref: str) -> None:
+    """What a union merge does: the lines the target does not have yet, at its end."""
+    known = set(target.log(ref).read_bytes().splitlines())
+    new = [line for line in source.log(ref).read_bytes().splitlines() if line not in known]
+    with target.log(ref).open("ab") as file:
+        file.writelines(line + b"\n" for line in new)
+
+
+@pytest.mark.parametrize("minutes", [-10, 10], ids=["the other clock is behind", "the other clock is ahead"])
+def test_notes_of_both_machines_are_there_after_a_merge(cj: Cj, other: Cj, sari: str, minutes: int) -> None:
+    other.clock.forward(minutes=minutes)
+    other.ok("unlock", env={"CJ_PASSPHRASE_FILE": str(cj.home / "passphrase")})
+    other.ok("note", sari, "On the other machine.")
+    cj.ok("note", sari, "On this one.")
+
+    bring_over(other, cj, sari)
+    bring_over(cj, other, sari)
+
+    for machine in (cj, other):
+        assert machine.json("list")["items"][0]["contacts"] == 3
+        assert {note["body"] for note in machine.json("show", sari)["notes"]} == {
+            "Before the copy.",
+            "On the other machine.",
+            "On this one.",
+        }
+        machine.ok("verify")
+        machine.ok("note", sari, "And on it goes.")
+    assert cj.json("status")["cases"] == 1
+
+
+def test_the_later_change_wins_on_both_machines(cj: Cj, other: Cj, sari: str) -> None:
+    task = cj.json("task", "add", sari, "Ask", "--who", "client")["ref"]
+    bring_over(cj, other, sari)
+    cj.ok("task", "done", task, "--evidence", "Told here.")
+    other.clock.forward(minutes=5)
+    other.ok("task", "done", task, "--evidence", "Told there, later.")
+
+    bring_over(other, cj, sari)
+    bring_over(cj, other, sari)
+
+    for machine in (cj, other):
+        assert machine.json("show", sari)["tasks"][0]["evidence"] == "Told there, later."
+        evidence = [
+            (version["after"] or {}).get("evidence")
+            for change in machine.json("history", task)["items"]
+            for version in change["versions"]
+        ]
+        assert "Told here." in evidence
