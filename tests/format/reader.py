@@ -119,6 +119,8 @@ def read_header(data: bytes) -> Header:
     found = table.get("check")
     if not isinstance(found, dict) or found.get("sum") != header_sum(data):
         raise Damaged("the sum of journal.toml does not fit")
+    if not data.endswith(f'\n[check]\nsum = "{header_sum(data)}"\n'.encode()):
+        raise Damaged("something stands behind the sum of journal.toml")
     try:
         slots = tuple(Slot(*(_value(slot, key, str) for key in Slot.__annotations__)) for slot in table.get("slot", ()))
         return Header(_value(table, "id", str), _value(table, "created", str), _value(table, "sealed", bool), slots)
@@ -196,7 +198,7 @@ def read_log(data: bytes, name: str, journal_id: str, key: bytes | None) -> dict
     texts = open_lines(whole.split(b"\n") if feed else [], name, journal_id, key)
     lines = [read_line(number, text, name) for number, text in enumerate(texts, 1)]
     heads = check_chains(lines, name)
-    in_order = sorted(lines, key=lambda line: str(line.body["tx"]))
+    in_order = sorted(lines, key=lambda line: (str(line.body["tx"]), str(line.body["device"])))
     return {
         "lines": len(lines),
         "torn_bytes": len(torn),

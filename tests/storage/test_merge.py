@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.world import Cj, take_in
+from tests.world import Cj
 
 
 @pytest.fixture
