@@ -48,7 +48,7 @@ def fill(folder: Path, cases: int, records: int, now: datetime) -> None:
     key = keys.new_key()
     made = create(
         folder,
-        sealed=True,
+        key=key,
         now=now,
         slots=lambda journal_id: (keys.wrap(key, secrets.token_hex(), journal_id, _CHEAP),),
     )
@@ -106,7 +106,7 @@ def _append(log: LogFile, command: str, device: str, ops: Iterable[Op], moment: 
     log.append(
         Line(
             tx=new_ulid(int(moment.timestamp() * 1000), log.entries[-1].line.tx if log.entries else ""),
-            at=moment.isoformat(timespec="milliseconds"),
+            at=moment.replace(microsecond=0),
             device=device,
             n=head.n + 1,
             prev=head.digest,

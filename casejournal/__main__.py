@@ -13,10 +13,16 @@ def main() -> None:
         sys.stdout.write(f"cj {__version__}\n")
         return
     gc.disable()  # a command lives for a fraction of a second: looking for cycles costs more than they do
-    from casejournal.cli import run  # lazy: Typer takes five times as long to load as the answer above
+    try:
+        from casejournal.cli import run  # lazy: Typer takes five times as long to load as the answer above
 
-    code = run(sys.argv[1:])
-    sys.stderr.flush()
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # before anything was begun
+        code = 130
+    try:
+        sys.stderr.flush()
+    except OSError:
+        pass  # nobody listens
     os._exit(code)  # everything is written and flushed; taking Python down piece by piece is an eighth of a note's time
 
 

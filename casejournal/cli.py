@@ -5,6 +5,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -14,7 +15,7 @@ from typer.main import get_command
 from casejournal import __version__
 from casejournal.commands import MANUAL
 from casejournal.desk import Desk, World
-from casejournal.errors import ExitCode, Failure
+from casejournal.errors import Cancelled, ExitCode, Failure
 from casejournal.words import LANGUAGES, N_, _, speak
 
 COMPLETION = "_CJ_COMPLETE"
@@ -120,17 +121,18 @@ app.callback()(_callback)
 def run(arguments: Sequence[str], world: World | None = None) -> int:
     """Run one command; its exit code. Whatever goes wrong, no word of a client is in what is told about it."""
     flags: dict[str, Any] = {"json": True} if "--json" in arguments else {}
-    desk = Desk(world or World(), flags, run)
     _set_streams()
+    desk = Desk(world or World(), flags, run)
     try:
         speak(_language(desk, arguments))
         return _invoke(desk, arguments)
-    except Failure as failure:
-        return desk.fail(failure)
+    except (Failure, EOFError) as failure:  # the end of the input, Ctrl-D, is a no
+        return desk.fail(failure if isinstance(failure, Failure) else Cancelled())
     except typer.TyperException as error:
         return _tell_usage(desk, error)
     except KeyboardInterrupt:
-        desk.tell("\n" + _("Interrupted. What was acknowledged is written; nothing else is."))
+        desk.tell("\n" + _("Interrupted. Nothing more was written."))
+        desk.tell_what_is_left()
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read us has gone; so may we
@@ -189,11 +191,14 @@ def _tell_defect(desk: Desk, error: Exception) -> int:
         desk.tell(f"  {os.path.relpath(frame.filename, os.path.dirname(__file__))}:{frame.lineno} {frame.name}")  # noqa: PTH120
     desk.tell(f"  {type(error).__name__}")
     desk.tell(_("Please report these lines; they hold nothing of your journal."))
+    desk.tell_what_is_left()
     return ExitCode.DEFECT
 
 
 def _set_streams() -> None:
-    """Write UTF-8 where we may, and never stumble over a letter a terminal does not know."""
+    """Never stumble over a letter a terminal does not know, nor over a stream that was closed by whoever started us."""
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the process ends
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

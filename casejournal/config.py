@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from casejournal.errors import NotUnderstood, NotValid, UnknownName
+from casejournal.errors import NotText, NotUnderstood, NotValid, UnknownName
 from casejournal.storage import disk
 from casejournal.storage.platform import user_folder
 from casejournal.words import LANGUAGES, N_
@@ -68,11 +68,15 @@ def parse(known: Setting, text: str) -> Any:
             return False
         raise NotValid(field=known.name, problem=N_("this must be yes or no"))
     if isinstance(known.default, int):
-        if not text.isdecimal() or not known.least <= int(text) <= 10_000:
+        if not text.isdecimal() or len(text) > len("10000") or not known.least <= int(text) <= 10_000:
             raise NotValid(field=known.name, problem=N_("this must be a whole number from 1 to 10000"))
         return int(text)
     if isinstance(known.default, tuple):
         return tuple(word.strip() for word in text.split(",") if word.strip())
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise NotText(source=known.name) from error
     if known.choices and text not in known.choices:
         raise NotValid(field=known.name, problem=N_("it must be one of these: ") + ", ".join(known.choices))
     return text
@@ -128,8 +132,12 @@ class Config:
     def _read(self) -> dict[str, Any]:
         if self._file is None:
             try:
-                self._file = tomllib.loads(disk.read(self.path).decode()) if self.path.exists() else {}
-            except ValueError as error:
+                self._file = tomllib.loads(self.path.read_bytes().decode())
+            except FileNotFoundError:
+                self._file = {}
+            except OSError as error:
+                raise disk.cannot_read(self.path, error) from error
+            except (ValueError, RecursionError) as error:
                 raise NotUnderstood(source=str(self.path), problem=N_("it is not TOML")) from error
         return self._file
 

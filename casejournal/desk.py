@@ -3,6 +3,7 @@
 The only module that prints. Nothing is opened before it is needed, so `--help` touches no file.
 """
 
+import errno
 import json
 import os
 import shutil
@@ -22,7 +23,9 @@ from casejournal.errors import (
     CannotRead,
     ConfirmationNeeded,
     Failure,
+    NoJournal,
     NotText,
+    OutputRefused,
 )
 from casejournal.forms import check, files, options
 from casejournal.forms.fields import Answers
@@ -38,10 +41,12 @@ from casejournal.words import _, ngettext, visible
 
 if TYPE_CHECKING:
     from casejournal.ask import Asks
+    from casejournal.editor import Typed
 
 SCHEMA = "casejournal/{kind}/1"
 _LONG_WORK = 200
 _WIDEST = 110
+_NARROWEST = 20
 
 
 class World(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,6 +77,7 @@ class Desk:
         self.config = Config(world.env, flags)
         self._journal: Journal | None = None
         self._asks: Asks | None = None
+        self._typed: Typed | None = None
 
     # The clock
 
@@ -90,7 +96,12 @@ class Desk:
     def folder(self) -> Path:
         """Where the journal lies, or would lie."""
         given = self.config.value("journal")
-        return Path(given).expanduser() if given else user_folder("data", self.env) / "journal"
+        if not given:
+            return user_folder("data", self.env) / "journal"
+        try:
+            return Path(given).expanduser()
+        except RuntimeError as error:  # ~somebody whom the system does not know
+            raise NoJournal(folder=given) from error
 
     @property
     def journal(self) -> Journal:
@@ -98,14 +109,18 @@ class Desk:
         if self._journal is None:
             described = header.read(self.folder)
             ask = (lambda title: self.asks.secret(title)) if self.can_ask else None  # noqa: PLW0108 - asks loads much
-            key = unlocking.key_of(described, self.config, self.env, self.now(), ask)
+            key = unlocking.key_of(described, self.config, self.env, self.now(), ask, self.tell)
             self._journal = Journal(self.folder, described, key, self.hand(), self._tell_progress)
         return self._journal
 
+    @property
+    def worker(self) -> str:
+        """The name under each record."""
+        return str(self.config.value("worker") or login_name(self.env).encode(errors="replace").decode())
+
     def hand(self) -> Hand:
         """Who writes, and on which machine."""
-        worker = self.config.value("worker") or login_name(self.env)
-        return Hand(worker=worker, device=device_name(user_folder("state", self.env)), now=self.world.now)
+        return Hand(worker=self.worker, device=device_name(user_folder("state", self.env)), now=self.world.now)
 
     # Asking
 
@@ -125,14 +140,17 @@ class Desk:
             self._asks = self.world.asks() if self.world.asks else Prompter()
         return self._asks
 
-    def confirm(self, sentence: str) -> None:
-        """Go on only with a yes. Raises Cancelled, or ConfirmationNeeded when nobody can be asked."""
+    def confirm(self, sentence: str, *, mere_enter: bool = False) -> None:
+        """Go on only with a yes; `mere_enter` is what Enter alone means.
+
+        Raises Cancelled, or ConfirmationNeeded when nobody can be asked.
+        """
         if self.flags.get("yes"):
             return
         if not self.can_ask:
             self.tell(sentence)
             raise ConfirmationNeeded
-        if not self.asks.yes(sentence):
+        if not self.asks.yes(sentence, mere_enter=mere_enter):
             raise Cancelled
 
     def given(self, form: type[msgspec.Struct], said: Mapping[str, Any], source: str | None) -> Answers:
@@ -158,24 +176,55 @@ class Desk:
             raise AnswerNeeded(options=", ".join(field.option for field in lacking))
         from casejournal.ask import interview  # lazy, as above
 
-        return interview(form, answers, self.today, self.asks, self.tell)
+        try:
+            return interview(form, answers, self.today, self.asks, self.tell)
+        except KeyboardInterrupt:
+            self.tell("\n" + _("The answers you gave to this form are not kept."))
+            raise
 
     def read_text(self, source: str) -> str:
         """The text of a file, or of standard input for `-`. Raises CannotRead or NotText."""
         try:
-            data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+            data = self._stdin() if source == "-" else Path(source).read_bytes()
             return data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise NotText(source=self.source_name(source)) from error
         except (OSError, ValueError) as error:
             raise CannotRead(path=source, reason=getattr(error, "strerror", None) or "") from error
 
-    def edit(self, text: str, about: str) -> str:
-        """`text` as the worker's editor gives it back. The journal is unlocked by now."""
-        from casejournal.editor import edited  # lazy: few notes are written in an editor
+    def _stdin(self) -> bytes:
+        if sys.stdin is None:  # closed by whoever started us
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        data = sys.stdin.buffer.read()
+        if _is_terminal(sys.stdin):  # typed, so that there is no other copy
+            self.typed.keep(data.decode(errors="replace"))
+        return data
 
-        command = self.config.value("editor") or self.env.get("VISUAL") or self.env.get("EDITOR") or ""
-        return edited(text, about, command, runtime_folder(self.env), self.read_text)
+    def edit(self, text: str) -> str:
+        """`text` as the worker's editor gives it back. The journal is unlocked by now. Raises Cancelled for nothing."""
+        from casejournal.editor import edit  # lazy: few notes are written in an editor
+
+        path = self.typed.keep(text)
+        edit(path, self.config.value("editor") or self.env.get("VISUAL") or self.env.get("EDITOR") or "")
+        written = self.read_text(str(path))
+        if not written.strip():
+            self.typed.release()
+            raise Cancelled
+        return written
+
+    @property
+    def typed(self) -> "Typed":
+        """What was typed at length and is not in the journal yet."""
+        if self._typed is None:
+            from casejournal.editor import Typed  # lazy, as above
+
+            self._typed = Typed(runtime_folder(self.env))
+        return self._typed
+
+    def tell_what_is_left(self) -> None:
+        """After a failure: where the words are that could not be recorded."""
+        for path in self._typed.left() if self._typed else ():
+            self.tell(_("What you wrote is in {path}. Record it with: cj note CASE - < FILE").format(path=path))
 
     def source_name(self, source: str) -> str:
         """What to call a source of text."""
@@ -184,17 +233,28 @@ class Desk:
     # Showing
 
     def show(self, answer: Answer) -> int:
-        """Put the answer on standard output, in the form that was asked for; its exit code."""
+        """Put the answer on standard output, in the form that was asked for; its exit code. Raises OutputRefused."""
+        if self._typed:
+            self._typed.release()
+        try:
+            self._put_out(answer)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise OutputRefused(reason=error.strerror or type(error).__name__) from error
+        self._tell_troubles()
+        return answer.exit_code or (0 if answer.wrote else self._trouble_code())
+
+    def _put_out(self, answer: Answer) -> None:
         if self.flags.get("json"):
             data = msgspec.to_builtins(answer.data())
             whole = {"schema": SCHEMA.format(kind=answer.kind), **(data if isinstance(data, dict) else {"items": data})}
-            self.print(json.dumps(whole, ensure_ascii=False))
+            self.print(_escaped(json.dumps(whole, ensure_ascii=False)))
         elif self.draws:
             self._draw(answer.page())
         else:
             sys.stdout.writelines(f"{line}\n" for line in plain(answer.page(), labelled=self.is_plain))
-        self._tell_troubles()
-        return answer.exit_code or self._trouble_code()
 
     def print(self, text: str) -> None:
         """One line for scripts and files, as it is."""
@@ -206,9 +266,16 @@ class Desk:
         if _is_terminal(sys.stderr):
             import textwrap  # lazy: only a terminal wraps
 
-            shown = textwrap.fill(shown, shutil.get_terminal_size().columns - 1, replace_whitespace=False)
-        sys.stderr.write(shown + "\n")
-        sys.stderr.flush()
+            width = max(shutil.get_terminal_size().columns - 1, _NARROWEST)
+            shown = "\n".join(textwrap.fill(line, width, replace_whitespace=False) for line in shown.split("\n"))
+        self._tell_raw(shown)
+
+    def _tell_raw(self, text: str) -> None:
+        try:
+            sys.stderr.write(text + "\n")
+            sys.stderr.flush()
+        except OSError:
+            pass  # nobody can be told; the exit code still says it
 
     def fail(self, failure: Failure) -> int:
         """Tell what went wrong and what to do next; its exit code."""
@@ -219,12 +286,13 @@ class Desk:
                 "message": failure.message(),
                 "hint": failure.hint(),
             }
-            sys.stderr.write(json.dumps(told, ensure_ascii=False) + "\n")
+            self._tell_raw(_escaped(json.dumps(told, ensure_ascii=False)))
         else:
             self.tell(failure.message())
             if failure.hint():
                 self.tell(failure.hint())
             self._tell_troubles(but=failure)
+        self.tell_what_is_left()
         return int(failure.exit_code)
 
     @property
@@ -276,6 +344,13 @@ class Desk:
     def _trouble_code(self) -> int:
         troubles = self._journal.troubles if self._journal else []
         return int(troubles[0].exit_code) if troubles else 0
+
+
+def _escaped(text: str) -> str:
+    """JSON in which no character acts on a terminal: what cannot be printed stands as its number."""
+    if text.isprintable():
+        return text
+    return "".join(letter if letter.isprintable() else json.dumps(letter)[1:-1] for letter in text)
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

@@ -1,17 +1,17 @@
-"""Long texts in the worker's own editor: the file lies in the runtime folder, private, and is removed afterwards."""
+"""Long texts in the worker's own editor, in a private file that goes only when the journal has what is in it."""
 
 import os
 import shlex
 import shutil
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
-from casejournal.errors import EditorFailed
+from casejournal.errors import DiskRefused, EditorFailed, NoEditor
 from casejournal.storage import disk
 from casejournal.storage.platform import is_private
 from casejournal.words import N_
 
+PREFIX = "note-"
 _KNOWN = ("nano", "vim", "vi", "notepad")
 _QUIET = {
     "vim": ("-n", "-i", "NONE", "-c", "set nobackup nowritebackup noswapfile noundofile"),
@@ -21,28 +21,57 @@ _QUIET = {
 """Options that keep an editor from leaving copies of what is typed."""
 
 
-def edited(text: str, about: str, command: str, folder: Path, read_text: Callable[[str], str]) -> str:
-    """What the worker made of `text`. Raises EditorFailed; the file then stays, and its place is told.
-
-    `about` is not written anywhere: the file's name says nothing of the client.
-    """
-    del about
+def edit(path: Path, command: str) -> None:
+    """Let the worker's editor change the file. Raises NoEditor or EditorFailed."""
     words = _command(command)
-    disk.private_folder(folder)
-    if not is_private(folder):
-        raise EditorFailed(editor=words[0], reason=N_("others can look into the runtime folder"), path=folder)
-    path = folder / f"note-{os.getpid()}.txt"
-    disk.replace(path, text.encode())
     try:
         subprocess.run([*words, str(path)], check=True)
-        written = read_text(str(path))
-    except (OSError, subprocess.CalledProcessError) as error:
-        reason = getattr(error, "strerror", None) or N_("it ended with an error")
-        raise EditorFailed(editor=words[0], reason=reason, path=path) from error
-    disk.remove(path)
-    return written
+    except (OSError, ValueError) as error:
+        raise NoEditor(editor=words[0], reason=getattr(error, "strerror", None) or type(error).__name__) from error
+    except subprocess.CalledProcessError as error:
+        raise EditorFailed(editor=words[0]) from error
+
+
+class Typed:
+    """What a person typed at length, in a private file of the runtime folder until the journal has it.
+
+    The name of the file says nothing of the client.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.paths: list[Path] = []
+
+    def keep(self, text: str) -> Path:
+        """Put `text` into a file of its own. Raises DiskRefused where others could look at it."""
+        disk.private_folder(self.folder)
+        if not is_private(self.folder):
+            raise DiskRefused(path=str(self.folder), reason=N_("others can look into this folder"))
+        path = self.folder / f"{PREFIX}{os.getpid()}-{len(self.paths)}.txt"
+        disk.replace(path, text.encode())
+        self.paths.append(path)
+        return path
+
+    def release(self) -> None:
+        """The journal has it, or it was never more than blank: the files go."""
+        for path in self.paths:
+            disk.remove(path)
+        self.paths = []
+
+    def left(self) -> list[Path]:
+        """The files with something in them."""
+        return [path for path in self.paths if path.exists() and path.read_bytes().strip()]
+
+
+def left_behind(folder: Path) -> list[Path]:
+    """What earlier commands could not hand over, because they were stopped."""
+    return sorted(folder.glob(f"{PREFIX}*.txt"))
 
 
 def _command(command: str) -> list[str]:
-    words = shlex.split(command) or [next((name for name in _KNOWN if shutil.which(name)), _KNOWN[0])]
+    try:
+        given = shlex.split(command)
+    except ValueError as error:
+        raise NoEditor(editor=command, reason=N_("its quotes do not match")) from error
+    words = given or [next((name for name in _KNOWN if shutil.which(name)), _KNOWN[0])]
     return [*words, *_QUIET.get(Path(words[0]).name, ())]

@@ -299,7 +299,7 @@ class DateNotUnderstood(Failure):
 
     exit_code = ExitCode.NOT_VALID
     sentence = N_("“{given}” is not a date that can be understood.")
-    next_step = N_("Write 2026-11-23, today, yesterday, monday, last monday, +3d or -2w.")
+    next_step = N_("Write 2026-11-23, today, yesterday, friday (the next one to come), last friday, +3d or -2w.")
 
 
 class AmbiguousDate(Failure):
@@ -319,10 +319,30 @@ class NotYet(Failure):
 
 
 class EditorFailed(Failure):
-    """Facts: editor, reason, path."""
+    """Facts: editor."""
 
     exit_code = ExitCode.CANCELLED
-    sentence = N_("The editor {editor} did not do its work: {reason}. What you wrote is in {path}.")
-    next_step = N_(
-        "Give it to cj with: cj note CASE - < FILE, then delete the file. Another editor: cj config editor nano"
-    )
+    sentence = N_("The editor {editor} ended with an error. Nothing was recorded.")
+
+
+class OutputRefused(Failure):
+    """The answer could not be shown. Facts: reason."""
+
+    exit_code = ExitCode.DISK
+    sentence = N_("The answer could not be shown: {reason}. What the command wrote, if it writes, is in the journal.")
+
+
+class NoEditor(Failure):
+    """Facts: editor, reason."""
+
+    exit_code = ExitCode.CANCELLED
+    sentence = N_("The editor {editor} could not be started: {reason}.")
+    next_step = N_("Name one that is installed: cj config editor NAME")
+
+
+class TaskNotFound(Failure):
+    """Facts: asked."""
+
+    exit_code = ExitCode.NOT_FOUND
+    sentence = N_("No task answers to “{asked}”.")
+    next_step = N_("`cj task list` shows the open ones with their refs.")

@@ -5,12 +5,19 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from casejournal.config import Config
-from casejournal.errors import Locked, NotText, PassphraseSourceFailed, WrongPassphrase
-from casejournal.storage import keys
+from casejournal.errors import (
+    DiskRefused,
+    HeaderDamaged,
+    Locked,
+    NotText,
+    PassphraseSourceFailed,
+    WrongPassphrase,
+)
+from casejournal.storage import disk, keys
 from casejournal.storage.header import Header
-from casejournal.storage.platform import runtime_folder
+from casejournal.storage.platform import runtime_folder, user_folder
 from casejournal.storage.unlocked import Unlocked
-from casejournal.words import N_
+from casejournal.words import N_, _
 
 TRIES = 3
 _PATIENCE = 60
@@ -21,34 +28,54 @@ def place(env: Mapping[str, str], header: Header) -> Unlocked:
     return Unlocked(runtime_folder(env), header.id)
 
 
-def key_of(
+def key_of(  # noqa: PLR0917 - what the desk knows, in one place
     header: Header,
     config: Config,
     env: Mapping[str, str],
     now: datetime,
     ask: Callable[[str], str] | None,
+    tell: Callable[[str], None],
 ) -> bytes | None:
     """The journal key; None for a plain journal. `ask` puts the question to a person, None when nobody is there.
 
     Raises Locked, WrongPassphrase or PassphraseSourceFailed.
     """
     if not header.sealed:
+        if _seen_sealed(env, header).exists():
+            raise HeaderDamaged(problem=N_("this journal was sealed, and now it says that it is not"))
         return None
     kept = place(env, header).take(now)
-    if kept is not None:
+    if kept is not None and keys.check_of(kept, header.id) == header.key_check:
         return kept
     given = given_passphrase(env)
     if given is not None:
-        return keys.unwrap(header.slot, given, header.id)
+        return _remember(keys.unwrap(header.slot, given, header.id), header, env)
     if ask is None:
         raise Locked
-    key = _ask(header, ask)
+    key = _remember(_ask(header, ask, tell), header, env)
     keep(key, header, config, env, now)
+    return key
+
+
+def _seen_sealed(env: Mapping[str, str], header: Header) -> Path:
+    return user_folder("state", env) / "sealed" / header.id
+
+
+def _remember(key: bytes, header: Header, env: Mapping[str, str]) -> bytes:
+    """Note outside the journal that it is sealed: made to look plain, it must not be written to in the open."""
+    seen = _seen_sealed(env, header)
+    try:
+        if not seen.exists():
+            disk.private_folder(seen.parent)
+            disk.replace(seen, b"")
+    except (OSError, DiskRefused):
+        pass  # a machine that keeps no state opens the journal all the same
     return key
 
 
 def keep(key: bytes, header: Header, config: Config, env: Mapping[str, str], now: datetime) -> None:
     """Leave the journal unlocked from now on, for as long as the settings say."""
+    _remember(key, header, env)
     idle = timedelta(minutes=config.value("unlock_minutes"))
     place(env, header).keep(key, now, idle, timedelta(hours=config.value("unlock_hours")))
 
@@ -62,13 +89,14 @@ def given_passphrase(env: Mapping[str, str]) -> str | None:
     return None
 
 
-def _ask(header: Header, ask: Callable[[str], str]) -> bytes:
+def _ask(header: Header, ask: Callable[[str], str], tell: Callable[[str], None]) -> bytes:
     for left in reversed(range(TRIES)):
         try:
-            return keys.unwrap(header.slot, ask(N_("Passphrase of the journal")), header.id)
-        except WrongPassphrase:
+            return keys.unwrap(header.slot, ask(_("Passphrase of the journal")), header.id)
+        except WrongPassphrase as failure:
             if not left:
                 raise
+            tell(f"{failure.message()} {failure.hint()}")
     raise WrongPassphrase  # pragma: no cover - the loop returns or raises
 
 
@@ -85,7 +113,7 @@ def _from_command(command: str) -> bytes:
 
     try:
         return subprocess.check_output(shlex.split(command), stdin=subprocess.DEVNULL, timeout=_PATIENCE)
-    except (OSError, ValueError, subprocess.SubprocessError) as error:
+    except (OSError, ValueError, IndexError, subprocess.SubprocessError) as error:
         reason = getattr(error, "strerror", None) or type(error).__name__
         raise PassphraseSourceFailed(source="CJ_PASSPHRASE_COMMAND", reason=reason) from error
 

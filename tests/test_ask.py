@@ -36,7 +36,7 @@ def test_the_questions_come_in_the_order_of_the_form() -> None:
 
 
 def test_what_was_given_is_not_asked() -> None:
-    replies = Replies("Rent.", [], "", "", [])
+    replies = Replies("Rent.", [], "", "")
 
     ask(Intake, replies, client="Ibu Sari")
 
@@ -51,7 +51,7 @@ def test_a_question_that_depends_on_an_answer_comes_only_after_it() -> None:
     assert answers["safety_note"] == "The landlord."
 
 
-def test_a_wrong_answer_is_told_and_only_that_question_is_put_again_with_what_was_typed() -> None:
+def test_a_wrong_answer_is_told_and_only_that_question_is_put_again() -> None:
     replies = Replies("Talked.", "visit", ["advocate"], "Call", "03/04", "friday", [])
 
     answers, told = ask(Note, replies)
@@ -59,9 +59,46 @@ def test_a_wrong_answer_is_told_and_only_that_question_is_put_again_with_what_wa
     assert answers["next_on"] == date(2026, 11, 27)
     assert replies.asked.count("Next on") == 2
     assert replies.asked.count("Note") == 1
-    assert replies.befores[5] == "03/04"
-    assert "two different days" in told[0]
-    assert told[1] == "Friday 2026-11-27"
+    assert replies.befores[5] == ""
+    assert "advocate" in told[0]
+    assert "two different days" in told[1]
+    assert "Friday 2026-11-27" in told[2]
+
+
+def test_a_long_answer_that_was_wrong_comes_back_to_be_mended() -> None:
+    replies = Replies("Talked \udcff long.", "Talked long.", "", [], "", [])
+
+    ask(Note, replies)
+
+    assert replies.befores[1] == "Talked \udcff long."
+
+
+def test_a_day_to_come_is_asked_again_and_costs_no_other_answer() -> None:
+    replies = Replies("Talked.", "", [], "", ["on"], "tomorrow", "yesterday")
+
+    answers, told = ask(Note, replies)
+
+    assert answers["on"] == date(2026, 11, 22)
+    assert "has not come yet" in told[0]
+
+
+def test_the_list_of_what_else_is_a_question_like_the_others() -> None:
+    replies = Replies("A", "B", [], "", "", Move.WHY, Move.BACK, "yes", ["age"], Move.BACK, ["gender"], "woman")
+
+    answers, told = ask(Intake, replies)
+
+    assert answers["gender"] == "woman"
+    assert "age" not in answers
+    assert answers["confidentiality_explained"] is True
+    assert "optional" in told[0]
+
+
+def test_what_else_is_not_offered_to_who_began_on_the_command_line() -> None:
+    replies = Replies("Rent.", [], "", "")
+
+    ask(Intake, replies, client="Ibu Sari")
+
+    assert not [title for title in replies.asked if title.startswith("Anything else")]
 
 
 def test_an_empty_answer_to_a_needed_question_is_put_again() -> None:

@@ -158,8 +158,9 @@ class Replies:
         """The next reply."""
         return self._next(title)
 
-    def yes(self, sentence: str) -> Any:
+    def yes(self, sentence: str, *, mere_enter: bool) -> Any:
         """The next reply."""
+        assert isinstance(mere_enter, bool)
         return self._next(sentence)
 
 

@@ -7,6 +7,7 @@ import typer
 
 from casejournal import unlocking
 from casejournal.commands import verb
+from casejournal.config import Source
 from casejournal.desk import Desk
 from casejournal.errors import AnswerNeeded, FolderNotEmpty, JournalExists, PassphrasesDiffer, PassphraseTooShort
 from casejournal.render.page import Answer, Facts, Heading, Prose, Tone, Words, said
@@ -41,20 +42,16 @@ def init(
 
 def make(desk: Desk, *, sealed: bool) -> None:
     """Make the journal and leave it unlocked. Raises JournalExists, FolderNotEmpty, or what the passphrase lacks."""
-    folder = desk.folder
+    folder, now = desk.folder, desk.now()
     _refuse_taken(folder)
     if not sealed:
-        create(folder, sealed=False, now=desk.now(), slots=lambda _id: ())
+        create(folder, key=None, now=now, slots=lambda _id: ())
         return
     key, passphrase = keys.new_key(), _new_passphrase(desk)
-    made = create(
-        folder,
-        sealed=True,
-        now=desk.now(),
-        slots=lambda journal_id: (keys.wrap(key, passphrase, journal_id, desk.world.cost),),
-    )
+    cost = desk.world.cost
+    made = create(folder, key=key, now=now, slots=lambda name: (keys.wrap(key, passphrase, name, cost),))
     if unlocking.given_passphrase(desk.env) is None:
-        unlocking.keep(key, made, desk.config, desk.env, desk.now())
+        unlocking.keep(key, made, desk.config, desk.env, now)
 
 
 def _refuse_taken(folder: Path) -> None:
@@ -65,37 +62,55 @@ def _refuse_taken(folder: Path) -> None:
 
 
 def _new_passphrase(desk: Desk) -> str:
-    passphrase = unlocking.given_passphrase(desk.env)
-    if passphrase is None:
-        if not desk.can_ask:
-            raise AnswerNeeded(options="CJ_PASSPHRASE_FILE, CJ_PASSPHRASE_COMMAND")
-        desk.tell(
-            _("Choose four or five words that have nothing to do with each other. Nobody can look them up for you.")
-        )
-        passphrase = desk.asks.secret(_("Passphrase"))
-        if passphrase != desk.asks.secret(_("Once more")):
-            raise PassphrasesDiffer
+    given = unlocking.given_passphrase(desk.env)
+    if given is not None:
+        return _long_enough(given)
+    if not desk.can_ask:
+        raise AnswerNeeded(options="CJ_PASSPHRASE_FILE, CJ_PASSPHRASE_COMMAND")
+    advice = _("Choose four or five words that have nothing to do with each other, {least} characters at least.")
+    desk.tell(advice.format(least=LEAST))
+    for left in reversed(range(unlocking.TRIES)):
+        try:
+            return _typed_twice(desk)
+        except (PassphrasesDiffer, PassphraseTooShort) as failure:
+            if not left:
+                raise
+            desk.tell(failure.message())
+    raise PassphrasesDiffer  # pragma: no cover - the loop returns or raises
+
+
+def _typed_twice(desk: Desk) -> str:
+    passphrase = _long_enough(desk.asks.secret(_("Passphrase")))
+    if passphrase != desk.asks.secret(_("Once more")):
+        raise PassphrasesDiffer
+    return passphrase
+
+
+def _long_enough(passphrase: str) -> str:
     if len(passphrase) < LEAST:
         raise PassphraseTooShort(least=LEAST)
     return passphrase
 
 
 def _answer(desk: Desk, made: Header) -> Answer:
-    sealed = (
-        Words(_("sealed"), Tone.GOOD)
-        if made.sealed
-        else Words(_("plain: anybody who opens the files can read them"), Tone.WARN)
-    )
-    advice = (
-        _("Write the passphrase down and keep it away from this machine: without it not even you can read the journal.")
-        if made.sealed
-        else _("Only for practice with made-up people. For real clients make a sealed one: cj init --journal DIR")
-    )
+    sealed = Words(_("sealed"), Tone.GOOD)
+    if not made.sealed:
+        sealed = Words(_("plain: anybody who opens the files can read them"), Tone.WARN)
+    worker, source = desk.worker, desk.config.look_up("worker")[1]
+    whose = _("Records carry your name as {worker}. Another: cj config worker NAME").format(worker=worker)
     return said(
         "journal",
         {"folder": str(desk.folder), "id": made.id, "sealed": made.sealed},
         Heading((Words(_("A new journal"), Tone.STRONG),), top=True),
         Facts(((_("Folder"), Words(str(desk.folder))), (_("State"), sealed))),
-        Prose(Words(advice, Tone.WARN)),
+        Prose(Words(advice(sealed=made.sealed), Tone.WARN)),
+        *([Prose(Words(whose, Tone.QUIET))] if source is Source.DEFAULT else []),
         Prose(Words(_("Take the first case in: cj intake"), Tone.QUIET)),
     )
+
+
+def advice(*, sealed: bool) -> str:
+    """What somebody with a new journal must know."""
+    if sealed:
+        return _("Write the passphrase down and keep it away from this machine: without it not even you can read this.")
+    return _("Only for practice with made-up people. For real clients make a sealed one: cj init --journal DIR")

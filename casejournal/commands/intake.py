@@ -3,7 +3,7 @@
 import typer
 
 from casejournal.commands import verb
-from casejournal.commands.init import make
+from casejournal.commands.init import advice, make
 from casejournal.desk import Desk
 from casejournal.domain.case_file import CaseFile, follow_up
 from casejournal.domain.intake import Intake
@@ -31,8 +31,11 @@ def intake(desk: Desk, answers: Answers) -> Answer:
     _offer_a_journal(desk)
     journal = desk.journal
     answers = desk.complete(Intake, answers)
+    namesakes = [case for case in journal.summaries() if case.is_called(answers["client"])]
+    for case in namesakes:
+        desk.tell(_("There is already a case of that name: {ref}.").format(ref=case.ref))
     with journal.opening("intake") as drawer:
-        opened = records.build(Intake, answers, drawer.stamp(Intake)).happened_by(desk.today)
+        opened = records.build(Intake, answers, drawer.stamp(Intake))
         file = CaseFile(ref=opened.ref, intake=opened)
         task = follow_up(opened, drawer.new_ref)
         drawer.put(opened, *task)
@@ -46,5 +49,7 @@ def _offer_a_journal(desk: Desk) -> None:
     except NoJournal:
         if not desk.can_ask:
             raise
-        desk.confirm(_("There is no journal in {folder} yet. Make one now?").format(folder=desk.folder))
+        question = _("There is no journal in {folder} yet. Make one now?").format(folder=desk.folder)
+        desk.confirm(question, mere_enter=True)
         make(desk, sealed=True)
+        desk.tell(advice(sealed=True))

@@ -25,7 +25,10 @@ def list_(
         bool, typer.Option("--all", "-a", help=N_("Closed cases too, and as many as there are."))
     ] = False,
 ) -> Answer:
-    """List the open cases, the one last worked on first."""
+    """List the open cases, the one last worked on first.
+
+    Examples: cj list · cj list --all · cj --plain list
+    """
     cases = desk.journal.summaries()
     listed = [summary for summary in cases if summary.open or everything]
     on_screen = listed if everything or not desk.draws else listed[:SCREENFUL]

@@ -38,17 +38,17 @@ def note(
     """
     found = desk.journal.find(case)
     desk.journal.case(found.ref)  # what can fail is tried before a word is asked for
-    if given := _text(desk, found.client, text, edit=edit):
+    if given := _text(desk, text, edit=edit):
         answers |= options.from_options(Note, {"body": given}, desk.today)
     answers = desk.complete(Note, answers)
     with desk.journal.writing(found.ref, "note") as drawer:
-        noted = records.build(Note, answers, drawer.stamp(Note)).happened_by(desk.today)
+        noted = records.build(Note, answers, drawer.stamp(Note))
         task = follow_up(noted, drawer.new_ref)
         drawer.put(noted, *task)
     return written(noted, drawer.file, task)
 
 
-def _text(desk: Desk, client: str, text: str, *, edit: bool) -> str:
+def _text(desk: Desk, text: str, *, edit: bool) -> str:
     if text == "-":
         return desk.read_text("-")
-    return desk.edit(text, about=client) if edit else text
+    return desk.edit(text) if edit else text

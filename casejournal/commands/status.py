@@ -7,11 +7,12 @@ import typer
 from casejournal import unlocking
 from casejournal.commands import verb
 from casejournal.desk import Desk
+from casejournal.editor import left_behind
 from casejournal.render.page import Answer, Facts, Heading, Tone, Words, said
 from casejournal.storage import disk, header
 from casejournal.storage.header import Header
 from casejournal.storage.journal import CASES, SUFFIX
-from casejournal.storage.platform import in_memory
+from casejournal.storage.platform import in_memory, runtime_folder
 from casejournal.words import _
 
 app = typer.Typer(add_completion=False)
@@ -41,7 +42,8 @@ def _facts(desk: Desk, described: Header) -> dict[str, Any]:
         "cases": len(logs),
         "bytes": sum(logs.values()),
         "set_aside": aside,
-        "worker": desk.hand().worker,
+        "left_behind": [str(path) for path in left_behind(runtime_folder(desk.env))],
+        "worker": desk.worker,
     }
 
 
@@ -59,6 +61,8 @@ def _page(desk: Desk, facts: dict[str, Any]) -> tuple[Heading, Facts]:
     if facts["unlocked_until"]:
         where = _("in memory") if facts["key_in_memory"] else _("on disk, for want of a place in memory")
         rows.append((_("Key kept"), Words(f"{facts['key_folder']} ({where})", Tone.QUIET)))
+    if facts["left_behind"]:
+        rows.append((_("Never recorded"), Words("\n".join(facts["left_behind"]), Tone.WARN)))
     if facts["set_aside"]:
         rows.append((_("Set aside"), Words("\n".join(facts["set_aside"]), Tone.WARN)))
     return Heading((Words(_("Journal"), Tone.STRONG),), top=True), Facts(tuple(rows))

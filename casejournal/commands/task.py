@@ -7,9 +7,10 @@ import typer
 
 from casejournal.commands import CaseArgument, verb
 from casejournal.desk import Desk
+from casejournal.domain.refs import read_ref
 from casejournal.domain.summary import Summary
 from casejournal.domain.task import Due, Task
-from casejournal.errors import RecordNotFound
+from casejournal.errors import TaskNotFound
 from casejournal.forms import options, records
 from casejournal.forms.fields import Answers
 from casejournal.render.page import Answer
@@ -38,7 +39,7 @@ def add(
         answers |= options.from_options(Task, {"what": what}, desk.today)
     answers = desk.complete(Task, answers)
     with desk.journal.writing(found.ref, "task add") as drawer:
-        task = records.build(Task, answers, drawer.stamp(Task)).happened_by(desk.today)
+        task = records.build(Task, answers, drawer.stamp(Task))
         drawer.put(task)
     return written(task, drawer.file)
 
@@ -55,12 +56,14 @@ def done(
 
     Example: cj task done T-8ZQ1 --evidence "the receipt was shown" --on yesterday
     """
+    if not (read_ref(ref) or "").startswith(Task.letter):
+        raise TaskNotFound(asked=ref)
     case, whole = desk.journal.whereabouts(ref)
     given = options.from_options(Task, {"on": on or None}, desk.today)
     with desk.journal.writing(case, "task done") as drawer:
         task = drawer.file.record(whole)
         if not isinstance(task, Task):
-            raise RecordNotFound(asked=ref)
+            raise TaskNotFound(asked=ref)
         finished = task.finish(given.get("on", desk.today), evidence, desk.today)
         drawer.put(finished)
     return written(finished, drawer.file)
@@ -74,7 +77,10 @@ def list_(
         str, typer.Argument(metavar="[CASE]", help=N_("Only of this case, the finished ones too."), show_default=False)
     ] = "",
 ) -> Answer:
-    """List the open tasks of all cases, or every task of one."""
+    """List the open tasks of all cases, or every task of one.
+
+    Examples: cj task list · cj task list sari
+    """
     if not case:
         rows = [(summary, due) for summary in desk.journal.summaries() for due in summary.due]
     else:

@@ -17,7 +17,10 @@ SCREENFUL = 50
 @app.command()
 @verb()
 def today(desk: Desk) -> Answer:
-    """Show what waits: safety first, then what is overdue, due today and within seven days."""
+    """Show what waits: safety first, then what is overdue, due today and within seven days, and who was not met lately.
+
+    Examples: cj today · cj today --json
+    """
     summaries = desk.journal.summaries()
     waiting = agenda(summaries, desk.today)
     cases = sum(summary.open for summary in summaries)

@@ -25,7 +25,7 @@ def unlock(desk: Desk) -> Answer:
         return said("unlock", {"sealed": False, "until": None}, Prose(Words(sentence)))
     kept = unlocking.place(desk.env, described)
     ask = (lambda title: desk.asks.secret(title)) if desk.can_ask else None  # noqa: PLW0108 - asks loads much
-    key = unlocking.key_of(described, desk.config, desk.env, desk.now(), ask)
+    key = unlocking.key_of(described, desk.config, desk.env, desk.now(), ask, desk.tell)
     if key is not None and kept.until(desk.now()) is None:
         unlocking.keep(key, described, desk.config, desk.env, desk.now())
     until = kept.until(desk.now())

@@ -26,12 +26,13 @@ class Agenda(msgspec.Struct, frozen=True, kw_only=True):
     overdue: tuple[Waiting, ...] = ()
     today: tuple[Waiting, ...] = ()
     soon: tuple[Waiting, ...] = ()
+    undated: tuple[Waiting, ...] = ()
     silent: tuple[Summary, ...] = ()
 
     @property
     def empty(self) -> bool:
         """Whether nothing waits."""
-        return not (self.safety or self.overdue or self.today or self.soon or self.silent)
+        return not (self.safety or self.overdue or self.today or self.soon or self.undated or self.silent)
 
 
 def agenda(summaries: Iterable[Summary], today: date) -> Agenda:
@@ -49,6 +50,7 @@ def agenda(summaries: Iterable[Summary], today: date) -> Agenda:
         overdue=tuple(waiting[When.OVERDUE]),
         today=tuple(waiting[When.TODAY]),
         soon=tuple(waiting[When.SOON]),
+        undated=tuple(waiting[When.UNDATED]),
         silent=tuple(sorted((s for s in worked_on if s.silent(today)), key=lambda s: (s.last_contact_on, s.ref))),
     )
 

@@ -70,6 +70,9 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
         if record.on < self.intake.on:
             facts = {"day": record.on.isoformat(), "intake": self.intake.on.isoformat()}
             remarks.append(Remark(N_("{day} is before the intake on {intake}; kept as you said it."), facts))
+        due = record.due if isinstance(record, Task) else record.next_on if isinstance(record, Note) else None
+        if due is not None and due < record.recorded_at.date():
+            remarks.append(Remark(N_("{day} is past already; it is overdue from the start."), {"day": due.isoformat()}))
         if record.late:
             remarks.append(Remark(N_("Recorded more than 48 hours after the day it happened: marked as a late entry.")))
         return tuple(remarks)

@@ -93,5 +93,5 @@ def told(day: date) -> str:
 
 def is_late(on: date, recorded_at: datetime) -> bool:
     """Whether something was recorded more than 48 hours after the end of the day it happened."""
-    day_ended = datetime.combine(on + timedelta(days=1), datetime.min.time(), tzinfo=recorded_at.tzinfo)
-    return recorded_at - day_ended > LATE_AFTER
+    day_began = datetime.combine(on, datetime.min.time(), tzinfo=recorded_at.tzinfo)
+    return recorded_at - day_began > timedelta(days=1) + LATE_AFTER

@@ -30,6 +30,7 @@ def field(
     shown: bool | None = None,
     one: str = "",
     long: bool = False,
+    past: bool = False,
     when: tuple[str, tuple[str, ...]] | None = None,
     choices: type[Enum] | None = None,
     **bounds: Any,
@@ -38,9 +39,9 @@ def field(
 
     `title` and `help` are sentences for people, `why` answers “why do you ask this?”. `given` is False for what the
     journal sets itself, which is then not `shown` among the answers unless it says so. `one` names the option: the
-    singular of a list, or another word where the name is taken. `long` text may have several lines. `when` asks the
-    question only after another field was answered: with one of some values, or at all where none are named. `choices`
-    are the known answers of an open list. `bounds` are msgspec's own: ge, le, min_length, pattern.
+    singular of a list, or another word where the name is taken. `long` text may have several lines, a `past` day must
+    have come. `when` asks the question only after another field was answered: with one of some values, or at all where
+    none are named. `choices` are the known answers of an open list. `bounds` are msgspec's own: ge, le, min_length, tz.
     """
     extra = {
         "why": why,
@@ -49,6 +50,7 @@ def field(
         "shown": given if shown is None else shown,
         "one": one,
         "long": long,
+        "past": past,
         "when": when,
         "choices": choices,
     }

@@ -48,10 +48,10 @@ class Safety(Choice):
 class SafeContact(msgspec.Struct, frozen=True, kw_only=True):
     """How this client can be reached without bringing them into danger or shame."""
 
-    ways: Annotated[str, field(N_("Safe ways"), N_("How to reach the client safely."))] = ""
+    ways: Annotated[str, field(N_("Safe ways to reach"), N_("How to reach the client safely."))] = ""
     hours: Annotated[str, field(N_("Safe hours"), N_("When it is safe to call or come."))] = ""
     code_word: Annotated[str, field(N_("Code word"), N_("A word that tells it is really you, or really them."))] = ""
-    never: Annotated[str, field(N_("Never"), N_("What must never be done: a number, a place, a person."))] = ""
+    never: Annotated[str, field(N_("Never do"), N_("What must never be done: a number, a place, a person."))] = ""
 
 
 class Intake(Record, frozen=True, kw_only=True):
@@ -103,7 +103,7 @@ class Intake(Record, frozen=True, kw_only=True):
         field(
             N_("Safety"),
             N_("Whether somebody may come to harm."),
-            why=N_("Danger comes before everything else: it stands first on `cj today`, and makes a task for today."),
+            why=N_("Danger comes first on `cj today`. Immediate danger makes a task for today as well."),
             asked=Asked.FIRST,
         ),
     ] = None

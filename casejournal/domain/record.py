@@ -1,14 +1,13 @@
 """What every record has: its ref, the day it happened, the moment it was recorded, who recorded it, who may see it."""
 
 from datetime import date, datetime
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar
 
 import msgspec
 
 from casejournal.domain import dates
 from casejournal.domain.choice import Choice
 from casejournal.domain.field import Asked, field
-from casejournal.errors import NotYet
 from casejournal.words import N_
 
 
@@ -33,27 +32,19 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     ref: Annotated[str, field(N_("Ref"), asked=Asked.NEVER, given=False)]
     on: Annotated[
         date,
-        field(
-            N_("Day"), N_("The day it happened, if not today: 2026-11-23, yesterday, last monday."), asked=Asked.NEVER
-        ),
+        field(N_("Day"), N_("The day it happened, if not today: 2026-11-23, yesterday, last monday."), past=True),
     ]
-    recorded_at: Annotated[datetime, field(N_("Recorded"), asked=Asked.NEVER, given=False)]
+    recorded_at: Annotated[datetime, field(N_("Recorded"), asked=Asked.NEVER, given=False, tz=True)]
     worker: Annotated[str, field(N_("Worker"), asked=Asked.NEVER, given=False)]
     visibility: Annotated[
         Visibility,
-        field(N_("Visible to"), N_("Who this is for; what only you may see is in no export."), asked=Asked.NEVER),
+        field(N_("Visible to"), N_("Who this is for; what only you may see is in no export.")),
     ] = Visibility.RECORD
 
     @property
     def late(self) -> bool:
         """Whether this is a late entry: recorded more than 48 hours after the day it happened."""
         return dates.is_late(self.on, self.recorded_at)
-
-    def happened_by(self, today: date) -> Self:
-        """This record, if its day has come. Raises NotYet."""
-        if self.on > today:
-            raise NotYet(day=dates.told(self.on))
-        return self
 
     def stored(self) -> dict[str, Any]:
         """This record as plain JSON values, without the optional fields nobody answered.

@@ -9,7 +9,7 @@ import msgspec
 from casejournal.domain import dates
 from casejournal.domain.choice import Choice
 from casejournal.domain.record import is_unanswered
-from casejournal.errors import NotText, NotValid, UnknownChoice
+from casejournal.errors import NotText, NotValid, NotYet, UnknownChoice
 from casejournal.forms.fields import Answers, Field, Kind, fields
 from casejournal.words import N_, _
 
@@ -17,7 +17,7 @@ from casejournal.words import N_, _
 def check(field: Field, value: Any, today: date) -> Any:
     """`value` as the field's type, or a sentence about what is wrong with it.
 
-    Raises NotValid, NotText, UnknownChoice, DateNotUnderstood or AmbiguousDate.
+    Raises NotValid, NotText, UnknownChoice, NotYet, DateNotUnderstood or AmbiguousDate.
     """
     if field.many:
         several = value if isinstance(value, (list, tuple)) else [value]
@@ -75,6 +75,13 @@ def _number(field: Field, value: Any) -> int:
 
 
 def _day(field: Field, value: Any, today: date) -> date:
+    day = _meant(field, value, today)
+    if field.past and day > today:
+        raise NotYet(day=dates.told(day))
+    return day
+
+
+def _meant(field: Field, value: Any, today: date) -> date:
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):

@@ -10,7 +10,7 @@ import msgspec
 
 from casejournal.domain.choice import Choice
 from casejournal.domain.field import Asked
-from casejournal.domain.record import is_unanswered
+from casejournal.domain.record import Record, is_unanswered
 
 Answers = dict[str, Any]
 """What was answered, by field name; a part of a nested field by its dotted name: `safe_contact.ways`."""
@@ -38,6 +38,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     """Whether several answers may be given."""
     required: bool
     long: bool
+    past: bool
+    """Whether a day must have come."""
     asked: Asked
     option: str
     """How it is spelled on the command line: --presenting-problem."""
@@ -65,7 +67,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 @cache
 def fields(form: type[msgspec.Struct]) -> tuple[Field, ...]:
     """The questions of a record, nested parts flattened, in the order they are asked and listed."""
-    return tuple(sorted(_every_field(form, "given"), key=lambda field: field.asked is Asked.NEVER))
+    return tuple(sorted(_every_field(form, "given"), key=lambda field: field.name in Record.__struct_fields__))
 
 
 @cache
@@ -99,6 +101,7 @@ def _every_field(form: type[msgspec.Struct], use: Literal["given", "shown"], pre
             many=many,
             required=info.required and info.name != "on",
             long=extra["long"],
+            past=extra["past"],
             asked=extra["asked"],
             option="--" + spelled.replace(".", "-").replace("_", "-"),
             choices=tuple(choices) if choices else (),

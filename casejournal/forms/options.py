@@ -27,6 +27,8 @@ def _option(field: Field, panel: str) -> Any:
     help_text = _(field.help)
     if field.choices:
         help_text = f"{help_text} ({', '.join(field.choices)}{'' if field.closed else ', …'})"
+    if field.many:
+        help_text = f"{help_text} {_('May be given several times.')}"
     if field.kind is Kind.YES_NO:
         flags = f"{field.option}/--no-{field.option[2:]}"
         return Annotated[Union[bool, None], typer.Option(flags, help=help_text, rich_help_panel=panel)]  # noqa: UP007

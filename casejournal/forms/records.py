@@ -41,13 +41,12 @@ def rows(record: Record, *, without: Iterable[str] = ()) -> Iterator[tuple[str, 
                 yield _(field.title), told(field, value)
 
 
-def title(form: type[Record], name: str) -> str:
-    """What a person calls the field of that name, nested or set by the journal; the name itself when it is unknown."""
-    for info in msgspec.structs.fields(form):
-        if info.name == name:
-            _kind_of, metas = unwrapped(info.type)
-            return next((_(meta.title) for meta in metas if meta.title), name)
-    return name
+def stored_rows(form: type[Record], doc: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The same for a version as it was stored, which may be older than the form: what does not fit is told as it is."""
+    try:
+        yield from rows(msgspec.convert(doc, form))
+    except msgspec.ValidationError:
+        yield from ((name, str(value)) for name, value in doc.items())
 
 
 def told(field: Field, value: Any) -> str:

@@ -5,7 +5,6 @@ from datetime import date
 
 from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
-from casejournal.domain.intake import Safety
 from casejournal.domain.note import Note
 from casejournal.domain.record import Record
 from casejournal.domain.stage import Stage
@@ -49,10 +48,11 @@ def _part(title: str, aside: str = "") -> Heading:
 
 
 def _danger(file: CaseFile) -> Iterator[Block]:
-    if file.safety is not Safety.NONE:
-        yield Prose(Words(_("Safety: {concern}").format(concern=_(file.safety.label)), SAFETY_TONE[file.safety]))
-        if file.intake.safety_note:
-            yield Prose(Words(file.intake.safety_note), indent=2)
+    safety = file.intake.safety
+    concern = _("not asked") if safety is None else _(safety.label)
+    yield Prose(Words(_("Safety: {concern}").format(concern=concern), SAFETY_TONE.get(file.safety, Tone.QUIET)))
+    if file.intake.safety_note:
+        yield Prose(Words(file.intake.safety_note), indent=2)
 
 
 def _moment(record: Record) -> Moment:

@@ -53,4 +53,4 @@ def client_words(summary: Summary) -> Words:
     """The client's name, marked where somebody may come to harm."""
     if summary.safety is Safety.NONE:
         return Words(summary.client, Tone.STRONG)
-    return Words(f"{summary.client} (!)", SAFETY_TONE[summary.safety])
+    return Words(f"{summary.client} ({_(summary.safety.label)})", SAFETY_TONE[summary.safety])

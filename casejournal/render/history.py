@@ -1,7 +1,6 @@
 """What was changed, when, by whom: the newest first."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
 from casejournal.domain.case_file import RECORDS
 from casejournal.forms import records
@@ -9,7 +8,6 @@ from casejournal.render.page import Block, Facts, Heading, Page, Prose, Tone, Wo
 from casejournal.storage.history import Change, Version
 from casejournal.words import _
 
-_OURS = {"ref", "recorded_at", "worker"}
 _KINDS = {kind.table: kind for kind in RECORDS}
 
 
@@ -30,21 +28,25 @@ def _blocks(ref: str, changes: Sequence[Change]) -> Iterator[Block]:
 
 def moment(change: Change) -> str:
     """When the command was given, to the minute."""
-    return f"{datetime.fromisoformat(change.at):%Y-%m-%d %H:%M}"
+    return f"{change.at:%Y-%m-%d %H:%M}"
 
 
-def change_line(case: str, change: Change) -> str:
+def change_line(case: str, change: Change, client: str) -> str:
     """A change in one line."""
     refs = ", ".join(f"{version.ref} {_kind(version)}" for version in change.versions)
-    return f"{case}: cj {change.command}, {moment(change)} ({refs})"
+    return f"{case} {client}: cj {change.command}, {moment(change)} ({refs})"
 
 
-def undone_page(case: str, change: Change) -> Page:
+def undone_page(case: str, change: Change, client: str) -> Page:
     """What was taken back."""
     back = _("Brought back") if change.command == "undo" else _("Taken back")
     return (
-        Heading((Words(back, Tone.STRONG), Words(change_line(case, change))), top=True),
-        Prose(Words(_("It stays readable in cj history. A second cj undo reverses this."), Tone.QUIET)),
+        Heading((Words(back, Tone.STRONG), Words(change_line(case, change, client))), top=True),
+        Prose(
+            Words(
+                _("It stays readable: cj history {ref}. A second cj undo reverses this.").format(ref=case), Tone.QUIET
+            )
+        ),
     )
 
 
@@ -56,19 +58,15 @@ def _kind(version: Version) -> str:
 
 def _differences(version: Version) -> Iterator[tuple[str, Words]]:
     """Each field that differs, the old value marked with - and the new one with +."""
-    before, after = version.before or {}, version.after or {}
-    for name in dict.fromkeys([*before, *after]):
-        old, new = before.get(name), after.get(name)
-        if name in _OURS or old == new:
+    kind = _KINDS.get(version.table)
+    before, after = (
+        dict(records.stored_rows(kind, doc or {})) if kind else {} for doc in (version.before, version.after)
+    )
+    for title in dict.fromkeys([*before, *after]):
+        old, new = before.get(title), after.get(title)
+        if old == new:
             continue
-        title = records.title(_KINDS[version.table], name) if version.table in _KINDS else name
         if old is not None:
-            yield f"  - {title}", Words(_told(old), Tone.DANGER)
+            yield f"  - {title}", Words(old, Tone.DANGER)
         if new is not None:
-            yield f"  + {title}", Words(_told(new), Tone.GOOD)
-
-
-def _told(value: object) -> str:
-    if isinstance(value, dict):
-        return "; ".join(f"{name}: {_told(part)}" for name, part in value.items() if part)
-    return ", ".join(_told(part) for part in value) if isinstance(value, list) else str(value)
+            yield f"  + {title}", Words(new, Tone.GOOD)

@@ -94,8 +94,10 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     page: Callable[[], Page]
     """Called only where a person reads."""
     exit_code: int = 0
+    wrote: bool = False
+    """Whether it wrote to the journal: it then ends with 0 even where another case is damaged, which is told."""
 
 
-def said(kind: str, data: object, *page: Block, exit_code: int = 0) -> Answer:
+def said(kind: str, data: object, *page: Block, exit_code: int = 0, wrote: bool = False) -> Answer:
     """A short answer, which costs nothing to make both ways."""
-    return Answer(kind=kind, data=lambda: data, page=lambda: page, exit_code=exit_code)
+    return Answer(kind=kind, data=lambda: data, page=lambda: page, exit_code=exit_code, wrote=wrote)

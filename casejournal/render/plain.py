@@ -40,7 +40,7 @@ def _rows(table: Table, *, labelled: bool) -> Iterator[str]:
 def _facts(rows: tuple[tuple[str, Words], ...], margin: str) -> Iterator[str]:
     for title, words in rows:
         first, *more = visible(words.text).split("\n")
-        yield f"{margin}{title}: {first}"
+        yield f"{margin}{visible(title, lines=False)}: {first}"
         yield from (f"{margin}    {line}" for line in more)
 
 

@@ -55,7 +55,9 @@ def _moment(moment: Moment, console: Console, width: int) -> Text:
     if moment.facts:
         facts = Text()
         for place, (title, words) in enumerate(moment.facts):
-            facts.append(f"{' · ' if place else ''}{title} ", "dim").append(visible(words.text, lines=False))
+            facts.append(f"{' · ' if place else ''}{visible(title, lines=False)} ", "dim").append(
+                visible(words.text, lines=False)
+            )
         drawn.append("\n").append_text(_indented(facts, 2, console, width))
     if moment.body:
         drawn.append("\n").append_text(_body(visible(moment.body), 2, console, width))
@@ -123,10 +125,10 @@ def _told_strip(names: tuple[str, ...], current: int) -> Text:
 
 def _facts(rows: tuple[tuple[str, Words], ...]) -> RichTable:
     grid = RichTable.grid(
-        RichColumn(style="dim", no_wrap=False, max_width=24), RichColumn(overflow="fold"), padding=(0, 2, 0, 0)
+        RichColumn(style="dim", no_wrap=False, max_width=28), RichColumn(overflow="fold"), padding=(0, 2, 0, 0)
     )
     for title, words in rows:
-        grid.add_row(Text(title), _text(words))
+        grid.add_row(Text(visible(title, lines=False)), _text(words))
     return grid
 
 

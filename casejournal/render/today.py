@@ -32,6 +32,9 @@ def _blocks(agenda: Agenda, cases: int, most: int | None) -> Iterator[Block]:
         yield Heading((Words(_("Overdue, today and the next seven days"), Tone.STRONG),))
         yield waiting_table(((row.case, row.client, row.due) for row in waiting[:most]), agenda.day)
         yield from _more(waiting, most)
+    if agenda.undated:
+        some = ngettext("{n} task has no day: cj task list", "{n} tasks have no day: cj task list", len(agenda.undated))
+        yield Prose(Words(some.format(n=len(agenda.undated)), Tone.QUIET))
     if agenda.silent:
         yield Heading((Words(_("Not met for 30 days"), Tone.WARN),))
         yield _people(agenda.silent[:most])

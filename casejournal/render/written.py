@@ -22,6 +22,7 @@ def written(record: Record, file: CaseFile, tasks: Sequence[Task] = ()) -> Answe
         kind=type(record).__name__.lower(),
         data=lambda: _data(record, file, tasks, remarks),
         page=lambda: tuple(_blocks(record, file, tasks, remarks)),
+        wrote=True,
     )
 
 

@@ -1,6 +1,7 @@
 """The only module that changes files. What it reports as done is on the disk, whole, and private."""
 
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,7 @@ from casejournal.errors import CannotRead, DiskRefused, NoJournal, NotAFolder
 from casejournal.storage.platform import PRIVATE_FILE, PRIVATE_FOLDER, sync_folder
 
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn \n into \r\n
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # a link in a journal from elsewhere must not lead out of it
 
 
 @contextmanager
@@ -22,10 +24,12 @@ def refusals(path: Path) -> Iterator[None]:
 
 def private_folder(folder: Path) -> None:
     """Make `folder`, and what is missing above it, readable for this user only. An existing one is left as it is."""
-    if folder.is_file():
-        raise NotAFolder(folder=str(folder))
     with refusals(folder):
-        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        if folder.is_file():
+            raise NotAFolder(folder=str(folder))
+        for each in (*reversed(folder.parents), folder):
+            if not each.is_dir():
+                each.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
 
 
 def read(path: Path) -> bytes:
@@ -43,7 +47,7 @@ def append(path: Path, data: bytes, *, synced: bool = True) -> None:
     """
     is_new = not path.exists()
     with refusals(path):
-        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | _BINARY, PRIVATE_FILE)
+        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | _BINARY | _NO_LINK, PRIVATE_FILE)
         try:
             before = os.fstat(descriptor).st_size
             try:
@@ -64,7 +68,7 @@ def append(path: Path, data: bytes, *, synced: bool = True) -> None:
 def cut(path: Path, size: int) -> None:
     """Shorten the file to `size` bytes. Only for bytes that were saved elsewhere before."""
     with refusals(path):
-        descriptor = os.open(path, os.O_WRONLY | _BINARY)
+        descriptor = os.open(path, os.O_WRONLY | _BINARY | _NO_LINK)
         try:
             os.ftruncate(descriptor, size)
             os.fsync(descriptor)
@@ -78,20 +82,29 @@ def replace(path: Path, data: bytes) -> None:
     The new content is written beside it and takes its name when it is safe: a file rewritten in place could be lost
     between its first byte and its last.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    beside = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.new")
     with refusals(path):
         try:
-            descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, PRIVATE_FILE)
-            try:
-                _write_all(descriptor, data)
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
+            _write_new(beside, data)
             beside.replace(path)
         except BaseException:
             beside.unlink(missing_ok=True)
             raise
         sync_folder(path.parent)
+
+
+def create(path: Path, data: bytes) -> bool:
+    """Make the file with `data` in it, or say that there is one already, which is left as it is."""
+    with refusals(path):
+        try:
+            _write_new(path, data)
+        except FileExistsError:
+            return False
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+        sync_folder(path.parent)
+    return True
 
 
 def remove(path: Path) -> None:
@@ -101,14 +114,24 @@ def remove(path: Path) -> None:
 
 
 def sizes(folder: Path, suffix: str) -> dict[str, int]:
-    """The size of each file in `folder` whose name ends in `suffix`; nothing when the folder is missing."""
+    """The size of each file in `folder` whose name ends in `suffix`, -1 where it cannot be told.
+
+    Nothing when the folder is missing. Raises CannotRead.
+    """
     try:
         with os.scandir(folder) as entries:
-            return {entry.name: entry.stat().st_size for entry in entries if entry.name.endswith(suffix)}
+            return {entry.name: _size(entry) for entry in entries if entry.name.endswith(suffix)}
     except FileNotFoundError:
         return {}
     except OSError as error:
         raise cannot_read(folder, error) from error
+
+
+def _size(entry: os.DirEntry[str]) -> int:
+    try:
+        return entry.stat().st_size
+    except OSError:
+        return -1
 
 
 def cannot_read(path: Path, error: OSError) -> CannotRead:
@@ -117,11 +140,24 @@ def cannot_read(path: Path, error: OSError) -> CannotRead:
 
 
 def require_folder(folder: Path) -> None:
-    """Raises NotAFolder or NoJournal unless `folder` is a folder."""
-    if folder.is_file():
+    """Raises NotAFolder, NoJournal or CannotRead unless `folder` is a folder."""
+    try:
+        mode = folder.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise NoJournal(folder=str(folder)) from error
+    except OSError as error:
+        raise cannot_read(folder, error) from error
+    if not stat.S_ISDIR(mode):
         raise NotAFolder(folder=str(folder))
-    if not folder.is_dir():
-        raise NoJournal(folder=str(folder))
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY | _NO_LINK, PRIVATE_FILE)
+    try:
+        _write_all(descriptor, data)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _write_all(descriptor: int, data: bytes) -> None:

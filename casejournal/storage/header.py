@@ -6,7 +6,7 @@ from typing import Annotated
 
 import msgspec
 
-from casejournal.errors import HeaderDamaged, NewerFormat, NoJournal
+from casejournal.errors import HeaderDamaged, JournalExists, NewerFormat, NoJournal
 from casejournal.storage import disk
 from casejournal.storage.keys import Slot
 from casejournal.storage.seal import sha256
@@ -24,33 +24,40 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     format: Annotated[int, msgspec.Meta(ge=1)]
     id: Annotated[str, msgspec.Meta(pattern=ULID)]
     """Becomes part of a path in the runtime folder, so nothing but a ULID will do."""
-    created: Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\d$")]
+    created: Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\d\Z")]
     sealed: bool
+    key_check: str = ""
+    """Tells the journal key from any other: see `keys.check_of`. Empty in a plain journal."""
     slot: tuple[Slot, ...] = ()
 
 
-def write(folder: Path, header: Header) -> None:
-    """Make `header` the journal's own, all of it or nothing."""
+def create(folder: Path, header: Header) -> None:
+    """Give the folder its header. Raises JournalExists when somebody else was first."""
+    if not disk.create(folder / NAME, _to_bytes(header)):
+        raise JournalExists(folder=str(folder))
+
+
+def _to_bytes(header: Header) -> bytes:
     lines = [
         "# The description of a casejournal. Changed by cj only; the sum below notices any other change.",
         f"format = {header.format}",
         f'id = "{header.id}"',
         f'created = "{header.created}"',
         f"sealed = {str(header.sealed).lower()}",
+        f'key_check = "{header.key_check}"',
     ]
     for slot in header.slot:
         lines += ["", "[[slot]]", *(f'{name} = "{getattr(slot, name)}"' for name in slot.__struct_fields__)]
     body = "\n".join(lines) + "\n"
-    disk.replace(folder / NAME, _whole(body))
+    return _whole(body)
 
 
 def read(folder: Path) -> Header:
     """The journal's header. Raises NoJournal, HeaderDamaged or NewerFormat."""
     disk.require_folder(folder)
-    path = folder / NAME
-    if not path.exists():
+    if not (folder / NAME).exists():
         raise NoJournal(folder=str(folder))
-    return parse(disk.read(path))
+    return parse(disk.read(folder / NAME))
 
 
 def parse(data: bytes) -> Header:
@@ -58,7 +65,7 @@ def parse(data: bytes) -> Header:
     try:
         text = data.decode()
         table = tomllib.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise HeaderDamaged(problem=N_("it is not TOML")) from error
     found = table.get("format")
     if isinstance(found, int) and found > FORMAT_VERSION:

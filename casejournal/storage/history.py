@@ -1,6 +1,7 @@
 """What each command changed: every version of every record, and how to take a command back."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any, Self
 
 import msgspec
@@ -23,7 +24,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     """One command: when it was given, by whom, what it was called, what it changed."""
 
     tx: str
-    at: str
+    at: datetime
     worker: str
     device: str
     command: str

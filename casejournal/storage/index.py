@@ -6,6 +6,7 @@ of the log's chains when this machine last read or wrote it.
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -14,6 +15,7 @@ from casejournal.errors import CannotRead, DiskRefused
 from casejournal.storage import disk
 from casejournal.storage.line import Head
 from casejournal.storage.seal import Seal, Unreadable
+from casejournal.storage.ulid import ULID
 
 NAME = "index.log"
 _SLACK = 64
@@ -26,7 +28,7 @@ class Card(msgspec.Struct, frozen=True, array_like=True):
 
     size: int
     """Bytes of it that were read."""
-    tx: str
+    tx: Annotated[str, msgspec.Meta(pattern=f"{ULID}|^$")]
     """Its latest transaction."""
     heads: msgspec.Raw
     """The anchors, left as JSON: a list of ten thousand cases needs none of them."""
@@ -100,7 +102,7 @@ class CardIndex:
                     break
                 self._take(_decoder.decode(self._seal.unwrap(data[at + _LENGTH : end])))
                 at = end
-        except (Unreadable, msgspec.MsgspecError):
+        except (Unreadable, msgspec.MsgspecError, RecursionError):
             return self._start_anew()
         was_read = self._lines > 0
         if at < len(data):

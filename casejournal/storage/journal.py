@@ -13,11 +13,12 @@ from casejournal.domain.case_file import RECORDS, CaseFile
 from casejournal.domain.find import find_case
 from casejournal.domain.intake import Intake
 from casejournal.domain.record import Record
-from casejournal.domain.refs import new_ref, read_ref
+from casejournal.domain.refs import is_whole, new_ref, read_ref
 from casejournal.domain.summary import Summary
 from casejournal.errors import (
     Ambiguous,
     Busy,
+    CannotRead,
     CaseNotFound,
     Damaged,
     DiskRefused,
@@ -25,7 +26,7 @@ from casejournal.errors import (
     NothingToUndo,
     RecordNotFound,
 )
-from casejournal.storage import disk, header
+from casejournal.storage import disk, header, index, keys
 from casejournal.storage.drawer import Drawer, Hand, RefTable
 from casejournal.storage.header import Header
 from casejournal.storage.history import Change, changes, inverse
@@ -39,21 +40,25 @@ from casejournal.words import N_, _
 
 CASES = "cases"
 SUFFIX = ".log"
+LOCK = "journal.lock"
 
 
-def create(folder: Path, *, sealed: bool, now: datetime, slots: Callable[[str], tuple[Slot, ...]]) -> Header:
-    """Make an empty journal in `folder`; `slots` gives the ways to its key for its id."""
+def create(folder: Path, *, key: bytes | None, now: datetime, slots: Callable[[str], tuple[Slot, ...]]) -> Header:
+    """Make an empty journal in `folder`, plain without a key; `slots` gives the ways to the key for the journal's id.
+
+    Raises JournalExists when another process was first.
+    """
     disk.private_folder(folder)
     journal_id = new_ulid(int(now.timestamp() * 1000))
     made = Header(
         format=header.FORMAT_VERSION,
         id=journal_id,
         created=now.date().isoformat(),
-        sealed=sealed,
+        sealed=key is not None,
+        key_check=keys.check_of(key, journal_id) if key is not None else "",
         slot=slots(journal_id),
     )
-    disk.private_folder(folder / CASES)
-    header.write(folder, made)
+    header.create(folder, made)
     return made
 
 
@@ -79,7 +84,7 @@ class Journal:
         self._key = key
         self._hand = hand
         self._tell = tell
-        self._index = CardIndex(folder, self.seal(header.NAME if key is None else "index.log"))
+        self._index = CardIndex(folder, self.seal(index.NAME))
         self._caught_up = False
         self._open: LogStorage | None = None
         self._last_file: tuple[str, int, CaseFile | None] = ("", 0, None)
@@ -103,8 +108,8 @@ class Journal:
         """What keeps the records of that log from being read, although its lines can be."""
         try:
             self._card(name, self._storage(name, anchored=False))
-        except Damaged as failure:
-            return failure
+        except (Damaged, CannotRead) as failure:
+            return failure if isinstance(failure, Damaged) else _unreadable(name, failure)
         return None
 
     def known_cards(self) -> dict[str, Card]:
@@ -114,7 +119,12 @@ class Journal:
 
     def log_names(self) -> list[str]:
         """Every log in the folder: `cases/C-7K4Q.log`."""
-        return [f"{CASES}/{name}" for name in disk.sizes(self.folder / CASES, SUFFIX)]
+        return list(self._sizes())
+
+    def strangers(self) -> list[str]:
+        """What lies in the folder of cases and is no log of one."""
+        names = (f"{CASES}/{name}" for name in disk.sizes(self.folder / CASES, ""))
+        return [name for name in names if not _is_log(name) and ".torn-" not in name]
 
     def summaries(self) -> list[Summary]:
         """The label of every case, the one last worked on first."""
@@ -127,6 +137,7 @@ class Journal:
         self._raise_trouble_with(_case_log(read_ref(asked) or ""))
         if asked.strip() != "@":
             return find_case(asked, cases)
+        self._raise_unless_all_are_known()
         if not cases:
             raise NoCaseYet
         return cases[0]
@@ -145,7 +156,7 @@ class Journal:
         Raises RecordNotFound, CaseNotFound, NoCaseYet or Ambiguous.
         """
         wanted = read_ref(asked)
-        if wanted is None or wanted.startswith("C-"):
+        if wanted is None or (wanted.startswith("C-") and not is_whole(wanted)):
             case = self.find(asked).ref
             return case, case
         found = {
@@ -187,45 +198,57 @@ class Journal:
         with self._locked(command):
             self._refresh_index()
             with self._drawer(ref, command) as drawer:
+                _file = drawer.file  # raises while nothing is written yet, where the intake was taken back meanwhile
                 yield drawer
 
     def last_change(self) -> tuple[str, Change]:
         """The case and the change of the last command. Raises NothingToUndo."""
         written = {name: card for name, card in self.cards().items() if card.tx}
+        self._raise_unless_all_are_known()
         if not written:
             raise NothingToUndo
         ref = Path(max(written, key=lambda name: written[name].tx)).stem
         return ref, self.history(ref)[-1]
 
+    def client_of(self, ref: str) -> str:
+        """Whose case it is or, where its intake was taken back, was."""
+        for change in reversed(self.history(ref)):
+            for version in change.versions:
+                if version.table == Intake.table:
+                    return str((version.after or version.before or {}).get("client", ""))
+        return ""
+
     def undo(self, ref: str, tx: str) -> Change:
         """Take back the command `tx`, the last one of that case. Raises Busy when another came after it."""
         with self._locked("undo"):
             self._refresh_index()
-            storage = self._opened(_case_log(ref))
-            storage.read()
-            last = changes(storage.log.entries)[-1]
+            last = self.history(ref)[-1]
             if last.tx != tx:
                 raise Busy(holder=f"cj {last.command}")
-            with storage.transaction("undo", after=self._index.last_tx):
+            with self._line(_case_log(ref), "undo") as storage:
                 tables = storage.read() or {}
                 inverse(last, tables)
                 storage.write(tables)
-            self._note_down(_case_log(ref), storage)
-            return changes(storage.log.entries)[-1]
+            return self.history(ref)[-1]
 
     # Inside
 
     @contextmanager
     def _drawer(self, ref: str, command: str) -> Iterator[Drawer]:
-        name = _case_log(ref)
-        self._raise_trouble_with(name)
+        self._raise_trouble_with(_case_log(ref))
         disk.private_folder(self.folder / CASES)
+        with self._line(_case_log(ref), command) as storage:
+            yield Drawer(ref, self._case_file(ref, storage), self._database(storage), self._hand, self._new_ref)
+
+    @contextmanager
+    def _line(self, name: str, command: str) -> Iterator[LogStorage]:
+        """What is written to the log inside the block becomes one line, and the index hears of it."""
         storage = self._opened(name)
         with storage.transaction(command, after=self._index.last_tx):
-            yield Drawer(ref, self._case_file(ref, storage), self._database(storage), self._hand, self._new_ref)
+            yield storage
         if storage.log.set_aside:
             self.set_aside.append(storage.log.set_aside)
-        self._note_down(name, storage)
+        self._index.put({name: self._card(name, storage)})
 
     def _storage(self, name: str, *, anchored: bool = True) -> LogStorage:
         card = self._index.cards.get(name) if anchored else None
@@ -254,6 +277,8 @@ class Journal:
             problem = _("a record in it does not fit its form ({where})").format(where=str(error).rpartition(" - ")[2])
             raise Damaged(file=storage.log.name, problem=problem) from error
         intake = tables.pop(Intake.table)
+        if intake and intake[0].ref != ref:
+            raise Damaged(file=storage.log.name, problem=N_("it holds the intake of another case"))
         file = CaseFile(ref=ref, intake=intake[0], **tables) if intake else None
         self._last_file = (ref, storage.log.size, file)
         return file
@@ -270,12 +295,9 @@ class Journal:
             file.summary() if file else None,
         )
 
-    def _note_down(self, name: str, storage: LogStorage) -> None:
-        self._index.put({name: self._card(name, storage)})
-
     def _catch_up(self) -> dict[str, Card]:
         was_known = self._index.load()
-        found = {f"{CASES}/{name}": size for name, size in disk.sizes(self.folder / CASES, SUFFIX).items()}
+        found = self._sizes()
         cards = self._index.cards
         behind = [name for name, size in found.items() if name not in cards or cards[name].size != size]
         self.troubles = [Damaged(file=name, problem=N_("the file is gone")) for name in cards if name not in found]
@@ -284,12 +306,16 @@ class Journal:
             self._tell(done, len(behind))
             try:
                 card = self._card(name, self._storage(name))
-            except Damaged as trouble:
-                self.troubles.append(trouble)
+            except (Damaged, CannotRead) as trouble:
+                self.troubles.append(trouble if isinstance(trouble, Damaged) else _unreadable(name, trouble))
                 continue
             fresh[name] = card
         self.index_was_lost = self.index_was_lost or (not was_known and bool(fresh))
         return {name: card for name, card in fresh.items() if name not in cards or cards[name].size != card.size}
+
+    def _sizes(self) -> dict[str, int]:
+        sizes = disk.sizes(self.folder / CASES, SUFFIX)
+        return {f"{CASES}/{name}": size for name, size in sizes.items() if _is_log(f"{CASES}/{name}")}
 
     def _refresh_index(self) -> None:
         """Under the lock: what other processes wrote since we looked, which they noted in the index."""
@@ -302,13 +328,19 @@ class Journal:
     def _save(self, fresh: dict[str, Card]) -> None:
         self._index.cards |= fresh
         try:
-            with locked(self.folder / "journal.lock", "index", patience=0):
+            with locked(self.folder / LOCK, "index", patience=0):
                 self._index.put(fresh)
         except (Busy, DiskRefused):
             pass  # somebody else writes, or we may only read: the next command catches up again
 
     def _locked(self, command: str) -> AbstractContextManager[None]:
-        return locked(self.folder / "journal.lock", command)
+        return locked(self.folder / LOCK, command)
+
+    def _raise_unless_all_are_known(self) -> None:
+        """Which case came last cannot be said while one is damaged of which nothing is known. Raises Damaged."""
+        for trouble in self.troubles:
+            if trouble.facts["file"] not in self._index.cards:
+                raise trouble
 
     def _raise_trouble_with(self, name: str) -> None:
         for trouble in self.troubles:
@@ -328,3 +360,12 @@ def _records(storage: LogStorage, kind: type[Record]) -> tuple[Any, ...]:
 
 def _case_log(ref: str) -> str:
     return f"{CASES}/{ref}{SUFFIX}"
+
+
+def _is_log(name: str) -> bool:
+    ref = name.removeprefix(f"{CASES}/").removesuffix(SUFFIX)
+    return name.endswith(SUFFIX) and read_ref(ref) == ref and is_whole(ref)
+
+
+def _unreadable(name: str, failure: CannotRead) -> Damaged:
+    return Damaged(file=name, problem=str(failure.facts["reason"]))

@@ -16,7 +16,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from casejournal.errors import HeaderDamaged, WrongPassphrase
-from casejournal.storage.seal import FORMAT
+from casejournal.storage.seal import FORMAT, derive
 from casejournal.words import N_
 
 KEY = 32
@@ -42,17 +42,22 @@ class Cost(msgspec.Struct, frozen=True):
 class Slot(msgspec.Struct, frozen=True):
     """One way to the journal key, as it stands in journal.toml."""
 
-    name: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9_-]{1,40}$")]
-    kind: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9_-]{1,40}$")]
-    kdf: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9$=,+/]{1,200}$")]
+    name: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9_-]{1,40}\Z")]
+    kind: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9_-]{1,40}\Z")]
+    kdf: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9$=,+/]{1,200}\Z")]
     """The Argon2id parameters and the salt as a PHC string."""
-    wrapped: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9=+/]{1,200}$")]
+    wrapped: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9=+/]{1,200}\Z")]
     """Base64 of nonce, wrapped key and tag."""
 
 
 def new_key() -> bytes:
     """A new journal key."""
     return os.urandom(KEY)
+
+
+def check_of(key: bytes, journal_id: str) -> str:
+    """What the header says of the key, so that no other is ever used: 32 hexadecimal digits, made by HKDF."""
+    return derive(key, b"\n".join([FORMAT, journal_id.encode(), b"key check"])).hex()[:32]
 
 
 def wrap(key: bytes, passphrase: str, journal_id: str, cost: Cost, *, name: str = "passphrase") -> Slot:

@@ -6,6 +6,7 @@ that is what lets two machines merge their logs as sets.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -31,7 +32,7 @@ class Line(msgspec.Struct, frozen=True):
     """What one command changed, when, on which device, by whom."""
 
     tx: Annotated[str, msgspec.Meta(pattern=ULID)]
-    at: str
+    at: Annotated[datetime, msgspec.Meta(tz=True)]
     device: str
     n: Annotated[int, msgspec.Meta(ge=1)]
     prev: str
@@ -76,6 +77,7 @@ def to_text(line: Line) -> bytes:
 def from_text(number: int, text: bytes) -> Entry:
     """The line that `text` holds. Raises ValueError when it is none."""
     try:
+        text.decode()  # the decoder passes over the bytes of a document
         line = _decoder.decode(text)
     except RecursionError as error:
         raise ValueError from error

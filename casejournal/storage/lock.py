@@ -13,24 +13,38 @@ from casejournal.storage.platform import PRIVATE_FILE, try_lock
 PATIENCE = 10.0
 """Seconds to wait for another writer."""
 _PAUSE = 0.02
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # what a link leads to must not be emptied
 
 
 @contextmanager
 def locked(path: Path, command: str, patience: float = PATIENCE) -> Iterator[None]:
     """Hold the lock file `path` inside the block. Raises Busy, naming the holder, after `patience` seconds."""
     with refusals(path):
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK, PRIVATE_FILE)
     try:
-        until = time.monotonic() + patience
+        _wait(descriptor, path, patience)
+        _sign(descriptor, f"cj {command}, process {os.getpid()}")
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _wait(descriptor: int, path: Path, patience: float) -> None:
+    until = time.monotonic() + patience
+    with refusals(path):
         while not try_lock(descriptor):
             if time.monotonic() >= until:
                 raise Busy(holder=_holder(descriptor))
             time.sleep(_PAUSE)
+
+
+def _sign(descriptor: int, name: str) -> None:
+    """Say who holds the lock: a courtesy, which a full disk may refuse."""
+    try:
         os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"cj {command}, process {os.getpid()}".encode(), 0)
-        yield
-    finally:
-        os.close(descriptor)
+        os.pwrite(descriptor, name.encode(), 0)
+    except OSError:
+        pass
 
 
 def _holder(descriptor: int) -> str:

@@ -202,7 +202,7 @@ class LogStorage(Storage):
         head = self.log.heads.get(self._device, Head(0, ""))
         line = Line(
             tx=new_ulid(int(now.timestamp() * 1000), max(after, self._latest[0])),
-            at=now.isoformat(timespec="milliseconds"),
+            at=now.replace(microsecond=now.microsecond // 1000 * 1000),
             device=self._device,
             n=head.n + 1,
             prev=head.digest,

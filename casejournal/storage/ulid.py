@@ -7,7 +7,7 @@
 import os
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-ULID = "^[0-7][0-9A-HJKMNP-TV-Z]{25}$"
+ULID = r"^[0-7][0-9A-HJKMNP-TV-Z]{25}\Z"
 """What a ULID looks like, as a regular expression."""
 
 _RANDOM_BITS = 80

@@ -7,6 +7,7 @@ import os
 from binascii import a2b_base64, b2a_base64
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -15,14 +16,16 @@ from casejournal.storage import disk
 from casejournal.storage.platform import is_private
 from casejournal.words import N_
 
+Seconds = Annotated[float, msgspec.Meta(ge=0, le=2**40)]
+
 
 class Kept(msgspec.Struct, frozen=True):
     """What the file holds. Times are seconds since 1970, spans are seconds."""
 
-    key: str
-    since: float
-    idle: float
-    most: float
+    key: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9+/]{43}=\Z")]
+    since: Seconds
+    idle: Seconds
+    most: Seconds
 
 
 class Unlocked:

@@ -72,7 +72,7 @@ def _look_at(journal: Journal, name: str, card: Card | None) -> Verdict:
     if misfit is not None:
         findings.append(Finding(0, "misfit", N_("{problem}"), {"problem": misfit.facts["problem"]}))
     findings.sort(key=lambda finding: finding.number)
-    return Verdict(name, len(found.entries), tuple(findings), found.torn)
+    return Verdict(name, len(found.entries), tuple(findings), 0 if findings else found.torn)
 
 
 def _explained(unreadable: tuple[int, ...], card: Card, readable: int) -> bool:
@@ -82,8 +82,10 @@ def _explained(unreadable: tuple[int, ...], card: Card, readable: int) -> bool:
 
 def _remarks(journal: Journal, cards: dict[str, Card], every: list[Verdict]) -> list[tuple[str, dict[str, Any]]]:
     remarks: list[tuple[str, dict[str, Any]]] = []
-    if not cards and journal.log_names():
+    if not cards:
         remarks.append((N_("There was no index to compare with: a log that lost its last lines would not show."), {}))
+    stranger = N_("{file} is no case of this journal; it was passed over.")
+    remarks += [(stranger, {"file": name}) for name in journal.strangers()]
     unfinished = N_(
         "{file} ends in an unfinished line of {bytes} bytes, never acknowledged; the next write sets it aside."
     )

@@ -19,15 +19,22 @@ def test_init_asks_for_the_passphrase_twice_and_leaves_the_journal_unlocked(bare
 
 
 def test_two_different_passphrases_make_no_journal(bare: Cj) -> None:
-    result = bare("init", asks=Replies(PASSPHRASE, "nine quiet lamp"))
+    result = bare("init", asks=Replies(*[PASSPHRASE, "nine quiet lamp"] * 3))
 
     assert result.code == 16
+    assert result.err.count("not the same") == 3
     assert not bare.journal.exists()
 
 
 def test_a_short_passphrase_makes_no_journal(bare: Cj) -> None:
-    assert bare("init", asks=Replies("short", "short")).code == 16
+    assert bare("init", asks=Replies("short", "shorter", "brief")).code == 16
     assert not bare.journal.exists()
+
+
+def test_a_mistyped_passphrase_may_be_chosen_again(bare: Cj) -> None:
+    bare.ok("init", asks=Replies("short", PASSPHRASE, "nine quiet lamp", PASSPHRASE, PASSPHRASE))
+
+    assert bare("list").code == 0
 
 
 def test_without_a_person_or_a_source_init_says_what_it_needs(bare: Cj) -> None:

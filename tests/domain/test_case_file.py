@@ -83,9 +83,15 @@ def test_nothing_else_makes_a_task(record: Intake | Note) -> None:
     assert follow_up(record, lambda letter: f"{letter}-0001") == ()
 
 
-def test_what_has_not_come_yet_is_not_recorded() -> None:
+def test_a_task_is_not_done_on_a_day_to_come() -> None:
     with pytest.raises(NotYet):
-        note(on=TODAY + timedelta(days=1)).happened_by(TODAY)
+        task().finish(TODAY + timedelta(days=1), "", TODAY)
+
+
+def test_a_task_due_in_the_past_is_remarked_on() -> None:
+    (remark,) = case().remarks_on(task(due=TODAY - timedelta(days=1)))
+
+    assert "overdue from the start" in remark.sentence
 
 
 def test_a_day_before_the_intake_is_kept_and_remarked_on() -> None:

@@ -98,7 +98,7 @@ def make_journal(folder: Path, key: bytes | None) -> None:
     def slots(journal_id: str) -> tuple[keys.Slot, ...]:
         return (keys.wrap(key, PASSPHRASE, journal_id, _CHEAP),) if key is not None else ()
 
-    create(folder, sealed=key is not None, now=clock(), slots=slots)
+    create(folder, key=key, now=clock(), slots=slots)
     tell_the_story(folder, key, clock)
     (folder / "index.log").unlink()
     (folder / "journal.lock").unlink()

@@ -10,7 +10,7 @@ import pytest
 from tests.world import Cj
 
 CTRL_D = "\x04"
-DOWN = "\x1b[B"
+UP, DOWN = "\x1b[A", "\x1b[B"
 
 
 class Hand:
@@ -54,8 +54,8 @@ def asked(child: "pexpect.spawn[str]", question: str, kind: str) -> None:
 def test_a_first_day(hand: Hand, bare: Cj) -> None:
     child = hand.type("intake")
     child.expect("Make one now")
-    child.expect("y/N")
-    child.send("y")
+    child.expect("Y/n")
+    child.sendline("y")
     child.expect("Passphrase")
     child.sendline("nine quiet lamps")
     child.expect("Once more")
@@ -63,14 +63,14 @@ def test_a_first_day(hand: Hand, bare: Cj) -> None:
     asked(child, "Client", LINE)
     child.sendline("Ibu Sari")
     asked(child, "Presenting problem", LINES)
-    child.send("?\r" + CTRL_D)
+    child.send("?\r")
     child.expect("People first tell the problem that shows")
     asked(child, "Presenting problem", LINES)
     child.send("Anak saya tidak mau sekolah.\r\rSejak bapaknya pergi." + CTRL_D)
     asked(child, "Areas", SEVERAL)
     child.send(" " + DOWN + " \r")
     asked(child, "Safety", ONE)
-    child.send(DOWN + "\r")
+    child.send(UP + UP + "\r")
     asked(child, "About the danger", LINES)
     child.send("The landlord shouts." + CTRL_D)
     asked(child, "Confidentiality explained", ONE)
@@ -126,8 +126,8 @@ def test_ctrl_c_at_a_question_ends_with_130_and_writes_nothing(hand: Hand, bare:
 
 def test_a_no_ends_with_3(hand: Hand, bare: Cj) -> None:
     child = hand.type("intake")
-    child.expect("y/N")
-    child.send("n")
+    child.expect("Y/n")
+    child.sendline("n")
     child.expect("Stopped, as you asked")
 
     assert end(child) == 3

@@ -16,7 +16,7 @@ def busy(cj: Cj, monkeypatch: pytest.MonkeyPatch) -> Cj:
     steady = SimpleNamespace(urandom=lambda count: bytes([next(numbers) % 32] * count))
     monkeypatch.setattr("casejournal.domain.refs.os", steady)
     state = cj.home / "state" / "casejournal"
-    state.mkdir(parents=True)
+    state.mkdir(parents=True, exist_ok=True)
     (state / "device").write_text("ABCDEFGH")
     monkeypatch.setenv("TERM", "xterm-256color")
     take_in(cj, "Wahyu Setiawan Kusumawardhana", "--on", "2026-10-05")

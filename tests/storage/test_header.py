@@ -16,7 +16,7 @@ ID = "01KAXXXXXXXXXXXXXXXXXXXXX0"
 def folder(tmp_path: Path) -> Path:
     """A folder with the header of a sealed journal."""
     slot = keys.wrap(keys.new_key(), "words", ID, CHEAP)
-    header.write(tmp_path, Header(format=1, id=ID, created="2026-11-23", sealed=True, slot=(slot,)))
+    header.create(tmp_path, Header(format=1, id=ID, created="2026-11-23", sealed=True, slot=(slot,)))
     return tmp_path
 
 
