@@ -107,9 +107,9 @@ class Journal:
     def misfit(self, name: str) -> Damaged | None:
         """What keeps the records of that log from being read, although its lines can be."""
         try:
-            self._card(name, self._storage(name, anchored=False))
-        except (Damaged, CannotRead) as failure:
-            return failure if isinstance(failure, Damaged) else _unreadable(name, failure)
+            self._read_anew(name, anchored=False)
+        except Damaged as failure:
+            return failure
         return None
 
     def known_cards(self) -> dict[str, Card]:
@@ -166,7 +166,8 @@ class Journal:
             if ref.startswith(wanted)
         }
         if not found:
-            raise RecordNotFound(asked=asked)
+            self._raise_trouble_with(_case_log(wanted))
+            raise CaseNotFound(asked=asked) if wanted.startswith(Intake.letter) else RecordNotFound(asked=asked)
         if len(found) > 1:
             raise Ambiguous(asked=asked, candidates=", ".join(sorted(found)[:12]))
         ref, case = found.popitem()
@@ -305,13 +306,19 @@ class Journal:
         for done, name in enumerate(behind):
             self._tell(done, len(behind))
             try:
-                card = self._card(name, self._storage(name))
-            except (Damaged, CannotRead) as trouble:
-                self.troubles.append(trouble if isinstance(trouble, Damaged) else _unreadable(name, trouble))
-                continue
-            fresh[name] = card
+                fresh[name] = self._read_anew(name, found[name])
+            except Damaged as trouble:
+                self.troubles.append(trouble)
         self.index_was_lost = self.index_was_lost or (not was_known and bool(fresh))
         return {name: card for name, card in fresh.items() if name not in cards or cards[name].size != card.size}
+
+    def _read_anew(self, name: str, size: int = 0, *, anchored: bool = True) -> Card:
+        if size < 0:
+            raise Damaged(file=name, problem=N_("the file cannot be read"))
+        try:
+            return self._card(name, self._storage(name, anchored=anchored))
+        except CannotRead as failure:
+            raise Damaged(file=name, problem=str(failure.facts["reason"])) from failure
 
     def _sizes(self) -> dict[str, int]:
         sizes = disk.sizes(self.folder / CASES, SUFFIX)
@@ -365,7 +372,3 @@ def _case_log(ref: str) -> str:
 def _is_log(name: str) -> bool:
     ref = name.removeprefix(f"{CASES}/").removesuffix(SUFFIX)
     return name.endswith(SUFFIX) and read_ref(ref) == ref and is_whole(ref)
-
-
-def _unreadable(name: str, failure: CannotRead) -> Damaged:
-    return Damaged(file=name, problem=str(failure.facts["reason"]))
