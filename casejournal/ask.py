@@ -29,6 +29,8 @@ class Move(Enum):
 
 
 Choices = Sequence[tuple[str, str]]
+Begun = dict[str, str]
+"""What stands half typed at a question, by the name of its field."""
 
 
 _MOVES = {move.value for move in Move}
@@ -41,7 +43,7 @@ class Asks(Protocol):
     """
 
     def text(self, title: str, hint: str, before: str, *, long: bool) -> str | Move:
-        """A line, or several where `long`."""
+        """A line, or several where `long`. Stopped with Ctrl-C, its KeyboardInterrupt holds what was typed so far."""
 
     def one(self, title: str, hint: str, choices: Choices, before: str) -> str | Move:
         """One of the choices; empty when the person leaves it open."""
@@ -57,16 +59,25 @@ class Asks(Protocol):
 
 
 def interview(
-    form: type[msgspec.Struct], answers: Answers, today: date, asks: Asks, tell: Callable[[str], None]
+    form: type[msgspec.Struct],
+    answers: Answers,
+    today: date,
+    asks: Asks,
+    tell: Callable[[str], None],
+    *,
+    keep: Callable[[Answers, Begun], None],
+    begun: Begun | None = None,
 ) -> Answers:
     """`answers` and what the person adds: what the form asks first, then what they choose from the rest.
 
-    Where something was given already, the rest is not offered: who begins on the command line knows what they want.
+    Where something was given already, the rest is not offered: who begins on the command line knows what they want. A
+    form that is resumed offers it: `begun` is then what was typed at the question it was stopped at. `keep` is handed
+    all answers after each one, and what was begun when it is stopped again.
     """
     open_fields = [field for field in fields.fields(form) if field.name not in answers]
     first = [field for field in open_fields if field.asked is Asked.FIRST]
-    later = [field for field in open_fields if field.asked is Asked.LATER and not answers]
-    return _Interview(answers, first, later, today, asks, tell).hold()
+    later = [field for field in open_fields if field.asked is Asked.LATER and (begun is not None or not answers)]
+    return _Interview(answers, first, later, today, asks, tell).hold(keep, begun or {})
 
 
 class _Interview:
@@ -89,8 +100,9 @@ class _Interview:
         self._asks = asks
         self._tell = tell
 
-    def hold(self) -> Answers:
-        """Put the questions, back and forth, until the last is answered."""
+    def hold(self, keep: Callable[[Answers, Begun], None], begun: Begun) -> Answers:
+        """Put the questions, back and forth, until the last is answered; `keep` hears of every answer."""
+        self._said |= begun
         asked: list[int] = []
         place = 0
         while place < len(self._questions):
@@ -99,12 +111,18 @@ class _Interview:
                 self._filled.pop(field.name, None)
                 place += 1
                 continue
-            reply = self._what_else(place) if field is None else _put(field, self._asks, self._said.get(field.name))
+            try:
+                reply = self._what_else(place) if field is None else _put(field, self._asks, self._said.get(field.name))
+            except KeyboardInterrupt as stopped:
+                if field is not None and stopped.args:
+                    keep(self._filled, {field.name: stopped.args[0]})
+                raise
             if reply is Move.WHY:
                 self._tell((_(field.why) or _(field.help)) if field else _("All of it is optional, and may wait."))
             elif reply is Move.BACK:
                 place = asked.pop() if asked else place
             elif field is None or self._take(field, reply):
+                keep(self._filled, {})
                 asked.append(place)
                 place += 1
         return self._filled
@@ -178,7 +196,11 @@ class Prompter:
         question = self._ask.text("", before, multiline=long, instruction="", bottom_toolbar=keys, **self._look)
         if long:
             _bind(question, {"c-d": _hand_in, "enter": _new_line})
-        reply: str = question.unsafe_ask()
+        try:
+            reply: str = question.unsafe_ask()
+        except KeyboardInterrupt as stopped:
+            typed = question.application.current_buffer.text
+            raise (KeyboardInterrupt(typed) if typed.strip() else stopped) from None
         return Move(reply.strip()) if reply.strip() in _MOVES else reply
 
     def one(self, title: str, hint: str, choices: Choices, before: str) -> str | Move:

@@ -93,6 +93,7 @@ def _callback(
     json: Annotated[bool, _flag("--json", help=N_("Answer as one JSON object."))] = False,
     plain: Annotated[bool, _flag("--plain", help=N_("Labelled lines, no boxes, no colour."))] = False,
     no_input: Annotated[bool, _flag("--no-input", help=N_("Ask nothing; end with code 4 instead."))] = False,
+    draft: Annotated[str | None, _flag("--draft", metavar="DRAFT", hidden=True)] = None,
     yes: Annotated[
         bool, _flag("--yes", "-y", help=N_("Say yes beforehand to what would be asked for safety."))
     ] = False,

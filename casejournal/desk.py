@@ -4,6 +4,7 @@ The only module that prints. Nothing is opened before it is needed, so `--help` 
 """
 
 import errno
+import functools
 import json
 import os
 import shutil
@@ -33,6 +34,7 @@ from casejournal.render.page import Answer, Page
 from casejournal.render.plain import plain
 from casejournal.storage import header
 from casejournal.storage.device import device_name
+from casejournal.storage.drafts import Draft
 from casejournal.storage.drawer import Hand
 from casejournal.storage.journal import Journal
 from casejournal.storage.keys import Cost
@@ -78,6 +80,8 @@ class Desk:
         self._journal: Journal | None = None
         self._asks: Asks | None = None
         self._typed: Typed | None = None
+        self._draft = ""
+        self._begun: dict[str, str] = {}
 
     # The clock
 
@@ -160,27 +164,35 @@ class Desk:
             text = self.read_text(source)
             is_json = source.endswith(".json") or text.lstrip().startswith("{")
             answers = files.from_text(form, text, self.source_name(source), self.today, is_json=is_json)
+        if "draft" in self.flags:
+            draft = self.journal.drafts.find(self.flags["draft"])
+            answers |= files.from_values(form, draft.answers, draft.ref, self.today)
+            self._draft, self._begun = draft.ref, draft.begun
         answers |= options.from_options(form, said, self.today)
         check.check_open_choices(form, answers, {"areas": self.config.value("areas")})
         return answers
 
-    def complete(self, form: type[msgspec.Struct], answers: Answers) -> Answers:
+    def complete(self, form: type[msgspec.Struct], answers: Answers, *command: str) -> Answers:
         """`answers`, with what is missing asked for. When all that is needed was given, nothing is asked.
 
-        Raises AnswerNeeded when nobody can be asked.
+        Each answer is kept in a draft, which `command` would go on with. Raises AnswerNeeded when nobody can be asked.
         """
         lacking = check.missing(form, answers)
-        if not lacking:
+        if not lacking and not self._draft:
             return answers
         if not self.can_ask:
             raise AnswerNeeded(options=", ".join(field.option for field in lacking))
         from casejournal.ask import interview  # lazy, as above
 
-        try:
-            return interview(form, answers, self.today, self.asks, self.tell)
-        except KeyboardInterrupt:
-            self.tell("\n" + _("The answers you gave to this form are not kept."))
-            raise
+        keep = functools.partial(self._keep_draft, command)
+        begun = self._begun if self._draft else None
+        return interview(form, answers, self.today, self.asks, self.tell, keep=keep, begun=begun)
+
+    def _keep_draft(self, command: tuple[str, ...], answers: Answers, begun: dict[str, str]) -> None:
+        drafts = self.journal.drafts
+        self._draft = self._draft or drafts.new_ref()
+        values = {name: msgspec.to_builtins(answer) for name, answer in answers.items()}
+        drafts.save(Draft(ref=self._draft, at=self.now(), command=command, answers=values, begun=begun))
 
     def read_text(self, source: str) -> str:
         """The text of a file, or of standard input for `-`. Raises CannotRead or NotText."""
@@ -221,8 +233,14 @@ class Desk:
             self._typed = Typed(runtime_folder(self.env))
         return self._typed
 
+    def flags_given(self) -> list[str]:
+        """The global options of this command line that say how to answer, for a command that runs another."""
+        return [f"--{name.replace('_', '-')}" for name in ("json", "plain", "no_input", "yes") if self.flags.get(name)]
+
     def tell_what_is_left(self) -> None:
         """After a failure: where the words are that could not be recorded."""
+        if self._draft:
+            self.tell(_("Your answers are kept. Go on with: cj draft resume {ref}").format(ref=self._draft))
         for path in self._typed.left() if self._typed else ():
             self.tell(_("What you wrote is in {path}. Record it with: cj note CASE - < FILE").format(path=path))
 
@@ -236,8 +254,12 @@ class Desk:
         """Put the answer on standard output, in the form that was asked for; its exit code. Raises OutputRefused."""
         if self._typed:
             self._typed.release()
+        if self._draft and answer.wrote:
+            self.journal.drafts.remove(self._draft)
+            self._draft = ""
         try:
-            self._put_out(answer)
+            if not answer.silent:
+                self._put_out(answer)
             sys.stdout.flush()
         except BrokenPipeError:
             raise

@@ -340,6 +340,14 @@ class NoEditor(Failure):
     next_step = N_("Name one that is installed: cj config editor NAME")
 
 
+class DraftNotFound(Failure):
+    """Facts: asked."""
+
+    exit_code = ExitCode.NOT_FOUND
+    sentence = N_("There is no such draft: “{asked}”.")
+    next_step = N_("`cj draft list` shows the forms that were not finished.")
+
+
 class TaskNotFound(Failure):
     """Facts: asked."""
 

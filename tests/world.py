@@ -132,7 +132,10 @@ class Replies:
     def _next(self, title: str, before: object = None) -> Any:
         self.asked.append(title)
         self.befores.append(before)
-        return self.replies.pop(0)
+        reply = self.replies.pop(0)
+        if isinstance(reply, type) and issubclass(reply, BaseException):
+            raise reply
+        return reply
 
     def text(self, title: str, hint: str, before: str, *, long: bool) -> Any:
         """The next reply."""

@@ -21,7 +21,7 @@ from casejournal.words import N_
 MANUAL: dict[str, tuple[str, ...]] = {
     N_("Casework"): ("intake", "task", "note"),
     N_("Look"): ("today", "list", "show", "history"),
-    N_("Correct"): ("undo",),
+    N_("Correct"): ("undo", "draft"),
     N_("Reflection"): ("demo",),
     N_("Hand over"): ("schema",),
     N_("Journal"): ("init", "unlock", "lock", "status", "verify", "config"),

@@ -97,8 +97,7 @@ def _act(desk: Desk, world: World, sentence: str, command: str) -> int:
     if sentence:
         desk.print(f"\n# {_(sentence)}")
     desk.print("$ cj " + "\n    ".join(line.strip() for line in command.strip().splitlines()) + "\n")
-    flags = [f"--{name}" for name in ("json", "plain") if desk.flags.get(name)]
-    return desk.again([*shlex.split(_folded(command)), *flags], world)
+    return desk.again([*shlex.split(_folded(command)), *desk.flags_given()], world)
 
 
 def _folded(command: str) -> str:

@@ -30,7 +30,7 @@ def intake(desk: Desk, answers: Answers) -> Answer:
     """
     _offer_a_journal(desk)
     journal = desk.journal
-    answers = desk.complete(Intake, answers)
+    answers = desk.complete(Intake, answers, "intake")
     namesakes = [case for case in journal.summaries() if case.is_called(answers["client"])]
     for case in namesakes:
         desk.tell(_("There is already a case of that name: {ref}.").format(ref=case.ref))

@@ -40,7 +40,7 @@ def note(
     desk.journal.case(found.ref)  # what can fail is tried before a word is asked for
     if given := _text(desk, text, edit=edit):
         answers |= options.from_options(Note, {"body": given}, desk.today)
-    answers = desk.complete(Note, answers)
+    answers = desk.complete(Note, answers, "note", found.ref)
     with desk.journal.writing(found.ref, "note") as drawer:
         noted = records.build(Note, answers, drawer.stamp(Note))
         task = follow_up(noted, drawer.new_ref)

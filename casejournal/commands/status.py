@@ -9,7 +9,7 @@ from casejournal.commands import verb
 from casejournal.desk import Desk
 from casejournal.editor import left_behind
 from casejournal.render.page import Answer, Facts, Heading, Tone, Words, said
-from casejournal.storage import disk, header
+from casejournal.storage import disk, drafts, header
 from casejournal.storage.header import Header
 from casejournal.storage.journal import CASES, SUFFIX
 from casejournal.storage.platform import in_memory, runtime_folder
@@ -40,6 +40,7 @@ def _facts(desk: Desk, described: Header) -> dict[str, Any]:
         "key_folder": str(kept.folder) if described.sealed else None,
         "key_in_memory": in_memory(kept.folder) if described.sealed else None,
         "cases": len(logs),
+        "drafts": len(disk.sizes(desk.folder / drafts.FOLDER, "")),
         "bytes": sum(logs.values()),
         "set_aside": aside,
         "left_behind": [str(path) for path in left_behind(runtime_folder(desk.env))],
@@ -61,6 +62,8 @@ def _page(desk: Desk, facts: dict[str, Any]) -> tuple[Heading, Facts]:
     if facts["unlocked_until"]:
         where = _("in memory") if facts["key_in_memory"] else _("on disk, for want of a place in memory")
         rows.append((_("Key kept"), Words(f"{facts['key_folder']} ({where})", Tone.QUIET)))
+    if facts["drafts"]:
+        rows.append((_("Not finished"), Words(_("{n} in: cj draft list").format(n=facts["drafts"]), Tone.WARN)))
     if facts["left_behind"]:
         rows.append((_("Never recorded"), Words("\n".join(facts["left_behind"]), Tone.WARN)))
     if facts["set_aside"]:

@@ -37,7 +37,7 @@ def add(
     found = desk.journal.find(case)
     if what:
         answers |= options.from_options(Task, {"what": what}, desk.today)
-    answers = desk.complete(Task, answers)
+    answers = desk.complete(Task, answers, "task", "add", found.ref)
     with desk.journal.writing(found.ref, "task add") as drawer:
         task = records.build(Task, answers, drawer.stamp(Task))
         drawer.put(task)

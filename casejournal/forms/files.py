@@ -24,6 +24,11 @@ def from_text(form: type[msgspec.Struct], text: str, source: str, today: date, *
         raise NotUnderstood(source=source, problem=_without_the_text(error)) from error
     if not isinstance(table, dict):
         raise NotUnderstood(source=source, problem=N_("it holds no fields"))
+    return from_values(form, table, source, today)
+
+
+def from_values(form: type[msgspec.Struct], table: Mapping[str, Any], source: str, today: date) -> Answers:
+    """The answers in a table of values. Raises UnknownKey, or what `check` raises."""
     known = {field.name: field for field in fields(form)}
     parts = {name.partition(".")[0] for name in known if "." in name}
     answers = {}

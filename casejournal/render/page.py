@@ -94,6 +94,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     page: Callable[[], Page]
     """Called only where a person reads."""
     exit_code: int = 0
+    silent: bool = False
+    """Whether another command has answered already."""
     wrote: bool = False
     """Whether it wrote to the journal: it then ends with 0 even where another case is damaged, which is told."""
 

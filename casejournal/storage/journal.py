@@ -27,6 +27,7 @@ from casejournal.errors import (
     RecordNotFound,
 )
 from casejournal.storage import disk, header, index, keys
+from casejournal.storage.drafts import Drafts
 from casejournal.storage.drawer import Drawer, Hand, RefTable
 from casejournal.storage.header import Header
 from casejournal.storage.history import Change, changes, inverse
@@ -92,6 +93,11 @@ class Journal:
     def seal(self, name: str) -> Seal:
         """The seal of the file of that name."""
         return PlainSeal() if self._key is None else AesSeal(self._key, self.header.id, name)
+
+    @property
+    def drafts(self) -> Drafts:
+        """The forms that were not finished."""
+        return Drafts(self.folder, self.seal)
 
     # Looking
 

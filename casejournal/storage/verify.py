@@ -86,6 +86,8 @@ def _remarks(journal: Journal, cards: dict[str, Card], every: list[Verdict]) -> 
         remarks.append((N_("There was no index to compare with: a log that lost its last lines would not show."), {}))
     stranger = N_("{file} is no case of this journal; it was passed over.")
     remarks += [(stranger, {"file": name}) for name in journal.strangers()]
+    lost = N_("{file} does not open: an unfinished form, changed since it was kept.")
+    remarks += [(lost, {"file": name}) for name in journal.drafts.unreadable()]
     unfinished = N_(
         "{file} ends in an unfinished line of {bytes} bytes, never acknowledged; the next write sets it aside."
     )

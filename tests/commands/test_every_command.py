@@ -29,6 +29,7 @@ JSON = {
     "today": ("today", ()),
     "history": ("history", ("@",)),
     "undo": ("undo", ("--yes",)),
+    "draft list": ("draft-list", ()),
     "verify": ("verify", ()),
     "schema": ("schema-list", ()),
     "schema note": ("schema", ()),
@@ -42,7 +43,7 @@ def test_each_file_of_the_folder_is_a_command_of_the_manual() -> None:
     assert files == set(COMMANDS)
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, "task add", "task done", "task list", ""])
+@pytest.mark.parametrize("command", [*COMMANDS, "task add", "task done", "task list", "draft resume", ""])
 def test_help_touches_no_file(command: str, tmp_path: Path) -> None:
     """Run for real, with nothing but Python's own files readable being needed: a home that does not exist."""
     env = {"HOME": str(tmp_path / "no-home"), "PATH": os.environ["PATH"], "COLUMNS": "80"}

@@ -109,19 +109,36 @@ def test_a_first_day(hand: Hand, bare: Cj) -> None:
         assert word not in stored
 
 
-def test_ctrl_c_at_a_question_ends_with_130_and_writes_nothing(hand: Hand, bare: Cj, passphrase_file: str) -> None:
+def test_ctrl_c_at_a_question_ends_with_130_and_what_was_answered_is_kept(
+    hand: Hand, bare: Cj, passphrase_file: str
+) -> None:
     env = {"CJ_PASSPHRASE_FILE": passphrase_file}
     bare.ok("init", env=env)
-    before = bare.files()
     hand.env |= env
     child = hand.type("intake")
     asked(child, "Client", LINE)
-    child.send("Ibu Sa")
+    child.sendline("Ibu Sari")
+    asked(child, "Presenting problem", LINES)
+    child.send("Half a th")
     child.sendintr()
-    child.expect("Interrupted")
-
+    child.expect("cj draft resume D-[0-9A-Z]{4}")
     assert end(child) == 130
-    assert bare.files() == before
+    assert bare.json("list", env=env)["items"] == []
+
+    child = hand.type("draft", "resume")
+    asked(child, "Presenting problem", LINES)
+    child.expect("Half a th")
+    child.send("ought, and the rest." + CTRL_D)
+    for question, kind in (("Areas", SEVERAL), ("Safety", ONE), ("Confidentiality", ONE), ("Anything else", SEVERAL)):
+        asked(child, question, kind)
+        child.send("\r")
+    child.expect(r"C-[0-9A-Z]{4}")
+
+    assert end(child) == 0
+    assert [case["client"] for case in bare.json("list", env=env)["items"]] == ["Ibu Sari"]
+    assert bare.json("draft", "list", env=env)["items"] == []
+    told = bare.json("show", "@", env=env)["intake"]["presenting_problem"]
+    assert told == "Half a thought, and the rest."
 
 
 def test_a_no_ends_with_3(hand: Hand, bare: Cj) -> None:

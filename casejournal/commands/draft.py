@@ -1,0 +1,58 @@
+"""`cj draft list`, `cj draft resume`, `cj draft discard`: forms that were not finished."""
+
+from typing import Annotated
+
+import typer
+
+from casejournal.commands import verb
+from casejournal.desk import Desk
+from casejournal.render.drafts import draft_page
+from casejournal.render.page import Answer, Prose, Words, said
+from casejournal.words import N_, _
+
+app = typer.Typer(
+    add_completion=False, help=N_("Forms that were not finished: every answer was kept."), no_args_is_help=True
+)
+
+DraftArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="[DRAFT]", help=N_("The ref of the draft; the newest if none is given."), show_default=False
+    ),
+]
+
+
+@app.command(name="list")
+@verb()
+def list_(desk: Desk) -> Answer:
+    """List the forms that were not finished.
+
+    Example: cj draft list
+    """
+    drafts = desk.journal.drafts.every()
+    return Answer(kind="draft-list", data=lambda: drafts, page=lambda: draft_page(drafts))
+
+
+@app.command()
+@verb()
+def resume(desk: Desk, draft: DraftArgument = "") -> Answer:
+    """Go on with a form where you stopped.
+
+    Examples: cj draft resume · cj draft resume D-4T7Q
+    """
+    found = desk.journal.drafts.find(draft)
+    code = desk.again([*found.command, "--draft", found.ref, *desk.flags_given()], desk.world)
+    return Answer(kind="draft", data=lambda: {"ref": found.ref}, page=tuple, exit_code=code, silent=True)
+
+
+@app.command()
+@verb()
+def discard(desk: Desk, draft: Annotated[str, typer.Argument(metavar="DRAFT", show_default=False)]) -> Answer:
+    """Throw a draft away, with every answer in it.
+
+    Example: cj draft discard D-4T7Q
+    """
+    found = desk.journal.drafts.find(draft)
+    desk.confirm(_("Throw this draft away? {ref}: cj {command}").format(ref=found.ref, command=" ".join(found.command)))
+    desk.journal.drafts.remove(found.ref)
+    return said("draft", {"ref": found.ref, "discarded": True}, Prose(Words(_("Gone: {ref}").format(ref=found.ref))))

@@ -1,0 +1,32 @@
+"""Forms that were not finished."""
+
+from collections.abc import Sequence
+
+from casejournal.render.page import Column, Page, Prose, Table, Tone, Words
+from casejournal.storage.drafts import Draft
+from casejournal.words import _
+
+
+def draft_page(drafts: Sequence[Draft]) -> Page:
+    """The drafts, the newest first, with the beginning of what was answered."""
+    if not drafts:
+        return (
+            Prose(Words(_("No unfinished forms."), Tone.STRONG)),
+            Prose(Words(_("Begin one: cj intake"), Tone.QUIET)),
+        )
+    columns = (
+        Column(_("Draft"), narrow=True),
+        Column(_("Since"), narrow=True),
+        Column(_("Form"), narrow=True),
+        Column(_("Begins")),
+    )
+    rows = (
+        (
+            Words(draft.ref, Tone.REF),
+            Words(f"{draft.at:%Y-%m-%d %H:%M}"),
+            Words(" ".join(draft.command)),
+            Words(next((str(answer) for answer in draft.answers.values()), ""), Tone.QUIET),
+        )
+        for draft in drafts
+    )
+    return Table(columns, rows), Prose(Words(_("Go on with one: cj draft resume DRAFT"), Tone.QUIET))

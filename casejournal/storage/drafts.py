@@ -1,0 +1,83 @@
+"""Unfinished forms, sealed like the rest: each answer is kept as it is given, until its record is written."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from casejournal.domain.refs import new_ref, read_ref
+from casejournal.errors import Ambiguous, CannotRead, DraftNotFound
+from casejournal.storage import disk
+from casejournal.storage.seal import Seal, Unreadable
+
+FOLDER = "drafts"
+LETTER = "D"
+_SUFFIX = ".draft"
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """What was answered to a form so far, and the command that asked."""
+
+    ref: str
+    at: datetime
+    command: tuple[str, ...]
+    """The command to go on with: `("note", "C-7K4Q")`."""
+    answers: dict[str, Any]
+    """JSON values, by the names of `--from`."""
+    begun: dict[str, str] = {}
+    """What stood half typed at the question it was stopped at."""
+
+
+class Drafts:
+    """The unfinished forms of one journal; `seal` gives the seal for a file's name."""
+
+    def __init__(self, journal: Path, seal: Callable[[str], Seal]) -> None:
+        self._folder = journal / FOLDER
+        self._seal = seal
+
+    def new_ref(self) -> str:
+        """A ref no draft has."""
+        return new_ref(LETTER, lambda ref: self._path(ref).exists())
+
+    def save(self, draft: Draft) -> None:
+        """Keep the draft, in place of what was kept under its ref. It is on the disk when this returns."""
+        disk.private_folder(self._folder)
+        path = self._path(draft.ref)
+        disk.replace(path, self._seal_of(path).close(msgspec.json.encode(draft)) + b"\n")
+
+    def every(self) -> list[Draft]:
+        """Every draft that can be read, the newest first."""
+        drafts = [self._read(self._folder / name) for name in disk.sizes(self._folder, _SUFFIX)]
+        return sorted((draft for draft in drafts if draft), key=lambda draft: draft.at, reverse=True)
+
+    def unreadable(self) -> list[str]:
+        """The names of the drafts that do not open."""
+        names = disk.sizes(self._folder, _SUFFIX)
+        return [f"{FOLDER}/{name}" for name in names if self._read(self._folder / name) is None]
+
+    def find(self, asked: str) -> Draft:
+        """The draft of that ref or the beginning of it; the newest for nothing. Raises DraftNotFound or Ambiguous."""
+        found = [draft for draft in self.every() if draft.ref.startswith(read_ref(asked) or asked)]
+        if not found:
+            raise DraftNotFound(asked=asked)
+        if asked and len(found) > 1:
+            raise Ambiguous(asked=asked, candidates=", ".join(draft.ref for draft in found))
+        return found[0]
+
+    def remove(self, ref: str) -> None:
+        """The record is written, or the person wants the draft no more."""
+        disk.remove(self._path(ref))
+
+    def _read(self, path: Path) -> Draft | None:
+        try:
+            return msgspec.json.decode(self._seal_of(path).open(disk.read(path).rstrip(b"\n")), type=Draft)
+        except (CannotRead, Unreadable, msgspec.MsgspecError, RecursionError):
+            return None  # stays where it is; `cj verify` tells of it
+
+    def _path(self, ref: str) -> Path:
+        return self._folder / f"{ref}{_SUFFIX}"
+
+    def _seal_of(self, path: Path) -> Seal:
+        return self._seal(f"{FOLDER}/{path.name}")

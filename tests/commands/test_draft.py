@@ -1,0 +1,118 @@
+"""Drafts: whatever was answered is kept, sealed, until its record is written or the person throws it away."""
+
+import pytest
+
+from casejournal.errors import DiskRefused
+from casejournal.storage.lock import locked
+from tests.world import Cj, Replies, take_in
+
+ANSWERED = ("Xylophonia", "Wolframite troubles her.", ["income"])
+
+
+@pytest.fixture
+def draft(cj: Cj) -> str:
+    """The ref of an intake stopped with Ctrl-C after three answers."""
+    result = cj("intake", asks=Replies(*ANSWERED, KeyboardInterrupt))
+    assert result.code == 130
+    (kept,) = cj.json("draft", "list")["items"]
+    assert f"cj draft resume {kept['ref']}" in result.err
+    return str(kept["ref"])
+
+
+@pytest.mark.parametrize(("stop", "code"), [(KeyboardInterrupt, 130), (EOFError, 3), (RuntimeError, 1)])
+def test_however_a_form_ends_its_answers_are_kept(cj: Cj, stop: type[BaseException], code: int) -> None:
+    result = cj("intake", asks=Replies(*ANSWERED, stop))
+
+    (kept,) = cj.json("draft", "list")["items"]
+    assert result.code == code
+    assert kept["answers"] == {"client": ANSWERED[0], "presenting_problem": ANSWERED[1], "areas": ["income"]}
+    assert kept["ref"] in result.err
+
+
+def test_nothing_is_kept_of_a_form_that_was_written(cj: Cj) -> None:
+    cj.ok("intake", asks=Replies(*ANSWERED, "", "", []))
+
+    assert cj.json("draft", "list")["items"] == []
+    assert not list(cj.journal.glob("drafts/*"))
+
+
+def test_resuming_asks_only_what_is_left_and_writes_the_record(cj: Cj, draft: str) -> None:
+    replies = Replies("none", "yes", ["age"], "34")
+
+    cj.ok("draft", "resume", draft, asks=replies)
+
+    assert replies.asked == ["Safety", "Confidentiality explained", "Anything else to write down now?", "Age"]
+    intake = cj.json("show", "@")["intake"]
+    assert (intake["client"], intake["age"], intake["areas"]) == (ANSWERED[0], 34, ["income"])
+    assert cj.json("draft", "list")["items"] == []
+
+
+def test_a_form_may_be_stopped_and_resumed_again_and_again(cj: Cj, draft: str) -> None:
+    cj("draft", "resume", asks=Replies("concern", KeyboardInterrupt))
+    cj("draft", "resume", asks=Replies("The landlord.", KeyboardInterrupt))
+
+    (kept,) = cj.json("draft", "list")["items"]
+    assert kept["ref"] == draft
+    assert kept["answers"]["safety_note"] == "The landlord."
+
+
+def test_a_note_goes_on_with_its_case(cj: Cj, sari: str) -> None:
+    take_in(cj, "Pak Budi")
+    cj("note", sari, asks=Replies("Half of it.", KeyboardInterrupt))
+
+    cj.ok("draft", "resume", asks=Replies("visit", [], "", []))
+
+    assert [note["body"] for note in cj.json("show", sari)["notes"]] == ["Half of it."]
+
+
+def test_answers_are_kept_when_the_journal_is_busy_or_the_disk_is_full(
+    cj: Cj, sari: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locked.__wrapped__, "__defaults__", (0.05,))  # type: ignore[attr-defined]
+    with locked(cj.journal / "journal.lock", "session"):
+        busy = cj("note", sari, asks=Replies("Half of it.", "visit", [], "", []))
+    assert busy.code == 11
+
+    def refuse(*_arguments: object, **_how: object) -> None:
+        raise DiskRefused(path="x", reason="full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("casejournal.storage.disk.append", refuse)
+        full = cj("draft", "resume", asks=Replies([], "", []))
+    assert full.code == 18
+    assert "cj draft resume" in full.err
+
+    cj.ok("draft", "resume", asks=Replies([], "", []))
+
+    assert cj.json("show", sari)["notes"][0]["channel"] == "visit"
+
+
+def test_a_draft_is_sealed_and_private(cj: Cj, draft: str) -> None:
+    path = cj.journal / "drafts" / f"{draft}.draft"
+
+    assert path.stat().st_mode & 0o777 == 0o600
+    for word in (b"Xylophonia", b"Wolframite", b"income"):
+        assert word not in path.read_bytes()
+
+
+def test_a_draft_is_thrown_away_only_with_a_yes(cj: Cj, draft: str) -> None:
+    assert cj("draft", "discard", draft, asks=Replies(False)).code == 3
+    assert cj("draft", "discard", draft).code == 4
+    cj.ok("draft", "discard", draft, "--yes")
+
+    assert cj.json("draft", "list")["items"] == []
+    assert cj("draft", "resume").code == 14
+
+
+def test_a_draft_that_was_changed_is_told_and_left_where_it_is(cj: Cj, draft: str) -> None:
+    path = cj.journal / "drafts" / f"{draft}.draft"
+    path.write_bytes(path.read_bytes()[:-8])
+
+    assert cj.json("draft", "list")["items"] == []
+    assert path.name in cj.ok("verify").out
+    assert path.exists()
+
+
+def test_status_tells_of_unfinished_forms(cj: Cj, draft: str) -> None:
+    assert cj.json("status")["drafts"] == 1
+    assert "cj draft list" in cj.ok("status").out
