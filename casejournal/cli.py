@@ -15,7 +15,7 @@ from typer.main import get_command
 from casejournal import __version__
 from casejournal.commands import MANUAL
 from casejournal.desk import Desk, World
-from casejournal.errors import Cancelled, ExitCode, Failure
+from casejournal.errors import Cancelled, ExitCode, Failure, Usage
 from casejournal.words import LANGUAGES, N_, _, speak
 
 COMPLETION = "_CJ_COMPLETE"
@@ -163,11 +163,22 @@ def _language(desk: Desk, arguments: Sequence[str]) -> str:
         elif argument.startswith("--lang="):
             desk.flags["lang"] = argument.partition("=")[2]
     asks_for_help = not {"-h", "--help"}.isdisjoint(arguments)  # which touches no file
-    chosen = (desk.flags.get("lang") or desk.env.get("CJ_LANG")) if asks_for_help else desk.config.value("lang")
+    chosen = (desk.flags.get("lang") or desk.env.get("CJ_LANG")) if asks_for_help else _chosen_language(desk)
     if chosen in LANGUAGES:
         return str(chosen)
     spoken = next((desk.env[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if desk.env.get(name)), "")
     return next((language for language in LANGUAGES if spoken.split("_")[0] == language), "en")
+
+
+def _chosen_language(desk: Desk) -> str:
+    """What the settings say. A wrong one in the file must not stand in the way of mending it."""
+    try:
+        return str(desk.config.value("lang"))
+    except Failure as failure:
+        if desk.flags.get("lang") or desk.env.get("CJ_LANG"):
+            raise
+        desk.tell(failure.message())
+        return ""
 
 
 def _tell_usage(desk: Desk, error: typer.TyperException) -> int:
@@ -175,14 +186,6 @@ def _tell_usage(desk: Desk, error: typer.TyperException) -> int:
     hint = _("See: {command} --help").format(command=context.command_path if context else "cj")
     usage = Usage(problem=error.format_message(), hint=hint)
     return desk.fail(usage)
-
-
-class Usage(Failure):
-    """The command line itself is not as the command wants it."""
-
-    exit_code = ExitCode.USAGE
-    sentence = "{problem}"
-    next_step = "{hint}"
 
 
 def _tell_defect(desk: Desk, error: Exception) -> int:

@@ -8,10 +8,10 @@ from typing import Any
 
 import msgspec
 
-from casejournal.errors import NotText, NotUnderstood, NotValid, UnknownName
+from casejournal.errors import NotText, NotValid, SettingsNotUnderstood, UnknownName
 from casejournal.storage import disk
 from casejournal.storage.platform import user_folder
-from casejournal.words import LANGUAGES, N_
+from casejournal.words import LANGUAGES, N_, _
 
 
 class Source(Enum):
@@ -78,7 +78,9 @@ def parse(known: Setting, text: str) -> Any:
     except UnicodeEncodeError as error:
         raise NotText(source=known.name) from error
     if known.choices and text not in known.choices:
-        raise NotValid(field=known.name, problem=N_("it must be one of these: ") + ", ".join(known.choices))
+        raise NotValid(
+            field=known.name, problem=_("this must be one of: {choices}").format(choices=", ".join(known.choices))
+        )
     return text
 
 
@@ -138,7 +140,7 @@ class Config:
             except OSError as error:
                 raise disk.cannot_read(self.path, error) from error
             except (ValueError, RecursionError) as error:
-                raise NotUnderstood(source=str(self.path), problem=N_("it is not TOML")) from error
+                raise SettingsNotUnderstood(path=str(self.path)) from error
         return self._file
 
 

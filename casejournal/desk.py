@@ -23,6 +23,7 @@ from casejournal.errors import (
     Cancelled,
     CannotRead,
     ConfirmationNeeded,
+    DiskRefused,
     Failure,
     NoJournal,
     NotText,
@@ -112,7 +113,7 @@ class Desk:
         """The journal, opened and unlocked when it is first asked for."""
         if self._journal is None:
             described = header.read(self.folder)
-            ask = (lambda title: self.asks.secret(title)) if self.can_ask else None  # noqa: PLW0108 - asks loads much
+            ask = self.ask_secret if self.can_ask else None
             key = unlocking.key_of(described, self.config, self.env, self.now(), ask, self.tell)
             self._journal = Journal(self.folder, described, key, self.hand(), self._tell_progress)
         return self._journal
@@ -143,6 +144,10 @@ class Desk:
 
             self._asks = self.world.asks() if self.world.asks else Prompter()
         return self._asks
+
+    def ask_secret(self, title: str) -> str:
+        """A line that is not shown."""
+        return self.asks.secret(title)
 
     def confirm(self, sentence: str, *, mere_enter: bool = False) -> None:
         """Go on only with a yes; `mere_enter` is what Enter alone means.
@@ -177,8 +182,9 @@ class Desk:
 
         Each answer is kept in a draft, which `command` would go on with. Raises AnswerNeeded when nobody can be asked.
         """
+        check.fit_together(form, answers)
         lacking = check.missing(form, answers)
-        if not lacking and not self._draft:
+        if not lacking and (not self._draft or not self.can_ask):
             return answers
         if not self.can_ask:
             raise AnswerNeeded(options=", ".join(field.option for field in lacking))
@@ -192,7 +198,10 @@ class Desk:
         drafts = self.journal.drafts
         self._draft = self._draft or drafts.new_ref()
         values = {name: msgspec.to_builtins(answer) for name, answer in answers.items()}
-        drafts.save(Draft(ref=self._draft, at=self.now(), command=command, answers=values, begun=begun))
+        try:
+            drafts.save(Draft(ref=self._draft, at=self.now(), command=command, answers=values, begun=begun))
+        except DiskRefused as failure:  # the conversation goes on: the answers are still here
+            self.tell(_("This answer could not be kept in a draft: {reason}").format(reason=failure.message()))
 
     def read_text(self, source: str) -> str:
         """The text of a file, or of standard input for `-`. Raises CannotRead or NotText."""
@@ -214,6 +223,8 @@ class Desk:
 
     def edit(self, text: str) -> str:
         """`text` as the worker's editor gives it back. The journal is unlocked by now. Raises Cancelled for nothing."""
+        if self.flags.get("no_input"):
+            raise AnswerNeeded(options="TEXT")
         from casejournal.editor import edit  # lazy: few notes are written in an editor
 
         path = self.typed.keep(text)
@@ -270,7 +281,7 @@ class Desk:
 
     def _put_out(self, answer: Answer) -> None:
         if self.flags.get("json"):
-            data = msgspec.to_builtins(answer.data())
+            data = msgspec.to_builtins(answer.data(), enc_hook=str)  # a Phrase is told in English
             whole = {"schema": SCHEMA.format(kind=answer.kind), **(data if isinstance(data, dict) else {"items": data})}
             self.print(_escaped(json.dumps(whole, ensure_ascii=False)))
         elif self.draws:

@@ -47,7 +47,7 @@ class Typed:
         disk.private_folder(self.folder)
         if not is_private(self.folder):
             raise DiskRefused(path=str(self.folder), reason=N_("others can look into this folder"))
-        path = self.folder / f"{PREFIX}{os.getpid()}-{len(self.paths)}.txt"
+        path = self.folder / f"{PREFIX}{os.urandom(6).hex()}.txt"
         disk.replace(path, text.encode())
         self.paths.append(path)
         return path
@@ -60,12 +60,15 @@ class Typed:
 
     def left(self) -> list[Path]:
         """The files with something in them."""
-        return [path for path in self.paths if path.exists() and path.read_bytes().strip()]
+        blank = [path for path in self.paths if path.exists() and not path.read_bytes().strip()]
+        for path in blank:
+            disk.remove(path)
+        return [path for path in self.paths if path.exists()]
 
 
 def left_behind(folder: Path) -> list[Path]:
     """What earlier commands could not hand over, because they were stopped."""
-    return sorted(folder.glob(f"{PREFIX}*.txt"))
+    return sorted(path for path in folder.glob(f"{PREFIX}*.txt") if path.stat().st_size)
 
 
 def _command(command: str) -> list[str]:

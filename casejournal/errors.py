@@ -6,7 +6,7 @@ A failure carries facts, not a finished sentence; the boundary in `cli` turns it
 from enum import IntEnum
 from typing import ClassVar
 
-from casejournal.words import N_, _, visible
+from casejournal.words import N_, Phrase, _, visible
 
 
 class ExitCode(IntEnum):
@@ -33,7 +33,10 @@ class ExitCode(IntEnum):
 
 
 class Failure(Exception):
-    """Something a person can act on. `facts` fill the braces of the class's sentence and of its next step."""
+    """Something a person can act on. `facts` fill the braces of the class's sentence and of its next step.
+
+    A fact that is a Phrase is translated; any other text is a person's own and is not.
+    """
 
     exit_code: ClassVar[ExitCode]
     sentence: ClassVar[str]
@@ -58,8 +61,16 @@ class Failure(Exception):
         return self._told(self.next_step)
 
     def _told(self, sentence: str) -> str:
-        facts = {name: visible(_(fact) if isinstance(fact, str) else str(fact)) for name, fact in self.facts.items()}
+        facts = {name: visible(_(fact) if isinstance(fact, Phrase) else str(fact)) for name, fact in self.facts.items()}
         return _(sentence).format(**facts)
+
+
+class Usage(Failure):
+    """The command line itself is not as the command wants it. Facts: problem, hint."""
+
+    exit_code = ExitCode.USAGE
+    sentence = "{problem}"
+    next_step = "{hint}"
 
 
 class Cancelled(Failure):
@@ -172,7 +183,10 @@ class Damaged(Failure):
 
     exit_code = ExitCode.DAMAGED
     sentence = N_("{file} is damaged or was tampered with: {problem}.")
-    next_step = N_("Nothing was changed. `cj verify` tells what can still be read; a backup holds the rest.")
+    next_step = N_(
+        "Nothing was changed. `cj verify` tells what can still be read. If you put this file back or took it away"
+        " yourself, delete index.log in the journal folder; cj makes it anew."
+    )
 
 
 class HeaderDamaged(Failure):
@@ -197,7 +211,7 @@ class DiskRefused(Failure):
     exit_code = ExitCode.DISK
     sentence = N_("The disk refused {path}: {reason}.")
     next_step = N_(
-        "Nothing was recorded. Free some space or mend the folder's permissions, then give the command again."
+        "Nothing was recorded. Free some space or correct the folder's permissions, then give the command again."
     )
 
 
@@ -212,7 +226,7 @@ class CaseNotFound(Failure):
     """Facts: asked."""
 
     exit_code = ExitCode.NOT_FOUND
-    sentence = N_("No case answers to “{asked}”.")
+    sentence = N_("No case found for “{asked}”.")
     next_step = N_("`cj list --all` shows every case; `cj intake` opens a new one.")
 
 
@@ -228,7 +242,7 @@ class RecordNotFound(Failure):
     """Facts: asked."""
 
     exit_code = ExitCode.NOT_FOUND
-    sentence = N_("No record answers to “{asked}”.")
+    sentence = N_("No record found for “{asked}”.")
     next_step = N_("`cj show CASE` lists the refs of a case.")
 
 
@@ -306,7 +320,7 @@ class AmbiguousDate(Failure):
     """Facts: given."""
 
     exit_code = ExitCode.NOT_VALID
-    sentence = N_("“{given}” could mean two different days.")
+    sentence = N_("“{given}” can be read in more than one way.")
     next_step = N_("Write the year, the month and the day: 2026-11-23.")
 
 
@@ -340,6 +354,30 @@ class NoEditor(Failure):
     next_step = N_("Name one that is installed: cj config editor NAME")
 
 
+class AnothersCommand(Failure):
+    """Facts: command, worker, device."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("The last command, cj {command}, was given by {worker} on another device ({device}).")
+    next_step = N_("Only the device that gave it can undo it.")
+
+
+class AlreadyDone(Failure):
+    """Facts: ref, day."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("{ref} was done already, on {day}.")
+    next_step = N_("If that was a mistake: cj undo, as long as it was the last command.")
+
+
+class SettingsNotUnderstood(Failure):
+    """Facts: path."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("The settings in {path} cannot be read: it is not TOML.")
+    next_step = N_("Correct the file, or move it away; cj works without it.")
+
+
 class DraftNotFound(Failure):
     """Facts: asked."""
 
@@ -352,5 +390,5 @@ class TaskNotFound(Failure):
     """Facts: asked."""
 
     exit_code = ExitCode.NOT_FOUND
-    sentence = N_("No task answers to “{asked}”.")
+    sentence = N_("No task found for “{asked}”.")
     next_step = N_("`cj task list` shows the open ones with their refs.")

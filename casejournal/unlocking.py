@@ -53,7 +53,10 @@ def key_of(  # noqa: PLR0917 - what the desk knows, in one place
     if ask is None:
         raise Locked
     key = _remember(_ask(header, ask, tell), header, env)
-    keep(key, header, config, env, now)
+    try:
+        keep(key, header, config, env, now)
+    except DiskRefused as failure:  # open for this command only
+        tell(_("The journal cannot stay unlocked: {reason}").format(reason=failure.message()))
     return key
 
 

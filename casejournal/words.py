@@ -27,7 +27,7 @@ def speak(language: str) -> None:
 
 def _(sentence: str) -> str:
     """`sentence` in the language of this process."""
-    return _translate(sentence) if _translate and sentence else sentence
+    return _translate(sentence) if _translate and sentence else str(sentence)
 
 
 def ngettext(one: str, many: str, number: int) -> str:
@@ -37,9 +37,15 @@ def ngettext(one: str, many: str, number: int) -> str:
     return one if number == 1 else many
 
 
-def N_(sentence: str) -> str:  # noqa: N802 - gettext's own name for "mark, do not translate yet"
-    """`sentence` unchanged, marked for the catalogue."""
-    return sentence
+class Phrase(str):
+    """A sentence of ours, still to be translated: no text of a person is ever one."""
+
+    __slots__ = ()
+
+
+def N_(sentence: str) -> Phrase:  # noqa: N802 - gettext's own name for "mark, do not translate yet"
+    """`sentence` marked for the catalogue, to be translated when it is shown."""
+    return Phrase(sentence)
 
 
 def visible(text: str, *, lines: bool = True) -> str:

@@ -11,9 +11,9 @@ from casejournal.editor import left_behind
 from casejournal.render.page import Answer, Facts, Heading, Tone, Words, said
 from casejournal.storage import disk, drafts, header
 from casejournal.storage.header import Header
-from casejournal.storage.journal import CASES, SUFFIX
+from casejournal.storage.journal import log_sizes
 from casejournal.storage.platform import in_memory, runtime_folder
-from casejournal.words import _
+from casejournal.words import _, ngettext
 
 app = typer.Typer(add_completion=False)
 
@@ -29,7 +29,7 @@ def status(desk: Desk) -> Answer:
 
 def _facts(desk: Desk, described: Header) -> dict[str, Any]:
     kept = unlocking.place(desk.env, described)
-    logs = disk.sizes(desk.folder / CASES, SUFFIX)
+    logs = {name: size for name, size in log_sizes(desk.folder).items() if size >= 0}
     aside = sorted(path.name for path in desk.folder.glob("*/*.torn-*"))
     return {
         "folder": str(desk.folder),
@@ -55,12 +55,16 @@ def _page(desk: Desk, facts: dict[str, Any]) -> tuple[Heading, Facts]:
         (_("State"), _state(desk, facts)),
         (
             _("Holds"),
-            Words(_("{cases} case files, {size} KiB").format(cases=facts["cases"], size=facts["bytes"] // 1024)),
+            Words(
+                ngettext("{n} case file, {size} KiB", "{n} case files, {size} KiB", facts["cases"]).format(
+                    n=facts["cases"], size=-(-facts["bytes"] // 1024)
+                )
+            ),
         ),
         (_("Worker"), Words(facts["worker"])),
     ]
     if facts["unlocked_until"]:
-        where = _("in memory") if facts["key_in_memory"] else _("on disk, for want of a place in memory")
+        where = _("in memory") if facts["key_in_memory"] else _("on disk: this system has no folder in memory")
         rows.append((_("Key kept"), Words(f"{facts['key_folder']} ({where})", Tone.QUIET)))
     if facts["drafts"]:
         rows.append((_("Not finished"), Words(_("{n} in: cj draft list").format(n=facts["drafts"]), Tone.WARN)))

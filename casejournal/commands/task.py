@@ -11,7 +11,7 @@ from casejournal.domain.refs import read_ref
 from casejournal.domain.summary import Summary
 from casejournal.domain.task import Due, Task
 from casejournal.errors import TaskNotFound
-from casejournal.forms import options, records
+from casejournal.forms import check, fields, options, records
 from casejournal.forms.fields import Answers
 from casejournal.render.page import Answer
 from casejournal.render.tasks import task_page
@@ -60,11 +60,12 @@ def done(
         raise TaskNotFound(asked=ref)
     case, whole = desk.journal.whereabouts(ref)
     given = options.from_options(Task, {"on": on or None}, desk.today)
+    known = check.check(fields.field(Task, "evidence"), evidence, desk.today)
     with desk.journal.writing(case, "task done") as drawer:
         task = drawer.file.record(whole)
         if not isinstance(task, Task):
             raise TaskNotFound(asked=ref)
-        finished = task.finish(given.get("on", desk.today), evidence, desk.today)
+        finished = task.finish(given.get("on", desk.today), known, desk.today)
         drawer.put(finished)
     return written(finished, drawer.file)
 

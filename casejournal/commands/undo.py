@@ -15,15 +15,14 @@ app = typer.Typer(add_completion=False)
 @app.command()
 @verb()
 def undo(desk: Desk) -> Answer:
-    """Take back the last command that wrote to the journal. A second `cj undo` brings it back.
+    """Undo the last command that wrote to the journal. A second `cj undo` undoes that.
 
     What is taken back stays readable in `cj history`.
 
     Example: cj undo --yes
     """
     case, last = desk.journal.last_change()
-    question = _("Bring this back? {what}") if last.command == "undo" else _("Take this back? {what}")
-    desk.confirm(question.format(what=change_line(case, last, desk.journal.client_of(case))))
+    desk.confirm(_("Undo this? {what}").format(what=change_line(case, last, desk.journal.client_of(case))))
     undone = desk.journal.undo(case, last.tx)
     data = {"case": case, "undone": last.tx, **msgspec.to_builtins(undone)}
     return said("undo", data, *undone_page(case, last, desk.journal.client_of(case)), wrote=True)

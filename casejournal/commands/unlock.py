@@ -17,16 +17,17 @@ app = typer.Typer(add_completion=False)
 def unlock(desk: Desk) -> Answer:
     """Open the journal for a while, so that the next commands do not ask for the passphrase.
 
-    It locks itself after 15 minutes without use and after 8 hours in any case (cj config unlock_minutes 30).
+    It locks itself after 15 minutes without use and after 8 hours in any case (cj config unlock_minutes 30). Unlocking
+    again begins the time anew.
     """
     described = header.read(desk.folder)
     if not described.sealed:
         sentence = _("This journal is not sealed; there is nothing to unlock.")
         return said("unlock", {"sealed": False, "until": None}, Prose(Words(sentence)))
     kept = unlocking.place(desk.env, described)
-    ask = (lambda title: desk.asks.secret(title)) if desk.can_ask else None  # noqa: PLW0108 - asks loads much
+    ask = desk.ask_secret if desk.can_ask else None
     key = unlocking.key_of(described, desk.config, desk.env, desk.now(), ask, desk.tell)
-    if key is not None and kept.until(desk.now()) is None:
+    if key is not None:
         unlocking.keep(key, described, desk.config, desk.env, desk.now())
     until = kept.until(desk.now())
     sentence = _("Unlocked. It locks itself at {time} if it is not used.").format(time=f"{until:%H:%M}")

@@ -39,7 +39,7 @@ _WEEKDAY = {
     "saturday": 5, "sat": 5, "sabtu": 5,
     "sunday": 6, "sun": 6, "minggu": 6, "ahad": 6,
 }  # fmt: skip
-_UNIT = {"d": 1, "day": 1, "days": 1, "h": 1, "hari": 1, "w": 7, "week": 7, "weeks": 7, "mg": 7, "minggu": 7}
+_UNIT = {"d": 1, "day": 1, "days": 1, "hari": 1, "w": 7, "week": 7, "weeks": 7, "mg": 7, "minggu": 7}
 _STEP = r"([+-]\d{1,4})\s?([a-z]+)"
 _TWO_WAYS = r"\d{1,4}([/.\-])\d{1,2}(\1\d{1,4})?"
 _ISO = r"\d{4}-\d{2}-\d{2}"
@@ -48,6 +48,8 @@ _ISO = r"\d{4}-\d{2}-\d{2}"
 def understand(text: str, today: date) -> date:
     """The day `text` means when it is said on `today`. Raises DateNotUnderstood or AmbiguousDate."""
     said = " ".join(text.lower().split())
+    if said == "minggu lalu":  # last Sunday, or last week
+        raise AmbiguousDate(given=text)
     if said in _NEAR:
         return today + timedelta(days=_NEAR[said])
     if re.fullmatch(_ISO, said):

@@ -54,4 +54,4 @@ def field(
         "when": when,
         "choices": choices,
     }
-    return msgspec.Meta(title=title, description=help or None, extra=extra, **bounds)
+    return msgspec.Meta(title=str(title), description=str(help) or None, extra=extra, **bounds)

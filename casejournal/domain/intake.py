@@ -10,7 +10,7 @@ from casejournal.domain.field import Asked, field
 from casejournal.domain.record import Record
 from casejournal.words import N_
 
-Year = Annotated[int, msgspec.Meta(ge=1890, le=2200)]
+Year = Annotated[int, msgspec.Meta(ge=1890, le=2100)]
 Age = Annotated[int, msgspec.Meta(ge=0, le=130)]
 
 

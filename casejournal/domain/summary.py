@@ -42,10 +42,13 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
 
     def answers_to(self, asked: str) -> bool:
         """Whether the client's name or alias, or a word of it, begins with `asked`, whatever the letter case."""
-        sought = " ".join(asked.casefold().split())
-        return any(f" {name}".casefold().find(f" {sought}") >= 0 for name in (self.client, self.alias) if name)
+        return any(f" {_folded(asked)}" in f" {_folded(name)}" for name in (self.client, self.alias) if name)
 
     def is_called(self, asked: str) -> bool:
         """Whether `asked` is the client's whole name or alias."""
-        sought = " ".join(asked.casefold().split())
-        return any(" ".join(name.casefold().split()) == sought for name in (self.client, self.alias) if name)
+        return any(_folded(asked) == _folded(name) for name in (self.client, self.alias) if name)
+
+
+def _folded(name: str) -> str:
+    """A name as it is compared: in one letter case, with single spaces."""
+    return " ".join(name.casefold().split())

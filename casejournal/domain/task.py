@@ -11,7 +11,7 @@ from casejournal.domain.dates import told
 from casejournal.domain.field import Asked, field
 from casejournal.domain.record import Record
 from casejournal.domain.roles import Role
-from casejournal.errors import NotYet
+from casejournal.errors import AlreadyDone, NotYet
 from casejournal.words import N_
 
 
@@ -105,7 +105,9 @@ class Task(Record, frozen=True, kw_only=True):
         return Due(ref=self.ref, what=self.what, who=self.who, on=self.due, done=not self.open)
 
     def finish(self, on: date, evidence: str, today: date) -> Self:
-        """This task, done. Raises NotYet for a day to come."""
+        """This task, done. Raises NotYet for a day to come, AlreadyDone for a second time."""
+        if self.done_on is not None:
+            raise AlreadyDone(ref=self.ref, day=told(self.done_on))
         if on > today:
             raise NotYet(day=told(on))
         return msgspec.structs.replace(self, done_on=on, evidence=evidence or self.evidence)

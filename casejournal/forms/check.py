@@ -110,6 +110,17 @@ def check_open_choices(form: type[msgspec.Struct], answers: Answers, own: Mappin
                     raise UnknownChoice(field=field.title, given=given, choices=", ".join(allowed))
 
 
+def fit_together(form: type[msgspec.Struct], answers: Answers) -> None:
+    """Refuse an answer that only makes sense after another one, which was not given. Raises NotValid."""
+    titles = {field.name: field.title for field in fields(form)}
+    for field in fields(form):
+        if field.when and field.name in answers and not field.applies(answers):
+            problem = _("this goes with another answer, which is missing: {other}").format(
+                other=_(titles[field.when[0]])
+            )
+            raise NotValid(field=field.title, problem=problem)
+
+
 def missing(form: type[msgspec.Struct], answers: Answers) -> list[Field]:
     """The required fields without an answer."""
     return [field for field in fields(form) if field.required and is_unanswered(answers.get(field.name))]

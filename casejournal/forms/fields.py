@@ -11,6 +11,7 @@ import msgspec
 from casejournal.domain.choice import Choice
 from casejournal.domain.field import Asked
 from casejournal.domain.record import Record, is_unanswered
+from casejournal.words import Phrase
 
 Answers = dict[str, Any]
 """What was answered, by field name; a part of a nested field by its dotted name: `safe_contact.ways`."""
@@ -76,6 +77,11 @@ def shown(form: type[msgspec.Struct]) -> tuple[Field, ...]:
     return tuple(_every_field(form, "shown"))
 
 
+def field(form: type[msgspec.Struct], name: str) -> Field:
+    """The field of that name."""
+    return next(field for field in shown(form) if field.name == name)
+
+
 def _every_field(form: type[msgspec.Struct], use: Literal["given", "shown"], prefix: str = "") -> Iterator[Field]:
     for info in msgspec.structs.fields(form):
         answer_type, metas = unwrapped(info.type)
@@ -94,7 +100,7 @@ def _every_field(form: type[msgspec.Struct], use: Literal["given", "shown"], pre
         spelled = f"{prefix}{extra['one'] or info.name}"
         yield Field(
             name=name,
-            title=told.title or info.name,
+            title=Phrase(told.title or info.name),
             help=told.description or "",
             why=extra["why"],
             kind=_kind(answer_type),

@@ -34,14 +34,13 @@ def moment(change: Change) -> str:
 def change_line(case: str, change: Change, client: str) -> str:
     """A change in one line."""
     refs = ", ".join(f"{version.ref} {_kind(version)}" for version in change.versions)
-    return f"{case} {client}: cj {change.command}, {moment(change)} ({refs})"
+    return f"{case} {client}: cj {change.command}, {moment(change)}, {change.worker} ({refs})"
 
 
 def undone_page(case: str, change: Change, client: str) -> Page:
     """What was taken back."""
-    back = _("Brought back") if change.command == "undo" else _("Taken back")
     return (
-        Heading((Words(back, Tone.STRONG), Words(change_line(case, change, client))), top=True),
+        Heading((Words(_("Undone"), Tone.STRONG), Words(change_line(case, change, client))), top=True),
         Prose(
             Words(
                 _("It stays readable: cj history {ref}. A second cj undo reverses this.").format(ref=case), Tone.QUIET

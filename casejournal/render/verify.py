@@ -23,7 +23,10 @@ def _blocks(report: Report) -> Iterator[Block]:
     read = _("read: {lines} in {files}").format(lines=lines, files=files)
     yield Heading((verdict,), read, top=True)
     for each in report.verdicts:
-        yield Heading((Words(each.file, Tone.REF),), _("{n} lines can be read").format(n=each.readable))
+        yield Heading(
+            (Words(each.file, Tone.REF),),
+            ngettext("{n} line can be read", "{n} lines can be read", each.readable).format(n=each.readable),
+        )
         for finding in each.findings:
             yield Prose(Words(_(finding.sentence).format(**finding.facts), Tone.DANGER), indent=2)
     for sentence, facts in report.remarks:

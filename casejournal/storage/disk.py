@@ -1,4 +1,4 @@
-"""The only module that changes files. What it reports as done is on the disk, whole, and private."""
+"""The only module that changes files, but for the lock's own. What it reports as done is on the disk, and private."""
 
 import os
 import stat
@@ -94,15 +94,16 @@ def replace(path: Path, data: bytes) -> None:
 
 
 def create(path: Path, data: bytes) -> bool:
-    """Make the file with `data` in it, or say that there is one already, which is left as it is."""
+    """Make the file with `data` in it, whole, or say that there is one already, which is left as it is."""
+    beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.new")
     with refusals(path):
         try:
-            _write_new(path, data)
+            _write_new(beside, data)
+            os.link(beside, path)  # unlike a replacement it does not take the place of what is there
         except FileExistsError:
             return False
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
+        finally:
+            beside.unlink(missing_ok=True)
         sync_folder(path.parent)
     return True
 

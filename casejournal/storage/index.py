@@ -60,7 +60,7 @@ def pack(refs: Iterable[str]) -> str:
 
 
 class Cards(msgspec.Struct, frozen=True):
-    """One line of the index: some cards, or all of them."""
+    """One box of the index: some cards, or all of them."""
 
     whole: bool
     cards: dict[str, Card]
@@ -87,13 +87,14 @@ class CardIndex:
 
     def load(self) -> bool:
         """Read the index. False when it is missing or unreadable, so that all of it must be rebuilt."""
-        if not self.changed():
-            return True
+        state = self._state()  # looked at before reading: what is added meanwhile must count as not seen
+        if state == self._seen:
+            return self._lines > 0
+        self.cards, self._lines, self._seen = {}, 0, state
         try:
             data = disk.read(self.path)
         except CannotRead:
-            return self._start_anew()
-        self._start_anew()
+            return False
         at = 0
         try:
             while at < len(data):
@@ -103,12 +104,10 @@ class CardIndex:
                 self._take(_decoder.decode(self._seal.unwrap(data[at + _LENGTH : end])))
                 at = end
         except (Unreadable, msgspec.MsgspecError, RecursionError):
-            return self._start_anew()
+            self.cards, self._lines = {}, 0
         was_read = self._lines > 0
         if at < len(data):
             self._lines = 0  # so that the next write begins anew
-        else:
-            self._remember()
         return was_read
 
     def changed(self) -> bool:
@@ -154,7 +153,3 @@ class CardIndex:
         except OSError:
             return (0, -1)
         return state.st_ino, state.st_size
-
-    def _start_anew(self) -> bool:
-        self.cards, self._lines, self._seen = {}, 0, (0, 0)
-        return False

@@ -17,6 +17,7 @@ from casejournal.domain.refs import is_whole, new_ref, read_ref
 from casejournal.domain.summary import Summary
 from casejournal.errors import (
     Ambiguous,
+    AnothersCommand,
     Busy,
     CannotRead,
     CaseNotFound,
@@ -63,6 +64,12 @@ def create(folder: Path, *, key: bytes | None, now: datetime, slots: Callable[[s
     return made
 
 
+def log_sizes(folder: Path) -> dict[str, int]:
+    """The size of each log of the journal in `folder` by its name; -1 where it cannot be told."""
+    sizes = disk.sizes(folder / CASES, SUFFIX)
+    return {f"{CASES}/{name}": size for name, size in sizes.items() if _is_log(f"{CASES}/{name}")}
+
+
 class Journal:
     """An open journal. `key` is the journal key, or None for a plain one.
 
@@ -87,7 +94,7 @@ class Journal:
         self._tell = tell
         self._index = CardIndex(folder, self.seal(index.NAME))
         self._caught_up = False
-        self._open: LogStorage | None = None
+        self._current: LogStorage | None = None
         self._last_file: tuple[str, int, CaseFile | None] = ("", 0, None)
 
     def seal(self, name: str) -> Seal:
@@ -125,7 +132,7 @@ class Journal:
 
     def log_names(self) -> list[str]:
         """Every log in the folder: `cases/C-7K4Q.log`."""
-        return list(self._sizes())
+        return list(log_sizes(self.folder))
 
     def strangers(self) -> list[str]:
         """What lies in the folder of cases and is no log of one."""
@@ -183,7 +190,7 @@ class Journal:
         """Every command that changed the case, in the order it took effect."""
         self._raise_trouble_with(_case_log(ref))
         storage = self._opened(_case_log(ref))
-        storage.read()
+        storage.refresh()
         return changes(storage.log.entries)
 
     # Writing
@@ -226,12 +233,17 @@ class Journal:
         return ""
 
     def undo(self, ref: str, tx: str) -> Change:
-        """Take back the command `tx`, the last one of that case. Raises Busy when another came after it."""
+        """Take back the command `tx`, the last one of that case.
+
+        Raises Busy when another came after it, AnothersCommand when it was given on another device.
+        """
         with self._locked("undo"):
             self._refresh_index()
             last = self.history(ref)[-1]
             if last.tx != tx:
                 raise Busy(holder=f"cj {last.command}")
+            if last.device != self._hand.device:
+                raise AnothersCommand(command=last.command, worker=last.worker, device=last.device)
             with self._line(_case_log(ref), "undo") as storage:
                 tables = storage.read() or {}
                 inverse(last, tables)
@@ -265,9 +277,9 @@ class Journal:
 
     def _opened(self, name: str) -> LogStorage:
         """The log a command works on, read once."""
-        if self._open is None or self._open.log.name != name:
-            self._open = self._storage(name)
-        return self._open
+        if self._current is None or self._current.log.name != name:
+            self._current = self._storage(name)
+        return self._current
 
     def _database(self, storage: LogStorage) -> TinyDB:
         database = TinyDB(storage=lambda: storage)
@@ -304,7 +316,7 @@ class Journal:
 
     def _catch_up(self) -> dict[str, Card]:
         was_known = self._index.load()
-        found = self._sizes()
+        found = log_sizes(self.folder)
         cards = self._index.cards
         behind = [name for name, size in found.items() if name not in cards or cards[name].size != size]
         self.troubles = [Damaged(file=name, problem=N_("the file is gone")) for name in cards if name not in found]
@@ -326,10 +338,6 @@ class Journal:
         except CannotRead as failure:
             raise Damaged(file=name, problem=str(failure.facts["reason"])) from failure
 
-    def _sizes(self) -> dict[str, int]:
-        sizes = disk.sizes(self.folder / CASES, SUFFIX)
-        return {f"{CASES}/{name}": size for name, size in sizes.items() if _is_log(f"{CASES}/{name}")}
-
     def _refresh_index(self) -> None:
         """Under the lock: what other processes wrote since we looked, which they noted in the index."""
         if not self._caught_up or self._index.changed():
@@ -342,7 +350,8 @@ class Journal:
         self._index.cards |= fresh
         try:
             with locked(self.folder / LOCK, "index", patience=0):
-                self._index.put(fresh)
+                if not self._index.changed():  # else somebody wrote it meanwhile, and their cards are newer than ours
+                    self._index.put(fresh)
         except (Busy, DiskRefused):
             pass  # somebody else writes, or we may only read: the next command catches up again
 

@@ -25,9 +25,7 @@ NONCE = 12
 _PHC = r"\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]{22,86})"
 
 
-class _OutOfBounds(HeaderDamaged):
-    def __init__(self) -> None:
-        super().__init__(problem=N_("the parameters of a key slot are out of bounds"))
+_OUT_OF_BOUNDS = N_("the parameters of a key slot are out of bounds")
 
 
 class Cost(msgspec.Struct, frozen=True):
@@ -107,9 +105,9 @@ def read_phc(text: str) -> tuple[Cost, bytes]:
         cost = msgspec.convert(dict(zip(Cost.__struct_fields__, numbers, strict=True)), Cost)
         salt = a2b_base64(found[4] + "=" * (-len(found[4]) % 4)) if found else b""
     except ValueError as error:
-        raise _OutOfBounds from error
+        raise HeaderDamaged(problem=_OUT_OF_BOUNDS) from error
     if cost.memory < 8 * cost.lanes:
-        raise _OutOfBounds
+        raise HeaderDamaged(problem=_OUT_OF_BOUNDS)
     return cost, salt
 
 

@@ -127,7 +127,7 @@ def breaks(
         line, number, device = entry.line, entry.number, entry.line.device
         end = ends.get(device, Head(0, ""))
         if entry.digest in seen:
-            yield Finding(number, "doubled", N_("line {number} stands twice"), {"number": number})
+            yield Finding(number, "doubled", N_("line {number} appears twice"), {"number": number})
             continue
         seen.add(entry.digest)
         if line.n <= end.n:
@@ -139,7 +139,7 @@ def breaks(
             missing -= sum(last_number.get(device, 0) < lost < number for lost in unreadable)
         if missing > 0:
             facts = {"number": number, "missing": missing}
-            yield Finding(number, "dropped", N_("{missing} line(s) are missing before line {number}"), facts)
+            yield Finding(number, "dropped", N_("lines are missing before line {number}: {missing}"), facts)
         if line.prev != digests.get((device, line.n - 1), line.prev if line.n > 1 else ""):
             yield Finding(
                 number, "changed", N_("the line before line {number} is not the one it was"), {"number": number}
@@ -155,6 +155,6 @@ def rollbacks(entries: Iterable[Entry], anchors: dict[str, Head]) -> Iterator[Fi
         if found is None:
             last = max((n for owner, n in digests if owner == device), default=0)
             facts = {"missing": anchor.n - last}
-            yield Finding(0, "shortened", N_("its last {missing} known line(s) are gone"), facts)
+            yield Finding(0, "shortened", N_("lines that were at its end are gone: {missing}"), facts)
         elif found != anchor.digest:
             yield Finding(0, "changed", N_("its last known line is not the one it was"))

@@ -17,12 +17,12 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # what a link leads to must not be empt
 
 
 @contextmanager
-def locked(path: Path, command: str, patience: float = PATIENCE) -> Iterator[None]:
+def locked(path: Path, command: str, patience: float | None = None) -> Iterator[None]:
     """Hold the lock file `path` inside the block. Raises Busy, naming the holder, after `patience` seconds."""
     with refusals(path):
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK, PRIVATE_FILE)
     try:
-        _wait(descriptor, path, patience)
+        _wait(descriptor, path, PATIENCE if patience is None else patience)
         _sign(descriptor, f"cj {command}, process {os.getpid()}")
         yield
     finally:

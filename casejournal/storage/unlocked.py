@@ -76,9 +76,9 @@ class Unlocked:
                 return None
             kept = msgspec.json.decode(self.path.read_bytes(), type=Kept)
             used = self.path.stat().st_mtime
-        except FileNotFoundError:
+        except OSError:
             return None
-        except (OSError, msgspec.MsgspecError):
+        except msgspec.MsgspecError:
             kept, used = None, 0.0
         moment = now.timestamp()
         if kept and kept.since - 1 <= moment <= kept.since + kept.most and moment <= used + kept.idle:
@@ -87,4 +87,7 @@ class Unlocked:
         return None
 
     def _touch(self, now: datetime) -> None:
-        os.utime(self.path, (now.timestamp(), now.timestamp()))
+        try:
+            os.utime(self.path, (now.timestamp(), now.timestamp()))
+        except OSError:
+            pass  # it locks itself a little sooner

@@ -82,14 +82,16 @@ def _explained(unreadable: tuple[int, ...], card: Card, readable: int) -> bool:
 
 def _remarks(journal: Journal, cards: dict[str, Card], every: list[Verdict]) -> list[tuple[str, dict[str, Any]]]:
     remarks: list[tuple[str, dict[str, Any]]] = []
-    if not cards:
-        remarks.append((N_("There was no index to compare with: a log that lost its last lines would not show."), {}))
-    stranger = N_("{file} is no case of this journal; it was passed over.")
+    if not cards and journal.log_names():
+        remarks.append(
+            (N_("There was no index to compare with: whether the end of a case file is missing cannot be told."), {})
+        )
+    stranger = N_("{file} is not a case file; cj ignores it.")
     remarks += [(stranger, {"file": name}) for name in journal.strangers()]
     lost = N_("{file} does not open: an unfinished form, changed since it was kept.")
     remarks += [(lost, {"file": name}) for name in journal.drafts.unreadable()]
     unfinished = N_(
-        "{file} ends in an unfinished line of {bytes} bytes, never acknowledged; the next write sets it aside."
+        "The end of {file} was not finished ({bytes} bytes). Nothing confirmed is lost; the next write moves it aside."
     )
     remarks += [(unfinished, {"file": each.file, "bytes": each.torn}) for each in every if each.torn]
     remarks += [

@@ -68,7 +68,7 @@ def test_a_note_goes_on_with_its_case(cj: Cj, sari: str) -> None:
 def test_answers_are_kept_when_the_journal_is_busy_or_the_disk_is_full(
     cj: Cj, sari: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(locked.__wrapped__, "__defaults__", (0.05,))  # type: ignore[attr-defined]
+    monkeypatch.setattr("casejournal.storage.lock.PATIENCE", 0.05)
     with locked(cj.journal / "journal.lock", "session"):
         busy = cj("note", sari, asks=Replies("Half of it.", "visit", [], "", []))
     assert busy.code == 11

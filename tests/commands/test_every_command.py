@@ -156,7 +156,7 @@ def test_without_a_command_the_manual_is_shown(bare: Cj) -> None:
 
 
 def test_a_daily_command_loads_nothing_it_does_not_need(cj: Cj) -> None:
-    """rich, questionary, gettext and the like cost more than the command itself."""
+    """rich, questionary and the like cost more than the command itself."""
     take_in(cj, "Ibu Sari")
     env = os.environ | cj.env | {"CJ_PASSPHRASE_FILE": str(cj.home / "passphrase")}
     code = (

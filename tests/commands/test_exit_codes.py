@@ -66,6 +66,13 @@ def test_4_a_yes_is_needed(cj: Cj, sari: str) -> None:
     assert cj("show", sari).code == 0
 
 
+def test_5_a_task_is_not_done_twice(cj: Cj, sari: str) -> None:
+    task = cj.json("task", "add", sari, "Ask", "--who", "client")["ref"]
+    cj.ok("task", "done", task)
+
+    assert cj("task", "done", task).code == 5
+
+
 def test_10_no_journal_here(bare: Cj) -> None:
     for arguments in (("list",), ("status",), ("lock",), ("verify",), ("intake", "--client", "A")):
         result = bare(*arguments)
@@ -84,8 +91,7 @@ def test_10_a_file_where_the_folder_should_be(bare: Cj) -> None:
 
 
 def test_11_busy(cj: Cj, sari: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("casejournal.storage.lock.PATIENCE", 0)
-    monkeypatch.setattr(locked.__wrapped__, "__defaults__", (0.05,))  # type: ignore[attr-defined]
+    monkeypatch.setattr("casejournal.storage.lock.PATIENCE", 0.05)
     before = cj.files()
 
     with locked(cj.journal / "journal.lock", "session"):

@@ -213,7 +213,7 @@ def test_a_setting_that_cannot_be_is_refused(cj: Cj, arguments: tuple[str, ...],
     assert not (cj.home / "config.toml").exists()
 
 
-@pytest.mark.parametrize("content", ["not toml", 'lang = "fr"', "plain = 3", "\udcff"])
+@pytest.mark.parametrize("content", ["not toml", "plain = 3", "\udcff"])
 def test_a_settings_file_that_cannot_be_understood_is_named(cj: Cj, content: str) -> None:
     (cj.home / "config.toml").write_bytes(content.encode(errors="surrogateescape"))
 
@@ -221,6 +221,15 @@ def test_a_settings_file_that_cannot_be_understood_is_named(cj: Cj, content: str
 
     assert result.code == 16
     assert result.err
+
+
+def test_a_wrong_language_in_the_settings_is_told_and_can_be_mended(cj: Cj) -> None:
+    (cj.home / "config.toml").write_text('lang = "fr"\n')
+
+    assert "lang" in cj.ok("list").err
+    cj.ok("config", "lang", "--unset")
+
+    assert cj.ok("list").err == ""
 
 
 def test_the_demo_walks_through_every_step_and_leaves_nothing_behind(bare: Cj) -> None:

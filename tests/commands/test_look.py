@@ -71,7 +71,7 @@ def test_history_keeps_every_version_and_undo_takes_back_the_last_command_whole(
 
     undone = cj.ok("undo", "--yes")
 
-    assert "Taken back" in undone.out
+    assert "Undone" in undone.out
     file = cj.json("show", sari)
     assert (file["notes"], file["tasks"]) == ([], [])
     versions = cj.json("history", note)["items"]
@@ -86,11 +86,20 @@ def test_undo_is_itself_undone(cj: Cj, sari: str) -> None:
     before = cj.json("show", sari)
     cj.ok("undo", "--yes")
 
-    brought_back = cj.ok("undo", "--yes")
+    cj.ok("undo", "--yes")
 
-    assert "Brought back" in brought_back.out
     assert cj.json("show", sari) == before
     assert len(cj.json("history", sari)["items"]) == 4
+    cj.ok("undo", "--yes")
+    assert cj.json("show", sari)["notes"] == []
+
+
+def test_undo_names_whose_case_and_whose_command_it_is(cj: Cj, sari: str) -> None:
+    cj.ok("note", sari, "x")
+    result = cj("undo", "--no-input")
+
+    assert f"{sari} Ibu Sari: cj note" in result.err
+    assert "Rahma" in result.err
 
 
 def test_undo_of_an_intake_takes_the_case_off_the_list_and_undo_brings_it_back(cj: Cj) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.world import Cj, take_in
+from tests.world import Cj, Replies, take_in
 
 HOSTILE = [
     "[/b] [bold]red[/bold] :smile:",
@@ -180,10 +180,21 @@ def test_the_case_is_looked_for_before_the_editor_opens(cj: Cj) -> None:
 def test_the_sealed_journal_holds_no_readable_word_of_it_anywhere(cj: Cj) -> None:
     take_in(cj, "Xylophonia Quartz", "--alias", "Zirkonium", "--safety-note", "Wolframite", "--safety", "immediate")
     cj.ok("note", "@", "Feldspar said Obsidian.", "--next-step", "Basalt", "--attendee", "Malachite")
-    cj("note", "Xylophonia", "--edit", "Granite", env={"VISUAL": "true"})
+    cj.ok("note", "Xylophonia", "Granite", "--edit", env={"VISUAL": "true"})
+    cj("intake", asks=Replies("Gneiss", KeyboardInterrupt))
 
     places = [path for path in Path(cj.home).rglob("*") if path.is_file()]
-    words = ("Xylophonia", "Zirkonium", "Wolframite", "Feldspar", "Obsidian", "Basalt", "Malachite", "Granite")
+    words = (
+        "Xylophonia",
+        "Zirkonium",
+        "Wolframite",
+        "Feldspar",
+        "Obsidian",
+        "Basalt",
+        "Malachite",
+        "Granite",
+        "Gneiss",
+    )
     assert len(places) > 5
     for path in places:
         data = path.read_bytes() + path.name.encode()

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from casejournal.storage import disk, platform
+from casejournal.storage import disk, lock, platform, unlocked
 
-OPERATIONS = ("open", "write", "fsync", "ftruncate")
+OPERATIONS = ("open", "write", "fsync", "ftruncate", "pwrite", "utime", "link")
 
 
 class Died(BaseException):
@@ -65,7 +65,7 @@ def faulty_disk(
     faulty = Disk(fail_at, error, half=half)
     replace, unlink = Path.replace, Path.unlink
     with monkeypatch.context() as patched:
-        for module in (disk, platform):
+        for module in (disk, lock, platform, unlocked):
             patched.setattr(module, "os", FaultyOs(faulty))
         patched.setattr(Path, "replace", lambda self, target: faulty.passes(replace, self, target))
         patched.setattr(Path, "unlink", lambda self, missing_ok=False: faulty.passes(unlink, self, missing_ok))

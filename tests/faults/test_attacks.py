@@ -56,7 +56,7 @@ def test_what_was_written_in_an_editor_stays_until_the_journal_has_it(
         full = OSError(errno.ENOSPC, "No space left on device")
         monkeypatch.setattr("casejournal.storage.disk.append", lambda *_a, **_k: (_ for _ in ()).throw(full))
     more = ("--next-on", "32") if trouble == "the day has not come" else ()
-    monkeypatch.setattr(locked.__wrapped__, "__defaults__", (0.05,))  # type: ignore[attr-defined]
+    monkeypatch.setattr("casejournal.storage.lock.PATIENCE", 0.05)
 
     if trouble == "somebody else writes":
         with locked(cj.journal / "journal.lock", "session"):
@@ -135,7 +135,7 @@ def test_a_stranger_among_the_cases_is_passed_over_and_told(cj: Cj, sari: str, n
     Path(os.fsdecode(os.fsencode(cj.journal / "cases") + b"/" + name)).write_text("not ours")
 
     assert cj.json("list")["items"][0]["ref"] == sari
-    assert "is no case of this journal" in cj.ok("verify").out
+    assert "is not a case file" in cj.ok("verify").out
 
 
 def test_a_folder_in_the_place_of_a_log_stops_no_other_case(cj: Cj, sari: str) -> None:
