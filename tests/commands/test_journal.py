@@ -243,3 +243,32 @@ def test_the_demo_walks_through_every_step_and_leaves_nothing_behind(bare: Cj) -
 
 def test_the_demo_speaks_json_too(bare: Cj) -> None:
     assert '{"schema": "casejournal/demo/1"' in bare.ok("demo", "--json").out
+
+
+def test_unlocking_again_begins_the_time_anew(cj: Cj, passphrase_file: str) -> None:
+    cj.ok("config", "unlock_minutes", "60")
+    cj.ok("unlock", env={"CJ_PASSPHRASE_FILE": passphrase_file})
+    cj.clock.forward(minutes=50)
+
+    assert cj("list").code == 0
+
+
+def test_where_no_key_can_be_kept_each_command_asks_and_works(cj: Cj) -> None:
+    env = {"XDG_RUNTIME_DIR": "/dev/null/nowhere"}
+
+    for _again in range(2):
+        result = cj.ok("list", asks=Replies(PASSPHRASE), env=env)
+        assert "cannot stay unlocked" in result.err
+
+
+def test_a_second_intake_of_the_same_name_is_remarked_on(cj: Cj, sari: str) -> None:
+    result = cj.ok("intake", "--client", "ibu sari", "--presenting-problem", "B")
+
+    assert sari in result.err
+
+
+def test_an_intake_that_was_taken_back_stays_readable(cj: Cj, sari: str) -> None:
+    undone = cj.ok("undo", "--yes")
+
+    assert f"cj history {sari}" in undone.out
+    assert "Ibu Sari" in cj.ok("history", sari).out

@@ -144,3 +144,10 @@ def test_the_schema_alone_is_a_json_file(bare: Cj) -> None:
     import json
 
     assert json.loads(bare.ok("schema", "intake").out)["$ref"] == "#/$defs/Intake"
+
+
+def test_tasks_without_a_day_are_counted_on_today(cj: Cj, sari: str) -> None:
+    cj.ok("task", "add", sari, "Some day", "--who", "client")
+
+    assert "1 task has no day" in cj.ok("today").out
+    assert [row["due"]["what"] for row in cj.json("today")["undated"]] == ["Some day"]

@@ -201,3 +201,16 @@ def test_the_sealed_journal_holds_no_readable_word_of_it_anywhere(cj: Cj) -> Non
         for word in words:
             assert word.encode() not in data, path
             assert word.lower().encode() not in data.lower(), path
+
+
+def test_a_day_for_the_next_step_needs_a_next_step(cj: Cj, sari: str) -> None:
+    result = cj("note", sari, "Talked.", "--next-on", "+3d")
+
+    assert result.code == 16
+    assert "Next step" in result.err
+
+
+def test_a_client_is_found_whatever_the_spaces_in_the_name(cj: Cj) -> None:
+    ref = take_in(cj, "Ibu  Sari")
+
+    assert cj.json("show", "ibu sa")["ref"] == ref

@@ -67,3 +67,16 @@ def test_the_later_change_wins_on_both_machines(cj: Cj, other: Cj, sari: str) ->
             for version in change["versions"]
         ]
         assert "Told here." in evidence
+
+
+def test_undo_leaves_another_devices_command_alone(cj: Cj, other: Cj, sari: str) -> None:
+    cj.ok("note", sari, "On this machine.")
+    other.clock.forward(minutes=5)
+    other.ok("note", sari, "Later, on the other machine.")
+    bring_over(other, cj, sari)
+
+    result = cj("undo", "--yes")
+
+    assert result.code == 5
+    assert "another device" in result.err
+    assert len(cj.json("show", sari)["notes"]) == 3
