@@ -28,8 +28,9 @@ from casejournal.domain.note import Note
 from casejournal.domain.record import Record
 from casejournal.domain.roles import Role
 from casejournal.storage import keys
+from casejournal.storage.case_log import CASES, SUFFIX
 from casejournal.storage.device import device_name
-from casejournal.storage.journal import CASES, SUFFIX, create
+from casejournal.storage.journal import create
 from casejournal.storage.line import Head, Line, Op
 from casejournal.storage.log import LogFile
 from casejournal.storage.platform import runtime_folder, user_folder

@@ -79,7 +79,7 @@ def _keep(ctx: typer.Context, param: typer.CallbackParam, value: Any) -> None:
 
 def _version(ctx: typer.Context, value: bool) -> None:
     if value:
-        ctx.obj.print(f"cj {__version__}")
+        ctx.obj.screen.print(f"cj {__version__}")
         raise typer.Exit
 
 

@@ -5,14 +5,12 @@ The only module that prints. Nothing is opened before it is needed, so `--help` 
 
 import errno
 import functools
-import json
 import os
-import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -27,12 +25,11 @@ from casejournal.errors import (
     Failure,
     NoJournal,
     NotText,
-    OutputRefused,
 )
 from casejournal.forms import check, files, options
 from casejournal.forms.fields import Answers
-from casejournal.render.page import Answer, Page
-from casejournal.render.plain import plain
+from casejournal.render.page import Answer
+from casejournal.screen import Screen, is_terminal
 from casejournal.storage import header
 from casejournal.storage.device import device_name
 from casejournal.storage.drafts import Draft
@@ -40,7 +37,7 @@ from casejournal.storage.drawer import Hand
 from casejournal.storage.journal import Journal
 from casejournal.storage.keys import Cost
 from casejournal.storage.platform import login_name, runtime_folder, user_folder
-from casejournal.words import _, ngettext, visible
+from casejournal.words import _, ngettext
 
 if TYPE_CHECKING:
     from casejournal.ask import Asks
@@ -78,6 +75,9 @@ class Desk:
         self.again = again
         """Runs another command in another world; its exit code."""
         self.config = Config(world.env, flags)
+        self.screen = Screen(self.config, flags)
+        self.tell = self.screen.tell
+        """A sentence for the person, beside the answer."""
         self._journal: Journal | None = None
         self._asks: Asks | None = None
         self._typed: Typed | None = None
@@ -134,7 +134,7 @@ class Desk:
         """Whether a person sits there and may be asked."""
         if self.flags.get("no_input"):
             return False
-        return self.world.asks is not None or (_is_terminal(sys.stdin) and _is_terminal(sys.stderr))
+        return self.world.asks is not None or (is_terminal(sys.stdin) and is_terminal(sys.stderr))
 
     @property
     def asks(self) -> "Asks":
@@ -217,7 +217,7 @@ class Desk:
         if sys.stdin is None:  # closed by whoever started us
             raise OSError(errno.EBADF, os.strerror(errno.EBADF))
         data = sys.stdin.buffer.read()
-        if _is_terminal(sys.stdin):  # typed, so that there is no other copy
+        if is_terminal(sys.stdin):  # typed, so that there is no other copy
             self.typed.keep(data.decode(errors="replace"))
         return data
 
@@ -268,84 +268,18 @@ class Desk:
         if self._draft and answer.wrote:
             self.journal.drafts.remove(self._draft)
             self._draft = ""
-        try:
-            if not answer.silent:
-                self._put_out(answer)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise OutputRefused(reason=error.strerror or type(error).__name__) from error
+        if not answer.silent:
+            self.screen.put(answer)
         self._tell_troubles()
         return answer.exit_code or (0 if answer.wrote else self._trouble_code())
 
-    def _put_out(self, answer: Answer) -> None:
-        if self.flags.get("json"):
-            data = msgspec.to_builtins(answer.data(), enc_hook=str)  # a Phrase is told in English
-            whole = {"schema": SCHEMA.format(kind=answer.kind), **(data if isinstance(data, dict) else {"items": data})}
-            self.print(_escaped(json.dumps(whole, ensure_ascii=False)))
-        elif self.draws:
-            self._draw(answer.page())
-        else:
-            sys.stdout.writelines(f"{line}\n" for line in plain(answer.page(), labelled=self.is_plain))
-
-    def print(self, text: str) -> None:
-        """One line for scripts and files, as it is."""
-        sys.stdout.write(text + "\n")
-
-    def tell(self, sentence: str) -> None:
-        """A sentence for the person, beside the answer."""
-        shown = visible(sentence)
-        if _is_terminal(sys.stderr):
-            import textwrap  # lazy: only a terminal wraps
-
-            width = max(shutil.get_terminal_size().columns - 1, _NARROWEST)
-            shown = "\n".join(textwrap.fill(line, width, replace_whitespace=False) for line in shown.split("\n"))
-        self._tell_raw(shown)
-
-    def _tell_raw(self, text: str) -> None:
-        try:
-            sys.stderr.write(text + "\n")
-            sys.stderr.flush()
-        except OSError:
-            pass  # nobody can be told; the exit code still says it
-
     def fail(self, failure: Failure) -> int:
         """Tell what went wrong and what to do next; its exit code."""
-        if self.flags.get("json"):
-            told = {
-                "schema": SCHEMA.format(kind="error"),
-                "code": failure.code,
-                "message": failure.message(),
-                "hint": failure.hint(),
-            }
-            self._tell_raw(_escaped(json.dumps(told, ensure_ascii=False)))
-        else:
-            self.tell(failure.message())
-            if failure.hint():
-                self.tell(failure.hint())
+        self.screen.failed(failure)
+        if not self.flags.get("json"):
             self._tell_troubles(but=failure)
         self.tell_what_is_left()
         return int(failure.exit_code)
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether labelled lines were asked for."""
-        return bool(self.config.value("plain"))
-
-    @property
-    def draws(self) -> bool:
-        """Whether answers are drawn for a person: colour, boxes, the width of a terminal."""
-        return _is_terminal(sys.stdout) and not self.is_plain and not self.flags.get("json")
-
-    def _draw(self, page: Page) -> None:
-        from rich.console import Console  # lazy: 25 ms that only a screen needs
-
-        from casejournal.render.terminal import terminal
-
-        console = Console(markup=False, emoji=False, highlight=False, soft_wrap=False)
-        console = Console(markup=False, emoji=False, highlight=False, width=min(console.width, _WIDEST))
-        console.print(terminal(page, console))
 
     def _tell_progress(self, done: int, of: int) -> None:
         if of >= _LONG_WORK and done % (of // 10) == 0:
@@ -377,17 +311,3 @@ class Desk:
     def _trouble_code(self) -> int:
         troubles = self._journal.troubles if self._journal else []
         return int(troubles[0].exit_code) if troubles else 0
-
-
-def _escaped(text: str) -> str:
-    """JSON in which no character acts on a terminal: what cannot be printed stands as its number."""
-    if text.isprintable():
-        return text
-    return "".join(letter if letter.isprintable() else json.dumps(letter)[1:-1] for letter in text)
-
-
-def _is_terminal(stream: TextIO | None) -> bool:
-    try:
-        return stream is not None and stream.isatty()
-    except ValueError:  # closed by whoever started us
-        return False

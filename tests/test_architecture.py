@@ -1,4 +1,4 @@
-"""The rules of the house, run: layers, one home for each library, nothing printed outside the desk."""
+"""The rules of the house, run: layers, one home for each library, nothing printed outside the screen."""
 
 import ast
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ LAYERS = (
     {"forms", "knowledge"},
     {"storage"},
     {"config", "render", "exchange", "ask", "editor"},
-    {"unlocking"},
+    {"unlocking", "screen"},
     {"desk"},
     {"commands"},
     {"cli"},
@@ -28,8 +28,8 @@ HEIGHT = {name: height for height, layer in enumerate(LAYERS) for name in layer}
 HOMES = {
     "tinydb": {"storage"},
     "cryptography": {"storage"},
-    "rich": {"render", "ask", "desk", "cli"},
-    "typer": {"commands", "forms", "desk", "cli"},
+    "rich": {"render", "ask", "screen"},
+    "typer": {"commands", "forms", "cli"},
     "questionary": {"ask"},
     "prompt_toolkit": {"ask"},
     "jinja2": {"exchange"},
@@ -94,16 +94,16 @@ def test_the_practice_knows_no_terminal_no_disk_and_no_clock(path: Path) -> None
 
 
 @pytest.mark.parametrize("path", MODULES, ids=each_module)
-def test_only_the_desk_prints(path: Path) -> None:
+def test_only_the_screen_prints(path: Path) -> None:
     tree = ast.parse(path.read_text())
     calls = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
     attributes = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
 
     assert "print" not in calls
-    if part(path) not in {"desk", "__main__"}:
+    if part(path) not in {"screen", "__main__"}:
         assert "echo" not in attributes
         assert "secho" not in attributes
-        if part(path) not in {"cli", "ask"}:
+        if part(path) not in {"cli", "desk", "ask"}:
             assert not {"stdout", "stderr"} & attributes
 
 

@@ -95,8 +95,8 @@ def _filled(world: World, command: str) -> str:
 
 def _act(desk: Desk, world: World, sentence: str, command: str) -> int:
     if sentence:
-        desk.print(f"\n# {_(sentence)}")
-    desk.print("$ cj " + "\n    ".join(line.strip() for line in command.strip().splitlines()) + "\n")
+        desk.screen.print(f"\n# {_(sentence)}")
+    desk.screen.print("$ cj " + "\n    ".join(line.strip() for line in command.strip().splitlines()) + "\n")
     return desk.again([*shlex.split(_folded(command)), *desk.flags_given()], world)
 
 

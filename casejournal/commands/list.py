@@ -31,7 +31,7 @@ def list_(
     """
     cases = desk.journal.summaries()
     listed = [summary for summary in cases if summary.open or everything]
-    on_screen = listed if everything or not desk.draws else listed[:SCREENFUL]
+    on_screen = listed if everything or not desk.screen.draws else listed[:SCREENFUL]
     closed, more = len(cases) - len(listed), len(listed) - len(on_screen)
     page = functools.partial(list_page, on_screen, desk.today, closed=closed, more=more)
     return Answer(kind="case-list", data=lambda: listed, page=page)

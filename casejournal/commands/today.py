@@ -24,5 +24,5 @@ def today(desk: Desk) -> Answer:
     summaries = desk.journal.summaries()
     waiting = agenda(summaries, desk.today)
     cases = sum(summary.open for summary in summaries)
-    most = SCREENFUL if desk.draws else None
+    most = SCREENFUL if desk.screen.draws else None
     return Answer(kind="today", data=lambda: waiting, page=lambda: today_page(waiting, cases, most))

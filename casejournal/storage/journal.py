@@ -4,15 +4,12 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-import msgspec
 from tinydb import TinyDB
 
-from casejournal.domain.case_file import RECORDS, CaseFile
+from casejournal.domain.case_file import CaseFile
 from casejournal.domain.find import find_case
 from casejournal.domain.intake import Intake
-from casejournal.domain.record import Record
 from casejournal.domain.refs import is_whole, new_ref, read_ref
 from casejournal.domain.summary import Summary
 from casejournal.errors import (
@@ -28,20 +25,19 @@ from casejournal.errors import (
     RecordNotFound,
 )
 from casejournal.storage import disk, header, index, keys
+from casejournal.storage.case_log import CASES, is_log, log_of, log_sizes, make_card, read_case
 from casejournal.storage.drafts import Drafts
 from casejournal.storage.drawer import Drawer, Hand, RefTable
 from casejournal.storage.header import Header
 from casejournal.storage.history import Change, changes, inverse
-from casejournal.storage.index import Card, CardIndex, pack
+from casejournal.storage.index import Card, CardIndex
 from casejournal.storage.keys import Slot
 from casejournal.storage.lock import locked
 from casejournal.storage.log import LogFile, LogStorage
 from casejournal.storage.seal import AesSeal, PlainSeal, Seal
 from casejournal.storage.ulid import new_ulid
-from casejournal.words import N_, _
+from casejournal.words import N_
 
-CASES = "cases"
-SUFFIX = ".log"
 LOCK = "journal.lock"
 
 
@@ -62,12 +58,6 @@ def create(folder: Path, *, key: bytes | None, now: datetime, slots: Callable[[s
     )
     header.create(folder, made)
     return made
-
-
-def log_sizes(folder: Path) -> dict[str, int]:
-    """The size of each log of the journal in `folder` by its name; -1 where it cannot be told."""
-    sizes = disk.sizes(folder / CASES, SUFFIX)
-    return {f"{CASES}/{name}": size for name, size in sizes.items() if _is_log(f"{CASES}/{name}")}
 
 
 class Journal:
@@ -137,7 +127,7 @@ class Journal:
     def strangers(self) -> list[str]:
         """What lies in the folder of cases and is no log of one."""
         names = (f"{CASES}/{name}" for name in disk.sizes(self.folder / CASES, ""))
-        return [name for name in names if not _is_log(name) and ".torn-" not in name]
+        return [name for name in names if not is_log(name) and ".torn-" not in name]
 
     def summaries(self) -> list[Summary]:
         """The label of every case, the one last worked on first."""
@@ -147,7 +137,7 @@ class Journal:
     def find(self, asked: str) -> Summary:
         """The case a worker means. Raises CaseNotFound, Ambiguous or NoCaseYet."""
         cases = self.summaries()
-        self._raise_trouble_with(_case_log(read_ref(asked) or ""))
+        self._raise_trouble_with(log_of(read_ref(asked) or ""))
         if asked.strip() != "@":
             return find_case(asked, cases)
         self._raise_unless_all_are_known()
@@ -157,8 +147,8 @@ class Journal:
 
     def case(self, ref: str) -> CaseFile:
         """Everything about one case. Raises Damaged when its log is not as it was written."""
-        self._raise_trouble_with(_case_log(ref))
-        file = self._case_file(ref, self._opened(_case_log(ref)))
+        self._raise_trouble_with(log_of(ref))
+        file = self._case_file(ref, self._opened(log_of(ref)))
         if file is None:
             raise CaseNotFound(asked=ref)
         return file
@@ -179,7 +169,7 @@ class Journal:
             if ref.startswith(wanted)
         }
         if not found:
-            self._raise_trouble_with(_case_log(wanted))
+            self._raise_trouble_with(log_of(wanted))
             raise CaseNotFound(asked=asked) if wanted.startswith(Intake.letter) else RecordNotFound(asked=asked)
         if len(found) > 1:
             raise Ambiguous(asked=asked, candidates=", ".join(sorted(found)[:12]))
@@ -188,8 +178,8 @@ class Journal:
 
     def history(self, ref: str) -> list[Change]:
         """Every command that changed the case, in the order it took effect."""
-        self._raise_trouble_with(_case_log(ref))
-        storage = self._opened(_case_log(ref))
+        self._raise_trouble_with(log_of(ref))
+        storage = self._opened(log_of(ref))
         storage.refresh()
         return changes(storage.log.entries)
 
@@ -244,7 +234,7 @@ class Journal:
                 raise Busy(holder=f"cj {last.command}")
             if last.device != self._hand.device:
                 raise AnothersCommand(command=last.command, worker=last.worker, device=last.device)
-            with self._line(_case_log(ref), "undo") as storage:
+            with self._line(log_of(ref), "undo") as storage:
                 tables = storage.read() or {}
                 inverse(last, tables)
                 storage.write(tables)
@@ -254,9 +244,9 @@ class Journal:
 
     @contextmanager
     def _drawer(self, ref: str, command: str) -> Iterator[Drawer]:
-        self._raise_trouble_with(_case_log(ref))
+        self._raise_trouble_with(log_of(ref))
         disk.private_folder(self.folder / CASES)
-        with self._line(_case_log(ref), command) as storage:
+        with self._line(log_of(ref), command) as storage:
             yield Drawer(ref, self._case_file(ref, storage), self._database(storage), self._hand, self._new_ref)
 
     @contextmanager
@@ -288,31 +278,12 @@ class Journal:
 
     def _case_file(self, ref: str, storage: LogStorage) -> CaseFile | None:
         storage.refresh()
-        if self._last_file[:2] == (ref, storage.log.size):
-            return self._last_file[2]
-        try:
-            tables = {kind.table: _records(storage, kind) for kind in RECORDS}
-        except msgspec.ValidationError as error:
-            problem = _("a record in it does not fit its form ({where})").format(where=str(error).rpartition(" - ")[2])
-            raise Damaged(file=storage.log.name, problem=problem) from error
-        intake = tables.pop(Intake.table)
-        if intake and intake[0].ref != ref:
-            raise Damaged(file=storage.log.name, problem=N_("it holds the intake of another case"))
-        file = CaseFile(ref=ref, intake=intake[0], **tables) if intake else None
-        self._last_file = (ref, storage.log.size, file)
-        return file
+        if self._last_file[:2] != (ref, storage.log.size):
+            self._last_file = (ref, storage.log.size, read_case(ref, storage))
+        return self._last_file[2]
 
     def _card(self, name: str, storage: LogStorage) -> Card:
-        file = self._case_file(Path(name).stem, storage)
-        log = storage.log
-        refs = dict.fromkeys(op.id for entry in log.entries for op in entry.line.ops if op.id)
-        return Card(
-            log.size,
-            log.last_tx,
-            msgspec.Raw(msgspec.json.encode(log.heads)),
-            pack(refs),
-            file.summary() if file else None,
-        )
+        return make_card(storage, self._case_file(Path(name).stem, storage))
 
     def _catch_up(self) -> dict[str, Card]:
         was_known = self._index.load()
@@ -372,18 +343,3 @@ class Journal:
     def _new_ref(self, letter: str, also_taken: tuple[str, ...]) -> str:
         cards = self._index.cards.values()
         return new_ref(letter, lambda ref: ref in also_taken or any(card.holds(ref) for card in cards))
-
-
-def _records(storage: LogStorage, kind: type[Record]) -> tuple[Any, ...]:
-    decode = msgspec.json.Decoder(kind).decode  # straight from the log's own copy: TinyDB would build each dict first
-    records = (decode(doc) for doc in storage.documents(kind.table).values())
-    return tuple(sorted(records, key=lambda record: (record.on, record.recorded_at)))
-
-
-def _case_log(ref: str) -> str:
-    return f"{CASES}/{ref}{SUFFIX}"
-
-
-def _is_log(name: str) -> bool:
-    ref = name.removeprefix(f"{CASES}/").removesuffix(SUFFIX)
-    return name.endswith(SUFFIX) and read_ref(ref) == ref and is_whole(ref)

@@ -1,0 +1,112 @@
+"""The screen: the only module that prints. Answers go to standard output, everything else to standard error."""
+
+import json
+import shutil
+import sys
+from collections.abc import Mapping
+from typing import Any, TextIO
+
+import msgspec
+
+from casejournal.config import Config
+from casejournal.errors import Failure, OutputRefused
+from casejournal.render.page import Answer, Page
+from casejournal.render.plain import plain
+from casejournal.words import visible
+
+SCHEMA = "casejournal/{kind}/1"
+_WIDEST = 110
+_NARROWEST = 20
+
+
+class Screen:
+    """Where a person or a script reads what a command has to say, in the form they asked for."""
+
+    def __init__(self, config: Config, flags: Mapping[str, Any]) -> None:
+        self._config = config
+        self._flags = flags
+
+    def put(self, answer: Answer) -> None:
+        """Put an answer on standard output. Raises OutputRefused, and BrokenPipeError when the reader has gone."""
+        try:
+            self._put_out(answer)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise OutputRefused(reason=error.strerror or type(error).__name__) from error
+
+    def failed(self, failure: Failure) -> None:
+        """Tell what went wrong and what to do next."""
+        if self._flags.get("json"):
+            told = {"code": failure.code, "message": failure.message(), "hint": failure.hint()}
+            self._tell_raw(_escaped(json.dumps({"schema": SCHEMA.format(kind="error"), **told}, ensure_ascii=False)))
+            return
+        self.tell(failure.message())
+        if failure.hint():
+            self.tell(failure.hint())
+
+    def _put_out(self, answer: Answer) -> None:
+        if self._flags.get("json"):
+            data = msgspec.to_builtins(answer.data(), enc_hook=str)  # a Phrase is told in English
+            whole = {"schema": SCHEMA.format(kind=answer.kind), **(data if isinstance(data, dict) else {"items": data})}
+            self.print(_escaped(json.dumps(whole, ensure_ascii=False)))
+        elif self.draws:
+            self._draw(answer.page())
+        else:
+            sys.stdout.writelines(f"{line}\n" for line in plain(answer.page(), labelled=self.is_plain))
+
+    def print(self, text: str) -> None:
+        """One line for scripts and files, as it is."""
+        sys.stdout.write(text + "\n")
+
+    def tell(self, sentence: str) -> None:
+        """A sentence for the person, beside the answer."""
+        shown = visible(sentence)
+        if is_terminal(sys.stderr):
+            import textwrap  # lazy: only a terminal wraps
+
+            width = max(shutil.get_terminal_size().columns - 1, _NARROWEST)
+            shown = "\n".join(textwrap.fill(line, width, replace_whitespace=False) for line in shown.split("\n"))
+        self._tell_raw(shown)
+
+    def _tell_raw(self, text: str) -> None:
+        try:
+            sys.stderr.write(text + "\n")
+            sys.stderr.flush()
+        except OSError:
+            pass  # nobody can be told; the exit code still says it
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether labelled lines were asked for."""
+        return bool(self._config.value("plain"))
+
+    @property
+    def draws(self) -> bool:
+        """Whether answers are drawn for a person: colour, boxes, the width of a terminal."""
+        return is_terminal(sys.stdout) and not self.is_plain and not self._flags.get("json")
+
+    def _draw(self, page: Page) -> None:
+        from rich.console import Console  # lazy: 25 ms that only a screen needs
+
+        from casejournal.render.terminal import terminal
+
+        console = Console(markup=False, emoji=False, highlight=False, soft_wrap=False)
+        console = Console(markup=False, emoji=False, highlight=False, width=min(console.width, _WIDEST))
+        console.print(terminal(page, console))
+
+
+def _escaped(text: str) -> str:
+    """JSON in which no character acts on a terminal: what cannot be printed stands as its number."""
+    if text.isprintable():
+        return text
+    return "".join(letter if letter.isprintable() else json.dumps(letter)[1:-1] for letter in text)
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a person sits at the other end."""
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:  # closed by whoever started us
+        return False
