@@ -55,6 +55,7 @@ def fill(folder: Path, cases: int, records: int, now: datetime) -> None:
     )
     Unlocked(runtime_folder(os.environ), made.id).keep(key, now, _SPAN, _SPAN)
     device = device_name(user_folder("state", os.environ))
+    (folder / CASES).mkdir(mode=0o700)
     with patch.object(os, "fsync"):
         for case in story.cases(cases, records, now):
             name = f"{CASES}/{case.ref}{SUFFIX}"
