@@ -1,6 +1,5 @@
 """Settings: a flag, else a CJ_ variable, else a line of config.toml, else the default. Read when asked for."""
 
-import tomllib
 from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path
@@ -134,7 +133,7 @@ class Config:
     def _read(self) -> dict[str, Any]:
         if self._file is None:
             try:
-                self._file = tomllib.loads(self.path.read_bytes().decode())
+                self._file = _loads(self.path.read_bytes())
             except FileNotFoundError:
                 self._file = {}
             except OSError as error:
@@ -148,3 +147,9 @@ def _checked(known: Setting, found: Any) -> Any:
     if isinstance(found, list):
         found = ",".join(str(part) for part in found)
     return parse(known, str(found))
+
+
+def _loads(data: bytes) -> dict[str, Any]:
+    import tomllib  # lazy: many workers never write settings down
+
+    return tomllib.loads(data.decode())

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 LANGUAGES = ("en", "id")
+LOCALE = Path(__file__).parent / "locale"
 
 _translate: Callable[[str], str] | None = None
 _translate_number: Callable[[str, str, int], str] | None = None
@@ -21,7 +22,7 @@ def speak(language: str) -> None:
         return
     import gettext  # lazy: English, the language of the sources, needs no catalogue
 
-    catalogue = gettext.translation("casejournal", Path(__file__).parent / "locale", [language], fallback=True)
+    catalogue = gettext.translation("casejournal", LOCALE, [language], fallback=True)
     _translate, _translate_number = catalogue.gettext, catalogue.ngettext
 
 

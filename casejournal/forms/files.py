@@ -2,7 +2,6 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -19,7 +18,7 @@ from casejournal.words import N_, _
 def from_text(form: type[msgspec.Struct], text: str, source: str, today: date, *, is_json: bool) -> Answers:
     """The answers in a filled-in template or JSON object. Raises NotUnderstood, UnknownKey, or what `check` raises."""
     try:
-        table = json.loads(text) if is_json else tomllib.loads(text)
+        table = json.loads(text) if is_json else _toml(text)
     except (ValueError, RecursionError) as error:
         raise NotUnderstood(source=source, problem=_without_the_text(error)) from error
     if not isinstance(table, dict):
@@ -39,6 +38,12 @@ def from_values(form: type[msgspec.Struct], table: Mapping[str, Any], source: st
         if not is_unanswered(value):
             answers[key] = check(field, value, today)
     return answers
+
+
+def _toml(text: str) -> dict[str, Any]:
+    import tomllib  # lazy: few forms come as files
+
+    return tomllib.loads(text)
 
 
 def _without_the_text(error: Exception) -> str:

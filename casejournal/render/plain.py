@@ -33,7 +33,10 @@ def _lines(block: Block, *, labelled: bool) -> Iterator[str]:
 def _rows(table: Table, *, labelled: bool) -> Iterator[str]:
     titles = [column.title for column in table.columns]
     for row in table.rows:
-        cells = [visible(words.text, lines=False) for words in row]
+        cells = [words.text for words in row]
+        together = "".join(cells)
+        if not (together.isascii() and together.isprintable()):  # one look at a row is enough for most
+            cells = [visible(cell, lines=False) for cell in cells]
         yield _pairs(titles, cells) if labelled else "\t".join(cells)
 
 

@@ -12,6 +12,7 @@ from casejournal.domain.case_file import CaseFile
 from casejournal.domain.intake import Intake
 from casejournal.domain.record import Record
 from casejournal.errors import CaseNotFound
+from casejournal.storage.log import LogStorage
 
 Mint = Callable[[str, tuple[str, ...]], str]
 """Gives a ref for a letter; the refs named are taken too."""
@@ -34,10 +35,12 @@ class Hand(msgspec.Struct, frozen=True, kw_only=True):
 class Drawer:
     """One case, open for writing. Everything put into it becomes one line of its log."""
 
-    def __init__(self, ref: str, file: CaseFile | None, database: TinyDB, hand: Hand, mint: Mint) -> None:
+    def __init__(self, ref: str, file: CaseFile | None, storage: LogStorage, hand: Hand, mint: Mint) -> None:
         self.ref = ref
         self._file = file
-        self._database = database
+        self._storage = storage
+        self._database = TinyDB(storage=lambda: storage)
+        self._database.table_class = RefTable
         self._hand = hand
         self._mint = mint
         self._minted: tuple[str, ...] = ()
@@ -66,7 +69,7 @@ class Drawer:
         """Write these records, each as a new one or as the new version of its ref."""
         for record in records:
             table, version = self._database.table(record.table), record.stored()
-            if table.contains(doc_id=record.ref):  # type: ignore[arg-type]  # our ids are refs
+            if record.ref in self._storage.documents(record.table):
                 table.update(_become(version), doc_ids=[record.ref])  # type: ignore[list-item]
             else:
                 table.insert(Document(version, doc_id=record.ref))  # type: ignore[arg-type]

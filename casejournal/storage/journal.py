@@ -1,11 +1,9 @@
-"""The journal: a filing cabinet of case files. The only module that knows TinyDB; it speaks the practice."""
+"""The journal: a filing cabinet of case files. It speaks the practice."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
-
-from tinydb import TinyDB
 
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.find import find_case
@@ -27,7 +25,7 @@ from casejournal.errors import (
 from casejournal.storage import disk, header, index, keys
 from casejournal.storage.case_log import CASES, is_log, log_of, log_sizes, make_card, read_case
 from casejournal.storage.drafts import Drafts
-from casejournal.storage.drawer import Drawer, Hand, RefTable
+from casejournal.storage.drawer import Drawer, Hand
 from casejournal.storage.header import Header
 from casejournal.storage.history import Change, changes, inverse
 from casejournal.storage.index import Card, CardIndex
@@ -247,7 +245,7 @@ class Journal:
         self._raise_trouble_with(log_of(ref))
         disk.private_folder(self.folder / CASES)
         with self._line(log_of(ref), command) as storage:
-            yield Drawer(ref, self._case_file(ref, storage), self._database(storage), self._hand, self._new_ref)
+            yield Drawer(ref, self._case_file(ref, storage), storage, self._hand, self._new_ref)
 
     @contextmanager
     def _line(self, name: str, command: str) -> Iterator[LogStorage]:
@@ -270,11 +268,6 @@ class Journal:
         if self._current is None or self._current.log.name != name:
             self._current = self._storage(name)
         return self._current
-
-    def _database(self, storage: LogStorage) -> TinyDB:
-        database = TinyDB(storage=lambda: storage)
-        database.table_class = RefTable
-        return database
 
     def _case_file(self, ref: str, storage: LogStorage) -> CaseFile | None:
         storage.refresh()
