@@ -64,7 +64,7 @@ def _page(desk: Desk, facts: dict[str, Any]) -> tuple[Heading, Facts]:
         (_("Worker"), Words(facts["worker"])),
     ]
     if facts["unlocked_until"]:
-        where = _("in memory") if facts["key_in_memory"] else _("on disk: this system has no folder in memory")
+        where = _("in memory") if facts["key_in_memory"] else _("on disk, not in memory")
         rows.append((_("Key kept"), Words(f"{facts['key_folder']} ({where})", Tone.QUIET)))
     if facts["drafts"]:
         rows.append((_("Not finished"), Words(_("{n} in: cj draft list").format(n=facts["drafts"]), Tone.WARN)))

@@ -64,6 +64,8 @@ class Cards(msgspec.Struct, frozen=True):
 
     whole: bool
     cards: dict[str, Card]
+    made_anew: str = ""
+    """The day the index was made anew from the logs, with no anchors of before; empty when it never was."""
 
 
 _anchors = msgspec.json.Decoder(dict[str, Head])
@@ -77,6 +79,7 @@ class CardIndex:
         self.path = folder / NAME
         self.cards: dict[str, Card] = {}
         self._seal = seal
+        self.made_anew = ""
         self._lines = 0
         self._seen = (0, 0)
 
@@ -127,6 +130,7 @@ class CardIndex:
 
     def _take(self, line: Cards) -> None:
         self.cards = line.cards if line.whole else self.cards | line.cards
+        self.made_anew = line.made_anew or self.made_anew
         self._lines = 1 if line.whole else self._lines + 1
 
     def _append(self, line: Cards) -> None:
@@ -135,7 +139,7 @@ class CardIndex:
         self._remember()
 
     def _write_whole(self) -> None:
-        disk.replace(self.path, self._box(Cards(whole=True, cards=self.cards)))
+        disk.replace(self.path, self._box(Cards(whole=True, cards=self.cards, made_anew=self.made_anew)))
         self._lines = 1
         self._remember()
 

@@ -118,6 +118,11 @@ class Journal:
         self._index.load()
         return dict(self._index.cards)
 
+    @property
+    def index_made_anew(self) -> str:
+        """The day since when the index knows the ends of the logs; empty when it always did."""
+        return self._index.made_anew
+
     def log_names(self) -> list[str]:
         """Every log in the folder: `cases/C-7K4Q.log`."""
         return list(log_sizes(self.folder))
@@ -291,7 +296,9 @@ class Journal:
                 fresh[name] = self._read_anew(name, found[name])
             except Damaged as trouble:
                 self.troubles.append(trouble)
-        self.index_was_lost = self.index_was_lost or (not was_known and bool(fresh))
+        if fresh and not was_known:
+            self.index_was_lost = True
+            self._index.made_anew = self._hand.now().date().isoformat()
         return {name: card for name, card in fresh.items() if name not in cards or cards[name].size != card.size}
 
     def _read_anew(self, name: str, size: int = 0, *, anchored: bool = True) -> Card:

@@ -86,6 +86,9 @@ def _remarks(journal: Journal, cards: dict[str, Card], every: list[Verdict]) -> 
         remarks.append(
             (N_("There was no index to compare with: whether the end of a case file is missing cannot be told."), {})
         )
+    if journal.index_made_anew:
+        anew = N_("The index was made anew on {day}: what was missing at the end of a case file before cannot be told.")
+        remarks.append((anew, {"day": journal.index_made_anew}))
     stranger = N_("{file} is not a case file; cj ignores it.")
     remarks += [(stranger, {"file": name}) for name in journal.strangers()]
     lost = N_("{file} does not open: an unfinished form, changed since it was kept.")

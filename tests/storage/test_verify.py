@@ -174,8 +174,18 @@ def test_a_lost_index_is_made_anew_by_itself(desk: Cj) -> None:
     before = desk.json("list")
     (desk.journal / "index.log").unlink()
 
-    assert desk.json("list") == before
+    assert desk("list", "--json").json == before
     assert findings(desk) == []
+
+
+def test_that_the_index_was_lost_stays_visible_for_ever(desk: Cj) -> None:
+    assert "made anew" not in desk.ok("verify").out
+    (desk.journal / "index.log").unlink()
+    desk.ok("list")
+    for number in range(100):
+        desk.ok("note", "sari", f"Later {number}.")
+
+    assert "The index was made anew on 2026-11-23" in desk.ok("verify").out
 
 
 def test_a_damaged_index_is_made_anew_by_itself(desk: Cj) -> None:
