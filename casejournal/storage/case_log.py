@@ -1,5 +1,6 @@
 """The log of one case: its name, and what it says as a case file and as a card of the index."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import msgspec
 from casejournal.domain.case_file import RECORDS, CaseFile
 from casejournal.domain.intake import Intake
 from casejournal.domain.record import Record
-from casejournal.domain.refs import is_whole, read_ref
+from casejournal.domain.refs import ALPHABET, LENGTH
 from casejournal.errors import Damaged
 from casejournal.storage import disk
 from casejournal.storage.index import Card, pack
@@ -17,6 +18,7 @@ from casejournal.words import N_, _
 
 CASES = "cases"
 SUFFIX = ".log"
+_LOG = re.compile(rf"{CASES}/[A-Z]-[{ALPHABET}]{{{LENGTH}}}\{SUFFIX}")
 
 
 def log_of(ref: str) -> str:
@@ -26,8 +28,7 @@ def log_of(ref: str) -> str:
 
 def is_log(name: str) -> bool:
     """Whether a file of that name is the log of a case; anything else in the folder is a stranger."""
-    ref = name.removeprefix(f"{CASES}/").removesuffix(SUFFIX)
-    return name.endswith(SUFFIX) and read_ref(ref) == ref and is_whole(ref)
+    return _LOG.fullmatch(name) is not None
 
 
 def log_sizes(folder: Path) -> dict[str, int]:

@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 FORMAT = b"casejournal/1"
 _NONCE = 12
+_SHA256 = SHA256()
 
 
 class Unreadable(Exception):
@@ -85,11 +86,11 @@ class AesSeal:
 
 def sha256(data: bytes) -> str:
     """SHA-256 in hexadecimal, from the library that seals: Python's own would load a second OpenSSL."""
-    hashed = Hash(SHA256())
+    hashed = Hash(_SHA256)
     hashed.update(data)
     return hashed.finalize().hex()
 
 
 def derive(journal_key: bytes, purpose: bytes) -> bytes:
     """A 32-byte key for one purpose: HKDF-SHA256 (RFC 5869) of the journal key, no salt, `purpose` as info."""
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(journal_key)
+    return HKDF(algorithm=_SHA256, length=32, salt=None, info=purpose).derive(journal_key)

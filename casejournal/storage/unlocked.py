@@ -45,6 +45,8 @@ class Unlocked:
         kept = Kept(
             b2a_base64(key, newline=False).decode(), now.timestamp(), idle.total_seconds(), most.total_seconds()
         )
+        for other in self.folder.glob("*.key"):
+            Unlocked(self.folder, other.stem).until(now)  # which removes it when its time is over
         disk.replace(self.path, msgspec.json.encode(kept))
         self._touch(now)
 

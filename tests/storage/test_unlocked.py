@@ -77,3 +77,11 @@ def test_a_damaged_file_locks(kept: Unlocked, content: bytes) -> None:
     os.utime(kept.path, (MONDAY.timestamp(), MONDAY.timestamp()))
 
     assert kept.take(MONDAY) is None
+
+
+def test_keys_of_other_journals_whose_time_is_over_go_with_the_next_unlocking(kept: Unlocked) -> None:
+    later = MONDAY + timedelta(hours=1)
+
+    Unlocked(kept.folder, "01KB").keep(KEY, later, IDLE, MOST)
+
+    assert [path.name for path in kept.folder.iterdir()] == ["01KB.key"]
