@@ -244,9 +244,10 @@ class Desk:
             self._typed = Typed(runtime_folder(self.env))
         return self._typed
 
-    def flags_given(self) -> list[str]:
-        """The global options of this command line that say how to answer, for a command that runs another."""
-        return [f"--{name.replace('_', '-')}" for name in ("json", "plain", "no_input", "yes") if self.flags.get(name)]
+    def flags_given(self, *named: str) -> list[str]:
+        """The global options of this command line, for a command that runs another: how to answer, and those `named`."""
+        how = [f"--{name.replace('_', '-')}" for name in ("json", "plain", "no_input", "yes") if self.flags.get(name)]
+        return how + [f"--{name}={self.flags[name]}" for name in named if self.flags.get(name)]
 
     def tell_what_is_left(self) -> None:
         """After a failure: where the words are that could not be recorded."""

@@ -92,8 +92,8 @@ class Screen:
 
         from casejournal.render.terminal import terminal
 
-        console = Console(markup=False, emoji=False, highlight=False, soft_wrap=False)
-        console = Console(markup=False, emoji=False, highlight=False, width=min(console.width, _WIDEST))
+        console = Console(markup=False, emoji=False, highlight=False)
+        console.width = min(console.width, _WIDEST)
         console.print(terminal(page, console))
 
 

@@ -41,7 +41,7 @@ def resume(desk: Desk, draft: DraftArgument = "") -> Answer:
     Examples: cj draft resume · cj draft resume D-4T7Q
     """
     found = desk.journal.drafts.find(draft)
-    code = desk.again([*found.command, "--draft", found.ref, *desk.flags_given()], desk.world)
+    code = desk.again([*found.command, "--draft", found.ref, *desk.flags_given("journal", "lang")], desk.world)
     return Answer(kind="draft", data=lambda: {"ref": found.ref}, page=tuple, exit_code=code, silent=True)
 
 

@@ -116,3 +116,18 @@ def test_a_draft_that_was_changed_is_told_and_left_where_it_is(cj: Cj, draft: st
 def test_status_tells_of_unfinished_forms(cj: Cj, draft: str) -> None:
     assert cj.json("status")["drafts"] == 1
     assert "cj draft list" in cj.ok("status").out
+
+
+def test_resuming_stays_in_the_journal_that_was_named(cj: Cj, draft: str) -> None:
+    elsewhere = {"CJ_JOURNAL": str(cj.home / "nowhere")}
+
+    cj.ok("draft", "resume", "--journal", str(cj.journal), asks=Replies("none", "yes", []), env=elsewhere)
+
+    assert cj.json("list")["items"][0]["client"] == ANSWERED[0]
+    assert not (cj.home / "nowhere").exists()
+
+
+def test_the_demo_stays_out_of_the_journal_that_was_named(cj: Cj) -> None:
+    cj.ok("demo", "--journal", str(cj.journal))
+
+    assert cj.json("list")["items"] == []
