@@ -245,7 +245,7 @@ class Desk:
         return self._typed
 
     def flags_given(self, *named: str) -> list[str]:
-        """The global options of this command line, for a command that runs another: how to answer, and those `named`."""
+        """The global options of this command line, for running another: how to answer, and those `named`."""
         how = [f"--{name.replace('_', '-')}" for name in ("json", "plain", "no_input", "yes") if self.flags.get(name)]
         return how + [f"--{name}={self.flags[name]}" for name in named if self.flags.get(name)]
 

@@ -108,7 +108,7 @@ class Journal:
     def misfit(self, name: str) -> Damaged | None:
         """What keeps the records of that log from being read, although its lines can be."""
         try:
-            self._read_anew(name, anchored=False)
+            self._read_anew(name)
         except Damaged as failure:
             return failure
         return None
@@ -262,8 +262,8 @@ class Journal:
             self.set_aside.append(storage.log.set_aside)
         self._index.put({name: self._card(name, storage)})
 
-    def _storage(self, name: str, *, anchored: bool = True) -> LogStorage:
-        card = self._index.cards.get(name) if anchored else None
+    def _storage(self, name: str) -> LogStorage:
+        card = self._index.cards.get(name)
         log = LogFile(self.folder / name, self.seal(name), name, card.anchors() if card else None)
         hand = self._hand
         return LogStorage(log.path, log=log, lock=nullcontext(), device=hand.device, worker=hand.worker, now=hand.now)
@@ -301,11 +301,11 @@ class Journal:
             self._index.made_anew = self._hand.now().date().isoformat()
         return {name: card for name, card in fresh.items() if name not in cards or cards[name].size != card.size}
 
-    def _read_anew(self, name: str, size: int = 0, *, anchored: bool = True) -> Card:
+    def _read_anew(self, name: str, size: int = 0) -> Card:
         if size < 0:
             raise Damaged(file=name, problem=N_("the file cannot be read"))
         try:
-            return self._card(name, self._storage(name, anchored=anchored))
+            return self._card(name, self._storage(name))
         except CannotRead as failure:
             raise Damaged(file=name, problem=str(failure.facts["reason"])) from failure
 

@@ -5,7 +5,7 @@ that is dropped, changed, moved or doubled shows. Lines of different devices may
 that is what lets two machines merge their logs as sets.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
@@ -147,7 +147,7 @@ def breaks(
         ends[device], last_number[device] = Head(line.n, entry.digest), number
 
 
-def rollbacks(entries: Iterable[Entry], anchors: dict[str, Head]) -> Iterator[Finding]:
+def rollbacks(entries: Iterable[Entry], anchors: Mapping[str, Head]) -> Iterator[Finding]:
     """Each device whose last known line is not among `entries`: the file was shortened or put back to an older one."""
     digests = {(entry.line.device, entry.line.n): entry.digest for entry in entries}
     for device, anchor in anchors.items():

@@ -32,21 +32,45 @@ class Scan(msgspec.Struct, frozen=True):
     entries: tuple[Entry, ...]
     unreadable: tuple[int, ...]
     size: int
-    """Bytes up to the last line feed."""
+    """Bytes up to the unfinished end."""
     torn: int
-    """Bytes behind it."""
+    """Bytes of it."""
 
 
-def scan(data: bytes, seal: Seal, *, first: int = 1) -> Scan:
-    """Everything that can be read in the bytes of a log. `first` is the number of their first line."""
+Vouch = Callable[[list[Entry]], bool]
+"""Whether every line that is known to be acknowledged is among these."""
+
+
+def scan(data: bytes, seal: Seal, vouch: Vouch, *, first: int = 1) -> Scan:
+    """Everything that can be read in the bytes of a log; `first` is the number of their first line.
+
+    What stands behind the last line feed is an unfinished end. So are last lines with bytes that never reached the
+    disk, which read as NUL, if somebody can `vouch` that nothing acknowledged is among them.
+    """
+    whole, feed, rest = data.rpartition(b"\n")
+    lines = whole.split(b"\n") if feed else []
+    entries, unreadable = _read(lines, seal, first)
+    size = len(data) - len(rest)
+    if unreadable and vouch(entries):
+        while lines and unreadable[-1:] == [first + len(lines) - 1] and b"\0" in lines[-1]:
+            size -= len(lines.pop()) + 1
+            unreadable.pop()
+    return Scan(tuple(entries), tuple(unreadable), size, len(data) - size)
+
+
+def vouched_by(anchors: Mapping[str, Head]) -> Vouch:
+    """The ends of the chains as they were last known vouch; nobody does where none are known."""
+    return lambda entries: bool(anchors) and not any(rollbacks(entries, anchors))
+
+
+def _read(lines: list[bytes], seal: Seal, first: int) -> tuple[list[Entry], list[int]]:
     entries, unreadable = [], []
-    whole, _feed, rest = data.rpartition(b"\n")
-    for number, text in enumerate(whole.split(b"\n") if _feed else (), first):
+    for number, text in enumerate(lines, first):
         try:
             entries.append(from_text(number, seal.open(text)))
         except (Unreadable, ValueError):
             unreadable.append(number)
-    return Scan(tuple(entries), tuple(unreadable), len(data) - len(rest), len(rest))
+    return entries, unreadable
 
 
 class LogFile:
@@ -64,6 +88,7 @@ class LogFile:
         self.set_aside: Path | None = None
         self._seal = seal
         self._anchors = dict(anchors or {})
+        self._vouch = vouched_by(self._anchors)
 
     @property
     def last_tx(self) -> str:
@@ -73,7 +98,7 @@ class LogFile:
     def refresh(self) -> list[Entry]:
         """The lines that were added since the last look. Raises Damaged."""
         data = self._bytes_behind(self.size)
-        found = scan(data, self._seal, first=len(self.entries) + 1)
+        found = scan(data, self._seal, self._vouch, first=len(self.entries) + 1)
         for lost in found.unreadable:
             self._raise(_("line {number} does not open").format(number=lost))
         for finding in breaks(found.entries, self.heads):
@@ -84,7 +109,7 @@ class LogFile:
         if self._anchors:
             for finding in rollbacks(self.entries, self._anchors):
                 self._raise(_(finding.sentence).format(**finding.facts))
-            self._anchors = {}
+            self._anchors, self._vouch = {}, lambda _entries: True  # they stand before whatever comes now
         return list(found.entries)
 
     def append(self, line: Line) -> Entry:

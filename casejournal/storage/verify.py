@@ -10,7 +10,7 @@ from casejournal.storage import disk
 from casejournal.storage.index import Card
 from casejournal.storage.journal import Journal
 from casejournal.storage.line import Finding, breaks, rollbacks
-from casejournal.storage.log import scan
+from casejournal.storage.log import scan, vouched_by
 from casejournal.words import N_
 
 
@@ -58,7 +58,7 @@ def _look_at(journal: Journal, name: str, card: Card | None) -> Verdict:
         data = disk.read(journal.folder / name)
     except CannotRead as failure:
         return Verdict(name, 0, (Finding(0, "missing", N_("the file cannot be read: {reason}"), failure.facts),))
-    found = scan(data, journal.seal(name))
+    found = scan(data, journal.seal(name), vouched_by(card.anchors() if card else {}))
     findings = [
         Finding(
             number, "unreadable", N_("line {number} does not open: changed, or from another place"), {"number": number}

@@ -137,6 +137,42 @@ def test_an_unfinished_end_is_told_for_what_it_is_and_is_no_damage(desk: Cj) -> 
     assert f"The end of cases/{log.name} was not finished (9 bytes)" in desk.ok("verify").out
 
 
+@pytest.mark.parametrize("end", [b"\0" * 300 + b"half\n", b"half" + b"\0" * 60 + b"\n", b"\0\n\0\n", b"\0" * 4096])
+def test_bytes_that_never_reached_the_disk_are_an_unfinished_end_with_a_line_feed_or_without(
+    desk: Cj, end: bytes
+) -> None:
+    """What a power cut leaves when the file was made longer and only some of its blocks were written."""
+    log = desk.log(case(desk))
+    whole = log.read_bytes()
+    log.write_bytes(whole + end)
+
+    assert findings(desk) == []
+    desk.ok("note", "sari", "After the power cut.")
+
+    (aside,) = log.parent.glob(f"{log.name}.torn-*")
+    assert aside.read_bytes() == end
+    assert log.read_bytes().startswith(whole)
+    assert len(desk.json("show", "sari")["notes"]) == 5
+
+
+def test_without_an_index_nobody_vouches_for_such_an_end(desk: Cj) -> None:
+    log = desk.log(case(desk))
+    log.write_bytes(log.read_bytes() + b"\0\0\n")
+    (desk.journal / "index.log").unlink()
+
+    assert desk("show", log.stem).code == 13
+
+
+def test_an_acknowledged_line_that_was_overwritten_with_nothing_is_damage(desk: Cj) -> None:
+    log = desk.log(case(desk))
+    whole = log.read_bytes()
+    log.write_bytes(whole[:-50] + b"\0" * 49 + b"\n")
+
+    assert findings(desk)
+    assert desk("note", "sari", "x").code == 13
+    assert log.read_bytes() == whole[:-50] + b"\0" * 49 + b"\n"
+
+
 def test_an_acknowledged_line_that_was_cut_short_is_damage(desk: Cj) -> None:
     log = desk.log(case(desk))
     log.write_bytes(log.read_bytes()[:-40])
