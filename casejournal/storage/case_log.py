@@ -18,7 +18,7 @@ from casejournal.words import N_, _
 
 CASES = "cases"
 SUFFIX = ".log"
-_LOG = re.compile(rf"{CASES}/[A-Z]-[{ALPHABET}]{{{LENGTH}}}\{SUFFIX}")
+_LOG = re.compile(rf"[A-Z]-[{ALPHABET}]{{{LENGTH}}}\{SUFFIX}")
 
 
 def log_of(ref: str) -> str:
@@ -26,15 +26,15 @@ def log_of(ref: str) -> str:
     return f"{CASES}/{ref}{SUFFIX}"
 
 
-def is_log(name: str) -> bool:
-    """Whether a file of that name is the log of a case; anything else in the folder is a stranger."""
-    return _LOG.fullmatch(name) is not None
+def is_log(file: str) -> bool:
+    """Whether a file of that name in the folder of cases is the log of one; anything else there is a stranger."""
+    return _LOG.fullmatch(file) is not None
 
 
 def log_sizes(folder: Path) -> dict[str, int]:
     """The size of each log of the journal in `folder` by its name; -1 where it cannot be told."""
     sizes = disk.sizes(folder / CASES, SUFFIX)
-    return {f"{CASES}/{name}": size for name, size in sizes.items() if is_log(f"{CASES}/{name}")}
+    return {f"{CASES}/{file}": size for file, size in sizes.items() if is_log(file)}
 
 
 def read_case(ref: str, storage: LogStorage) -> CaseFile | None:

@@ -129,8 +129,8 @@ class Journal:
 
     def strangers(self) -> list[str]:
         """What lies in the folder of cases and is no log of one."""
-        names = (f"{CASES}/{name}" for name in disk.sizes(self.folder / CASES, ""))
-        return [name for name in names if not is_log(name) and ".torn-" not in name]
+        files = disk.sizes(self.folder / CASES, "")
+        return [f"{CASES}/{file}" for file in files if not is_log(file) and ".torn-" not in file]
 
     def summaries(self) -> list[Summary]:
         """The label of every case, the one last worked on first."""
