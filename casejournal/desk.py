@@ -250,11 +250,17 @@ class Desk:
         return how + [f"--{name}={self.flags[name]}" for name in named if self.flags.get(name)]
 
     def tell_what_is_left(self) -> None:
-        """After a failure: where the words are that could not be recorded."""
+        """After an interruption: where the words are that could not be recorded."""
+        for sentence in self._what_is_left():
+            self.tell(sentence)
+
+    def _what_is_left(self) -> list[str]:
+        left = []
         if self._draft:
-            self.tell(_("Your answers are kept. Go on with: cj draft resume {ref}").format(ref=self._draft))
+            left.append(_("Your answers are kept. Go on with: cj draft resume {ref}").format(ref=self._draft))
         for path in self._typed.left() if self._typed else ():
-            self.tell(_("What you wrote is in {path}. Record it with: cj note CASE - < FILE").format(path=path))
+            left.append(_("What you wrote is in {path}. Record it with: cj note CASE - < FILE").format(path=path))
+        return left
 
     def source_name(self, source: str) -> str:
         """What to call a source of text."""
@@ -276,10 +282,9 @@ class Desk:
 
     def fail(self, failure: Failure) -> int:
         """Tell what went wrong and what to do next; its exit code."""
-        self.screen.failed(failure)
         if not self.flags.get("json"):
             self._tell_troubles(but=failure)
-        self.tell_what_is_left()
+        self.screen.failed(failure, self._what_is_left())
         return int(failure.exit_code)
 
     def _tell_progress(self, done: int, of: int) -> None:

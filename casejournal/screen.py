@@ -3,7 +3,7 @@
 import json
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TextIO
 
 import msgspec
@@ -36,15 +36,16 @@ class Screen:
         except OSError as error:
             raise OutputRefused(reason=error.strerror or type(error).__name__) from error
 
-    def failed(self, failure: Failure) -> None:
-        """Tell what went wrong and what to do next."""
+    def failed(self, failure: Failure, left: Sequence[str] = ()) -> None:
+        """Tell what went wrong and what to do next; `left` says where the words are that could not be recorded."""
         if self._flags.get("json"):
-            told = {"code": failure.code, "message": failure.message(), "hint": failure.hint()}
+            told = {"code": failure.code, "message": failure.message(), "hint": failure.hint(), "left": list(left)}
             self._tell_raw(_escaped(json.dumps({"schema": SCHEMA.format(kind="error"), **told}, ensure_ascii=False)))
             return
         self.tell(failure.message())
-        if failure.hint():
-            self.tell(failure.hint())
+        for sentence in (failure.hint(), *left):
+            if sentence:
+                self.tell(sentence)
 
     def _put_out(self, answer: Answer) -> None:
         if self._flags.get("json"):

@@ -131,3 +131,10 @@ def test_the_demo_stays_out_of_the_journal_that_was_named(cj: Cj) -> None:
     cj.ok("demo", "--journal", str(cj.journal))
 
     assert cj.json("list")["items"] == []
+
+
+def test_with_json_the_error_object_says_where_the_answers_are(cj: Cj) -> None:
+    result = cj("intake", "--json", asks=Replies("Xylophonia", EOFError))
+
+    assert result.code == 3
+    assert "cj draft resume" in result.error["left"][0]
