@@ -255,11 +255,11 @@ class Desk:
             self.tell(sentence)
 
     def _what_is_left(self) -> list[str]:
-        left = []
+        paths = self._typed.left() if self._typed else []
+        told = _("What you wrote is in {path}. Record it with: cj note CASE - < FILE")
+        left = [told.format(path=path) for path in paths]
         if self._draft:
             left.append(_("Your answers are kept. Go on with: cj draft resume {ref}").format(ref=self._draft))
-        for path in self._typed.left() if self._typed else ():
-            left.append(_("What you wrote is in {path}. Record it with: cj note CASE - < FILE").format(path=path))
         return left
 
     def source_name(self, source: str) -> str:
