@@ -4,9 +4,7 @@
 At any question `<` goes back, `?` says why it is asked, an empty answer leaves it open.
 """
 
-import shutil
 import sys
-import textwrap
 from collections.abc import Callable, Sequence
 from datetime import date
 from enum import Enum
@@ -18,7 +16,7 @@ from casejournal.domain.field import Asked
 from casejournal.errors import Failure
 from casejournal.forms import check, fields, records
 from casejournal.forms.fields import Answers, Field, Kind
-from casejournal.words import _
+from casejournal.words import _, wrapped
 
 
 class Move(Enum):
@@ -224,11 +222,10 @@ class Prompter:
 
     def _head(self, title: str, hint: str) -> None:
         """The question itself, wrapped: a prompt of more than one line would be cut."""
-        width = shutil.get_terminal_size().columns - 1
         look = {"output": self._look["output"]}
-        self._ask.print("\n" + textwrap.fill(title, width, initial_indent="· ", subsequent_indent="  "), "bold", **look)
+        self._ask.print("\n" + wrapped(title, first="· ", then="  "), "bold", **look)
         if hint:
-            self._ask.print(textwrap.fill(hint, width, initial_indent="  ", subsequent_indent="  "), **look)
+            self._ask.print(wrapped(hint, first="  ", then="  "), **look)
 
     def secret(self, title: str) -> str:
         """A line that is not shown."""

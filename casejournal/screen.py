@@ -1,7 +1,6 @@
 """The screen: the only module that prints. Answers go to standard output, everything else to standard error."""
 
 import json
-import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, TextIO
@@ -12,11 +11,10 @@ from casejournal.config import Config
 from casejournal.errors import Failure, OutputRefused
 from casejournal.render.page import Answer, Page
 from casejournal.render.plain import plain
-from casejournal.words import visible
+from casejournal.words import visible, wrapped
 
 SCHEMA = "casejournal/{kind}/1"
 _WIDEST = 110
-_NARROWEST = 20
 
 
 class Screen:
@@ -64,12 +62,7 @@ class Screen:
     def tell(self, sentence: str) -> None:
         """A sentence for the person, beside the answer."""
         shown = visible(sentence)
-        if is_terminal(sys.stderr):
-            import textwrap  # lazy: only a terminal wraps
-
-            width = max(shutil.get_terminal_size().columns - 1, _NARROWEST)
-            shown = "\n".join(textwrap.fill(line, width, replace_whitespace=False) for line in shown.split("\n"))
-        self._tell_raw(shown)
+        self._tell_raw(wrapped(shown) if is_terminal(sys.stderr) else shown)
 
     def _tell_raw(self, text: str) -> None:
         try:

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 LANGUAGES = ("en", "id")
+NARROWEST = 20
+"""Columns: below these nothing is wrapped any narrower."""
 LOCALE = Path(__file__).parent / "locale"
 
 _translate: Callable[[str], str] | None = None
@@ -72,3 +74,13 @@ def _visible_character(character: str, *, lines: bool) -> str:
         return character
     pictures = _ON_LINES if lines else _ON_ONE_LINE
     return pictures.get(ord(character), f"⟨U+{ord(character):04X}⟩")
+
+
+def wrapped(text: str, *, first: str = "", then: str = "") -> str:
+    """`text` in lines no longer than the terminal, the first one behind `first`, those that follow behind `then`."""
+    import shutil  # lazy: only a terminal wraps
+    import textwrap
+
+    width = max(shutil.get_terminal_size().columns - 1, NARROWEST)
+    wrap = textwrap.TextWrapper(width, initial_indent=first, subsequent_indent=then, replace_whitespace=False)
+    return "\n".join(wrap.fill(line) for line in text.split("\n"))

@@ -96,3 +96,21 @@ def test_letters_of_every_script_are_shown_as_they_are(text: str) -> None:
 )
 def test_what_would_act_is_shown_by_a_picture(text: str, shown: str) -> None:
     assert visible(text) == shown
+
+
+@pytest.mark.parametrize("columns", ["0", "1", "2", "20", "80"])
+def test_a_terminal_however_narrow_gets_every_word(columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+
+    shown = words.wrapped("Anak saya tidak mau sekolah.\nSejak bapaknya pergi.", first="· ", then="  ")
+
+    assert shown.replace("·", " ").split() == [
+        "Anak",
+        "saya",
+        "tidak",
+        "mau",
+        "sekolah.",
+        "Sejak",
+        "bapaknya",
+        "pergi.",
+    ]
