@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from casejournal.config import Config
 from casejournal.errors import (
     DiskRefused,
+    Failure,
     HeaderDamaged,
     Locked,
     NotText,
@@ -18,6 +20,8 @@ from casejournal.storage.header import Header
 from casejournal.storage.platform import runtime_folder, user_folder
 from casejournal.storage.unlocked import Unlocked
 from casejournal.words import N_, _
+
+Got = TypeVar("Got")
 
 TRIES = 3
 _PATIENCE = 60
@@ -49,10 +53,12 @@ def key_of(  # noqa: PLR0917 - what the desk knows, in one place
         return kept
     given = given_passphrase(env)
     if given is not None:
-        return _remember(keys.unwrap(header.slot, given, header.id), header, env)
+        key = keys.unwrap(header.slot, given, header.id)
+        _remember(header, env)
+        return key
     if ask is None:
         raise Locked
-    key = _remember(_ask(header, ask, tell), header, env)
+    key = _ask(header, ask, tell)
     try:
         keep(key, header, config, env, now)
     except DiskRefused as failure:  # open for this command only
@@ -64,7 +70,7 @@ def _seen_sealed(env: Mapping[str, str], header: Header) -> Path:
     return user_folder("state", env) / "sealed" / header.id
 
 
-def _remember(key: bytes, header: Header, env: Mapping[str, str]) -> bytes:
+def _remember(header: Header, env: Mapping[str, str]) -> None:
     """Note outside the journal that it is sealed: made to look plain, it must not be written to in the open."""
     seen = _seen_sealed(env, header)
     try:
@@ -73,12 +79,11 @@ def _remember(key: bytes, header: Header, env: Mapping[str, str]) -> bytes:
             disk.replace(seen, b"")
     except (OSError, DiskRefused):
         pass  # a machine that keeps no state opens the journal all the same
-    return key
 
 
 def keep(key: bytes, header: Header, config: Config, env: Mapping[str, str], now: datetime) -> None:
     """Leave the journal unlocked from now on, for as long as the settings say."""
-    _remember(key, header, env)
+    _remember(header, env)
     idle = timedelta(minutes=config.value("unlock_minutes"))
     place(env, header).keep(key, now, idle, timedelta(hours=config.value("unlock_hours")))
 
@@ -93,14 +98,20 @@ def given_passphrase(env: Mapping[str, str]) -> str | None:
 
 
 def _ask(header: Header, ask: Callable[[str], str], tell: Callable[[str], None]) -> bytes:
-    for left in reversed(range(TRIES)):
+    def attempt() -> bytes:
+        return keys.unwrap(header.slot, ask(_("Passphrase of the journal")), header.id)
+
+    return within_tries(attempt, lambda failure: tell(f"{failure.message()} {failure.hint()}"), WrongPassphrase)
+
+
+def within_tries(attempt: Callable[[], Got], tell: Callable[[Failure], None], *mistakes: type[Failure]) -> Got:
+    """What `attempt` gives, made again after each of these `mistakes`, which is told. Raises the last one."""
+    for _again in range(TRIES - 1):
         try:
-            return keys.unwrap(header.slot, ask(_("Passphrase of the journal")), header.id)
-        except WrongPassphrase as failure:
-            if not left:
-                raise
-            tell(f"{failure.message()} {failure.hint()}")
-    raise WrongPassphrase  # pragma: no cover - the loop returns or raises
+            return attempt()
+        except mistakes as failure:
+            tell(failure)
+    return attempt()
 
 
 def _from_file(path: Path) -> bytes:

@@ -69,14 +69,8 @@ def _new_passphrase(desk: Desk) -> str:
         raise AnswerNeeded(options="CJ_PASSPHRASE_FILE, CJ_PASSPHRASE_COMMAND")
     advice = _("Choose four or five words that have nothing to do with each other, {least} characters at least.")
     desk.tell(advice.format(least=LEAST))
-    for left in reversed(range(unlocking.TRIES)):
-        try:
-            return _typed_twice(desk)
-        except (PassphrasesDiffer, PassphraseTooShort) as failure:
-            if not left:
-                raise
-            desk.tell(failure.message())
-    raise PassphrasesDiffer  # pragma: no cover - the loop returns or raises
+    mistakes = (PassphrasesDiffer, PassphraseTooShort)
+    return unlocking.within_tries(lambda: _typed_twice(desk), lambda failure: desk.tell(failure.message()), *mistakes)
 
 
 def _typed_twice(desk: Desk) -> str:

@@ -1,5 +1,6 @@
 """`cj status`: the truth about the journal: where it is, whether it is open, what it holds."""
 
+from pathlib import PurePosixPath
 from typing import Any
 
 import typer
@@ -10,7 +11,7 @@ from casejournal.desk import Desk
 from casejournal.editor import left_behind
 from casejournal.render.page import Answer, Facts, Heading, Tone, Words, said
 from casejournal.storage import disk, drafts, header
-from casejournal.storage.case_log import log_sizes
+from casejournal.storage.case_log import log_sizes, set_aside
 from casejournal.storage.header import Header
 from casejournal.storage.platform import in_memory, runtime_folder
 from casejournal.words import _, ngettext
@@ -30,7 +31,6 @@ def status(desk: Desk) -> Answer:
 def _facts(desk: Desk, described: Header) -> dict[str, Any]:
     kept = unlocking.place(desk.env, described)
     logs = {name: size for name, size in log_sizes(desk.folder).items() if size >= 0}
-    aside = sorted(path.name for path in desk.folder.glob("*/*.torn-*"))
     return {
         "folder": str(desk.folder),
         "id": described.id,
@@ -42,7 +42,7 @@ def _facts(desk: Desk, described: Header) -> dict[str, Any]:
         "cases": len(logs),
         "drafts": len(disk.sizes(desk.folder / drafts.FOLDER, "")),
         "bytes": sum(logs.values()),
-        "set_aside": aside,
+        "set_aside": [PurePosixPath(name).name for name in set_aside(desk.folder)],
         "left_behind": [str(path) for path in left_behind(runtime_folder(desk.env))],
         "worker": desk.worker,
     }

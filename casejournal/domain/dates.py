@@ -19,10 +19,6 @@ WEEKDAYS = (
     N_("Saturday"),
     N_("Sunday"),
 )
-MONTHS = (
-    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
-    N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
-)  # fmt: skip
 LATE_AFTER = timedelta(hours=48)
 
 _NEAR = {

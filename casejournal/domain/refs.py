@@ -13,10 +13,15 @@ LENGTH = 4
 _MISREAD = str.maketrans("ILO", "110")
 
 
+def random_characters(count: int) -> str:
+    """`count` characters of the alphabet, each as likely as any other."""
+    return "".join(ALPHABET[byte % len(ALPHABET)] for byte in os.urandom(count))
+
+
 def new_ref(letter: str, taken: Callable[[str], bool]) -> str:
     """A random ref no record has or had, as `taken` tells."""
     while True:
-        ref = f"{letter}-" + "".join(ALPHABET[byte % len(ALPHABET)] for byte in os.urandom(LENGTH))
+        ref = f"{letter}-{random_characters(LENGTH)}"
         if not taken(ref):
             return ref
 

@@ -13,7 +13,7 @@ from casejournal.domain.refs import ALPHABET, LENGTH
 from casejournal.errors import Damaged
 from casejournal.storage import disk
 from casejournal.storage.index import Card, pack
-from casejournal.storage.log import LogStorage
+from casejournal.storage.log import TORN, LogStorage
 from casejournal.words import N_, _
 
 CASES = "cases"
@@ -35,6 +35,11 @@ def log_sizes(folder: Path) -> dict[str, int]:
     """The size of each log of the journal in `folder` by its name; -1 where it cannot be told."""
     sizes = disk.sizes(folder / CASES, SUFFIX)
     return {f"{CASES}/{file}": size for file, size in sizes.items() if is_log(file)}
+
+
+def set_aside(folder: Path) -> list[str]:
+    """The names of the unfinished ends that were set aside in the journal in `folder`."""
+    return sorted(f"{CASES}/{file}" for file in disk.sizes(folder / CASES, "") if TORN in file)
 
 
 def read_case(ref: str, storage: LogStorage) -> CaseFile | None:

@@ -4,12 +4,11 @@ It stays out of the journal because a folder copied to a second machine must not
 two would continue the same chain.
 """
 
-import os
 from pathlib import Path
 
+from casejournal.domain.refs import ALPHABET, random_characters
 from casejournal.errors import DiskRefused
 from casejournal.storage import disk
-from casejournal.storage.ulid import ALPHABET
 
 _LENGTH = 8
 
@@ -23,7 +22,7 @@ def device_name(folder: Path) -> str:
         name = ""
     if len(name) == _LENGTH and all(character in ALPHABET for character in name):
         return name
-    name = "".join(ALPHABET[byte % 32] for byte in os.urandom(_LENGTH))
+    name = random_characters(_LENGTH)
     try:
         disk.private_folder(folder)
         disk.replace(path, name.encode())

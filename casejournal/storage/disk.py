@@ -10,7 +10,7 @@ from casejournal.errors import CannotRead, DiskRefused, NoJournal, NotAFolder
 from casejournal.storage.platform import PRIVATE_FILE, PRIVATE_FOLDER, sync_folder
 
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn \n into \r\n
-_NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # a link in a journal from elsewhere must not lead out of it
+NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # a link in a journal from elsewhere must not lead out of it
 
 
 @contextmanager
@@ -47,7 +47,7 @@ def append(path: Path, data: bytes, *, synced: bool = True) -> None:
     """
     is_new = not path.exists()
     with refusals(path):
-        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | _BINARY | _NO_LINK, PRIVATE_FILE)
+        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | _BINARY | NO_LINK, PRIVATE_FILE)
         try:
             before = os.fstat(descriptor).st_size
             try:
@@ -68,7 +68,7 @@ def append(path: Path, data: bytes, *, synced: bool = True) -> None:
 def cut(path: Path, size: int) -> None:
     """Shorten the file to `size` bytes. Only for bytes that were saved elsewhere before."""
     with refusals(path):
-        descriptor = os.open(path, os.O_WRONLY | _BINARY | _NO_LINK)
+        descriptor = os.open(path, os.O_WRONLY | _BINARY | NO_LINK)
         try:
             os.ftruncate(descriptor, size)
             os.fsync(descriptor)
@@ -153,7 +153,7 @@ def require_folder(folder: Path) -> None:
 
 
 def _write_new(path: Path, data: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY | _NO_LINK, PRIVATE_FILE)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY | NO_LINK, PRIVATE_FILE)
     try:
         _write_all(descriptor, data)
         os.fsync(descriptor)

@@ -31,7 +31,7 @@ from casejournal.storage.history import Change, changes, inverse
 from casejournal.storage.index import Card, CardIndex
 from casejournal.storage.keys import Slot
 from casejournal.storage.lock import locked
-from casejournal.storage.log import LogFile, LogStorage
+from casejournal.storage.log import TORN, LogFile, LogStorage
 from casejournal.storage.seal import AesSeal, PlainSeal, Seal
 from casejournal.storage.ulid import new_ulid
 from casejournal.words import N_
@@ -130,7 +130,7 @@ class Journal:
     def strangers(self) -> list[str]:
         """What lies in the folder of cases and is no log of one."""
         files = disk.sizes(self.folder / CASES, "")
-        return [f"{CASES}/{file}" for file in files if not is_log(file) and ".torn-" not in file]
+        return [f"{CASES}/{file}" for file in files if not is_log(file) and TORN not in file]
 
     def summaries(self) -> list[Summary]:
         """The label of every case, the one last worked on first."""
@@ -162,7 +162,7 @@ class Journal:
         Raises RecordNotFound, CaseNotFound, NoCaseYet or Ambiguous.
         """
         wanted = read_ref(asked)
-        if wanted is None or (wanted.startswith("C-") and not is_whole(wanted)):
+        if wanted is None or (wanted.startswith(Intake.letter) and not is_whole(wanted)):
             case = self.find(asked).ref
             return case, case
         found = {
@@ -260,7 +260,7 @@ class Journal:
             yield storage
         if storage.log.set_aside:
             self.set_aside.append(storage.log.set_aside)
-        self._index.put({name: self._card(name, storage)})
+        self._index.put({name: self._card(storage)})
 
     def _storage(self, name: str) -> LogStorage:
         card = self._index.cards.get(name)
@@ -280,8 +280,8 @@ class Journal:
             self._last_file = (ref, storage.log.size, read_case(ref, storage))
         return self._last_file[2]
 
-    def _card(self, name: str, storage: LogStorage) -> Card:
-        return make_card(storage, self._case_file(Path(name).stem, storage))
+    def _card(self, storage: LogStorage) -> Card:
+        return make_card(storage, self._case_file(Path(storage.log.name).stem, storage))
 
     def _catch_up(self) -> dict[str, Card]:
         was_known = self._index.load()
@@ -305,7 +305,7 @@ class Journal:
         if size < 0:
             raise Damaged(file=name, problem=N_("the file cannot be read"))
         try:
-            return self._card(name, self._storage(name))
+            return self._card(self._storage(name))
         except CannotRead as failure:
             raise Damaged(file=name, problem=str(failure.facts["reason"])) from failure
 

@@ -7,20 +7,19 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from casejournal.errors import Busy
-from casejournal.storage.disk import refusals
+from casejournal.storage.disk import NO_LINK, refusals
 from casejournal.storage.platform import PRIVATE_FILE, try_lock
 
 PATIENCE = 10.0
 """Seconds to wait for another writer."""
 _PAUSE = 0.02
-_NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # what a link leads to must not be emptied
 
 
 @contextmanager
 def locked(path: Path, command: str, patience: float | None = None) -> Iterator[None]:
     """Hold the lock file `path` inside the block. Raises Busy, naming the holder, after `patience` seconds."""
     with refusals(path):
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK, PRIVATE_FILE)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | NO_LINK, PRIVATE_FILE)
     try:
         _wait(descriptor, path, PATIENCE if patience is None else patience)
         _sign(descriptor, f"cj {command}, process {os.getpid()}")

@@ -23,6 +23,9 @@ from casejournal.storage.seal import PlainSeal, Seal, Unreadable
 from casejournal.storage.ulid import new_ulid
 from casejournal.words import _
 
+TORN = ".torn-"
+"""Stands in the name of a file with an unfinished end that was set aside."""
+
 Tables = dict[str, dict[str, Any]]
 
 
@@ -142,7 +145,7 @@ class LogFile:
         """Bytes behind the last line feed were never acknowledged: keep them beside the log, then cut them off."""
         torn = self._bytes_behind(self.size)
         if torn:
-            self.set_aside = self.path.with_name(f"{self.path.name}.torn-{time.time_ns():x}")
+            self.set_aside = self.path.with_name(f"{self.path.name}{TORN}{time.time_ns():x}")
             disk.append(self.set_aside, torn)
             disk.cut(self.path, self.size)
 

@@ -6,7 +6,8 @@
 
 import os
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+from casejournal.domain.refs import ALPHABET
+
 ULID = r"^[0-7][0-9A-HJKMNP-TV-Z]{25}\Z"
 """What a ULID looks like, as a regular expression."""
 

@@ -1,12 +1,12 @@
 """Is everything as it was written? Every line of every log is read, and whatever is not as it was is named."""
 
-from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from casejournal.errors import CannotRead
 from casejournal.storage import disk
+from casejournal.storage.case_log import set_aside
 from casejournal.storage.index import Card
 from casejournal.storage.journal import Journal
 from casejournal.storage.line import Finding, breaks, rollbacks
@@ -82,7 +82,7 @@ def _explained(unreadable: tuple[int, ...], card: Card, readable: int) -> bool:
 
 def _remarks(journal: Journal, cards: dict[str, Card], every: list[Verdict]) -> list[tuple[str, dict[str, Any]]]:
     remarks: list[tuple[str, dict[str, Any]]] = []
-    if not cards and journal.log_names():
+    if every and not cards:
         remarks.append(
             (N_("There was no index to compare with: whether the end of a case file is missing cannot be told."), {})
         )
@@ -97,8 +97,5 @@ def _remarks(journal: Journal, cards: dict[str, Card], every: list[Verdict]) -> 
         "The end of {file} was not finished ({bytes} bytes). Nothing confirmed is lost; the next write moves it aside."
     )
     remarks += [(unfinished, {"file": each.file, "bytes": each.torn}) for each in every if each.torn]
-    remarks += [
-        (N_("Set aside earlier: {file}"), {"file": str(path.relative_to(journal.folder))})
-        for path in sorted(Path(journal.folder).glob("*/*.torn-*"))
-    ]
+    remarks += [(N_("Set aside earlier: {file}"), {"file": name}) for name in set_aside(journal.folder)]
     return remarks

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casejournal.storage.ulid import ALPHABET, new_ulid
+from casejournal.domain.refs import ALPHABET
+from casejournal.storage.ulid import new_ulid
 
 MOMENTS = st.integers(min_value=0, max_value=2**48 - 1)
 
