@@ -27,7 +27,7 @@ from casejournal.errors import (
     NotText,
 )
 from casejournal.forms import check, files, options
-from casejournal.forms.fields import Answers
+from casejournal.forms.fields import Answers, Known
 from casejournal.render.page import Answer
 from casejournal.screen import Screen, is_terminal
 from casejournal.storage import header
@@ -40,7 +40,7 @@ from casejournal.storage.platform import login_name, runtime_folder, user_folder
 from casejournal.words import _, ngettext
 
 if TYPE_CHECKING:
-    from casejournal.ask import Asks
+    from casejournal.ask.asks import Asks
     from casejournal.editor import Typed
 
 SCHEMA = "casejournal/{kind}/1"
@@ -82,7 +82,7 @@ class Desk:
         self._asks: Asks | None = None
         self._typed: Typed | None = None
         self._draft = ""
-        self._begun: dict[str, str] = {}
+        self._begun: dict[str, Any] = {}
 
     # The clock
 
@@ -140,7 +140,7 @@ class Desk:
     def asks(self) -> "Asks":
         """Who puts the questions."""
         if self._asks is None:
-            from casejournal.ask import Prompter  # lazy: most commands ask nothing
+            from casejournal.ask.prompter import Prompter  # lazy: most commands ask nothing
 
             self._asks = self.world.asks() if self.world.asks else Prompter()
         return self._asks
@@ -171,30 +171,36 @@ class Desk:
             answers = files.from_text(form, text, self.source_name(source), self.today, is_json=is_json)
         if "draft" in self.flags:
             draft = self.journal.drafts.find(self.flags["draft"])
-            answers |= files.from_values(form, draft.answers, draft.ref, self.today)
+            answers |= check.from_values(form, draft.answers, draft.ref, self.today)
             self._draft, self._begun = draft.ref, draft.begun
         answers |= options.from_options(form, said, self.today)
-        check.check_open_choices(form, answers, {"areas": self.config.value("areas")})
+        check.check_open_choices(form, answers, self.config.value("areas"))
         return answers
 
-    def complete(self, form: type[msgspec.Struct], answers: Answers, *command: str) -> Answers:
+    def complete(
+        self, form: type[msgspec.Struct], answers: Answers, *command: str, known: Known | None = None
+    ) -> Answers:
         """`answers`, with what is missing asked for. When all that is needed was given, nothing is asked.
 
-        Each answer is kept in a draft, which `command` would go on with. Raises AnswerNeeded when nobody can be asked.
+        `known` is what the case file knows. Each answer is kept in a draft, which `command` would go on with. Raises
+        AnswerNeeded when nobody can be asked.
         """
+        known = known or Known()
+        said, answers = answers, {**known.assumed, **answers}
         check.fit_together(form, answers)
-        lacking = check.missing(form, answers)
+        lacking = check.missing(form, answers, known)
         if not lacking and (not self._draft or not self.can_ask):
             return answers
         if not self.can_ask:
             raise AnswerNeeded(options=", ".join(field.option for field in lacking))
-        from casejournal.ask import interview  # lazy, as above
+        from casejournal.ask.interview import interview  # lazy, as above
 
         keep = functools.partial(self._keep_draft, command)
         begun = self._begun if self._draft else None
-        return interview(form, answers, self.today, self.asks, self.tell, keep=keep, begun=begun)
+        known = msgspec.structs.replace(known, own=self.config.value("areas"))
+        return interview(form, said, self.today, self.asks, self.tell, keep=keep, begun=begun, known=known)
 
-    def _keep_draft(self, command: tuple[str, ...], answers: Answers, begun: dict[str, str]) -> None:
+    def _keep_draft(self, command: tuple[str, ...], answers: Answers, begun: dict[str, Any]) -> None:
         drafts = self.journal.drafts
         self._draft = self._draft or drafts.new_ref()
         values = {name: msgspec.to_builtins(answer) for name, answer in answers.items()}

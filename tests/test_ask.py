@@ -4,7 +4,8 @@ from datetime import date
 
 import msgspec
 
-from casejournal.ask import Move, interview
+from casejournal.ask.asks import Move
+from casejournal.ask.interview import interview
 from casejournal.domain.intake import Intake, Safety
 from casejournal.domain.note import Note
 from casejournal.domain.roles import Role

@@ -11,8 +11,9 @@ from typing import Any
 import msgspec
 
 from casejournal import cli
-from casejournal.ask import Asks, Choices, Move
+from casejournal.ask.asks import Asks, Move
 from casejournal.desk import World
+from casejournal.forms.fields import Choices
 from casejournal.storage.keys import Cost
 
 JAKARTA = timezone(timedelta(hours=7))

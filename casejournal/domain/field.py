@@ -12,6 +12,8 @@ import msgspec
 class Asked(Enum):
     """When a form puts the question to a person at a terminal."""
 
+    NEEDED = "needed"
+    """Always, unless it was given, and it cannot be left open; a script may leave it out."""
     FIRST = "first"
     """Always, unless it was given."""
     LATER = "later"
@@ -28,20 +30,25 @@ def field(
     asked: Asked = Asked.LATER,
     given: bool = True,
     shown: bool | None = None,
+    needed: bool = False,
     one: str = "",
     long: bool = False,
     past: bool = False,
     when: tuple[str, tuple[str, ...]] | None = None,
     choices: type[Enum] | None = None,
+    among: str = "",
+    scale: dict[int, str] | None = None,
     **bounds: Any,
 ) -> msgspec.Meta:
     """The description of a field.
 
     `title` and `help` are sentences for people, `why` answers “why do you ask this?”. `given` is False for what the
-    journal sets itself, which is then not `shown` among the answers unless it says so. `one` names the option: the
-    singular of a list, or another word where the name is taken. `long` text may have several lines, a `past` day must
-    have come. `when` asks the question only after another field was answered: with one of some values, or at all where
-    none are named. `choices` are the known answers of an open list. `bounds` are msgspec's own: ge, le, min_length, tz.
+    journal sets itself, which is then not `shown` among the answers unless it says so. A field with a default may still
+    be `needed` in the form, where its question applies. `one` names the option: the singular of a list, or another word
+    where the name is taken. `long` text may have several lines, a `past` day must have come. `when` asks the question
+    only after another field was answered: with one of some values, or at all where none are named. `choices` are the
+    known answers of an open list; `among` names a list the case file knows (its goals), one of which is meant; `scale`
+    says what each of a few numbers means. `bounds` are msgspec's own: ge, le, min_length, tz.
     """
     extra = {
         "why": why,
@@ -53,5 +60,8 @@ def field(
         "past": past,
         "when": when,
         "choices": choices,
+        "needed": needed,
+        "among": among,
+        "scale": scale or {},
     }
     return msgspec.Meta(title=str(title), description=str(help) or None, extra=extra, **bounds)

@@ -1,31 +1,38 @@
 """Whether an answer is one: the same test for an option, a line of a file and a reply at the terminal."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from casejournal.domain import dates
 from casejournal.domain.choice import Choice
 from casejournal.domain.record import is_unanswered
-from casejournal.errors import NotText, NotValid, NotYet, UnknownChoice
-from casejournal.forms.fields import Answers, Field, Kind, fields
+from casejournal.errors import NotText, NotValid, NotYet, UnknownChoice, UnknownKey
+from casejournal.forms import short
+from casejournal.forms.fields import Answers, Field, Kind, Known, fields, shown, unwrapped
 from casejournal.words import N_, _
+
+Built = TypeVar("Built", bound=msgspec.Struct)
 
 
 def check(field: Field, value: Any, today: date) -> Any:
     """`value` as the field's type, or a sentence about what is wrong with it.
 
-    Raises NotValid, NotText, UnknownChoice, NotYet, DateNotUnderstood or AmbiguousDate.
+    Raises NotValid, NotText, UnknownChoice, UnknownKey, NotShort, NotYet, DateNotUnderstood or AmbiguousDate.
     """
     if field.many:
         several = value if isinstance(value, (list, tuple)) else [value]
-        return tuple(dict.fromkeys(_one(field, each, today) for each in several))
+        checked = tuple(dict.fromkeys(_one(field, each, today) for each in several))
+        _refuse_twice(field, checked)
+        return checked
     return _one(field, value, today)
 
 
 def _one(field: Field, value: Any, today: date) -> Any:
+    if field.kind is Kind.PART:
+        return _part(field, value, today)
     if field.kind is Kind.YES_NO:
         return _yes_or_no(field, value)
     if field.kind is Kind.NUMBER:
@@ -34,6 +41,71 @@ def _one(field: Field, value: Any, today: date) -> Any:
         return _day(field, value, today)
     text = _text(field, value)
     return _choice(field, text) if field.choices else text
+
+
+def _part(field: Field, value: Any, today: date) -> msgspec.Struct:
+    """One part: as it is, in its short form, or as a table of its fields."""
+    form = field.part
+    assert form is not None  # noqa: S101 - a field of this kind has one
+    if isinstance(value, form):
+        return value
+    table = short.read(field, _text(field, value)) if isinstance(value, str) else value
+    if not isinstance(table, Mapping):
+        raise NotValid(field=field.title, problem=N_("this must be a text or a table of fields"))
+    answers = from_values(form, table, field.title, today)
+    fit_together(form, answers)
+    if lacking := missing(form, answers):
+        titles = ", ".join(_(each.title) for each in lacking)
+        raise NotValid(field=field.title, problem=_("still needed: {titles}").format(titles=titles))
+    return assembled(form, answers)
+
+
+def assembled(form: type[Built], answers: Mapping[str, Any]) -> Built:
+    """The struct of these answers, dotted names put into their nested structs."""
+    values: dict[str, Any] = {}
+    for name, answer in answers.items():
+        part, dot, inner = name.partition(".")
+        if dot:
+            values.setdefault(part, {})[inner] = answer
+        else:
+            values[name] = answer
+    for info in msgspec.structs.fields(form):
+        if isinstance(values.get(info.name), dict):
+            nested, _metas = unwrapped(info.type)
+            values[info.name] = nested(**values[info.name])
+    return form(**values)
+
+
+def _refuse_twice(field: Field, parts: Iterable[Any]) -> None:
+    """No two scores of one area, no two ratings of one goal. Raises NotValid."""
+    if field.key is None:
+        return
+    keys = [getattr(part, field.key.name) for part in parts]
+    for key in keys:
+        if keys.count(key) > 1:
+            raise NotValid(field=field.title, problem=_("{key} is given twice").format(key=key))
+
+
+def from_values(form: type[msgspec.Struct], table: Mapping[str, Any], source: str, today: date) -> Answers:
+    """The answers in a table of values. Raises UnknownKey, or what `check` raises."""
+    known = {field.name: field for field in fields(form)}
+    nested = {name.partition(".")[0] for name in known if "." in name}
+    answers = {}
+    for key, value in _flattened(table, nested):
+        field = known.get(key)
+        if field is None:
+            raise UnknownKey(source=source, key=key, known=", ".join(known))
+        if not is_unanswered(value):
+            answers[key] = check(field, value, today)
+    return answers
+
+
+def _flattened(table: Mapping[str, Any], nested: set[str]) -> Iterator[tuple[str, Any]]:
+    for key, value in table.items():
+        if key in nested and isinstance(value, dict):
+            yield from ((f"{key}.{inner}", part) for inner, part in value.items())
+        else:
+            yield key, value
 
 
 def _text(field: Field, value: Any) -> str:
@@ -62,16 +134,24 @@ def _choice(field: Field, text: str) -> str | Choice:
 
 
 def _number(field: Field, value: Any) -> int:
-    try:
-        number = int(value) if not isinstance(value, (bool, float)) else None
-    except (TypeError, ValueError):
-        number = None
+    number = _counted(value)
     if number is None:
         raise NotValid(field=field.title, problem=N_("this must be a whole number"))
     if (field.least is not None and number < field.least) or (field.most is not None and number > field.most):
         problem = _("this must lie between {least} and {most}").format(least=field.least, most=field.most)
         raise NotValid(field=field.title, problem=problem)
     return number
+
+
+def _counted(value: Any) -> int | None:
+    """A whole number, or two multiplied: a weight is importance x difficulty, and may be given as 2x3."""
+    factors = value.casefold().replace("×", "x").split("x") if isinstance(value, str) else [value]
+    try:
+        first, second = (*factors, 1) if len(factors) == 1 else factors
+        whole = not any(isinstance(factor, (bool, float)) for factor in factors)
+        return int(first) * int(second) if whole else None
+    except (TypeError, ValueError):
+        return None
 
 
 def _day(field: Field, value: Any, today: date) -> date:
@@ -100,19 +180,22 @@ def _yes_or_no(field: Field, value: Any) -> bool:
     raise NotValid(field=field.title, problem=N_("this must be yes or no"))
 
 
-def check_open_choices(form: type[msgspec.Struct], answers: Answers, own: Mapping[str, tuple[str, ...]]) -> None:
+def check_open_choices(form: type[msgspec.Struct], answers: Answers, own: tuple[str, ...]) -> None:
     """Refuse a word of an open list that is neither known nor one of the worker's `own`. Raises UnknownChoice."""
     for field in fields(form):
         if field.choices and not field.closed:
-            allowed = (*field.choices, *own.get(field.name, ()))
-            for given in answers.get(field.name, ()):
+            allowed, said = (*field.choices, *own), answers.get(field.name, ())
+            for given in said if field.many else [said] if said else ():
                 if given not in allowed:
                     raise UnknownChoice(field=field.title, given=given, choices=", ".join(allowed))
+        elif field.part:
+            for part in answers.get(field.name, ()):
+                check_open_choices(field.part, msgspec.structs.asdict(part), own)
 
 
 def fit_together(form: type[msgspec.Struct], answers: Answers) -> None:
     """Refuse an answer that only makes sense after another one, which was not given. Raises NotValid."""
-    titles = {field.name: field.title for field in fields(form)}
+    titles = {field.name: field.title for field in shown(form)}
     for field in fields(form):
         if field.when and field.name in answers and not field.applies(answers):
             problem = _("this goes with another answer, which is missing: {other}").format(
@@ -121,6 +204,11 @@ def fit_together(form: type[msgspec.Struct], answers: Answers) -> None:
             raise NotValid(field=field.title, problem=problem)
 
 
-def missing(form: type[msgspec.Struct], answers: Answers) -> list[Field]:
-    """The required fields without an answer."""
-    return [field for field in fields(form) if field.required and is_unanswered(answers.get(field.name))]
+def missing(form: type[msgspec.Struct], answers: Answers, known: Known | None = None) -> list[Field]:
+    """The required fields without an answer, as far as their question applies."""
+    questions = (known or Known()).questions(form)
+    return [each for each in questions if each.required and each.applies(answers) and _is_open(each, answers)]
+
+
+def _is_open(field: Field, answers: Answers) -> bool:
+    return is_unanswered(answers.get(field.name))

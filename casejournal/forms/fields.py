@@ -1,6 +1,6 @@
 """The questions of a form, read from the annotations of its record."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -10,11 +10,13 @@ import msgspec
 
 from casejournal.domain.choice import Choice
 from casejournal.domain.field import Asked
-from casejournal.domain.record import Record, is_unanswered
+from casejournal.domain.record import Step, is_unanswered
 from casejournal.words import Phrase
 
 Answers = dict[str, Any]
 """What was answered, by field name; a part of a nested field by its dotted name: `safe_contact.ways`."""
+Choices = Sequence[tuple[str, str]]
+"""Values and their labels."""
 
 
 class Kind(Enum):
@@ -25,6 +27,8 @@ class Kind(Enum):
     YES_NO = "yes or no"
     DAY = "day"
     CHOICE = "choice"
+    PART = "part"
+    """Something with fields of its own: a goal of a plan, a tie of an ecomap."""
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,28 +51,88 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     choices: tuple[Choice, ...] = ()
     closed: bool = True
     """Whether only `choices` will do."""
+    among: str = ""
+    """The list of the case file one of which is meant."""
+    scale: Mapping[int, str] = {}
+    """What each of a few numbers means."""
+    part: type[msgspec.Struct] | None = None
+    """What one of several parts is."""
     least: float | None = None
     most: float | None = None
     when: tuple[str, tuple[str, ...]] | None = None
+    otherwise: Any = None
+    """The answer to the question of `when` that holds when nothing was said."""
+    default: Any = None
+    """What holds when nothing was said."""
 
     @property
     def parameter(self) -> str:
         """The name of its parameter in a command."""
         return self.name.replace(".", "_")
 
+    @property
+    def parts(self) -> "tuple[Field, ...]":
+        """The questions about one part."""
+        return fields(self.part) if self.part else ()
+
+    @property
+    def key(self) -> "Field | None":
+        """The part whose answer chooses what the others are about: the area of a score, the goal of a rating."""
+        first = self.parts[0] if self.parts else None
+        return first if first and (first.choices or first.among) else None
+
+    @property
+    def short(self) -> str:
+        """How a part is spelled on the command line: `{area}={score}:{reason}`."""
+        return str(getattr(self.part, "short", ""))
+
     def applies(self, answers: Answers) -> bool:
         """Whether the question makes sense after the answers given so far."""
         if self.when is None:
             return True
         name, values = self.when
-        answer = answers.get(name)
+        answer = answers.get(name, self.otherwise)
         return answer in values if values else not is_unanswered(answer)
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """What the case file knows already, while a form is asked."""
+
+    lists: Callable[[Answers], Mapping[str, Choices]] = lambda _answers: {}
+    """What may be chosen from after these answers, by the name a field is `among`: the goals of the plan."""
+    marked: Mapping[str, tuple[str, ...]] = {}
+    """Which parts are likely to be spoken of, by the name of their field: the areas named at intake."""
+    assumed: Mapping[str, Any] = {}
+    """Answers that hold unless others are given: the worker's usual format of a note."""
+    own: tuple[str, ...] = ()
+    """The worker's own words, offered with every open list."""
+    reminders: Mapping[tuple[str, str], str] = {}
+    """What to be reminded of, by a field's name and the key of its part: the score of the last time."""
+    meanings: Mapping[tuple[str, str], str] = {}
+    """What a number on a scale means for the key of a part, where that is known: a level of a goal."""
+    needed: frozenset[str] = frozenset()
+    """Fields that must be answered this time."""
+    needless: frozenset[str] = frozenset()
+    """Fields that need no answer this time, and are not asked for."""
+    optional: frozenset[str] = frozenset()
+    """Fields that need no answer this time."""
+
+    def questions(self, form: type[msgspec.Struct]) -> list[Field]:
+        """The fields of the form, as they stand in this case."""
+        return [self._adapted(field) for field in fields(form) if field.name not in self.needless]
+
+    def _adapted(self, field: Field) -> Field:
+        required = field.name in self.needed or (field.required and field.name not in self.optional)
+        asked = Asked.FIRST if field.name in self.needed else field.asked
+        if (required, asked) == (field.required, field.asked):
+            return field
+        return msgspec.structs.replace(field, required=required, asked=asked)
 
 
 @cache
 def fields(form: type[msgspec.Struct]) -> tuple[Field, ...]:
     """The questions of a record, nested parts flattened, in the order they are asked and listed."""
-    return tuple(sorted(_every_field(form, "given"), key=lambda field: field.name in Record.__struct_fields__))
+    return tuple(sorted(_every_field(form, "given"), key=lambda field: field.name in Step.__struct_fields__))
 
 
 @cache
@@ -83,13 +147,15 @@ def field(form: type[msgspec.Struct], name: str) -> Field:
 
 
 def _every_field(form: type[msgspec.Struct], use: Literal["given", "shown"], prefix: str = "") -> Iterator[Field]:
-    for info in msgspec.structs.fields(form):
+    infos = msgspec.structs.fields(form)
+    defaults = {info.name: info.default for info in infos if info.default is not msgspec.NODEFAULT}
+    for info in infos:
         answer_type, metas = unwrapped(info.type)
         told = next((meta for meta in metas if meta.extra), None)
         if told is None or told.extra is None or not told.extra[use]:
             continue
         extra, name = told.extra, f"{prefix}{info.name}"
-        if isinstance(answer_type, type) and issubclass(answer_type, msgspec.Struct):
+        if _is_struct(answer_type):
             yield from _every_field(answer_type, use, f"{name}.")
             continue
         many = get_origin(answer_type) is tuple
@@ -105,17 +171,26 @@ def _every_field(form: type[msgspec.Struct], use: Literal["given", "shown"], pre
             why=extra["why"],
             kind=_kind(answer_type),
             many=many,
-            required=info.required and info.name != "on",
+            required=(info.required and info.name != "on") or extra["needed"],
             long=extra["long"],
             past=extra["past"],
             asked=extra["asked"],
             option="--" + spelled.replace(".", "-").replace("_", "-"),
             choices=tuple(choices) if choices else (),
             closed=closed,
+            among=extra["among"],
+            scale=extra["scale"],
+            part=answer_type if _is_struct(answer_type) else None,
             least=next((meta.ge for meta in metas if meta.ge is not None), None),
             most=next((meta.le for meta in metas if meta.le is not None), None),
             when=extra["when"],
+            default=defaults.get(info.name),
+            otherwise=defaults.get(extra["when"][0]) if extra["when"] else None,
         )
+
+
+def _is_struct(answer_type: Any) -> bool:
+    return isinstance(answer_type, type) and issubclass(answer_type, msgspec.Struct)
 
 
 def unwrapped(annotation: Any) -> tuple[Any, list[msgspec.Meta]]:
@@ -132,6 +207,8 @@ def unwrapped(annotation: Any) -> tuple[Any, list[msgspec.Meta]]:
 
 
 def _kind(answer_type: Any) -> Kind:
+    if _is_struct(answer_type):
+        return Kind.PART
     if isinstance(answer_type, type) and issubclass(answer_type, Choice):
         return Kind.CHOICE
     return {str: Kind.TEXT, int: Kind.NUMBER, bool: Kind.YES_NO, date: Kind.DAY}[answer_type]

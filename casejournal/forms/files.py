@@ -2,15 +2,16 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import msgspec
 
-from casejournal.domain.record import Record, is_unanswered
-from casejournal.errors import NotUnderstood, UnknownKey
-from casejournal.forms.check import check
+from casejournal.domain.record import Record
+from casejournal.errors import NotUnderstood
+from casejournal.forms import short
+from casejournal.forms.check import from_values
 from casejournal.forms.fields import Answers, Field, Kind, fields
 from casejournal.words import N_, _
 
@@ -26,20 +27,6 @@ def from_text(form: type[msgspec.Struct], text: str, source: str, today: date, *
     return from_values(form, table, source, today)
 
 
-def from_values(form: type[msgspec.Struct], table: Mapping[str, Any], source: str, today: date) -> Answers:
-    """The answers in a table of values. Raises UnknownKey, or what `check` raises."""
-    known = {field.name: field for field in fields(form)}
-    parts = {name.partition(".")[0] for name in known if "." in name}
-    answers = {}
-    for key, value in _flattened(table, parts):
-        field = known.get(key)
-        if field is None:
-            raise UnknownKey(source=source, key=key, known=", ".join(known))
-        if not is_unanswered(value):
-            answers[key] = check(field, value, today)
-    return answers
-
-
 def _toml(text: str) -> dict[str, Any]:
     import tomllib  # lazy: few forms come as files
 
@@ -52,17 +39,12 @@ def _without_the_text(error: Exception) -> str:
     return where[0] if where else _("it is not whole")
 
 
-def _flattened(table: Mapping[str, Any], parts: set[str]) -> Iterator[tuple[str, Any]]:
-    for key, value in table.items():
-        if key in parts and isinstance(value, dict):
-            yield from ((f"{key}.{inner}", part) for inner, part in value.items())
-        else:
-            yield key, value
-
-
-def template(form: type[Record]) -> str:
+def template(form: type[msgspec.Struct]) -> str:
     """A form to fill in with an editor and give back with --from: TOML, each field under its question."""
-    lines = [f"# {_(form.title)}", "# " + _("Write between the quotes; leave empty what is not known.")]
+    lines = [
+        f"# {_(getattr(form, 'title', form.__name__))}",
+        "# " + _("Write between the quotes; leave empty what is not known."),
+    ]
     plain = [field for field in fields(form) if "." not in field.name]
     nested = [field for field in fields(form) if "." in field.name]
     for field in plain:
@@ -82,6 +64,15 @@ def _explained(field: Field) -> Iterator[str]:
         yield f"#   {', '.join(field.choices)}{'' if field.closed else ', …'}"
     elif field.kind is Kind.YES_NO:
         yield "#   true, false"
+    elif field.scale:
+        yield "#   " + ", ".join(f"{number} {_(meaning)}" for number, meaning in field.scale.items())
+    elif field.part:
+        yield "#   " + _("each as a text, “{short}”, or as a table:").format(short=short.spelled(field))
+        yield f"#   {{{', '.join(f'{part.name} = {_blank_part(part)}' for part in field.parts)}}}"
+
+
+def _blank_part(field: Field) -> str:
+    return "0" if field.kind is Kind.NUMBER else "[]" if field.many else '""'
 
 
 def _blank(field: Field) -> str:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Union
 import msgspec
 import typer
 
+from casejournal.forms import short
 from casejournal.forms.check import check
 from casejournal.forms.fields import Answers, Field, Kind, fields
 from casejournal.words import _
@@ -27,6 +28,8 @@ def _option(field: Field, panel: str) -> Any:
     help_text = _(field.help)
     if field.choices:
         help_text = f"{help_text} ({', '.join(field.choices)}{'' if field.closed else ', …'})"
+    if field.scale:
+        help_text = f"{help_text} ({', '.join(f'{number} {_(meaning)}' for number, meaning in field.scale.items())})"
     if field.many:
         help_text = f"{help_text} {_('May be given several times.')}"
     if field.kind is Kind.YES_NO:
@@ -34,6 +37,8 @@ def _option(field: Field, panel: str) -> Any:
         return Annotated[Union[bool, None], typer.Option(flags, help=help_text, rich_help_panel=panel)]  # noqa: UP007
     kept = list[str] if field.many else Union[str, None]  # noqa: UP007 - Typer reads it at run time
     metavar = {Kind.NUMBER: "N", Kind.DAY: "DAY", Kind.CHOICE: "WORD"}.get(field.kind, "TEXT")
+    if field.part:
+        metavar = short.spelled(field)
     return Annotated[kept, typer.Option(field.option, help=help_text, metavar=metavar, rich_help_panel=panel)]
 
 

@@ -2,42 +2,33 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
 from casejournal.domain import dates
 from casejournal.domain.record import Record, is_unanswered
-from casejournal.forms.fields import Answers, Field, shown, unwrapped
+from casejournal.forms.check import Built, assembled
+from casejournal.forms.fields import Answers, Field, shown
 from casejournal.words import _
-
-Built = TypeVar("Built", bound=msgspec.Struct)
 
 
 def build(form: type[Built], answers: Answers, stamp: Mapping[str, Any]) -> Built:
     """The record of these answers; `stamp` is what the journal sets itself: ref, recorded_at, worker, on."""
-    values: dict[str, Any] = dict(stamp)
-    for name, answer in answers.items():
-        part, dot, inner = name.partition(".")
-        if dot:
-            values.setdefault(part, {})[inner] = answer
-        else:
-            values[name] = answer
-    for info in msgspec.structs.fields(form):
-        if isinstance(values.get(info.name), dict):
-            nested, _metas = unwrapped(info.type)
-            values[info.name] = nested(**values[info.name])
-    return form(**values)
+    return assembled(form, {**stamp, **answers})
 
 
-def rows(record: Record, *, without: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
-    """The answered fields of a record as titles and texts, in the order of the form."""
+def rows(
+    record: Record, *, without: Iterable[str] = (), only: Iterable[str] | None = None
+) -> Iterator[tuple[str, str]]:
+    """The answered fields of a record as titles and texts, in the order of the form; all, or `only` those named.
+
+    What is as it is when nothing is said is left out: met, routine, not refused.
+    """
     for field in shown(type(record)):
-        if field.name not in without:
-            value: Any = record
-            for part in field.name.split("."):
-                value = getattr(value, part)
-            if not is_unanswered(value):
+        if field.name not in without and (only is None or field.name in only):
+            value = _at(record, field.name)
+            if not is_unanswered(value) and value != field.default:
                 yield _(field.title), told(field, value)
 
 
@@ -52,11 +43,36 @@ def stored_rows(form: type[Record], doc: Mapping[str, Any]) -> Iterator[tuple[st
 def told(field: Field, value: Any) -> str:
     """An answer in the worker's language."""
     if field.many:
-        between = ", " if field.choices else "; "
+        between = "\n" if field.part else ", " if field.choices else "; "
         return between.join(told(msgspec.structs.replace(field, many=False), each) for each in value)
+    if field.part:
+        return told_part(field, value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, date):
         return dates.told(value)
+    if value in field.scale:
+        return f"{value} ({_(field.scale[value])})"
     labels = {choice.value: choice.label for choice in field.choices}
     return _(labels[value]) if value in labels else str(value)
+
+
+def told_part(field: Field, value: Any, *, without: Iterable[str] = ()) -> str:
+    """A goal, a tie, a score: what its short form names on one line, the rest below, each behind its title."""
+    head, below = {}, []
+    for part in field.parts:
+        answer = _at(value, part.name)
+        if is_unanswered(answer) or answer == part.default or part.name in without:
+            continue
+        place = field.short.find(f"{{{part.name}}}")
+        if place >= 0:
+            head[place] = told(part, answer)
+        else:
+            below.append(f"    {_(part.title)}: {told(part, answer)}")
+    return "\n".join([" · ".join(text for _place, text in sorted(head.items())), *below])
+
+
+def _at(value: Any, name: str) -> Any:
+    for part in name.split("."):
+        value = getattr(value, part)
+    return value

@@ -26,8 +26,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """The command to go on with: `("note", "C-7K4Q")`."""
     answers: dict[str, Any]
     """JSON values, by the names of `--from`."""
-    begun: dict[str, str] = {}
-    """What stood half typed at the question it was stopped at."""
+    begun: dict[str, Any] = {}
+    """What stood half typed at the question it was stopped at, or half answered about a part."""
 
 
 class Drafts:

@@ -1,0 +1,107 @@
+"""Questions at a real terminal, one at a time."""
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, cast
+
+from casejournal.ask.asks import MOVES, Move
+from casejournal.forms.fields import Choices
+from casejournal.words import _, wrapped
+
+
+class Prompter:
+    """Questions at a real terminal, drawn on standard error: standard output is for answers."""
+
+    def __init__(self) -> None:
+        import questionary  # lazy: 100 ms, and only a person at a terminal waits for it
+        from prompt_toolkit.output import create_output
+
+        self._ask = questionary
+        self._look: dict[str, Any] = {
+            "qmark": " >",
+            "style": questionary.Style(
+                [("qmark", "bold"), ("question", "bold"), ("instruction", "fg:ansibrightblack")]
+            ),
+            "output": create_output(stdout=sys.stderr),
+        }
+
+    def text(self, title: str, hint: str, before: str, *, long: bool) -> str | Move:
+        """A line, or several where `long`."""
+        keys = _("Enter: new line   Ctrl-D: done   ?: why   <: back") if long else _("Enter: done   ?: why   <: back")
+        self._head(title, hint)
+        question = self._ask.text("", before, multiline=long, instruction="", bottom_toolbar=keys, **self._look)
+        if long:
+            _bind(question, {"c-d": _hand_in, "enter": _new_line})
+        try:
+            reply: str = question.unsafe_ask()
+        except KeyboardInterrupt as stopped:
+            typed = question.application.current_buffer.text
+            raise (KeyboardInterrupt(typed) if typed.strip() else stopped) from None
+        return Move(reply.strip()) if reply.strip() in MOVES else reply
+
+    def one(self, title: str, hint: str, choices: Choices, before: str) -> str | Move:
+        """One of the choices. Where it may be left open, Enter alone does so: it must not say what nobody said."""
+        offered = [self._ask.Choice(label, value=value) for value, label in choices]
+        start = next((choice for choice in offered if choice.value == before), None)  # before is "" the first time
+        self._head(title, hint)
+        keys = _("arrows move, Enter chooses; ?: why, <: back")
+        question = self._ask.select(
+            "", offered, default=start, instruction=keys, use_jk_keys=False, use_emacs_keys=False, **self._look
+        )
+        return cast("str | Move", _chosen(question))
+
+    def several(self, title: str, hint: str, choices: Choices, before: Sequence[str]) -> list[str] | Move:
+        """Any number of the choices."""
+        offered = [self._ask.Choice(label, value=value, checked=value in before) for value, label in choices]
+        self._head(title, hint)
+        keys = _("space marks, Enter goes on; ?: why, <: back")
+        question = self._ask.checkbox("", offered, instruction=keys, use_jk_keys=False, **self._look)
+        return cast("list[str] | Move", _chosen(question))
+
+    def _head(self, title: str, hint: str) -> None:
+        """The question itself, wrapped: a prompt of more than one line would be cut."""
+        look = {"output": self._look["output"]}
+        self._ask.print("\n" + wrapped(title, first="· ", then="  "), "bold", **look)
+        if hint:
+            self._ask.print(wrapped(hint, first="  ", then="  "), **look)
+
+    def secret(self, title: str) -> str:
+        """A line that is not shown."""
+        reply: str = self._ask.password(title, **self._look | {"qmark": "·"}).unsafe_ask()
+        return reply
+
+    def yes(self, sentence: str, *, mere_enter: bool) -> bool:
+        """Whether the person says yes; `mere_enter` is what Enter alone means."""
+        self._head(sentence, "")
+        reply: bool = self._ask.confirm("", default=mere_enter, auto_enter=False, **self._look).unsafe_ask()
+        return reply
+
+
+def _hand_in(event: Any) -> None:
+    event.current_buffer.validate_and_handle()
+
+
+def _new_line(event: Any) -> None:
+    """A new line, unless all that stands there is a move."""
+    if event.current_buffer.text.strip() in MOVES:
+        event.current_buffer.validate_and_handle()
+    else:
+        event.current_buffer.insert_text("\n")
+
+
+def _chosen(question: Any) -> Any:
+    def leave_with(move: Move) -> Callable[[Any], None]:
+        return lambda event: event.app.exit(result=move)
+
+    _bind(question, {move.value: leave_with(move) for move in Move})
+    return question.unsafe_ask()
+
+
+def _bind(question: Any, actions: dict[str, Callable[[Any], None]]) -> None:
+    from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings  # lazy, as above
+
+    keys = KeyBindings()
+    for key, action in actions.items():
+        keys.add(key, eager=True)(action)
+    known = question.application.key_bindings
+    question.application.key_bindings = merge_key_bindings([known, keys]) if known else keys

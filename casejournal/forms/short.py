@@ -1,0 +1,52 @@
+"""The short form of a part, as it is typed on the command line: `income=2:day labour only`, `client: call by friday`.
+
+A part's class spells it with the names of its fields between braces, and what may be left out between brackets:
+`{who}: {what}[ by|sebelum {due}][ #{goal}]`. A single `-` leaves a field open.
+"""
+
+import re
+from functools import cache
+
+from casejournal.errors import NotShort
+from casejournal.forms.fields import Field, Kind
+from casejournal.words import _
+
+_PIECE = re.compile(r"\{(?P<name>\w+)\}|(?P<open>\[)|(?P<close>\])|(?P<between>[^{}\[\]]+)")
+OPEN = "-"
+
+
+def read(field: Field, text: str) -> dict[str, str]:
+    """The values in `text`, by the name of their field. Raises NotShort, which shows how it is spelled."""
+    numbers = frozenset(part.name for part in field.parts if part.kind is Kind.NUMBER)
+    found = re.fullmatch(_pattern(field.short, numbers), " ".join(text.split()))
+    if found is None:
+        raise NotShort(field=field.title, given=text, spelled=spelled(field))
+    return {name: value for name, value in found.groupdict().items() if value not in (None, OPEN)}
+
+
+def spelled(field: Field) -> str:
+    """How the part is spelled, for people: `AREA=SCORE:REASON`."""
+    titles = {part.name: _(part.title).upper() for part in field.parts}
+    spelling = re.sub(r"\{(\w+)\}", lambda name: titles.get(name[1], name[1].upper()), field.short)
+    return re.sub(r"\|\w+", "", spelling)
+
+
+@cache
+def _pattern(short: str, numbers: frozenset[str]) -> str:
+    """A regular expression: marks between fields are taken where they first stand, words where they last do."""
+    pattern, word = "", ""
+    for piece in _PIECE.finditer(short):
+        if piece["name"]:
+            what = r"[+-]?\d+|-" if piece["name"] in numbers else rf"(?:(?!{word}).)+?" if word else ".+?"
+            pattern += f"(?P<{piece['name']}>{what})"
+        elif piece["open"]:
+            pattern += "(?:"
+        elif piece["close"]:
+            pattern, word = pattern + ")?", ""
+        else:
+            mark = piece["between"].strip()
+            is_word = mark.replace("|", "").isalpha()
+            word = rf"\s(?:{mark})\s" if is_word else ""
+            before = r"\s+" if piece["between"].startswith(" ") else r"\s*"
+            pattern += word or rf"{before}{re.escape(mark)}\s*"
+    return pattern
