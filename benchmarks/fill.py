@@ -22,7 +22,7 @@ from unittest.mock import patch
 import msgspec
 import story
 
-from casejournal.domain.case_file import follow_up
+from casejournal.domain.follow_up import follow_up
 from casejournal.domain.intake import Channel, Intake, Safety
 from casejournal.domain.note import Note
 from casejournal.domain.record import Record

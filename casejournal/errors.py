@@ -284,6 +284,14 @@ class UnknownChoice(Failure):
     next_step = N_("Choose from: {choices}.")
 
 
+class NotShort(Failure):
+    """Facts: field, given, spelled."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("{field}: “{given}” is not spelled as expected.")
+    next_step = N_("Write it so: {spelled}. What stands between [ and ] may be left out; - leaves a part open.")
+
+
 class UnknownKey(Failure):
     """Facts: source, key, known."""
 
@@ -360,14 +368,6 @@ class AnothersCommand(Failure):
     exit_code = ExitCode.OUT_OF_ORDER
     sentence = N_("The last command, cj {command}, was given by {worker} on another device ({device}).")
     next_step = N_("Only the device that gave it can undo it.")
-
-
-class AlreadyDone(Failure):
-    """Facts: ref, day."""
-
-    exit_code = ExitCode.OUT_OF_ORDER
-    sentence = N_("{ref} was done already, on {day}.")
-    next_step = N_("If that was a mistake: cj undo, as long as it was the last command.")
 
 
 class SettingsNotUnderstood(Failure):

@@ -5,9 +5,12 @@ from datetime import date
 
 import msgspec
 
+from casejournal.domain.consent import EXPIRING
+from casejournal.domain.due import Due, DueKind, When
 from casejournal.domain.intake import Safety
 from casejournal.domain.summary import Summary
-from casejournal.domain.task import Due, When
+
+_PRESSING = frozenset({When.OVERDUE, When.TODAY, When.SOON})
 
 
 class Waiting(msgspec.Struct, frozen=True):
@@ -19,7 +22,9 @@ class Waiting(msgspec.Struct, frozen=True):
 
 
 class Agenda(msgspec.Struct, frozen=True, kw_only=True):
-    """One morning: who is in danger, what is overdue, due today and within seven days, who was not met lately."""
+    """One morning: who is in danger, what is overdue, due today and within seven days, where the referrals stand, which
+    consents run out, what is to be looked at again, who was not met lately.
+    """
 
     day: date
     safety: tuple[Summary, ...] = ()
@@ -27,32 +32,50 @@ class Agenda(msgspec.Struct, frozen=True, kw_only=True):
     today: tuple[Waiting, ...] = ()
     soon: tuple[Waiting, ...] = ()
     undated: tuple[Waiting, ...] = ()
+    referrals: tuple[Waiting, ...] = ()
+    consents: tuple[Waiting, ...] = ()
+    reviews: tuple[Waiting, ...] = ()
     silent: tuple[Summary, ...] = ()
 
     @property
     def empty(self) -> bool:
         """Whether nothing waits."""
-        return not (self.safety or self.overdue or self.today or self.soon or self.undated or self.silent)
+        return not any(getattr(self, name) for name in self.__struct_fields__ if name != "day")
 
 
 def agenda(summaries: Iterable[Summary], today: date) -> Agenda:
     """What waits on `today` in the cases being worked on, the most pressing first."""
     worked_on = [summary for summary in summaries if summary.open]
-    waiting: dict[When, list[Waiting]] = {when: [] for when in When}
+    parts: dict[str, list[Waiting]] = {}
     for summary in worked_on:
         for due in summary.due:
-            waiting[due.when(today)].append(Waiting(summary.ref, summary.client, due))
-    for rows in waiting.values():
+            if part := _part(due, today):
+                parts.setdefault(part, []).append(Waiting(summary.ref, summary.client, due))
+    for rows in parts.values():
         rows.sort(key=lambda row: (row.due.on or date.max, row.case, row.due.ref))
     return Agenda(
         day=today,
         safety=tuple(sorted((s for s in worked_on if s.safety is not Safety.NONE), key=_most_pressing)),
-        overdue=tuple(waiting[When.OVERDUE]),
-        today=tuple(waiting[When.TODAY]),
-        soon=tuple(waiting[When.SOON]),
-        undated=tuple(waiting[When.UNDATED]),
         silent=tuple(sorted((s for s in worked_on if s.silent(today)), key=lambda s: (s.last_contact_on, s.ref))),
+        **{part: tuple(rows) for part, rows in parts.items()},
     )
+
+
+def _part(due: Due, today: date) -> str:
+    """The part of the agenda something belongs to today; empty when it can wait."""
+    when = due.when(today)
+    if due.kind is DueKind.TASK:
+        return "" if when is When.LATER else when.value
+    if due.kind is DueKind.REFERRAL:
+        return "referrals"
+    if due.kind is DueKind.CONSENT:
+        return "consents" if due.on and _runs_out(due.on, today, in_use=due.in_use) else ""
+    return "reviews" if when in _PRESSING else ""
+
+
+def _runs_out(on: date, today: date, *, in_use: bool) -> bool:
+    """Whether a consent ends within 30 days, or has ended while something rests on it."""
+    return on <= today + EXPIRING and (on >= today or in_use)
 
 
 def _most_pressing(summary: Summary) -> tuple[bool, date, str]:

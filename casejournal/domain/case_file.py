@@ -1,46 +1,170 @@
 """The case file: everything written down about one client, and what follows from it."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
+from operator import attrgetter
+from typing import TypeVar
 
 import msgspec
 
+from casejournal.domain.assessment import Assessment, Risk
+from casejournal.domain.closing import ELSEWHERE, Closing, Reopening
+from casejournal.domain.consent import Consent, same_name
+from casejournal.domain.disclosure import Disclosure
+from casejournal.domain.due import Due, DueKind, Who
 from casejournal.domain.intake import Intake, Safety
 from casejournal.domain.note import Note
-from casejournal.domain.record import Record
+from casejournal.domain.plan import Agreed, Goal, Plan
+from casejournal.domain.record import Record, Step
+from casejournal.domain.referral import Referral, Status
+from casejournal.domain.refusals import UnknownGoal
+from casejournal.domain.review import Progress, Review, progress
 from casejournal.domain.stage import Stage
 from casejournal.domain.summary import Summary
-from casejournal.domain.task import Task, Who
-from casejournal.words import N_, _
+from casejournal.domain.task import Task
 
-RECORDS: tuple[type[Record], ...] = (Intake, Note, Task)
+RECORDS: tuple[type[Record], ...] = (
+    Intake,
+    Assessment,
+    Plan,
+    Task,
+    Note,
+    Consent,
+    Referral,
+    Disclosure,
+    Review,
+    Closing,
+    Reopening,
+)
 """Every kind of record a case file holds, in the order of the practice."""
 
+Kind = TypeVar("Kind", bound=Record)
 
-class Remark(msgspec.Struct, frozen=True):
-    """Something worth a second look. It stops nobody."""
 
-    sentence: str
-    facts: dict[str, str] = {}
+class Override(msgspec.Struct, frozen=True, kw_only=True):
+    """A rule that was set aside, and why. It stays visible."""
+
+    ref: str
+    on: date
+    what: str
+    because: str
 
 
 class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
-    """One case, as its records tell it. Each field but `ref` is the table of that name."""
+    """One case, as its records tell it. Each field but `ref` is the table of that name, by day."""
 
     ref: str
     intake: Intake
-    notes: tuple[Note, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    plans: tuple[Plan, ...] = ()
     tasks: tuple[Task, ...] = ()
+    notes: tuple[Note, ...] = ()
+    consents: tuple[Consent, ...] = ()
+    referrals: tuple[Referral, ...] = ()
+    disclosures: tuple[Disclosure, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    closings: tuple[Closing, ...] = ()
+    reopenings: tuple[Reopening, ...] = ()
+
+    # Where it stands
 
     @property
     def stage(self) -> Stage:
-        """Where the case stands: new until worker and client have met again after the intake."""
+        """Where the case stands in the process, or beside it: closed, referred out, on hold, opened again."""
+        if self.closing and self.closing.reason in ELSEWHERE:
+            return Stage.REFERRED_OUT
+        if not self.closing and self.reopenings and not self._worked_on_since(self.reopenings[-1].recorded_at):
+            return Stage.REOPENED
+        return Stage.ON_HOLD if not self.closing and self._only_waits else self.step
+
+    @property
+    def step(self) -> Stage:
+        """How far the process has come, whatever holds it up beside."""
+        if self.closing:
+            return Stage.CLOSED
+        if self.plan and self.plan.agreed is not Agreed.NO:
+            return Stage.REVIEWING if isinstance(self._last_step, Review) else Stage.INTERVENING
+        if self.assessments or self.plan:
+            return Stage.PLANNING
         return Stage.ASSESSING if any(note.reached for note in self.notes) else Stage.NEW
 
     @property
+    def closing(self) -> Closing | None:
+        """The closing that holds; None while the case is open."""
+        last = _last_recorded(self.closings)
+        again = _last_recorded(self.reopenings)
+        return last if last and (again is None or again.recorded_at < last.recorded_at) else None
+
+    def was_closed_at(self, moment: datetime) -> bool:
+        """Whether the case was closed when something was recorded at that moment."""
+        before = [each for each in (*self.closings, *self.reopenings) if each.recorded_at < moment]
+        return isinstance(_last_recorded(before), Closing)
+
+    @property
+    def _only_waits(self) -> bool:
+        """Whether all that is left is a place on a waiting list."""
+        waiting = [referral.status is Status.WAITLISTED for referral in self.open_referrals]
+        return bool(waiting) and all(waiting) and not self.open_tasks
+
+    @property
+    def _last_step(self) -> Record | None:
+        steps: tuple[Record, ...] = (*self.plans, *self.reviews, *(note for note in self.notes if note.reached))
+        return max(steps, key=attrgetter("on", "recorded_at"), default=None)
+
+    def _worked_on_since(self, moment: datetime) -> bool:
+        steps: tuple[Record, ...] = (*self.assessments, *self.plans, *self.reviews, *self.notes)
+        return any(step.recorded_at > moment for step in steps)
+
+    # The view of the problem
+
+    @property
+    def assessment(self) -> Assessment | None:
+        """The latest assessment."""
+        return self.assessments[-1] if self.assessments else None
+
+    @property
+    def risk(self) -> Risk | None:
+        """The risk as it was last assessed."""
+        return next((each.risk for each in reversed(self.assessments) if each.risk is not None), None)
+
+    @property
     def safety(self) -> Safety:
-        """The concern told at intake; none when nothing was said."""
-        return self.intake.safety or Safety.NONE
+        """The concern told at intake, until an assessment says how high the risk is."""
+        told = self.intake.safety or Safety.NONE
+        if self.risk is None or (self.risk is Risk.HIGH and told is Safety.IMMEDIATE):
+            return told
+        return Safety.CONCERN if self.risk in {Risk.MEDIUM, Risk.HIGH} else Safety.NONE
+
+    # The plan
+
+    @property
+    def plan(self) -> Plan | None:
+        """The version that holds."""
+        return max(self.plans, key=attrgetter("version", "recorded_at"), default=None)
+
+    @property
+    def goals(self) -> tuple[Goal, ...]:
+        """The goals of the plan that holds."""
+        return self.plan.goals if self.plan else ()
+
+    def require_goals(self, numbers: Iterable[int | None]) -> None:
+        """Raises UnknownGoal for a number that is no goal of the plan that holds."""
+        known = {goal.number for goal in self.goals}
+        for number in numbers:
+            if number is not None and number not in known:
+                raise UnknownGoal(goal=number, known=", ".join(map(str, sorted(known))) or "-")
+
+    @property
+    def progress(self) -> tuple[Progress, ...]:
+        """What each review says in numbers."""
+        return progress(self.reviews, self.plans)
+
+    def last_level(self, goal: int) -> int | None:
+        """The level at which that goal was last rated."""
+        levels = (review.level_of(goal) for review in reversed(self.reviews))
+        return next((level for level in levels if level is not None), None)
+
+    # What waits
 
     @property
     def last_contact_on(self) -> date:
@@ -55,27 +179,91 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
         )
 
     @property
+    def open_referrals(self) -> tuple[Referral, ...]:
+        """The referrals in which somebody still has to act."""
+        return tuple(referral for referral in self.referrals if referral.open)
+
+    @property
+    def waiting(self) -> tuple[Due, ...]:
+        """Everything that waits, the soonest first, undated last."""
+        dues = [
+            *(task.due_item() for task in self.open_tasks),
+            *(referral.due_item() for referral in self.open_referrals),
+            *(consent.due_item(in_use=self.rests_on(consent)) for consent in self.consents if self._is_last(consent)),
+            self._review_due(),
+            self._risk_due(),
+        ]
+        return tuple(sorted((due for due in dues if due), key=lambda due: (due.on or date.max, due.ref)))
+
+    def rests_on(self, consent: Consent) -> bool:
+        """Whether an open referral that was sent rests on that consent, or needs another like it."""
+        return any(each.was_sent and same_name(each.to, consent.recipient) for each in self.open_referrals)
+
+    def _is_last(self, consent: Consent) -> bool:
+        """Whether no later consent to the same recipient takes its place."""
+        same = [each for each in self.consents if same_name(each.recipient, consent.recipient) and not each.refused]
+        return bool(same) and same[-1] is consent
+
+    def _review_due(self) -> Due | None:
+        plan, last = self.plan, self.reviews[-1] if self.reviews else None
+        if plan is None:
+            return None
+        since = last and (last.on, last.recorded_at) > (plan.on, plan.recorded_at)
+        on = last.next_on if last and since else plan.review_on
+        return Due(kind=DueKind.REVIEW, ref=plan.ref, what="", who=Who.WORKER, on=on) if on else None
+
+    def _risk_due(self) -> Due | None:
+        last = next((each for each in reversed(self.assessments) if each.risk is not None), None)
+        if last is None or last.risk_review_on is None:
+            return None
+        return Due(kind=DueKind.RISK, ref=last.ref, what="", who=Who.WORKER, on=last.risk_review_on)
+
+    # What was set aside
+
+    @property
+    def overrides(self) -> tuple[Override, ...]:
+        """Every step that was skipped and everything shared without consent, with the reason given."""
+        found = []
+        for record in self.every_record:
+            if isinstance(record, Step) and record.because:
+                found.append(Override(ref=record.ref, on=record.on, what=record.title, because=record.because))
+            elif isinstance(record, Disclosure) and record.override:
+                found.append(Override(ref=record.ref, on=record.on, what=record.title, because=record.override))
+            elif isinstance(record, Referral):
+                found += [
+                    Override(ref=record.ref, on=move.on, what=record.title, because=move.override)
+                    for move in record.log
+                    if move.override
+                ]
+        return tuple(found)
+
+    # All of it
+
+    @property
+    def every_record(self) -> tuple[Record, ...]:
+        """Every record, kind by kind in the order of the practice."""
+        return (
+            self.intake,
+            *(record for kind in RECORDS if kind is not Intake for record in getattr(self, kind.table)),
+        )
+
+    @property
     def timeline(self) -> tuple[Record, ...]:
-        """Every record by the day it happened, the newest first."""
-        records: tuple[Record, ...] = (self.intake, *self.notes)
-        return tuple(sorted(records, key=lambda record: (record.on, record.recorded_at), reverse=True))
+        """Every record but the tasks by the day it happened, the newest first."""
+        records = (record for record in self.every_record if not isinstance(record, Task))
+        return tuple(sorted(records, key=attrgetter("on", "recorded_at"), reverse=True))
 
     def record(self, ref: str) -> Record | None:
         """The record of that ref, if this file holds it."""
-        return next((record for record in (self.intake, *self.notes, *self.tasks) if record.ref == ref), None)
+        return next((record for record in self.every_record if record.ref == ref), None)
 
-    def remarks_on(self, record: Record) -> tuple[Remark, ...]:
-        """What is odd about a new record, though it is kept."""
-        remarks = []
-        if record.on < self.intake.on:
-            facts = {"day": record.on.isoformat(), "intake": self.intake.on.isoformat()}
-            remarks.append(Remark(N_("{day} is before the intake on {intake}; kept as you said it."), facts))
-        due = record.due if isinstance(record, Task) else record.next_on if isinstance(record, Note) else None
-        if due is not None and due < record.recorded_at.date():
-            remarks.append(Remark(N_("{day} is past already; it is overdue from the start."), {"day": due.isoformat()}))
-        if record.late:
-            remarks.append(Remark(N_("Recorded more than 48 hours after the day it happened: marked as a late entry.")))
-        return tuple(remarks)
+    def with_record(self, record: Kind) -> "CaseFile":
+        """This file as it is once `record` is in it: a new one, or the new version of its ref."""
+        if isinstance(record, Intake):
+            return msgspec.structs.replace(self, intake=record)
+        others = [each for each in getattr(self, record.table) if each.ref != record.ref]
+        table = tuple(sorted([*others, record], key=attrgetter("on", "recorded_at")))
+        return msgspec.structs.replace(self, **{record.table: table})
 
     def summary(self) -> Summary:
         """What the drawers' labels say: enough for the list, for today and to find the case by name."""
@@ -89,32 +277,9 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
             safety=self.safety,
             areas=self.intake.areas,
             contacts=len(self.notes),
-            due=tuple(task.due_item() for task in self.open_tasks),
+            due=self.waiting,
         )
 
 
-def follow_up(record: Record, new_ref: Callable[[str], str]) -> tuple[Task, ...]:
-    """The task a record makes by itself, if any: safety for today after an intake in danger, a note's next step.
-
-    `new_ref` gives a task its ref for its letter.
-    """
-    match record:
-        case Intake(safety=Safety.IMMEDIATE):
-            what, due = _(N_("See to the safety of {client}")).format(client=record.client), record.recorded_at.date()
-        case Note(next_step=what, next_on=due) if what:
-            pass
-        case _:
-            return ()
-    return (
-        Task(
-            ref=new_ref(Task.letter),
-            on=record.recorded_at.date(),
-            recorded_at=record.recorded_at,
-            worker=record.worker,
-            visibility=record.visibility,
-            what=what,
-            who=Who.WORKER,
-            due=due,
-            source=record.ref,
-        ),
-    )
+def _last_recorded(records: Iterable[Kind]) -> Kind | None:
+    return max(records, key=attrgetter("recorded_at"), default=None)

@@ -24,6 +24,32 @@ class Made(Choice):
     REFUSED = "refused", N_("refused")
 
 
+class Format(Choice):
+    """How a note is laid out. The formats are the field's own; each letter is a section."""
+
+    NARRATIVE = "narrative", N_("narrative")
+    SOAP = "soap", N_("SOAP: subjective, objective, assessment, plan")
+    DAP = "dap", N_("DAP: data, assessment, plan")
+    BIRP = "birp", N_("BIRP: behaviour, intervention, response, plan")
+    GIRP = "girp", N_("GIRP: goal, intervention, response, plan")
+
+
+SECTIONS: dict[Format, tuple[str, ...]] = {
+    Format.NARRATIVE: ("body",),
+    Format.SOAP: ("subjective", "objective", "assessment", "plan"),
+    Format.DAP: ("data", "assessment", "plan"),
+    Format.BIRP: ("behaviour", "intervention", "response", "plan"),
+    Format.GIRP: ("session_goal", "intervention", "response", "plan"),
+}
+"""The fields that hold the text of a note, by its format."""
+
+
+def _section(name: str, title: str, help: str, why: str = "") -> msgspec.Meta:  # noqa: A002 - as in `field`
+    """The description of a section: needed, and asked, in the formats that have it."""
+    formats = tuple(known.value for known, names in SECTIONS.items() if name in names)
+    return field(title, help, why=why, asked=Asked.FIRST, needed=True, long=True, when=("format", formats))
+
+
 class Note(Record, frozen=True, kw_only=True):
     """One contact, as the worker tells it."""
 
@@ -33,17 +59,27 @@ class Note(Record, frozen=True, kw_only=True):
 
     body: Annotated[
         str,
-        field(
+        _section(
+            "body",
             N_("Note"),
             N_("What happened: what was said, seen, done and agreed."),
-            why=N_("Tomorrow's you, and whoever takes over, knows only what is written here."),
-            asked=Asked.FIRST,
-            long=True,
-            min_length=1,
+            N_("Tomorrow's you, and whoever takes over, knows only what is written here."),
         ),
-    ]
+    ] = ""
+    session_goal: Annotated[
+        str, _section("session_goal", N_("Goal"), N_("What this contact was to bring the client closer to."))
+    ] = ""
+    subjective: Annotated[str, _section("subjective", N_("Subjective"), N_("What the client told you."))] = ""
+    objective: Annotated[str, _section("objective", N_("Objective"), N_("What you saw, heard, counted."))] = ""
+    data: Annotated[str, _section("data", N_("Data"), N_("What was told and what was seen."))] = ""
+    behaviour: Annotated[str, _section("behaviour", N_("Behaviour"), N_("What the client did, said, showed."))] = ""
+    intervention: Annotated[str, _section("intervention", N_("Intervention"), N_("What you did."))] = ""
+    response: Annotated[str, _section("response", N_("Response"), N_("How the client took it."))] = ""
+    assessment: Annotated[str, _section("assessment", N_("Assessment"), N_("What you make of it."))] = ""
+    plan: Annotated[str, _section("plan", N_("Plan"), N_("What comes of it."))] = ""
     channel: Annotated[Channel | None, field(N_("Channel"), N_("How you met."), asked=Asked.FIRST)] = None
     made: Annotated[Made, field(N_("Contact"), N_("Whether the contact came about."))] = Made.YES
+    format: Annotated[Format, field(N_("Format"), N_("How it is laid out."), asked=Asked.NEVER)] = Format.NARRATIVE
     minutes: Annotated[Minutes | None, field(N_("Minutes"), N_("How long it took."))] = None
     attendees: Annotated[
         tuple[str, ...], field(N_("Present"), N_("Somebody who was there besides the client."), one="attendee")
@@ -57,6 +93,10 @@ class Note(Record, frozen=True, kw_only=True):
             asked=Asked.FIRST,
             one="role",
         ),
+    ] = ()
+    goals: Annotated[
+        tuple[int, ...],
+        field(N_("Goals"), N_("A goal of the plan it touched, by its number."), one="goal", among="goals"),
     ] = ()
     next_step: Annotated[
         str,
@@ -76,6 +116,11 @@ class Note(Record, frozen=True, kw_only=True):
             when=("next_step", ()),
         ),
     ] = None
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The fields that hold its text, in order."""
+        return SECTIONS[self.format]
 
     @property
     def reached(self) -> bool:

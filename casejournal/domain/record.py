@@ -58,6 +58,19 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         return kept
 
 
+class Step(Record, frozen=True, kw_only=True):
+    """A record of the process that has its place in it. Out of its place it says why."""
+
+    because: Annotated[
+        str,
+        field(
+            N_("Because"),
+            N_("Why it is done although something it builds on is missing, or still open."),
+            asked=Asked.NEVER,
+        ),
+    ] = ""
+
+
 def is_unanswered(value: object) -> bool:
     """Whether a field was left open: nothing, an empty text, list or part. No and zero are answers."""
     if isinstance(value, msgspec.Struct):

@@ -5,7 +5,7 @@ from casejournal.words import N_
 
 
 class Stage(Choice):
-    """The steps of the process, in order."""
+    """The steps of the process, in order; then the states beside it."""
 
     NEW = "new", N_("new")
     ASSESSING = "assessing", N_("assessing")
@@ -13,3 +13,11 @@ class Stage(Choice):
     INTERVENING = "intervening", N_("intervening")
     REVIEWING = "reviewing", N_("reviewing")
     CLOSED = "closed", N_("closed")
+    REFERRED_OUT = "referred_out", N_("referred out")
+    ON_HOLD = "on_hold", N_("on hold")
+    REOPENED = "reopened", N_("reopened")
+
+
+PROCESS = (Stage.NEW, Stage.ASSESSING, Stage.PLANNING, Stage.INTERVENING, Stage.REVIEWING, Stage.CLOSED)
+ENDED = frozenset({Stage.CLOSED, Stage.REFERRED_OUT})
+"""The case is not worked on."""

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import msgspec
 
+from casejournal.domain.due import Due
 from casejournal.domain.intake import Safety
-from casejournal.domain.stage import Stage
-from casejournal.domain.task import Due
+from casejournal.domain.stage import ENDED, Stage
 
 SILENT_AFTER = timedelta(days=30)
 
@@ -28,12 +28,12 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def open(self) -> bool:
         """Whether the case is being worked on."""
-        return self.stage is not Stage.CLOSED
+        return self.stage not in ENDED
 
     @property
     def next_due(self) -> Due | None:
         """What is due first, if anything has a day."""
-        first = self.due[0] if self.due else None  # the tasks of a summary are in the order of their days
+        first = self.due[0] if self.due else None  # they are in the order of their days
         return first if first and first.on else None
 
     def silent(self, today: date) -> bool:

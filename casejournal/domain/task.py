@@ -1,27 +1,19 @@
 """Task (tugas): who does what by when."""
 
-from datetime import date, timedelta
-from enum import Enum
+from datetime import date
 from typing import Annotated, ClassVar, Self
 
 import msgspec
 
 from casejournal.domain.choice import Choice
 from casejournal.domain.dates import told
+from casejournal.domain.due import Due, DueKind, Who
 from casejournal.domain.field import Asked, field
 from casejournal.domain.record import Record
+from casejournal.domain.refusals import AlreadyDone
 from casejournal.domain.roles import Role
-from casejournal.errors import AlreadyDone, NotYet
+from casejournal.errors import NotYet
 from casejournal.words import N_
-
-
-class Who(Choice):
-    """Whose task it is. A plan without a task for the client is not a plan made together."""
-
-    CLIENT = "client", N_("client")
-    WORKER = "worker", N_("worker")
-    FAMILY = "family", N_("family")
-    AGENCY = "agency", N_("agency")
 
 
 class Help(Choice):
@@ -30,39 +22,6 @@ class Help(Choice):
     MATERIAL = "material", N_("material help")
     ADVICE = "advice", N_("advice")
     SKILL = "skill", N_("a skill")
-
-
-SOON = timedelta(days=7)
-
-
-class When(Enum):
-    """Where something due stands, seen from a day."""
-
-    OVERDUE = "overdue"
-    TODAY = "today"
-    SOON = "soon"
-    LATER = "later"
-    UNDATED = "undated"
-
-
-class Due(msgspec.Struct, frozen=True, kw_only=True):
-    """Something still to be done."""
-
-    ref: str
-    what: str
-    who: Who
-    on: date | None = None
-    done: bool = False
-
-    def when(self, today: date) -> When:
-        """Overdue after its day, soon within seven days."""
-        if self.on is None:
-            return When.UNDATED
-        if self.on < today:
-            return When.OVERDUE
-        if self.on == today:
-            return When.TODAY
-        return When.SOON if self.on <= today + SOON else When.LATER
 
 
 class Task(Record, frozen=True, kw_only=True):
@@ -85,6 +44,7 @@ class Task(Record, frozen=True, kw_only=True):
     due: Annotated[date | None, field(N_("Due"), N_("By when: friday, +7d, 2026-11-23."), asked=Asked.FIRST)] = None
     role: Annotated[Role | None, field(N_("Role"), N_("The role you act in."))] = None
     help: Annotated[Help | None, field(N_("Help"), N_("The kind of help it gives."), one="kind_of_help")] = None
+    goal: Annotated[int | None, field(N_("Goal"), N_("The number of the goal it serves."), among="goals")] = None
     source: Annotated[str, field(N_("From"), N_("The record this task came from."), asked=Asked.NEVER, given=False)] = (
         ""
     )
@@ -102,7 +62,7 @@ class Task(Record, frozen=True, kw_only=True):
 
     def due_item(self) -> Due:
         """This task as it stands on a list."""
-        return Due(ref=self.ref, what=self.what, who=self.who, on=self.due, done=not self.open)
+        return Due(kind=DueKind.TASK, ref=self.ref, what=self.what, who=self.who, on=self.due, done=not self.open)
 
     def finish(self, on: date, evidence: str, today: date) -> Self:
         """This task, done. Raises NotYet for a day to come, AlreadyDone for a second time."""

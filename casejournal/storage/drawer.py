@@ -54,8 +54,12 @@ class Drawer:
 
     def stamp(self, kind: type[Record]) -> dict[str, Any]:
         """What the journal itself says of a new record of that kind: its ref, the moment, the day, the worker."""
+        return {"ref": self.new_ref(kind.letter), **self.moment()}
+
+    def moment(self) -> dict[str, Any]:
+        """When and by whom something is written down now."""
         now = self._hand.now()
-        return {"ref": self.new_ref(kind.letter), "recorded_at": now, "on": now.date(), "worker": self._hand.worker}
+        return {"recorded_at": now, "on": now.date(), "worker": self._hand.worker}
 
     def new_ref(self, letter: str) -> str:
         """A ref no record of this journal has or had. The intake's is that of the case."""

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from casejournal import errors
+from casejournal.domain import refusals
 from casejournal.errors import ExitCode, Failure
 from casejournal.storage.lock import locked
 from tests.world import Cj, take_in
 
 FAILURES = [
     kind
-    for kind in vars(errors).values()
+    for kind in {**vars(errors), **vars(refusals)}.values()
     if inspect.isclass(kind) and issubclass(kind, Failure) and kind is not Failure
 ]
 DOCUMENT = Path(__file__).parents[2] / "docs" / "exit-codes.md"

@@ -6,11 +6,14 @@ import msgspec
 import pytest
 
 from casejournal.domain.agenda import agenda
-from casejournal.domain.case_file import CaseFile, follow_up
+from casejournal.domain.case_file import CaseFile
+from casejournal.domain.due import Due, When, Who
+from casejournal.domain.follow_up import follow_up
 from casejournal.domain.intake import Intake, SafeContact, Safety
 from casejournal.domain.note import Made, Note
+from casejournal.domain.remarks import remarks_on
 from casejournal.domain.stage import Stage
-from casejournal.domain.task import Due, Task, When, Who
+from casejournal.domain.task import Task
 from casejournal.errors import NotYet
 from tests.world import MONDAY
 
@@ -89,19 +92,19 @@ def test_a_task_is_not_done_on_a_day_to_come() -> None:
 
 
 def test_a_task_due_in_the_past_is_remarked_on() -> None:
-    (remark,) = case().remarks_on(task(due=TODAY - timedelta(days=1)))
+    (remark,) = remarks_on(task(due=TODAY - timedelta(days=1)), case())
 
     assert "overdue from the start" in remark.sentence
 
 
 def test_a_day_before_the_intake_is_kept_and_remarked_on() -> None:
-    (remark,) = case().remarks_on(note(on=TODAY - timedelta(days=1)))
+    (remark,) = remarks_on(note(on=TODAY - timedelta(days=1)), case())
 
     assert remark.facts == {"day": "2026-11-22", "intake": "2026-11-23"}
 
 
 def test_a_late_entry_is_remarked_on() -> None:
-    remarks = case(first=intake(on=TODAY - timedelta(days=30))).remarks_on(note(on=TODAY - timedelta(days=20)))
+    remarks = remarks_on(note(on=TODAY - timedelta(days=20)), case(first=intake(on=TODAY - timedelta(days=30))))
 
     assert len(remarks) == 1
     assert "late entry" in remarks[0].sentence

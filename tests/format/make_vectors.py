@@ -21,10 +21,11 @@ from unittest import mock
 import msgspec
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
+from casejournal.domain.due import Who
 from casejournal.domain.intake import Channel, Intake, SafeContact, Safety
 from casejournal.domain.note import Note
 from casejournal.domain.roles import Role
-from casejournal.domain.task import Task, Who
+from casejournal.domain.task import Task
 from casejournal.storage import header, keys
 from casejournal.storage.drawer import Hand
 from casejournal.storage.header import Header

@@ -1,0 +1,207 @@
+"""Assessment (asesmen): from the problem that shows to the real one, and what there is to build on."""
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+import msgspec
+
+from casejournal.domain.areas import Area
+from casejournal.domain.choice import Choice
+from casejournal.domain.field import Asked, field
+from casejournal.domain.record import Record
+from casejournal.words import N_
+
+LOW = 2
+"""A domain scored so or lower calls for a goal."""
+
+Score = Annotated[int, msgspec.Meta(ge=1, le=4)]
+SCORES = {1: N_("in crisis"), 2: N_("struggling"), 3: N_("managing"), 4: N_("doing well")}
+
+
+class SharedBy(Choice):
+    """Who sees the problem so."""
+
+    CLIENT = "client", N_("the client")
+    WORKER = "worker", N_("the worker alone")
+    BOTH = "both", N_("both")
+
+
+class Risk(Choice):
+    """How likely harm is."""
+
+    NONE = "none", N_("none")
+    LOW = "low", N_("low")
+    MEDIUM = "medium", N_("medium")
+    HIGH = "high", N_("high")
+
+
+class Strength(Choice):
+    """How a tie holds (Hartman 1978)."""
+
+    STRONG = "strong", N_("strong")
+    MODERATE = "moderate", N_("moderate")
+    TENUOUS = "tenuous", N_("tenuous")
+    STRESSFUL = "stressful", N_("stressful")
+    BROKEN = "broken", N_("broken")
+
+
+class Flow(Choice):
+    """Which way energy flows along a tie (Hartman 1978)."""
+
+    TO_CLIENT = "to_client", N_("to the client")
+    FROM_CLIENT = "from_client", N_("from the client")
+    BOTH = "both", N_("both ways")
+    NONE = "none", N_("neither way")
+
+
+class Source(Choice):
+    """Where what is known comes from."""
+
+    CLIENT = "client", N_("the client")
+    OBSERVED = "observed", N_("what was seen")
+    COLLATERAL = "collateral", N_("people around the client")
+    DOCUMENT = "document", N_("a document")
+
+
+class Domain(msgspec.Struct, frozen=True, kw_only=True):
+    """How one area of life stands, and what says so."""
+
+    short: ClassVar = "{area}={score}:{reason}"
+
+    area: Annotated[str, field(N_("Area"), N_("The area of life."), asked=Asked.FIRST, choices=Area)]
+    score: Annotated[Score, field(N_("Score"), N_("How it stands, from 1 to 4."), asked=Asked.FIRST, scale=SCORES)]
+    reason: Annotated[
+        str,
+        field(
+            N_("Reason"),
+            N_("What you saw or heard that says so."),
+            why=N_("A score without a reason cannot be compared with the next one, nor explained to the client."),
+            asked=Asked.FIRST,
+            min_length=1,
+        ),
+    ]
+
+    @property
+    def low(self) -> bool:
+        """Whether it calls for a goal."""
+        return self.score <= LOW
+
+
+class Tie(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody or something around the client, and how they are bound."""
+
+    short: ClassVar = "{name}:{kind}[:{flow}]"
+
+    name: Annotated[
+        str,
+        field(N_("Name"), N_("A person, a group, an institution around the client."), asked=Asked.FIRST, min_length=1),
+    ]
+    kind: Annotated[Strength, field(N_("Tie"), N_("How the tie holds."), asked=Asked.FIRST)]
+    flow: Annotated[Flow | None, field(N_("Flow"), N_("Which way energy flows."), asked=Asked.FIRST)] = None
+
+
+class Assessment(Record, frozen=True, kw_only=True):
+    """What the trouble is, as far as it is seen by now. Each new one stands beside the earlier ones."""
+
+    letter: ClassVar = "A"
+    table: ClassVar = "assessments"
+    title: ClassVar = N_("Assessment")
+
+    underlying_problem: Annotated[
+        str,
+        field(
+            N_("Underlying problem"),
+            N_("The problem behind the one that shows, as you see it now."),
+            why=N_(
+                "What is told first is seldom what hurts most. Both are kept side by side, so that you can follow how"
+                " the view changed."
+            ),
+            asked=Asked.FIRST,
+            long=True,
+            min_length=1,
+        ),
+    ]
+    evidence: Annotated[
+        str,
+        field(
+            N_("What changed the view"),
+            N_("What you saw, heard or read that led from one problem to the other."),
+            asked=Asked.FIRST,
+            long=True,
+        ),
+    ] = ""
+    shared_by: Annotated[
+        SharedBy | None,
+        field(
+            N_("Shared by"),
+            N_("Who sees it so."),
+            why=N_("A problem only the worker sees cannot be worked on together yet."),
+            asked=Asked.FIRST,
+        ),
+    ] = None
+    domains: Annotated[
+        tuple[Domain, ...],
+        field(
+            N_("Domains"),
+            N_("How an area of life stands, and what says so."),
+            why=N_("The same areas scored again later show what got better and what did not."),
+            asked=Asked.FIRST,
+            one="domain",
+        ),
+    ] = ()
+    strengths: Annotated[
+        tuple[str, ...],
+        field(
+            N_("Strengths"),
+            N_("What the client can do, has, knows, has come through."),
+            why=N_(
+                "A plan is built on strengths. A person described by their troubles only is not accepted as they are."
+            ),
+            asked=Asked.NEEDED,
+            one="strength",
+        ),
+    ] = ()
+    risk: Annotated[
+        Risk | None,
+        field(
+            N_("Risk"),
+            N_("How likely it is that somebody comes to harm."),
+            why=N_("It takes the place of the concern told at intake; high and medium stand first on `cj today`."),
+            asked=Asked.FIRST,
+        ),
+    ] = None
+    risk_note: Annotated[
+        str,
+        field(
+            N_("About the risk"),
+            N_("Who may be harmed, by what, and what is done about it."),
+            asked=Asked.FIRST,
+            long=True,
+            when=("risk", ("low", "medium", "high")),
+        ),
+    ] = ""
+    risk_review_on: Annotated[
+        date | None,
+        field(
+            N_("Look at the risk again on"),
+            N_("The day to look at the risk again: tomorrow, +7d."),
+            asked=Asked.FIRST,
+            when=("risk", ("low", "medium", "high")),
+        ),
+    ] = None
+    needs: Annotated[tuple[str, ...], field(N_("Needs"), N_("Something the client needs."), one="need")] = ()
+    ties: Annotated[
+        tuple[Tie, ...],
+        field(
+            N_("Ties"),
+            N_("Somebody around the client, how the tie holds and which way energy flows; for the ecomap."),
+            one="tie",
+        ),
+    ] = ()
+    sources: Annotated[
+        tuple[Source, ...], field(N_("Sources"), N_("Where what you know comes from."), one="source")
+    ] = ()
+
+    def domain(self, area: str) -> Domain | None:
+        """The score of that area, if it was scored."""
+        return next((domain for domain in self.domains if domain.area == area), None)

@@ -1,0 +1,120 @@
+"""Closing (penutupan, terminasi), and opening again: how the work ended, and what stays behind for the client."""
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+import msgspec
+
+from casejournal.domain.choice import Choice
+from casejournal.domain.field import Asked, field
+from casejournal.domain.record import Record, Step
+from casejournal.words import N_
+
+
+class Reason(Choice):
+    """Why the work ends."""
+
+    GOALS_MET = "goals_met", N_("the goals are met")
+    CLIENT_CHOICE = "client_choice", N_("the client's choice")
+    TRANSFERRED = "transferred", N_("transferred to another worker")
+    REFERRED = "referred", N_("referred")
+    MOVED = "moved", N_("moved away")
+    LOST_CONTACT = "lost_contact", N_("contact was lost")
+    DIED = "died", N_("the client died")
+    NO_LONGER_ELIGIBLE = "no_longer_eligible", N_("no longer eligible")
+    NO_CAPACITY = "no_capacity", N_("no capacity")
+    OTHER = "other", N_("another reason")
+
+
+ELSEWHERE = frozenset({Reason.TRANSFERRED, Reason.REFERRED})
+"""The client is helped on, by somebody else."""
+
+
+class Result(Choice):
+    """What became of a goal."""
+
+    REACHED = "reached", N_("reached")
+    PARTLY = "partly", N_("partly reached")
+    NOT_REACHED = "not_reached", N_("not reached")
+    DROPPED = "dropped", N_("no longer a goal")
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one goal."""
+
+    short: ClassVar = "{goal}={result}[:{words}]"
+
+    goal: Annotated[int, field(N_("Goal"), N_("The number of the goal."), asked=Asked.FIRST, among="goals")]
+    result: Annotated[Result, field(N_("Result"), N_("What became of it."), asked=Asked.FIRST)]
+    words: Annotated[str, field(N_("In words"), N_("What is different now."), asked=Asked.FIRST)] = ""
+
+
+class ClientTold(msgspec.Struct, frozen=True, kw_only=True):
+    """How the client heard that the work ends."""
+
+    on: Annotated[date | None, field(N_("Client told on"), N_("The day the client was told."), past=True)] = None
+    how: Annotated[str, field(N_("Client told how"), N_("How the client was told: at a visit, by letter."))] = ""
+    words: Annotated[str, field(N_("Client's words"), N_("What the client said to it."))] = ""
+
+
+class Closing(Step, frozen=True, kw_only=True):
+    """The end of the work with a client, or of a stretch of it."""
+
+    letter: ClassVar = "Z"
+    table: ClassVar = "closings"
+    title: ClassVar = N_("Closing")
+
+    reason: Annotated[
+        Reason,
+        field(
+            N_("Reason"),
+            N_("Why the work ends."),
+            why=N_("The aim is a person who stands alone; other endings are told apart from it."),
+            asked=Asked.FIRST,
+        ),
+    ]
+    outcomes: Annotated[
+        tuple[Outcome, ...],
+        field(
+            N_("Outcomes"),
+            N_("What became of a goal."),
+            why=N_("A closing without outcomes tells nobody whether the work was of use."),
+            asked=Asked.FIRST,
+            one="outcome",
+        ),
+    ] = ()
+    services: Annotated[tuple[str, ...], field(N_("Services given"), N_("Help that was given."), one="service")] = ()
+    aftercare: Annotated[
+        tuple[str, ...],
+        field(
+            N_("Aftercare"),
+            N_("What goes on, or who looks in, after the end."),
+            asked=Asked.FIRST,
+            one="aftercare",
+        ),
+    ] = ()
+    if_reopened: Annotated[
+        str, field(N_("If it is opened again"), N_("What whoever opens it again should know."), long=True)
+    ] = ""
+    client_told: Annotated[ClientTold, field(N_("Client told"), N_("How the client heard that the work ends."))] = (
+        ClientTold()
+    )
+    retain_until: Annotated[date | None, field(N_("Keep until"), N_("The day until which it must be kept."))] = None
+
+
+class Reopening(Record, frozen=True, kw_only=True):
+    """The work begins again."""
+
+    letter: ClassVar = "B"
+    table: ClassVar = "reopenings"
+    title: ClassVar = N_("Opened again")
+
+    reason: Annotated[
+        str,
+        field(
+            N_("Reason"),
+            N_("What brings the client back."),
+            asked=Asked.FIRST,
+            min_length=1,
+        ),
+    ]

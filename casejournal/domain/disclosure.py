@@ -1,0 +1,30 @@
+"""Disclosure: what was handed to whom, on which consent, or why without one. It is written down each time."""
+
+from typing import Annotated, ClassVar
+
+from casejournal.domain.choice import Choice
+from casejournal.domain.consent import Shareable
+from casejournal.domain.field import Asked, field
+from casejournal.domain.record import Record
+from casejournal.words import N_
+
+
+class Means(Choice):
+    """How something left the journal."""
+
+    LETTER = "letter", N_("a letter")
+
+
+class Disclosure(Record, frozen=True, kw_only=True):
+    """Something of the case that left the journal."""
+
+    letter: ClassVar = "X"
+    table: ClassVar = "disclosures"
+    title: ClassVar = N_("Disclosure")
+
+    means: Annotated[Means, field(N_("By"), asked=Asked.NEVER, given=False, shown=True)]
+    recipient: Annotated[str, field(N_("Recipient"), asked=Asked.NEVER, given=False, shown=True)]
+    shared: Annotated[tuple[Shareable, ...], field(N_("Shared"), asked=Asked.NEVER, given=False, shown=True)] = ()
+    about: Annotated[str, field(N_("About"), asked=Asked.NEVER, given=False, shown=True)] = ""
+    consents: Annotated[tuple[str, ...], field(N_("Consents"), asked=Asked.NEVER, given=False, shown=True)] = ()
+    override: Annotated[str, field(N_("Without consent because"), asked=Asked.NEVER, given=False, shown=True)] = ""

@@ -1,0 +1,66 @@
+"""What waits in a case: tasks, the next step of a referral, a consent that runs out, a review."""
+
+from datetime import date, timedelta
+from enum import Enum
+
+import msgspec
+
+from casejournal.domain.choice import Choice
+from casejournal.words import N_
+
+SOON = timedelta(days=7)
+
+
+class Who(Choice):
+    """Whose turn it is. A plan without a task for the client is not a plan made together."""
+
+    CLIENT = "client", N_("client")
+    WORKER = "worker", N_("worker")
+    FAMILY = "family", N_("family")
+    AGENCY = "agency", N_("agency")
+
+
+class DueKind(Choice):
+    """What it is that waits."""
+
+    TASK = "task", N_("task")
+    REFERRAL = "referral", N_("referral")
+    CONSENT = "consent", N_("consent")
+    REVIEW = "review", N_("review of the plan")
+    RISK = "risk", N_("look at the risk again")
+
+
+class When(Enum):
+    """Where something due stands, seen from a day."""
+
+    OVERDUE = "overdue"
+    TODAY = "today"
+    SOON = "soon"
+    LATER = "later"
+    UNDATED = "undated"
+
+
+class Due(msgspec.Struct, frozen=True, kw_only=True):
+    """Something still to be done."""
+
+    kind: DueKind = DueKind.TASK
+    ref: str
+    what: str
+    """A task's own words; the recipient of a referral or a consent; empty for what has no words of its own."""
+    who: Who
+    on: date | None = None
+    done: bool = False
+    status: str = ""
+    """Where a referral stands."""
+    in_use: bool = False
+    """Whether something rests on the consent that runs out."""
+
+    def when(self, today: date) -> When:
+        """Overdue after its day, soon within seven days."""
+        if self.on is None:
+            return When.UNDATED
+        if self.on < today:
+            return When.OVERDUE
+        if self.on == today:
+            return When.TODAY
+        return When.SOON if self.on <= today + SOON else When.LATER

@@ -1,0 +1,262 @@
+"""Plan (rencana): what worker and client set out to reach together, how they will know, and who does what by when."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Annotated, ClassVar, TypeVar
+
+import msgspec
+
+from casejournal.domain.areas import Area
+from casejournal.domain.choice import Choice
+from casejournal.domain.due import Who
+from casejournal.domain.field import Asked, field
+from casejournal.domain.record import Step, is_unanswered
+from casejournal.domain.refusals import CircularGoals, GoalTwice, UnknownGoal
+from casejournal.domain.roles import Role
+from casejournal.domain.task import Help
+from casejournal.words import N_
+
+Part = TypeVar("Part", bound=msgspec.Struct)
+Weight = Annotated[int, msgspec.Meta(ge=0, le=100)]
+Level = Annotated[int, msgspec.Meta(ge=-2, le=2)]
+LEVELS = {
+    -2: N_("much less than expected"),
+    -1: N_("less than expected"),
+    0: N_("as expected"),
+    1: N_("more than expected"),
+    2: N_("much more than expected"),
+}
+"""The five levels of a goal (Kiresuk & Sherman 1968)."""
+
+
+class Agreed(Choice):
+    """Whether the client agrees to the plan."""
+
+    YES = "yes", N_("yes")
+    PARTLY = "partly", N_("partly")
+    NO = "no", N_("no")
+
+
+class How(Choice):
+    """How the client agreed."""
+
+    SIGNATURE = "signature", N_("by signature")
+    THUMBPRINT = "thumbprint", N_("by thumbprint")
+    VERBAL = "verbal", N_("by word of mouth")
+    READ_ALOUD = "read_aloud", N_("after it was read aloud")
+
+
+class Levels(msgspec.Struct, frozen=True, kw_only=True):
+    """What can be seen at each of the five levels of a goal."""
+
+    expected: Annotated[
+        str, field(N_("Expected (0)"), N_("What you will both see when it went as expected."), asked=Asked.FIRST)
+    ] = ""
+    less: Annotated[str, field(N_("Less (-1)"), N_("What you will see when it went less well."))] = ""
+    much_less: Annotated[str, field(N_("Much less (-2)"), N_("What you will see when it went much less well."))] = ""
+    more: Annotated[str, field(N_("More (+1)"), N_("What you will see when it went better."))] = ""
+    much_more: Annotated[str, field(N_("Much more (+2)"), N_("What you will see when it went much better."))] = ""
+
+    def at(self, level: int) -> str:
+        """What is seen at that level; empty when nobody said."""
+        return (self.much_less, self.less, self.expected, self.more, self.much_more)[level + 2]
+
+    @property
+    def missing(self) -> tuple[int, ...]:
+        """The levels nobody described."""
+        return tuple(level for level in LEVELS if not self.at(level))
+
+
+class Goal(msgspec.Struct, frozen=True, kw_only=True):
+    """Something to be reached. Its number stays the same through every version of the plan."""
+
+    short: ClassVar = "[{number}=]{statement}[ @{area}]"
+
+    statement: Annotated[
+        str,
+        field(
+            N_("Goal"),
+            N_("What will be different, in words the client would use."),
+            why=N_("A goal in the client's words is the client's goal."),
+            asked=Asked.FIRST,
+            min_length=1,
+        ),
+    ]
+    number: Annotated[
+        int,
+        field(N_("Number"), N_("Which goal of the last version is changed; new ones need none."), asked=Asked.NEVER),
+    ] = 0
+    area: Annotated[str, field(N_("Area"), N_("The area of life."), asked=Asked.FIRST, choices=Area)] = ""
+    measure: Annotated[
+        str, field(N_("Measure"), N_("How you will both know: what is counted or seen."), asked=Asked.FIRST)
+    ] = ""
+    weight: Annotated[
+        Weight | None,
+        field(N_("Weight"), N_("Importance x difficulty, each from 0 to 3, as 6 or as 2x3; 1 if you do not weigh.")),
+    ] = None
+    due: Annotated[date | None, field(N_("Due"), N_("By when: +30d, 2026-11-23."), asked=Asked.FIRST)] = None
+    levels: Annotated[Levels, field(N_("Levels"), N_("What is seen at each level."))] = Levels()
+    starts_at: Annotated[
+        Level | None,
+        field(N_("Starts at"), N_("The level at which it stands today; -1 is usual."), scale=LEVELS),
+    ] = None
+    part_of: Annotated[int | None, field(N_("Part of"), N_("The larger goal it is a step towards."), among="goals")] = (
+        None
+    )
+
+    @property
+    def weighs(self) -> int:
+        """Its weight in the T-score."""
+        return 1 if self.weight is None else self.weight
+
+
+class Undertaking(msgspec.Struct, frozen=True, kw_only=True):
+    """A task as it was agreed in a plan; a Task is made of it."""
+
+    short: ClassVar = "{who}: {what}[ by|sebelum {due}][ #{goal}]"
+
+    what: Annotated[str, field(N_("Task"), N_("What is to be done."), asked=Asked.FIRST, min_length=1)]
+    who: Annotated[
+        Who,
+        field(
+            N_("Who"),
+            N_("Who does it."),
+            why=N_("Participation: the client should have something of their own to do."),
+            asked=Asked.FIRST,
+        ),
+    ]
+    due: Annotated[date | None, field(N_("Due"), N_("By when: friday, +7d, 2026-11-23."), asked=Asked.FIRST)] = None
+    goal: Annotated[int | None, field(N_("Goal"), N_("The goal it serves."), asked=Asked.FIRST, among="goals")] = None
+    role: Annotated[Role | None, field(N_("Role"), N_("The role you act in."))] = None
+    help: Annotated[Help | None, field(N_("Help"), N_("The kind of help it gives."))] = None
+
+
+class Plan(Step, frozen=True, kw_only=True):
+    """What was agreed. A revision is the next version, with a reason; earlier versions stay."""
+
+    letter: ClassVar = "P"
+    table: ClassVar = "plans"
+    title: ClassVar = N_("Plan")
+
+    version: Annotated[int, field(N_("Version"), asked=Asked.NEVER, given=False, shown=True)] = 1
+    reason: Annotated[
+        str,
+        field(N_("Reason"), N_("Why the plan is revised."), asked=Asked.NEVER),
+    ] = ""
+    dropped: Annotated[
+        tuple[int, ...],
+        field(
+            N_("Goals that end"),
+            N_("A goal of the last version, by its number, that is not followed any longer."),
+            asked=Asked.FIRST,
+            one="drop",
+            among="goals",
+        ),
+    ] = ()
+    goals: Annotated[
+        tuple[Goal, ...],
+        field(
+            N_("Goals"),
+            N_("What will be different, in words the client would use."),
+            why=N_("A goal in the client's words is the client's goal."),
+            asked=Asked.FIRST,
+            needed=True,
+            one="goal",
+        ),
+    ] = ()
+    tasks: Annotated[
+        tuple[Undertaking, ...],
+        field(
+            N_("Tasks"),
+            N_("Who does what by when."),
+            why=N_("Participation: a plan in which only the worker does something is not made together."),
+            asked=Asked.FIRST,
+            one="task",
+        ),
+    ] = ()
+    agreed: Annotated[
+        Agreed,
+        field(
+            N_("Agreed"),
+            N_("Whether the client agrees."),
+            why=N_("Worker and client draw up the plan jointly; a plan not agreed stays in planning."),
+            asked=Asked.FIRST,
+        ),
+    ]
+    client_words: Annotated[
+        str,
+        field(N_("In the client's words"), N_("What the client said to it."), asked=Asked.FIRST),
+    ] = ""
+    how: Annotated[
+        How | None,
+        field(N_("How agreed"), N_("How the client agreed."), asked=Asked.FIRST, when=("agreed", ("yes", "partly"))),
+    ] = None
+    review_on: Annotated[
+        date | None,
+        field(N_("Review on"), N_("The day you will look together at what was reached: +30d."), asked=Asked.FIRST),
+    ] = None
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of its goals."""
+        return tuple(goal.number for goal in self.goals)
+
+    def goal(self, number: int) -> Goal:
+        """The goal of that number. Raises UnknownGoal."""
+        for goal in self.goals:
+            if goal.number == number:
+                return goal
+        raise UnknownGoal(goal=number, known=", ".join(map(str, self.numbers)) or "-")
+
+
+def revised(before: Plan | None, said: Iterable[Goal], dropped: Iterable[int], highest: int) -> tuple[Goal, ...]:
+    """The goals of the next version: those of `before` without the `dropped` ones, changed where `said` names their
+    number, then the new ones, numbered on from the `highest` number any version had.
+
+    Raises UnknownGoal, GoalTwice or CircularGoals.
+    """
+    goals = {goal.number: goal for goal in before.goals} if before else {}
+    spoken_of = list(dropped)
+    for goal in said:
+        if goal.number:
+            spoken_of.append(goal.number)
+            goals[goal.number] = _changed(_known(goal.number, goals), goal)
+        else:
+            highest += 1
+            goals[highest] = msgspec.structs.replace(goal, number=highest)
+    for number in spoken_of:
+        _known(number, goals)
+        if spoken_of.count(number) > 1:
+            raise GoalTwice(goal=number)
+    left = {number: goal for number, goal in goals.items() if number not in set(dropped)}
+    for goal in left.values():
+        _refuse_circles(goal, left)
+    return tuple(left.values())
+
+
+def _known(number: int, goals: Mapping[int, Goal]) -> Goal:
+    if number not in goals:
+        raise UnknownGoal(goal=number, known=", ".join(map(str, goals)) or "-")
+    return goals[number]
+
+
+def _changed(known: Part, said: Part) -> Part:
+    """`known`, with what was `said` anew in its place."""
+    values = {name: getattr(said, name) for name in known.__struct_fields__}
+    for name, value in values.items():
+        before = getattr(known, name)
+        if isinstance(value, msgspec.Struct):
+            values[name] = _changed(before, value)
+        elif is_unanswered(value):
+            values[name] = before
+    return type(known)(**values)
+
+
+def _refuse_circles(goal: Goal, goals: Mapping[int, Goal]) -> None:
+    """A goal may be a step towards a larger one, but not, in the end, towards itself."""
+    way = [goal.number]
+    while goal.part_of is not None:
+        goal = _known(goal.part_of, goals)
+        if goal.number in way:
+            raise CircularGoals(goals=" > ".join(map(str, [*way, goal.number])))
+        way.append(goal.number)

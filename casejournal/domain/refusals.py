@@ -1,0 +1,103 @@
+"""What the rules of the practice refuse, and what to do instead."""
+
+from casejournal.errors import ExitCode, Failure
+from casejournal.words import N_
+
+
+class AlreadyDone(Failure):
+    """Facts: ref, day."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("{ref} was done already, on {day}.")
+    next_step = N_("If that was a mistake: cj undo, as long as it was the last command.")
+
+
+class OutOfOrder(Failure):
+    """A step before the one it builds on. Facts: problem, command."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("{problem}.")
+    next_step = N_("First: {command}. Or say why it is skipped: --because TEXT")
+
+
+class IsClosed(Failure):
+    """Facts: ref, day."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("{ref} was closed on {day}.")
+    next_step = N_("To work on it again: cj reopen {ref}. A note can be written all the same.")
+
+
+class NotClosed(Failure):
+    """Facts: ref."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("{ref} is not closed.")
+    next_step = N_("Go on with it: cj show {ref}")
+
+
+class NotFinished(Failure):
+    """A closing while something is still open. Facts: problems."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("Not everything has come to an end: {problems}.")
+    next_step = N_("Finish it first, or close and say why: --because TEXT")
+
+
+class UnknownGoal(Failure):
+    """Facts: goal, known."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("There is no goal {goal} in the plan.")
+    next_step = N_("Its goals are: {known}. `cj show CASE` tells them.")
+
+
+class GoalTwice(Failure):
+    """Facts: goal."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("Goal {goal} is spoken of twice.")
+    next_step = N_("Change it once, or drop it.")
+
+
+class CircularGoals(Failure):
+    """Facts: goals."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("The goals are part of each other in a circle: {goals}.")
+    next_step = N_("A goal is a step towards a larger one, which is no step towards it.")
+
+
+class NoConsent(Failure):
+    """Facts: recipient, problem, case."""
+
+    exit_code = ExitCode.NO_CONSENT
+    sentence = N_("No valid consent to share this with {recipient}: {problem}.")
+    next_step = N_(
+        "Ask the client, then: cj consent {case} --recipient NAME. Where danger or the law leaves no choice, say why:"
+        " --override TEXT"
+    )
+
+
+class NotGiven(Failure):
+    """Facts: ref, state."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("{ref} does not hold any longer, or never did: {state}.")
+    next_step = N_("`cj consent show CASE` tells where each consent stands.")
+
+
+class NotNext(Failure):
+    """Facts: ref, status, asked, possible."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("{ref} stands at “{status}”; it cannot become “{asked}” from there.")
+    next_step = N_("What can come next: {possible}.")
+
+
+class BeforeTheLastMove(Failure):
+    """Facts: ref, day, last."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("{day} is before the last step of {ref}, which was on {last}.")
+    next_step = N_("Give the day it happened with --on.")

@@ -1,0 +1,158 @@
+"""Is the work complete and sound? Each rule names the principle it guards. None of them stops anybody."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+import msgspec
+
+from casejournal.domain import dates
+from casejournal.domain.assessment import Risk
+from casejournal.domain.case_file import CaseFile
+from casejournal.domain.consent import same_name
+from casejournal.domain.due import Who
+from casejournal.domain.plan import Agreed
+from casejournal.domain.principles import Principle
+from casejournal.domain.summary import SILENT_AFTER
+from casejournal.words import N_, _
+
+ASSESSED_WITHIN = timedelta(days=30)
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What one rule found: a sentence with its facts, and the record it is about."""
+
+    sentence: str
+    facts: dict[str, str] = {}
+    ref: str = ""
+
+
+class Rule(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing good work does not leave undone."""
+
+    name: str
+    principle: Principle
+    looks: Callable[[CaseFile, date], Iterator[Found]]
+    closed: bool = False
+    """Whether it looks at closed cases; the others look at open ones."""
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """Something found in a case."""
+
+    case: str
+    client: str
+    rule: str
+    principle: Principle
+    sentence: str
+    ref: str = ""
+
+
+def _no_underlying_problem(file: CaseFile, today: date) -> Iterator[Found]:
+    if not file.assessments and today - file.intake.on > ASSESSED_WITHIN:
+        yield Found(N_("No underlying problem is named, a month after the intake: cj assess {case}"))
+
+
+def _low_domain_without_goal(file: CaseFile, _today: date) -> Iterator[Found]:
+    areas = {goal.area for goal in file.goals}
+    for domain in file.assessment.domains if file.assessment else ():
+        if domain.low and domain.area not in areas:
+            facts = {"area": domain.area.replace("_", " "), "score": str(domain.score)}
+            yield Found(N_("{area} stands at {score}, and no goal names it as its area."), facts)
+
+
+def _goal_without_task(file: CaseFile, _today: date) -> Iterator[Found]:
+    served = {task.goal for task in file.tasks}
+    for goal in file.goals:
+        if goal.number not in served:
+            facts = {"goal": str(goal.number), "statement": goal.statement}
+            yield Found(N_("Nobody has a task for goal {goal}: {statement}"), facts)
+
+
+def _no_task_for_the_client(file: CaseFile, _today: date) -> Iterator[Found]:
+    if file.plan and not any(task.who is Who.CLIENT for task in file.tasks):
+        yield Found(N_("The client has nothing to do of their own."), ref=file.plan.ref)
+
+
+def _plan_not_agreed(file: CaseFile, _today: date) -> Iterator[Found]:
+    if file.plan and file.plan.agreed is not Agreed.YES:
+        agreed = _(file.plan.agreed.label)
+        yield Found(N_("The plan is not agreed with the client: {agreed}."), {"agreed": agreed}, file.plan.ref)
+
+
+def _sent_without_consent(file: CaseFile, _today: date) -> Iterator[Found]:
+    for referral in file.referrals:
+        if referral.sent and not referral.sent.consents:
+            facts = {"to": referral.to, "because": referral.sent.override}
+            yield Found(N_("Sent to {to} without consent: {because}"), facts, referral.ref)
+
+
+def _referral_waits_too_long(file: CaseFile, today: date) -> Iterator[Found]:
+    for referral in file.open_referrals:
+        step = referral.next
+        if step and step.by < today:
+            facts = {"to": referral.to, "status": _(referral.status.label), "day": dates.told(step.by)}
+            yield Found(N_("The referral to {to} ({status}) has waited since {day}."), facts, referral.ref)
+
+
+def _silent(file: CaseFile, today: date) -> Iterator[Found]:
+    if today - file.last_contact_on >= SILENT_AFTER:
+        yield Found(N_("You have not met since {day}."), {"day": dates.told(file.last_contact_on)})
+
+
+def _high_risk_without_review(file: CaseFile, _today: date) -> Iterator[Found]:
+    last = next((each for each in reversed(file.assessments) if each.risk is not None), None)
+    if last and last.risk is Risk.HIGH and last.risk_review_on is None:
+        yield Found(N_("The risk is high, and no day is set to look at it again."), ref=last.ref)
+
+
+def _consent_ended_in_use(file: CaseFile, today: date) -> Iterator[Found]:
+    for referral in file.open_referrals:
+        theirs = [consent for consent in file.consents if same_name(consent.recipient, referral.to)]
+        if referral.was_sent and theirs and not any(consent.holds(today) for consent in theirs):
+            facts = {"to": referral.to, "state": _(theirs[-1].state(today).label)}
+            yield Found(N_("The referral to {to} goes on, but its consent is {state}."), facts, theirs[-1].ref)
+
+
+def _closed_without_outcome(file: CaseFile, _today: date) -> Iterator[Found]:
+    if file.closing:
+        told = {outcome.goal for outcome in file.closing.outcomes}
+        if not file.goals and not file.closing.outcomes and not file.closing.services:
+            yield Found(N_("It was closed without saying what came of the work."), ref=file.closing.ref)
+        for goal in file.goals:
+            if goal.number not in told:
+                facts = {"goal": str(goal.number), "statement": goal.statement}
+                yield Found(N_("It was closed without an outcome of goal {goal}: {statement}"), facts, file.closing.ref)
+
+
+_P = Principle
+RULES: tuple[Rule, ...] = (
+    Rule(name="no_underlying_problem", principle=_P.INDIVIDUALISATION, looks=_no_underlying_problem),
+    Rule(name="low_domain_without_goal", principle=_P.INDIVIDUALISATION, looks=_low_domain_without_goal),
+    Rule(name="goal_without_task", principle=_P.PARTICIPATION, looks=_goal_without_task),
+    Rule(name="no_task_for_client", principle=_P.PARTICIPATION, looks=_no_task_for_the_client),
+    Rule(name="plan_not_agreed", principle=_P.PARTICIPATION, looks=_plan_not_agreed),
+    Rule(name="sent_without_consent", principle=_P.CONFIDENTIALITY, looks=_sent_without_consent),
+    Rule(name="referral_waits_too_long", principle=_P.OPEN_COMMUNICATION, looks=_referral_waits_too_long),
+    Rule(name="no_contact", principle=_P.ACCEPTANCE, looks=_silent),
+    Rule(name="high_risk_without_review", principle=_P.SELF_AWARENESS, looks=_high_risk_without_review),
+    Rule(name="consent_ended_in_use", principle=_P.CONFIDENTIALITY, looks=_consent_ended_in_use),
+    Rule(name="closed_without_outcome", principle=_P.OPEN_COMMUNICATION, looks=_closed_without_outcome, closed=True),
+)
+"""Which principle each guards is this project's own reading; the sources name the principles, not the rules."""
+
+
+def problems(file: CaseFile, today: date) -> Iterator[Problem]:
+    """What the rules find in a case today, in their order."""
+    for rule in RULES:
+        if rule.closed is not bool(file.closing):
+            continue
+        for found in rule.looks(file, today):
+            facts = {"case": file.ref, **found.facts}
+            yield Problem(
+                case=file.ref,
+                client=file.intake.client,
+                rule=rule.name,
+                principle=rule.principle,
+                sentence=_(found.sentence).format(**facts),
+                ref=found.ref,
+            )
