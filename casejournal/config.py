@@ -37,6 +37,7 @@ class Setting(msgspec.Struct, frozen=True):
         return f"CJ_{self.name.upper()}"
 
 
+FORMATS = ("narrative", "soap", "dap", "birp", "girp")
 SETTINGS = (
     Setting("journal", "", N_("The folder of your journal.")),
     Setting("worker", "", N_("Your name, as it stands under each record; your login name when empty.")),
@@ -45,6 +46,8 @@ SETTINGS = (
     Setting("editor", "", N_("The editor for long texts; VISUAL or EDITOR when empty.")),
     Setting("unlock_minutes", 15, N_("Minutes without use after which the journal locks itself."), least=1),
     Setting("unlock_hours", 8, N_("Hours after which it locks itself in any case."), least=1),
+    Setting("agency", "", N_("Your agency, as it stands on letters.")),
+    Setting("note_format", "narrative", N_("How notes are laid out."), choices=FORMATS),
     Setting("areas", (), N_("Areas of life of your own, besides the usual ones.")),
 )
 BY_NAME = {setting.name: setting for setting in SETTINGS}
@@ -112,6 +115,13 @@ class Config:
         if name in self._read():
             return _checked(known, self._read()[name]), Source.FILE
         return known.default, Source.DEFAULT
+
+    def table(self, name: str) -> dict[str, Any]:
+        """The tables under `name` in config.toml: plan templates by their names. Raises SettingsNotUnderstood."""
+        found = self._read().get(name, {})
+        if not isinstance(found, dict) or not all(isinstance(table, dict) for table in found.values()):
+            raise SettingsNotUnderstood(path=str(self.path))
+        return found
 
     def change(self, name: str, text: str | None) -> None:
         """Write the setting into config.toml, or take it out; every other line stays as the worker wrote it."""

@@ -11,21 +11,25 @@ from typing import Annotated, Any, Union
 
 import msgspec
 import typer
+from typer.core import TyperGroup
 
 from casejournal.desk import Desk
-from casejournal.domain.record import Record
+from casejournal.domain.case_file import CaseFile
 from casejournal.forms import files, options
+from casejournal.forms.fields import Known
 from casejournal.render.page import Answer, Prose, Words, said
 from casejournal.words import N_
 
 MANUAL: dict[str, tuple[str, ...]] = {
-    N_("Casework"): ("intake", "task", "note"),
+    N_("Casework"): (
+        "intake", "assess", "plan", "task", "note", "consent", "refer", "review", "close", "reopen",
+    ),
     N_("Look"): ("today", "list", "show", "history"),
     N_("Correct"): ("undo", "draft"),
-    N_("Reflection"): ("demo",),
-    N_("Hand over"): ("schema",),
+    N_("Reflection"): ("check", "demo"),
+    N_("Hand over"): ("letter", "schema"),
     N_("Journal"): ("init", "unlock", "lock", "status", "verify", "config"),
-}
+}  # fmt: skip
 """The commands by the panels of `cj --help`, in the order of the practice. A command lies in the module of its name."""
 
 CaseArgument = Annotated[
@@ -44,7 +48,31 @@ _TEMPLATE = Annotated[bool, typer.Option("--template", help=N_("Print the form a
 Command = Callable[..., Answer]
 
 
-def verb(form: type[Record] | None = None, *, without: tuple[str, ...] = ()) -> Callable[[Command], Callable[..., int]]:
+class VerbFirst(TyperGroup):
+    """A verb with others beside it: `cj refer CASE` and `cj refer update REF`. The first of them needs no name."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """The arguments, with the name of the first verb put in where none is named."""
+        named = next((arg for arg in args if not arg.startswith("-")), "")
+        if args and named not in self.commands and args[0] not in ctx.help_option_names:
+            args = [next(iter(self.commands)), *args]
+        return super().parse_args(ctx, args)
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Click's signature
+        """The names, in the order of the practice."""
+        return list(self.commands)
+
+
+def knowing_goals(file: CaseFile, *marked: str) -> Known:
+    """The goals of the plan that holds, to choose from; in the fields `marked` all of them are spoken of."""
+    choices = {"goals": [(str(goal.number), f"{goal.number} {goal.statement}") for goal in file.goals]}
+    numbers = tuple(number for number, _label in choices["goals"])
+    return Known(lists=lambda _answers: choices, marked=dict.fromkeys(marked, numbers))
+
+
+def verb(
+    form: type[msgspec.Struct] | None = None, *, without: tuple[str, ...] = ()
+) -> Callable[[Command], Callable[..., int]]:
     """Make a Typer command of a function that takes the desk, its own parameters and, with a form, the answers given.
 
     The form's options are added to the command's, but for those `without`, and so are --from and --template.
@@ -82,6 +110,6 @@ def _form_parameters(form: type[msgspec.Struct], without: tuple[str, ...]) -> li
     ]
 
 
-def _template(form: type[Record]) -> Answer:
+def _template(form: type[msgspec.Struct]) -> Answer:
     text = files.template(form)
     return said("template", {"text": text}, Prose(Words(text.rstrip("\n"))))

@@ -9,7 +9,7 @@ import typer
 
 from casejournal.commands import verb
 from casejournal.desk import Desk, World
-from casejournal.domain.task import Who
+from casejournal.domain.due import Who
 from casejournal.render.page import Answer, Prose, Tone, Words, said
 from casejournal.words import N_, _
 

@@ -5,7 +5,8 @@ import typer
 from casejournal.commands import verb
 from casejournal.commands.init import advice, make
 from casejournal.desk import Desk
-from casejournal.domain.case_file import CaseFile, follow_up
+from casejournal.domain.case_file import CaseFile
+from casejournal.domain.follow_up import follow_up
 from casejournal.domain.intake import Intake
 from casejournal.errors import NoJournal
 from casejournal.forms import records

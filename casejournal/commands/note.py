@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
+import msgspec
 import typer
 
-from casejournal.commands import CaseArgument, verb
+from casejournal.commands import CaseArgument, knowing_goals, verb
 from casejournal.desk import Desk
-from casejournal.domain.case_file import follow_up
+from casejournal.domain.follow_up import follow_up
 from casejournal.domain.note import Note
 from casejournal.forms import options, records
 from casejournal.forms.fields import Answers
@@ -33,15 +34,21 @@ def note(
 
     Without a text it asks at a terminal. A next step becomes a task of yours.
 
-    Examples: cj note sari "…" · cj note @ --edit · cj note C-7K4Q - < note.txt ·
+    Examples: cj note sari "…" · cj note @ --edit · cj note C-7K4Q - < note.txt · cj note @ --format soap ·
     cj note @ "…" --role advocate --channel visit --on yesterday --next-step "…" --next-on friday
     """
     found = desk.journal.find(case)
-    desk.journal.case(found.ref)  # what can fail is tried before a word is asked for
+    file = desk.journal.case(found.ref)  # what can fail is tried before a word is asked for
+    file.require_goals(answers.get("goals", ()))
     if given := _text(desk, text, edit=edit):
         answers |= options.from_options(Note, {"body": given}, desk.today)
-    answers = desk.complete(Note, answers, "note", found.ref)
+    known = knowing_goals(file)
+    if "body" not in answers and "format" not in answers:
+        usual = options.from_options(Note, {"format": desk.config.value("note_format")}, desk.today)
+        known = msgspec.structs.replace(known, assumed=usual)
+    answers = desk.complete(Note, answers, "note", found.ref, known=known)
     with desk.journal.writing(found.ref, "note") as drawer:
+        drawer.file.require_goals(answers.get("goals", ()))
         noted = records.build(Note, answers, drawer.stamp(Note))
         task = follow_up(noted, drawer.new_ref)
         drawer.put(noted, *task)

@@ -5,11 +5,12 @@ from typing import Annotated
 import msgspec
 import typer
 
-from casejournal.commands import CaseArgument, verb
+from casejournal.commands import CaseArgument, knowing_goals, verb
 from casejournal.desk import Desk
+from casejournal.domain.due import Due, DueKind
 from casejournal.domain.refs import read_ref
 from casejournal.domain.summary import Summary
-from casejournal.domain.task import Due, Task
+from casejournal.domain.task import Task
 from casejournal.errors import TaskNotFound
 from casejournal.forms import check, fields, options, records
 from casejournal.forms.fields import Answers
@@ -37,8 +38,10 @@ def add(
     found = desk.journal.find(case)
     if what:
         answers |= options.from_options(Task, {"what": what}, desk.today)
-    answers = desk.complete(Task, answers, "task", "add", found.ref)
+    known = knowing_goals(desk.journal.case(found.ref))
+    answers = desk.complete(Task, answers, "task", "add", found.ref, known=known)
     with desk.journal.writing(found.ref, "task add") as drawer:
+        drawer.file.require_goals([answers.get("goal")])
         task = records.build(Task, answers, drawer.stamp(Task))
         drawer.put(task)
     return written(task, drawer.file)
@@ -83,7 +86,8 @@ def list_(
     Examples: cj task list · cj task list sari
     """
     if not case:
-        rows = [(summary, due) for summary in desk.journal.summaries() for due in summary.due]
+        every = ((summary, due) for summary in desk.journal.summaries() for due in summary.due)
+        rows = [(summary, due) for summary, due in every if due.kind is DueKind.TASK]
     else:
         found = desk.journal.find(case)
         rows = [(found, task.due_item()) for task in desk.journal.case(found.ref).tasks]

@@ -17,7 +17,8 @@ SCREENFUL = 50
 @app.command()
 @verb()
 def today(desk: Desk) -> Answer:
-    """Show what waits: safety first, then what is overdue, due today and within seven days, and who was not met lately.
+    """Show what waits: safety first, then what is overdue, due today and within seven days, where the referrals stand,
+    which consents run out, what is to be reviewed, and who was not met lately.
 
     Examples: cj today · cj today --json
     """

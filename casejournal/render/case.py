@@ -1,20 +1,28 @@
-"""A case on the screen: where it stands, what is open, and what happened, the newest first."""
+"""A case on the screen: where you left off first, then how the problem was seen, the plan, and what happened."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
+from casejournal.domain.intake import Intake
 from casejournal.domain.note import Note
 from casejournal.domain.record import Record
-from casejournal.domain.stage import Stage
+from casejournal.domain.stage import PROCESS
 from casejournal.forms import records
+from casejournal.render.assessment import formulations, standing
 from casejournal.render.case_list import SAFETY_TONE
+from casejournal.render.consents import consent_blocks
 from casejournal.render.page import Block, Facts, Heading, Moment, Page, Prose, Steps, Tone, Words
-from casejournal.render.tasks import task_table
+from casejournal.render.plan import plan_blocks
+from casejournal.render.referrals import referral_blocks
+from casejournal.render.reviews import progress_blocks
+from casejournal.render.tasks import due_words, task_table, told_due
 from casejournal.words import _, ngettext
 
 _TOLD_ABOVE = ("client", "presenting_problem", "safety", "safety_note", "on", "visibility")
+_NOTE_MARKS = ("channel", "made", "roles", "on", "visibility", "format")
+_EXCERPT = 160
 
 
 def case_page(file: CaseFile, today: date) -> Page:
@@ -26,13 +34,20 @@ def _blocks(file: CaseFile, today: date) -> Iterator[Block]:
     intake = file.intake
     opened = _("opened {day}").format(day=dates.told(intake.on))
     yield Heading((Words(file.ref, Tone.REF), Words(intake.client, Tone.STRONG)), opened, top=True)
-    yield Steps(tuple(_(stage.label) for stage in Stage), tuple(Stage).index(file.stage))
+    beside = "" if file.stage is file.step else _(file.stage.label)
+    yield Steps(tuple(_(stage.label) for stage in PROCESS), PROCESS.index(file.step), beside)
     yield from _danger(file)
+    yield from _overrides(file)
+    yield from _where_you_left_off(file, today)
     if file.open_tasks:
         yield _part(_("Open tasks"))
         yield task_table((task.due_item() for task in file.open_tasks), today)
-    yield _part(_("Presenting problem"))
-    yield Prose(Words(intake.presenting_problem), indent=2)
+    yield from formulations(file)
+    yield from standing(file)
+    yield from plan_blocks(file)
+    yield from progress_blocks(file)
+    yield from referral_blocks(file, today)
+    yield from consent_blocks(file, today)
     facts = tuple((title, Words(text)) for title, text in records.rows(intake, without=_TOLD_ABOVE))
     if facts:
         yield _part(_("From the intake"))
@@ -40,7 +55,7 @@ def _blocks(file: CaseFile, today: date) -> Iterator[Block]:
     contacts = len(file.notes)
     count = ngettext("{n} contact since the intake", "{n} contacts since the intake", contacts).format(n=contacts)
     yield _part(_("Timeline"), count)
-    yield from (_moment(record) for record in file.timeline)
+    yield from (_moment(record, file) for record in file.timeline)
 
 
 def _part(title: str, aside: str = "") -> Heading:
@@ -48,23 +63,71 @@ def _part(title: str, aside: str = "") -> Heading:
 
 
 def _danger(file: CaseFile) -> Iterator[Block]:
-    safety = file.intake.safety
-    concern = _("not asked") if safety is None else _(safety.label)
-    yield Prose(Words(_("Safety: {concern}").format(concern=concern), SAFETY_TONE.get(file.safety, Tone.QUIET)))
-    if file.intake.safety_note:
-        yield Prose(Words(file.intake.safety_note), indent=2)
+    asked = file.intake.safety is not None or file.risk is not None
+    tone = SAFETY_TONE.get(file.safety, Tone.QUIET)
+    concern = _(file.safety.label) if asked else _("not asked")
+    risk = _("; risk as last assessed: {risk}").format(risk=_(file.risk.label)) if file.risk else ""
+    yield Prose(Words(_("Safety: {concern}").format(concern=concern) + risk, tone))
+    notes = [each.risk_note for each in file.assessments if each.risk_note]
+    for note in [file.intake.safety_note, *notes[-1:]]:
+        if note:
+            yield Prose(Words(note), indent=2)
 
 
-def _moment(record: Record) -> Moment:
+def _overrides(file: CaseFile) -> Iterator[Block]:
+    """Rules that were set aside stay where everybody sees them."""
+    for each in file.overrides:
+        told = _("{what} {ref}, {day}, out of order or without consent: {because}")
+        facts = {"what": _(each.what), "ref": each.ref, "day": dates.told(each.on), "because": each.because}
+        yield Prose(Words(told.format(**facts), Tone.WARN))
+
+
+def _where_you_left_off(file: CaseFile, today: date) -> Iterator[Block]:
+    """The last contact, what was agreed, what comes next and whose turn it is."""
+    met = [note for note in file.notes if note.reached]
+    rows = []
+    if met:
+        note = met[-1]
+        channel = f", {_(note.channel.label)}" if note.channel else ""
+        text = " ".join(_told_note(note).split())
+        excerpt = text if len(text) <= _EXCERPT else f"{text[:_EXCERPT].rsplit(' ', 1)[0]} …"
+        rows.append((_("Last contact"), Words(f"{dates.told(note.on)}{channel} ({note.ref})\n{excerpt}")))
+        if note.next_step:
+            rows.append((_("Agreed then"), Words(note.next_step)))
+    if file.plan and file.plan.client_words:
+        rows.append((_("The client's words"), Words(file.plan.client_words)))
+    nearest = [due for due in file.waiting if due.on and not file.closing][:3]
+    for place, due in enumerate(nearest):
+        told = f"{due_words(due, today).text}  {_(due.who.label)}: {told_due(due)}"
+        rows.append((_("Then") if place else _("Next"), Words(told, due_words(due, today).tone)))
+    if rows:
+        yield _part(_("Where you left off"))
+        yield Facts(tuple(rows))
+
+
+def _moment(record: Record, file: CaseFile) -> Moment:
     marks = _note_marks(record) if isinstance(record, Note) else [_(type(record).title)]
     if record.late:
         marks.append(_("late entry"))
+    if isinstance(record, Note) and file.closings and file.was_closed_at(record.recorded_at):
+        marks.append(_("after the closing"))
     aside = Words(" · ".join(mark for mark in marks if mark), Tone.QUIET)
     heading = (Words(dates.told(record.on), Tone.STRONG), Words(record.ref, Tone.REF), aside)
-    if not isinstance(record, Note):
+    if isinstance(record, Intake):
         return Moment(heading)
-    facts = records.rows(record, without=("body", "channel", "made", "roles", "on", "visibility"))
-    return Moment(heading, tuple((title, Words(text)) for title, text in facts), record.body)
+    if not isinstance(record, Note):
+        rows = records.rows(record, without=("on", "visibility"))
+        told = (f"{title}: {text}".replace("\n", "\n    ") for title, text in rows)
+        return Moment(heading, body="\n".join(told))
+    facts = records.rows(record, without=(*record.sections, *_NOTE_MARKS))
+    return Moment(heading, tuple((title, Words(text)) for title, text in facts), _told_note(record))
+
+
+def _told_note(note: Note) -> str:
+    """The text of a note; where it has sections, each behind its title."""
+    if note.sections == ("body",):
+        return note.body
+    return "\n".join(f"{title}: {text}" for title, text in records.rows(note, only=note.sections))
 
 
 def _note_marks(note: Note) -> list[str]:

@@ -41,6 +41,8 @@ class Steps(msgspec.Struct, frozen=True):
 
     names: tuple[str, ...]
     current: int
+    beside: str = ""
+    """The state beside the process that the case is in: on hold, opened again."""
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -57,11 +59,14 @@ class Prose(msgspec.Struct, frozen=True):
 
 
 class Column(msgspec.Struct, frozen=True):
-    """A column of a table. `narrow` columns are never wrapped; a `spare` one is left out where there is no room."""
+    """A column of a table. `narrow` columns are never wrapped; a `spare` one is left out where there is no room; a
+    `picture` shows once more what other columns say, and is only drawn at a terminal.
+    """
 
     title: str
     narrow: bool = False
     spare: bool = False
+    picture: bool = False
 
 
 class Table(msgspec.Struct, frozen=True):

@@ -16,8 +16,9 @@ def _lines(block: Block, *, labelled: bool) -> Iterator[str]:
     match block:
         case Heading():
             yield _joined(block.title) + (f"  {visible(block.aside, lines=False)}" if block.aside else "")
-        case Steps(names, current):
-            yield " > ".join(f"[{name}]" if place == current else name for place, name in enumerate(names))
+        case Steps(names, current, beside):
+            strip = " > ".join(f"[{name}]" if place == current else name for place, name in enumerate(names))
+            yield f"{strip}  ({beside})" if beside else strip
         case Facts():
             yield from _facts(block.rows, "")
         case Prose(words, indent):
@@ -31,9 +32,10 @@ def _lines(block: Block, *, labelled: bool) -> Iterator[str]:
 
 
 def _rows(table: Table, *, labelled: bool) -> Iterator[str]:
-    titles = [column.title for column in table.columns]
+    told = [place for place, column in enumerate(table.columns) if not column.picture]
+    titles = [table.columns[place].title for place in told]
     for row in table.rows:
-        cells = [words.text for words in row]
+        cells = [row[place].text for place in told]
         together = "".join(cells)
         if not (together.isascii() and together.isprintable()):  # one look at a row is enough for most
             cells = [visible(cell, lines=False) for cell in cells]

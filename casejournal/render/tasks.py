@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from casejournal.domain import dates
+from casejournal.domain.due import Due, DueKind, When
+from casejournal.domain.referral import TURNS, Status
 from casejournal.domain.summary import Summary
-from casejournal.domain.task import Due, When
 from casejournal.render.page import Column, Page, Prose, Table, Tone, Words
 from casejournal.words import _
 
@@ -28,7 +29,9 @@ def task_table(dues: Iterable[Due], today: date) -> Table:
         Column(_("Task")),
         Column(_("Ref"), narrow=True),
     )
-    rows = ((due_words(due, today), Words(_(due.who.label)), Words(due.what), Words(due.ref, Tone.REF)) for due in dues)
+    rows = (
+        (due_words(due, today), Words(_(due.who.label)), Words(told_due(due)), Words(due.ref, Tone.REF)) for due in dues
+    )
     return Table(columns, tuple(rows))
 
 
@@ -49,13 +52,23 @@ def waiting_table(rows: Iterable[tuple[str, str, Due]], today: date) -> Table:
                 due_words(due, today),
                 Words(case, Tone.REF),
                 Words(client, Tone.STRONG),
-                Words(due.what, Tone.QUIET if due.done else Tone.PLAIN),
+                Words(told_due(due), Tone.QUIET if due.done else Tone.PLAIN),
                 Words(_(due.who.label), Tone.QUIET),
                 Words(due.ref, Tone.REF),
             )
             for case, client, due in rows
         ),
     )
+
+
+def told_due(due: Due) -> str:
+    """What is to be done: a task in its own words, anything else in ours."""
+    if due.kind is DueKind.REFERRAL:
+        status = Status(due.status)  # type: ignore[call-arg]  # a value of it
+        return f"{due.what}: {_(status.label)}, {_(TURNS[status].what)}"
+    if due.kind is DueKind.CONSENT:
+        return _("{recipient}: consent ends").format(recipient=due.what)
+    return due.what or _(due.kind.label)
 
 
 def due_words(due: Due, today: date) -> Words:

@@ -37,8 +37,9 @@ def _parts(block: Block, console: Console, width: int) -> Iterator[RenderableTyp
             if not top:
                 yield Text()
             yield _heading(title, aside, width)
-        case Steps(names, current):
-            yield _strip(names, current) if width >= _NARROW else _told_strip(names, current)
+        case Steps(names, current, beside):
+            strip = _strip(names, current) if width >= _NARROW else _told_strip(names, current)
+            yield strip.append(f"  {beside}", style="yellow") if beside else strip
         case Facts(rows):
             yield _facts(rows)
         case Prose(words, indent):

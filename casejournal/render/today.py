@@ -32,6 +32,15 @@ def _blocks(agenda: Agenda, cases: int, most: int | None) -> Iterator[Block]:
         yield Heading((Words(_("Overdue, today and the next seven days"), Tone.STRONG),))
         yield waiting_table(((row.case, row.client, row.due) for row in waiting[:most]), agenda.day)
         yield from _more(waiting, most)
+    for title, rows in (
+        (_("Referrals: whose turn it is"), agenda.referrals),
+        (_("Consents that end"), agenda.consents),
+        (_("To look at again"), agenda.reviews),
+    ):
+        if rows:
+            yield Heading((Words(title, Tone.STRONG),))
+            yield waiting_table(((row.case, row.client, row.due) for row in rows[:most]), agenda.day)
+            yield from _more(rows, most)
     if agenda.undated:
         some = ngettext("{n} task has no day: cj task list", "{n} tasks have no day: cj task list", len(agenda.undated))
         yield Prose(Words(some.format(n=len(agenda.undated)), Tone.QUIET))

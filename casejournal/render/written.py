@@ -1,12 +1,15 @@
 """What was just written: its ref, on which case, and what follows from it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
 from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
+from casejournal.domain.derived import derived
+from casejournal.domain.plan import Plan
 from casejournal.domain.record import Record
+from casejournal.domain.remarks import remarks_on
 from casejournal.domain.task import Task
 from casejournal.forms import records
 from casejournal.render.page import Answer, Block, Facts, Heading, Prose, Tone, Words
@@ -15,27 +18,43 @@ from casejournal.words import _
 _TOLD_ABOVE = ("on", "client", "visibility")
 
 
-def written(record: Record, file: CaseFile, tasks: Sequence[Task] = ()) -> Answer:
-    """The answer of every command that writes a record to a case."""
-    remarks = [_(remark.sentence).format(**remark.facts) for remark in file.remarks_on(record)]
+def written(
+    record: Record,
+    file: CaseFile,
+    tasks: Sequence[Task] = (),
+    more: Callable[[], Iterable[Block]] = tuple,
+    without: Sequence[str] = (),
+) -> Answer:
+    """The answer of every command that writes a record to a case.
+
+    `more` is what a person is shown besides, and `without` the fields that are told there.
+    """
+    after = file.with_record(record)
+    remarks = [_(remark.sentence).format(**remark.facts) for remark in remarks_on(record, after)]
     return Answer(
         kind=type(record).__name__.lower(),
-        data=lambda: _data(record, file, tasks, remarks),
-        page=lambda: tuple(_blocks(record, file, tasks, remarks)),
+        data=lambda: _data(record, after, tasks, remarks),
+        page=lambda: (*_blocks(record, after, without), *more(), *_what_follows(tasks, remarks)),
         wrote=True,
     )
 
 
 def _data(record: Record, file: CaseFile, tasks: Sequence[Task], remarks: list[str]) -> dict[str, object]:
     case = {"case": file.ref, "client": file.intake.client}
-    return {**case, **msgspec.to_builtins(record), "late": record.late, "remarks": remarks, "tasks": tasks}
+    follows = derived(record, file, record.recorded_at.date())
+    made = {"remarks": remarks, "new_tasks" if isinstance(record, Plan) else "tasks": tasks}
+    return {**case, **msgspec.to_builtins(record), **follows, **made}
 
 
-def _blocks(record: Record, file: CaseFile, tasks: Sequence[Task], remarks: list[str]) -> Iterator[Block]:
+def _blocks(record: Record, file: CaseFile, without: Sequence[str]) -> Iterator[Block]:
     title = (Words(record.ref, Tone.REF), Words(_(type(record).title), Tone.STRONG))
     case = () if record.ref == file.ref else (Words(file.ref, Tone.REF),)
     yield Heading((*title, *case, Words(file.intake.client)), dates.told(record.on), top=True)
-    yield Facts(tuple((title, Words(text)) for title, text in records.rows(record, without=_TOLD_ABOVE)))
+    told = records.rows(record, without=(*_TOLD_ABOVE, *without))
+    yield Facts(tuple((title, Words(text)) for title, text in told))
+
+
+def _what_follows(tasks: Sequence[Task], remarks: list[str]) -> Iterator[Block]:
     for remark in remarks:
         yield Prose(Words(remark, Tone.WARN))
     for task in tasks:

@@ -1,0 +1,53 @@
+"""`cj assess`: from the problem that shows to the real one."""
+
+import typer
+
+from casejournal.commands import CaseArgument, verb
+from casejournal.desk import Desk
+from casejournal.domain.assessment import Assessment
+from casejournal.domain.case_file import CaseFile
+from casejournal.domain.process import require_open
+from casejournal.forms import records
+from casejournal.forms.fields import Answers, Known
+from casejournal.render.assessment import compared
+from casejournal.render.page import Answer
+from casejournal.render.written import written
+from casejournal.words import _
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+@verb(form=Assessment)
+def assess(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
+    """Assess a case: what the trouble really is, how each area of life stands, what there is to build on.
+
+    Each assessment stands beside the earlier ones, so that you can follow how the view changed.
+
+    Examples: cj assess sari ·
+    cj assess C-7K4Q --underlying-problem "…" --shared-by both --domain income=2:"day labour only" --strength "…"
+    """
+    found = desk.journal.find(case)
+    file = desk.journal.case(found.ref)
+    require_open(file)
+    if desk.can_ask:
+        desk.tell(_("The problem as it was told: {problem}").format(problem=file.intake.presenting_problem))
+    answers = desk.complete(Assessment, answers, "assess", found.ref, known=_known(file))
+    with desk.journal.writing(found.ref, "assess") as drawer:
+        require_open(drawer.file)
+        assessed = records.build(Assessment, answers, drawer.stamp(Assessment))
+        drawer.put(assessed)
+    return written(assessed, drawer.file, more=compared(assessed, drawer.file.assessment), without=("domains",))
+
+
+def _known(file: CaseFile) -> Known:
+    """The scores of the last time, and the areas that are likely to be scored."""
+    last = file.assessment
+    scored = {domain.area: domain for domain in last.domains} if last else {}
+    told = _("Last time {score}: {reason}")
+    return Known(
+        reminders={
+            ("score", area): told.format(score=domain.score, reason=domain.reason) for area, domain in scored.items()
+        },
+        marked={"domains": (*file.intake.areas, *scored)},
+    )

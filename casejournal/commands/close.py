@@ -1,0 +1,46 @@
+"""`cj close`: the end of the work, with what became of each goal."""
+
+import msgspec
+import typer
+
+from casejournal.commands import CaseArgument, knowing_goals, verb
+from casejournal.desk import Desk
+from casejournal.domain.closing import Closing
+from casejournal.domain.process import in_order
+from casejournal.domain.refusals import NotFinished
+from casejournal.forms import records
+from casejournal.forms.fields import Answers
+from casejournal.render.page import Answer
+from casejournal.render.written import written
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+@verb(form=Closing)
+def close(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
+    """Close a case: why, what became of each goal, what goes on, and how the client was told.
+
+    What is still open is named first; with --because it is closed all the same, and the reason stays visible.
+
+    Examples: cj close sari ·
+    cj close C-7K4Q --reason goals_met --outcome 1=reached --outcome "2=partly:two days a week"
+    """
+    found = desk.journal.find(case)
+    file = desk.journal.case(found.ref)
+    known = knowing_goals(file, "outcomes")
+    try:
+        in_order(file, Closing, answers.get("because", ""))
+    except NotFinished as unfinished:
+        if not desk.can_ask:
+            raise
+        desk.tell(f"{unfinished.message()} {unfinished.hint()}")
+        known = msgspec.structs.replace(known, needed=frozenset({"because"}))
+    answers = desk.complete(Closing, answers, "close", found.ref, known=known)
+    with desk.journal.writing(found.ref, "close") as drawer:
+        before = drawer.file
+        because = in_order(before, Closing, answers.get("because", ""))
+        before.require_goals(outcome.goal for outcome in answers.get("outcomes", ()))
+        closed = records.build(Closing, answers | {"because": because}, drawer.stamp(Closing))
+        drawer.put(closed)
+    return written(closed, before)

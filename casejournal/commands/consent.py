@@ -1,0 +1,82 @@
+"""`cj consent`, `cj consent show`, `cj consent revoke`: who may be told what, and for how long."""
+
+from typing import Annotated
+
+import msgspec
+import typer
+
+from casejournal.commands import CaseArgument, VerbFirst, verb
+from casejournal.desk import Desk
+from casejournal.domain.consent import Consent
+from casejournal.domain.derived import derived
+from casejournal.errors import RecordNotFound
+from casejournal.forms import check, fields, options, records
+from casejournal.forms.fields import Answers
+from casejournal.render.consents import consent_page
+from casejournal.render.page import Answer
+from casejournal.render.written import written
+from casejournal.words import N_
+
+app = typer.Typer(
+    cls=VerbFirst,
+    add_completion=False,
+    no_args_is_help=True,
+    help=N_(
+        "Consent: who may be told what, and for how long. cj consent CASE writes one down; its options: give --help"
+    ),
+)
+
+
+@app.command()
+@verb(form=Consent)
+def give(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
+    """Write down what the client consents to, or with --refused does not. The word give may be left out.
+
+    Examples: cj consent sari ·
+    cj consent C-7K4Q --purpose "…" --recipient "Puskesmas" --scope presenting_problem --given-by client
+    """
+    found = desk.journal.find(case)
+    answers = desk.complete(Consent, answers, "consent", "give", found.ref)
+    with desk.journal.writing(found.ref, "consent") as drawer:
+        given = records.build(Consent, answers, drawer.stamp(Consent))
+        drawer.put(given)
+    return written(given, drawer.file)
+
+
+@app.command()
+@verb()
+def show(desk: Desk, case: CaseArgument) -> Answer:
+    """Show every consent of a case, and where it stands today.
+
+    Example: cj consent show sari
+    """
+    file = desk.journal.case(desk.journal.find(case).ref)
+    return Answer(
+        kind="consent-list",
+        data=lambda: [msgspec.to_builtins(each) | derived(each, file, desk.today) for each in file.consents],
+        page=lambda: consent_page(file, desk.today),
+    )
+
+
+@app.command()
+@verb()
+def revoke(
+    desk: Desk,
+    ref: Annotated[str, typer.Argument(metavar="CONSENT", help=N_("The ref of the consent."), show_default=False)],
+    because: Annotated[str, typer.Option("--because", metavar="TEXT", help=N_("The client's reason."))] = "",
+    on: Annotated[str, typer.Option("--on", metavar="DAY", help=N_("The day it was revoked, if not today."))] = "",
+) -> Answer:
+    """Write down that the client takes a consent back. It no longer holds from that moment.
+
+    Example: cj consent revoke Y-8ZQ1 --because "her brother works there"
+    """
+    case, whole = desk.journal.whereabouts(ref)
+    given = options.from_options(Consent, {"on": on or None}, desk.today)
+    reason = check.check(fields.field(Consent, "revoked_because"), because, desk.today)
+    with desk.journal.writing(case, "consent revoke") as drawer:
+        consent = drawer.file.record(whole)
+        if not isinstance(consent, Consent):
+            raise RecordNotFound(asked=ref)
+        revoked = consent.revoke(given.get("on", desk.today), reason, desk.today)
+        drawer.put(revoked)
+    return written(revoked, drawer.file)

@@ -1,0 +1,96 @@
+"""`cj plan`: what worker and client set out to reach together, and who does what by when."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+import msgspec
+import typer
+
+from casejournal.commands import CaseArgument, verb
+from casejournal.desk import Desk
+from casejournal.domain.case_file import CaseFile
+from casejournal.domain.follow_up import follow_up
+from casejournal.domain.plan import Plan, revised
+from casejournal.domain.process import in_order
+from casejournal.errors import UnknownName
+from casejournal.forms import check, records
+from casejournal.forms.fields import Answers, Choices, Known
+from casejournal.render.page import Answer
+from casejournal.render.plan import difference
+from casejournal.render.written import written
+from casejournal.words import N_, _
+
+app = typer.Typer(add_completion=False)
+
+TEMPLATES = "plan_templates"
+
+
+@app.command()
+@verb(form=Plan)
+def plan(
+    desk: Desk,
+    case: CaseArgument,
+    use: Annotated[
+        str,
+        typer.Option("--use", metavar="NAME", help=N_("A plan template of your config.toml."), show_default=False),
+    ] = "",
+    *,
+    answers: Answers,
+) -> Answer:
+    """Draw up a plan together: goals, who does what by when, and whether the client agrees.
+
+    A second plan is the next version: goals that are not spoken of stay, --drop ends one, 2="…" changes goal 2.
+
+    Examples: cj plan sari ·
+    cj plan C-7K4Q --goal "…" --goal "…" --agreed yes --task "client: ask the school about fees by friday" ·
+    cj plan @ --reason "she found work" --drop 2 --goal "…" --agreed yes
+    """
+    found = desk.journal.find(case)
+    file = desk.journal.case(found.ref)
+    because = in_order(file, Plan, answers.get("because", ""))
+    answers = _template(desk, use) | answers if use else answers
+    if desk.can_ask and file.assessment:
+        desk.tell(_("The problem behind it: {problem}").format(problem=file.assessment.underlying_problem))
+    answers = desk.complete(Plan, answers, "plan", found.ref, known=_known(file))
+    with desk.journal.writing(found.ref, "plan") as drawer:
+        before = drawer.file.plan
+        in_order(drawer.file, Plan, because)
+        planned = _drawn_up(drawer.file, records.build(Plan, answers | {"because": because}, drawer.stamp(Plan)))
+        tasks = follow_up(planned, drawer.new_ref)
+        drawer.put(planned, *tasks)
+    return written(planned, drawer.file, tasks, more=difference(before, planned))
+
+
+def _drawn_up(file: CaseFile, said: Plan) -> Plan:
+    """The plan as it holds from now on: the next version, with the goals nobody spoke of."""
+    highest = max((number for each in file.plans for number in each.numbers), default=0)
+    goals = revised(file.plan, said.goals, said.dropped, highest)
+    planned = msgspec.structs.replace(said, version=file.plan.version + 1 if file.plan else 1, goals=goals)
+    for task in planned.tasks:
+        if task.goal is not None:
+            planned.goal(task.goal)
+    return planned
+
+
+def _known(file: CaseFile) -> Known:
+    """What is asked of a first plan, and of a revision: there the goals stay, and the reason is needed."""
+    highest = max((number for each in file.plans for number in each.numbers), default=0)
+
+    def lists(answers: Answers) -> Mapping[str, Choices]:
+        kept = [
+            (str(goal.number), goal.statement) for goal in file.goals if goal.number not in answers.get("dropped", ())
+        ]
+        new = [(str(highest + place), goal.statement) for place, goal in enumerate(answers.get("goals", ()), 1)]
+        return {"goals": kept + new}
+
+    if file.plan is None:
+        return Known(lists=lists, needless=frozenset({"reason", "dropped"}))
+    return Known(lists=lists, needed=frozenset({"reason"}), optional=frozenset({"goals"}))
+
+
+def _template(desk: Desk, name: str) -> Answers:
+    """The answers a template gives; its days are counted from today. Raises UnknownName."""
+    templates = desk.config.table(TEMPLATES)
+    if name not in templates:
+        raise UnknownName(what=N_("plan template"), asked=name, known=", ".join(templates) or N_("none in config.toml"))
+    return check.from_values(Plan, templates[name], f"{TEMPLATES}.{name}", desk.today)

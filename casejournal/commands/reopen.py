@@ -1,0 +1,34 @@
+"""`cj reopen`: the work with a client begins again."""
+
+import typer
+
+from casejournal.commands import CaseArgument, verb
+from casejournal.desk import Desk
+from casejournal.domain.closing import Reopening
+from casejournal.domain.process import require_closed
+from casejournal.forms import records
+from casejournal.forms.fields import Answers
+from casejournal.render.page import Answer
+from casejournal.render.written import written
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+@verb(form=Reopening)
+def reopen(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
+    """Open a closed case again. Everything in it is as it was left.
+
+    Example: cj reopen sari --reason "the boy left school again"
+    """
+    found = desk.journal.find(case)
+    file = desk.journal.case(found.ref)
+    require_closed(file)
+    if desk.can_ask and file.closing and file.closing.if_reopened:
+        desk.tell(file.closing.if_reopened)
+    answers = desk.complete(Reopening, answers, "reopen", found.ref)
+    with desk.journal.writing(found.ref, "reopen") as drawer:
+        require_closed(drawer.file)
+        again = records.build(Reopening, answers, drawer.stamp(Reopening))
+        drawer.put(again)
+    return written(again, drawer.file)

@@ -1,0 +1,1 @@
+"""What leaves the journal: letters, and whatever else others are to read."""

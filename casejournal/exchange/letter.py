@@ -1,0 +1,115 @@
+"""A referral letter: whom it is for, why, and only what the client's consent lets them know."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from casejournal.domain import dates
+from casejournal.domain.case_file import CaseFile
+from casejournal.domain.consent import Leave, Shareable
+from casejournal.domain.referral import Referral
+from casejournal.exchange.shared import shared
+from casejournal.words import _, visible
+
+TEMPLATES = Path(__file__).parent / "templates"
+FORMATS = ("md", "html")
+_MARKS = re.compile(r"[\\`*_{}\[\]<>|~&]")
+"""What means something to Markdown anywhere."""
+_BEGINS = re.compile(r"^(\d*)([#+=.)-])")
+"""What means something at the beginning of a line: a heading, an item of a list, a rule."""
+
+
+class Letter(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything a letter says, part by part."""
+
+    language: str
+    sender: str
+    worker: str
+    day: str
+    to: str
+    subject: str
+    facts: tuple[tuple[str, str], ...]
+    parts: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    consent: tuple[str, ...]
+    closing: str
+    signature: str
+
+
+def letter(  # noqa: PLR0917 - who writes what to whom, on which leave, when
+    file: CaseFile, referral: Referral, leave: Leave, worker: str, agency: str, today: date
+) -> Letter:
+    """The letter for a referral, with nothing of the case but what `leave` covers and the referral shares."""
+    scope = told_in(referral, leave)
+    named = Shareable.NAME in scope
+    whom = file.intake.client if named else _("a client of ours ({ref})").format(ref=file.ref)
+    facts = [
+        (_("Reason"), _(referral.reason.label)),
+        (_("What we ask"), referral.request),
+        (_("Urgency"), _(referral.urgency.label)),
+        (_("Hand-off"), _(referral.handoff.label) if referral.handoff else ""),
+    ]
+    return Letter(
+        language=_("en"),
+        sender=agency,
+        worker=worker,
+        day=dates.told(today),
+        to=referral.to,
+        subject=_("Referral {ref}: {whom}").format(ref=referral.ref, whom=whom),
+        facts=tuple((title, text) for title, text in facts if text),
+        parts=tuple((f"{title[:1].upper()}{title[1:]}", tuple(rows)) for title, rows in shared(file, scope)),
+        consent=tuple(_grounds(file, leave)),
+        closing=_(
+            "Please tell us that this has arrived. It is for the purpose named here only, and not to be passed on."
+        ),
+        signature=_("Signature"),
+    )
+
+
+def told_in(referral: Referral, leave: Leave) -> tuple[Shareable, ...]:
+    """What the letter tells: what the referral shares or, where that is not said, all that the leave covers."""
+    wanted = referral.shared or tuple(leave.scope)
+    return tuple(what for what in Shareable if what in wanted and what in leave.scope)
+
+
+def _grounds(file: CaseFile, leave: Leave) -> Iterable[str]:
+    """On what ground this is shared."""
+    if leave.override:
+        yield _("This is shared without the client's consent, because: {because}").format(because=leave.override)
+    for consent in file.consents:
+        if consent.ref in leave.consents:
+            yield _("Consent of {day}, given by {who}, for: {purpose}").format(
+                day=dates.told(consent.on), who=_(consent.given_by.label), purpose=consent.purpose
+            )
+
+
+def written(said: Letter, form: str) -> str:
+    """The letter as Markdown (`md`) or as a printable page (`html`). What a person wrote is never markup in either."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # lazy: only letters need templates
+
+    is_html = form == "html"
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=is_html,  # noqa: S701 - Markdown is escaped by `_plain_words`
+        finalize=_shown if is_html else _plain_words,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template(f"letter.{form}").render(letter=said)
+
+
+def _shown(value: Any) -> Any:
+    return visible(value) if isinstance(value, str) else value
+
+
+def _plain_words(value: Any) -> Any:
+    """Text in which no character means anything to Markdown; its lines stay lines."""
+    if not isinstance(value, str):
+        return value
+    lines = (_MARKS.sub(r"\\\g<0>", line.strip()) for line in visible(value).split("\n"))
+    return "\\\n".join(_BEGINS.sub(r"\1\\\2", line) for line in lines)

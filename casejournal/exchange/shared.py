@@ -1,0 +1,101 @@
+"""What each thing a client may consent to says in this case. What is not for the case record is never among it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+from casejournal.domain.areas import Area
+from casejournal.domain.case_file import CaseFile
+from casejournal.domain.consent import Shareable
+from casejournal.domain.plan import LEVELS
+from casejournal.domain.record import Record, Visibility
+from casejournal.forms import records
+from casejournal.words import _
+
+Rows = Iterator[tuple[str, str]]
+Kind = TypeVar("Kind", bound=Record)
+_AREAS = {area.value: area.label for area in Area}
+
+
+def shared(file: CaseFile, scope: Iterable[Shareable]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The parts of a letter: for each thing in `scope` that the case knows of, its title and its rows."""
+    wanted = set(scope)
+    told = ((_(what.label), list(_SAYS[what](file))) for what in Shareable if what in wanted)
+    return [(title, rows) for title, rows in told if rows]
+
+
+def _for_the_record(kept: Iterable[Kind]) -> list[Kind]:
+    return [record for record in kept if record.visibility is Visibility.RECORD]
+
+
+def _last(kept: Iterable[Kind]) -> Kind | None:
+    return next(reversed(_for_the_record(kept)), None)
+
+
+def _intake(*names: str) -> Callable[[CaseFile], Rows]:
+    """Those fields of the intake."""
+
+    def rows(file: CaseFile) -> Rows:
+        known = _for_the_record([file.intake])
+        return records.rows(file.intake, only=names) if known else iter(())
+
+    return rows
+
+
+def _assessment(*names: str) -> Callable[[CaseFile], Rows]:
+    """Those fields of the last assessment."""
+
+    def rows(file: CaseFile) -> Rows:
+        last = _last(file.assessments)
+        return records.rows(last, only=names) if last else iter(())
+
+    return rows
+
+
+def _safety(file: CaseFile) -> Rows:
+    yield from _intake("safety", "safety_note")(file)
+    yield from _assessment("risk", "risk_note")(file)
+
+
+def _domains(file: CaseFile) -> Rows:
+    last = _last(file.assessments)
+    for domain in last.domains if last else ():
+        yield (
+            _(_AREAS.get(domain.area, domain.area)),
+            _("{score} of 4: {reason}").format(score=domain.score, reason=domain.reason),
+        )
+
+
+def _goals(file: CaseFile) -> Rows:
+    plan = _last(file.plans)
+    for goal in plan.goals if plan else ():
+        yield _("Goal {n}").format(n=goal.number), goal.statement
+
+
+def _progress(file: CaseFile) -> Rows:
+    review = _last(file.reviews)
+    for rating in review.ratings if review else ():
+        level = f"{rating.level:+} ({_(LEVELS[rating.level])})"
+        yield _("Goal {n}").format(n=rating.goal), level
+
+
+def _notes(file: CaseFile) -> Rows:
+    for note in _for_the_record(file.notes):
+        yield note.on.isoformat(), "\n".join(text for _title, text in records.rows(note, only=note.sections))
+
+
+_SAYS: dict[Shareable, Callable[[CaseFile], Rows]] = {
+    Shareable.NAME: _intake("client", "alias"),
+    Shareable.PERSONAL_DETAILS: _intake("birth_year", "age", "gender", "language"),
+    Shareable.CONTACT: _intake("contact", "safe_contact.ways", "safe_contact.hours", "safe_contact.never"),
+    Shareable.ADDRESS: _intake("address"),
+    Shareable.HOUSEHOLD: _intake("household"),
+    Shareable.PRESENTING_PROBLEM: _intake("presenting_problem"),
+    Shareable.SAFETY: _safety,
+    Shareable.UNDERLYING_PROBLEM: _assessment("underlying_problem"),
+    Shareable.DOMAINS: _domains,
+    Shareable.STRENGTHS: _assessment("strengths"),
+    Shareable.NEEDS: _assessment("needs"),
+    Shareable.GOALS: _goals,
+    Shareable.PROGRESS: _progress,
+    Shareable.NOTES: _notes,
+}

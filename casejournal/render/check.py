@@ -1,0 +1,31 @@
+"""What a check found, case by case."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from casejournal.domain.soundness import Problem
+from casejournal.render.page import Block, Column, Heading, Page, Prose, Table, Tone, Words
+from casejournal.words import _, ngettext
+
+
+def check_page(found: Sequence[Problem], cases: int) -> Page:
+    """Every problem under its case, with the principle its rule guards."""
+    return tuple(_blocks(found, cases))
+
+
+def _blocks(found: Sequence[Problem], cases: int) -> Iterator[Block]:
+    looked = ngettext("looked at {n} case", "looked at {n} cases", cases).format(n=cases)
+    if not found:
+        yield Heading((Words(_("Nothing is missing."), Tone.GOOD),), looked, top=True)
+        return
+    count = ngettext("{n} thing to look at", "{n} things to look at", len(found)).format(n=len(found))
+    yield Heading((Words(count, Tone.WARN),), looked, top=True)
+    for (ref, client), problems in groupby(found, key=lambda each: (each.case, each.client)):
+        yield Heading((Words(ref, Tone.REF), Words(client, Tone.STRONG)))
+        columns = (Column(_("Principle")), Column(_("What")), Column(_("Ref"), narrow=True))
+        rows = (
+            (Words(_(each.principle.label), Tone.QUIET), Words(each.sentence), Words(each.ref, Tone.REF))
+            for each in problems
+        )
+        yield Table(columns, tuple(rows))
+    yield Prose(Words(_("These are questions, not marks. Ask yourself what this client would say."), Tone.QUIET))

@@ -1,0 +1,83 @@
+"""The plan on a screen: its goals and where each stands, and what a revision changed."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from casejournal.domain import dates
+from casejournal.domain.case_file import CaseFile
+from casejournal.domain.plan import LEVELS, Plan
+from casejournal.forms import fields, records
+from casejournal.render.assessment import area_label
+from casejournal.render.page import Block, Column, Facts, Heading, Prose, Table, Tone, Words
+from casejournal.words import _
+
+
+def plan_blocks(file: CaseFile) -> Iterator[Block]:
+    """The plan that holds: what was agreed, each goal with its measure, its day and its level of the last review."""
+    plan = file.plan
+    if plan is None:
+        return
+    version = _("version {n}, {day}").format(n=plan.version, day=dates.told(plan.on))
+    yield Heading((Words(_("Plan"), Tone.STRONG), Words(plan.ref, Tone.REF)), version)
+    agreed = _("Agreed: {answer}").format(answer=_(plan.agreed.label))
+    tone = Tone.GOOD if plan.agreed == "yes" else Tone.WARN
+    yield Prose(Words(f"{agreed}. “{plan.client_words}”" if plan.client_words else agreed, tone), indent=2)
+    columns = (
+        Column("", narrow=True),
+        Column(_("Goal")),
+        Column(_("Level"), narrow=True),
+        Column("", narrow=True, picture=True),
+        Column(_("Area"), spare=True),
+        Column(_("Measure"), spare=True),
+        Column(_("Due"), narrow=True, spare=True),
+    )
+    yield Table(
+        columns,
+        tuple(
+            (
+                Words(str(goal.number), Tone.REF),
+                Words(goal.statement, Tone.STRONG),
+                Words(told_level(file.last_level(goal.number))),
+                Words(level_picture(file.last_level(goal.number)), Tone.QUIET),
+                Words(area_label(goal.area) if goal.area else "", Tone.QUIET),
+                Words(goal.measure),
+                Words(goal.due.isoformat() if goal.due else ""),
+            )
+            for goal in plan.goals
+        ),
+    )
+
+
+def told_level(level: int | None) -> str:
+    """A level with its sign; a dash where the goal was not rated."""
+    return "–" if level is None else f"{level:+}" if level else "0"
+
+
+def level_picture(level: int | None) -> str:
+    """The five levels as five places."""
+    return " ".join("●" if each == level else "│" if each == 0 else "·" for each in LEVELS)
+
+
+def difference(before: Plan | None, after: Plan) -> Callable[[], Iterable[Block]]:
+    """What a revision changed, goal by goal; nothing for a first plan."""
+    return lambda: _difference(before, after) if before else ()
+
+
+def _difference(before: Plan, after: Plan) -> Iterator[Block]:
+    title = _("From version {old} to version {new}").format(old=before.version, new=after.version)
+    yield Heading((Words(title, Tone.STRONG),))
+    old, new = ({goal.number: _told_goal(plan, goal.number) for goal in plan.goals} for plan in (before, after))
+    rows = []
+    for number in sorted({*old, *new}):
+        name = _("Goal {n}").format(n=number)
+        if old.get(number) == new.get(number):
+            rows.append((f"    {name}", Words(_("as before"), Tone.QUIET)))
+            continue
+        if number in old:
+            rows.append((f"  - {name}", Words(old[number], Tone.DANGER)))
+        if number in new:
+            rows.append((f"  + {name}", Words(new[number], Tone.GOOD)))
+    yield Facts(tuple(rows))
+
+
+def _told_goal(plan: Plan, number: int) -> str:
+    return records.told_part(fields.field(Plan, "goals"), plan.goal(number), without=("number",))

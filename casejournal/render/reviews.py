@@ -1,0 +1,89 @@
+"""What was reached: the T-score of each review, and each goal beside it, always."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from casejournal.domain.case_file import CaseFile
+from casejournal.domain.plan import LEVELS
+from casejournal.domain.review import Progress
+from casejournal.render.page import Block, Column, Heading, Prose, Table, Tone, Words
+from casejournal.render.plan import level_picture, told_level
+from casejournal.words import _
+
+_LOWEST, _HIGHEST, _STEP = 20, 80, 3
+"""The picture shows T from 20 to 80, three to a place."""
+
+
+def review_blocks(file: CaseFile) -> Callable[[], Iterable[Block]]:
+    """The last review goal by goal, then the scores of all."""
+    return lambda: (*_goals(file), *progress_blocks(file))
+
+
+def progress_blocks(file: CaseFile) -> Iterator[Block]:
+    """The T-score of every review, with its change from the baseline and a picture of it."""
+    scored = [each for each in file.progress if each.t is not None]
+    if not scored:
+        return
+    yield Heading((Words(_("What was reached"), Tone.STRONG),), _("T-score: 50 is as expected"))
+    columns = (
+        Column(_("Day"), narrow=True),
+        Column(_("Rated by")),
+        Column("T", narrow=True),
+        Column(_("Change"), narrow=True),
+        Column(f"{_LOWEST}{'50':^{(_HIGHEST - _LOWEST) // _STEP - 3}}{_HIGHEST}", narrow=True, picture=True),
+        Column(_("Levels"), spare=True),
+    )
+    yield Table(columns, tuple(_row(each) for each in scored))
+    yield Prose(Words(_("A T-score sums the goals up; it never stands for them."), Tone.QUIET), indent=2)
+
+
+def _row(progress: Progress) -> tuple[Words, ...]:
+    t, change = progress.t or 0.0, progress.change
+    tone = Tone.PLAIN if change is None else Tone.GOOD if change > 0 else Tone.WARN if change < 0 else Tone.PLAIN
+    levels = (f"{rating.goal}: {told_level(rating.level)}" for rating in progress.review.ratings)
+    return (
+        Words(progress.review.on.isoformat()),
+        Words(_(progress.review.by.label)),
+        Words(f"{t:.1f}", Tone.STRONG),
+        Words("" if change is None else f"{change:+.1f}", tone),
+        Words(_picture(t), tone),
+        Words(", ".join(levels), Tone.QUIET),
+    )
+
+
+def _picture(t: float) -> str:
+    places = (_HIGHEST - _LOWEST) // _STEP + 1
+    here = round((min(max(t, _LOWEST), _HIGHEST) - _LOWEST) / _STEP)
+    middle = (50 - _LOWEST) // _STEP
+    return "".join("●" if place == here else "│" if place == middle else "·" for place in range(places))
+
+
+def _goals(file: CaseFile) -> Iterator[Block]:
+    if not file.reviews or not file.goals:
+        return
+    review = file.reviews[-1]
+    earlier = [each for each in file.reviews[:-1] if each.by is review.by]
+    columns = (
+        Column("", narrow=True),
+        Column(_("Goal")),
+        Column(_("Level"), narrow=True),
+        Column("", narrow=True, picture=True),
+        Column(_("Last time"), narrow=True),
+        Column(_("What it means"), spare=True),
+    )
+    rows = []
+    for goal in file.goals:
+        level = review.level_of(goal.number)
+        before = next((found for each in reversed(earlier) if (found := each.level_of(goal.number)) is not None), None)
+        meaning = "" if level is None else goal.levels.at(level) or _(LEVELS[level])
+        rows.append(
+            (
+                Words(str(goal.number), Tone.REF),
+                Words(goal.statement, Tone.STRONG),
+                Words(told_level(level)),
+                Words(level_picture(level), Tone.QUIET),
+                Words("" if before is None else told_level(before)),
+                Words(meaning, Tone.QUIET),
+            )
+        )
+    yield Heading((Words(_("Goal by goal"), Tone.STRONG),), _(review.by.label))
+    yield Table(columns, tuple(rows))
