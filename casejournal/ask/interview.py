@@ -143,6 +143,8 @@ class _Interview:
 
     def _take(self, field: Field, reply: Any) -> bool:
         """Whether the answer is good; what is wrong with any other is told, so that it is asked again."""
+        if isinstance(reply, str) and not reply.strip():
+            reply = ""
         if not field.part:
             self.said[field.name] = reply
         if reply in ("", [], ()) and (not field.required or field.name == self._stops_at):
@@ -168,7 +170,8 @@ class _Interview:
 
     def _put(self, field: Field) -> Any:
         """The reply to a question; what was said when it was put already is offered again."""
-        title, hint, before = self._titled(_(field.title)), self._reminded(field), self.said.get(field.name)
+        title = self._about if field.name == self._stops_at else self._titled(_(field.title))
+        hint, before = self._reminded(field), self.said.get(field.name)
         choices = self._choices(field)
         if choices and field.many:
             return self._asks.several(title, hint, choices, before or ())
@@ -200,8 +203,9 @@ class _Interview:
         return f"{self._about} · {title}" if self._about else title
 
     def _reminded(self, field: Field) -> str:
-        reminder = self._known.reminders.get((field.name, self._key))
-        return f"{_(field.help)} {reminder}" if reminder else _(field.help)
+        reminder = self._known.reminders.get((field.name, self._key), "")
+        stop = _("Enter alone when there is no other.") if field.name == self._stops_at else ""
+        return " ".join(sentence for sentence in (_(field.help), reminder, stop) if sentence)
 
     # Several parts, each with questions of its own
 
@@ -257,7 +261,7 @@ class _Interview:
     ) -> Any:
         """The questions about one part: the part, None when there is no other, Move.BACK when the person goes back."""
         form = cast("type[msgspec.Struct]", field.part)
-        about = key[1] or f"{_(field.parts[0].title)} {number}"
+        about = key[1] or f"{_(field.part_title)} {number}"
         answers: Answers = {field.key.name: check.check(field.key, key[0], self._today)} if field.key else {}
         answers |= check.from_values(form, resumed.get("part", {}), about, self._today)
         begun = resumed.get("begun", {}) or self._said_of.get((field.name, key[0] or str(number)), {})

@@ -90,6 +90,7 @@ class Domain(msgspec.Struct, frozen=True, kw_only=True):
 class Tie(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody or something around the client, and how they are bound."""
 
+    title: ClassVar = N_("Tie")
     short: ClassVar = "{name}:{kind}[:{flow}]"
 
     name: Annotated[

@@ -64,6 +64,7 @@ class State(Choice):
 class Withheld(msgspec.Struct, frozen=True, kw_only=True):
     """Something the client does not want somebody to know."""
 
+    title: ClassVar = N_("Withheld")
     short: ClassVar = "{what}:{from_whom}[:{why}]"
 
     what: Annotated[Shareable, field(N_("What"), N_("What is not to be shared."), asked=Asked.FIRST)]

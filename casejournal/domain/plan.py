@@ -70,6 +70,7 @@ class Levels(msgspec.Struct, frozen=True, kw_only=True):
 class Goal(msgspec.Struct, frozen=True, kw_only=True):
     """Something to be reached. Its number stays the same through every version of the plan."""
 
+    title: ClassVar = N_("Goal")
     short: ClassVar = "[{number}=]{statement}[ @{area}]"
 
     statement: Annotated[
@@ -113,6 +114,7 @@ class Goal(msgspec.Struct, frozen=True, kw_only=True):
 class Undertaking(msgspec.Struct, frozen=True, kw_only=True):
     """A task as it was agreed in a plan; a Task is made of it."""
 
+    title: ClassVar = N_("Task")
     short: ClassVar = "{who}: {what}[ by|sebelum {due}][ #{goal}]"
 
     what: Annotated[str, field(N_("Task"), N_("What is to be done."), asked=Asked.FIRST, min_length=1)]

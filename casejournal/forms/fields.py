@@ -82,6 +82,11 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
         return first if first and (first.choices or first.among) else None
 
     @property
+    def part_title(self) -> str:
+        """What one part is called."""
+        return str(getattr(self.part, "title", self.title))
+
+    @property
     def short(self) -> str:
         """How a part is spelled on the command line: `{area}={score}:{reason}`."""
         return str(getattr(self.part, "short", ""))
