@@ -1,6 +1,6 @@
 """What follows from the records of a case."""
 
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
 import msgspec
 import pytest
@@ -15,32 +15,13 @@ from casejournal.domain.remarks import remarks_on
 from casejournal.domain.stage import Stage
 from casejournal.domain.task import Task
 from casejournal.errors import NotYet
+from tests.records import TODAY, intake, note, task
+from tests.records import case as file_of
 from tests.world import MONDAY
-
-TODAY = MONDAY.date()
-
-
-def stamp(ref: str, on: date = TODAY, recorded_at: datetime = MONDAY) -> dict[str, object]:
-    return {"ref": ref, "on": on, "recorded_at": recorded_at, "worker": "Rahma"}
-
-
-def intake(**more: object) -> Intake:
-    return msgspec.structs.replace(
-        Intake(**stamp("C-7K4Q"), client="Ibu Sari", presenting_problem="Rent."),  # type: ignore[arg-type]
-        **more,
-    )
-
-
-def note(ref: str = "N-0001", **more: object) -> Note:
-    return msgspec.structs.replace(Note(**stamp(ref), body="Talked."), **more)  # type: ignore[arg-type]
 
 
 def case(*notes: Note, first: Intake | None = None, tasks: tuple[Task, ...] = ()) -> CaseFile:
-    return CaseFile(ref="C-7K4Q", intake=first or intake(), notes=notes, tasks=tasks)
-
-
-def task(ref: str = "T-0001", **more: object) -> Task:
-    return msgspec.structs.replace(Task(**stamp(ref), what="Ask", who=Who.CLIENT), **more)  # type: ignore[arg-type]
+    return file_of(first or intake(), *notes, *tasks)
 
 
 def test_a_case_is_new_until_worker_and_client_have_met_again() -> None:
@@ -104,7 +85,9 @@ def test_a_day_before_the_intake_is_kept_and_remarked_on() -> None:
 
 
 def test_a_late_entry_is_remarked_on() -> None:
-    remarks = remarks_on(note(on=TODAY - timedelta(days=20)), case(first=intake(on=TODAY - timedelta(days=30))))
+    remarks = remarks_on(
+        note(on=TODAY - timedelta(days=20), recorded_at=MONDAY), case(first=intake(on=TODAY - timedelta(days=30)))
+    )
 
     assert len(remarks) == 1
     assert "late entry" in remarks[0].sentence

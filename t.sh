@@ -1,0 +1,4 @@
+cap () 
+{ 
+    tmux -L u capture-pane -p -t w | grep -v '^$'
+}

@@ -1,0 +1,155 @@
+"""A referral: every step it may take and every one it may not, and whose turn it is."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from casejournal.domain.due import Who
+from casejournal.domain.follow_up import follow_up
+from casejournal.domain.referral import LOST, Handoff, Referral, Status, Urgency
+from casejournal.domain.refusals import BeforeTheLastMove, NotNext
+from tests.records import TODAY, changed, day, move, referral
+
+MAY = {
+    "draft": "sent declined_by_client withdrawn",
+    "sent": "acknowledged declined_by_client withdrawn",
+    "acknowledged": "accepted waitlisted declined_by_agency declined_by_client withdrawn",
+    "waitlisted": "accepted in_service declined_by_agency declined_by_client no_show withdrawn",
+    "accepted": "in_service declined_by_client no_show withdrawn",
+    "in_service": "completed no_show withdrawn",
+}
+"""The machine as METHOD tells it, written down once more, apart from the code."""
+WAY = {
+    "draft": [],
+    "sent": ["sent"],
+    "acknowledged": ["sent", "acknowledged"],
+    "accepted": ["sent", "acknowledged", "accepted"],
+    "waitlisted": ["sent", "acknowledged", "waitlisted"],
+    "declined_by_agency": ["sent", "acknowledged", "declined_by_agency"],
+    "declined_by_client": ["declined_by_client"],
+    "in_service": ["sent", "acknowledged", "accepted", "in_service"],
+    "completed": ["sent", "acknowledged", "accepted", "in_service", "completed"],
+    "no_show": ["sent", "acknowledged", "accepted", "no_show"],
+    "withdrawn": ["withdrawn"],
+}
+STATUSES = {status.value: status for status in Status}
+
+
+def at(status: str) -> Referral:
+    """A referral that came to that status."""
+    stands = referral()
+    for step in WAY[status]:
+        stands = stands.moved(move(STATUSES[step]))
+    return stands
+
+
+@pytest.mark.parametrize("after", STATUSES)
+@pytest.mark.parametrize("before", STATUSES)
+def test_each_step_is_allowed_or_refused_as_the_method_has_it(before: str, after: str) -> None:
+    stands = at(before)
+
+    if after in MAY.get(before, "").split():
+        assert stands.moved(move(STATUSES[after])).status == after
+    else:
+        with pytest.raises(NotNext) as refused:
+            stands.moved(move(STATUSES[after]))
+        assert stands.status == before
+        assert all(step in refused.value.hint() for step in MAY.get(before, "").split())
+
+
+class Machine(RuleBasedStateMachine):
+    """Any steps in any order, on any days: the log only grows, by allowed steps, forward in time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.referral = referral()
+        self.model = "draft"
+        self.steps = 0
+
+    @rule(status=st.sampled_from(sorted(STATUSES)), later=st.integers(0, 3))
+    def step(self, status: str, later: int) -> None:
+        on = self.referral.last_on + timedelta(days=later)
+        try:
+            self.referral = self.referral.moved(move(STATUSES[status], on=on))
+        except NotNext:
+            assert status not in MAY.get(self.model, "").split()
+            return
+        assert status in MAY[self.model].split()
+        self.model, self.steps = status, self.steps + 1
+
+    @precondition(lambda self: self.model in MAY)
+    @rule(status=st.sampled_from(sorted(STATUSES)))
+    def step_before_the_last(self, status: str) -> None:
+        earlier = move(STATUSES[status], on=self.referral.last_on - timedelta(days=1))
+        with pytest.raises((NotNext, BeforeTheLastMove)):
+            self.referral.moved(earlier)
+
+    @invariant()
+    def an_open_referral_always_says_whose_turn_it_is(self) -> None:
+        step = self.referral.next
+        assert self.referral.open == (self.model in MAY)
+        assert (step is not None) == self.referral.open
+        if step:
+            assert step.what
+            assert step.by > self.referral.last_on
+
+    @invariant()
+    def the_log_tells_every_step(self) -> None:
+        assert self.referral.status == self.model
+        assert len(self.referral.log) == self.steps
+        days = [each.on for each in self.referral.log]
+        assert days == sorted(days)
+
+
+TestMachine = Machine.TestCase
+
+
+def test_sent_is_not_received_the_agency_has_to_say_that_it_arrived() -> None:
+    step = at("sent").next
+
+    assert step is not None
+    assert (step.who, step.by) == (Who.AGENCY, day(7))
+
+
+def test_an_urgent_one_is_looked_after_sooner() -> None:
+    stands = changed(at("sent"), urgency=Urgency.URGENT)
+
+    assert stands.next.by == day(1)
+
+
+def test_at_a_warm_hand_off_the_worker_introduces_the_client() -> None:
+    cold, warm = at("accepted"), changed(at("accepted"), handoff=Handoff.WARM)
+
+    assert cold.next is not None
+    assert cold.next.who is Who.CLIENT
+    assert warm.next.who is Who.WORKER
+
+
+def test_the_workers_own_day_takes_the_place_of_the_clock() -> None:
+    stands = at("sent").moved(move(Status.ACKNOWLEDGED, follow_up_on=day(3)))
+
+    assert stands.next is not None
+    assert stands.next.by == day(3)
+
+
+@pytest.mark.parametrize("status", sorted(LOST))
+def test_a_client_left_without_help_is_not_forgotten(status: Status) -> None:
+    (made,) = follow_up(at(status.value), lambda letter: f"{letter}-0009")
+
+    assert made.who is Who.WORKER
+    assert made.due == day(7)
+    assert "Puskesmas Melati" in made.what
+
+
+def test_a_completed_one_asks_nothing_more() -> None:
+    assert follow_up(at("completed"), lambda letter: f"{letter}-0009") == ()
+    assert at("completed").due_item() is None
+
+
+def test_its_clock_stands_on_the_agenda() -> None:
+    due = at("waitlisted").due_item()
+
+    assert due is not None
+    assert (due.what, due.on, due.status) == ("Puskesmas Melati", TODAY + timedelta(days=30), "waitlisted")

@@ -1,0 +1,102 @@
+"""Each rule of `check`: a case that trips it, and one that does not."""
+
+import pytest
+
+from casejournal.domain.assessment import Risk
+from casejournal.domain.case_file import CaseFile
+from casejournal.domain.closing import Outcome, Result
+from casejournal.domain.due import Who
+from casejournal.domain.plan import Agreed
+from casejournal.domain.principles import Principle
+from casejournal.domain.referral import Referral, Status
+from casejournal.domain.soundness import RULES, problems
+from tests.records import (
+    TODAY,
+    assessment,
+    case,
+    changed,
+    closing,
+    consent,
+    day,
+    goal,
+    intake,
+    move,
+    note,
+    plan,
+    referral,
+    scored,
+    task,
+)
+
+
+def sent(consents: tuple[str, ...] = ("Y-0001",), override: str = "", on: int = 0) -> Referral:
+    return referral(on=day(on)).moved(move(Status.SENT, on=day(on), consents=consents, override=override))
+
+
+LOW = assessment(domains=(scored("income", 2), scored("family", 3)))
+AGED = intake(on=day(-31))
+
+TRIPS_AND_NOT: dict[str, tuple[CaseFile, CaseFile]] = {
+    "no_underlying_problem": (case(AGED, note()), case(intake(on=day(-30)), note())),
+    "low_domain_without_goal": (
+        case(LOW, plan(goals=(goal(1, area="family"),))),
+        case(LOW, plan(goals=(goal(1, area="income"),))),
+    ),
+    "goal_without_task": (case(plan(), task()), case(plan(), task(goal=1))),
+    "no_task_for_client": (case(plan(), task(who=Who.WORKER)), case(plan(), task(who=Who.CLIENT))),
+    "plan_not_agreed": (case(plan(agreed=Agreed.PARTLY)), case(plan())),
+    "sent_without_consent": (case(sent((), "danger"), consent()), case(sent(), consent())),
+    "referral_waits_too_long": (case(sent(on=-8), note()), case(sent(on=-7), note())),
+    "no_contact": (case(intake(on=day(-40)), note(on=day(-30))), case(intake(on=day(-40)), note(on=day(-29)))),
+    "high_risk_without_review": (
+        case(assessment(risk=Risk.HIGH)),
+        case(assessment(risk=Risk.HIGH, risk_review_on=day(3))),
+    ),
+    "consent_ended_in_use": (
+        case(sent(), consent(on=day(-9), expires_on=day(-1))),
+        case(sent(), consent(on=day(-9), expires_on=day(-1)), consent("Y-0002")),
+    ),
+    "closed_without_outcome": (
+        case(plan(), closing()),
+        case(plan(), closing(outcomes=(Outcome(goal=1, result=Result.REACHED),))),
+    ),
+}
+
+
+def tripped(file: CaseFile) -> set[str]:
+    return {problem.rule for problem in problems(file, TODAY)}
+
+
+@pytest.mark.parametrize("rule", [rule.name for rule in RULES])
+def test_each_rule_has_a_case_that_trips_it_and_one_that_does_not(rule: str) -> None:
+    trips, does_not = TRIPS_AND_NOT[rule]
+
+    assert rule in tripped(trips)
+    assert rule not in tripped(does_not)
+
+
+def test_every_problem_names_its_principle_its_case_and_what_is_wrong() -> None:
+    (problem,) = problems(case(plan(agreed=Agreed.NO), task(goal=1)), TODAY)
+
+    assert (problem.case, problem.client, problem.principle) == ("C-7K4Q", "Ibu Sari", Principle.PARTICIPATION)
+    assert problem.sentence == "The plan is not agreed with the client: no."
+    assert problem.ref == "P-0001"
+
+
+def test_a_closed_case_is_asked_for_its_outcome_only() -> None:
+    file = case(intake(on=day(-400)), closing(services=("a school bag",)))
+
+    assert tripped(file) == set()
+    assert tripped(case(closing())) == {"closed_without_outcome"}
+
+
+def test_a_referral_that_came_to_its_end_waits_for_nobody() -> None:
+    ended = sent(on=-90).moved(move(Status.WITHDRAWN, on=day(-80)))
+
+    assert tripped(case(ended, note())) == set()
+
+
+def test_a_consent_that_was_taken_back_in_use_is_found() -> None:
+    revoked = changed(consent(on=day(-3)), revoked_on=day(-1))
+
+    assert tripped(case(sent(), revoked)) == {"consent_ended_in_use"}
