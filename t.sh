@@ -2,3 +2,4 @@ cap ()
 { 
     tmux -L u capture-pane -p -t w | grep -v '^$'
 }
+cap(){ tmux -L u capture-pane -p -t w | grep -v '^ *$'; }

@@ -1,14 +1,21 @@
 """An interview: in order, only what is missing, back and forth, and nothing asked twice but what was wrong."""
 
 from datetime import date
+from typing import Any
 
 import msgspec
+import pytest
 
 from casejournal.ask.asks import Move
 from casejournal.ask.interview import interview
+from casejournal.domain.assessment import Assessment
 from casejournal.domain.intake import Intake, Safety
 from casejournal.domain.note import Note
+from casejournal.domain.plan import Plan
+from casejournal.domain.review import Rating, Review
 from casejournal.domain.roles import Role
+from casejournal.forms.check import from_values
+from casejournal.forms.fields import Choices, Known
 from tests.world import MONDAY, Cj, Replies, take_in
 
 TODAY = MONDAY.date()
@@ -202,3 +209,134 @@ def test_the_case_is_looked_for_before_anything_is_asked(cj: Cj) -> None:
 
     assert cj("note", "nobody", asks=replies).code == 14
     assert replies.asked == []
+
+
+def ask_known(form: type[msgspec.Struct], replies: Replies, known: Known, **given: object) -> dict[str, object]:
+    """The answers, where the case file knows something already."""
+    return interview(form, given, TODAY, replies, lambda _told: None, keep=lambda _a, _b: None, known=known)
+
+
+def test_areas_are_marked_first_and_then_each_is_scored() -> None:
+    replies = Replies(
+        "No work.", "", "both", ["income", "family"], "2", "day labour", "3", "they talk", "keeps going", "none", []
+    )
+
+    answers, _told = ask(Assessment, replies)
+
+    assert [(each.area, each.score) for each in answers["domains"]] == [("income", 2), ("family", 3)]  # type: ignore[attr-defined]
+    assert "income · Score" in replies.asked
+    assert "family · Reason" in replies.asked
+
+
+def test_what_is_likely_to_be_spoken_of_is_marked_beforehand() -> None:
+    replies = Replies("No work.", "", "", [], "keeps going", "", [])
+
+    ask_known(Assessment, replies, Known(marked={"domains": ("family", "income")}))
+
+    assert replies.befores[replies.asked.index("Domains")] == ["income", "family"]
+
+
+def test_strengths_cannot_be_left_open_at_a_terminal() -> None:
+    replies = Replies("No work.", "", "", [], "", "  ;", "keeps going", "", [])
+
+    answers, told = ask(Assessment, replies)
+
+    assert answers["strengths"] == ("keeps going",)
+    assert told.count("This one needs an answer here.") == 2
+
+
+def test_goals_are_asked_one_after_the_other_until_enter_alone() -> None:
+    replies = Replies(
+        "School", "education", "days", "", "four days", [],
+        "Work", "", "", "", "", ["weight"], "2x3",
+        "",
+        "Ask about fees", "client", "friday", "1", [], "", "yes", "Ya", "verbal", "", [],
+    )  # fmt: skip
+    known = Known(
+        lists=lambda answers: {"goals": [(str(n), g.statement) for n, g in enumerate(answers.get("goals", ()), 1)]},
+        needless=frozenset({"reason", "dropped"}),
+    )
+
+    answers = ask_known(Plan, replies, known)
+
+    school, work = answers["goals"]  # type: ignore[misc]
+    assert (school.statement, school.area, school.levels.expected) == ("School", "education", "four days")  # type: ignore[has-type]
+    assert work.weight == 6  # type: ignore[has-type]
+    assert answers["tasks"][0].goal == 1  # type: ignore[index]
+    assert replies.asked[:2] == ["Goal 1", "Goal 1 · Area"]
+
+
+def test_a_plan_without_a_goal_is_asked_again() -> None:
+    replies = Replies("", "School", "", "", "", "", [], "", "", "yes", "", "", "", [])
+
+    answers = ask_known(Plan, replies, Known(needless=frozenset({"reason", "dropped"})))
+
+    assert len(answers["goals"]) == 1  # type: ignore[arg-type]
+
+
+def test_going_back_leads_into_the_part_before_and_what_was_typed_stands_there_still() -> None:
+    replies = Replies(
+        "School", "", Move.BACK, "education", "days", "", "", [],
+        Move.BACK, "School", "education", "days a week", "", "", [],
+        "Work", "", "", "", "", [], "",
+        "", "no", "", "", [],
+    )  # fmt: skip
+
+    answers = ask_known(Plan, replies, Known(needless=frozenset({"reason", "dropped"})))
+
+    assert [replies.befores[place] for place in range(9, 12)] == ["School", "education", "days"]
+    assert [goal.statement for goal in answers["goals"]] == ["School", "Work"]  # type: ignore[attr-defined]
+    assert answers["goals"][0].measure == "days a week"  # type: ignore[index]
+
+
+def test_levels_are_offered_in_the_words_of_the_goal() -> None:
+    replies = Replies("worker", ["1"], "-1", "", "", "", [])
+    seen: list[tuple[str, dict[str, str]]] = []
+    put = replies.one
+
+    def one(title: str, hint: str, choices: Choices, before: str) -> object:
+        seen.append((title, dict(choices)))
+        return put(title, hint, choices, before)
+
+    replies.one = one  # type: ignore[method-assign]
+    known = Known(
+        lists=lambda _answers: {"goals": [("1", "1 School")]},
+        meanings={("1", "-1"): "two days"},
+        marked={"ratings": ("1",)},
+    )
+
+    answers = ask_known(Review, replies, known)
+
+    assert answers["ratings"] == (Rating(goal=1, level=-1),)
+    assert ("1 School · Level", "-1 two days") in [(title, labels.get("-1")) for title, labels in seen]
+
+
+def test_without_a_plan_nothing_is_asked_about_goals() -> None:
+    replies = Replies("worker", "", "", "", [])
+
+    ask_known(Review, replies, Known())
+
+    assert "Ratings" not in replies.asked
+
+
+def test_a_stop_in_the_middle_of_a_goal_keeps_every_answer_and_is_gone_on_with() -> None:
+    kept: list[tuple[Any, Any]] = []
+    first = Replies("School", "", "", "", "", [], "Work", "income", KeyboardInterrupt)
+    known = Known(needless=frozenset({"reason", "dropped"}))
+
+    def keep(answers: dict[str, Any], begun: dict[str, Any]) -> None:
+        kept.append(({name: msgspec.to_builtins(value) for name, value in answers.items()}, msgspec.to_builtins(begun)))
+
+    with pytest.raises(KeyboardInterrupt):
+        interview(Plan, {}, TODAY, first, lambda _told: None, keep=keep, known=known)
+    answers, begun = kept[-1]
+    second = Replies("days", "", "", [], "", "", "yes", "", "", "", [])
+    given = from_values(Plan, answers, "a draft", TODAY)
+
+    whole = interview(Plan, given, TODAY, second, lambda _told: None, keep=keep, begun=begun, known=known)
+
+    assert [(goal.statement, goal.area, goal.measure) for goal in whole["goals"]] == [
+        ("School", "", ""),
+        ("Work", "income", "days"),
+    ]
+    assert second.asked[0] == "Goal 2 · Measure"
