@@ -109,6 +109,11 @@ class Cj:
         """The object of a command that has to succeed."""
         return self.ok(*arguments, "--json", **how).json
 
+    def wait(self, **span: float) -> None:
+        """Let time pass; whoever comes back gives the passphrase again."""
+        self.clock.forward(**span)
+        self.env["CJ_PASSPHRASE_FILE"] = str(self.home / "passphrase")
+
     def files(self) -> dict[str, bytes]:
         """Every file of the journal and what it holds, but for the lock, which names its last holder."""
         paths = sorted(path for path in self.journal.rglob("*") if path.is_file() and path.suffix != ".lock")

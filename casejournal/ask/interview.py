@@ -12,6 +12,7 @@ import msgspec
 
 from casejournal.ask.asks import Asks, Begun, Move
 from casejournal.domain.field import Asked
+from casejournal.domain.record import is_unanswered
 from casejournal.errors import Failure, NotValid
 from casejournal.forms import check, records
 from casejournal.forms.fields import Answers, Choices, Field, Kind, Known
@@ -155,7 +156,7 @@ class _Interview:
             return True
         try:
             self._filled[field.name] = check.check(field, reply, self._today)
-            if field.required and not self._filled[field.name]:
+            if field.required and is_unanswered(self._filled[field.name]):
                 raise NotValid(field=field.title, problem=N_("this must not be empty"))
         except Failure as failure:
             self._tell(f"{failure.message()} {failure.hint()}".rstrip())
