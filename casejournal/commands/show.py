@@ -1,11 +1,15 @@
 """`cj show`: everything about one case."""
 
+from datetime import date
+
 import msgspec
 import typer
 
 from casejournal.commands import CaseArgument, verb
 from casejournal.desk import Desk
-from casejournal.domain.case_file import CaseFile
+from casejournal.domain.case_file import RECORDS, CaseFile
+from casejournal.domain.derived import derived
+from casejournal.domain.record import Record
 from casejournal.render.case import case_page
 from casejournal.render.page import Answer
 
@@ -15,14 +19,22 @@ app = typer.Typer(add_completion=False)
 @app.command()
 @verb()
 def show(desk: Desk, case: CaseArgument) -> Answer:
-    """Show a case: where it stands, what is open, and what happened, the newest first.
+    """Show a case: where you left off, how the problem was seen, the plan, what is open, and all that happened.
 
     Examples: cj show C-7K4Q · cj show sari · cj show @
     """
     file = desk.journal.case(desk.journal.find(case).ref)
-    return Answer(kind="case", data=lambda: _data(file), page=lambda: case_page(file, desk.today))
+    return Answer(kind="case", data=lambda: _data(file, desk.today), page=lambda: case_page(file, desk.today))
 
 
-def _data(file: CaseFile) -> dict[str, object]:
-    derived = {"stage": file.stage, "safety": file.safety, "last_contact_on": file.last_contact_on}
-    return {**derived, **msgspec.to_builtins(file)}
+def _data(file: CaseFile, today: date) -> dict[str, object]:
+    """The whole file, each record with what follows from it."""
+    stands = {
+        name: getattr(file, name) for name in ("stage", "safety", "risk", "last_contact_on", "overrides", "waiting")
+    }
+    told = {kind.table: [_told(each, file, today) for each in getattr(file, kind.table)] for kind in RECORDS[1:]}
+    return {**msgspec.to_builtins(file), **told, **stands}
+
+
+def _told(record: Record, file: CaseFile, today: date) -> dict[str, object]:
+    return {**msgspec.to_builtins(record), **derived(record, file, today)}

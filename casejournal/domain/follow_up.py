@@ -17,12 +17,14 @@ ANOTHER_WAY = timedelta(days=7)
 
 def follow_up(record: Record, new_ref: Callable[[str], str]) -> tuple[Task, ...]:
     """The tasks a record makes by itself. `new_ref` gives each its ref for its letter."""
+    last = record.log[-1] if isinstance(record, Referral) and record.log else record
+    today = last.recorded_at.date()
     return tuple(
         Task(
             ref=new_ref(Task.letter),
-            on=record.on if isinstance(record, Plan) else record.recorded_at.date(),
-            recorded_at=record.recorded_at,
-            worker=record.worker,
+            on=record.on if isinstance(record, Plan) else today,
+            recorded_at=last.recorded_at,
+            worker=last.worker,
             visibility=record.visibility,
             what=each.what,
             who=each.who,
@@ -32,7 +34,7 @@ def follow_up(record: Record, new_ref: Callable[[str], str]) -> tuple[Task, ...]
             help=each.help,
             source=record.ref,
         )
-        for each in _undertaken(record, record.recorded_at.date())
+        for each in _undertaken(record, today)
     )
 
 
