@@ -81,8 +81,8 @@ def test_ibu_ratih_from_the_first_visit_to_the_last(cj: Cj) -> None:
     cj.ok("task", "done", shoes, "--evidence", "he wore them home")
     cj.ok(
         "note", "ratih", "--format", "soap", "--subjective", "“I went to the school by myself.”", "--objective",
-        "She has the paper with her.", "--assessment", "She trusts herself more.", "--plan", "She asks for instalments.",
-        "--goal", "1", "--role", "advocate", "--channel", "visit",
+        "She has the paper with her.", "--assessment", "She trusts herself more.",
+        "--plan", "She asks for instalments.", "--goal", "1", "--role", "advocate", "--channel", "visit",
     )  # fmt: skip
     cj.ok("task", "done", asked, "--evidence", "the paper")
 
@@ -92,7 +92,8 @@ def test_ibu_ratih_from_the_first_visit_to_the_last(cj: Cj) -> None:
     assert cj("refer", "update", referral, "sent").code == 6
     cj.ok(
         "consent", "ratih", "--purpose", "care for her mother", "--recipient", "Puskesmas Melati",
-        "--scope", "name", "--scope", "household", "--given-by", "client", "--form", "thumbprint", "--expires-on", "+90d",
+        "--scope", "name", "--scope", "household", "--given-by", "client", "--form", "thumbprint",
+        "--expires-on", "+90d",
     )  # fmt: skip
     cj.ok("refer", "update", referral, "sent")
     letter = cj.json("letter", referral)["text"]
