@@ -22,11 +22,12 @@ from casejournal.errors import (
     CannotRead,
     ConfirmationNeeded,
     DiskRefused,
+    DraftOfAnother,
     Failure,
     NoJournal,
     NotText,
 )
-from casejournal.forms import check, files, options
+from casejournal.forms import check, fields, files, options
 from casejournal.forms.fields import Answers, Known
 from casejournal.render.page import Answer
 from casejournal.screen import Screen, is_terminal
@@ -83,6 +84,7 @@ class Desk:
         self._typed: Typed | None = None
         self._draft = ""
         self._begun: dict[str, Any] = {}
+        self._drafted: tuple[str, ...] = ()
 
     # The clock
 
@@ -172,7 +174,7 @@ class Desk:
         if "draft" in self.flags:
             draft = self.journal.drafts.find(self.flags["draft"])
             answers |= check.from_values(form, draft.answers, draft.ref, self.today)
-            self._draft, self._begun = draft.ref, draft.begun
+            self._draft, self._begun, self._drafted = draft.ref, draft.begun, draft.command
         answers |= options.from_options(form, said, self.today)
         check.check_open_choices(form, answers, self.config.value("areas"))
         return answers
@@ -188,17 +190,26 @@ class Desk:
         known = known or Known()
         said, answers = answers, {**known.assumed, **answers}
         check.fit_together(form, answers)
-        lacking = check.missing(form, answers, known)
+        self._refuse_a_draft_of_another(command)
+        begun = self._begun if self._draft else None
+        lacking = [field.option for field in check.missing(form, answers, known)]
+        if begun and not self.can_ask:
+            lacking += [field.option for field in fields.fields(form) if field.name in begun]
         if not lacking and (not self._draft or not self.can_ask):
             return answers
         if not self.can_ask:
-            raise AnswerNeeded(options=", ".join(field.option for field in lacking))
+            raise AnswerNeeded(options=", ".join(dict.fromkeys(lacking)))
         from casejournal.ask.interview import interview  # lazy, as above
 
         keep = functools.partial(self._keep_draft, command)
-        begun = self._begun if self._draft else None
         known = msgspec.structs.replace(known, own=self.config.value("areas"))
         return interview(form, said, self.today, self.asks, self.tell, keep=keep, begun=begun, known=known)
+
+    def _refuse_a_draft_of_another(self, command: tuple[str, ...]) -> None:
+        """What was answered about one client is written to no other. Raises DraftOfAnother."""
+        if self._drafted and self._drafted != command:
+            draft, self._draft = self._draft, ""
+            raise DraftOfAnother(ref=draft, command=" ".join(self._drafted))
 
     def _keep_draft(self, command: tuple[str, ...], answers: Answers, begun: dict[str, Any]) -> None:
         drafts = self.journal.drafts

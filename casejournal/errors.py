@@ -386,6 +386,14 @@ class DraftNotFound(Failure):
     next_step = N_("`cj draft list` shows the forms that were not finished.")
 
 
+class DraftOfAnother(Failure):
+    """Facts: ref, command."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("{ref} is the draft of another command: cj {command}.")
+    next_step = N_("Go on with it by: cj draft resume {ref}")
+
+
 class TaskNotFound(Failure):
     """Facts: asked."""
 

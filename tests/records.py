@@ -105,7 +105,7 @@ def closing(ref: str = "Z-0001", **more: Any) -> Closing:
 
 
 def reopening(ref: str = "B-0001", **more: Any) -> Reopening:
-    made: Reopening = _made(Reopening, ref, {"reason": "The boy left school again."}, more)
+    made: Reopening = _made(Reopening, ref, {"reason": "He left school again.", "closing": "Z-0001"}, more)
     return made
 
 

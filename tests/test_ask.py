@@ -9,6 +9,8 @@ import pytest
 from casejournal.ask.asks import Move
 from casejournal.ask.interview import interview
 from casejournal.domain.assessment import Assessment
+from casejournal.domain.closing import Closing
+from casejournal.domain.consent import Consent
 from casejournal.domain.intake import Intake, Safety
 from casejournal.domain.note import Note
 from casejournal.domain.plan import Plan
@@ -340,3 +342,132 @@ def test_a_stop_in_the_middle_of_a_goal_keeps_every_answer_and_is_gone_on_with()
         ("Work", "income", "days"),
     ]
     assert second.asked[0] == "Goal 2 · Measure"
+
+
+def hold(
+    form: type[msgspec.Struct], replies: Replies, known: Known, draft: tuple[Any, Any] | None = None
+) -> tuple[dict[str, Any], list[tuple[Any, Any]]]:
+    """The answers, none when the person stops, and every draft that was kept; goes on with `draft`."""
+    kept: list[tuple[Any, Any]] = []
+
+    def keep(answers: dict[str, Any], begun: dict[str, Any]) -> None:
+        kept.append(({name: msgspec.to_builtins(value) for name, value in answers.items()}, msgspec.to_builtins(begun)))
+
+    given = from_values(form, draft[0], "a draft", TODAY) if draft else {}
+    try:
+        begun = draft[1] if draft else None
+        return interview(form, given, TODAY, replies, lambda _told: None, keep=keep, begun=begun, known=known), kept
+    except KeyboardInterrupt:
+        return {}, kept
+
+
+THREE = Known(lists=lambda _answers: {"goals": [("1", "one"), ("2", "two"), ("3", "three")]})
+
+
+def stopping(replies: Replies, title: str, typed: str) -> Replies:
+    """Who stops at that question with these words half typed."""
+    put = replies.text
+
+    def text(asked: str, *more: Any, **how: Any) -> Any:
+        if asked == title:
+            raise KeyboardInterrupt(typed)
+        return put(asked, *more, **how)
+
+    replies.text = text  # type: ignore[method-assign, assignment]
+    return replies
+
+
+def test_what_was_begun_about_one_goal_is_never_said_of_another() -> None:
+    first = stopping(Replies("moved", ["1", "2"], "reached", "", "partly"), "two · In words", "some da")
+    _none, kept = hold(Closing, first, THREE)
+    second = Replies(["1", "3"], "not_reached", "nothing", "", [])
+
+    answers, _kept = hold(Closing, second, THREE, kept[-1])
+
+    assert [(each.goal, each.result, each.words) for each in answers["outcomes"]] == [
+        (1, "reached", ""),
+        (3, "not_reached", "nothing"),
+    ]
+    assert second.befores[0] == ["1", "2"]
+
+
+def test_what_was_begun_about_a_goal_goes_on_where_it_was_stopped() -> None:
+    first = stopping(Replies("moved", ["1", "2"], "reached", "", "partly"), "two · In words", "some da")
+    _none, kept = hold(Closing, first, THREE)
+    second = Replies(["1", "2"], "some days", "", [])
+
+    answers, _kept = hold(Closing, second, THREE, kept[-1])
+
+    assert second.befores[1] == "some da"
+    assert [(each.goal, each.words) for each in answers["outcomes"]] == [(1, ""), (2, "some days")]
+
+
+def test_a_part_that_was_chosen_from_the_rest_is_marked_again_when_it_is_gone_on_with() -> None:
+    scope = ("help", "Puskesmas", ["name"], "client", "", "", ["withheld"], "address")
+    first = stopping(Replies(*scope), "Withheld 1 · From whom", "her bro")
+    _none, kept = hold(Consent, first, Known())
+    second = Replies("", "", ["withheld"], "her brother", "", "")
+
+    answers, _kept = hold(Consent, second, Known(), kept[-1])
+
+    assert second.befores[2:4] == [["withheld"], "her bro"]
+    assert answers["withheld"][0].from_whom == "her brother"
+
+
+def test_a_half_typed_list_stands_there_as_it_was_typed() -> None:
+    first = stopping(Replies("No work.", "", "", []), "Strengths", "sews; sings w")
+    _none, kept = hold(Assessment, first, Known())
+    second = Replies("", "", [], "sews; sings well", "", [])
+
+    answers, _kept = hold(Assessment, second, Known(), kept[-1])
+
+    assert second.befores[3] == "sews; sings w"
+    assert answers["strengths"] == ("sews", "sings well")
+
+
+def test_going_back_through_a_goal_keeps_what_was_chosen_from_the_rest() -> None:
+    replies = Replies(
+        "School", "", "", "", "", ["weight"], "6",
+        Move.BACK, "School", "", "", "", "", ["weight"], "6",
+        "", "", "yes", "", "", "", [],
+    )  # fmt: skip
+
+    answers = ask_known(Plan, replies, Known(needless=frozenset({"reason", "dropped"})))
+
+    assert replies.befores[13] == ["weight"]
+    assert replies.befores[14] == "6"
+    assert answers["goals"][0].weight == 6  # type: ignore[index]
+
+
+def test_a_stop_after_going_back_loses_no_goal() -> None:
+    replies = Replies(
+        "School", "", "days", "", "", [], "Work", "", "orders", "", "", [],
+        Move.BACK, Move.BACK, "School!", KeyboardInterrupt,
+    )  # fmt: skip
+    known = Known(needless=frozenset({"reason", "dropped"}))
+    _none, kept = hold(Plan, replies, known)
+
+    second = Replies("", "", "", [], "", "", "yes", "", "", "", [])
+    answers, _kept = hold(Plan, second, known, kept[-1])
+
+    assert {(goal.statement, goal.measure) for goal in answers["goals"]} == {("School!", "days"), ("Work", "orders")}
+
+
+def test_a_stop_after_marking_areas_again_loses_no_score() -> None:
+    replies = Replies(
+        "No work.", "", "", ["income", "family"], "2", "day labour", "3", "they talk", Move.BACK,
+        ["income", "family"], "2", KeyboardInterrupt,
+    )  # fmt: skip
+    _none, kept = hold(Assessment, replies, Known())
+
+    assert "day labour" in str(kept[-1])
+    assert "they talk" in str(kept[-1])
+
+
+@pytest.mark.parametrize("begun", [{"goals": "x"}, {"goals": 7}, {"goals": {"part": {}}}, {"nothing": "x"}])
+def test_a_draft_that_was_written_over_does_no_harm(begun: dict[str, Any]) -> None:
+    replies = Replies("School", "", "", "", "", [], "", "", "yes", "", "", "", [])
+
+    answers, _kept = hold(Plan, replies, Known(needless=frozenset({"reason", "dropped"})), ({}, begun))
+
+    assert len(answers["goals"]) == 1

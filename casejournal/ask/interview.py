@@ -75,8 +75,6 @@ class _Interview:
         self._key = key
         self._stops_at = stops_at
         """The question whose empty answer says that there is no other part."""
-        self._said_of: dict[tuple[str, str], dict[str, Any]] = {}
-        """What was said about each part, by the name of its field and its key or place."""
 
     def hold(self, keep: Callable[[Answers, Begun], None], begun: Begun) -> Answers | None:
         """Put the questions, back and forth, until the last is answered; `keep` hears of every answer.
@@ -134,7 +132,7 @@ class _Interview:
         offered = [(field.name, _(field.title)) for field in self._later if self._applies(field)]
         if not offered:
             return None
-        before = [field.name for field in self._questions[place + 1 :] if field]
+        before = [field.name for field in self._later if field in self._questions or field.name in self.said]
         title, hint = _("Anything else to write down now?"), _("Mark what you know already. Enter writes it all down.")
         chosen = self._asks.several(self._titled(title), hint, offered, before)
         if isinstance(chosen, Move):
@@ -177,12 +175,14 @@ class _Interview:
         if choices and field.many:
             return self._asks.several(title, hint, choices, before or ())
         if choices:
-            choices = choices if field.required else [*choices, ("", _("(leave open)"))]
+            needed = field.required and field.name != self._stops_at
+            choices = choices if needed else [*choices, ("", _("(leave open)"))]
             return self._asks.one(title, hint, choices, before or "")
         if not field.many:
             return self._asks.text(title, hint, before or "", long=field.long)
         hint = f"{hint} {_('Several are separated by semicolons.')}"
-        reply = self._asks.text(title, hint, "; ".join(before or ()), long=field.long)
+        before = before if isinstance(before, str) else "; ".join(before or ())
+        reply = self._asks.text(title, hint, before, long=field.long)
         return reply if isinstance(reply, Move) else [part.strip() for part in reply.split(";") if part.strip()]
 
     def _choices(self, field: Field) -> Choices:
@@ -211,65 +211,73 @@ class _Interview:
     # Several parts, each with questions of its own
 
     def _parts(self, field: Field, keep: Callable[[Answers, Begun], None]) -> Any:
-        """The parts the person speaks of, one after the other; Move.BACK when they go back before the first."""
+        """The parts the person speaks of, one after the other; Move.BACK when they go back before the first.
+
+        What was said about a part before stays in the answers, and stands there still when it is gone through again.
+        """
         resumed = self.said.pop(field.name, None)
-        parts = list(self._filled.get(field.name, ())) if resumed is not None or not field.key else []
-        keys = self._keys(field, parts) if field.key else None
+        resumed = resumed if isinstance(resumed, dict) else None
+        before = list(self._filled.get(field.name, ()))
+        keys = self._keys(field, before, resumed) if field.key else None
         if isinstance(keys, Move):
             return keys
-        while keys is None or len(parts) < len(keys):
-            self._filled[field.name] = tuple(parts)
-            if parts:
-                keep(self._filled, {field.name: {}})
-            key = keys[len(parts)] if keys is not None else ("", "")
-            part = self._part(field, key, len(parts) + 1, resumed or {}, keep)
+        if keys is not None:
+            before = [part for part in before if self._key_of(field, part) in dict(keys)]
+        done, ahead = (before, []) if resumed is not None or keys is None else ([], before)
+        while keys is None or len(done) < len(keys):
+            key = keys[len(done)] if keys is not None else ("", "")
+            place = next((at for at, each in enumerate(ahead) if key[0] in {"", self._key_of(field, each)}), None)
+            known = ahead.pop(place) if place is not None else None
+            self._filled[field.name] = (*done, *ahead)
+            part = self._part(field, key, len(done) + 1, _Seed.of(field, known, resumed, key[0]), keep)
             resumed = None
-            if part is Move.BACK and not parts:
-                self._filled.pop(field.name, None)
-                return Move.BACK
             if part is Move.BACK:
-                parts.pop()
-            elif part is None:
+                ahead = [*done[-1:], *([known] if known else []), *ahead]
+                self._filled[field.name] = (*done[:-1], *ahead)
+                if not done:
+                    return Move.BACK
+                done.pop()
+            elif part is not None:
+                done.append(part)
+            elif not ahead:
                 break
-            else:
-                parts.append(part)
-        return tuple(parts)
+        return tuple(done)
 
-    def _keys(self, field: Field, parts: list[Any]) -> list[tuple[str, str]] | Move:
-        """The areas, the goals, that are spoken of, with their labels; those of `parts` first."""
+    def _key_of(self, field: Field, part: Any) -> str:
+        return str(getattr(part, field.key.name)) if field.key else ""
+
+    def _keys(self, field: Field, before: list[Any], resumed: Begun | None) -> list[tuple[str, str]] | Move:
+        """The areas, the goals, that are spoken of, with their labels; first those that were, and the one begun."""
         key = cast("Field", field.key)
         choices = dict(self._choices(key))
-        done = [str(getattr(part, key.name)) for part in parts]
-        before = self.said.get(f"{field.name}?") or [*done, *self._known.marked.get(field.name, ())]
-        marked = [name for name in choices if name in before]
+        begun = str((resumed or {}).get("part", {}).get(key.name, ""))
+        spoken_of = [*(self._key_of(field, part) for part in before), begun]
+        likely = spoken_of if any(spoken_of) else self._known.marked.get(field.name, ())
+        marked = [name for name in choices if name in likely]
         chosen = self._asks.several(self._titled(_(field.title)), self._reminded(field), list(choices.items()), marked)
         if isinstance(chosen, Move):
             return chosen
-        self.said[f"{field.name}?"] = chosen
-        parts[:] = [part for part in parts if str(getattr(part, key.name)) in chosen]
-        names = dict.fromkeys(
-            [str(getattr(part, key.name)) for part in parts] + [name for name in choices if name in chosen]
-        )
-        return [(name, choices[name]) for name in names]
+        if resumed is None:
+            return [(name, label) for name, label in choices.items() if name in chosen]
+        return [(name, choices[name]) for name in dict.fromkeys([*spoken_of, *choices]) if name in chosen]
 
     def _part(
-        self,
-        field: Field,
-        key: tuple[str, str],
-        number: int,
-        resumed: Begun,
-        keep: Callable[[Answers, Begun], None],
+        self, field: Field, key: tuple[str, str], number: int, seed: "_Seed", keep: Callable[[Answers, Begun], None]
     ) -> Any:
         """The questions about one part: the part, None when there is no other, Move.BACK when the person goes back."""
         form = cast("type[msgspec.Struct]", field.part)
         about = key[1] or f"{_(field.part_title)} {number}"
-        answers: Answers = {field.key.name: check.check(field.key, key[0], self._today)} if field.key else {}
-        answers |= check.from_values(form, resumed.get("part", {}), about, self._today)
-        begun = resumed.get("begun", {}) or self._said_of.get((field.name, key[0] or str(number)), {})
+        answers = check.from_values(form, seed.answers, about, self._today)
+        if field.key:
+            answers[field.key.name] = check.check(field.key, key[0], self._today)
         lists = self._lists
         inner = _Interview(
             answers,
-            [each for each in field.parts if each.name not in answers or each.name in begun],
+            [
+                each
+                for each in field.parts
+                if each.name in seed.said or (each.name not in answers and each.name != getattr(field.key, "name", ""))
+            ],
             self._today,
             self._asks,
             self._tell,
@@ -284,8 +292,29 @@ class _Interview:
             told = {name: msgspec.to_builtins(answer) for name, answer in part.items()}
             keep(self._filled, {field.name: {"part": told, "begun": stopped_at}})
 
-        filled = inner.hold(keep_part, begun)
-        self._said_of[field.name, key[0] or str(number)] = inner.said
+        filled = inner.hold(keep_part, seed.said)
         if filled is None:
             return Move.BACK
         return check.assembled(form, filled) if filled else None
+
+
+class _Seed(msgspec.Struct, frozen=True):
+    """What is known of a part when its questions begin."""
+
+    answers: Begun
+    """By the names of a file."""
+    said: Begun
+    """What stands at questions that are put all the same."""
+
+    @classmethod
+    def of(cls, field: Field, known: Any, resumed: Begun | None, key: str) -> "_Seed":
+        """A part that is gone through again, one that was begun in a draft (if it is of that key), or nothing."""
+        if known is not None:
+            values = {each.name: msgspec.to_builtins(records.answer(known, each)) for each in field.parts}
+            said = {name: value for name, value in values.items() if not is_unanswered(value)}
+            if field.key:
+                del said[field.key.name]
+            return cls(values, {name: value if isinstance(value, list) else str(value) for name, value in said.items()})
+        if resumed and (not key or str(resumed.get("part", {}).get(field.key.name if field.key else "", "")) == key):
+            return cls(resumed.get("part", {}), resumed.get("begun", {}))
+        return cls({}, {})

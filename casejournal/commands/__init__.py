@@ -6,7 +6,7 @@ an answer. `verb` makes a Typer command of it: its own parameters, then the opti
 
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any, Union
 
 import msgspec
@@ -15,10 +15,12 @@ from typer.core import TyperGroup
 
 from casejournal.desk import Desk
 from casejournal.domain.case_file import CaseFile
+from casejournal.domain.process import in_order
+from casejournal.domain.record import Step
 from casejournal.forms import files, options
-from casejournal.forms.fields import Known
+from casejournal.forms.fields import Answers, Known
 from casejournal.render.page import Answer, Prose, Words, said
-from casejournal.words import N_
+from casejournal.words import N_, _
 
 MANUAL: dict[str, tuple[str, ...]] = {
     N_("Casework"): (
@@ -52,11 +54,26 @@ class VerbFirst(TyperGroup):
     """A verb with others beside it: `cj refer CASE` and `cj refer update REF`. The first of them needs no name."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """The arguments, with the name of the first verb put in where none is named."""
-        named = next((arg for arg in args if not arg.startswith("-")), "")
-        if args and named not in self.commands and args[0] not in ctx.help_option_names:
-            args = [next(iter(self.commands)), *args]
-        return super().parse_args(ctx, args)
+        """The arguments behind their verb; the first one where none is named."""
+        if not args or args[0] in ctx.help_option_names:
+            return super().parse_args(ctx, args)
+        first = next(iter(self.commands))
+        params = [param for verb_ in (self, *self.commands.values()) for param in verb_.params]
+        place = self._first_word(args, params)
+        if place is not None and args[place] in self.commands:
+            first, args = args[place], [*args[:place], *args[place + 1 :]]
+        return super().parse_args(ctx, [first, *args])
+
+    @staticmethod
+    def _first_word(args: list[str], params: Sequence[Any]) -> int | None:
+        """The place of the first argument that is neither an option nor the value of one."""
+        valued = {name for param in params if not getattr(param, "is_flag", False) for name in param.opts}
+        is_value = False
+        for place, arg in enumerate(args):
+            if not arg.startswith("-") and not is_value:
+                return place
+            is_value = arg in valued and not is_value
+        return None
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Click's signature
         """The names, in the order of the practice."""
@@ -68,6 +85,15 @@ def knowing_goals(file: CaseFile, *marked: str) -> Known:
     choices = {"goals": [(str(goal.number), f"{goal.number} {goal.statement}") for goal in file.goals]}
     numbers = tuple(number for number, _label in choices["goals"])
     return Known(lists=lambda _answers: choices, marked=dict.fromkeys(marked, numbers))
+
+
+def step_in_order(desk: Desk, file: CaseFile, step: type[Step], answers: Answers) -> str:
+    """The reason to take this step out of order; empty where none is needed. Raises what `process.in_order` does."""
+    said = answers.get("because", "")
+    because = in_order(file, step, said)
+    if said and not because:
+        desk.tell(_("Nothing is skipped by this, so the reason is not kept."))
+    return because
 
 
 def verb(

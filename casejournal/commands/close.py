@@ -3,7 +3,7 @@
 import msgspec
 import typer
 
-from casejournal.commands import CaseArgument, knowing_goals, verb
+from casejournal.commands import CaseArgument, knowing_goals, step_in_order, verb
 from casejournal.desk import Desk
 from casejournal.domain.closing import Closing
 from casejournal.domain.process import in_order
@@ -30,7 +30,7 @@ def close(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
     file = desk.journal.case(found.ref)
     known = knowing_goals(file, "outcomes")
     try:
-        in_order(file, Closing, answers.get("because", ""))
+        step_in_order(desk, file, Closing, answers)
     except NotFinished as unfinished:
         if not desk.can_ask:
             raise

@@ -1,5 +1,7 @@
 """`cj letter`: a referral letter that carries only what the client's consent lets its reader know."""
 
+import os
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -11,10 +13,12 @@ from casejournal.desk import Desk
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Leave, require
 from casejournal.domain.disclosure import Disclosure, Means
-from casejournal.domain.referral import Referral
-from casejournal.errors import RecordNotFound, UnknownChoice
-from casejournal.exchange.letter import FORMATS, told_in, written
+from casejournal.domain.referral import Move, Referral
+from casejournal.domain.refusals import NotOpen
+from casejournal.errors import NotValid, RecordNotFound, UnknownChoice
+from casejournal.exchange.letter import FORMATS, written
 from casejournal.exchange.letter import letter as compose
+from casejournal.forms import check, fields
 from casejournal.render.page import Answer, Prose, Tone, Words, said
 from casejournal.storage import disk
 from casejournal.storage.drawer import Drawer
@@ -47,28 +51,39 @@ def letter(
     """
     case, whole = desk.journal.whereabouts(ref)
     form = _format(form, output)
-    if output and Path(output).exists():
-        desk.confirm(_("{path} is there already. Write over it?").format(path=output))
-    with desk.journal.writing(case, "letter") as drawer:
-        referral, leave = _may(drawer.file, whole, override.strip(), desk.today)
-        agency = desk.config.value("agency")
-        text = written(compose(drawer.file, referral, leave, desk.worker, agency, desk.today), form)
-        disclosed = _disclosure(drawer, referral, leave)
+    because = check.check(fields.field(Move, "override"), override, desk.today)
+    path = _path(desk, output) if output else None
+    with ExitStack() as files, desk.journal.writing(case, "letter") as drawer:
+        referral, leave = _may(drawer.file, whole, because, desk.today)
+        letter_ = compose(drawer.file, referral, leave, desk.worker, desk.config.value("agency"), desk.today)
+        text = written(letter_, form)
+        disclosed = _disclosure(drawer, referral, leave.of(letter_.told))
+        if path:  # its name is given to the file when it is written down that there is one
+            files.enter_context(disk.replacing(path, text.encode()))
         drawer.put(disclosed)
-        if output:
-            disk.replace(Path(output).absolute(), text.encode())
-    data = {"ref": disclosed.ref, "case": case, "referral": whole, "shared": disclosed.shared, "format": form}
-    if output:
-        done = _("The letter is in {path}. Only you can read the file; it is not sealed.").format(path=output)
-        return said("letter", {**data, "file": output}, Prose(Words(done, Tone.GOOD)), wrote=True)
-    return said("letter", {**data, "text": text}, Prose(Words(text.rstrip("\n"))), wrote=True)
+    return _answer(disclosed, case, text, form, path)
+
+
+def _path(desk: Desk, output: str) -> Path:
+    """Where the letter goes. Raises NotValid inside the journal. What is there already is not written over unasked."""
+    try:
+        path = Path(os.path.realpath(output))
+    except ValueError as error:
+        raise NotValid(field="--output", problem=N_("no file can be called that")) from error
+    if path.is_relative_to(os.path.realpath(desk.folder)):
+        raise NotValid(field="--output", problem=N_("this lies inside the journal, which holds nothing else"))
+    if os.path.lexists(output):
+        desk.confirm(_("{path} is there already. Write over it?").format(path=output))
+    return path
 
 
 def _may(file: CaseFile, ref: str, override: str, today: date) -> tuple[Referral, Leave]:
-    """The referral, and the leave to tell its recipient what it shares. Raises RecordNotFound or NoConsent."""
+    """The referral, and the leave to tell its recipient what it shares. Raises RecordNotFound, NotOpen, NoConsent."""
     referral = file.record(ref)
     if not isinstance(referral, Referral):
         raise RecordNotFound(asked=ref)
+    if not referral.open:
+        raise NotOpen(ref=ref, status=_(referral.status.label))
     return referral, require(file.consents, referral.to, referral.shared, today, file.ref, override)
 
 
@@ -78,11 +93,19 @@ def _disclosure(drawer: Drawer, referral: Referral, leave: Leave) -> Disclosure:
         **drawer.stamp(Disclosure),
         means=Means.LETTER,
         recipient=referral.to,
-        shared=told_in(referral, leave),
+        shared=tuple(leave.grounds),
         about=referral.ref,
         consents=leave.consents,
         override=leave.override,
     )
+
+
+def _answer(disclosed: Disclosure, case: str, text: str, form: str, path: Path | None) -> Answer:
+    told = {"ref": disclosed.ref, "case": case, "referral": disclosed.about, "shared": disclosed.shared, "format": form}
+    if path is None:
+        return said("letter", {**told, "text": text}, Prose(Words(text.rstrip("\n"))), wrote=True)
+    done = _("The letter is in {path}. Only you can read the file; it is not sealed.").format(path=path)
+    return said("letter", {**told, "file": str(path)}, Prose(Words(done, Tone.GOOD)), wrote=True)
 
 
 def _format(form: str, output: str) -> str:

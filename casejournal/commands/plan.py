@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from casejournal.commands import CaseArgument, verb
+from casejournal.commands import CaseArgument, step_in_order, verb
 from casejournal.desk import Desk
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.follow_up import follow_up
@@ -47,7 +47,7 @@ def plan(
     """
     found = desk.journal.find(case)
     file = desk.journal.case(found.ref)
-    because = in_order(file, Plan, answers.get("because", ""))
+    because = step_in_order(desk, file, Plan, answers)
     answers = _template(desk, use) | answers if use else answers
     if desk.can_ask and file.assessment:
         desk.tell(_("The problem behind it: {problem}").format(problem=file.assessment.underlying_problem))
@@ -93,4 +93,6 @@ def _template(desk: Desk, name: str) -> Answers:
     templates = desk.config.table(TEMPLATES)
     if name not in templates:
         raise UnknownName(what=N_("plan template"), asked=name, known=", ".join(templates) or N_("none in config.toml"))
-    return check.from_values(Plan, templates[name], f"{TEMPLATES}.{name}", desk.today)
+    answers = check.from_values(Plan, templates[name], f"{TEMPLATES}.{name}", desk.today)
+    check.check_open_choices(Plan, answers, desk.config.value("areas"))
+    return answers

@@ -13,7 +13,7 @@ from casejournal.domain.consent import require
 from casejournal.domain.follow_up import follow_up
 from casejournal.domain.process import require_open
 from casejournal.domain.referral import Move, Referral, Status
-from casejournal.errors import RecordNotFound
+from casejournal.errors import NotValid, RecordNotFound
 from casejournal.forms import check, fields, records
 from casejournal.forms.fields import Answers
 from casejournal.render.page import Answer
@@ -68,6 +68,8 @@ def update(
     cj refer update R-55MX completed --outcome "…" --confirmed-by "the client"
     """
     case, whole = desk.journal.whereabouts(ref)
+    if "override" in answers and Status.SENT.value not in statuses:
+        raise NotValid(field="--override", problem=N_("this goes with the status sent"))
     stands = [check.check(fields.field(Move, "status"), status, desk.today) for status in statuses]
     now = {"recorded_at": desk.now(), "on": desk.today, "worker": desk.worker}
     _moved(desk.journal.case(case), whole, stands, answers, now)  # what can fail is tried before a word is asked for
@@ -80,7 +82,7 @@ def update(
 
 
 def _moved(file: CaseFile, ref: str, stands: Sequence[Status], answers: Answers, now: Mapping[str, Any]) -> Referral:
-    """The referral after these steps. Raises RecordNotFound, NotNext, BeforeTheLastMove or NoConsent."""
+    """The referral after these steps. Raises RecordNotFound, NotNext, BeforeItBegan or NoConsent."""
     referral = file.record(ref)
     if not isinstance(referral, Referral):
         raise RecordNotFound(asked=ref)

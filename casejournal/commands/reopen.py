@@ -23,12 +23,12 @@ def reopen(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
     """
     found = desk.journal.find(case)
     file = desk.journal.case(found.ref)
-    require_closed(file)
-    if desk.can_ask and file.closing and file.closing.if_reopened:
-        desk.tell(file.closing.if_reopened)
+    closing = require_closed(file)
+    if desk.can_ask and closing.if_reopened:
+        desk.tell(closing.if_reopened)
     answers = desk.complete(Reopening, answers, "reopen", found.ref)
     with desk.journal.writing(found.ref, "reopen") as drawer:
-        require_closed(drawer.file)
-        again = records.build(Reopening, answers, drawer.stamp(Reopening))
+        closing = require_closed(drawer.file)
+        again = records.build(Reopening, answers | {"closing": closing.ref}, drawer.stamp(Reopening))
         drawer.put(again)
     return written(again, drawer.file)

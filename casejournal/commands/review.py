@@ -3,7 +3,7 @@
 import msgspec
 import typer
 
-from casejournal.commands import CaseArgument, knowing_goals, verb
+from casejournal.commands import CaseArgument, knowing_goals, step_in_order, verb
 from casejournal.desk import Desk
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.plan import LEVELS
@@ -29,7 +29,7 @@ def review(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
     """
     found = desk.journal.find(case)
     file = desk.journal.case(found.ref)
-    because = in_order(file, Review, answers.get("because", ""))
+    because = step_in_order(desk, file, Review, answers)
     answers = desk.complete(Review, answers, "review", found.ref, known=_known(file))
     with desk.journal.writing(found.ref, "review") as drawer:
         before = drawer.file

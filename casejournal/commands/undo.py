@@ -5,6 +5,8 @@ import typer
 
 from casejournal.commands import verb
 from casejournal.desk import Desk
+from casejournal.domain.disclosure import Disclosure
+from casejournal.domain.refusals import OutOfOurHands
 from casejournal.render.history import change_line, undone_page
 from casejournal.render.page import Answer, said
 from casejournal.words import _
@@ -17,11 +19,13 @@ app = typer.Typer(add_completion=False)
 def undo(desk: Desk) -> Answer:
     """Undo the last command that wrote to the journal. A second `cj undo` undoes that.
 
-    What is taken back stays readable in `cj history`.
+    What is taken back stays readable in `cj history`. A letter that was written is not: it may be in other hands.
 
     Example: cj undo --yes
     """
     case, last = desk.journal.last_change()
+    if any(version.table == Disclosure.table and version.before is None for version in last.versions):
+        raise OutOfOurHands(command=last.command)
     desk.confirm(_("Undo this? {what}").format(what=change_line(case, last, desk.journal.client_of(case))))
     undone = desk.journal.undo(case, last.tx)
     data = {"case": case, "undone": last.tx, **msgspec.to_builtins(undone)}

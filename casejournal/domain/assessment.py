@@ -66,6 +66,7 @@ class Source(Choice):
 class Domain(msgspec.Struct, frozen=True, kw_only=True):
     """How one area of life stands, and what says so."""
 
+    key: ClassVar = "area"
     short: ClassVar = "{area}={score}:{reason}"
 
     area: Annotated[str, field(N_("Area"), N_("The area of life."), asked=Asked.FIRST, choices=Area)]

@@ -9,10 +9,11 @@ import msgspec
 
 from casejournal.domain.assessment import Assessment, Risk
 from casejournal.domain.closing import ELSEWHERE, Closing, Reopening
-from casejournal.domain.consent import Consent, same_name
+from casejournal.domain.consent import Consent, Shareable, leave
 from casejournal.domain.disclosure import Disclosure
 from casejournal.domain.due import Due, DueKind, Who
 from casejournal.domain.intake import Intake, Safety
+from casejournal.domain.names import same_name
 from casejournal.domain.note import Note
 from casejournal.domain.plan import Agreed, Goal, Plan
 from casejournal.domain.record import Record, Step
@@ -91,14 +92,13 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def closing(self) -> Closing | None:
         """The closing that holds; None while the case is open."""
-        last = _last_recorded(self.closings)
-        again = _last_recorded(self.reopenings)
-        return last if last and (again is None or again.recorded_at < last.recorded_at) else None
+        ended = {again.closing for again in self.reopenings}
+        return next((closing for closing in reversed(self.closings) if closing.ref not in ended), None)
 
     def was_closed_at(self, moment: datetime) -> bool:
         """Whether the case was closed when something was recorded at that moment."""
         before = [each for each in (*self.closings, *self.reopenings) if each.recorded_at < moment]
-        return isinstance(_last_recorded(before), Closing)
+        return isinstance(max(before, key=attrgetter("recorded_at"), default=None), Closing)
 
     @property
     def _only_waits(self) -> bool:
@@ -200,17 +200,26 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
         return any(each.was_sent and same_name(each.to, consent.recipient) for each in self.open_referrals)
 
     def _is_last(self, consent: Consent) -> bool:
-        """Whether no later consent to the same recipient takes its place."""
-        same = [each for each in self.consents if same_name(each.recipient, consent.recipient) and not each.refused]
-        return bool(same) and same[-1] is consent
+        """Whether no later consent to the same recipient takes its place, with all it covered."""
+        later = self.consents[self.consents.index(consent) + 1 :]
+        return not any(each.takes_the_place_of(consent) for each in later)
+
+    def not_covered(self, referral: Referral, today: date) -> frozenset[Shareable]:
+        """What was shared with consent in a referral that goes on, and is not covered by one any longer."""
+        if not (referral.open and referral.sent and referral.sent.consents):
+            return frozenset()
+        granted = leave(self.consents, referral.to, today)
+        relied_on = (each.scope for each in self.consents if each.ref in referral.sent.consents)
+        shared = referral.shared or tuple(what for scope in relied_on for what in scope)
+        return frozenset(shared) - granted.scope
 
     def _review_due(self) -> Due | None:
-        plan, last = self.plan, self.reviews[-1] if self.reviews else None
-        if plan is None:
-            return None
-        since = last and (last.on, last.recorded_at) > (plan.on, plan.recorded_at)
-        on = last.next_on if last and since else plan.review_on
-        return Due(kind=DueKind.REVIEW, ref=plan.ref, what="", who=Who.WORKER, on=on) if on else None
+        """The day that was set last: a review that is held sets the next or none, a plan may leave the day as it is."""
+        on: date | None = None
+        steps: tuple[Plan | Review, ...] = (*self.plans, *self.reviews)
+        for step in sorted(steps, key=attrgetter("on", "recorded_at")):
+            on = step.next_on if isinstance(step, Review) else step.review_on or on
+        return Due(kind=DueKind.REVIEW, ref=self.plan.ref, what="", who=Who.WORKER, on=on) if on and self.plan else None
 
     def _risk_due(self) -> Due | None:
         last = next((each for each in reversed(self.assessments) if each.risk is not None), None)
@@ -279,7 +288,3 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
             contacts=len(self.notes),
             due=self.waiting,
         )
-
-
-def _last_recorded(records: Iterable[Kind]) -> Kind | None:
-    return max(records, key=attrgetter("recorded_at"), default=None)

@@ -42,6 +42,7 @@ class Result(Choice):
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """What became of one goal."""
 
+    key: ClassVar = "goal"
     short: ClassVar = "{goal}={result}[:{words}]"
 
     goal: Annotated[int, field(N_("Goal"), N_("The number of the goal."), asked=Asked.FIRST, among="goals")]
@@ -103,7 +104,7 @@ class Closing(Step, frozen=True, kw_only=True):
 
 
 class Reopening(Record, frozen=True, kw_only=True):
-    """The work begins again."""
+    """The work begins again. It names the closing it ends."""
 
     letter: ClassVar = "B"
     table: ClassVar = "reopenings"
@@ -118,3 +119,4 @@ class Reopening(Record, frozen=True, kw_only=True):
             min_length=1,
         ),
     ]
+    closing: Annotated[str, field(N_("After the closing"), asked=Asked.NEVER, given=False, shown=True)] = ""

@@ -9,8 +9,9 @@ import msgspec
 from casejournal.domain.choice import Choice
 from casejournal.domain.due import Due, DueKind, Who
 from casejournal.domain.field import Asked, field
+from casejournal.domain.names import same_name
 from casejournal.domain.record import Record
-from casejournal.domain.refusals import NoConsent, NotGiven
+from casejournal.domain.refusals import BeforeItBegan, NoConsent, NotGiven
 from casejournal.words import N_, _
 
 EXPIRING = timedelta(days=30)
@@ -156,56 +157,80 @@ class Consent(Record, frozen=True, kw_only=True):
             return None
         return Due(kind=DueKind.CONSENT, ref=self.ref, what=self.recipient, who=Who.WORKER, on=ends, in_use=in_use)
 
+    def takes_the_place_of(self, earlier: "Consent") -> bool:
+        """Whether it covers all an earlier one to the same recipient did."""
+        return not self.refused and self.is_for(earlier.recipient) and set(earlier.scope) <= set(self.scope)
+
     def revoke(self, on: date, because: str, today: date) -> Self:
-        """This consent, revoked. Raises NotGiven for one that was refused or revoked already."""
+        """This consent, revoked. Raises NotGiven for one that does not hold, BeforeItBegan for a day too early."""
         if self.refused or self.revoked_on is not None:
             raise NotGiven(ref=self.ref, state=_(self.state(today).label))
+        if on < self.on:
+            raise BeforeItBegan(ref=self.ref, day=on.isoformat(), last=self.on.isoformat())
         return msgspec.structs.replace(self, revoked_on=on, revoked_because=because)
 
 
 class Leave(msgspec.Struct, frozen=True, kw_only=True):
-    """What one recipient may be told on a day."""
+    """What one recipient may be told on a day, and on which ground."""
 
-    scope: frozenset[Shareable]
-    consents: tuple[str, ...] = ()
-    """The consents it rests on; none where it was overridden."""
+    grounds: dict[Shareable, str]
+    """For each thing that may be told, the consent it rests on; empty text where it was overridden."""
     override: str = ""
     """Why something is shared without consent."""
 
+    @property
+    def scope(self) -> frozenset[Shareable]:
+        """What may be told."""
+        return frozenset(self.grounds)
 
-def same_name(one: str, other: str) -> bool:
-    """Whether two names are the same, whatever the letter case and the spaces."""
-    return _folded(one) == _folded(other)
+    @property
+    def consents(self) -> tuple[str, ...]:
+        """The consents it rests on."""
+        return tuple(dict.fromkeys(ref for ref in self.grounds.values() if ref))
+
+    def of(self, wanted: Collection[Shareable]) -> "Leave":
+        """This leave, for no more than what is `wanted`."""
+        return Leave(
+            grounds={what: ref for what, ref in self.grounds.items() if what in wanted}, override=self.override
+        )
 
 
 def leave(consents: Iterable[Consent], recipient: str, on: date) -> Leave:
-    """What `recipient` may be told on that day: the scopes of all consents that hold, without what is withheld."""
-    to_them = [consent for consent in consents if consent.is_for(recipient) and consent.holds(on)]
-    withheld = {
-        each.what
-        for consent in consents
-        if not consent.is_revoked(on)
-        for each in consent.withheld
-        if same_name(each.from_whom, recipient)
-    }
-    scope = frozenset(what for consent in to_them for what in consent.scope) - withheld
-    return Leave(scope=scope, consents=tuple(consent.ref for consent in to_them))
+    """What `recipient` may be told on that day, by all that was said up to it, in the order it was said.
+
+    A later no ends an earlier yes. What is withheld from somebody stays withheld, though the consent it was said with
+    be revoked or expire, until a later yes to them names it.
+    """
+    grounds: dict[Shareable, str] = {}
+    withheld: set[Shareable] = set()
+    for consent in sorted(consents, key=lambda each: (each.on, each.recorded_at)):
+        if consent.on > on:
+            break
+        if consent.is_for(recipient):
+            if consent.refused:
+                withheld |= set(consent.scope)
+            elif consent.holds(on):
+                withheld -= set(consent.scope)
+                grounds |= dict.fromkeys(consent.scope, consent.ref)
+        withheld |= {each.what for each in consent.withheld if same_name(each.from_whom, recipient)}
+    return Leave(grounds={what: ref for what, ref in grounds.items() if what not in withheld})
 
 
 def require(  # noqa: PLR0917 - who is told what, when, on which grounds
     consents: Collection[Consent], recipient: str, wanted: Collection[Shareable], on: date, case: str, override: str
 ) -> Leave:
-    """The leave to tell `recipient` what is `wanted` on that day; without a consent only with an `override`.
+    """The leave to tell `recipient` what is `wanted` on that day, or all that is covered where nothing is named.
 
-    Raises NoConsent, which says what is not covered and why.
+    Without a consent only with an `override`, and then only what is named. Raises NoConsent, which says what is not
+    covered and why.
     """
     given = leave(consents, recipient, on)
     lacking = [what for what in wanted if what not in given.scope]
-    if given.consents and not lacking:
-        return given
+    if given.grounds and not lacking:
+        return given.of(wanted or given.scope)
     if override:
-        return Leave(scope=frozenset(wanted), override=override)
-    problem = _("it does not cover {what}").format(what=", ".join(lacking)) if given.consents else ""
+        return Leave(grounds={what: given.grounds.get(what, "") for what in wanted}, override=override)
+    problem = _("it does not cover {what}").format(what=", ".join(lacking)) if given.grounds else ""
     raise NoConsent(recipient=recipient, problem=problem or _why_none(consents, recipient, on), case=case)
 
 
@@ -218,7 +243,3 @@ def _why_none(consents: Iterable[Consent], recipient: str, on: date) -> str:
     if others:
         return _("none was given for that name, only for {names}").format(names=", ".join(others))
     return _("none was given")
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())

@@ -38,6 +38,7 @@ def field(
     choices: type[Enum] | None = None,
     among: str = "",
     scale: dict[int, str] | None = None,
+    product: bool = False,
     **bounds: Any,
 ) -> msgspec.Meta:
     """The description of a field.
@@ -48,7 +49,8 @@ def field(
     where the name is taken. `long` text may have several lines, a `past` day must have come. `when` asks the question
     only after another field was answered: with one of some values, or at all where none are named. `choices` are the
     known answers of an open list; `among` names a list the case file knows (its goals), one of which is meant; `scale`
-    says what each of a few numbers means. `bounds` are msgspec's own: ge, le, min_length, tz.
+    says what each of a few numbers means, and a `product` may be given as its factors: 2x3. `bounds` are msgspec's own:
+    ge, le, min_length, tz.
     """
     extra = {
         "why": why,
@@ -63,5 +65,6 @@ def field(
         "needed": needed,
         "among": among,
         "scale": scale or {},
+        "product": product,
     }
     return msgspec.Meta(title=str(title), description=str(help) or None, extra=extra, **bounds)

@@ -93,7 +93,11 @@ class Goal(msgspec.Struct, frozen=True, kw_only=True):
     ] = ""
     weight: Annotated[
         Weight | None,
-        field(N_("Weight"), N_("Importance x difficulty, each from 0 to 3, as 6 or as 2x3; 1 if you do not weigh.")),
+        field(
+            N_("Weight"),
+            N_("Importance x difficulty, each from 0 to 3, as 6 or as 2x3; 1 if you do not weigh."),
+            product=True,
+        ),
     ] = None
     due: Annotated[date | None, field(N_("Due"), N_("By when: +30d, 2026-11-23."), asked=Asked.FIRST)] = None
     levels: Annotated[Levels, field(N_("Levels"), N_("What is seen at each level."))] = Levels()
@@ -213,7 +217,8 @@ class Plan(Step, frozen=True, kw_only=True):
 
 def revised(before: Plan | None, said: Iterable[Goal], dropped: Iterable[int], highest: int) -> tuple[Goal, ...]:
     """The goals of the next version: those of `before` without the `dropped` ones, changed where `said` names their
-    number, then the new ones, numbered on from the `highest` number any version had.
+    number, then the new ones, numbered on from the `highest` number any version had. A step towards a goal that is
+    dropped stands for itself from then on.
 
     Raises UnknownGoal, GoalTwice or CircularGoals.
     """
@@ -230,7 +235,12 @@ def revised(before: Plan | None, said: Iterable[Goal], dropped: Iterable[int], h
         _known(number, goals)
         if spoken_of.count(number) > 1:
             raise GoalTwice(goal=number)
-    left = {number: goal for number, goal in goals.items() if number not in set(dropped)}
+    gone = set(dropped)
+    left = {
+        number: msgspec.structs.replace(goal, part_of=None) if goal.part_of in gone else goal
+        for number, goal in goals.items()
+        if number not in gone
+    }
     for goal in left.values():
         _refuse_circles(goal, left)
     return tuple(left.values())

@@ -28,10 +28,11 @@ def require_open(file: CaseFile) -> None:
         raise IsClosed(ref=file.ref, day=dates.told(file.closing.on))
 
 
-def require_closed(file: CaseFile) -> None:
-    """Raises NotClosed for a case that is worked on."""
+def require_closed(file: CaseFile) -> Closing:
+    """The closing that holds. Raises NotClosed for a case that is worked on."""
     if not file.closing:
         raise NotClosed(ref=file.ref)
+    return file.closing
 
 
 def in_order(file: CaseFile, step: type[Record], because: str) -> str:

@@ -10,7 +10,7 @@ from casejournal.domain.consent import Shareable
 from casejournal.domain.due import Due, DueKind, Who
 from casejournal.domain.field import Asked, field
 from casejournal.domain.record import Record
-from casejournal.domain.refusals import BeforeTheLastMove, NotNext
+from casejournal.domain.refusals import BeforeItBegan, NotNext
 from casejournal.words import N_, _
 
 
@@ -280,7 +280,7 @@ class Referral(Record, frozen=True, kw_only=True):
         return Due(kind=DueKind.REFERRAL, ref=self.ref, what=self.to, who=step.who, on=step.by, status=self.status)
 
     def moved(self, move: Move) -> Self:
-        """This referral after the move. Raises NotNext for a step it cannot take, BeforeTheLastMove for its day."""
+        """This referral after the move. Raises NotNext for a step it cannot take, BeforeItBegan for its day."""
         if move.status not in NEXT[self.status]:
             raise NotNext(
                 ref=self.ref,
@@ -289,5 +289,5 @@ class Referral(Record, frozen=True, kw_only=True):
                 possible=", ".join(NEXT[self.status]) or N_("nothing: it has come to its end; refer anew"),
             )
         if move.on < self.last_on:
-            raise BeforeTheLastMove(ref=self.ref, day=move.on.isoformat(), last=self.last_on.isoformat())
+            raise BeforeItBegan(ref=self.ref, day=move.on.isoformat(), last=self.last_on.isoformat())
         return msgspec.structs.replace(self, log=(*self.log, move))

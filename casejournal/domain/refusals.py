@@ -87,6 +87,14 @@ class NotGiven(Failure):
     next_step = N_("`cj consent show CASE` tells where each consent stands.")
 
 
+class NotOpen(Failure):
+    """Facts: ref, status."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("{ref} has come to its end: {status}. Nothing is sent any more.")
+    next_step = N_("To try again, refer anew: cj refer CASE")
+
+
 class NotNext(Failure):
     """Facts: ref, status, asked, possible."""
 
@@ -95,9 +103,17 @@ class NotNext(Failure):
     next_step = N_("What can come next: {possible}.")
 
 
-class BeforeTheLastMove(Failure):
+class BeforeItBegan(Failure):
     """Facts: ref, day, last."""
 
     exit_code = ExitCode.NOT_VALID
-    sentence = N_("{day} is before the last step of {ref}, which was on {last}.")
+    sentence = N_("{day} is before the last that was written of {ref}, on {last}.")
     next_step = N_("Give the day it happened with --on.")
+
+
+class OutOfOurHands(Failure):
+    """Facts: command."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("The last command, cj {command}, let something out of the journal; that cannot be taken back.")
+    next_step = N_("Write a note about it: cj note CASE")

@@ -1,13 +1,14 @@
 """What is worth a second look in a new record. It stops nobody, and the record is kept as it was said."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import msgspec
 
 from casejournal.domain.assessment import Assessment, Risk
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.closing import Closing, Reopening
-from casejournal.domain.consent import leave
+from casejournal.domain.consent import Consent, leave
 from casejournal.domain.due import Who
 from casejournal.domain.note import Note
 from casejournal.domain.plan import Goal, Plan
@@ -43,9 +44,11 @@ def _remarks(record: Record, file: CaseFile) -> Iterator[Remark]:
     match record:
         case Assessment(risk=Risk.HIGH, risk_review_on=None):
             yield Remark(N_("The risk is high and no day is set to look at it again: --risk-review-on"))
+        case Consent(expires_on=date() as ends) if ends < record.on:
+            yield Remark(N_("{day} was past already when it was given; it never held."), {"day": ends.isoformat()})
         case Plan():
             yield from _on_a_plan(record, file)
-        case Referral() if not record.was_sent and not leave(file.consents, record.to, record.on).consents:
+        case Referral() if not record.was_sent and not leave(file.consents, record.to, record.on).grounds:
             facts = {"to": record.to, "case": file.ref}
             yield Remark(N_("No valid consent for {to} yet. Ask before it is sent: cj consent {case}"), facts)
         case _:

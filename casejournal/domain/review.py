@@ -26,6 +26,7 @@ class Rater(Choice):
 class Rating(msgspec.Struct, frozen=True, kw_only=True):
     """Where one goal stands."""
 
+    key: ClassVar = "goal"
     short: ClassVar = "{goal}={level}"
 
     goal: Annotated[int, field(N_("Goal"), N_("The number of the goal."), asked=Asked.FIRST, among="goals")]

@@ -8,7 +8,6 @@ import msgspec
 from casejournal.domain import dates
 from casejournal.domain.assessment import Risk
 from casejournal.domain.case_file import CaseFile
-from casejournal.domain.consent import same_name
 from casejournal.domain.due import Who
 from casejournal.domain.plan import Agreed
 from casejournal.domain.principles import Principle
@@ -107,10 +106,10 @@ def _high_risk_without_review(file: CaseFile, _today: date) -> Iterator[Found]:
 
 def _consent_ended_in_use(file: CaseFile, today: date) -> Iterator[Found]:
     for referral in file.open_referrals:
-        theirs = [consent for consent in file.consents if same_name(consent.recipient, referral.to)]
-        if referral.was_sent and theirs and not any(consent.holds(today) for consent in theirs):
-            facts = {"to": referral.to, "state": _(theirs[-1].state(today).label)}
-            yield Found(N_("The referral to {to} goes on, but its consent is {state}."), facts, theirs[-1].ref)
+        if lacking := file.not_covered(referral, today):
+            facts = {"to": referral.to, "what": ", ".join(sorted(_(what.label) for what in lacking))}
+            sentence = N_("The referral to {to} goes on, but no consent covers any longer what it shares: {what}.")
+            yield Found(sentence, facts, referral.ref)
 
 
 def _closed_without_outcome(file: CaseFile, _today: date) -> Iterator[Found]:

@@ -6,6 +6,7 @@ import msgspec
 
 from casejournal.domain.due import Due
 from casejournal.domain.intake import Safety
+from casejournal.domain.names import folded
 from casejournal.domain.stage import ENDED, Stage
 
 SILENT_AFTER = timedelta(days=30)
@@ -42,13 +43,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
 
     def answers_to(self, asked: str) -> bool:
         """Whether the client's name or alias, or a word of it, begins with `asked`, whatever the letter case."""
-        return any(f" {_folded(asked)}" in f" {_folded(name)}" for name in (self.client, self.alias) if name)
+        return any(f" {folded(asked)}" in f" {folded(name)}" for name in (self.client, self.alias) if name)
 
     def is_called(self, asked: str) -> bool:
         """Whether `asked` is the client's whole name or alias."""
-        return any(_folded(asked) == _folded(name) for name in (self.client, self.alias) if name)
-
-
-def _folded(name: str) -> str:
-    """A name as it is compared: in one letter case, with single spaces."""
-    return " ".join(name.casefold().split())
+        return any(folded(asked) == folded(name) for name in (self.client, self.alias) if name)

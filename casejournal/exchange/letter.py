@@ -11,6 +11,7 @@ import msgspec
 from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Leave, Shareable
+from casejournal.domain.record import Visibility
 from casejournal.domain.referral import Referral
 from casejournal.exchange.shared import shared
 from casejournal.words import _, visible
@@ -34,6 +35,8 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
     subject: str
     facts: tuple[tuple[str, str], ...]
     parts: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    told: tuple[Shareable, ...]
+    """What its parts are."""
     consent: tuple[str, ...]
     closing: str
     signature: str
@@ -42,9 +45,9 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
 def letter(  # noqa: PLR0917 - who writes what to whom, on which leave, when
     file: CaseFile, referral: Referral, leave: Leave, worker: str, agency: str, today: date
 ) -> Letter:
-    """The letter for a referral, with nothing of the case but what `leave` covers and the referral shares."""
-    scope = told_in(referral, leave)
-    named = Shareable.NAME in scope
+    """The letter for a referral, with nothing of the case but what `leave` covers."""
+    parts = shared(file, leave.scope)
+    named = Shareable.NAME in parts
     whom = file.intake.client if named else _("a client of ours ({ref})").format(ref=file.ref)
     facts = [
         (_("Reason"), _(referral.reason.label)),
@@ -60,8 +63,9 @@ def letter(  # noqa: PLR0917 - who writes what to whom, on which leave, when
         to=referral.to,
         subject=_("Referral {ref}: {whom}").format(ref=referral.ref, whom=whom),
         facts=tuple((title, text) for title, text in facts if text),
-        parts=tuple((f"{title[:1].upper()}{title[1:]}", tuple(rows)) for title, rows in shared(file, scope)),
-        consent=tuple(_grounds(file, leave)),
+        parts=tuple((_capitalised(_(what.label)), tuple(rows)) for what, rows in parts.items()),
+        told=tuple(parts),
+        consent=tuple(_grounds(file, leave.of(tuple(parts)))),
         closing=_(
             "Please tell us that this has arrived. It is for the purpose named here only, and not to be passed on."
         ),
@@ -69,10 +73,8 @@ def letter(  # noqa: PLR0917 - who writes what to whom, on which leave, when
     )
 
 
-def told_in(referral: Referral, leave: Leave) -> tuple[Shareable, ...]:
-    """What the letter tells: what the referral shares or, where that is not said, all that the leave covers."""
-    wanted = referral.shared or tuple(leave.scope)
-    return tuple(what for what in Shareable if what in wanted and what in leave.scope)
+def _capitalised(title: str) -> str:
+    return title[:1].upper() + title[1:]
 
 
 def _grounds(file: CaseFile, leave: Leave) -> Iterable[str]:
@@ -81,9 +83,11 @@ def _grounds(file: CaseFile, leave: Leave) -> Iterable[str]:
         yield _("This is shared without the client's consent, because: {because}").format(because=leave.override)
     for consent in file.consents:
         if consent.ref in leave.consents:
-            yield _("Consent of {day}, given by {who}, for: {purpose}").format(
-                day=dates.told(consent.on), who=_(consent.given_by.label), purpose=consent.purpose
+            given = _("Consent of {day}, given by {who}").format(
+                day=dates.told(consent.on), who=_(consent.given_by.label)
             )
+            told = consent.visibility is Visibility.RECORD
+            yield _("{given}, for: {purpose}").format(given=given, purpose=consent.purpose) if told else given
 
 
 def written(said: Letter, form: str) -> str:

@@ -16,19 +16,20 @@ Kind = TypeVar("Kind", bound=Record)
 _AREAS = {area.value: area.label for area in Area}
 
 
-def shared(file: CaseFile, scope: Iterable[Shareable]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The parts of a letter: for each thing in `scope` that the case knows of, its title and its rows."""
+def shared(file: CaseFile, scope: Iterable[Shareable]) -> dict[Shareable, list[tuple[str, str]]]:
+    """For each thing in `scope` that the case knows of, what it says, as titles and texts."""
     wanted = set(scope)
-    told = ((_(what.label), list(_SAYS[what](file))) for what in Shareable if what in wanted)
-    return [(title, rows) for title, rows in told if rows]
+    told = {what: list(_SAYS[what](file)) for what in Shareable if what in wanted}
+    return {what: rows for what, rows in told.items() if rows}
 
 
 def _for_the_record(kept: Iterable[Kind]) -> list[Kind]:
     return [record for record in kept if record.visibility is Visibility.RECORD]
 
 
-def _last(kept: Iterable[Kind]) -> Kind | None:
-    return next(reversed(_for_the_record(kept)), None)
+def _if_for_the_record(record: Kind | None) -> Kind | None:
+    """The record that holds, if it may be told. One that does not hold any longer is not told in its place."""
+    return record if record and record.visibility is Visibility.RECORD else None
 
 
 def _intake(*names: str) -> Callable[[CaseFile], Rows]:
@@ -45,7 +46,7 @@ def _assessment(*names: str) -> Callable[[CaseFile], Rows]:
     """Those fields of the last assessment."""
 
     def rows(file: CaseFile) -> Rows:
-        last = _last(file.assessments)
+        last = _if_for_the_record(file.assessment)
         return records.rows(last, only=names) if last else iter(())
 
     return rows
@@ -57,7 +58,7 @@ def _safety(file: CaseFile) -> Rows:
 
 
 def _domains(file: CaseFile) -> Rows:
-    last = _last(file.assessments)
+    last = _if_for_the_record(file.assessment)
     for domain in last.domains if last else ():
         yield (
             _(_AREAS.get(domain.area, domain.area)),
@@ -66,13 +67,13 @@ def _domains(file: CaseFile) -> Rows:
 
 
 def _goals(file: CaseFile) -> Rows:
-    plan = _last(file.plans)
+    plan = _if_for_the_record(file.plan)
     for goal in plan.goals if plan else ():
         yield _("Goal {n}").format(n=goal.number), goal.statement
 
 
 def _progress(file: CaseFile) -> Rows:
-    review = _last(file.reviews)
+    review = _if_for_the_record(file.reviews[-1] if file.reviews else None)
     for rating in review.ratings if review else ():
         level = f"{rating.level:+} ({_(LEVELS[rating.level])})"
         yield _("Goal {n}").format(n=rating.goal), level

@@ -1,5 +1,6 @@
 """Whether an answer is one: the same test for an option, a line of a file and a reply at the terminal."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -25,6 +26,7 @@ def check(field: Field, value: Any, today: date) -> Any:
     if field.many:
         several = value if isinstance(value, (list, tuple)) else [value]
         checked = tuple(dict.fromkeys(_one(field, each, today) for each in several))
+        checked = tuple(each for each in checked if each != "")
         _refuse_twice(field, checked)
         return checked
     return _one(field, value, today)
@@ -134,7 +136,7 @@ def _choice(field: Field, text: str) -> str | Choice:
 
 
 def _number(field: Field, value: Any) -> int:
-    number = _counted(value)
+    number = _counted(field, value)
     if number is None:
         raise NotValid(field=field.title, problem=N_("this must be a whole number"))
     if (field.least is not None and number < field.least) or (field.most is not None and number > field.most):
@@ -143,15 +145,15 @@ def _number(field: Field, value: Any) -> int:
     return number
 
 
-def _counted(value: Any) -> int | None:
-    """A whole number, or two multiplied: a weight is importance x difficulty, and may be given as 2x3."""
-    factors = value.casefold().replace("×", "x").split("x") if isinstance(value, str) else [value]
-    try:
-        first, second = (*factors, 1) if len(factors) == 1 else factors
-        whole = not any(isinstance(factor, (bool, float)) for factor in factors)
-        return int(first) * int(second) if whole else None
-    except (TypeError, ValueError):
+def _counted(field: Field, value: Any) -> int | None:
+    """A whole number; for a product also its two factors, 2x3."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if not isinstance(value, str):
         return None
+    if field.product and (factors := re.fullmatch(r"\s*(\d{1,3})\s*[x×*]\s*(\d{1,3})\s*", value)):
+        return int(factors[1]) * int(factors[2])
+    return int(value) if re.fullmatch(r"\s*[+-]?\d{1,9}\s*", value) else None
 
 
 def _day(field: Field, value: Any, today: date) -> date:

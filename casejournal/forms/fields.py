@@ -59,6 +59,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     """What one of several parts is."""
     least: float | None = None
     most: float | None = None
+    product: bool = False
+    """Whether a number may be given as two multiplied."""
     when: tuple[str, tuple[str, ...]] | None = None
     otherwise: Any = None
     """The answer to the question of `when` that holds when nothing was said."""
@@ -77,9 +79,12 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def key(self) -> "Field | None":
-        """The part whose answer chooses what the others are about: the area of a score, the goal of a rating."""
-        first = self.parts[0] if self.parts else None
-        return first if first and (first.choices or first.among) else None
+        """The part whose answer chooses what the others are about: the area of a score, the goal of a rating.
+
+        A part's class names it in `key`; each may be spoken of once.
+        """
+        name = getattr(self.part, "key", "")
+        return next((part for part in self.parts if part.name == name), None)
 
     @property
     def part_title(self) -> str:
@@ -188,6 +193,7 @@ def _every_field(form: type[msgspec.Struct], use: Literal["given", "shown"], pre
             part=answer_type if _is_struct(answer_type) else None,
             least=next((meta.ge for meta in metas if meta.ge is not None), None),
             most=next((meta.le for meta in metas if meta.le is not None), None),
+            product=extra["product"],
             when=extra["when"],
             default=defaults.get(info.name),
             otherwise=defaults.get(extra["when"][0]) if extra["when"] else None,

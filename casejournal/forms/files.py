@@ -24,7 +24,10 @@ def from_text(form: type[msgspec.Struct], text: str, source: str, today: date, *
         raise NotUnderstood(source=source, problem=_without_the_text(error)) from error
     if not isinstance(table, dict):
         raise NotUnderstood(source=source, problem=N_("it holds no fields"))
-    return from_values(form, table, source, today)
+    try:
+        return from_values(form, table, source, today)
+    except RecursionError as error:
+        raise NotUnderstood(source=source, problem=N_("it is nested too deeply")) from error
 
 
 def _toml(text: str) -> dict[str, Any]:

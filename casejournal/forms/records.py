@@ -27,7 +27,7 @@ def rows(
     """
     for field in shown(type(record)):
         if field.name not in without and (only is None or field.name in only):
-            value = _at(record, field.name)
+            value = answer(record, field)
             if not is_unanswered(value) and value != field.default:
                 yield _(field.title), told(field, value)
 
@@ -61,18 +61,19 @@ def told_part(field: Field, value: Any, *, without: Iterable[str] = ()) -> str:
     """A goal, a tie, a score: what its short form names on one line, the rest below, each behind its title."""
     head, below = {}, []
     for part in field.parts:
-        answer = _at(value, part.name)
-        if is_unanswered(answer) or answer == part.default or part.name in without:
+        said = answer(value, part)
+        if is_unanswered(said) or said == part.default or part.name in without:
             continue
         place = field.short.find(f"{{{part.name}}}")
         if place >= 0:
-            head[place] = told(part, answer)
+            head[place] = told(part, said)
         else:
-            below.append(f"    {_(part.title)}: {told(part, answer)}")
+            below.append(f"    {_(part.title)}: {told(part, said)}")
     return "\n".join([" · ".join(text for _place, text in sorted(head.items())), *below])
 
 
-def _at(value: Any, name: str) -> Any:
-    for part in name.split("."):
+def answer(value: Any, field: Field) -> Any:
+    """The answer to a question in a record or a part of one."""
+    for part in field.name.split("."):
         value = getattr(value, part)
     return value

@@ -82,15 +82,25 @@ def replace(path: Path, data: bytes) -> None:
     The new content is written beside it and takes its name when it is safe: a file rewritten in place could be lost
     between its first byte and its last.
     """
+    with replacing(path, data):
+        pass
+
+
+@contextmanager
+def replacing(path: Path, data: bytes) -> Iterator[None]:
+    """The same in two steps: the new content takes the file's name when the block ends well, and is gone otherwise."""
     beside = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.new")
-    with refusals(path):
-        try:
+    try:
+        with refusals(path):
             _write_new(beside, data)
+        yield
+        with refusals(path):
             beside.replace(path)
-        except BaseException:
+            sync_folder(path.parent)
+    except BaseException:
+        with refusals(path):
             beside.unlink(missing_ok=True)
-            raise
-        sync_folder(path.parent)
+        raise
 
 
 def create(path: Path, data: bytes) -> bool:

@@ -99,3 +99,15 @@ def test_an_area_of_the_workers_own_is_scored_too(cj: Cj, sari: str) -> None:
 
 def test_high_risk_without_a_day_to_look_again_is_remarked_on(cj: Cj, sari: str) -> None:
     assert "--risk-review-on" in cj.ok("assess", sari, "--underlying-problem", "x", "--risk", "high").out
+
+
+def test_an_empty_word_is_no_strength(cj: Cj, sari: str) -> None:
+    told = cj.json("assess", sari, "--underlying-problem", "x", "--strength", "", "--strength", "sews", "--need", " ")
+
+    assert (told["strengths"], told["needs"]) == (["sews"], [])
+
+
+def test_an_answer_nested_without_end_is_told(cj: Cj, sari: str) -> None:
+    deep = '{"domains": ' + '{"a":' * 600 + "1" + "}" * 601
+
+    assert cj("assess", sari, "--from", "-", stdin=deep).code == 16

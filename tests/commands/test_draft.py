@@ -1,5 +1,7 @@
 """Drafts: whatever was answered is kept, sealed, until its record is written or the person throws it away."""
 
+from typing import Any
+
 import pytest
 
 from casejournal.errors import DiskRefused
@@ -138,3 +140,38 @@ def test_with_json_the_error_object_says_where_the_answers_are(cj: Cj) -> None:
 
     assert result.code == 3
     assert "cj draft resume" in result.error["left"][0]
+
+
+def test_a_draft_is_not_used_for_another_case(cj: Cj, sari: str) -> None:
+    other = take_in(cj, "Pak Budi")
+    cj("note", sari, asks=Replies("Her words.", KeyboardInterrupt))
+    (draft,) = cj.json("draft", "list")["items"]
+
+    refused = cj("note", other, "x", "--draft", draft["ref"])
+
+    assert refused.code == 16
+    assert cj.json("show", other)["notes"] == []
+    assert len(cj.json("draft", "list")["items"]) == 1
+
+
+def test_a_draft_with_something_half_typed_is_not_finished_unasked(cj: Cj, sari: str) -> None:
+    begun = Replies("Her words.", "", [])
+    begun.text = _stops_at("Next step", "Call the", begun.text)  # type: ignore[method-assign]
+    cj("note", sari, asks=begun)
+
+    refused = cj("draft", "resume", "--no-input")
+
+    assert refused.code == 4
+    assert "--next-step" in refused.err
+    assert len(cj.json("draft", "list")["items"]) == 1
+
+
+def _stops_at(title: str, typed: str, put: Any) -> Any:
+    """Somebody who stops at that question with these words half typed."""
+
+    def text(asked: str, *more: Any, **how: Any) -> Any:
+        if asked == title:
+            raise KeyboardInterrupt(typed)
+        return put(asked, *more, **how)
+
+    return text

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from casejournal.errors import DiskRefused
 from tests.world import Cj
 
 SECRETS = {
@@ -88,14 +89,16 @@ def test_without_the_name_in_its_scope_the_client_is_a_ref(cj: Cj, told: str) ->
 
 
 def test_what_is_withheld_from_the_recipient_is_not_told(cj: Cj, told: str) -> None:
+    ref = refer(cj, told, "name", "address")
     cj.ok(
         "consent", told, "--purpose", "x", "--recipient", "School", "--scope", "name", "--given-by", "client",
         "--withheld", "address:Puskesmas:they know her husband",
     )  # fmt: skip
 
-    text = cj.json("letter", refer(cj, told, "name", "address"))["text"]
+    text = cj.json("letter", ref)["text"]
 
     assert SECRETS["address"] not in text
+    assert SECRETS["name"] in text
 
 
 def test_without_consent_there_is_no_letter_unless_a_reason_is_given(cj: Cj, told: str) -> None:
@@ -186,3 +189,101 @@ def test_a_letter_that_could_not_be_written_is_not_said_to_be(cj: Cj, told: str)
 
 def test_an_unknown_format(cj: Cj, told: str) -> None:
     assert cj("letter", refer(cj, told, "name"), "--format", "doc").code == 16
+
+
+def test_a_warning_is_told_as_a_warning(cj: Cj) -> None:
+    never = ("--safe-contact-never", "the shared phone")
+    case = cj.json("intake", "--client", "Ibu Sari", "--presenting-problem", "x", *never)["ref"]
+
+    assert "**Never do**: the shared phone" in cj.json("letter", refer(cj, case, "contact"))["text"]
+
+
+@pytest.mark.parametrize("hidden", ["private", "supervision"])
+def test_a_record_that_is_not_for_others_is_not_told_nor_the_one_before_it(cj: Cj, sari: str, hidden: str) -> None:
+    cj.ok("assess", sari, "--underlying-problem", "Old view.")
+    cj.ok("assess", sari, "--underlying-problem", "Hidden view.", "--visibility", hidden)
+
+    text = cj.json("letter", refer(cj, sari, "underlying_problem"))["text"]
+
+    assert "view" not in text
+
+
+def test_a_hidden_intake_names_nobody_and_a_hidden_consent_tells_no_purpose(cj: Cj) -> None:
+    hide = ("--visibility", "private")
+    case = cj.json("intake", "--client", "Ibu Rahasia", "--presenting-problem", "x", *hide)["ref"]
+    cj.ok(
+        "consent", case, "--purpose", "a test of her blood", "--recipient", "Puskesmas", "--given-by", "client",
+        "--scope", "name", *hide,
+    )  # fmt: skip
+
+    text = cj.json("letter", cj.json("refer", case, *TO)["ref"])["text"]
+
+    assert "Rahasia" not in text
+    assert "blood" not in text
+
+
+def test_a_goal_that_ended_is_not_told(cj: Cj, told: str) -> None:
+    cj.ok("plan", told, "--reason", "r", "--drop", "1", "--goal", "A new goal", "--agreed", "yes", "--on", "yesterday")
+
+    text = cj.json("letter", refer(cj, told, "goals"))["text"]
+
+    assert "A new goal" in text
+    assert SECRETS["goals"] not in text
+
+
+def test_what_the_case_does_not_know_is_not_said_to_be_told(cj: Cj, sari: str) -> None:
+    assert cj.json("letter", refer(cj, sari, "name", "address"))["shared"] == ["name"]
+
+
+@pytest.mark.parametrize("file", ["journal.toml", "index.log", "cases/C-0000.log", "new.md"])
+def test_it_is_never_written_into_the_journal(cj: Cj, told: str, file: str) -> None:
+    ref = refer(cj, told, "name")
+    before = cj.files()
+    link = cj.home / "link.md"
+    link.symlink_to(cj.journal / file)
+
+    assert cj("letter", ref, "--format", "md", "--output", str(cj.journal / file), "--yes").code == 16
+    assert cj("letter", ref, "--output", str(link), "--yes").code == 16
+    assert cj.files() == before
+
+
+def test_a_letter_that_could_not_be_written_down_leaves_no_file(
+    cj: Cj, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ref = refer(cj, told, "name")
+    path = cj.home / "letter.md"
+
+    def refuses(*_arguments: object, **_more: object) -> None:
+        raise DiskRefused(path="x", reason="full")
+
+    monkeypatch.setattr("casejournal.storage.disk.append", refuses)
+
+    assert cj("letter", ref, "--output", str(path)).code == 18
+    assert [each.name for each in cj.home.iterdir() if "letter" in each.name] == []
+
+
+@pytest.mark.parametrize("name", ["x" * 400 + ".md", "no/such/folder.md", "a\x00b.md"])
+def test_a_name_no_file_can_have_is_told(cj: Cj, told: str, name: str) -> None:
+    result = cj("letter", refer(cj, told, "name"), "--output", str(cj.home / name))
+
+    assert result.code in {16, 18}
+
+
+def test_a_reason_that_is_no_text_is_told(cj: Cj, told: str) -> None:
+    ref = cj.json("refer", told, *TO)["ref"]
+
+    assert cj("letter", ref, "--override", "\udcff").code == 16
+
+
+def test_a_referral_that_came_to_its_end_has_no_letter(cj: Cj, told: str) -> None:
+    ref = refer(cj, told, "name")
+    cj.ok("refer", "update", ref, "declined_by_client")
+
+    assert cj("letter", ref).code == 5
+
+
+def test_a_letter_cannot_be_taken_back(cj: Cj, told: str) -> None:
+    cj.ok("letter", refer(cj, told, "name"))
+
+    assert cj("undo", "--yes").code == 5
+    assert len(cj.json("show", told)["disclosures"]) == 1

@@ -169,3 +169,9 @@ def test_a_plan_taken_back_leaves_the_version_before(cj: Cj, planned: str) -> No
     told = cj.json("plan", planned, "--reason", "r", "--goal", "New", *AGREED)
 
     assert (told["version"], [goal["number"] for goal in told["goals"]]) == (2, [1, 2, 3])
+
+
+def test_a_template_with_an_unknown_area_is_refused(cj: Cj, assessed: str) -> None:
+    (cj.home / "config.toml").write_text('[plan_templates.x]\ngoals = ["Back to school @nowhere"]')
+
+    assert cj("plan", assessed, "--use", "x", "--agreed", "yes").code == 16

@@ -162,3 +162,38 @@ def test_a_closed_case_is_not_referred(cj: Cj, sari: str) -> None:
     cj.ok("close", sari, "--reason", "moved")
 
     assert cj("refer", sari, *TO).code == 5
+
+
+def test_a_reason_to_share_without_consent_goes_with_sending_only(cj: Cj, draft: str) -> None:
+    assert cj("refer", "update", draft, "withdrawn", "--override", "danger").code == 16
+
+
+def test_a_consent_that_covers_less_than_before_is_found(cj: Cj, sari: str) -> None:
+    both = ("--scope", "presenting_problem", "--scope", "name")
+    wide = cj.json("consent", sari, "--purpose", "p", "--recipient", "Puskesmas Melati", "--given-by", "client", *both)
+    ref = cj.json("refer", sari, *TO, "--share", "presenting_problem", "--share", "name")["ref"]
+    cj.ok("refer", "update", ref, "sent")
+    cj.ok("consent", sari, *GIVEN, "--recipient", "Puskesmas Melati")
+    cj.ok("consent", "revoke", wide["ref"])
+
+    assert [each["rule"] for each in cj("check", sari, "--json").json["items"]] == ["consent_ended_in_use"]
+    assert [row["due"]["ref"] for row in cj.json("today")["consents"]] == [wide["ref"]]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("refer", "--lang", "en", "update", "REF", "withdrawn"),
+        ("refer", "update", "--told-by", "sent", "REF", "withdrawn"),
+        ("refer", "--told-by", "x", "update", "REF", "withdrawn"),
+        ("--json", "refer", "update", "REF", "withdrawn"),
+        ("refer", "--json", "update", "REF", "withdrawn"),
+    ],
+)
+def test_the_verb_is_found_wherever_the_options_stand(cj: Cj, draft: str, words: tuple[str, ...]) -> None:
+    cj.ok(*(draft if word == "REF" else word for word in words))
+
+
+def test_the_value_of_an_option_is_no_verb(cj: Cj, sari: str) -> None:
+    cj.ok("refer", "--to", "update", sari, "--reason", "specialist")
+    cj.ok("consent", "--recipient", "show", sari, "--purpose", "p", "--scope", "name", "--given-by", "client")

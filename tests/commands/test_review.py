@@ -149,3 +149,25 @@ def test_check_looks_at_a_closed_case_only_when_it_is_asked_to(cj: Cj, planned: 
 
     assert cj("check").code == 0
     assert cj("check", planned).code == 17
+
+
+def test_a_case_is_opened_again_even_by_a_clock_that_goes_slow(cj: Cj, sari: str) -> None:
+    cj.ok("close", sari, "--reason", "moved")
+    cj.wait(hours=-1)
+
+    cj.ok("reopen", sari, "--reason", "back")
+
+    assert cj.json("show", sari)["stage"] == "reopened"
+
+
+def test_a_revision_leaves_the_day_of_the_review_as_it_was(cj: Cj, planned: str) -> None:
+    cj.ok("review", planned, "--rate", "1=0", "--by", "worker", "--next-on", "+2d")
+    cj.ok("plan", planned, "--reason", "r", "--goal", "More", *AGREED)
+
+    assert [row["due"]["on"] for row in cj.json("today")["reviews"]] == ["2026-11-25"]
+
+
+def test_a_reason_that_is_not_needed_is_told_not_to_be_kept(cj: Cj, sari: str) -> None:
+    cj.ok("assess", sari, "--underlying-problem", "x")
+
+    assert "not kept" in cj.ok("plan", sari, "--goal", "x", *AGREED, "--because", "hurry").err

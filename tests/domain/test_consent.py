@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from casejournal.domain.consent import Consent, Shareable, State, Withheld, leave, require
-from casejournal.domain.refusals import NoConsent, NotGiven
+from casejournal.domain.refusals import BeforeItBegan, NoConsent, NotGiven
 from tests.records import CLINIC, TODAY, changed, consent, day
 
 PROBLEM, NAME = Shareable.PRESENTING_PROBLEM, Shareable.NAME
@@ -80,10 +80,53 @@ def test_several_consents_to_one_recipient_add_up() -> None:
     assert need(both, (PROBLEM, NAME)) == {PROBLEM, NAME}
 
 
-def test_what_is_withheld_from_somebody_is_not_in_their_leave_whoever_it_was_told_to() -> None:
-    apart = consent("Y-0002", recipient="School", withheld=(Withheld(what=PROBLEM, from_whom=CLINIC),))
+HIDDEN = (Withheld(what=PROBLEM, from_whom=CLINIC),)
 
-    assert leave((consent(scope=(PROBLEM, NAME)), apart), CLINIC, TODAY).scope == {NAME}
+
+def test_what_is_withheld_from_somebody_is_not_in_their_leave_whoever_it_was_told_to() -> None:
+    apart = consent("Y-0002", on=day(1), recipient="School", withheld=HIDDEN)
+
+    assert leave((consent(scope=(PROBLEM, NAME)), apart), CLINIC, day(1)).scope == {NAME}
+
+
+@pytest.mark.parametrize("gone", [{"revoked_on": TODAY}, {"expires_on": day(-1)}])
+def test_what_was_withheld_stays_withheld_when_its_consent_is_gone(gone: dict[str, Any]) -> None:
+    first, gone_since = consent(on=day(-9)), consent("Y-0002", on=day(-3), scope=(NAME,), withheld=HIDDEN, **gone)
+
+    assert leave((first, gone_since), CLINIC, TODAY).scope == set()
+
+
+def test_a_later_yes_that_names_it_ends_the_withholding() -> None:
+    before, after = consent(on=day(-9), scope=(NAME,), withheld=HIDDEN), consent("Y-0002", on=day(-1))
+
+    assert leave((before, after), CLINIC, TODAY).grounds == {NAME: "Y-0001", PROBLEM: "Y-0002"}
+
+
+def test_a_later_no_ends_an_earlier_yes_and_a_later_yes_ends_the_no() -> None:
+    yes, no, again = consent(on=day(-9)), consent("Y-0002", on=day(-5), refused=True), consent("Y-0003", on=day(-1))
+
+    assert leave((yes, no), CLINIC, TODAY).scope == set()
+    assert leave((yes, no), CLINIC, day(-6)).scope == {PROBLEM}
+    assert leave((yes, no, again), CLINIC, TODAY).grounds == {PROBLEM: "Y-0003"}
+
+
+def test_accents_are_the_same_however_they_are_spelled() -> None:
+    composed, apart = "Pusat Th\u00e9r\u00e8se", "Pusat The\u0301re\u0300se"
+    hidden = (Withheld(what=PROBLEM, from_whom=apart),)
+
+    assert leave((consent(recipient=apart),), composed, TODAY).scope == {PROBLEM}
+    assert leave((consent(recipient=composed, withheld=hidden),), composed, TODAY).scope == set()
+
+
+def test_only_the_consents_that_something_rests_on_are_named() -> None:
+    both = (consent(), consent("Y-0002", scope=(NAME,)))
+
+    assert require(both, CLINIC, (NAME,), TODAY, "C-7K4Q", "").consents == ("Y-0002",)
+
+
+def test_it_cannot_be_revoked_before_it_was_given() -> None:
+    with pytest.raises(BeforeItBegan):
+        consent().revoke(day(-1), "", TODAY)
 
 
 def test_an_override_shares_what_is_wanted_and_nothing_else_and_is_kept() -> None:

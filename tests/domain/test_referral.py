@@ -9,7 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from casejournal.domain.due import Who
 from casejournal.domain.follow_up import follow_up
 from casejournal.domain.referral import LOST, Handoff, Referral, Status, Urgency
-from casejournal.domain.refusals import BeforeTheLastMove, NotNext
+from casejournal.domain.refusals import BeforeItBegan, NotNext
 from tests.records import TODAY, changed, day, move, referral
 
 MAY = {
@@ -83,7 +83,7 @@ class Machine(RuleBasedStateMachine):
     @rule(status=st.sampled_from(sorted(STATUSES)))
     def step_before_the_last(self, status: str) -> None:
         earlier = move(STATUSES[status], on=self.referral.last_on - timedelta(days=1))
-        with pytest.raises((NotNext, BeforeTheLastMove)):
+        with pytest.raises((NotNext, BeforeItBegan)):
             self.referral.moved(earlier)
 
     @invariant()

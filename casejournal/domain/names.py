@@ -1,0 +1,15 @@
+"""Names as they are compared: in one letter case, with single spaces, however their accents are spelled."""
+
+
+def folded(name: str) -> str:
+    """`name` as it is compared with others."""
+    if not name.isascii():
+        from unicodedata import normalize  # lazy: most names need no tables
+
+        name = normalize("NFKC", name)
+    return " ".join(name.casefold().split())
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are the same, whatever the letter case and the spaces."""
+    return folded(one) == folded(other)
