@@ -406,22 +406,22 @@ def test_a_part_that_was_chosen_from_the_rest_is_marked_again_when_it_is_gone_on
     scope = ("help", "Puskesmas", ["name"], "client", "", "", ["withheld"], "address")
     first = stopping(Replies(*scope), "Withheld 1 · From whom", "her bro")
     _none, kept = hold(Consent, first, Known())
-    second = Replies("", "", ["withheld"], "her brother", "", "")
+    second = Replies(["withheld"], "her brother", "", "")
 
     answers, _kept = hold(Consent, second, Known(), kept[-1])
 
-    assert second.befores[2:4] == [["withheld"], "her bro"]
+    assert second.befores[:2] == [["withheld"], "her bro"]
     assert answers["withheld"][0].from_whom == "her brother"
 
 
 def test_a_half_typed_list_stands_there_as_it_was_typed() -> None:
     first = stopping(Replies("No work.", "", "", []), "Strengths", "sews; sings w")
     _none, kept = hold(Assessment, first, Known())
-    second = Replies("", "", [], "sews; sings well", "", [])
+    second = Replies("sews; sings well", "", [])
 
     answers, _kept = hold(Assessment, second, Known(), kept[-1])
 
-    assert second.befores[3] == "sews; sings w"
+    assert second.befores[0] == "sews; sings w"
     assert answers["strengths"] == ("sews", "sings well")
 
 
@@ -447,10 +447,13 @@ def test_a_stop_after_going_back_loses_no_goal() -> None:
     known = Known(needless=frozenset({"reason", "dropped"}))
     _none, kept = hold(Plan, replies, known)
 
-    second = Replies("", "", "", [], "", "", "yes", "", "", "", [])
+    second = Replies(
+        "", "days", "", "", [], "Work", "", "orders", "", "", [], "", "", "yes", "", "", "", [],
+    )  # fmt: skip
     answers, _kept = hold(Plan, second, known, kept[-1])
 
-    assert {(goal.statement, goal.measure) for goal in answers["goals"]} == {("School!", "days"), ("Work", "orders")}
+    assert [second.befores[place] for place in (1, 5, 7)] == ["days", "Work", "orders"]
+    assert [(goal.statement, goal.measure) for goal in answers["goals"]] == [("School!", "days"), ("Work", "orders")]
 
 
 def test_a_stop_after_marking_areas_again_loses_no_score() -> None:
@@ -471,3 +474,57 @@ def test_a_draft_that_was_written_over_does_no_harm(begun: dict[str, Any]) -> No
     answers, _kept = hold(Plan, replies, Known(needless=frozenset({"reason", "dropped"})), ({}, begun))
 
     assert len(answers["goals"]) == 1
+
+
+def test_a_draft_that_is_gone_on_with_can_be_gone_back_in_without_losing_the_part_begun() -> None:
+    known = Known(needless=frozenset({"reason", "dropped"}))
+    first = stopping(
+        Replies("School", "", "days", "", "", [], "Work", "income", "orders", ""), "Goal 2 · Expected (0)", ""
+    )
+    _none, kept = hold(Plan, first, known)
+    back = Replies(Move.BACK, Move.BACK, Move.BACK, Move.BACK, Move.BACK, KeyboardInterrupt)
+    _none, again = hold(Plan, back, known, kept[-1])
+
+    assert back.asked == [
+        "Goal 2 · Expected (0)", "Goal 2 · Due", "Goal 2 · Measure", "Goal 2 · Area", "Goal 2", "Goal 1",
+    ]  # fmt: skip
+    for word in ("School", "days", "Work", "income", "orders"):
+        assert word in str(again[-1])
+
+
+def test_a_whole_part_may_be_typed_at_its_first_question() -> None:
+    replies = Replies(
+        "School @education", "", "", "", [], "", "client: ask about fees by friday", [], "", "yes", "", "", "", []
+    )
+
+    answers = ask_known(Plan, replies, Known(needless=frozenset({"reason", "dropped"})))
+
+    assert answers["goals"][0].area == "education"  # type: ignore[index]
+    (task,) = answers["tasks"]  # type: ignore[misc]
+    assert (task.who, task.what, task.due) == ("client", "ask about fees", date(2026, 11, 27))  # type: ignore[has-type]
+    assert "Task 1 · Who" not in replies.asked
+
+
+def test_what_only_looks_like_a_whole_part_is_kept_as_it_was_typed() -> None:
+    replies = Replies("Call: the school @home", "", "", "", "", [], "", "", "yes", "", "", "", [])
+
+    answers = ask_known(Plan, replies, Known(needless=frozenset({"reason", "dropped"})))
+
+    assert answers["goals"][0].statement == "Call: the school @home"  # type: ignore[index]
+
+
+def test_nothing_is_chosen_by_enter_alone() -> None:
+    replies = Replies("School", "", "", "", "", [], "", "", "", "no", "", "", [])
+    seen: list[str] = []
+    put = replies.one
+
+    def one(title: str, hint: str, choices: Choices, before: str) -> object:
+        seen.append(f"{title}: {dict(choices)[before]}")
+        return put(title, hint, choices, before)
+
+    replies.one = one  # type: ignore[method-assign]
+
+    answers = ask_known(Plan, replies, Known(needless=frozenset({"reason", "dropped"})))
+
+    assert answers["agreed"] == "no"
+    assert seen.count("Agreed: (choose one)") == 2

@@ -1,22 +1,25 @@
 """An interview puts a form's questions in order, back and forth, and knows no terminal.
 
 At any question `<` goes back, `?` says why it is asked, an empty answer leaves it open. A part (a goal, a tie) is a
-conversation of its own inside it.
+conversation of its own inside it. Whatever was said stays in the draft, wherever the person goes or stops.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 
 import msgspec
 
 from casejournal.ask.asks import Asks, Begun, Move
+from casejournal.ask.question import Talk
 from casejournal.domain.field import Asked
 from casejournal.domain.record import is_unanswered
 from casejournal.errors import Failure, NotValid
 from casejournal.forms import check, records
 from casejournal.forms.fields import Answers, Choices, Field, Kind, Known
 from casejournal.words import N_, _
+
+Keep = Callable[[Answers, Begun], None]
 
 
 def interview(
@@ -26,118 +29,126 @@ def interview(
     asks: Asks,
     tell: Callable[[str], None],
     *,
-    keep: Callable[[Answers, Begun], None],
+    keep: Keep,
     begun: Begun | None = None,
     known: Known | None = None,
 ) -> Answers:
     """`answers` and what the person adds: what the form asks first, then what they choose from the rest.
 
     Where something was given already, the rest is not offered: who begins on the command line knows what they want. A
-    form that is resumed offers it: `begun` is then what was typed at the question it was stopped at. `keep` is handed
-    all answers after each one, and what was begun when it is stopped again. `known` is what the case file knows.
+    form that is resumed offers it, and goes on at the question it was stopped at: `begun` is what stood there. `keep`
+    is handed all answers after each one, and what was begun when it is stopped again. `known` is what the case file
+    knows.
     """
     known = known or Known()
-    stopped_at = begun or {}
-    open_fields = [field for field in known.questions(form) if field.name not in answers or field.name in stopped_at]
+    talk = Talk(asks=asks, tell=tell, today=today, known=known)
+    questions = known.questions(form)
+    if not begun:
+        questions = [field for field in questions if field.name not in answers]
     offers = begun is not None or not answers
-    answers = {**known.assumed, **answers}
-    return _Interview(answers, open_fields, today, asks, tell, known, offers=offers).hold(keep, stopped_at) or {}
+    return _Interview(talk, questions, {**known.assumed, **answers}, offers=offers).hold(keep, begun or {}) or {}
 
 
 class _Interview:
     """One conversation: the questions, how far it has come, and what was said to each."""
 
-    def __init__(  # noqa: PLR0917 - handed on from interview, in its order
-        self,
-        answers: Answers,
-        questions: Sequence[Field],
-        today: date,
-        asks: Asks,
-        tell: Callable[[str], None],
-        known: Known,
-        *,
-        offers: bool,
-        about: str = "",
-        key: str = "",
-        stops_at: str = "",
-    ) -> None:
-        self._filled = dict(answers)
+    def __init__(self, talk: Talk, questions: Sequence[Field], answers: Answers, *, offers: bool) -> None:
+        self.filled = dict(answers)
+        self._talk = talk
         self._later = [field for field in questions if offers and field.asked is Asked.LATER]
         first = [field for field in questions if field.asked in {Asked.FIRST, Asked.NEEDED}]
         self._questions: list[Field | None] = [*first, None] if self._later else [*first]  # None: what else is known?
-        self.said: dict[str, Any] = {}
-        self._today = today
-        self._asks = asks
-        self._tell = tell
-        self._known = known
-        self._about = about
-        """What the part is that this conversation is about: `Goal 2`; empty for a whole form."""
-        self._key = key
-        self._stops_at = stops_at
-        """The question whose empty answer says that there is no other part."""
+        self._said: dict[str, Any] = {}
+        self._in_short: set[str] = set()
+        self._asked: list[int] = []
 
-    def hold(self, keep: Callable[[Answers, Begun], None], begun: Begun) -> Answers | None:
+    def hold(self, keep: Keep, begun: Begun) -> Answers | None:
         """Put the questions, back and forth, until the last is answered; `keep` hears of every answer.
 
         None when the person goes back from the first question about a part.
         """
-        self.said |= begun
-        asked: list[int] = []
-        place = 0
+        place = self._begin(begun)
         while place < len(self._questions):
             field = self._questions[place]
             if field is not None and not self._applies(field):
-                self._filled.pop(field.name, None)
+                if field.name not in self._in_short:
+                    self.filled.pop(field.name, None)
                 place += 1
                 continue
             reply = self._reply(place, field, keep)
             if reply is Move.WHY:
-                self._tell((_(field.why) or _(field.help)) if field else _("All of it is optional, and may wait."))
-            elif reply is Move.BACK and not asked and self._about:
+                self._talk.tell((_(field.why) or _(field.help)) if field else _("All of it is optional, and may wait."))
+            elif reply is Move.BACK and not self._asked and self._talk.about:
                 return None
             elif reply is Move.BACK:
-                place = asked.pop() if asked else place
+                place = self._asked.pop() if self._asked else place
             elif field is None or self._take(field, reply):
-                if field and field.name == self._stops_at and field.name not in self._filled:
+                if field and field.name == self._talk.stops_at and field.name not in self.filled:
                     return {}
-                keep(self._filled, {})
-                asked.append(place)
+                keep(self.filled, {})
+                self._asked.append(place)
                 place += 1
-        return self._filled
+        return self.filled
+
+    def _begin(self, begun: Begun) -> int:
+        """Where to begin: at the question it was stopped at, with those before it to go back to."""
+        self._said = _raw(self.filled) | begun
+        names = [field.name if field else "" for field in self._questions]
+        at = next(iter(begun), "")
+        if at and at in names:
+            place = names.index(at)
+        else:
+            place = names.index("") if at in {field.name for field in self._later} else 0
+        place = min([place, *(each for each, field in enumerate(self._questions) if field and self._lacks(field))])
+        asked = ((each, self._questions[each]) for each in range(place))
+        self._asked = [each for each, field in asked if field and self._applies(field)]
+        return place
+
+    def _lacks(self, field: Field) -> bool:
+        return field.required and self._applies(field) and field.name not in self.filled
 
     def _applies(self, field: Field) -> bool:
         """Whether the question makes sense by now, and there is something to choose from where one is to choose."""
         among = field.key.among if field.key else field.among
-        return field.applies(self._filled) and (not among or bool(self._lists.get(among)))
+        to_choose = not among or bool(self._lists.get(among))
+        return field.applies(self.filled) and to_choose and field.name not in self._in_short
 
     @property
     def _lists(self) -> Mapping[str, Choices]:
-        return self._known.lists(self._filled)
+        return self._talk.known.lists(self.filled)
 
-    def _reply(self, place: int, field: Field | None, keep: Callable[[Answers, Begun], None]) -> Any:
-        """What the person says to a question. What was typed when they stop is kept first."""
-        if field is None:
-            return self._what_else(place)
-        if field.part:
-            return self._parts(field, keep)
+    def _reply(self, place: int, field: Field | None, keep: Keep) -> Any:
+        """What the person says to a question. Where they stop, and what stood there, is kept first."""
+        if field is not None and field.part:
+            return _Parts(self, self._talk, field).ask(keep, self._said.pop(field.name, None), self._lists)
         try:
-            return self._put(field)
+            if field is None:
+                return self._what_else(place)
+            return self._talk.put(field, self._said.get(field.name), self._lists)
         except KeyboardInterrupt as stopped:
-            if stopped.args:
-                keep(self._filled, {field.name: stopped.args[0]})
+            if field and (stopped.args or self._asked):
+                keep(self.filled, {field.name: stopped.args[0] if stopped.args else self._said.get(field.name, "")})
             raise KeyboardInterrupt from None
+
+    def stopped_at(self, field: Field, begun: Begun) -> None:
+        """What was begun about a part, for when the person comes forward to it again."""
+        self._said[field.name] = begun
 
     def _what_else(self, place: int) -> Move | None:
         """Let the person choose what else to be asked; those questions follow."""
         offered = [(field.name, _(field.title)) for field in self._later if self._applies(field)]
         if not offered:
             return None
-        before = [field.name for field in self._later if field in self._questions or field.name in self.said]
-        title, hint = _("Anything else to write down now?"), _("Mark what you know already. Enter writes it all down.")
-        chosen = self._asks.several(self._titled(title), hint, offered, before)
+        before = [field.name for field in self._later if field in self._questions or field.name in self._said]
+        title = self._talk.titled(_("Anything else to write down now?"))
+        enter = _("Enter goes on.") if self._talk.about else _("Enter writes it all down.")
+        chosen = self._talk.asks.several(title, _("Mark what you know already.") + " " + enter, offered, before)
         if isinstance(chosen, Move):
             return chosen
         self._questions[place + 1 :] = [field for field in self._later if field.name in chosen]
+        for field in self._later:
+            if field.name not in chosen:
+                self.filled.pop(field.name, None)
         return None
 
     def _take(self, field: Field, reply: Any) -> bool:
@@ -145,176 +156,205 @@ class _Interview:
         if isinstance(reply, str) and not reply.strip():
             reply = ""
         if not field.part:
-            self.said[field.name] = reply
-        if reply in ("", [], ()) and (not field.required or field.name == self._stops_at):
+            self._said[field.name] = reply
+        if reply in ("", [], ()) and (not field.required or field.name == self._talk.stops_at):
             if field.asked is Asked.NEEDED:
-                self._tell(_("This one needs an answer here."))
+                self._talk.tell(_("This one needs an answer here."))
                 return False
-            self._filled.pop(field.name, None)
+            self.filled.pop(field.name, None)
             return True
         try:
-            self._filled[field.name] = check.check(field, reply, self._today)
-            if field.required and is_unanswered(self._filled[field.name]):
-                raise NotValid(field=field.title, problem=N_("this must not be empty"))
+            self._fill(field, reply)
         except Failure as failure:
-            self._tell(f"{failure.message()} {failure.hint()}".rstrip())
+            self._talk.tell(f"{failure.message()} {failure.hint()}".rstrip())
             if not field.long:
-                self.said.pop(field.name, None)  # a line is typed anew; a long text comes back to be mended
+                self._said.pop(field.name, None)  # a line is typed anew; a long text comes back to be mended
             return False
-        if field.kind is Kind.DAY or (field.many and field.choices):
-            self._tell("    " + records.told(field, self._filled[field.name]))
         return True
 
-    # One question
+    def _fill(self, field: Field, reply: Any) -> None:
+        """Write the answer down, and tell how it was understood. Raises what `check` raises."""
+        if in_short := self._talk.in_short(field, reply):
+            self.filled |= in_short
+            self._in_short = set(in_short) - {field.name}
+            self._talk.tell("    " + " · ".join(_told_each(self._talk.part_of, in_short)))
+            return
+        answer = check.check(field, reply, self._talk.today)
+        if field.required and is_unanswered(answer):
+            raise NotValid(field=field.title, problem=N_("this must not be empty"))
+        self.filled[field.name] = answer
+        if field.kind is Kind.DAY or (field.many and field.choices):
+            self._talk.tell("    " + records.told(field, answer))
 
-    def _put(self, field: Field) -> Any:
-        """The reply to a question; what was said when it was put already is offered again."""
-        title = self._about if field.name == self._stops_at else self._titled(_(field.title))
-        hint, before = self._reminded(field), self.said.get(field.name)
-        choices = self._choices(field)
-        if choices and field.many:
-            return self._asks.several(title, hint, choices, before or ())
-        if choices:
-            needed = field.required and field.name != self._stops_at
-            choices = choices if needed else [*choices, ("", _("(leave open)"))]
-            return self._asks.one(title, hint, choices, before or "")
-        if not field.many:
-            return self._asks.text(title, hint, before or "", long=field.long)
-        hint = f"{hint} {_('Several are separated by semicolons.')}"
-        before = before if isinstance(before, str) else "; ".join(before or ())
-        reply = self._asks.text(title, hint, before, long=field.long)
-        return reply if isinstance(reply, Move) else [part.strip() for part in reply.split(";") if part.strip()]
 
-    def _choices(self, field: Field) -> Choices:
-        if field.kind is Kind.YES_NO:
-            return [("yes", _("yes")), ("no", _("no"))]
-        if field.among:
-            return self._lists.get(field.among, ())
-        if field.scale:
-            meanings = self._known.meanings
-            known = (
-                (str(number), meanings.get((self._key, str(number))) or _(meaning))
-                for number, meaning in field.scale.items()
-            )
-            return [(number, f"{number:>2} {meaning}") for number, meaning in known]
-        own = self._known.own if field.choices and not field.closed else ()
-        return [*((choice.value, _(choice.label)) for choice in field.choices), *((word, word) for word in own)]
+def _told_each(part_of: Field | None, answers: Answers) -> Iterable[str]:
+    parts = part_of.parts if part_of else ()
+    return (records.told(part, answers[part.name]) for part in parts if part.name in answers)
 
-    def _titled(self, title: str) -> str:
-        return f"{self._about} · {title}" if self._about else title
 
-    def _reminded(self, field: Field) -> str:
-        reminder = self._known.reminders.get((field.name, self._key), "")
-        stop = _("Enter alone when there is no other.") if field.name == self._stops_at else ""
-        return " ".join(sentence for sentence in (_(field.help), reminder, stop) if sentence)
-
-    # Several parts, each with questions of its own
-
-    def _parts(self, field: Field, keep: Callable[[Answers, Begun], None]) -> Any:
-        """The parts the person speaks of, one after the other; Move.BACK when they go back before the first.
-
-        What was said about a part before stays in the answers, and stands there still when it is gone through again.
-        """
-        resumed = self.said.pop(field.name, None)
-        resumed = resumed if isinstance(resumed, dict) else None
-        before = list(self._filled.get(field.name, ()))
-        keys = self._keys(field, before, resumed) if field.key else None
-        if isinstance(keys, Move):
-            return keys
-        if keys is not None:
-            before = [part for part in before if self._key_of(field, part) in dict(keys)]
-        done, ahead = (before, []) if resumed is not None or keys is None else ([], before)
-        while keys is None or len(done) < len(keys):
-            key = keys[len(done)] if keys is not None else ("", "")
-            place = next((at for at, each in enumerate(ahead) if key[0] in {"", self._key_of(field, each)}), None)
-            known = ahead.pop(place) if place is not None else None
-            self._filled[field.name] = (*done, *ahead)
-            part = self._part(field, key, len(done) + 1, _Seed.of(field, known, resumed, key[0]), keep)
-            resumed = None
-            if part is Move.BACK:
-                ahead = [*done[-1:], *([known] if known else []), *ahead]
-                self._filled[field.name] = (*done[:-1], *ahead)
-                if not done:
-                    return Move.BACK
-                done.pop()
-            elif part is not None:
-                done.append(part)
-            elif not ahead:
-                break
-        return tuple(done)
-
-    def _key_of(self, field: Field, part: Any) -> str:
-        return str(getattr(part, field.key.name)) if field.key else ""
-
-    def _keys(self, field: Field, before: list[Any], resumed: Begun | None) -> list[tuple[str, str]] | Move:
-        """The areas, the goals, that are spoken of, with their labels; first those that were, and the one begun."""
-        key = cast("Field", field.key)
-        choices = dict(self._choices(key))
-        begun = str((resumed or {}).get("part", {}).get(key.name, ""))
-        spoken_of = [*(self._key_of(field, part) for part in before), begun]
-        likely = spoken_of if any(spoken_of) else self._known.marked.get(field.name, ())
-        marked = [name for name in choices if name in likely]
-        chosen = self._asks.several(self._titled(_(field.title)), self._reminded(field), list(choices.items()), marked)
-        if isinstance(chosen, Move):
-            return chosen
-        if resumed is None:
-            return [(name, label) for name, label in choices.items() if name in chosen]
-        return [(name, choices[name]) for name in dict.fromkeys([*spoken_of, *choices]) if name in chosen]
-
-    def _part(
-        self, field: Field, key: tuple[str, str], number: int, seed: "_Seed", keep: Callable[[Answers, Begun], None]
-    ) -> Any:
-        """The questions about one part: the part, None when there is no other, Move.BACK when the person goes back."""
-        form = cast("type[msgspec.Struct]", field.part)
-        about = key[1] or f"{_(field.part_title)} {number}"
-        answers = check.from_values(form, seed.answers, about, self._today)
-        if field.key:
-            answers[field.key.name] = check.check(field.key, key[0], self._today)
-        lists = self._lists
-        inner = _Interview(
-            answers,
-            [
-                each
-                for each in field.parts
-                if each.name in seed.said or (each.name not in answers and each.name != getattr(field.key, "name", ""))
-            ],
-            self._today,
-            self._asks,
-            self._tell,
-            msgspec.structs.replace(self._known, lists=lambda _answers: lists),
-            offers=True,
-            about=about,
-            key=key[0],
-            stops_at="" if field.key else field.parts[0].name,
-        )
-
-        def keep_part(part: Answers, stopped_at: Begun) -> None:
-            told = {name: msgspec.to_builtins(answer) for name, answer in part.items()}
-            keep(self._filled, {field.name: {"part": told, "begun": stopped_at}})
-
-        filled = inner.hold(keep_part, seed.said)
-        if filled is None:
-            return Move.BACK
-        return check.assembled(form, filled) if filled else None
+def _raw(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Answers as a person would give them: texts, and lists of texts. Parts have questions of their own."""
+    said: dict[str, Any] = {}
+    for name, answer in answers.items():
+        value = msgspec.to_builtins(answer)
+        if isinstance(value, bool):
+            said[name] = "yes" if value else "no"
+        elif isinstance(value, list):
+            if not any(isinstance(each, dict) for each in value):
+                said[name] = [str(each) for each in value]
+        elif not is_unanswered(value):
+            said[name] = str(value)
+    return said
 
 
 class _Seed(msgspec.Struct, frozen=True):
-    """What is known of a part when its questions begin."""
+    """A part that is spoken of again: its answers by the names of a file, and what stands where it was stopped."""
 
-    answers: Begun
-    """By the names of a file."""
-    said: Begun
-    """What stands at questions that are put all the same."""
+    part: dict[str, Any] = {}
+    begun: dict[str, Any] = {}
 
     @classmethod
-    def of(cls, field: Field, known: Any, resumed: Begun | None, key: str) -> "_Seed":
-        """A part that is gone through again, one that was begun in a draft (if it is of that key), or nothing."""
-        if known is not None:
-            values = {each.name: msgspec.to_builtins(records.answer(known, each)) for each in field.parts}
-            said = {name: value for name, value in values.items() if not is_unanswered(value)}
-            if field.key:
-                del said[field.key.name]
-            return cls(values, {name: value if isinstance(value, list) else str(value) for name, value in said.items()})
-        if resumed and (not key or str(resumed.get("part", {}).get(field.key.name if field.key else "", "")) == key):
-            return cls(resumed.get("part", {}), resumed.get("begun", {}))
-        return cls({}, {})
+    def of(cls, part: Any, field: Field) -> "_Seed":
+        """All that a part says."""
+        values = {each.name: msgspec.to_builtins(records.answer(part, each)) for each in field.parts}
+        return cls({name: value for name, value in values.items() if not is_unanswered(value)})
+
+    @classmethod
+    def read(cls, kept: Any) -> "_Seed":
+        """One from a draft, whatever became of it meanwhile."""
+        kept = kept if isinstance(kept, dict) else {}
+        part, begun = kept.get("part"), kept.get("begun")
+        return cls(part if isinstance(part, dict) else {}, begun if isinstance(begun, dict) else {})
+
+    def __bool__(self) -> bool:
+        return bool(self.part or self.begun)
+
+
+class _Parts:
+    """The conversations about several parts, one after the other."""
+
+    def __init__(self, outer: _Interview, talk: Talk, field: Field) -> None:
+        self._outer = outer
+        self._talk = talk
+        self._field = field
+        self._done: list[Any] = []
+        self._ahead: list[_Seed] = []
+        """What was said, or begun, of parts still to be gone through."""
+
+    def ask(self, keep: Keep, resumed: Any, lists: Mapping[str, Choices]) -> Any:
+        """The parts the person speaks of; Move.BACK when they go back before the first."""
+        keys = self._begin(resumed, lists)
+        if isinstance(keys, Move):
+            return keys
+        while keys is None or len(self._done) < len(keys):
+            key = keys[len(self._done)] if keys is not None else ("", "")
+            seed = self._next_seed(key[0])
+            self._outer.filled[self._field.name] = tuple(self._done)
+            if self._done or seed or self._ahead:
+                keep(self._outer.filled, self._begun(seed))
+            part, left = self._talk_about(key, seed, keep, lists)
+            if part is Move.BACK and not self._done:
+                self._outer.filled.pop(self._field.name, None)
+                self._outer.stopped_at(self._field, self._begun(left)[self._field.name])
+                return Move.BACK
+            if part is Move.BACK:
+                last = _Seed.of(self._done.pop(), self._field)
+                self._ahead = [last, *([left] if left else []), *self._ahead]
+            elif part is not None:
+                self._done.append(part)
+            elif not self._ahead:
+                break
+        return tuple(self._done)
+
+    def _begin(self, resumed: Any, lists: Mapping[str, Choices]) -> list[tuple[str, str]] | Move | None:
+        """What was said before, and the keys that are spoken of; None where the parts have none."""
+        before = list(self._outer.filled.get(self._field.name, ()))
+        if isinstance(resumed, dict):
+            ahead = resumed.get("ahead")
+            seeds = [_Seed.read(each) for each in [resumed, *(ahead if isinstance(ahead, list) else [])]]
+            self._done, self._ahead = before, [seed for seed in seeds if seed]
+        elif self._field.key:
+            self._ahead = [_Seed.of(part, self._field) for part in before]
+        else:
+            self._done = before
+        if self._field.key:
+            return self._keys(self._field.key, lists)
+        if resumed is None and not before:
+            return self._changing()
+        return None
+
+    def _changing(self) -> Move | None:
+        """Which of the parts that hold already are changed: they are gone through first."""
+        holds = self._talk.known.hold(self._outer.filled).get(self._field.name, ())
+        if not holds:
+            return None
+        heads = [(str(place), records.told(self._field, (part,)).split("\n")[0]) for place, part in enumerate(holds)]
+        title = self._talk.titled(_("{what} that change").format(what=_(self._field.title)))
+        chosen = self._talk.asks.several(title, _("Mark those; new ones are asked for next."), heads, ())
+        if not isinstance(chosen, Move):
+            self._ahead = [_Seed.of(holds[int(place)], self._field) for place, _head in heads if place in chosen]
+        return chosen if isinstance(chosen, Move) else None
+
+    def _keys(self, key: Field, lists: Mapping[str, Choices]) -> list[tuple[str, str]] | Move:
+        """The areas, the goals, that are spoken of, with their labels; those that were finished first."""
+        choices = dict(self._talk.choices(key, lists))
+        done = [str(getattr(part, key.name)) for part in self._done]
+        spoken_of = [*done, *(str(seed.part.get(key.name, "")) for seed in self._ahead)]
+        likely = spoken_of or self._talk.known.marked.get(self._field.name, ())
+        marked = [name for name in choices if name in likely]
+        title, hint = self._talk.titled(_(self._field.title)), self._talk.reminded(self._field)
+        chosen = self._talk.asks.several(title, hint, list(choices.items()), marked)
+        if isinstance(chosen, Move):
+            return chosen
+        self._done = [part for part in self._done if str(getattr(part, key.name)) in chosen]
+        order = dict.fromkeys([*(spoken_of if self._done else []), *choices])
+        return [(name, choices[name]) for name in order if name in chosen]
+
+    def _next_seed(self, key: str) -> _Seed:
+        """What is known of the part that comes next."""
+        name = self._field.key.name if self._field.key else ""
+        for place, seed in enumerate(self._ahead):
+            if not name or str(seed.part.get(name, "")) == key:
+                return self._ahead.pop(place)
+        return _Seed()
+
+    def _begun(self, seed: _Seed) -> Begun:
+        """What a draft keeps of the part that is spoken of, and of those ahead."""
+        ahead = [{"part": each.part, "begun": each.begun} for each in self._ahead]
+        return {self._field.name: {"part": seed.part, "begun": seed.begun, "ahead": ahead}}
+
+    def _talk_about(
+        self, key: tuple[str, str], seed: _Seed, keep: Keep, lists: Mapping[str, Choices]
+    ) -> tuple[Any, _Seed]:
+        """The questions about one part: the part, None for no other, or Move.BACK; and what was said before that."""
+        form, name = cast("type[msgspec.Struct]", self._field.part), self._field.key.name if self._field.key else ""
+        about = key[1] or f"{_(self._field.part_title)} {self._number(seed)}"
+        talk = msgspec.structs.replace(
+            self._talk,
+            about=about,
+            key=key[0],
+            part_of=self._field,
+            known=msgspec.structs.replace(self._talk.known, lists=lambda _answers: lists),
+        )
+        answers = check.from_values(form, seed.part, about, self._talk.today)
+        if self._field.key:
+            answers[name] = check.check(self._field.key, key[0], self._talk.today)
+        inner = _Interview(talk, [part for part in self._field.parts if part.name != name], answers, offers=True)
+
+        def keep_part(part: Answers, stopped_at: Begun) -> None:
+            keep(self._outer.filled, self._begun(_Seed(_values(part), stopped_at)))
+
+        filled = inner.hold(keep_part, seed.begun)
+        if filled is None:
+            return Move.BACK, _Seed(_values(inner.filled))
+        return (check.assembled(form, filled) if filled else None), _Seed()
+
+    def _number(self, seed: _Seed) -> int:
+        """Which part it is, counted from those there ever were; one that holds already keeps its number."""
+        new = sum(not getattr(part, "number", 0) for part in self._done)
+        counted = self._talk.known.counted.get(self._field.name, 0)
+        return int(seed.part.get("number", 0)) or counted + new + 1
+
+
+def _values(answers: Answers) -> dict[str, Any]:
+    return {name: msgspec.to_builtins(answer) for name, answer in answers.items()}

@@ -30,8 +30,7 @@ class Prompter:
         keys = _("Enter: new line   Ctrl-D: done   ?: why   <: back") if long else _("Enter: done   ?: why   <: back")
         self._head(title, hint)
         question = self._ask.text("", before, multiline=long, instruction="", bottom_toolbar=keys, **self._look)
-        if long:
-            _bind(question, {"c-d": _hand_in, "enter": _new_line})
+        _bind(question, {"c-d": _hand_in, "enter": _new_line} if long else {"c-d": _hand_in})
         try:
             reply: str = question.unsafe_ask()
         except KeyboardInterrupt as stopped:
@@ -81,6 +80,10 @@ def _hand_in(event: Any) -> None:
     event.current_buffer.validate_and_handle()
 
 
+def _nothing(_event: Any) -> None:
+    """These letters would mark everything at once: a slip that is not seen."""
+
+
 def _new_line(event: Any) -> None:
     """A new line, unless all that stands there is a move."""
     if event.current_buffer.text.strip() in MOVES:
@@ -93,7 +96,7 @@ def _chosen(question: Any) -> Any:
     def leave_with(move: Move) -> Callable[[Any], None]:
         return lambda event: event.app.exit(result=move)
 
-    _bind(question, {move.value: leave_with(move) for move in Move})
+    _bind(question, {move.value: leave_with(move) for move in Move} | dict.fromkeys("ai", _nothing))
     return question.unsafe_ask()
 
 

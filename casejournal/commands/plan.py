@@ -10,7 +10,7 @@ from casejournal.commands import CaseArgument, step_in_order, verb
 from casejournal.desk import Desk
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.follow_up import follow_up
-from casejournal.domain.plan import Plan, revised
+from casejournal.domain.plan import Goal, Plan, revised
 from casejournal.domain.process import in_order
 from casejournal.errors import UnknownName
 from casejournal.forms import check, records
@@ -76,16 +76,28 @@ def _known(file: CaseFile) -> Known:
     """What is asked of a first plan, and of a revision: there the goals stay, and the reason is needed."""
     highest = max((number for each in file.plans for number in each.numbers), default=0)
 
+    def kept(answers: Answers) -> tuple[Goal, ...]:
+        return tuple(goal for goal in file.goals if goal.number not in answers.get("dropped", ()))
+
     def lists(answers: Answers) -> Mapping[str, Choices]:
-        kept = [
-            (str(goal.number), goal.statement) for goal in file.goals if goal.number not in answers.get("dropped", ())
-        ]
-        new = [(str(highest + place), goal.statement) for place, goal in enumerate(answers.get("goals", ()), 1)]
-        return {"goals": kept + new}
+        new = [goal.statement for goal in answers.get("goals", ()) if not goal.number]
+        return {
+            "earlier_goals": [(str(goal.number), goal.statement) for goal in file.goals],
+            "goals": [
+                *((str(goal.number), goal.statement) for goal in kept(answers)),
+                *((str(highest + place), statement) for place, statement in enumerate(new, 1)),
+            ],
+        }
 
     if file.plan is None:
         return Known(lists=lists, needless=frozenset({"reason", "dropped"}))
-    return Known(lists=lists, needed=frozenset({"reason"}), optional=frozenset({"goals"}))
+    return Known(
+        lists=lists,
+        hold=lambda answers: {"goals": kept(answers)},
+        counted={"goals": highest},
+        needed=frozenset({"reason"}),
+        optional=frozenset({"goals"}),
+    )
 
 
 def _template(desk: Desk, name: str) -> Answers:

@@ -156,7 +156,7 @@ class Plan(Step, frozen=True, kw_only=True):
             N_("A goal of the last version, by its number, that is not followed any longer."),
             asked=Asked.FIRST,
             one="drop",
-            among="goals",
+            among="earlier_goals",
         ),
     ] = ()
     goals: Annotated[

@@ -9,8 +9,9 @@ import msgspec
 
 from casejournal.domain import dates
 from casejournal.domain.choice import Choice
+from casejournal.domain.field import Asked
 from casejournal.domain.record import is_unanswered
-from casejournal.errors import NotText, NotValid, NotYet, UnknownChoice, UnknownKey
+from casejournal.errors import Failure, NotShort, NotText, NotValid, NotYet, UnknownChoice, UnknownKey
 from casejournal.forms import short
 from casejournal.forms.fields import Answers, Field, Kind, Known, fields, shown, unwrapped
 from casejournal.words import N_, _
@@ -51,15 +52,49 @@ def _part(field: Field, value: Any, today: date) -> msgspec.Struct:
     assert form is not None  # noqa: S101 - a field of this kind has one
     if isinstance(value, form):
         return value
-    table = short.read(field, _text(field, value)) if isinstance(value, str) else value
+    text = _text(field, value) if isinstance(value, str) else ""
+    table = _table(field, text) if text else value
     if not isinstance(table, Mapping):
         raise NotValid(field=field.title, problem=N_("this must be a text or a table of fields"))
-    answers = from_values(form, table, field.title, today)
-    fit_together(form, answers)
+    try:
+        answers = from_values(form, table, _(field.title), today)
+        fit_together(form, answers)
+    except NotValid as failure:  # of several parts, say in which
+        failure.facts["field"] = (
+            f"{_(field.title)}, “{text}”, {failure.facts['field']}" if text else failure.facts["field"]
+        )
+        raise
     if lacking := missing(form, answers):
         titles = ", ".join(_(each.title) for each in lacking)
         raise NotValid(field=field.title, problem=_("still needed: {titles}").format(titles=titles))
     return assembled(form, answers)
+
+
+def _table(field: Field, text: str) -> Any:
+    """The fields in a text: its short form, or a table in braces, as in a file."""
+    if not text.startswith("{"):
+        return short.read(field, text)
+    import tomllib  # lazy: few parts are spelled out on the command line
+
+    try:
+        return tomllib.loads(f"part = {text}")["part"]
+    except tomllib.TOMLDecodeError as error:
+        raise NotShort(field=field.title, given=text, spelled=short.spelled(field)) from error
+
+
+def in_short(field: Field, text: str, own: tuple[str, ...], today: date) -> Answers:
+    """The answers in a whole part typed in its short form; nothing for a text that says no more than one of them, or
+    names what a person is not asked for.
+    """
+    form = field.part
+    assert form is not None  # noqa: S101 - as above
+    try:
+        answers = from_values(form, short.read(field, text), field.title, today)
+        check_open_choices(form, answers, own)
+    except Failure:
+        return {}
+    never = {part.name for part in field.parts if part.asked is Asked.NEVER}
+    return answers if len(answers) > 1 and not never & set(answers) else {}
 
 
 def assembled(form: type[Built], answers: Mapping[str, Any]) -> Built:

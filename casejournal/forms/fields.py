@@ -112,6 +112,10 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """What may be chosen from after these answers, by the name a field is `among`: the goals of the plan."""
     marked: Mapping[str, tuple[str, ...]] = {}
     """Which parts are likely to be spoken of, by the name of their field: the areas named at intake."""
+    hold: Callable[[Answers], Mapping[str, tuple[Any, ...]]] = lambda _answers: {}
+    """Parts that hold already and may be changed, after these answers, by the name of their field."""
+    counted: Mapping[str, int] = {}
+    """How many parts there ever were, by the name of their field: new ones are numbered on."""
     assumed: Mapping[str, Any] = {}
     """Answers that hold unless others are given: the worker's usual format of a note."""
     own: tuple[str, ...] = ()
@@ -128,8 +132,9 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """Fields that need no answer this time."""
 
     def questions(self, form: type[msgspec.Struct]) -> list[Field]:
-        """The fields of the form, as they stand in this case."""
-        return [self._adapted(field) for field in fields(form) if field.name not in self.needless]
+        """The fields of the form as they stand in this case, those that are needed this time first."""
+        asked = [self._adapted(field) for field in fields(form) if field.name not in self.needless]
+        return sorted(asked, key=lambda field: field.name not in self.needed)
 
     def _adapted(self, field: Field) -> Field:
         required = field.name in self.needed or (field.required and field.name not in self.optional)

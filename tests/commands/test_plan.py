@@ -154,11 +154,11 @@ def test_a_plan_for_an_unknown_case(cj: Cj) -> None:
 
 
 def test_a_revision_at_a_terminal_asks_why_first_and_which_goals_end(cj: Cj, planned: str) -> None:
-    replies = Replies("She found work.", ["2"], "", "", "yes", "", "", "", [])
+    replies = Replies("She found work.", ["2"], [], "", "", "yes", "", "", "", [])
 
     cj.ok("plan", planned, asks=replies)
 
-    assert replies.asked[:2] == ["Reason", "Goals that end"]
+    assert replies.asked[:4] == ["Reason", "Goals that end", "Goals that change", "Goal 3"]
     assert [goal["number"] for goal in cj.json("show", planned)["plans"][1]["goals"]] == [1]
 
 
@@ -175,3 +175,21 @@ def test_a_template_with_an_unknown_area_is_refused(cj: Cj, assessed: str) -> No
     (cj.home / "config.toml").write_text('[plan_templates.x]\ngoals = ["Back to school @nowhere"]')
 
     assert cj("plan", assessed, "--use", "x", "--agreed", "yes").code == 16
+
+
+def test_a_revision_at_a_terminal_goes_through_the_goals_that_change(cj: Cj, planned: str) -> None:
+    replies = Replies(
+        "Too hard.", [], ["0"], "Dimas goes to school three days", "education", "", "", "", [],
+        "Savings", "", "", "", "", [], "", "", "yes", "", "", "", [],
+    )  # fmt: skip
+
+    cj.ok("plan", planned, asks=replies)
+
+    goals = cj.json("show", planned)["plans"][1]["goals"]
+    assert [(goal["number"], goal["statement"]) for goal in goals] == [
+        (1, "Dimas goes to school three days"),
+        (2, "Ratih earns"),
+        (3, "Savings"),
+    ]
+    assert replies.befores[replies.asked.index("Goal 1")] == "Dimas goes to school"
+    assert "Goal 3" in replies.asked
