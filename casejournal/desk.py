@@ -28,7 +28,7 @@ from casejournal.errors import (
     NotText,
 )
 from casejournal.forms import check, fields, files, options
-from casejournal.forms.fields import Answers, Known
+from casejournal.forms.fields import Answers, Choices, Known
 from casejournal.render.page import Answer
 from casejournal.screen import Screen, is_terminal
 from casejournal.storage import header
@@ -164,6 +164,15 @@ class Desk:
         if not self.asks.yes(sentence, mere_enter=mere_enter):
             raise Cancelled
 
+    def choose(self, title: str, choices: Choices) -> str:
+        """One of the choices. Raises Cancelled when the person takes none, AnswerNeeded when nobody can be asked."""
+        if not self.can_ask or not choices:
+            raise AnswerNeeded(options=", ".join(value for value, _label in choices) or "-")
+        reply = self.asks.one(title, _("Choose one."), [*choices, ("", _("(none of these)"))], "")
+        if not isinstance(reply, str) or not reply:
+            raise Cancelled
+        return reply
+
     def given(self, form: type[msgspec.Struct], said: Mapping[str, Any], source: str | None) -> Answers:
         """What the command line says: the file named by --from, and the options, which come before it."""
         answers: Answers = {}
@@ -201,6 +210,7 @@ class Desk:
             raise AnswerNeeded(options=", ".join(dict.fromkeys(lacking)))
         from casejournal.ask.interview import interview  # lazy, as above
 
+        self._tell_of_a_draft_of_this(command)
         keep = functools.partial(self._keep_draft, command)
         known = msgspec.structs.replace(known, own=self.config.value("areas"))
         return interview(form, said, self.today, self.asks, self.tell, keep=keep, begun=begun, known=known)
@@ -210,6 +220,16 @@ class Desk:
         if self._drafted and self._drafted != command:
             draft, self._draft = self._draft, ""
             raise DraftOfAnother(ref=draft, command=" ".join(self._drafted))
+
+    def _tell_of_a_draft_of_this(self, command: tuple[str, ...]) -> None:
+        """The same form may lie half filled in already."""
+        if not self._draft:
+            for draft in self.journal.drafts.every():
+                if draft.command == command:
+                    told = _(
+                        "You began this before. To go on there, stop here with Ctrl-C, then: cj draft resume {ref}"
+                    )
+                    self.tell(told.format(ref=draft.ref))
 
     def _keep_draft(self, command: tuple[str, ...], answers: Answers, begun: dict[str, Any]) -> None:
         drafts = self.journal.drafts

@@ -380,7 +380,7 @@ def stopping(replies: Replies, title: str, typed: str) -> Replies:
 def test_what_was_begun_about_one_goal_is_never_said_of_another() -> None:
     first = stopping(Replies("moved", ["1", "2"], "reached", "", "partly"), "two · In words", "some da")
     _none, kept = hold(Closing, first, THREE)
-    second = Replies(["1", "3"], "not_reached", "nothing", "", [])
+    second = Replies(["1", "3"], "not_reached", "nothing", "", "", [])
 
     answers, _kept = hold(Closing, second, THREE, kept[-1])
 
@@ -394,7 +394,7 @@ def test_what_was_begun_about_one_goal_is_never_said_of_another() -> None:
 def test_what_was_begun_about_a_goal_goes_on_where_it_was_stopped() -> None:
     first = stopping(Replies("moved", ["1", "2"], "reached", "", "partly"), "two · In words", "some da")
     _none, kept = hold(Closing, first, THREE)
-    second = Replies(["1", "2"], "some days", "", [])
+    second = Replies(["1", "2"], "some days", "", "", [])
 
     answers, _kept = hold(Closing, second, THREE, kept[-1])
 
@@ -403,7 +403,7 @@ def test_what_was_begun_about_a_goal_goes_on_where_it_was_stopped() -> None:
 
 
 def test_a_part_that_was_chosen_from_the_rest_is_marked_again_when_it_is_gone_on_with() -> None:
-    scope = ("help", "Puskesmas", ["name"], "client", "", "", ["withheld"], "address")
+    scope = ("help", "Puskesmas", ["name"], "client", "", "", "", ["withheld"], "address")
     first = stopping(Replies(*scope), "Withheld 1 · From whom", "her bro")
     _none, kept = hold(Consent, first, Known())
     second = Replies(["withheld"], "her brother", "", "")

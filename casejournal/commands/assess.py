@@ -32,6 +32,8 @@ def assess(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
     require_open(file)
     if desk.can_ask:
         desk.tell(_("The problem as it was told: {problem}").format(problem=file.intake.presenting_problem))
+        if file.assessment:
+            desk.tell(_("As you saw it last: {problem}").format(problem=file.assessment.underlying_problem))
     answers = desk.complete(Assessment, answers, "assess", found.ref, known=_known(file))
     with desk.journal.writing(found.ref, "assess") as drawer:
         require_open(drawer.file)
@@ -42,8 +44,7 @@ def assess(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
 
 def _known(file: CaseFile) -> Known:
     """The scores of the last time, and the areas that are likely to be scored."""
-    last = file.assessment
-    scored = {domain.area: domain for domain in last.domains} if last else {}
+    scored = {domain.area: domain for each in file.assessments for domain in each.domains}
     told = _("Last time {score}: {reason}")
     return Known(
         reminders={

@@ -12,6 +12,7 @@ from casejournal.forms import records
 from casejournal.forms.fields import Answers
 from casejournal.render.page import Answer
 from casejournal.render.written import written
+from casejournal.words import _
 
 app = typer.Typer(add_completion=False)
 
@@ -34,7 +35,8 @@ def close(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
     except NotFinished as unfinished:
         if not desk.can_ask:
             raise
-        desk.tell(f"{unfinished.message()} {unfinished.hint()}")
+        desk.tell(unfinished.message())
+        desk.tell(_("You can close it all the same, with a reason. To finish it first, stop here with Ctrl-C."))
         known = msgspec.structs.replace(known, needed=frozenset({"because"}))
     answers = desk.complete(Closing, answers, "close", found.ref, known=known)
     with desk.journal.writing(found.ref, "close") as drawer:

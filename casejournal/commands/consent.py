@@ -7,15 +7,16 @@ import typer
 
 from casejournal.commands import CaseArgument, VerbFirst, verb
 from casejournal.desk import Desk
+from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Consent
 from casejournal.domain.derived import derived
 from casejournal.errors import RecordNotFound
 from casejournal.forms import check, fields, options, records
-from casejournal.forms.fields import Answers
+from casejournal.forms.fields import Answers, Known
 from casejournal.render.consents import consent_page
 from casejournal.render.page import Answer
 from casejournal.render.written import written
-from casejournal.words import N_
+from casejournal.words import N_, _
 
 app = typer.Typer(
     cls=VerbFirst,
@@ -36,7 +37,8 @@ def give(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
     cj consent C-7K4Q --purpose "…" --recipient "Puskesmas" --scope presenting_problem --given-by client
     """
     found = desk.journal.find(case)
-    answers = desk.complete(Consent, answers, "consent", "give", found.ref)
+    file = desk.journal.case(found.ref)
+    answers = desk.complete(Consent, answers, "consent", "give", found.ref, known=_known(file))
     with desk.journal.writing(found.ref, "consent") as drawer:
         given = records.build(Consent, answers, drawer.stamp(Consent))
         drawer.put(given)
@@ -80,3 +82,10 @@ def revoke(
         revoked = consent.revoke(given.get("on", desk.today), reason, desk.today)
         drawer.put(revoked)
     return written(revoked, drawer.file)
+
+
+def _known(file: CaseFile) -> Known:
+    """The referrals that wait for a consent."""
+    waiting = dict.fromkeys(each.to for each in file.open_referrals if not each.was_sent)
+    told = _("A referral waits for: {names}.").format(names=", ".join(waiting))
+    return Known(reminders={("recipient", ""): told} if waiting else {})

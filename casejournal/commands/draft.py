@@ -8,6 +8,7 @@ from casejournal.commands import verb
 from casejournal.desk import Desk
 from casejournal.render.drafts import draft_page
 from casejournal.render.page import Answer, Prose, Words, said
+from casejournal.storage.drafts import Draft
 from casejournal.words import N_, _
 
 app = typer.Typer(
@@ -41,6 +42,7 @@ def resume(desk: Desk, draft: DraftArgument = "") -> Answer:
     Examples: cj draft resume · cj draft resume D-4T7Q
     """
     found = desk.journal.drafts.find(draft)
+    desk.tell(_("Going on with: cj {command}").format(command=" ".join(found.command)) + _of_whom(desk, found))
     code = desk.again([*found.command, "--draft", found.ref, *desk.flags_given("journal", "lang")], desk.world)
     return Answer(kind="draft", data=lambda: {"ref": found.ref}, page=tuple, exit_code=code, silent=True)
 
@@ -56,3 +58,9 @@ def discard(desk: Desk, draft: Annotated[str, typer.Argument(metavar="DRAFT", sh
     desk.confirm(_("Throw this draft away? {ref}: cj {command}").format(ref=found.ref, command=" ".join(found.command)))
     desk.journal.drafts.remove(found.ref)
     return said("draft", {"ref": found.ref, "discarded": True}, Prose(Words(_("Gone: {ref}").format(ref=found.ref))))
+
+
+def _of_whom(desk: Desk, draft: Draft) -> str:
+    """The client a draft is about, in brackets; nothing where there is none yet."""
+    refs = {summary.ref: summary.client for summary in desk.journal.summaries()}
+    return "".join(f" ({refs[word]})" for word in draft.command if word in refs)

@@ -19,6 +19,7 @@ from casejournal.errors import NotValid, RecordNotFound, UnknownChoice
 from casejournal.exchange.letter import FORMATS, written
 from casejournal.exchange.letter import letter as compose
 from casejournal.forms import check, fields
+from casejournal.render.letter import letter_page
 from casejournal.render.page import Answer, Prose, Tone, Words, said
 from casejournal.storage import disk
 from casejournal.storage.drawer import Drawer
@@ -47,21 +48,30 @@ def letter(
 
     That it was written, and on which consent, is kept in the case.
 
-    Examples: cj letter R-55MX · cj letter R-55MX --output letter.html
+    Examples: cj letter R-55MX · cj letter R-55MX --format md · cj letter R-55MX --output letter.html
     """
     case, whole = desk.journal.whereabouts(ref)
-    form = _format(form, output)
+    asked_for, form = form, _format(form, output)
     because = check.check(fields.field(Move, "override"), override, desk.today)
     path = _path(desk, output) if output else None
-    with ExitStack() as files, desk.journal.writing(case, "letter") as drawer:
+    agency = str(desk.config.value("agency"))
+    if not agency:
+        desk.tell(_("Your agency is not named in the letter. Name it once with: cj config agency NAME"))
+    with ExitStack() as files, desk.journal.writing(case, "letter") as drawer:  # the file takes its name after the line
         referral, leave = _may(drawer.file, whole, because, desk.today)
-        letter_ = compose(drawer.file, referral, leave, desk.worker, desk.config.value("agency"), desk.today)
-        text = written(letter_, form)
-        disclosed = _disclosure(drawer, referral, leave.of(letter_.told))
-        if path:  # its name is given to the file when it is written down that there is one
+        composed = compose(drawer.file, referral, leave, desk.worker, agency, desk.today)
+        text = written(composed, form)
+        disclosed = _disclosure(drawer, referral, leave.of(composed.told))
+        if path:
             files.enter_context(disk.replacing(path, text.encode()))
-        drawer.put(disclosed)
-    return _answer(disclosed, case, text, form, path)
+        if drawer.file.record(disclosed.ref) is None:
+            drawer.put(disclosed)
+    told = {"ref": disclosed.ref, "case": case, "referral": whole, "shared": disclosed.shared, "format": form}
+    if path:
+        done = _("The letter is in {path}. Only you can read the file; it is not sealed.").format(path=path)
+        return said("letter", {**told, "file": str(path)}, Prose(Words(done, Tone.GOOD)), wrote=True)
+    page = letter_page(composed) if desk.screen.draws and not asked_for else (Prose(Words(text.rstrip("\n"))),)
+    return said("letter", {**told, "text": text}, *page, wrote=True)
 
 
 def _path(desk: Desk, output: str) -> Path:
@@ -88,8 +98,8 @@ def _may(file: CaseFile, ref: str, override: str, today: date) -> tuple[Referral
 
 
 def _disclosure(drawer: Drawer, referral: Referral, leave: Leave) -> Disclosure:
-    """What is kept of it: what was told to whom, on which ground."""
-    return Disclosure(
+    """What is kept of it: what was told to whom, on which ground. The same letter of the same day is one."""
+    made = Disclosure(
         **drawer.stamp(Disclosure),
         means=Means.LETTER,
         recipient=referral.to,
@@ -98,14 +108,7 @@ def _disclosure(drawer: Drawer, referral: Referral, leave: Leave) -> Disclosure:
         consents=leave.consents,
         override=leave.override,
     )
-
-
-def _answer(disclosed: Disclosure, case: str, text: str, form: str, path: Path | None) -> Answer:
-    told = {"ref": disclosed.ref, "case": case, "referral": disclosed.about, "shared": disclosed.shared, "format": form}
-    if path is None:
-        return said("letter", {**told, "text": text}, Prose(Words(text.rstrip("\n"))), wrote=True)
-    done = _("The letter is in {path}. Only you can read the file; it is not sealed.").format(path=path)
-    return said("letter", {**told, "file": str(path)}, Prose(Words(done, Tone.GOOD)), wrote=True)
+    return next((each for each in drawer.file.disclosures if each.says_the_same(made)), made)
 
 
 def _format(form: str, output: str) -> str:

@@ -12,14 +12,14 @@ from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import require
 from casejournal.domain.follow_up import follow_up
 from casejournal.domain.process import require_open
-from casejournal.domain.referral import Move, Referral, Status
+from casejournal.domain.referral import NEXT, Move, Referral, Status
 from casejournal.errors import NotValid, RecordNotFound
 from casejournal.forms import check, fields, records
 from casejournal.forms.fields import Answers
 from casejournal.render.page import Answer
 from casejournal.render.referrals import whose_turn
 from casejournal.render.written import written
-from casejournal.words import N_
+from casejournal.words import N_, _
 
 app = typer.Typer(
     cls=VerbFirst,
@@ -55,8 +55,10 @@ def update(
     ref: Annotated[str, typer.Argument(metavar="REF", help=N_("The ref of the referral."), show_default=False)],
     statuses: Annotated[
         list[str],
-        typer.Argument(metavar="STATUS...", help=N_("Where it stands now; several, in the order they came.")),
-    ],
+        typer.Argument(
+            metavar="[STATUS]...", help=N_("Where it stands now; several, in the order they came."), show_default=False
+        ),
+    ] = [],  # noqa: B006 - Typer reads it, nobody writes to it
     *,
     answers: Answers,
 ) -> Answer:
@@ -68,6 +70,7 @@ def update(
     cj refer update R-55MX completed --outcome "…" --confirmed-by "the client"
     """
     case, whole = desk.journal.whereabouts(ref)
+    statuses = statuses or [_asked_for(desk, case, whole)]
     if "override" in answers and Status.SENT.value not in statuses:
         raise NotValid(field="--override", problem=N_("this goes with the status sent"))
     stands = [check.check(fields.field(Move, "status"), status, desk.today) for status in statuses]
@@ -97,3 +100,12 @@ def _moved(file: CaseFile, ref: str, stands: Sequence[Status], answers: Answers,
             move = msgspec.structs.replace(move, consents=granted.consents, override=granted.override)
         referral = referral.moved(move)
     return referral
+
+
+def _asked_for(desk: Desk, case: str, ref: str) -> str:
+    """Where it stands now, as the person says. Raises AnswerNeeded, which names what can come next."""
+    referral = desk.journal.case(case).record(ref)
+    if not isinstance(referral, Referral):
+        raise RecordNotFound(asked=ref)
+    title = _("{to}: {status}. Where does it stand now?").format(to=referral.to, status=_(referral.status.label))
+    return desk.choose(title, [(status.value, _(status.label)) for status in NEXT[referral.status]])

@@ -26,4 +26,9 @@ def today(desk: Desk) -> Answer:
     waiting = agenda(summaries, desk.today)
     cases = sum(summary.open for summary in summaries)
     most = SCREENFUL if desk.screen.draws else None
-    return Answer(kind="today", data=lambda: waiting, page=lambda: today_page(waiting, cases, most))
+    closed, drafts = len(summaries) - cases, desk.journal.drafts.count()
+    return Answer(
+        kind="today",
+        data=lambda: waiting,
+        page=lambda: today_page(waiting, cases, most, closed=closed, drafts=drafts),
+    )

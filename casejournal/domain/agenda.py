@@ -6,8 +6,8 @@ from datetime import date
 import msgspec
 
 from casejournal.domain.consent import EXPIRING
+from casejournal.domain.danger import Danger
 from casejournal.domain.due import Due, DueKind, When
-from casejournal.domain.intake import Safety
 from casejournal.domain.summary import Summary
 
 _PRESSING = frozenset({When.OVERDUE, When.TODAY, When.SOON})
@@ -55,7 +55,7 @@ def agenda(summaries: Iterable[Summary], today: date) -> Agenda:
         rows.sort(key=lambda row: (row.due.on or date.max, row.case, row.due.ref))
     return Agenda(
         day=today,
-        safety=tuple(sorted((s for s in worked_on if s.safety is not Safety.NONE), key=_most_pressing)),
+        safety=tuple(sorted((s for s in worked_on if s.safety is not Danger.NONE), key=_most_pressing)),
         silent=tuple(sorted((s for s in worked_on if s.silent(today)), key=lambda s: (s.last_contact_on, s.ref))),
         **{part: tuple(rows) for part, rows in parts.items()},
     )
@@ -78,5 +78,8 @@ def _runs_out(on: date, today: date, *, in_use: bool) -> bool:
     return on <= today + EXPIRING and (on >= today or in_use)
 
 
-def _most_pressing(summary: Summary) -> tuple[bool, date, str]:
-    return summary.safety is not Safety.IMMEDIATE, summary.opened_on, summary.ref
+_DANGERS = tuple(Danger)
+
+
+def _most_pressing(summary: Summary) -> tuple[int, date, str]:
+    return -_DANGERS.index(summary.safety), summary.opened_on, summary.ref

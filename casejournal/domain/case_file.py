@@ -1,6 +1,6 @@
 """The case file: everything written down about one client, and what follows from it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from operator import attrgetter
 from typing import TypeVar
@@ -10,9 +10,10 @@ import msgspec
 from casejournal.domain.assessment import Assessment, Risk
 from casejournal.domain.closing import ELSEWHERE, Closing, Reopening
 from casejournal.domain.consent import Consent, Shareable, leave
+from casejournal.domain.danger import Danger, danger
 from casejournal.domain.disclosure import Disclosure
 from casejournal.domain.due import Due, DueKind, Who
-from casejournal.domain.intake import Intake, Safety
+from casejournal.domain.intake import Intake
 from casejournal.domain.names import same_name
 from casejournal.domain.note import Note
 from casejournal.domain.plan import Agreed, Goal, Plan
@@ -23,6 +24,7 @@ from casejournal.domain.review import Progress, Review, progress
 from casejournal.domain.stage import Stage
 from casejournal.domain.summary import Summary
 from casejournal.domain.task import Task
+from casejournal.words import N_
 
 RECORDS: tuple[type[Record], ...] = (
     Intake,
@@ -48,6 +50,7 @@ class Override(msgspec.Struct, frozen=True, kw_only=True):
     ref: str
     on: date
     what: str
+    """The rule, in a few words."""
     because: str
 
 
@@ -128,12 +131,9 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
         return next((each.risk for each in reversed(self.assessments) if each.risk is not None), None)
 
     @property
-    def safety(self) -> Safety:
+    def safety(self) -> Danger:
         """The concern told at intake, until an assessment says how high the risk is."""
-        told = self.intake.safety or Safety.NONE
-        if self.risk is None or (self.risk is Risk.HIGH and told is Safety.IMMEDIATE):
-            return told
-        return Safety.CONCERN if self.risk in {Risk.MEDIUM, Risk.HIGH} else Safety.NONE
+        return danger(self.intake.safety, self.risk)
 
     # The plan
 
@@ -232,19 +232,12 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def overrides(self) -> tuple[Override, ...]:
         """Every step that was skipped and everything shared without consent, with the reason given."""
-        found = []
-        for record in self.every_record:
-            if isinstance(record, Step) and record.because:
-                found.append(Override(ref=record.ref, on=record.on, what=record.title, because=record.because))
-            elif isinstance(record, Disclosure) and record.override:
-                found.append(Override(ref=record.ref, on=record.on, what=record.title, because=record.override))
-            elif isinstance(record, Referral):
-                found += [
-                    Override(ref=record.ref, on=move.on, what=record.title, because=move.override)
-                    for move in record.log
-                    if move.override
-                ]
-        return tuple(found)
+        return tuple(
+            Override(ref=record.ref, on=on, what=_SET_ASIDE[type(record)], because=because)
+            for record in self.every_record
+            for on, because in _reasons(record)
+            if because
+        )
 
     # All of it
 
@@ -288,3 +281,22 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
             contacts=len(self.notes),
             due=self.waiting,
         )
+
+
+_SET_ASIDE: dict[type[Record], str] = {
+    Plan: N_("planned without an assessment"),
+    Review: N_("reviewed without a plan"),
+    Closing: N_("closed with something still open"),
+    Referral: N_("sent without consent"),
+    Disclosure: N_("told without consent"),
+}
+
+
+def _reasons(record: Record) -> Iterator[tuple[date, str]]:
+    """The days on which a rule was set aside for a record, and why."""
+    if isinstance(record, Step):
+        yield record.on, record.because
+    elif isinstance(record, Disclosure):
+        yield record.on, record.override
+    elif isinstance(record, Referral):
+        yield from ((move.on, move.override) for move in record.log)

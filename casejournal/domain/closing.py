@@ -53,9 +53,30 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 class ClientTold(msgspec.Struct, frozen=True, kw_only=True):
     """How the client heard that the work ends."""
 
-    on: Annotated[date | None, field(N_("Client told on"), N_("The day the client was told."), past=True)] = None
-    how: Annotated[str, field(N_("Client told how"), N_("How the client was told: at a visit, by letter."))] = ""
-    words: Annotated[str, field(N_("Client's words"), N_("What the client said to it."))] = ""
+    on: Annotated[
+        date | None,
+        field(
+            N_("Client told on"), N_("The day the client was told that the work ends."), past=True, asked=Asked.FIRST
+        ),
+    ] = None
+    how: Annotated[
+        str,
+        field(
+            N_("Client told how"),
+            N_("How the client was told: at a visit, by letter."),
+            asked=Asked.FIRST,
+            when=("client_told.on", ()),
+        ),
+    ] = ""
+    words: Annotated[
+        str,
+        field(
+            N_("Client's words"),
+            N_("What the client said to it."),
+            asked=Asked.FIRST,
+            when=("client_told.on", ()),
+        ),
+    ] = ""
 
 
 class Closing(Step, frozen=True, kw_only=True):
@@ -94,12 +115,12 @@ class Closing(Step, frozen=True, kw_only=True):
             one="aftercare",
         ),
     ] = ()
-    if_reopened: Annotated[
-        str, field(N_("If it is opened again"), N_("What whoever opens it again should know."), long=True)
-    ] = ""
     client_told: Annotated[ClientTold, field(N_("Client told"), N_("How the client heard that the work ends."))] = (
         ClientTold()
     )
+    if_reopened: Annotated[
+        str, field(N_("If it is opened again"), N_("What whoever opens it again should know."), long=True)
+    ] = ""
     retain_until: Annotated[date | None, field(N_("Keep until"), N_("The day until which it must be kept."))] = None
 
 

@@ -109,8 +109,16 @@ class Consent(Record, frozen=True, kw_only=True):
             min_length=1,
         ),
     ]
-    given_by: Annotated[GivenBy, field(N_("Given by"), N_("Who consents."), asked=Asked.FIRST)]
-    refused: Annotated[bool, field(N_("Refused"), N_("The client was asked and said no."), asked=Asked.LATER)] = False
+    given_by: Annotated[GivenBy, field(N_("Given by"), N_("Who says yes, or no."), asked=Asked.FIRST)]
+    refused: Annotated[
+        bool,
+        field(
+            N_("Refused"),
+            N_("Whether the client was asked and said no."),
+            why=N_("A no is written down too. It ends an earlier yes to the same recipient."),
+            asked=Asked.FIRST,
+        ),
+    ] = False
     form: Annotated[Form | None, field(N_("Form"), N_("How it was given."), asked=Asked.FIRST)] = None
     expires_on: Annotated[
         date | None,
@@ -153,7 +161,7 @@ class Consent(Record, frozen=True, kw_only=True):
     def due_item(self, *, in_use: bool) -> Due | None:
         """The day it runs out or was revoked; `in_use` tells whether something open rests on it."""
         ends = self.revoked_on or self.expires_on
-        if self.refused or ends is None:
+        if self.refused or ends is None or (self.revoked_on and not in_use):
             return None
         return Due(kind=DueKind.CONSENT, ref=self.ref, what=self.recipient, who=Who.WORKER, on=ends, in_use=in_use)
 

@@ -43,7 +43,7 @@ _ISO = r"\d{4}-\d{2}-\d{2}"
 
 def understand(text: str, today: date) -> date:
     """The day `text` means when it is said on `today`. Raises DateNotUnderstood or AmbiguousDate."""
-    said = " ".join(text.lower().split())
+    said = " ".join(text.lower().split()).removeprefix("by ").removeprefix("sebelum ")
     if said == "minggu lalu":  # last Sunday, or last week
         raise AmbiguousDate(given=text)
     if said in _NEAR:

@@ -28,3 +28,8 @@ class Disclosure(Record, frozen=True, kw_only=True):
     about: Annotated[str, field(N_("About"), asked=Asked.NEVER, given=False, shown=True)] = ""
     consents: Annotated[tuple[str, ...], field(N_("Consents"), asked=Asked.NEVER, given=False, shown=True)] = ()
     override: Annotated[str, field(N_("Without consent because"), asked=Asked.NEVER, given=False, shown=True)] = ""
+
+    def says_the_same(self, other: "Disclosure") -> bool:
+        """Whether another is of the same day, and tells the same of the same to the same on the same ground."""
+        same = ("on", "means", "recipient", "shared", "about", "consents", "override")
+        return all(getattr(self, name) == getattr(other, name) for name in same)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.closing import Closing
-from casejournal.domain.intake import Safety
+from casejournal.domain.danger import Danger
 from casejournal.domain.plan import Plan
 from casejournal.domain.record import Record
 from casejournal.domain.refusals import IsClosed, NotClosed, NotFinished, OutOfOrder
@@ -60,12 +60,11 @@ def _finished(file: CaseFile, because: str) -> str:
 
 def unfinished(file: CaseFile) -> Iterator[str]:
     """What a closing would leave open, each in a few words."""
-    if tasks := file.open_tasks:
-        yield _("open tasks: {refs}").format(refs=", ".join(task.ref for task in tasks))
-    if referrals := file.open_referrals:
-        told = (f"{each.ref} ({_(each.status.label)})" for each in referrals)
-        yield _("open referrals: {refs}").format(refs=", ".join(told))
+    if tasks := [f"{task.ref} ({task.what})" for task in file.open_tasks]:
+        yield _("open tasks: {refs}").format(refs=", ".join(tasks))
+    if referrals := [f"{each.ref} ({each.to}: {_(each.status.label)})" for each in file.open_referrals]:
+        yield _("open referrals: {refs}").format(refs=", ".join(referrals))
     if unrated := [str(goal.number) for goal in file.goals if file.last_level(goal.number) is None]:
         yield _("goals never rated: {goals}").format(goals=", ".join(unrated))
-    if file.safety is not Safety.NONE:
+    if file.safety is not Danger.NONE:
         yield _("a risk that is not resolved: {safety}").format(safety=_(file.safety.label))

@@ -102,7 +102,7 @@ def _within(routine: int, soon: int, urgent: int) -> dict[Urgency, int]:
 
 
 TURNS: dict[Status, Turn] = {
-    Status.DRAFT: Turn(Who.WORKER, N_("ask for consent and send it"), _within(7, 3, 1)),
+    Status.DRAFT: Turn(Who.WORKER, N_("send it, once the client consents"), _within(7, 3, 1)),
     Status.SENT: Turn(Who.AGENCY, N_("say that it arrived"), _within(7, 3, 1)),
     Status.ACKNOWLEDGED: Turn(Who.AGENCY, N_("say yes or no"), _within(14, 7, 2)),
     Status.WAITLISTED: Turn(Who.WORKER, N_("ask how the waiting list stands"), _within(30, 14, 7)),

@@ -74,8 +74,8 @@ class NoConsent(Failure):
     exit_code = ExitCode.NO_CONSENT
     sentence = N_("No valid consent to share this with {recipient}: {problem}.")
     next_step = N_(
-        "Ask the client, then: cj consent {case} --recipient NAME. Where danger or the law leaves no choice, say why:"
-        " --override TEXT"
+        "Ask the client, then: cj consent {case} --recipient '{recipient}'. Where danger or the law leaves no choice,"
+        " say why: --override TEXT"
     )
 
 

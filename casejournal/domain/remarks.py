@@ -46,6 +46,8 @@ def _remarks(record: Record, file: CaseFile) -> Iterator[Remark]:
             yield Remark(N_("The risk is high and no day is set to look at it again: --risk-review-on"))
         case Consent(expires_on=date() as ends) if ends < record.on:
             yield Remark(N_("{day} was past already when it was given; it never held."), {"day": ends.isoformat()})
+        case Consent():
+            yield from _on_a_consent(record, file)
         case Plan():
             yield from _on_a_plan(record, file)
         case Referral() if not record.was_sent and not leave(file.consents, record.to, record.on).grounds:
@@ -72,3 +74,19 @@ def _on_a_plan(plan: Plan, file: CaseFile) -> Iterator[Remark]:
 def _levels(goal: Goal) -> str:
     """The levels of a goal that nobody described: `-1, 0, +2`."""
     return ", ".join(f"{level:+}" if level else "0" for level in goal.levels.missing)
+
+
+def _on_a_consent(given: Consent, file: CaseFile) -> Iterator[Remark]:
+    """Which referrals it opens the way for; where it is for another name, which one waits."""
+    drafts = [each for each in file.open_referrals if not each.was_sent]
+    if not given.holds(given.recorded_at.date()):
+        return
+    for draft in drafts:
+        granted = leave(file.consents, draft.to, given.recorded_at.date()).scope
+        if granted and set(draft.shared) <= granted:
+            yield Remark(
+                N_("{ref} to {to} can be sent now: cj refer update {ref} sent"), {"ref": draft.ref, "to": draft.to}
+            )
+        elif not given.is_for(draft.to):
+            facts = {"ref": draft.ref, "to": draft.to, "recipient": given.recipient}
+            yield Remark(N_("{ref} goes to {to}; this consent, for {recipient}, does not cover it."), facts)

@@ -1,6 +1,6 @@
 """Review (peninjauan): looking together at what was reached, goal by goal."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -78,31 +78,35 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
     t: float | None
     """The T-score; None when nothing was rated."""
     baseline: float | None
-    """T when it began: at the levels the goals started at or, where those are not all known, at this rater's first
-    review; None when this is the first."""
-
-    @property
-    def change(self) -> float | None:
-        """How far T has moved from the baseline."""
-        return None if self.t is None or self.baseline is None else self.t - self.baseline
+    """T of the rated goals when they began; None when nothing is known of that."""
+    change: float | None
+    """How far T has moved from there. Only goals are compared of which the beginning is known."""
 
 
 def progress(reviews: Iterable[Review], plans: Iterable[Plan]) -> tuple[Progress, ...]:
-    """The numbers of each review, in their order. The weights are those of the plan it was made on."""
+    """The numbers of each review, in their order. The weights are those of the plan it was made on.
+
+    A goal began at the level the plan says it started at or, where it does not, at this rater's first rating of it.
+    """
     by_ref = {plan.ref: plan for plan in plans}
-    first: dict[Rater, float] = {}
+    first: dict[tuple[Rater, int], int] = {}
     told = []
     for review in reviews:
-        plan = by_ref.get(review.plan)
-        rated = [goal for goal in plan.goals if review.level_of(goal.number) is not None] if plan else []
-        t = _t(rated, [review.level_of(goal.number) for goal in rated])
-        known_start = bool(rated) and all(goal.starts_at is not None for goal in rated)
-        start = _t(rated, [goal.starts_at for goal in rated]) if known_start else first.get(review.by)
-        told.append(Progress(review=review, t=t, baseline=start))
-        if t is not None:
-            first.setdefault(review.by, t)
+        goals = by_ref[review.plan].goals if review.plan in by_ref else ()
+        rated = [goal for goal in goals if review.level_of(goal.number) is not None]
+        begun = {goal.number: _began(goal, first.get((review.by, goal.number))) for goal in rated}
+        known = [goal for goal in rated if begun[goal.number] is not None]
+        start, now = _t(known, begun.get), _t(known, review.level_of)
+        change = now - start if now is not None and start is not None else None
+        told.append(Progress(review=review, t=_t(rated, review.level_of), baseline=start, change=change))
+        for rating in review.ratings:
+            first.setdefault((review.by, rating.goal), rating.level)
     return tuple(told)
 
 
-def _t(goals: list[Goal], levels: list[int | None]) -> float | None:
-    return t_score(levels, [goal.weighs for goal in goals])
+def _began(goal: Goal, first: int | None) -> int | None:
+    return first if goal.starts_at is None else goal.starts_at
+
+
+def _t(goals: list[Goal], level_of: Callable[[int], int | None]) -> float | None:
+    return t_score([level_of(goal.number) for goal in goals], [goal.weighs for goal in goals])

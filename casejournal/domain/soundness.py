@@ -60,9 +60,9 @@ def _low_domain_without_goal(file: CaseFile, _today: date) -> Iterator[Found]:
 
 
 def _goal_without_task(file: CaseFile, _today: date) -> Iterator[Found]:
-    served = {task.goal for task in file.tasks}
+    served = {task.goal for task in file.tasks}  # a task that names no goal may serve any
     for goal in file.goals:
-        if goal.number not in served:
+        if goal.number not in served and None not in served:
             facts = {"goal": str(goal.number), "statement": goal.statement}
             yield Found(N_("Nobody has a task for goal {goal}: {statement}"), facts)
 

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import msgspec
 
-from casejournal.domain.due import Due
-from casejournal.domain.intake import Safety
+from casejournal.domain.danger import Danger
+from casejournal.domain.due import Due, DueKind
 from casejournal.domain.names import folded
 from casejournal.domain.stage import ENDED, Stage
 
@@ -21,7 +21,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     stage: Stage
     opened_on: date
     last_contact_on: date
-    safety: Safety = Safety.NONE
+    safety: Danger = Danger.NONE
     areas: tuple[str, ...] = ()
     contacts: int = 0
     due: tuple[Due, ...] = ()
@@ -33,9 +33,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def next_due(self) -> Due | None:
-        """What is due first, if anything has a day."""
-        first = self.due[0] if self.due else None  # they are in the order of their days
-        return first if first and first.on else None
+        """What is due first, if anything has a day. That a consent ends asks for nothing by itself."""
+        return next((due for due in self.due if due.on and due.kind is not DueKind.CONSENT), None)
 
     def silent(self, today: date) -> bool:
         """Whether worker and client have not met for 30 days."""

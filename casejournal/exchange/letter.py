@@ -6,13 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Leave, Shareable
+from casejournal.domain.letter import Letter
 from casejournal.domain.record import Visibility
-from casejournal.domain.referral import Referral
+from casejournal.domain.referral import Referral, Urgency
 from casejournal.exchange.shared import shared
 from casejournal.words import _, visible
 
@@ -22,24 +21,6 @@ _MARKS = re.compile(r"[\\`*_{}\[\]<>|~&]")
 """What means something to Markdown anywhere."""
 _BEGINS = re.compile(r"^(\d*)([#+=.)-])")
 """What means something at the beginning of a line: a heading, an item of a list, a rule."""
-
-
-class Letter(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything a letter says, part by part."""
-
-    language: str
-    sender: str
-    worker: str
-    day: str
-    to: str
-    subject: str
-    facts: tuple[tuple[str, str], ...]
-    parts: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-    told: tuple[Shareable, ...]
-    """What its parts are."""
-    consent: tuple[str, ...]
-    closing: str
-    signature: str
 
 
 def letter(  # noqa: PLR0917 - who writes what to whom, on which leave, when
@@ -52,7 +33,7 @@ def letter(  # noqa: PLR0917 - who writes what to whom, on which leave, when
     facts = [
         (_("Reason"), _(referral.reason.label)),
         (_("What we ask"), referral.request),
-        (_("Urgency"), _(referral.urgency.label)),
+        (_("Urgency"), "" if referral.urgency is Urgency.ROUTINE else _(referral.urgency.label)),
         (_("Hand-off"), _(referral.handoff.label) if referral.handoff else ""),
     ]
     return Letter(

@@ -32,7 +32,7 @@ def formulations(file: CaseFile) -> Iterator[Block]:
     )
     for place, each in enumerate(file.assessments, 1):
         last = place == len(file.assessments)
-        seen_by = _("seen so by {who}").format(who=_(each.shared_by.label)) if each.shared_by else ""
+        seen_by = _("seen so by {who}").format(who=_(each.shared_by.label)) if each.shared_by else _("seen so")
         mark = Words("●" if last else "↓", Tone.GOOD if last else Tone.QUIET)
         heading = (mark, Words(dates.told(each.on), Tone.STRONG), Words(each.ref, Tone.REF), Words(seen_by, Tone.QUIET))
         evidence = ((_("What changed the view"), Words(each.evidence)),) if each.evidence else ()

@@ -5,6 +5,7 @@ from datetime import date
 
 from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
+from casejournal.domain.due import DueKind
 from casejournal.domain.intake import Intake
 from casejournal.domain.note import Note
 from casejournal.domain.record import Record
@@ -13,6 +14,7 @@ from casejournal.forms import records
 from casejournal.render.assessment import formulations, standing
 from casejournal.render.case_list import SAFETY_TONE
 from casejournal.render.consents import consent_blocks
+from casejournal.render.gist import gist
 from casejournal.render.page import Block, Facts, Heading, Moment, Page, Prose, Steps, Tone, Words
 from casejournal.render.plan import plan_blocks
 from casejournal.render.referrals import referral_blocks
@@ -56,6 +58,8 @@ def _blocks(file: CaseFile, today: date) -> Iterator[Block]:
     count = ngettext("{n} contact since the intake", "{n} contacts since the intake", contacts).format(n=contacts)
     yield _part(_("Timeline"), count)
     yield from (_moment(record, file) for record in file.timeline)
+    if len(file.timeline) > 1:
+        yield Prose(Words(_("All of a record, and how it came about: cj history REF"), Tone.QUIET))
 
 
 def _part(title: str, aside: str = "") -> Heading:
@@ -64,10 +68,8 @@ def _part(title: str, aside: str = "") -> Heading:
 
 def _danger(file: CaseFile) -> Iterator[Block]:
     asked = file.intake.safety is not None or file.risk is not None
-    tone = SAFETY_TONE.get(file.safety, Tone.QUIET)
     concern = _(file.safety.label) if asked else _("not asked")
-    risk = _("; risk as last assessed: {risk}").format(risk=_(file.risk.label)) if file.risk else ""
-    yield Prose(Words(_("Safety: {concern}").format(concern=concern) + risk, tone))
+    yield Prose(Words(_("Safety: {concern}").format(concern=concern), SAFETY_TONE[file.safety]))
     notes = [each.risk_note for each in file.assessments if each.risk_note]
     for note in [file.intake.safety_note, *notes[-1:]]:
         if note:
@@ -77,9 +79,8 @@ def _danger(file: CaseFile) -> Iterator[Block]:
 def _overrides(file: CaseFile) -> Iterator[Block]:
     """Rules that were set aside stay where everybody sees them."""
     for each in file.overrides:
-        told = _("{what} {ref}, {day}, out of order or without consent: {because}")
-        facts = {"what": _(each.what), "ref": each.ref, "day": dates.told(each.on), "because": each.because}
-        yield Prose(Words(told.format(**facts), Tone.WARN))
+        told = f"{each.ref}, {dates.told(each.on)}, {_(each.what)}: {each.because}"
+        yield Prose(Words(told, Tone.WARN))
 
 
 def _where_you_left_off(file: CaseFile, today: date) -> Iterator[Block]:
@@ -96,7 +97,8 @@ def _where_you_left_off(file: CaseFile, today: date) -> Iterator[Block]:
             rows.append((_("Agreed then"), Words(note.next_step)))
     if file.plan and file.plan.client_words:
         rows.append((_("The client's words"), Words(file.plan.client_words)))
-    nearest = [due for due in file.waiting if due.on and not file.closing][:3]
+    waiting = () if file.closing else file.waiting
+    nearest = [due for due in waiting if due.on and due.kind is not DueKind.CONSENT][:3]
     for place, due in enumerate(nearest):
         told = f"{due_words(due, today).text}  {_(due.who.label)}: {told_due(due)}"
         rows.append((_("Then") if place else _("Next"), Words(told, due_words(due, today).tone)))
@@ -116,9 +118,7 @@ def _moment(record: Record, file: CaseFile) -> Moment:
     if isinstance(record, Intake):
         return Moment(heading)
     if not isinstance(record, Note):
-        rows = records.rows(record, without=("on", "visibility"))
-        told = (f"{title}: {text}".replace("\n", "\n    ") for title, text in rows)
-        return Moment(heading, body="\n".join(told))
+        return Moment(heading, body=gist(record, file))
     facts = records.rows(record, without=(*record.sections, *_NOTE_MARKS))
     return Moment(heading, tuple((title, Words(text)) for title, text in facts), _told_note(record))
 

@@ -4,13 +4,19 @@ from collections.abc import Sequence
 from datetime import date
 
 from casejournal.domain.areas import Area
-from casejournal.domain.intake import Safety
+from casejournal.domain.danger import Danger
 from casejournal.domain.summary import Summary
 from casejournal.render.page import Block, Column, Page, Prose, Table, Tone, Words
 from casejournal.render.tasks import due_words
 from casejournal.words import _
 
-SAFETY_TONE = {Safety.IMMEDIATE: Tone.DANGER, Safety.CONCERN: Tone.WARN}
+SAFETY_TONE = {
+    Danger.NONE: Tone.QUIET,
+    Danger.CONCERN: Tone.WARN,
+    Danger.MEDIUM_RISK: Tone.WARN,
+    Danger.HIGH_RISK: Tone.DANGER,
+    Danger.IMMEDIATE: Tone.DANGER,
+}
 _AREAS = {area.value: area.label for area in Area}
 
 
@@ -26,10 +32,11 @@ def list_page(summaries: Sequence[Summary], today: date, *, closed: int, more: i
     columns = (
         Column(_("Case"), narrow=True),
         Column(_("Client")),
-        Column(_("Stage"), narrow=True),
-        Column(_("Last contact"), narrow=True, spare=True),
+        Column(_("Safety")),
+        Column(_("Stage"), narrow=True, spare=True),
+        Column(_("Last contact"), narrow=True, rare=True),
         Column(_("Next"), narrow=True),
-        Column(_("Areas"), spare=True),
+        Column(_("Areas"), rare=True),
     )
     blocks: list[Block] = [Table(columns, (_row(summary, today) for summary in summaries))]
     if more:
@@ -41,16 +48,10 @@ def _row(summary: Summary, today: date) -> tuple[Words, ...]:
     due = summary.next_due
     return (
         Words(summary.ref, Tone.REF),
-        client_words(summary),
+        Words(summary.client, Tone.STRONG),
+        Words("" if summary.safety is Danger.NONE else _(summary.safety.label), SAFETY_TONE[summary.safety]),
         Words(_(summary.stage.label)),
         Words(summary.last_contact_on.isoformat(), Tone.WARN if summary.silent(today) else Tone.PLAIN),
         due_words(due, today) if due else Words(""),
         Words(", ".join(_(_AREAS.get(area, area)) for area in summary.areas), Tone.QUIET),
     )
-
-
-def client_words(summary: Summary) -> Words:
-    """The client's name, marked where somebody may come to harm."""
-    if summary.safety is Safety.NONE:
-        return Words(summary.client, Tone.STRONG)
-    return Words(f"{summary.client} ({_(summary.safety.label)})", SAFETY_TONE[summary.safety])

@@ -25,8 +25,16 @@ def draft_page(drafts: Sequence[Draft]) -> Page:
             Words(draft.ref, Tone.REF),
             Words(f"{draft.at:%Y-%m-%d %H:%M}"),
             Words(" ".join(draft.command)),
-            Words(next((str(answer) for answer in draft.answers.values()), ""), Tone.QUIET),
+            Words(_longest([draft.answers, draft.begun]), Tone.QUIET),
         )
         for draft in drafts
     )
     return Table(columns, rows), Prose(Words(_("Go on with one: cj draft resume DRAFT"), Tone.QUIET))
+
+
+def _longest(value: object) -> str:
+    """The longest text in some answers: by that a person knows their form again."""
+    if isinstance(value, str):
+        return value
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return max((_longest(part) for part in parts), key=len, default="")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
-from casejournal.domain.plan import LEVELS, Plan
+from casejournal.domain.plan import LEVELS, Goal, Plan
 from casejournal.forms import fields, records
 from casejournal.render.assessment import area_label
 from casejournal.render.page import Block, Column, Facts, Heading, Prose, Table, Tone, Words
@@ -24,8 +24,7 @@ def plan_blocks(file: CaseFile) -> Iterator[Block]:
     columns = (
         Column("", narrow=True),
         Column(_("Goal")),
-        Column(_("Level"), narrow=True),
-        Column("", narrow=True, picture=True),
+        Column(_("Level")),
         Column(_("Area"), spare=True),
         Column(_("Measure"), spare=True),
         Column(_("Due"), narrow=True, spare=True),
@@ -36,8 +35,7 @@ def plan_blocks(file: CaseFile) -> Iterator[Block]:
             (
                 Words(str(goal.number), Tone.REF),
                 Words(goal.statement, Tone.STRONG),
-                Words(told_level(file.last_level(goal.number))),
-                Words(level_picture(file.last_level(goal.number)), Tone.QUIET),
+                Words(_levels(file, goal)),
                 Words(area_label(goal.area) if goal.area else "", Tone.QUIET),
                 Words(goal.measure),
                 Words(goal.due.isoformat() if goal.due else ""),
@@ -45,6 +43,14 @@ def plan_blocks(file: CaseFile) -> Iterator[Block]:
             for goal in plan.goals
         ),
     )
+
+
+def _levels(file: CaseFile, goal: Goal) -> str:
+    """Where a goal stands by each who rated it; where nobody did, where it started."""
+    latest = {review.by: level for review in file.reviews if (level := review.level_of(goal.number)) is not None}
+    if latest:
+        return ", ".join(f"{told_level(level)} {_(by.label)}" for by, level in latest.items())
+    return _("{level} at first").format(level=told_level(goal.starts_at)) if goal.starts_at is not None else "–"
 
 
 def told_level(level: int | None) -> str:

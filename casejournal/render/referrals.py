@@ -25,7 +25,7 @@ def referral_blocks(file: CaseFile, today: date) -> Iterator[Block]:
         Column(_("To")),
         Column(_("Status")),
         Column(_("Since"), narrow=True, spare=True),
-        Column(_("Next")),
+        Column(_("Next, or outcome")),
     )
     yield Table(columns, tuple(_row(each, today) for each in file.referrals))
 

@@ -41,7 +41,7 @@ def waiting_table(rows: Iterable[tuple[str, str, Due]], today: date) -> Table:
         Column(_("Due"), narrow=True),
         Column(_("Case"), narrow=True, spare=True),
         Column(_("Client")),
-        Column(_("Task")),
+        Column(_("What")),
         Column(_("Who"), narrow=True, spare=True),
         Column(_("Ref"), narrow=True),
     )

@@ -9,7 +9,7 @@ from rich.table import Column as RichColumn
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from casejournal.render.page import Block, Facts, Heading, Moment, Page, Prose, Steps, Table, Tone, Words
+from casejournal.render.page import Block, Column, Facts, Heading, Moment, Page, Prose, Steps, Table, Tone, Words
 from casejournal.words import visible
 
 STYLES = {
@@ -23,6 +23,7 @@ STYLES = {
 }
 _NARROW = 78
 """Below this width a strip of steps is told in words."""
+_WIDE = 100
 
 
 def terminal(page: Page, console: Console) -> RenderableType:
@@ -56,7 +57,7 @@ def _moment(moment: Moment, console: Console, width: int) -> Text:
     if moment.facts:
         facts = Text()
         for place, (title, words) in enumerate(moment.facts):
-            facts.append(f"{' · ' if place else ''}{visible(title, lines=False)} ", "dim").append(
+            facts.append(f"{' · ' if place else ''}{visible(title, lines=False)}: ", "dim").append(
                 visible(words.text, lines=False)
             )
         drawn.append("\n").append_text(_indented(facts, 2, console, width))
@@ -126,15 +127,20 @@ def _told_strip(names: tuple[str, ...], current: int) -> Text:
 
 def _facts(rows: tuple[tuple[str, Words], ...]) -> RichTable:
     grid = RichTable.grid(
-        RichColumn(style="dim", no_wrap=False, max_width=28), RichColumn(overflow="fold"), padding=(0, 2, 0, 0)
+        RichColumn(style="dim", no_wrap=False, max_width=34), RichColumn(overflow="fold"), padding=(0, 2, 0, 0)
     )
     for title, words in rows:
         grid.add_row(Text(visible(title, lines=False)), _text(words))
     return grid
 
 
+def _needs(column: Column) -> int:
+    """The width from which a column is shown."""
+    return _WIDE if column.rare else _NARROW if column.spare else 0
+
+
 def _table(block: Table, width: int) -> RichTable:
-    shown = [place for place, column in enumerate(block.columns) if width >= _NARROW or not column.spare]
+    shown = [place for place, column in enumerate(block.columns) if width >= _needs(column)]
     table = RichTable(box=SIMPLE_HEAD, pad_edge=False, header_style="dim", show_edge=False)
     for place in shown:
         column = block.columns[place]

@@ -11,18 +11,20 @@ from casejournal.render.tasks import waiting_table
 from casejournal.words import _, ngettext
 
 
-def today_page(agenda: Agenda, cases: int, most: int | None) -> Page:
-    """What waits, the most pressing first; `cases` are open in all. At `most` so many rows of each kind."""
-    return tuple(_blocks(agenda, cases, most))
+def today_page(agenda: Agenda, cases: int, most: int | None, *, closed: int, drafts: int) -> Page:
+    """What waits, the most pressing first; `cases` are open, `closed` are not, `drafts` are forms not finished.
+
+    At `most` so many rows of each kind.
+    """
+    return tuple(_blocks(agenda, cases, most, closed, drafts))
 
 
-def _blocks(agenda: Agenda, cases: int, most: int | None) -> Iterator[Block]:
+def _blocks(agenda: Agenda, cases: int, most: int | None, closed: int, drafts: int) -> Iterator[Block]:
     count = ngettext("{n} open case", "{n} open cases", cases).format(n=cases)
     yield Heading((Words(dates.told(agenda.day), Tone.STRONG),), count, top=True)
     if agenda.empty:
-        yield Prose(
-            Words(_("Nothing is waiting.") if cases else _("No cases yet. Take the first one in: cj intake"), Tone.GOOD)
-        )
+        none = _("No cases are open.") if closed else _("No cases yet. Take the first one in: cj intake")
+        yield Prose(Words(_("Nothing is waiting.") if cases else none, Tone.GOOD))
     if agenda.safety:
         yield Heading((Words(_("Safety"), Tone.DANGER),))
         yield _people(agenda.safety[:most])
@@ -44,6 +46,9 @@ def _blocks(agenda: Agenda, cases: int, most: int | None) -> Iterator[Block]:
     if agenda.undated:
         some = ngettext("{n} task has no day: cj task list", "{n} tasks have no day: cj task list", len(agenda.undated))
         yield Prose(Words(some.format(n=len(agenda.undated)), Tone.QUIET))
+    if drafts:
+        some = ngettext("{n} form is not finished: cj draft list", "{n} forms are not finished: cj draft list", drafts)
+        yield Prose(Words(some.format(n=drafts), Tone.WARN))
     if agenda.silent:
         yield Heading((Words(_("Not met for 30 days"), Tone.WARN),))
         yield _people(agenda.silent[:most])
@@ -68,7 +73,7 @@ def _people(cases: Sequence[Summary]) -> Table:
             (
                 Words(case.ref, Tone.REF),
                 Words(case.client, Tone.STRONG),
-                Words(_(case.safety.label), SAFETY_TONE.get(case.safety, Tone.QUIET)),
+                Words(_(case.safety.label), SAFETY_TONE[case.safety]),
                 Words(case.last_contact_on.isoformat()),
             )
             for case in cases

@@ -5,15 +5,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import msgspec
 
 from casejournal.domain import dates
+from casejournal.domain.assessment import Assessment
 from casejournal.domain.case_file import CaseFile
+from casejournal.domain.closing import Reopening
 from casejournal.domain.derived import derived
+from casejournal.domain.intake import Intake
 from casejournal.domain.plan import Plan
 from casejournal.domain.record import Record
 from casejournal.domain.remarks import remarks_on
+from casejournal.domain.review import Review
+from casejournal.domain.stage import Stage
 from casejournal.domain.task import Task
 from casejournal.forms import records
 from casejournal.render.page import Answer, Block, Facts, Heading, Prose, Tone, Words
-from casejournal.words import _
+from casejournal.words import N_, _
 
 _TOLD_ABOVE = ("on", "client", "visibility")
 
@@ -34,7 +39,7 @@ def written(
     return Answer(
         kind=type(record).__name__.lower(),
         data=lambda: _data(record, after, tasks, remarks),
-        page=lambda: (*_blocks(record, after, without), *more(), *_what_follows(tasks, remarks)),
+        page=lambda: (*_blocks(record, after, without), *more(), *_what_follows(tasks, remarks), *_next(record, after)),
         wrote=True,
     )
 
@@ -60,3 +65,23 @@ def _what_follows(tasks: Sequence[Task], remarks: list[str]) -> Iterator[Block]:
     for task in tasks:
         due = f" ({dates.told(task.due)})" if task.due else ""
         yield Prose(Words(_("New task {ref}: {what}").format(ref=task.ref, what=task.what) + due, Tone.GOOD))
+
+
+_NEXT_STEPS: dict[Stage, str] = {
+    Stage.NEW: N_("Next, when you have met: cj assess {ref}"),
+    Stage.ASSESSING: N_("Next: cj assess {ref}"),
+    Stage.REOPENED: N_("Next: cj assess {ref}"),
+    Stage.PLANNING: N_("Next, together: cj plan {ref}"),
+    Stage.INTERVENING: N_("Next: cj note {ref}, and when the day comes cj review {ref}"),
+    Stage.REVIEWING: N_(
+        "Next: go on with cj note {ref}, change the plan with cj plan {ref}, or end with cj close {ref}"
+    ),
+}
+_STEPS = (Intake, Assessment, Plan, Review, Reopening)
+
+
+def _next(record: Record, file: CaseFile) -> Iterator[Block]:
+    """After a step of the process: the one that follows."""
+    sentence = _NEXT_STEPS.get(file.stage, "") if isinstance(record, _STEPS) else ""
+    if sentence:
+        yield Prose(Words(_(sentence).format(ref=file.ref), Tone.QUIET))

@@ -47,6 +47,10 @@ class Drafts:
         path = self._path(draft.ref)
         disk.replace(path, self._seal_of(path).close(msgspec.json.encode(draft)) + b"\n")
 
+    def count(self) -> int:
+        """How many there are."""
+        return len(disk.sizes(self._folder, _SUFFIX))
+
     def every(self) -> list[Draft]:
         """Every draft that can be read, the newest first."""
         drafts = [self._read(self._folder / name) for name in disk.sizes(self._folder, _SUFFIX)]

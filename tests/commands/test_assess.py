@@ -20,7 +20,7 @@ def test_it_is_kept_beside_the_problem_as_it_was_told(cj: Cj, sari: str) -> None
     assert shown["intake"]["presenting_problem"] == "The boy does not go to school."
     assert shown["assessments"][0]["underlying_problem"] == "No money for shoes; he is ashamed."
     assert shown["stage"] == "planning"
-    assert shown["safety"] == "concern"
+    assert shown["safety"] == "medium_risk"
 
 
 def test_the_next_one_keeps_the_first_and_shows_how_the_scores_moved(cj: Cj, sari: str) -> None:

@@ -115,7 +115,7 @@ def test_off_a_terminal_there_is_no_colour_no_box_and_no_wrapping(cj: Cj) -> Non
         assert "\x1b" not in out
         assert not set("─│┌━┃╭") & set(out)
     assert len(cj.ok("list").out.splitlines()) == 1
-    assert cj.ok("list").out.count("\t") == 5
+    assert cj.ok("list").out.count("\t") == 6
 
 
 def test_plain_lines_are_labelled(cj: Cj) -> None:

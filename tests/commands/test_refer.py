@@ -25,7 +25,7 @@ def test_it_begins_as_a_draft_that_asks_for_consent(cj: Cj, sari: str) -> None:
     told = cj.json("refer", sari, *TO)
 
     assert told["status"] == "draft"
-    assert told["next"] == {"who": "worker", "what": "ask for consent and send it", "by": "2026-11-30"}
+    assert told["next"] == {"who": "worker", "what": "send it, once the client consents", "by": "2026-11-30"}
     assert "cj consent" in told["remarks"][0]
 
 

@@ -85,7 +85,7 @@ def test_a_closing_names_what_is_open_and_wants_a_reason(cj: Cj, planned: str) -
 
 
 def test_at_a_terminal_the_reason_is_asked_for(cj: Cj, planned: str) -> None:
-    cj.ok("close", planned, asks=Replies("They left overnight.", "moved", ["1"], "partly", "some days", "", []))
+    cj.ok("close", planned, asks=Replies("They left overnight.", "moved", ["1"], "partly", "some days", "", "", []))
 
     assert cj.json("show", planned)["closings"][0]["because"] == "They left overnight."
 

@@ -9,6 +9,7 @@ from casejournal.domain.agenda import agenda
 from casejournal.domain.assessment import Risk
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.closing import Closing, Reason
+from casejournal.domain.danger import Danger
 from casejournal.domain.due import DueKind
 from casejournal.domain.intake import Safety
 from casejournal.domain.plan import Agreed, Plan
@@ -103,7 +104,7 @@ def test_only_a_closed_case_is_opened_again() -> None:
     ("records", "words"),
     [
         ((task(),), "T-0001"),
-        ((referral(),), "R-0001 (draft)"),
+        ((referral(),), "R-0001 (Puskesmas Melati: draft)"),
         ((plan(goals=(goal(1), goal(2))), review(levels={1: 0})), "never rated: 2"),
         ((assessment(risk=Risk.HIGH),), "risk"),
         ((intake(safety=Safety.CONCERN),), "risk"),
@@ -128,11 +129,11 @@ def test_a_closing_of_work_that_came_to_its_end_needs_no_reason() -> None:
 def test_the_risk_that_was_assessed_takes_the_place_of_the_concern_told_at_intake() -> None:
     danger = intake(safety=Safety.IMMEDIATE)
 
-    assert case(danger).safety is Safety.IMMEDIATE
-    assert case(danger, assessment(risk=Risk.HIGH)).safety is Safety.IMMEDIATE
-    assert case(danger, assessment(risk=Risk.MEDIUM)).safety is Safety.CONCERN
-    assert case(danger, assessment(risk=Risk.LOW), assessment("A-0002", on=day(1))).safety is Safety.NONE
-    assert case(intake(), assessment(risk=Risk.HIGH)).safety is Safety.CONCERN
+    assert case(danger).safety is Danger.IMMEDIATE
+    assert case(danger, assessment(risk=Risk.HIGH)).safety is Danger.IMMEDIATE
+    assert case(danger, assessment(risk=Risk.MEDIUM)).safety is Danger.MEDIUM_RISK
+    assert case(danger, assessment(risk=Risk.LOW), assessment("A-0002", on=day(1))).safety is Danger.NONE
+    assert case(intake(), assessment(risk=Risk.HIGH)).safety is Danger.HIGH_RISK
 
 
 def test_a_note_written_after_the_closing_is_known_as_such() -> None:

@@ -42,7 +42,7 @@ TRIPS_AND_NOT: dict[str, tuple[CaseFile, CaseFile]] = {
         case(LOW, plan(goals=(goal(1, area="family"),))),
         case(LOW, plan(goals=(goal(1, area="income"),))),
     ),
-    "goal_without_task": (case(plan(), task()), case(plan(), task(goal=1))),
+    "goal_without_task": (case(plan(goals=(goal(1), goal(2))), task(goal=2)), case(plan(), task())),
     "no_task_for_client": (case(plan(), task(who=Who.WORKER)), case(plan(), task(who=Who.CLIENT))),
     "plan_not_agreed": (case(plan(agreed=Agreed.PARTLY)), case(plan())),
     "sent_without_consent": (case(sent((), "danger"), consent()), case(sent(), consent())),

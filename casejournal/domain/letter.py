@@ -1,0 +1,23 @@
+"""A letter: everything it says, part by part, however it is printed."""
+
+import msgspec
+
+from casejournal.domain.consent import Shareable
+
+
+class Letter(msgspec.Struct, frozen=True, kw_only=True):
+    """A referral letter. Titles and texts are in the worker's language, or a person's own words."""
+
+    language: str
+    sender: str
+    worker: str
+    day: str
+    to: str
+    subject: str
+    facts: tuple[tuple[str, str], ...]
+    parts: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    told: tuple[Shareable, ...]
+    """What its parts are."""
+    consent: tuple[str, ...]
+    closing: str
+    signature: str

@@ -1,0 +1,85 @@
+"""A record in a line or two, for the timeline. `cj history REF` tells all of it."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from casejournal.domain.assessment import Assessment
+from casejournal.domain.case_file import CaseFile
+from casejournal.domain.choice import Choice
+from casejournal.domain.closing import Closing, Reopening
+from casejournal.domain.consent import Consent
+from casejournal.domain.disclosure import Disclosure
+from casejournal.domain.plan import Plan
+from casejournal.domain.record import Record
+from casejournal.domain.referral import Referral
+from casejournal.domain.review import Review
+from casejournal.words import _, ngettext
+
+
+def gist(record: Record, file: CaseFile) -> str:
+    """What a record says, in short; nothing for one that is told elsewhere."""
+    tells = _TELLS.get(type(record))
+    return "\n".join(line for line in tells(record, file) if line) if tells else ""
+
+
+def _assessment(assessment: Assessment, _file: CaseFile) -> Iterable[str]:
+    yield assessment.underlying_problem
+
+
+def _plan(plan: Plan, _file: CaseFile) -> Iterable[str]:
+    goals = ngettext("{n} goal", "{n} goals", len(plan.goals)).format(n=len(plan.goals))
+    tasks = ngettext("{n} task", "{n} tasks", len(plan.tasks)).format(n=len(plan.tasks))
+    agreed = _("agreed: {answer}").format(answer=_(plan.agreed.label))
+    yield _("version {n}: {goals}, {tasks}, {agreed}").format(n=plan.version, goals=goals, tasks=tasks, agreed=agreed)
+    yield plan.reason
+
+
+def _consent(consent: Consent, _file: CaseFile) -> Iterable[str]:
+    told = _("no: {recipient} is not told {what}") if consent.refused else _("{recipient} may be told {what}")
+    yield told.format(recipient=consent.recipient, what=_listed(consent.scope))
+    yield consent.revoked_because
+
+
+def _referral(referral: Referral, _file: CaseFile) -> Iterable[str]:
+    yield " > ".join([referral.to, *(f"{_(move.status.label)} {move.on}" for move in referral.log)])
+    yield referral.outcome
+
+
+def _disclosure(disclosure: Disclosure, _file: CaseFile) -> Iterable[str]:
+    told = _listed(disclosure.shared) or _("nothing of the case")
+    yield _("{recipient} was told {what}").format(recipient=disclosure.recipient, what=told)
+
+
+def _review(review: Review, file: CaseFile) -> Iterable[str]:
+    numbers = next(each for each in file.progress if each.review.ref == review.ref)
+    score = "" if numbers.t is None else f", T {numbers.t:.1f}"
+    change = "" if numbers.change is None else f" ({numbers.change:+.1f})"
+    yield _("rated by {who}").format(who=_(review.by.label)) + score + change
+    yield review.helped
+    yield review.next
+
+
+def _closing(closing: Closing, _file: CaseFile) -> Iterable[str]:
+    yield _(closing.reason.label)
+    yield f"“{closing.client_told.words}”" if closing.client_told.words else ""
+    yield closing.if_reopened
+
+
+def _reopening(reopening: Reopening, _file: CaseFile) -> Iterable[str]:
+    yield reopening.reason
+
+
+def _listed(choices: Iterable[Choice]) -> str:
+    return ", ".join(_(choice.label) for choice in choices)
+
+
+_TELLS: dict[type[Record], Callable[[Any, CaseFile], Iterable[str]]] = {
+    Assessment: _assessment,
+    Plan: _plan,
+    Consent: _consent,
+    Referral: _referral,
+    Disclosure: _disclosure,
+    Review: _review,
+    Closing: _closing,
+    Reopening: _reopening,
+}
