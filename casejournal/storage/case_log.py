@@ -56,8 +56,11 @@ def read_case(ref: str, storage: LogStorage) -> CaseFile | None:
 
 
 def _records(storage: LogStorage, kind: type[Record]) -> tuple[Any, ...]:
+    docs = storage.documents(kind.table)
+    if not docs:  # a decoder costs more than most tables hold
+        return ()
     decode = msgspec.json.Decoder(kind).decode  # straight from the log's own copy: TinyDB would build each dict first
-    records = (decode(doc) for doc in storage.documents(kind.table).values())
+    records = (decode(doc) for doc in docs.values())
     return tuple(sorted(records, key=lambda record: (record.on, record.recorded_at)))
 
 
