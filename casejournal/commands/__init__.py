@@ -15,7 +15,6 @@ from typer.core import TyperGroup
 
 from casejournal.desk import Desk
 from casejournal.domain.case_file import CaseFile
-from casejournal.domain.process import in_order
 from casejournal.domain.record import Step
 from casejournal.forms import files, options
 from casejournal.forms.fields import Answers, Known
@@ -89,6 +88,8 @@ def knowing_goals(file: CaseFile, *marked: str) -> Known:
 
 def step_in_order(desk: Desk, file: CaseFile, step: type[Step], answers: Answers) -> str:
     """The reason to take this step out of order; empty where none is needed. Raises what `process.in_order` does."""
+    from casejournal.domain.process import in_order  # lazy: a note takes no step
+
     said = answers.get("because", "")
     because = in_order(file, step, said)
     if said and not because:

@@ -9,7 +9,6 @@ from casejournal.commands import CaseArgument, VerbFirst, verb
 from casejournal.desk import Desk
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Consent
-from casejournal.domain.derived import derived
 from casejournal.errors import RecordNotFound
 from casejournal.forms import check, fields, options, records
 from casejournal.forms.fields import Answers, Known
@@ -55,7 +54,7 @@ def show(desk: Desk, case: CaseArgument) -> Answer:
     file = desk.journal.case(desk.journal.find(case).ref)
     return Answer(
         kind="consent-list",
-        data=lambda: [msgspec.to_builtins(each) | derived(each, file, desk.today) for each in file.consents],
+        data=lambda: [msgspec.to_builtins(each) | each.derived(file, desk.today) for each in file.consents],
         page=lambda: consent_page(file, desk.today),
     )
 

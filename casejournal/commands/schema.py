@@ -7,7 +7,7 @@ import typer
 
 from casejournal.commands import verb
 from casejournal.desk import Desk
-from casejournal.domain.case_file import RECORDS
+from casejournal.domain.kinds import every_kind
 from casejournal.errors import UnknownName
 from casejournal.forms import files
 from casejournal.render.page import Answer, Column, Prose, Table, Tone, Words, said
@@ -26,7 +26,7 @@ def schema(
 
     Example: cj schema note > note.schema.json
     """
-    known = {kind.__name__.lower(): kind for kind in RECORDS}
+    known = {kind.__name__.lower(): kind for kind in every_kind()}
     if not record:
         rows = tuple((Words(name, Tone.STRONG), Words(_(kind.title))) for name, kind in known.items())
         columns = (Column(_("Record"), narrow=True), Column(_("Title")))

@@ -7,8 +7,8 @@ import typer
 
 from casejournal.commands import CaseArgument, verb
 from casejournal.desk import Desk
-from casejournal.domain.case_file import RECORDS, CaseFile
-from casejournal.domain.derived import derived
+from casejournal.domain.case_file import CaseFile
+from casejournal.domain.kinds import TABLES
 from casejournal.domain.record import Record
 from casejournal.render.case import case_page
 from casejournal.render.page import Answer
@@ -32,9 +32,9 @@ def _data(file: CaseFile, today: date) -> dict[str, object]:
     stands = {
         name: getattr(file, name) for name in ("stage", "safety", "risk", "last_contact_on", "overrides", "waiting")
     }
-    told = {kind.table: [_told(each, file, today) for each in getattr(file, kind.table)] for kind in RECORDS[1:]}
+    told = {table: [_told(each, file, today) for each in getattr(file, table)] for table in TABLES[1:]}
     return {**msgspec.to_builtins(file), **told, **stands}
 
 
 def _told(record: Record, file: CaseFile, today: date) -> dict[str, object]:
-    return {**msgspec.to_builtins(record), **derived(record, file, today)}
+    return {**msgspec.to_builtins(record), "late": record.late, **record.derived(file, today)}

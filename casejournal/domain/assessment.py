@@ -1,15 +1,19 @@
 """Assessment (asesmen): from the problem that shows to the real one, and what there is to build on."""
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 import msgspec
 
 from casejournal.domain.areas import Area
 from casejournal.domain.choice import Choice
 from casejournal.domain.field import Asked, field
-from casejournal.domain.record import Record
+from casejournal.domain.record import Record, Remark
 from casejournal.words import N_
+
+if TYPE_CHECKING:
+    from casejournal.domain.case_file import CaseFile
 
 LOW = 2
 """A domain scored so or lower calls for a goal."""
@@ -105,6 +109,7 @@ class Tie(msgspec.Struct, frozen=True, kw_only=True):
 class Assessment(Record, frozen=True, kw_only=True):
     """What the trouble is, as far as it is seen by now. Each new one stands beside the earlier ones."""
 
+    step = True
     letter: ClassVar = "A"
     table: ClassVar = "assessments"
     title: ClassVar = N_("Assessment")
@@ -203,6 +208,11 @@ class Assessment(Record, frozen=True, kw_only=True):
     sources: Annotated[
         tuple[Source, ...], field(N_("Sources"), N_("Where what you know comes from."), one="source")
     ] = ()
+
+    def remarks(self, file: "CaseFile") -> Iterator[Remark]:  # noqa: ARG002 - it needs no file for it
+        """A high risk nobody will look at again."""
+        if self.risk is Risk.HIGH and self.risk_review_on is None:
+            yield Remark(N_("The risk is high and no day is set to look at it again: --risk-review-on"))
 
     def domain(self, area: str) -> Domain | None:
         """The score of that area, if it was scored."""

@@ -1,47 +1,33 @@
 """The case file: everything written down about one client, and what follows from it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, datetime
 from operator import attrgetter
-from typing import TypeVar
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from casejournal.domain.assessment import Assessment, Risk
-from casejournal.domain.closing import ELSEWHERE, Closing, Reopening
-from casejournal.domain.consent import Consent, Shareable, leave
 from casejournal.domain.danger import Danger, danger
-from casejournal.domain.disclosure import Disclosure
 from casejournal.domain.due import Due, DueKind, Who
 from casejournal.domain.intake import Intake
-from casejournal.domain.names import same_name
+from casejournal.domain.kinds import TABLES
 from casejournal.domain.note import Note
-from casejournal.domain.plan import Agreed, Goal, Plan
-from casejournal.domain.record import Record, Step
-from casejournal.domain.referral import Referral, Status
+from casejournal.domain.record import Record
 from casejournal.domain.refusals import UnknownGoal
-from casejournal.domain.review import Progress, Review, progress
 from casejournal.domain.stage import Stage
 from casejournal.domain.summary import Summary
 from casejournal.domain.task import Task
-from casejournal.words import N_
 
-RECORDS: tuple[type[Record], ...] = (
-    Intake,
-    Assessment,
-    Plan,
-    Task,
-    Note,
-    Consent,
-    Referral,
-    Disclosure,
-    Review,
-    Closing,
-    Reopening,
-)
-"""Every kind of record a case file holds, in the order of the practice."""
+if TYPE_CHECKING:
+    from casejournal.domain.assessment import Assessment, Risk
+    from casejournal.domain.closing import Closing, Reopening
+    from casejournal.domain.consent import Consent, Shareable
+    from casejournal.domain.disclosure import Disclosure
+    from casejournal.domain.plan import Goal, Plan
+    from casejournal.domain.referral import Referral
+    from casejournal.domain.review import Progress, Review
 
-Kind = TypeVar("Kind", bound=Record)
+_BY_DAY = attrgetter("on", "recorded_at")
 
 
 class Override(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,41 +45,41 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
 
     ref: str
     intake: Intake
-    assessments: tuple[Assessment, ...] = ()
-    plans: tuple[Plan, ...] = ()
+    assessments: "tuple[Assessment, ...]" = ()
+    plans: "tuple[Plan, ...]" = ()
     tasks: tuple[Task, ...] = ()
     notes: tuple[Note, ...] = ()
-    consents: tuple[Consent, ...] = ()
-    referrals: tuple[Referral, ...] = ()
-    disclosures: tuple[Disclosure, ...] = ()
-    reviews: tuple[Review, ...] = ()
-    closings: tuple[Closing, ...] = ()
-    reopenings: tuple[Reopening, ...] = ()
+    consents: "tuple[Consent, ...]" = ()
+    referrals: "tuple[Referral, ...]" = ()
+    disclosures: "tuple[Disclosure, ...]" = ()
+    reviews: "tuple[Review, ...]" = ()
+    closings: "tuple[Closing, ...]" = ()
+    reopenings: "tuple[Reopening, ...]" = ()
 
     # Where it stands
 
     @property
     def stage(self) -> Stage:
         """Where the case stands in the process, or beside it: closed, referred out, on hold, opened again."""
-        if self.closing and self.closing.reason in ELSEWHERE:
-            return Stage.REFERRED_OUT
-        if not self.closing and self.reopenings and not self._worked_on_since(self.reopenings[-1].recorded_at):
+        if self.closing:
+            return Stage.REFERRED_OUT if self.closing.elsewhere else Stage.CLOSED
+        if self.reopenings and not self._worked_on_since(self.reopenings[-1].recorded_at):
             return Stage.REOPENED
-        return Stage.ON_HOLD if not self.closing and self._only_waits else self.step
+        return Stage.ON_HOLD if self._only_waits else self.step
 
     @property
     def step(self) -> Stage:
         """How far the process has come, whatever holds it up beside."""
         if self.closing:
             return Stage.CLOSED
-        if self.plan and self.plan.agreed is not Agreed.NO:
-            return Stage.REVIEWING if isinstance(self._last_step, Review) else Stage.INTERVENING
+        if self.plan and self.plan.agreed != "no":
+            return Stage.REVIEWING if self._last_step in self.reviews else Stage.INTERVENING
         if self.assessments or self.plan:
             return Stage.PLANNING
         return Stage.ASSESSING if any(note.reached for note in self.notes) else Stage.NEW
 
     @property
-    def closing(self) -> Closing | None:
+    def closing(self) -> "Closing | None":
         """The closing that holds; None while the case is open."""
         ended = {again.closing for again in self.reopenings}
         return next((closing for closing in reversed(self.closings) if closing.ref not in ended), None)
@@ -101,18 +87,18 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
     def was_closed_at(self, moment: datetime) -> bool:
         """Whether the case was closed when something was recorded at that moment."""
         before = [each for each in (*self.closings, *self.reopenings) if each.recorded_at < moment]
-        return isinstance(max(before, key=attrgetter("recorded_at"), default=None), Closing)
+        return max(before, key=attrgetter("recorded_at"), default=None) in self.closings
 
     @property
     def _only_waits(self) -> bool:
         """Whether all that is left is a place on a waiting list."""
-        waiting = [referral.status is Status.WAITLISTED for referral in self.open_referrals]
+        waiting = [referral.status == "waitlisted" for referral in self.open_referrals]
         return bool(waiting) and all(waiting) and not self.open_tasks
 
     @property
     def _last_step(self) -> Record | None:
         steps: tuple[Record, ...] = (*self.plans, *self.reviews, *(note for note in self.notes if note.reached))
-        return max(steps, key=attrgetter("on", "recorded_at"), default=None)
+        return max(steps, key=_BY_DAY, default=None)
 
     def _worked_on_since(self, moment: datetime) -> bool:
         steps: tuple[Record, ...] = (*self.assessments, *self.plans, *self.reviews, *self.notes)
@@ -121,12 +107,12 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
     # The view of the problem
 
     @property
-    def assessment(self) -> Assessment | None:
+    def assessment(self) -> "Assessment | None":
         """The latest assessment."""
         return self.assessments[-1] if self.assessments else None
 
     @property
-    def risk(self) -> Risk | None:
+    def risk(self) -> "Risk | None":
         """The risk as it was last assessed."""
         return next((each.risk for each in reversed(self.assessments) if each.risk is not None), None)
 
@@ -138,12 +124,12 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
     # The plan
 
     @property
-    def plan(self) -> Plan | None:
+    def plan(self) -> "Plan | None":
         """The version that holds."""
         return max(self.plans, key=attrgetter("version", "recorded_at"), default=None)
 
     @property
-    def goals(self) -> tuple[Goal, ...]:
+    def goals(self) -> "tuple[Goal, ...]":
         """The goals of the plan that holds."""
         return self.plan.goals if self.plan else ()
 
@@ -155,8 +141,10 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
                 raise UnknownGoal(goal=number, known=", ".join(map(str, sorted(known))) or "-")
 
     @property
-    def progress(self) -> tuple[Progress, ...]:
+    def progress(self) -> "tuple[Progress, ...]":
         """What each review says in numbers."""
+        from casejournal.domain.review import progress  # lazy: as its kind of record, see `kinds`
+
         return progress(self.reviews, self.plans)
 
     def last_level(self, goal: int) -> int | None:
@@ -179,7 +167,7 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
         )
 
     @property
-    def open_referrals(self) -> tuple[Referral, ...]:
+    def open_referrals(self) -> "tuple[Referral, ...]":
         """The referrals in which somebody still has to act."""
         return tuple(referral for referral in self.referrals if referral.open)
 
@@ -195,30 +183,31 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
         ]
         return tuple(sorted((due for due in dues if due), key=lambda due: (due.on or date.max, due.ref)))
 
-    def rests_on(self, consent: Consent) -> bool:
+    def rests_on(self, consent: "Consent") -> bool:
         """Whether an open referral that was sent rests on that consent, or needs another like it."""
-        return any(each.was_sent and same_name(each.to, consent.recipient) for each in self.open_referrals)
+        return any(each.was_sent and consent.is_for(each.to) for each in self.open_referrals)
 
-    def _is_last(self, consent: Consent) -> bool:
+    def _is_last(self, consent: "Consent") -> bool:
         """Whether no later consent to the same recipient takes its place, with all it covered."""
         later = self.consents[self.consents.index(consent) + 1 :]
         return not any(each.takes_the_place_of(consent) for each in later)
 
-    def not_covered(self, referral: Referral, today: date) -> frozenset[Shareable]:
+    def not_covered(self, referral: "Referral", today: date) -> "frozenset[Shareable]":
         """What was shared with consent in a referral that goes on, and is not covered by one any longer."""
+        from casejournal.domain.consent import leave  # lazy: as its kind of record, see `kinds`
+
         if not (referral.open and referral.sent and referral.sent.consents):
             return frozenset()
-        granted = leave(self.consents, referral.to, today)
         relied_on = (each.scope for each in self.consents if each.ref in referral.sent.consents)
         shared = referral.shared or tuple(what for scope in relied_on for what in scope)
-        return frozenset(shared) - granted.scope
+        return frozenset(shared) - leave(self.consents, referral.to, today).scope
 
     def _review_due(self) -> Due | None:
         """The day that was set last: a review that is held sets the next or none, a plan may leave the day as it is."""
         on: date | None = None
-        steps: tuple[Plan | Review, ...] = (*self.plans, *self.reviews)
-        for step in sorted(steps, key=attrgetter("on", "recorded_at")):
-            on = step.next_on if isinstance(step, Review) else step.review_on or on
+        steps: list[Plan | Review] = [*self.plans, *self.reviews]
+        for step in sorted(steps, key=_BY_DAY):
+            on = step.next_review(on)
         return Due(kind=DueKind.REVIEW, ref=self.plan.ref, what="", who=Who.WORKER, on=on) if on and self.plan else None
 
     def _risk_due(self) -> Due | None:
@@ -227,45 +216,38 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
             return None
         return Due(kind=DueKind.RISK, ref=last.ref, what="", who=Who.WORKER, on=last.risk_review_on)
 
-    # What was set aside
+    # All of it
 
     @property
     def overrides(self) -> tuple[Override, ...]:
         """Every step that was skipped and everything shared without consent, with the reason given."""
         return tuple(
-            Override(ref=record.ref, on=on, what=_SET_ASIDE[type(record)], because=because)
+            Override(ref=record.ref, on=on, what=record.sets_aside, because=because)
             for record in self.every_record
-            for on, because in _reasons(record)
-            if because
+            for on, because in record.reasons()
         )
-
-    # All of it
 
     @property
     def every_record(self) -> tuple[Record, ...]:
         """Every record, kind by kind in the order of the practice."""
-        return (
-            self.intake,
-            *(record for kind in RECORDS if kind is not Intake for record in getattr(self, kind.table)),
-        )
+        return (self.intake, *(record for table in TABLES[1:] for record in getattr(self, table)))
 
     @property
     def timeline(self) -> tuple[Record, ...]:
         """Every record but the tasks by the day it happened, the newest first."""
         records = (record for record in self.every_record if not isinstance(record, Task))
-        return tuple(sorted(records, key=attrgetter("on", "recorded_at"), reverse=True))
+        return tuple(sorted(records, key=_BY_DAY, reverse=True))
 
     def record(self, ref: str) -> Record | None:
         """The record of that ref, if this file holds it."""
         return next((record for record in self.every_record if record.ref == ref), None)
 
-    def with_record(self, record: Kind) -> "CaseFile":
+    def with_record(self, record: Record) -> "CaseFile":
         """This file as it is once `record` is in it: a new one, or the new version of its ref."""
         if isinstance(record, Intake):
             return msgspec.structs.replace(self, intake=record)
         others = [each for each in getattr(self, record.table) if each.ref != record.ref]
-        table = tuple(sorted([*others, record], key=attrgetter("on", "recorded_at")))
-        return msgspec.structs.replace(self, **{record.table: table})
+        return msgspec.structs.replace(self, **{record.table: tuple(sorted([*others, record], key=_BY_DAY))})
 
     def summary(self) -> Summary:
         """What the drawers' labels say: enough for the list, for today and to find the case by name."""
@@ -281,22 +263,3 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
             contacts=len(self.notes),
             due=self.waiting,
         )
-
-
-_SET_ASIDE: dict[type[Record], str] = {
-    Plan: N_("planned without an assessment"),
-    Review: N_("reviewed without a plan"),
-    Closing: N_("closed with something still open"),
-    Referral: N_("sent without consent"),
-    Disclosure: N_("told without consent"),
-}
-
-
-def _reasons(record: Record) -> Iterator[tuple[date, str]]:
-    """The days on which a rule was set aside for a record, and why."""
-    if isinstance(record, Step):
-        yield record.on, record.because
-    elif isinstance(record, Disclosure):
-        yield record.on, record.override
-    elif isinstance(record, Referral):
-        yield from ((move.on, move.override) for move in record.log)

@@ -26,10 +26,6 @@ class Reason(Choice):
     OTHER = "other", N_("another reason")
 
 
-ELSEWHERE = frozenset({Reason.TRANSFERRED, Reason.REFERRED})
-"""The client is helped on, by somebody else."""
-
-
 class Result(Choice):
     """What became of a goal."""
 
@@ -82,6 +78,7 @@ class ClientTold(msgspec.Struct, frozen=True, kw_only=True):
 class Closing(Step, frozen=True, kw_only=True):
     """The end of the work with a client, or of a stretch of it."""
 
+    sets_aside: ClassVar = N_("closed with something still open")
     letter: ClassVar = "Z"
     table: ClassVar = "closings"
     title: ClassVar = N_("Closing")
@@ -123,10 +120,16 @@ class Closing(Step, frozen=True, kw_only=True):
     ] = ""
     retain_until: Annotated[date | None, field(N_("Keep until"), N_("The day until which it must be kept."))] = None
 
+    @property
+    def elsewhere(self) -> bool:
+        """Whether the client is helped on by somebody else."""
+        return self.reason in {Reason.TRANSFERRED, Reason.REFERRED}
+
 
 class Reopening(Record, frozen=True, kw_only=True):
     """The work begins again. It names the closing it ends."""
 
+    step = True
     letter: ClassVar = "B"
     table: ClassVar = "reopenings"
     title: ClassVar = N_("Opened again")

@@ -1,8 +1,8 @@
 """Consent (persetujuan): who may be told what, and for how long. What was not consented to is not shared."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
-from typing import Annotated, ClassVar, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
 import msgspec
 
@@ -10,9 +10,12 @@ from casejournal.domain.choice import Choice
 from casejournal.domain.due import Due, DueKind, Who
 from casejournal.domain.field import Asked, field
 from casejournal.domain.names import same_name
-from casejournal.domain.record import Record
+from casejournal.domain.record import Record, Remark
 from casejournal.domain.refusals import BeforeItBegan, NoConsent, NotGiven
 from casejournal.words import N_, _
+
+if TYPE_CHECKING:
+    from casejournal.domain.case_file import CaseFile
 
 EXPIRING = timedelta(days=30)
 
@@ -164,6 +167,26 @@ class Consent(Record, frozen=True, kw_only=True):
         if self.refused or ends is None or (self.revoked_on and not in_use):
             return None
         return Due(kind=DueKind.CONSENT, ref=self.ref, what=self.recipient, who=Who.WORKER, on=ends, in_use=in_use)
+
+    def remarks(self, file: "CaseFile") -> Iterator[Remark]:
+        """A consent that never held; a referral it opens the way for, or one that goes to another name."""
+        if self.expires_on is not None and self.expires_on < self.on:
+            day = self.expires_on.isoformat()
+            yield Remark(N_("{day} was past already when it was given; it never held."), {"day": day})
+        today = self.recorded_at.date()
+        if not self.holds(today):
+            return
+        for draft in (each for each in file.open_referrals if not each.was_sent):
+            granted = leave(file.consents, draft.to, today).scope
+            facts = {"ref": draft.ref, "to": draft.to, "recipient": self.recipient}
+            if granted and set(draft.shared) <= granted:
+                yield Remark(N_("{ref} to {to} can be sent now: cj refer update {ref} sent"), facts)
+            elif not self.is_for(draft.to):
+                yield Remark(N_("{ref} goes to {to}; this consent, for {recipient}, does not cover it."), facts)
+
+    def derived(self, file: "CaseFile", today: date) -> dict[str, Any]:  # noqa: ARG002 - it needs no file for it
+        """Where it stands."""
+        return {"state": self.state(today)}
 
     def takes_the_place_of(self, earlier: "Consent") -> bool:
         """Whether it covers all an earlier one to the same recipient did."""

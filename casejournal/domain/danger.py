@@ -1,6 +1,5 @@
 """Whether somebody may come to harm: what was told at intake, until an assessment says how high the risk is."""
 
-from casejournal.domain.assessment import Risk
 from casejournal.domain.choice import Choice
 from casejournal.domain.intake import Safety
 from casejournal.words import N_
@@ -22,16 +21,16 @@ _TOLD = {
     Safety.CONCERN: Danger.CONCERN,
     Safety.IMMEDIATE: Danger.IMMEDIATE,
 }
-_ASSESSED = {
-    Risk.NONE: Danger.NONE,
-    Risk.LOW: Danger.NONE,
-    Risk.MEDIUM: Danger.MEDIUM_RISK,
-    Risk.HIGH: Danger.HIGH_RISK,
+_ASSESSED: dict[str, Danger] = {
+    "none": Danger.NONE,
+    "low": Danger.NONE,
+    "medium": Danger.MEDIUM_RISK,
+    "high": Danger.HIGH_RISK,
 }
 
 
-def danger(told: Safety | None, assessed: Risk | None) -> Danger:
+def danger(told: Safety | None, assessed: str | None) -> Danger:
     """The danger told at intake, or the risk assessed since. Immediate danger stays while the risk is high."""
-    if assessed is None or (told is Safety.IMMEDIATE and assessed is Risk.HIGH):
+    if assessed is None or (told is Safety.IMMEDIATE and assessed == "high"):
         return _TOLD[told]
     return _ASSESSED[assessed]

@@ -1,5 +1,6 @@
 """Disclosure: what was handed to whom, on which consent, or why without one. It is written down each time."""
 
+from datetime import date
 from typing import Annotated, ClassVar
 
 from casejournal.domain.choice import Choice
@@ -18,6 +19,7 @@ class Means(Choice):
 class Disclosure(Record, frozen=True, kw_only=True):
     """Something of the case that left the journal."""
 
+    sets_aside: ClassVar = N_("told without consent")
     letter: ClassVar = "X"
     table: ClassVar = "disclosures"
     title: ClassVar = N_("Disclosure")
@@ -28,6 +30,10 @@ class Disclosure(Record, frozen=True, kw_only=True):
     about: Annotated[str, field(N_("About"), asked=Asked.NEVER, given=False, shown=True)] = ""
     consents: Annotated[tuple[str, ...], field(N_("Consents"), asked=Asked.NEVER, given=False, shown=True)] = ()
     override: Annotated[str, field(N_("Without consent because"), asked=Asked.NEVER, given=False, shown=True)] = ""
+
+    def reasons(self) -> tuple[tuple[date, str], ...]:
+        """Why it was told without consent."""
+        return ((self.on, self.override),) if self.override else ()
 
     def says_the_same(self, other: "Disclosure") -> bool:
         """Whether another is of the same day, and tells the same of the same to the same on the same ground."""

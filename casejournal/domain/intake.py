@@ -6,9 +6,11 @@ import msgspec
 
 from casejournal.domain.areas import Area
 from casejournal.domain.choice import Choice
+from casejournal.domain.due import Who
 from casejournal.domain.field import Asked, field
 from casejournal.domain.record import Record
-from casejournal.words import N_
+from casejournal.domain.task import Undertaking
+from casejournal.words import N_, _
 
 Year = Annotated[int, msgspec.Meta(ge=1890, le=2100)]
 Age = Annotated[int, msgspec.Meta(ge=0, le=130)]
@@ -57,6 +59,7 @@ class SafeContact(msgspec.Struct, frozen=True, kw_only=True):
 class Intake(Record, frozen=True, kw_only=True):
     """The first meeting. Its ref is the ref of the case."""
 
+    step = True
     letter: ClassVar = "C"
     table: ClassVar = "intake"
     title: ClassVar = N_("Intake")
@@ -151,3 +154,10 @@ class Intake(Record, frozen=True, kw_only=True):
         tuple[str, ...],
         field(N_("Other agencies"), N_("An agency that already helps."), one="other_agency"),
     ] = ()
+
+    def undertaken(self) -> tuple[Undertaking, ...]:
+        """Immediate danger is seen to today."""
+        if self.safety is not Safety.IMMEDIATE:
+            return ()
+        what = _(N_("See to the safety of {client}")).format(client=self.client)
+        return (Undertaking(what=what, who=Who.WORKER, due=self.recorded_at.date()),)

@@ -1,8 +1,8 @@
 """Plan (rencana): what worker and client set out to reach together, how they will know, and who does what by when."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Annotated, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, TypeVar
 
 import msgspec
 
@@ -10,11 +10,13 @@ from casejournal.domain.areas import Area
 from casejournal.domain.choice import Choice
 from casejournal.domain.due import Who
 from casejournal.domain.field import Asked, field
-from casejournal.domain.record import Step, is_unanswered
+from casejournal.domain.record import Remark, Step, is_unanswered
 from casejournal.domain.refusals import CircularGoals, GoalTwice, UnknownGoal
-from casejournal.domain.roles import Role
-from casejournal.domain.task import Help
+from casejournal.domain.task import Undertaking
 from casejournal.words import N_
+
+if TYPE_CHECKING:
+    from casejournal.domain.case_file import CaseFile
 
 Part = TypeVar("Part", bound=msgspec.Struct)
 Weight = Annotated[int, msgspec.Meta(ge=0, le=100)]
@@ -115,31 +117,11 @@ class Goal(msgspec.Struct, frozen=True, kw_only=True):
         return 1 if self.weight is None else self.weight
 
 
-class Undertaking(msgspec.Struct, frozen=True, kw_only=True):
-    """A task as it was agreed in a plan; a Task is made of it."""
-
-    title: ClassVar = N_("Task")
-    short: ClassVar = "{who}: {what}[ by|sebelum {due}][ #{goal}]"
-
-    what: Annotated[str, field(N_("Task"), N_("What is to be done."), asked=Asked.FIRST, min_length=1)]
-    who: Annotated[
-        Who,
-        field(
-            N_("Who"),
-            N_("Who does it."),
-            why=N_("Participation: the client should have something of their own to do."),
-            asked=Asked.FIRST,
-        ),
-    ]
-    due: Annotated[date | None, field(N_("Due"), N_("By when: friday, +7d, 2026-11-23."), asked=Asked.FIRST)] = None
-    goal: Annotated[int | None, field(N_("Goal"), N_("The goal it serves."), asked=Asked.FIRST, among="goals")] = None
-    role: Annotated[Role | None, field(N_("Role"), N_("The role you act in."))] = None
-    help: Annotated[Help | None, field(N_("Help"), N_("The kind of help it gives."))] = None
-
-
 class Plan(Step, frozen=True, kw_only=True):
     """What was agreed. A revision is the next version, with a reason; earlier versions stay."""
 
+    step = True
+    sets_aside: ClassVar = N_("planned without an assessment")
     letter: ClassVar = "P"
     table: ClassVar = "plans"
     title: ClassVar = N_("Plan")
@@ -207,12 +189,37 @@ class Plan(Step, frozen=True, kw_only=True):
         """The numbers of its goals."""
         return tuple(goal.number for goal in self.goals)
 
+    def undertaken(self) -> tuple[Undertaking, ...]:
+        """The tasks that were agreed."""
+        return self.tasks
+
+    def remarks(self, file: "CaseFile") -> Iterator[Remark]:
+        """Levels nobody described, nothing for the client to do, tasks for a goal that has ended."""
+        missing = [f"{goal.number} ({_levels(goal)})" for goal in self.goals if goal.levels.missing]
+        if missing:
+            sentence = N_("Nobody has said yet what is seen at these levels: goal {goals}.")
+            yield Remark(sentence, {"goals": "; ".join(missing)})
+        if Who.CLIENT not in [*(task.who for task in self.tasks), *(task.who for task in file.open_tasks)]:
+            yield Remark(N_("There is no task for the client (participation)."))
+        for task in file.open_tasks:
+            if task.goal is not None and task.goal not in self.numbers:
+                yield Remark(N_("{ref} serves a goal that has ended: {what}"), {"ref": task.ref, "what": task.what})
+
+    def next_review(self, set_before: date | None) -> date | None:
+        """The day of the next review: the one it sets or, where it sets none, the one that was set before."""
+        return self.review_on or set_before
+
     def goal(self, number: int) -> Goal:
         """The goal of that number. Raises UnknownGoal."""
         for goal in self.goals:
             if goal.number == number:
                 return goal
         raise UnknownGoal(goal=number, known=", ".join(map(str, self.numbers)) or "-")
+
+
+def _levels(goal: Goal) -> str:
+    """The levels of a goal that nobody described: `-1, 0, +2`."""
+    return ", ".join(f"{level:+}" if level else "0" for level in goal.levels.missing)
 
 
 def revised(before: Plan | None, said: Iterable[Goal], dropped: Iterable[int], highest: int) -> tuple[Goal, ...]:

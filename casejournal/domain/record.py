@@ -1,7 +1,8 @@
 """What every record has: its ref, the day it happened, the moment it was recorded, who recorded it, who may see it."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import msgspec
 
@@ -10,6 +11,10 @@ from casejournal.domain.choice import Choice
 from casejournal.domain.field import Asked, field
 from casejournal.words import N_
 
+if TYPE_CHECKING:
+    from casejournal.domain.case_file import CaseFile
+    from casejournal.domain.task import Undertaking
+
 
 class Visibility(Choice):
     """Who a record is for. Private records are in no export."""
@@ -17,6 +22,13 @@ class Visibility(Choice):
     RECORD = "record", N_("the case record")
     SUPERVISION = "supervision", N_("supervision")
     PRIVATE = "private", N_("myself only")
+
+
+class Remark(msgspec.Struct, frozen=True):
+    """Something worth a second look. It stops nobody."""
+
+    sentence: str
+    facts: dict[str, str] = {}
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,6 +40,10 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """The table of the case file it lies in."""
     title: ClassVar[str]
     """What a person calls it."""
+    step: ClassVar[bool] = False
+    """Whether the next step of the process is told after it."""
+    sets_aside: ClassVar[str] = ""
+    """The rule it sets aside when it says why, in a few words."""
 
     ref: Annotated[str, field(N_("Ref"), asked=Asked.NEVER, given=False)]
     on: Annotated[
@@ -45,6 +61,27 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     def late(self) -> bool:
         """Whether this is a late entry: recorded more than 48 hours after the day it happened."""
         return dates.is_late(self.on, self.recorded_at)
+
+    @property
+    def last_written(self) -> tuple[datetime, str]:
+        """When something was last written in it, and by whom."""
+        return self.recorded_at, self.worker
+
+    def undertaken(self) -> "tuple[Undertaking, ...]":
+        """What is to be done because of it: a task is made of each."""
+        return ()
+
+    def reasons(self) -> tuple[tuple[date, str], ...]:
+        """The days on which a rule was set aside for it, and why."""
+        return ()
+
+    def remarks(self, file: "CaseFile") -> Iterator[Remark]:  # noqa: ARG002 - for the records that have some
+        """What is worth a second look when it was just put into `file`."""
+        return iter(())
+
+    def derived(self, file: "CaseFile", today: date) -> dict[str, Any]:  # noqa: ARG002 - as above
+        """What it says beyond what was stored, as it stands in `file` today."""
+        return {}
 
     def stored(self) -> dict[str, Any]:
         """This record as plain JSON values, without the optional fields nobody answered.
@@ -69,6 +106,10 @@ class Step(Record, frozen=True, kw_only=True):
             asked=Asked.NEVER,
         ),
     ] = ""
+
+    def reasons(self) -> tuple[tuple[date, str], ...]:
+        """Why it was taken out of its place."""
+        return ((self.on, self.because),) if self.because else ()
 
 
 def is_unanswered(value: object) -> bool:

@@ -1,17 +1,22 @@
 """Referral (rujukan): to another worker or an agency judged able to help. Sent is not received; none may get lost."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import Annotated, ClassVar, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
 import msgspec
 
 from casejournal.domain.choice import Choice
-from casejournal.domain.consent import Shareable
+from casejournal.domain.consent import Shareable, leave
 from casejournal.domain.due import Due, DueKind, Who
 from casejournal.domain.field import Asked, field
-from casejournal.domain.record import Record
+from casejournal.domain.record import Record, Remark
 from casejournal.domain.refusals import BeforeItBegan, NotNext
+from casejournal.domain.task import Undertaking
 from casejournal.words import N_, _
+
+if TYPE_CHECKING:
+    from casejournal.domain.case_file import CaseFile
 
 
 class To(Choice):
@@ -87,6 +92,9 @@ NEXT: dict[Status, tuple[Status, ...]] = {
 
 LOST = frozenset({Status.DECLINED_BY_AGENCY, Status.DECLINED_BY_CLIENT, Status.NO_SHOW})
 """Ends that leave the client without the help they were to get: another way has to be found."""
+
+
+ANOTHER_WAY = timedelta(days=7)
 
 
 class Turn(msgspec.Struct, frozen=True):
@@ -181,6 +189,7 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
 class Referral(Record, frozen=True, kw_only=True):
     """The case, or a part of it, handed to somebody able to help."""
 
+    sets_aside: ClassVar = N_("sent without consent")
     letter: ClassVar = "R"
     table: ClassVar = "referrals"
     title: ClassVar = N_("Referral")
@@ -271,6 +280,32 @@ class Referral(Record, frozen=True, kw_only=True):
             what=_INTRODUCE if introduces else turn.what,
             by=follow_up or self.last_on + timedelta(days=turn.days[self.urgency]),
         )
+
+    @property
+    def last_written(self) -> tuple[datetime, str]:
+        """When it was last moved, and by whom."""
+        return (self.log[-1].recorded_at, self.log[-1].worker) if self.log else (self.recorded_at, self.worker)
+
+    def undertaken(self) -> tuple[Undertaking, ...]:
+        """Another way, for a client who was left without the help they were to get."""
+        if self.status not in LOST:
+            return ()
+        what = _(N_("Look for another way with the client: {to}")).format(to=self.to)
+        return (Undertaking(what=what, who=Who.WORKER, due=self.last_written[0].date() + ANOTHER_WAY),)
+
+    def reasons(self) -> tuple[tuple[date, str], ...]:
+        """Why it was sent without consent."""
+        return tuple((move.on, move.override) for move in self.log if move.override)
+
+    def remarks(self, file: "CaseFile") -> Iterator[Remark]:
+        """A consent is still to be asked for."""
+        if self.open and not self.was_sent and not leave(file.consents, self.to, self.on).grounds:
+            facts = {"to": self.to, "case": file.ref}
+            yield Remark(N_("No valid consent for {to} yet. Ask before it is sent: cj consent {case}"), facts)
+
+    def derived(self, file: "CaseFile", today: date) -> dict[str, Any]:  # noqa: ARG002 - it needs neither for it
+        """Where it stands, whose turn it is, what came of it."""
+        return {"status": self.status, "next": self.next, "outcome": self.outcome}
 
     def due_item(self) -> Due | None:
         """Who acts next and by when, for the screen of the day."""

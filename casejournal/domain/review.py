@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import msgspec
 
@@ -12,6 +12,9 @@ from casejournal.domain.gas import t_score
 from casejournal.domain.plan import LEVELS, Goal, Level, Plan
 from casejournal.domain.record import Step
 from casejournal.words import N_
+
+if TYPE_CHECKING:
+    from casejournal.domain.case_file import CaseFile
 
 
 class Rater(Choice):
@@ -36,6 +39,8 @@ class Rating(msgspec.Struct, frozen=True, kw_only=True):
 class Review(Step, frozen=True, kw_only=True):
     """What was reached by a day, as one person sees it."""
 
+    step = True
+    sets_aside: ClassVar = N_("reviewed without a plan")
     letter: ClassVar = "V"
     table: ClassVar = "reviews"
     title: ClassVar = N_("Review")
@@ -65,6 +70,16 @@ class Review(Step, frozen=True, kw_only=True):
         date | None, field(N_("Next review on"), N_("The day you look at it together again: +30d."), asked=Asked.FIRST)
     ] = None
     plan: Annotated[str, field(N_("Of the plan"), asked=Asked.NEVER, given=False, shown=True)] = ""
+
+    def derived(self, file: "CaseFile", today: date) -> dict[str, Any]:  # noqa: ARG002 - a score does not age
+        """T, the baseline and the change from it, to four decimals; None where they are not known."""
+        numbers = next(each for each in file.progress if each.review.ref == self.ref)
+        found = {"t": numbers.t, "baseline": numbers.baseline, "change": numbers.change}
+        return {name: number if number is None else round(number, 4) for name, number in found.items()}
+
+    def next_review(self, _set_before: date | None) -> date | None:
+        """The day of the next review, if it sets one."""
+        return self.next_on
 
     def level_of(self, goal: int) -> int | None:
         """The level at which that goal was rated, if it was."""

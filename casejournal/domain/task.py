@@ -1,7 +1,8 @@
 """Task (tugas): who does what by when."""
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, ClassVar, Self
+from typing import TYPE_CHECKING, Annotated, ClassVar, Self
 
 import msgspec
 
@@ -9,11 +10,14 @@ from casejournal.domain.choice import Choice
 from casejournal.domain.dates import told
 from casejournal.domain.due import Due, DueKind, Who
 from casejournal.domain.field import Asked, field
-from casejournal.domain.record import Record
+from casejournal.domain.record import Record, Remark
 from casejournal.domain.refusals import AlreadyDone
 from casejournal.domain.roles import Role
 from casejournal.errors import NotYet
 from casejournal.words import N_
+
+if TYPE_CHECKING:
+    from casejournal.domain.case_file import CaseFile
 
 
 class Help(Choice):
@@ -22,6 +26,28 @@ class Help(Choice):
     MATERIAL = "material", N_("material help")
     ADVICE = "advice", N_("advice")
     SKILL = "skill", N_("a skill")
+
+
+class Undertaking(msgspec.Struct, frozen=True, kw_only=True):
+    """A task as it was agreed in a plan; a Task is made of it."""
+
+    title: ClassVar = N_("Task")
+    short: ClassVar = "{who}: {what}[ by|sebelum {due}][ #{goal}]"
+
+    what: Annotated[str, field(N_("Task"), N_("What is to be done."), asked=Asked.FIRST, min_length=1)]
+    who: Annotated[
+        Who,
+        field(
+            N_("Who"),
+            N_("Who does it."),
+            why=N_("Participation: the client should have something of their own to do."),
+            asked=Asked.FIRST,
+        ),
+    ]
+    due: Annotated[date | None, field(N_("Due"), N_("By when: friday, +7d, 2026-11-23."), asked=Asked.FIRST)] = None
+    goal: Annotated[int | None, field(N_("Goal"), N_("The goal it serves."), asked=Asked.FIRST, among="goals")] = None
+    role: Annotated[Role | None, field(N_("Role"), N_("The role you act in."))] = None
+    help: Annotated[Help | None, field(N_("Help"), N_("The kind of help it gives."))] = None
 
 
 class Task(Record, frozen=True, kw_only=True):
@@ -60,6 +86,10 @@ class Task(Record, frozen=True, kw_only=True):
         """Whether it is still to be done."""
         return self.done_on is None
 
+    def remarks(self, file: "CaseFile") -> Iterator[Remark]:  # noqa: ARG002 - a task needs no file for it
+        """A day that is past already."""
+        return overdue_from_the_start(self.due, self.recorded_at.date())
+
     def due_item(self) -> Due:
         """This task as it stands on a list."""
         return Due(kind=DueKind.TASK, ref=self.ref, what=self.what, who=self.who, on=self.due, done=not self.open)
@@ -71,3 +101,9 @@ class Task(Record, frozen=True, kw_only=True):
         if on > today:
             raise NotYet(day=told(on))
         return msgspec.structs.replace(self, done_on=on, evidence=evidence or self.evidence)
+
+
+def overdue_from_the_start(due: date | None, recorded: date) -> Iterator[Remark]:
+    """A remark on a day to come that is past already."""
+    if due is not None and due < recorded:
+        yield Remark(N_("{day} is past already; it is overdue from the start."), {"day": due.isoformat()})

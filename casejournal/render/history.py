@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from casejournal.domain.case_file import RECORDS
+from casejournal.domain.kinds import TABLES, kind_of
 from casejournal.forms import records
 from casejournal.render.page import Block, Facts, Heading, Page, Prose, Tone, Words
 from casejournal.storage.history import Change, Version
 from casejournal.words import _
-
-_KINDS = {kind.table: kind for kind in RECORDS}
 
 
 def history_page(ref: str, changes: Sequence[Change]) -> Page:
@@ -57,7 +55,7 @@ def _kind(version: Version) -> str:
 
 def _differences(version: Version) -> Iterator[tuple[str, Words]]:
     """Each field that differs, the old value marked with - and the new one with +."""
-    kind = _KINDS.get(version.table)
+    kind = kind_of(version.table) if version.table in TABLES else None
     before, after = (
         dict(records.stored_rows(kind, doc or {})) if kind else {} for doc in (version.before, version.after)
     )

@@ -5,15 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import msgspec
 
 from casejournal.domain import dates
-from casejournal.domain.assessment import Assessment
 from casejournal.domain.case_file import CaseFile
-from casejournal.domain.closing import Reopening
-from casejournal.domain.derived import derived
-from casejournal.domain.intake import Intake
-from casejournal.domain.plan import Plan
 from casejournal.domain.record import Record
 from casejournal.domain.remarks import remarks_on
-from casejournal.domain.review import Review
 from casejournal.domain.stage import Stage
 from casejournal.domain.task import Task
 from casejournal.forms import records
@@ -46,8 +40,8 @@ def written(
 
 def _data(record: Record, file: CaseFile, tasks: Sequence[Task], remarks: list[str]) -> dict[str, object]:
     case = {"case": file.ref, "client": file.intake.client}
-    follows = derived(record, file, record.recorded_at.date())
-    made = {"remarks": remarks, "new_tasks" if isinstance(record, Plan) else "tasks": tasks}
+    follows = {"late": record.late, **record.derived(file, record.last_written[0].date())}
+    made = {"remarks": remarks, "new_tasks" if record.table == "plans" else "tasks": tasks}
     return {**case, **msgspec.to_builtins(record), **follows, **made}
 
 
@@ -77,11 +71,10 @@ _NEXT_STEPS: dict[Stage, str] = {
         "Next: go on with cj note {ref}, change the plan with cj plan {ref}, or end with cj close {ref}"
     ),
 }
-_STEPS = (Intake, Assessment, Plan, Review, Reopening)
 
 
 def _next(record: Record, file: CaseFile) -> Iterator[Block]:
     """After a step of the process: the one that follows."""
-    sentence = _NEXT_STEPS.get(file.stage, "") if isinstance(record, _STEPS) else ""
+    sentence = _NEXT_STEPS.get(file.stage, "") if record.step else ""
     if sentence:
         yield Prose(Words(_(sentence).format(ref=file.ref), Tone.QUIET))

@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec
 
-from casejournal.domain.case_file import RECORDS, CaseFile
+from casejournal.domain.case_file import CaseFile
 from casejournal.domain.intake import Intake
-from casejournal.domain.record import Record
+from casejournal.domain.kinds import TABLES, kind_of
 from casejournal.domain.refs import ALPHABET, LENGTH
 from casejournal.errors import Damaged
 from casejournal.storage import disk
@@ -45,7 +45,7 @@ def set_aside(folder: Path) -> list[str]:
 def read_case(ref: str, storage: LogStorage) -> CaseFile | None:
     """The case as its log tells it; None where no record says who the client is. Raises Damaged."""
     try:
-        tables = {kind.table: _records(storage, kind) for kind in RECORDS}
+        tables = {table: _records(storage, table) for table in TABLES}
     except msgspec.ValidationError as error:
         problem = _("a record in it does not fit its form ({where})").format(where=str(error).rpartition(" - ")[2])
         raise Damaged(file=storage.log.name, problem=problem) from error
@@ -55,11 +55,13 @@ def read_case(ref: str, storage: LogStorage) -> CaseFile | None:
     return CaseFile(ref=ref, intake=intake[0], **tables) if intake else None
 
 
-def _records(storage: LogStorage, kind: type[Record]) -> tuple[Any, ...]:
-    docs = storage.documents(kind.table)
-    if not docs:  # a decoder costs more than most tables hold
+def _records(storage: LogStorage, table: str) -> tuple[Any, ...]:
+    docs = storage.documents(table)
+    if not docs:
         return ()
-    decode = msgspec.json.Decoder(kind).decode  # straight from the log's own copy: TinyDB would build each dict first
+    decode = msgspec.json.Decoder(
+        kind_of(table)
+    ).decode  # straight from the log's own copy: TinyDB would build each dict first
     records = (decode(doc) for doc in docs.values())
     return tuple(sorted(records, key=lambda record: (record.on, record.recorded_at)))
 

@@ -10,9 +10,10 @@ from casejournal.domain.assessment import Assessment, Domain, Flow, Strength, Ti
 from casejournal.domain.closing import Closing, Outcome, Result
 from casejournal.domain.consent import Consent, Shareable, Withheld
 from casejournal.domain.due import Who
-from casejournal.domain.plan import Goal, Levels, Plan, Undertaking
+from casejournal.domain.plan import Goal, Levels, Plan
 from casejournal.domain.record import Record
 from casejournal.domain.review import Rating, Review
+from casejournal.domain.task import Undertaking
 from casejournal.errors import Failure, NotShort, NotValid, UnknownChoice, UnknownKey
 from casejournal.forms import short
 from casejournal.forms.check import check, check_open_choices, from_values

@@ -1,0 +1,38 @@
+"""Every kind of record a case file holds, in the order of the practice.
+
+Each is loaded when a file holds one: to write a note, nobody waits for a dozen forms.
+"""
+
+from functools import cache
+from importlib import import_module
+
+from casejournal.domain.record import Record
+
+_WHERE = {
+    "intake": ("intake", "Intake"),
+    "assessments": ("assessment", "Assessment"),
+    "plans": ("plan", "Plan"),
+    "tasks": ("task", "Task"),
+    "notes": ("note", "Note"),
+    "consents": ("consent", "Consent"),
+    "referrals": ("referral", "Referral"),
+    "disclosures": ("disclosure", "Disclosure"),
+    "reviews": ("review", "Review"),
+    "closings": ("closing", "Closing"),
+    "reopenings": ("closing", "Reopening"),
+}
+"""For each table the module and the class of its records."""
+TABLES = tuple(_WHERE)
+
+
+@cache
+def kind_of(table: str) -> type[Record]:
+    """The class of the records in a table of a case file. Raises KeyError for a table no case file has."""
+    module, name = _WHERE[table]
+    kind: type[Record] = getattr(import_module(f"casejournal.domain.{module}"), name)
+    return kind
+
+
+def every_kind() -> tuple[type[Record], ...]:
+    """All of them."""
+    return tuple(kind_of(table) for table in TABLES)
