@@ -1,5 +1,6 @@
 """`cj demo`: a fictional case, walked through every step there is, in a journal that is thrown away."""
 
+import re
 import shlex
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,7 +10,7 @@ import typer
 
 from casejournal.commands import verb
 from casejournal.desk import Desk, World
-from casejournal.domain.due import Who
+from casejournal.errors import ExitCode
 from casejournal.render.page import Answer, Prose, Tone, Words, said
 from casejournal.words import N_, _
 
@@ -17,37 +18,115 @@ app = typer.Typer(add_completion=False)
 
 _PASSPHRASE = "a lamp, a river, nine stones"  # noqa: S105 - of a journal that lives for a second
 
-STORY: tuple[tuple[str, str], ...] = (
-    (N_("A journal, sealed with a passphrase."), "init"),
-    (
+
+class Scene(msgspec.Struct, frozen=True):
+    """One step of the story: what happens, the command that writes it down, and how it ends."""
+
+    told: str
+    command: str
+    ends: ExitCode = ExitCode.DONE
+
+
+STORY = (
+    Scene(N_("A journal, sealed with a passphrase."), "init"),
+    Scene(
         N_("Ibu Ratih comes on a neighbour's advice. She tells the problem that shows."),
         """
-        intake --client "Ibu Ratih" --age 38 --on -7d --referred-by friend --voluntary --confidentiality-explained
+        intake --client "Ibu Ratih" --age 38 --on yesterday --referred-by friend --voluntary --confidentiality-explained
             --presenting-problem "My boy will not go to school any more. Scolding does nothing."
             --area education --area family --household "Dimas, 12" --household "Ayu, 4"
             --safety concern --safety-note "She is alone with them, the rent is due, and the landlord shouts at them."
             --safe-contact-ways "message only" --safe-contact-never "the phone she shares with her brother-in-law"
         """,
     ),
-    (
+    Scene(
+        N_("Too early for a plan: nobody knows yet what the trouble is. The missing step is named."),
+        'plan ratih --goal "The boy goes to school" --agreed yes',
+        ExitCode.OUT_OF_ORDER,
+    ),
+    Scene(
         N_("A first visit. The next step becomes a task, and waits on the screen of the day."),
         """
         note @ "Dimas let me see his school bag: no shoes that fit, and three letters about fees he never showed her.
             He is ashamed, not lazy. Ratih cried, then laughed. She wants to speak with the school herself."
-            --on yesterday --channel visit --role counsellor --role advocate --minutes 50 --attendee Dimas
+            --channel visit --role counsellor --role advocate --minutes 50 --attendee Dimas
             --next-step "Go with Ratih to the class teacher" --next-on +3d
         """,
     ),
-    (
-        N_("Something for the client to do herself: participation is one of the six principles."),
-        'task add @ "Look for the birth certificate" --who client --due tomorrow',
+    Scene(
+        N_("From the problem that shows to the real one."),
+        """
+        assess ratih --underlying-problem "There is no money for shoes and fees, and he is ashamed to say so."
+            --evidence "The bag, and what he told on the way to the well." --shared-by worker
+            --domain "income=1:day labour, two days a week" --domain "education=1:absent since July"
+            --domain "family=3:they talk" --strength "She never missed a rent before."
+            --risk medium --risk-review-on +7d --tie "the neighbour:strong:to_client"
+        """,
     ),
-    (N_("A slip of the pen, taken back. It stays readable in the history."), 'note @ "This belongs to another case."'),
-    ("", "undo --yes"),
-    (N_("Her task is done."), 'task done TASK --evidence "She showed it to me."'),
-    (N_("Everything about the case, on one screen."), "show ratih"),
-    (N_("The morning: safety first."), "today"),
-    (N_("Everything is as it was written."), "verify"),
+    Scene(
+        N_("The view changes, and both see it so. The arrows show what moved."),
+        """
+        assess ratih --underlying-problem "She gave up her sewing to nurse her mother, and told nobody."
+            --evidence "She said it herself." --shared-by both --domain "income=1:day labour"
+            --domain "education=2:two days last week" --strength "She sews well." --risk low
+        """,
+    ),
+    Scene(
+        N_("A plan drawn up together: goals in her words, and something for her to do herself."),
+        """
+        plan ratih --agreed yes --client-words "Slowly, but it moves." --how read_aloud --review-on +30d
+            --goal '{statement = "Dimas goes to school", area = "education", measure = "the attendance book",
+            weight = "3x1", starts_at = -2, levels.expected = "four days a week", levels.more = "every day"}'
+            --goal '{statement = "I earn by sewing", area = "income", starts_at = -2,
+            levels.expected = "one order a week"}'
+            --task "client: ask the school what is owed by +3d #1" --task "worker: bring shoes by +2d #1"
+            --task "client: sew one order a week by +14d #2"
+        """,
+    ),
+    Scene(
+        N_("Her mother needs care, which is beyond the worker. Without her consent nothing is sent."),
+        'refer ratih --to "Puskesmas Melati" --reason beyond_competence --handoff warm --request "A nurse at home."',
+    ),
+    Scene("", "refer update REFERRAL sent", ExitCode.NO_CONSENT),
+    Scene(
+        N_("She is asked. The letter carries what she agreed to, and nothing else."),
+        """
+        consent ratih --purpose "care for her mother" --recipient "Puskesmas Melati" --scope name --scope household
+            --given-by client --form thumbprint --expires-on +90d
+        """,
+    ),
+    Scene("", "refer update REFERRAL sent"),
+    Scene("", "letter REFERRAL"),
+    Scene(N_("Sent is not received: every referral says whose turn it is. Safety comes first."), "today"),
+    Scene(
+        N_("They take her mother in, and the client confirms what came of it."),
+        'refer update REFERRAL acknowledged accepted in_service --told-by "Bidan Wulan"',
+    ),
+    Scene("", 'refer update REFERRAL completed --outcome "A nurse comes twice a week." --confirmed-by "Ibu Ratih"'),
+    Scene(N_("Tasks are done, hers too."), 'task done TASK:owed --evidence "She has the paper."'),
+    Scene("", 'task done TASK:shoes --evidence "He wore them home."'),
+    Scene("", 'task done TASK:sew --evidence "Three orders."'),
+    Scene("", 'task done TASK:teacher --evidence "Ratih spoke, I listened."'),
+    Scene(
+        N_("A slip of the pen, taken back. It stays readable in the history."), 'note @ "This belongs to another case."'
+    ),
+    Scene("", "undo --yes"),
+    Scene(
+        N_("Looking together at what was reached, goal by goal: 0 is what was expected."),
+        'review ratih --rate 1=0 --rate 2=-1 --by client --helped "The neighbour."',
+    ),
+    Scene("", "review ratih --rate 1=0 --rate 2=1 --by worker"),
+    Scene(N_("Is the work complete and sound?"), "check ratih"),
+    Scene(
+        N_("The end, told to her beforehand, with what goes on afterwards."),
+        """
+        close ratih --reason goals_met --outcome "1=reached:four days a week" --outcome 2=reached
+            --aftercare "The neighbour looks in on Sundays." --client-told-on today --client-told-how "at her door"
+            --client-told-words "Now I can do it alone."
+        """,
+    ),
+    Scene(N_("Everything about the case, on one screen."), "show ratih"),
+    Scene(N_("Everything is as it was written."), "verify"),
 )
 
 
@@ -60,11 +139,11 @@ def demo(desk: Desk) -> Answer:
     """
     with TemporaryDirectory(prefix="cj-demo-") as folder:
         world = _stage(Path(folder), desk)
-        for sentence, command in STORY:
-            code = _act(desk, world, sentence, _filled(world, command))
-            if code:
+        for scene in STORY:
+            code = _act(desk, world, scene.told, _filled(world, scene.command))
+            if code != scene.ends:
                 stopped = _("The demo stopped at this step, which is a defect.")
-                return said("demo", {"stopped_at": command}, Prose(Words(stopped)), exit_code=code)
+                return said("demo", {"stopped_at": scene.command}, Prose(Words(stopped)), exit_code=code or 1)
     end = _("That was all of it; the demo journal is gone. Begin your own: cj init")
     return said("demo", {"steps": len(STORY)}, Prose(Words(end, Tone.GOOD)))
 
@@ -86,16 +165,18 @@ def _stage(folder: Path, desk: Desk) -> World:
 
 
 def _filled(world: World, command: str) -> str:
-    """The command with the ref of the client's task, which is only known by now."""
-    if "TASK" not in command:
+    """The command with the refs that are only known by now: of the referral, and of the task with a word in it."""
+    if not re.search("REFERRAL|TASK:", command):
         return command
-    cases = Desk(world, {}).journal.summaries()
-    return command.replace("TASK", next(due.ref for case in cases for due in case.due if due.who is Who.CLIENT))
+    journal = Desk(world, {}).journal
+    file = journal.case(journal.find("@").ref)
+    tasks = {word: task.ref for task in file.tasks for word in task.what.split()}
+    command = command.replace("REFERRAL", next((each.ref for each in file.referrals), ""))
+    return re.sub(r"TASK:(\w+)", lambda word: tasks[word[1]], command)
 
 
 def _act(desk: Desk, world: World, sentence: str, command: str) -> int:
-    if sentence:
-        desk.screen.print(f"\n# {_(sentence)}")
+    desk.screen.print(f"\n# {_(sentence)}" if sentence else "")
     desk.screen.print("$ cj " + "\n    ".join(line.strip() for line in command.strip().splitlines()) + "\n")
     return desk.again([*shlex.split(_folded(command)), *desk.flags_given()], world)
 

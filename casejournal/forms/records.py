@@ -66,7 +66,7 @@ def told_part(field: Field, value: Any, *, without: Iterable[str] = ()) -> str:
             continue
         place = field.short.find(f"{{{part.name}}}")
         if place >= 0:
-            head[place] = told(part, said)
+            head[place] = f"{_(part.title)} {said}" if part.among else told(part, said)
         else:
             below.append(f"    {_(part.title)}: {told(part, said)}")
     return "\n".join([" · ".join(text for _place, text in sorted(head.items())), *below])

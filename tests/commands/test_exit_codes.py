@@ -74,6 +74,28 @@ def test_5_a_task_is_not_done_twice(cj: Cj, sari: str) -> None:
     assert cj("task", "done", task).code == 5
 
 
+def test_5_a_step_out_of_order_names_the_missing_one(cj: Cj, sari: str) -> None:
+    result = cj("plan", sari, "--goal", "x", "--agreed", "yes")
+
+    assert result.code == 5
+    assert f"cj assess {sari}" in result.err
+
+
+def test_6_no_consent_covers_it(cj: Cj, sari: str) -> None:
+    ref = cj.json("refer", sari, "--to", "Puskesmas", "--reason", "specialist")["ref"]
+
+    result = cj("refer", "update", ref, "sent")
+
+    assert result.code == 6
+    assert f"cj consent {sari}" in result.err
+
+
+def test_17_a_check_found_something(cj: Cj, sari: str) -> None:
+    cj.ok("plan", sari, "--goal", "x", "--agreed", "no", "--because", "x")
+
+    assert cj("check", sari).code == 17
+
+
 def test_10_no_journal_here(bare: Cj) -> None:
     for arguments in (("list",), ("status",), ("lock",), ("verify",), ("intake", "--client", "A")):
         result = bare(*arguments)

@@ -235,7 +235,8 @@ def test_a_wrong_language_in_the_settings_is_told_and_can_be_mended(cj: Cj) -> N
 def test_the_demo_walks_through_every_step_and_leaves_nothing_behind(bare: Cj) -> None:
     result = bare.ok("demo")
 
-    for word in ("Ibu Ratih", "N-", "T-", "Everything is as it was written."):
+    steps = ("A-", "P-", "Y-", "R-", "X-", "V-", "Z-", "Nothing is missing.", "+26.2", "Now I can do it alone.")
+    for word in ("Ibu Ratih", "N-", "T-", *steps, "Everything is as it was written."):
         assert word in result.out
     assert "defect" not in result.out + result.err
     assert list(bare.home.iterdir()) == []
