@@ -180,6 +180,56 @@ def _text(stream: io.TextIOWrapper) -> str:
     return buffer.getvalue().decode()
 
 
+GOALS = """
+    [[goals]]
+    statement = "Dimas goes to school"
+    area = "education"
+    measure = "the attendance book"
+    weight = "3x1"
+    starts_at = -2
+    levels.expected = "four days a week"
+
+    [[goals]]
+    statement = "I earn by sewing"
+    area = "income"
+    starts_at = -2
+    due = "+60d"
+"""
+
+
+def work_through(cj: Cj, client: str) -> dict[str, str]:
+    """A case worked up to its first review, with everything in it; the refs of what is in it."""
+    case = take_in(cj, client, "--area", "education", "--safety", "concern", "--safety-note", "The landlord shouts.")
+    cj.ok(
+        "assess", case, "--underlying-problem", "No money for shoes, and shame.", "--shared-by", "worker",
+        "--domain", "education=1:absent since July", "--domain", "income=2:day labour",
+    )  # fmt: skip
+    cj.ok(
+        "assess", case, "--underlying-problem", "She nurses her mother and told nobody.", "--evidence", "She said so.",
+        "--shared-by", "both", "--risk", "low", "--domain", "education=2:two days last week",
+        "--domain", "income=1:no work", "--tie", "nenek:strong:to_client",
+    )  # fmt: skip
+    plan = cj.json(
+        "plan", case, "--agreed", "yes", "--client-words", "Slowly, but it moves.", "--review-on", "+3d",
+        "--task", "client: ask what is owed by +1d #1", "--task", "client: sew one order #2",
+        "--from", "-", stdin=GOALS,
+    )  # fmt: skip
+    cj.ok(
+        "note", case, "--format", "soap", "--subjective", "I went there myself.", "--objective", "She has the paper.",
+        "--assessment", "Trust grows.", "--plan", "Instalments.", "--goal", "1", "--next-step", "Call the head",
+    )  # fmt: skip
+    clinic = ("--to", "Puskesmas Melati", "--reason", "beyond_competence", "--handoff", "warm")
+    referral = cj.json("refer", case, *clinic)["ref"]
+    consent = cj.json(
+        "consent", case, "--purpose", "care for her mother", "--recipient", "Puskesmas Melati", "--scope", "name",
+        "--scope", "household", "--given-by", "client", "--expires-on", "+20d",
+        "--withheld", "notes:her brother:he drinks",
+    )["ref"]  # fmt: skip
+    cj.ok("refer", "update", referral, "sent")
+    cj.ok("review", case, "--rate", "1=0", "--rate", "2=-1", "--by", "client", "--next-on", "+30d")
+    return {"CASE": case, "TASK": plan["new_tasks"][0]["ref"], "REFERRAL": referral, "CONSENT": consent}
+
+
 def take_in(cj: Cj, client: str, *more: str) -> str:
     """Take a case in; its ref."""
     given = ("--client", client, "--presenting-problem", "The boy does not go to school.")

@@ -1,7 +1,8 @@
 """`cj letter`: a referral letter that carries only what the client's consent lets its reader know."""
 
 import os
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -14,8 +15,8 @@ from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Leave, require
 from casejournal.domain.disclosure import Disclosure, Means
 from casejournal.domain.referral import Move, Referral
-from casejournal.domain.refusals import NotOpen
-from casejournal.errors import NotValid, RecordNotFound, UnknownChoice
+from casejournal.domain.refusals import LetterRefused, NotOpen
+from casejournal.errors import DiskRefused, NotValid, RecordNotFound, UnknownChoice
 from casejournal.exchange.letter import FORMATS, written
 from casejournal.exchange.letter import letter as compose
 from casejournal.forms import check, fields
@@ -63,7 +64,7 @@ def letter(
         text = written(composed, form)
         disclosed = _disclosure(drawer, referral, leave.of(composed.told))
         if path:
-            files.enter_context(disk.replacing(path, text.encode()))
+            files.enter_context(_file(path, text))
         if drawer.file.record(disclosed.ref) is None:
             drawer.put(disclosed)
     told = {"ref": disclosed.ref, "case": case, "referral": whole, "shared": disclosed.shared, "format": form}
@@ -85,6 +86,18 @@ def _path(desk: Desk, output: str) -> Path:
     if os.path.lexists(output):
         desk.confirm(_("{path} is there already. Write over it?").format(path=output))
     return path
+
+
+@contextmanager
+def _file(path: Path, text: str) -> Iterator[None]:
+    """The letter's file takes its name when the block has ended well. Raises LetterRefused when it then cannot."""
+    recorded = False
+    try:
+        with disk.replacing(path, text.encode()):
+            yield
+            recorded = True
+    except DiskRefused as failure:
+        raise LetterRefused(**failure.facts) if recorded else failure from failure
 
 
 def _may(file: CaseFile, ref: str, override: str, today: date) -> tuple[Referral, Leave]:

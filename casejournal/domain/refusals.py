@@ -117,3 +117,11 @@ class OutOfOurHands(Failure):
     exit_code = ExitCode.OUT_OF_ORDER
     sentence = N_("The last command, cj {command}, let something out of the journal; that cannot be taken back.")
     next_step = N_("Write a note about it: cj note CASE")
+
+
+class LetterRefused(Failure):
+    """Facts: path, reason."""
+
+    exit_code = ExitCode.DISK
+    sentence = N_("The letter stands in the case as written, but the disk refused {path}: {reason}.")
+    next_step = N_("Free some space or correct the permissions, then give the command again; it is written down once.")

@@ -6,12 +6,11 @@ from types import SimpleNamespace
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from tests.world import Cj, take_in
+from tests.world import Cj, take_in, work_through
 
 
-@pytest.fixture
-def busy(cj: Cj, monkeypatch: pytest.MonkeyPatch) -> Cj:
-    """A journal with three cases, refs and devices always the same."""
+def make_steady(cj: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refs and devices always the same, and a terminal that knows colours."""
     numbers = iter(range(10_000))
     steady = SimpleNamespace(urandom=lambda count: bytes([next(numbers) % 32] * count))
     monkeypatch.setattr("casejournal.domain.refs.os", steady)
@@ -19,6 +18,28 @@ def busy(cj: Cj, monkeypatch: pytest.MonkeyPatch) -> Cj:
     state.mkdir(parents=True, exist_ok=True)
     (state / "device").write_text("ABCDEFGH")
     monkeypatch.setenv("TERM", "xterm-256color")
+
+
+@pytest.fixture
+def worked(cj: Cj, monkeypatch: pytest.MonkeyPatch) -> Cj:
+    """A journal with one case in which there is everything; its referral waits, its consent ends."""
+    make_steady(cj, monkeypatch)
+    refs = work_through(cj, "Ibu Ratih")
+    cj.wait(days=4)
+    cj.ok("refer", "update", refs["REFERRAL"], "acknowledged", "waitlisted", "--told-by", "Bidan Wulan")
+    cj.ok("review", "ratih", "--rate", "1=1", "--rate", "2=0", "--by", "client")
+    cj.ok("review", "ratih", "--rate", "1=0", "--rate", "2=-1", "--by", "worker")
+    reason = ("--reason", "too much at once")
+    cj.ok(
+        "plan", "ratih", *reason, "--goal", "1=Dimas goes to school three days", "--goal", "Rest", "--agreed", "partly"
+    )
+    return cj
+
+
+@pytest.fixture
+def busy(cj: Cj, monkeypatch: pytest.MonkeyPatch) -> Cj:
+    """A journal with three cases, refs and devices always the same."""
+    make_steady(cj, monkeypatch)
     take_in(cj, "Wahyu Setiawan Kusumawardhana", "--on", "2026-10-05")
     take_in(cj, "Pak Budi [/b] \x1b[31m", "--safety", "immediate", "--area", "shelter", "--area", "income")
     take_in(
@@ -55,6 +76,36 @@ def test_a_screen(
 
     assert all(len(line.rstrip()) <= width for line in out.splitlines())
     assert out == snapshot
+
+
+WORKED = ("show ratih", "today", "check", "consent show ratih", "list")
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+@pytest.mark.parametrize("screen", WORKED)
+def test_a_screen_of_a_case_worked_through(
+    screen: str, width: int, worked: Cj, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    out = without_styles(worked(*screen.split(), terminal=True).out)
+
+    assert all(len(line.rstrip()) <= width for line in out.splitlines())
+    assert out == snapshot
+
+
+@pytest.mark.parametrize("screen", WORKED)
+def test_a_screen_of_a_case_worked_through_in_plain_lines(screen: str, worked: Cj, snapshot: SnapshotAssertion) -> None:
+    assert worked("--plain", *screen.split()).out == snapshot
+
+
+def test_what_a_review_shows(worked: Cj, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+
+    assert (
+        worked.ok("review", "ratih", "--rate", "1=2", "--rate", "3=-1", "--by", "client", terminal=True).out == snapshot
+    )
 
 
 @pytest.mark.parametrize("screen", ["list", "today", "show sari"])
