@@ -162,3 +162,100 @@ def test_a_wrong_passphrase_may_be_tried_again(hand: Hand, bare: Cj, passphrase_
 
     assert end(child) == 0
     assert end(hand.type("list")) == 0
+
+
+def answer(child: "pexpect.spawn[str]", *replies: tuple[str, str, str]) -> None:
+    """Answer questions one after the other: what is asked, how it is put, what is typed."""
+    for question, kind, keys in replies:
+        asked(child, question, kind)
+        child.send(keys)
+
+
+def test_a_case_is_worked_from_assessment_to_closing(hand: Hand, bare: Cj, passphrase_file: str) -> None:
+    env = {"CJ_PASSPHRASE_FILE": passphrase_file}
+    bare.env |= env
+    hand.env |= env
+    bare.ok("init")
+    bare.ok(
+        "intake", "--client", "Ibu Sari", "--presenting-problem", "He will not go to school.", "--area", "education"
+    )
+
+    child = hand.type("assess", "sari")
+    child.expect("as it was told: He will not go to school.")
+    answer(
+        child,
+        ("Underlying problem", LINES, "No money for shoes." + CTRL_D),
+        ("What changed the view", LINES, CTRL_D),
+        ("Shared by", ONE, UP + "\r"),
+        ("Domains", SEVERAL, "\r"),
+        ("education · Score", ONE, UP + UP + UP + "\r"),
+        ("education · Reason", LINE, "absent since July\r"),
+        ("Strengths", LINE, "\r"),
+        ("needs an answer", LINE, "keeps going; sews\r"),
+        ("Risk", ONE, "\r"),
+        ("Anything else", SEVERAL, "\r"),
+    )
+    child.expect("Next, together: cj plan")
+    assert end(child) == 0
+
+    child = hand.type("plan", "sari")
+    answer(
+        child,
+        ("Goal 1", LINE, "Dimas goes to school\r"),
+        ("Goal 1 · Area", ONE, "\r"),
+        ("Goal 1 · Measure", LINE, "the attendance book\r"),
+        ("Goal 1 · Due", LINE, "+30d\r"),
+        ("Goal 1 · Expected", LINE, "four days a week\r"),
+        ("Goal 1 · Anything else", SEVERAL, "\r"),
+        ("Goal 2", LINE, "\r"),
+        ("Task 1", LINE, "client: ask about fees by +3d #1\r"),
+        ("Task 1 · Anything else", SEVERAL, "\r"),
+        ("Task 2", LINE, "\r"),
+        ("Agreed", ONE, "\r"),
+        ("must not be empty", ONE, UP + UP + UP + "\r"),
+        ("In the client's words", LINE, "Slowly, but it moves.\r"),
+        ("How agreed", ONE, "\r"),
+        ("Review on", LINE, "+30d\r"),
+        ("Anything else", SEVERAL, "\r"),
+    )
+    child.expect("New task T-[0-9A-Z]{4}: ask about fees")
+    assert end(child) == 0
+
+    child = hand.type("review", "sari")
+    answer(
+        child,
+        ("Rated by", ONE, UP * 4 + "\r"),
+        ("Ratings", SEVERAL, "\r"),
+        ("1 Dimas goes to school · Level", ONE, UP * 3 + "\r"),
+        ("What helped", LINES, "The neighbour." + CTRL_D),
+        ("What next", LINES, CTRL_D),
+        ("Next review on", LINE, "\r"),
+        ("Anything else", SEVERAL, "\r"),
+    )
+    child.expect("four days a week")
+    assert end(child) == 0
+
+    task = bare.json("task", "list")["items"][0]["ref"]
+    bare.ok("task", "done", task)
+    child = hand.type("close", "sari")
+    answer(
+        child,
+        ("Why the work ends", ONE, UP * 10 + "\r"),
+        ("Outcomes", SEVERAL, "\r"),
+        ("school · Result", ONE, UP * 4 + "\r"),
+        ("school · In words", LINE, "four days a week\r"),
+        ("Aftercare", LINE, "\r"),
+        ("Client told on", LINE, "today\r"),
+        ("Client told how", LINE, "at her door\r"),
+        ("Client's words", LINE, "Now I can do it alone.\r"),
+        ("Anything else", SEVERAL, "\r"),
+    )
+    child.expect("the goals are met")
+    assert end(child) == 0
+
+    shown = bare.json("show", "sari")
+    assert shown["stage"] == "closed"
+    assert shown["assessments"][0]["domains"] == [{"area": "education", "score": 2, "reason": "absent since July"}]
+    assert shown["reviews"][0]["t"] == 50
+    assert shown["closings"][0]["outcomes"] == [{"goal": 1, "result": "reached", "words": "four days a week"}]
+    assert bare("check", "sari").code == 0
