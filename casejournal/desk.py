@@ -204,7 +204,7 @@ class Desk:
         lacking = [field.option for field in check.missing(form, answers, known)]
         if begun and not self.can_ask:
             lacking += [field.option for field in fields.fields(form) if field.name in begun]
-        if not lacking and (not self._draft or not self.can_ask):
+        if not lacking and not (self.can_ask and (self._draft or known.asks)):
             return answers
         if not self.can_ask:
             raise AnswerNeeded(options=", ".join(dict.fromkeys(lacking)))

@@ -30,7 +30,7 @@ def speak(language: str) -> None:
 
 def _(sentence: str) -> str:
     """`sentence` in the language of this process."""
-    return _translate(sentence) if _translate and sentence else str(sentence)
+    return str(_translate(sentence) if _translate and sentence else sentence)
 
 
 def ngettext(one: str, many: str, number: int) -> str:

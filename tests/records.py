@@ -7,6 +7,7 @@ import msgspec
 
 from casejournal.domain.assessment import Assessment, Domain
 from casejournal.domain.case_file import CaseFile
+from casejournal.domain.checklist import Checklist, Standing, Verdict
 from casejournal.domain.closing import Closing, Reason, Reopening
 from casejournal.domain.consent import Consent, GivenBy, Shareable
 from casejournal.domain.due import Who
@@ -97,6 +98,12 @@ def referral(ref: str = "R-0001", **more: Any) -> Referral:
 
 def move(status: Status, **more: Any) -> Move:
     return Move(**{"status": status, "on": TODAY, "recorded_at": MONDAY, "worker": "Rahma", **more})
+
+
+def checklist(ref: str = "K-0001", **more: Any) -> Checklist:
+    standing = Standing(verdict=Verdict.KEPT)
+    made: Checklist = _made(Checklist, ref, {"about": "C-7K4Q", "acceptance": standing}, more)
+    return made
 
 
 def closing(ref: str = "Z-0001", **more: Any) -> Closing:

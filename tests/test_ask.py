@@ -9,6 +9,7 @@ import pytest
 from casejournal.ask.asks import Move
 from casejournal.ask.interview import interview
 from casejournal.domain.assessment import Assessment
+from casejournal.domain.checklist import Checklist, Standing, Verdict
 from casejournal.domain.closing import Closing
 from casejournal.domain.consent import Consent
 from casejournal.domain.intake import Intake, Safety
@@ -528,3 +529,28 @@ def test_nothing_is_chosen_by_enter_alone() -> None:
 
     assert answers["agreed"] == "no"
     assert seen.count("Agreed: (choose one)") == 2
+
+
+def test_each_principle_is_asked_with_a_line_of_evidence_and_may_be_left_open() -> None:
+    replies = Replies(
+        "kept", "", "strained", "I spoke too much.", Move.BACK, Move.BACK, "breached", "I lied.", "", "", "", "", []
+    )
+
+    answers, _told = ask(Checklist, replies)
+
+    assert answers == {
+        "acceptance": Standing(verdict=Verdict.KEPT),
+        "open_communication": Standing(verdict=Verdict.BREACHED, evidence="I lied."),
+    }
+    assert replies.asked[:3] == ["acceptance", "acceptance · Evidence", "open communication"]
+
+
+def test_a_checklist_that_was_stopped_goes_on_where_it_was() -> None:
+    first = stopping(Replies("kept", "", "strained"), "open communication · Evidence", "I spoke")
+    _none, kept = hold(Checklist, first, Known())
+    second = Replies("I spoke too much.", "", "", "", "", [])
+
+    answers, _kept = hold(Checklist, second, Known(), kept[-1])
+
+    assert second.befores[0] == "I spoke"
+    assert answers["open_communication"] == Standing(verdict=Verdict.STRAINED, evidence="I spoke too much.")

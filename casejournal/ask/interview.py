@@ -243,13 +243,14 @@ class _Parts:
 
     def ask(self, keep: Keep, resumed: Any, lists: Mapping[str, Choices]) -> Any:
         """The parts the person speaks of; Move.BACK when they go back before the first."""
-        keys = self._begin(resumed, lists)
+        keys = self._begin(resumed, lists) if self._field.many else self._only(resumed)
         if isinstance(keys, Move):
             return keys
         while keys is None or len(self._done) < len(keys):
             key = keys[len(self._done)] if keys is not None else ("", "")
             seed = self._next_seed(key[0])
-            self._outer.filled[self._field.name] = tuple(self._done)
+            if self._field.many:
+                self._outer.filled[self._field.name] = tuple(self._done)
             if self._done or seed or self._ahead:
                 keep(self._outer.filled, self._begun(seed))
             part, left = self._talk_about(key, seed, keep, lists)
@@ -264,7 +265,14 @@ class _Parts:
                 self._done.append(part)
             elif not self._ahead:
                 break
-        return tuple(self._done)
+        return tuple(self._done) if self._field.many else next(iter(self._done), "")
+
+    def _only(self, resumed: Any) -> list[tuple[str, str]]:
+        """The one part of a field that holds no more, with what was said of it before."""
+        before = self._outer.filled.get(self._field.name)
+        seed = _Seed.of(before, self._field) if before is not None else _Seed.read(resumed)
+        self._ahead = [seed] if seed else []
+        return [("", _(self._field.title))]
 
     def _begin(self, resumed: Any, lists: Mapping[str, Choices]) -> list[tuple[str, str]] | Move | None:
         """What was said before, and the keys that are spoken of; None where the parts have none."""

@@ -27,7 +27,7 @@ MANUAL: dict[str, tuple[str, ...]] = {
     ),
     N_("Look"): ("today", "list", "show", "history"),
     N_("Correct"): ("undo", "draft"),
-    N_("Reflection"): ("check", "demo"),
+    N_("Reflection"): ("principles", "check", "demo"),
     N_("Hand over"): ("letter", "schema"),
     N_("Journal"): ("init", "unlock", "lock", "status", "verify", "config"),
 }  # fmt: skip

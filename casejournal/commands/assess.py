@@ -4,7 +4,7 @@ import typer
 
 from casejournal.commands import CaseArgument, verb
 from casejournal.desk import Desk
-from casejournal.domain.assessment import Assessment
+from casejournal.domain.assessment import Assessment, scores
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.process import require_open
 from casejournal.forms import records
@@ -39,12 +39,12 @@ def assess(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
         require_open(drawer.file)
         assessed = records.build(Assessment, answers, drawer.stamp(Assessment))
         drawer.put(assessed)
-    return written(assessed, drawer.file, more=compared(assessed, drawer.file.assessment), without=("domains",))
+    return written(assessed, drawer.file, more=compared(assessed, drawer.file), without=("domains",))
 
 
 def _known(file: CaseFile) -> Known:
     """The scores of the last time, and the areas that are likely to be scored."""
-    scored = {domain.area: domain for each in file.assessments for domain in each.domains}
+    scored = {area: every[-1].domain for area, every in scores(file.assessments).items()}
     told = _("Last time {score}: {reason}")
     return Known(
         reminders={

@@ -21,7 +21,9 @@ def check(
     desk: Desk,
     case: Annotated[
         str,
-        typer.Argument(metavar="[CASE]", help=N_("Only this case, even a closed one; else all open ones.")),
+        typer.Argument(
+            metavar="[CASE]", help=N_("Only this case; else all that are open, or closed with something waiting.")
+        ),
     ] = "",
 ) -> Answer:
     """Look whether the work is complete and sound. Each rule names the principle it guards.
@@ -29,7 +31,7 @@ def check(
     Ends with code 17 when something is found. Example: cj check sari
     """
     journal = desk.journal
-    refs = [journal.find(case).ref] if case else [summary.ref for summary in journal.summaries() if summary.open]
+    refs = [journal.find(case).ref] if case else [each.ref for each in journal.summaries() if each.open or each.due]
     found = [problem for ref in refs for problem in problems(journal.case(ref), desk.today)]
     return Answer(
         kind="check",

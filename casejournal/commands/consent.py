@@ -78,7 +78,7 @@ def revoke(
         consent = drawer.file.record(whole)
         if not isinstance(consent, Consent):
             raise RecordNotFound(asked=ref)
-        revoked = consent.revoke(given.get("on", desk.today), reason, desk.today)
+        revoked = consent.revoke(given.get("on", desk.today), reason, desk.now())
         drawer.put(revoked)
     return written(revoked, drawer.file)
 

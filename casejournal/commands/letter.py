@@ -14,10 +14,11 @@ from casejournal.desk import Desk
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Leave, require
 from casejournal.domain.disclosure import Disclosure, Means
+from casejournal.domain.record import Visibility
 from casejournal.domain.referral import Move, Referral
 from casejournal.domain.refusals import LetterRefused, NotOpen
 from casejournal.errors import DiskRefused, NotValid, RecordNotFound, UnknownChoice
-from casejournal.exchange.letter import FORMATS, written
+from casejournal.exchange.letter import FORMATS, fingerprint, written
 from casejournal.exchange.letter import letter as compose
 from casejournal.forms import check, fields
 from casejournal.render.letter import letter_page
@@ -62,11 +63,13 @@ def letter(
         referral, leave = _may(drawer.file, whole, because, desk.today)
         composed = compose(drawer.file, referral, leave, desk.worker, agency, desk.today)
         text = written(composed, form)
-        disclosed = _disclosure(drawer, referral, leave.of(composed.told))
+        disclosed = _disclosure(drawer, referral, leave.of(composed.told), fingerprint(composed))
         if path:
             files.enter_context(_file(path, text))
         if drawer.file.record(disclosed.ref) is None:
             drawer.put(disclosed)
+    if because and not leave.override:
+        desk.tell(_("A consent covers this, so the reason is not kept."))
     told = {"ref": disclosed.ref, "case": case, "referral": whole, "shared": disclosed.shared, "format": form}
     if path:
         done = _("The letter is in {path}. Only you can read the file; it is not sealed.").format(path=path)
@@ -83,6 +86,8 @@ def _path(desk: Desk, output: str) -> Path:
         raise NotValid(field="--output", problem=N_("no file can be called that")) from error
     if path.is_relative_to(os.path.realpath(desk.folder)):
         raise NotValid(field="--output", problem=N_("this lies inside the journal, which holds nothing else"))
+    if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir stumbles over a name that is too long
+        raise NotValid(field="--output", problem=N_("this is a folder; name a file"))
     if os.path.lexists(output):
         desk.confirm(_("{path} is there already. Write over it?").format(path=output))
     return path
@@ -107,10 +112,12 @@ def _may(file: CaseFile, ref: str, override: str, today: date) -> tuple[Referral
         raise RecordNotFound(asked=ref)
     if not referral.open:
         raise NotOpen(ref=ref, status=_(referral.status.label))
+    if referral.visibility is not Visibility.RECORD:
+        raise NotValid(field=ref, problem=N_("this referral is not for others to see, so it has no letter"))
     return referral, require(file.consents, referral.to, referral.shared, today, file.ref, override)
 
 
-def _disclosure(drawer: Drawer, referral: Referral, leave: Leave) -> Disclosure:
+def _disclosure(drawer: Drawer, referral: Referral, leave: Leave, content: str) -> Disclosure:
     """What is kept of it: what was told to whom, on which ground. The same letter of the same day is one."""
     made = Disclosure(
         **drawer.stamp(Disclosure),
@@ -119,6 +126,7 @@ def _disclosure(drawer: Drawer, referral: Referral, leave: Leave) -> Disclosure:
         shared=tuple(leave.grounds),
         about=referral.ref,
         consents=leave.consents,
+        content=content,
         override=leave.override,
     )
     return next((each for each in drawer.file.disclosures if each.says_the_same(made)), made)

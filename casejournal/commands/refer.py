@@ -75,12 +75,15 @@ def update(
         raise NotValid(field="--override", problem=N_("this goes with the status sent"))
     stands = [check.check(fields.field(Move, "status"), status, desk.today) for status in statuses]
     now = {"recorded_at": desk.now(), "on": desk.today, "worker": desk.worker}
-    _moved(desk.journal.case(case), whole, stands, answers, now)  # what can fail is tried before a word is asked for
+    to_come = {"outcome": "…", "confirmed_by": "…"} if stands[-1] is Status.COMPLETED else {}
+    _moved(desk.journal.case(case), whole, stands, to_come | answers, now)  # what can fail is tried before asking
     answers = desk.complete(Move, answers | {"status": stands[-1]}, "refer", "update", whole, *stands)
     with desk.journal.writing(case, "refer update") as drawer:
         referral = _moved(drawer.file, whole, stands, answers, drawer.moment())
         task = follow_up(referral, drawer.new_ref)
         drawer.put(referral, *task)
+    if answers.get("override") and not any(move.override for move in referral.log):
+        desk.tell(_("A consent covers this, so the reason is not kept."))
     return written(referral, drawer.file, task, more=whose_turn(referral, desk.today))
 
 

@@ -6,6 +6,7 @@ from casejournal.commands import CaseArgument, verb
 from casejournal.desk import Desk
 from casejournal.domain.closing import Reopening
 from casejournal.domain.process import require_closed
+from casejournal.domain.refusals import BeforeItBegan
 from casejournal.forms import records
 from casejournal.forms.fields import Answers
 from casejournal.render.page import Answer
@@ -29,6 +30,8 @@ def reopen(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
     answers = desk.complete(Reopening, answers, "reopen", found.ref)
     with desk.journal.writing(found.ref, "reopen") as drawer:
         closing = require_closed(drawer.file)
+        if answers.get("on", closing.on) < closing.on:
+            raise BeforeItBegan(ref=closing.ref, day=answers["on"].isoformat(), last=closing.on.isoformat())
         again = records.build(Reopening, answers | {"closing": closing.ref}, drawer.stamp(Reopening))
         drawer.put(again)
     return written(again, drawer.file)

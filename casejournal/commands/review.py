@@ -39,7 +39,7 @@ def review(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
         reviewed = records.build(Review, answers, drawer.stamp(Review))
         drawer.put(reviewed)
     after = before.with_record(reviewed)
-    return written(reviewed, after, more=review_blocks(after), without=("ratings", "plan"))
+    return written(reviewed, after, more=review_blocks(after, reviewed), without=("ratings", "plan"))
 
 
 def _known(file: CaseFile) -> Known:

@@ -44,12 +44,13 @@ class Agenda(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def agenda(summaries: Iterable[Summary], today: date) -> Agenda:
-    """What waits on `today` in the cases being worked on, the most pressing first."""
-    worked_on = [summary for summary in summaries if summary.open]
+    """What waits on `today`, the most pressing first."""
+    every = tuple(summaries)
+    worked_on = [summary for summary in every if summary.open]
     parts: dict[str, list[Waiting]] = {}
-    for summary in worked_on:
+    for summary in every:
         for due in summary.due:
-            if part := _part(due, today):
+            if part := _part(due, today, is_open=summary.open):
                 parts.setdefault(part, []).append(Waiting(summary.ref, summary.client, due))
     for rows in parts.values():
         rows.sort(key=lambda row: (row.due.on or date.max, row.case, row.due.ref))
@@ -61,9 +62,14 @@ def agenda(summaries: Iterable[Summary], today: date) -> Agenda:
     )
 
 
-def _part(due: Due, today: date) -> str:
-    """The part of the agenda something belongs to today; empty when it can wait."""
+def _part(due: Due, today: date, *, is_open: bool) -> str:
+    """The part of the agenda something belongs to today; empty when it can wait.
+
+    Of a case that is closed only its referrals are followed: none may get lost.
+    """
     when = due.when(today)
+    if not is_open and due.kind is not DueKind.REFERRAL:
+        return ""
     if due.kind is DueKind.TASK:
         return "" if when is When.LATER else when.value
     if due.kind is DueKind.REFERRAL:

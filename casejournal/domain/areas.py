@@ -1,7 +1,7 @@
 """The areas of a life in which trouble shows and help is given."""
 
 from casejournal.domain.choice import Choice
-from casejournal.words import N_
+from casejournal.words import N_, _
 
 
 class Area(Choice):
@@ -21,3 +21,11 @@ class Area(Choice):
     LEGAL = "legal", N_("legal")
     SPIRITUALITY = "spirituality", N_("spirituality")
     RECREATION = "recreation", N_("recreation")
+
+
+_LABELS = {area.value: area.label for area in Area}
+
+
+def area_label(area: str) -> str:
+    """What an area is called; the worker's own are called as they wrote them."""
+    return _(_LABELS.get(area, area))

@@ -1,6 +1,6 @@
 """Assessment (asesmen): from the problem that shows to the real one, and what there is to build on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
@@ -9,7 +9,7 @@ import msgspec
 from casejournal.domain.areas import Area
 from casejournal.domain.choice import Choice
 from casejournal.domain.field import Asked, field
-from casejournal.domain.record import Record, Remark
+from casejournal.domain.record import Record, Remark, overdue_from_the_start
 from casejournal.words import N_
 
 if TYPE_CHECKING:
@@ -210,10 +210,23 @@ class Assessment(Record, frozen=True, kw_only=True):
     ] = ()
 
     def remarks(self, file: "CaseFile") -> Iterator[Remark]:  # noqa: ARG002 - it needs no file for it
-        """A high risk nobody will look at again."""
+        """A high risk nobody will look at again, or on a day that is past."""
         if self.risk is Risk.HIGH and self.risk_review_on is None:
             yield Remark(N_("The risk is high and no day is set to look at it again: --risk-review-on"))
+        yield from overdue_from_the_start(self.risk_review_on, self.recorded_at.date())
 
-    def domain(self, area: str) -> Domain | None:
-        """The score of that area, if it was scored."""
-        return next((domain for domain in self.domains if domain.area == area), None)
+
+class Scored(msgspec.Struct, frozen=True):
+    """A score, and the assessment it stands in."""
+
+    domain: Domain
+    assessment: Assessment
+
+
+def scores(assessments: Iterable[Assessment]) -> dict[str, tuple[Scored, ...]]:
+    """For each area that was ever scored, its scores in the order of the assessments."""
+    found: dict[str, tuple[Scored, ...]] = {}
+    for assessment in assessments:
+        for domain in assessment.domains:
+            found[domain.area] = (*found.get(domain.area, ()), Scored(domain, assessment))
+    return found

@@ -20,6 +20,7 @@ from casejournal.domain.task import Task
 
 if TYPE_CHECKING:
     from casejournal.domain.assessment import Assessment, Risk
+    from casejournal.domain.checklist import Checklist
     from casejournal.domain.closing import Closing, Reopening
     from casejournal.domain.consent import Consent, Shareable
     from casejournal.domain.disclosure import Disclosure
@@ -52,6 +53,7 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
     consents: "tuple[Consent, ...]" = ()
     referrals: "tuple[Referral, ...]" = ()
     disclosures: "tuple[Disclosure, ...]" = ()
+    checklists: "tuple[Checklist, ...]" = ()
     reviews: "tuple[Review, ...]" = ()
     closings: "tuple[Closing, ...]" = ()
     reopenings: "tuple[Reopening, ...]" = ()
@@ -81,13 +83,18 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def closing(self) -> "Closing | None":
         """The closing that holds; None while the case is open."""
-        ended = {again.closing for again in self.reopenings}
-        return next((closing for closing in reversed(self.closings) if closing.ref not in ended), None)
+        return next(reversed(self._closings_that_hold(self.reopenings)), None)
 
     def was_closed_at(self, moment: datetime) -> bool:
         """Whether the case was closed when something was recorded at that moment."""
-        before = [each for each in (*self.closings, *self.reopenings) if each.recorded_at < moment]
-        return max(before, key=attrgetter("recorded_at"), default=None) in self.closings
+        before = [again for again in self.reopenings if again.recorded_at < moment]
+        return any(closing.recorded_at < moment for closing in self._closings_that_hold(before))
+
+    def _closings_that_hold(self, reopenings: "Iterable[Reopening]") -> "list[Closing]":
+        """Those that none of the reopenings names. One that was recorded before a named one has ended with it."""
+        named = {again.closing for again in reopenings}
+        ended = max((each.recorded_at for each in self.closings if each.ref in named), default=None)
+        return [each for each in self.closings if ended is None or (each.recorded_at > ended and each.ref not in named)]
 
     @property
     def _only_waits(self) -> bool:
@@ -147,9 +154,15 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
 
         return progress(self.reviews, self.plans)
 
+    @property
+    def ratings(self) -> "tuple[Review, ...]":
+        """The reviews of the plan that holds and of the versions before it, but of none that lost to another."""
+        holds = {plan.version: plan.ref for plan in sorted(self.plans, key=attrgetter("recorded_at"))}
+        return tuple(review for review in self.reviews if review.plan in holds.values())
+
     def last_level(self, goal: int) -> int | None:
         """The level at which that goal was last rated."""
-        levels = (review.level_of(goal) for review in reversed(self.reviews))
+        levels = (review.level_of(goal) for review in reversed(self.ratings))
         return next((level for level in levels if level is not None), None)
 
     # What waits
@@ -198,17 +211,17 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
 
         if not (referral.open and referral.sent and referral.sent.consents):
             return frozenset()
-        relied_on = (each.scope for each in self.consents if each.ref in referral.sent.consents)
-        shared = referral.shared or tuple(what for scope in relied_on for what in scope)
+        relied_on = {what for each in self.consents if each.ref in referral.sent.consents for what in each.scope}
+        shared = relied_on & set(referral.shared) if referral.shared else relied_on
         return frozenset(shared) - leave(self.consents, referral.to, today).scope
 
     def _review_due(self) -> Due | None:
-        """The day that was set last: a review that is held sets the next or none, a plan may leave the day as it is."""
+        """The day that was set last: it stays until a review is held on it or after it, or another day is set."""
         on: date | None = None
-        steps: list[Plan | Review] = [*self.plans, *self.reviews]
-        for step in sorted(steps, key=_BY_DAY):
+        steps: list[Plan | Review] = sorted([*self.plans, *self.reviews], key=_BY_DAY)
+        for step in steps:
             on = step.next_review(on)
-        return Due(kind=DueKind.REVIEW, ref=self.plan.ref, what="", who=Who.WORKER, on=on) if on and self.plan else None
+        return Due(kind=DueKind.REVIEW, ref=steps[-1].ref, what="", who=Who.WORKER, on=on) if on else None
 
     def _risk_due(self) -> Due | None:
         last = next((each for each in reversed(self.assessments) if each.risk is not None), None)

@@ -1,7 +1,7 @@
 """Consent (persetujuan): who may be told what, and for how long. What was not consented to is not shared."""
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
 import msgspec
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from casejournal.domain.case_file import CaseFile
 
 EXPIRING = timedelta(days=30)
+Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 
 
 class Shareable(Choice):
@@ -135,6 +136,7 @@ class Consent(Record, frozen=True, kw_only=True):
         tuple[Withheld, ...], field(N_("Withheld"), N_("What is not to be shared, from whom, and why."))
     ] = ()
     revoked_on: Annotated[date | None, field(N_("Revoked on"), asked=Asked.NEVER, given=False, shown=True)] = None
+    revoked_at: Annotated[Moment | None, field(N_("Revoked"), asked=Asked.NEVER, given=False)] = None
     revoked_because: Annotated[str, field(N_("Why revoked"), asked=Asked.NEVER, given=False, shown=True)] = ""
 
     def state(self, today: date) -> State:
@@ -183,22 +185,30 @@ class Consent(Record, frozen=True, kw_only=True):
                 yield Remark(N_("{ref} to {to} can be sent now: cj refer update {ref} sent"), facts)
             elif not self.is_for(draft.to):
                 yield Remark(N_("{ref} goes to {to}; this consent, for {recipient}, does not cover it."), facts)
+            else:
+                facts["what"] = ", ".join(what for what in draft.shared if what not in granted)
+                yield Remark(N_("{ref} shares more than the consent covers: {what}"), facts)
 
-    def derived(self, file: "CaseFile", today: date) -> dict[str, Any]:  # noqa: ARG002 - it needs no file for it
+    def derived(self, file: "CaseFile", today: date) -> dict[str, Any]:
         """Where it stands."""
-        return {"state": self.state(today)}
+        return {"state": state_among(self, file.consents, today)}
 
     def takes_the_place_of(self, earlier: "Consent") -> bool:
-        """Whether it covers all an earlier one to the same recipient did."""
-        return not self.refused and self.is_for(earlier.recipient) and set(earlier.scope) <= set(self.scope)
+        """Whether it covers all an earlier one to the same recipient did, for at least as long."""
+        longer = self.expires_on is None or (earlier.expires_on is not None and earlier.expires_on <= self.expires_on)
+        still_said = not self.refused and self.revoked_on is None
+        return still_said and longer and self.is_for(earlier.recipient) and set(earlier.scope) <= set(self.scope)
 
-    def revoke(self, on: date, because: str, today: date) -> Self:
-        """This consent, revoked. Raises NotGiven for one that does not hold, BeforeItBegan for a day too early."""
+    def revoke(self, on: date, because: str, now: datetime) -> Self:
+        """This consent, revoked `now` as of `on`.
+
+        Raises NotGiven for one that was refused or revoked before, BeforeItBegan for a day before it was given.
+        """
         if self.refused or self.revoked_on is not None:
-            raise NotGiven(ref=self.ref, state=_(self.state(today).label))
+            raise NotGiven(ref=self.ref, state=_(self.state(now.date()).label))
         if on < self.on:
             raise BeforeItBegan(ref=self.ref, day=on.isoformat(), last=self.on.isoformat())
-        return msgspec.structs.replace(self, revoked_on=on, revoked_because=because)
+        return msgspec.structs.replace(self, revoked_on=on, revoked_at=now, revoked_because=because)
 
 
 class Leave(msgspec.Struct, frozen=True, kw_only=True):
@@ -229,22 +239,47 @@ class Leave(msgspec.Struct, frozen=True, kw_only=True):
 def leave(consents: Iterable[Consent], recipient: str, on: date) -> Leave:
     """What `recipient` may be told on that day, by all that was said up to it, in the order it was said.
 
-    A later no ends an earlier yes. What is withheld from somebody stays withheld, though the consent it was said with
-    be revoked or expire, until a later yes to them names it.
+    A later no, or a yes that is taken back, ends what was said before it about the same things. What is withheld from
+    somebody stays withheld, though the consent it was said with be revoked or expire, until a later yes names it.
     """
-    grounds: dict[Shareable, str] = {}
+    grounds: dict[Shareable, Consent] = {}
     withheld: set[Shareable] = set()
-    for consent in sorted(consents, key=lambda each: (each.on, each.recorded_at)):
-        if consent.on > on:
-            break
+    for consent, taken_back in _in_order(consents, on):
         if consent.is_for(recipient):
-            if consent.refused:
-                withheld |= set(consent.scope)
-            elif consent.holds(on):
+            if taken_back or consent.refused:
+                grounds = {what: given for what, given in grounds.items() if what not in consent.scope}
+            else:
                 withheld -= set(consent.scope)
-                grounds |= dict.fromkeys(consent.scope, consent.ref)
+                grounds |= dict.fromkeys(consent.scope, consent)
         withheld |= {each.what for each in consent.withheld if same_name(each.from_whom, recipient)}
-    return Leave(grounds={what: ref for what, ref in grounds.items() if what not in withheld})
+    holding = {what: given for what, given in grounds.items() if given.holds(on) and what not in withheld}
+    return Leave(grounds={what: given.ref for what, given in holding.items()})
+
+
+def _in_order(consents: Iterable[Consent], on: date) -> list[tuple[Consent, bool]]:
+    """What was said up to that day, in order: each consent, and once more where it was taken back."""
+    said: list[tuple[date, datetime, Consent, bool]] = []
+    for consent in consents:
+        said.append((consent.on, consent.recorded_at, consent, False))
+        if consent.revoked_on is not None:
+            said.append((consent.revoked_on, consent.revoked_at or consent.recorded_at, consent, True))
+    ordered = sorted(said, key=lambda each: (each[0], each[1], each[3]))
+    return [(consent, taken_back) for day, _moment, consent, taken_back in ordered if day <= on]
+
+
+def state_among(consent: Consent, consents: Collection[Consent], today: date) -> State:
+    """Where a consent stands among all of its case: a later no to the same recipient revokes it as well."""
+    state = consent.state(today)
+    if consent.holds(today) and not set(consent.scope) & (
+        leave(consents, consent.recipient, today).scope | _own(consent)
+    ):
+        return State.REVOKED
+    return state
+
+
+def _own(consent: Consent) -> set[Shareable]:
+    """What it withholds from its own recipient: that is no later word."""
+    return {each.what for each in consent.withheld if same_name(each.from_whom, consent.recipient)}
 
 
 def require(  # noqa: PLR0917 - who is told what, when, on which grounds
@@ -265,9 +300,10 @@ def require(  # noqa: PLR0917 - who is told what, when, on which grounds
     raise NoConsent(recipient=recipient, problem=problem or _why_none(consents, recipient, on), case=case)
 
 
-def _why_none(consents: Iterable[Consent], recipient: str, on: date) -> str:
+def _why_none(consents: Collection[Consent], recipient: str, on: date) -> str:
     """Why no consent holds for them."""
-    theirs = [f"{consent.ref}: {_(consent.state(on).label)}" for consent in consents if consent.is_for(recipient)]
+    to_them = [consent for consent in consents if consent.is_for(recipient)]
+    theirs = [f"{consent.ref}: {_(state_among(consent, consents, on).label)}" for consent in to_them]
     others = dict.fromkeys(consent.recipient for consent in consents if consent.holds(on))
     if theirs:
         return ", ".join(theirs)

@@ -29,6 +29,8 @@ class Disclosure(Record, frozen=True, kw_only=True):
     shared: Annotated[tuple[Shareable, ...], field(N_("Shared"), asked=Asked.NEVER, given=False, shown=True)] = ()
     about: Annotated[str, field(N_("About"), asked=Asked.NEVER, given=False, shown=True)] = ""
     consents: Annotated[tuple[str, ...], field(N_("Consents"), asked=Asked.NEVER, given=False, shown=True)] = ()
+    content: Annotated[str, field(N_("Fingerprint"), asked=Asked.NEVER, given=False)] = ""
+    """What tells this text from another one."""
     override: Annotated[str, field(N_("Without consent because"), asked=Asked.NEVER, given=False, shown=True)] = ""
 
     def reasons(self) -> tuple[tuple[date, str], ...]:
@@ -36,6 +38,6 @@ class Disclosure(Record, frozen=True, kw_only=True):
         return ((self.on, self.override),) if self.override else ()
 
     def says_the_same(self, other: "Disclosure") -> bool:
-        """Whether another is of the same day, and tells the same of the same to the same on the same ground."""
-        same = ("on", "means", "recipient", "shared", "about", "consents", "override")
+        """Whether another is of the same day, and is the same text to the same reader on the same ground."""
+        same = ("on", "means", "recipient", "shared", "about", "consents", "override", "content")
         return all(getattr(self, name) == getattr(other, name) for name in same)

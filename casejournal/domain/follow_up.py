@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import msgspec
+
 from casejournal.domain.record import Record
 from casejournal.domain.task import Task
 
@@ -16,13 +18,8 @@ def follow_up(record: Record, new_ref: Callable[[str], str]) -> tuple[Task, ...]
             recorded_at=recorded_at,
             worker=worker,
             visibility=record.visibility,
-            what=each.what,
-            who=each.who,
-            due=each.due,
-            goal=each.goal,
-            role=each.role,
-            help=each.help,
             source=record.ref,
+            **msgspec.structs.asdict(each),
         )
         for each in record.undertaken()
     )

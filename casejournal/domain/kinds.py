@@ -17,6 +17,7 @@ _WHERE = {
     "consents": ("consent", "Consent"),
     "referrals": ("referral", "Referral"),
     "disclosures": ("disclosure", "Disclosure"),
+    "checklists": ("checklist", "Checklist"),
     "reviews": ("review", "Review"),
     "closings": ("closing", "Closing"),
     "reopenings": ("closing", "Reopening"),

@@ -10,9 +10,9 @@ from casejournal.domain.choice import Choice
 from casejournal.domain.due import Who
 from casejournal.domain.field import Asked, field
 from casejournal.domain.intake import Channel
-from casejournal.domain.record import Record, Remark
+from casejournal.domain.record import Record, Remark, overdue_from_the_start
 from casejournal.domain.roles import Role
-from casejournal.domain.task import Undertaking, overdue_from_the_start
+from casejournal.domain.task import Undertaking
 from casejournal.words import N_
 
 if TYPE_CHECKING:

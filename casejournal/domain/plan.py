@@ -10,8 +10,8 @@ from casejournal.domain.areas import Area
 from casejournal.domain.choice import Choice
 from casejournal.domain.due import Who
 from casejournal.domain.field import Asked, field
-from casejournal.domain.record import Remark, Step, is_unanswered
-from casejournal.domain.refusals import CircularGoals, GoalTwice, UnknownGoal
+from casejournal.domain.record import Remark, Step, is_unanswered, overdue_from_the_start
+from casejournal.domain.refusals import CircularGoals, GoalTwice, NoGoals, UnknownGoal
 from casejournal.domain.task import Undertaking
 from casejournal.words import N_
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from casejournal.domain.case_file import CaseFile
 
 Part = TypeVar("Part", bound=msgspec.Struct)
-Weight = Annotated[int, msgspec.Meta(ge=0, le=100)]
+Weight = Annotated[int, msgspec.Meta(ge=0, le=9)]
 Level = Annotated[int, msgspec.Meta(ge=-2, le=2)]
 LEVELS = {
     -2: N_("much less than expected"),
@@ -194,7 +194,9 @@ class Plan(Step, frozen=True, kw_only=True):
         return self.tasks
 
     def remarks(self, file: "CaseFile") -> Iterator[Remark]:
-        """Levels nobody described, nothing for the client to do, tasks for a goal that has ended."""
+        """Levels nobody described, nothing for the client to do, tasks for a goal that has ended, days already past."""
+        for due in (*(goal.due for goal in self.goals), *(task.due for task in self.tasks), self.review_on):
+            yield from overdue_from_the_start(due, self.recorded_at.date())
         missing = [f"{goal.number} ({_levels(goal)})" for goal in self.goals if goal.levels.missing]
         if missing:
             sentence = N_("Nobody has said yet what is seen at these levels: goal {goals}.")
@@ -227,7 +229,7 @@ def revised(before: Plan | None, said: Iterable[Goal], dropped: Iterable[int], h
     number, then the new ones, numbered on from the `highest` number any version had. A step towards a goal that is
     dropped stands for itself from then on.
 
-    Raises UnknownGoal, GoalTwice or CircularGoals.
+    Raises UnknownGoal, GoalTwice, CircularGoals, or NoGoals when none is left.
     """
     goals = {goal.number: goal for goal in before.goals} if before else {}
     spoken_of = list(dropped)
@@ -248,6 +250,8 @@ def revised(before: Plan | None, said: Iterable[Goal], dropped: Iterable[int], h
         for number, goal in goals.items()
         if number not in gone
     }
+    if not left:
+        raise NoGoals
     for goal in left.values():
         _refuse_circles(goal, left)
     return tuple(left.values())

@@ -112,6 +112,12 @@ class Step(Record, frozen=True, kw_only=True):
         return ((self.on, self.because),) if self.because else ()
 
 
+def overdue_from_the_start(due: date | None, recorded: date) -> Iterator[Remark]:
+    """A remark on a day to come that is past already."""
+    if due is not None and due < recorded:
+        yield Remark(N_("{day} is past already; it is overdue from the start."), {"day": due.isoformat()})
+
+
 def is_unanswered(value: object) -> bool:
     """Whether a field was left open: nothing, an empty text, list or part. No and zero are answers."""
     if isinstance(value, msgspec.Struct):

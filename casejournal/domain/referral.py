@@ -13,6 +13,7 @@ from casejournal.domain.field import Asked, field
 from casejournal.domain.record import Record, Remark
 from casejournal.domain.refusals import BeforeItBegan, NotNext
 from casejournal.domain.task import Undertaking
+from casejournal.errors import AnswerNeeded
 from casejournal.words import N_, _
 
 if TYPE_CHECKING:
@@ -315,7 +316,11 @@ class Referral(Record, frozen=True, kw_only=True):
         return Due(kind=DueKind.REFERRAL, ref=self.ref, what=self.to, who=step.who, on=step.by, status=self.status)
 
     def moved(self, move: Move) -> Self:
-        """This referral after the move. Raises NotNext for a step it cannot take, BeforeItBegan for its day."""
+        """This referral after the move.
+
+        Raises NotNext for a step it cannot take, BeforeItBegan for its day, AnswerNeeded for a completion without
+        an outcome and who confirmed it.
+        """
         if move.status not in NEXT[self.status]:
             raise NotNext(
                 ref=self.ref,
@@ -325,4 +330,6 @@ class Referral(Record, frozen=True, kw_only=True):
             )
         if move.on < self.last_on:
             raise BeforeItBegan(ref=self.ref, day=move.on.isoformat(), last=self.last_on.isoformat())
+        if move.status is Status.COMPLETED and not (move.outcome and move.confirmed_by):
+            raise AnswerNeeded(options="--outcome, --confirmed-by")
         return msgspec.structs.replace(self, log=(*self.log, move))

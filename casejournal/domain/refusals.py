@@ -125,3 +125,11 @@ class LetterRefused(Failure):
     exit_code = ExitCode.DISK
     sentence = N_("The letter stands in the case as written, but the disk refused {path}: {reason}.")
     next_step = N_("Free some space or correct the permissions, then give the command again; it is written down once.")
+
+
+class NoGoals(Failure):
+    """A plan in which no goal is left."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("A plan needs at least one goal.")
+    next_step = N_("Give one with --goal, or end the work with: cj close CASE")

@@ -77,9 +77,10 @@ class Review(Step, frozen=True, kw_only=True):
         found = {"t": numbers.t, "baseline": numbers.baseline, "change": numbers.change}
         return {name: number if number is None else round(number, 4) for name, number in found.items()}
 
-    def next_review(self, _set_before: date | None) -> date | None:
-        """The day of the next review, if it sets one."""
-        return self.next_on
+    def next_review(self, set_before: date | None) -> date | None:
+        """The day of the next review: the one it sets, else the one that was set before and has not come yet."""
+        held = set_before is not None and set_before <= self.on
+        return self.next_on or (None if held else set_before)
 
     def level_of(self, goal: int) -> int | None:
         """The level at which that goal was rated, if it was."""

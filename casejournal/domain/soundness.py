@@ -6,7 +6,8 @@ from datetime import date, timedelta
 import msgspec
 
 from casejournal.domain import dates
-from casejournal.domain.assessment import Risk
+from casejournal.domain.areas import area_label
+from casejournal.domain.assessment import Risk, scores
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.due import Who
 from casejournal.domain.plan import Agreed
@@ -15,6 +16,8 @@ from casejournal.domain.summary import SILENT_AFTER
 from casejournal.words import N_, _
 
 ASSESSED_WITHIN = timedelta(days=30)
+CONTACTS = 5
+"""After so many contacts the principles should have been looked at."""
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -31,8 +34,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     principle: Principle
     looks: Callable[[CaseFile, date], Iterator[Found]]
-    closed: bool = False
-    """Whether it looks at closed cases; the others look at open ones."""
+    looks_at: tuple[bool, ...] = (False,)
+    """Whether it looks at open cases (False), at closed ones (True), or at both."""
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,14 +56,15 @@ def _no_underlying_problem(file: CaseFile, today: date) -> Iterator[Found]:
 
 def _low_domain_without_goal(file: CaseFile, _today: date) -> Iterator[Found]:
     areas = {goal.area for goal in file.goals}
-    for domain in file.assessment.domains if file.assessment else ():
-        if domain.low and domain.area not in areas:
-            facts = {"area": domain.area.replace("_", " "), "score": str(domain.score)}
+    for area, scored in scores(file.assessments).items():
+        if scored[-1].domain.low and area not in areas:
+            facts = {"area": area_label(area), "score": str(scored[-1].domain.score)}
             yield Found(N_("{area} stands at {score}, and no goal names it as its area."), facts)
 
 
 def _goal_without_task(file: CaseFile, _today: date) -> Iterator[Found]:
-    served = {task.goal for task in file.tasks}  # a task that names no goal may serve any
+    planned = [task for task in file.tasks if task.source[:1] in {"", "P"}]  # not those that safety or a note asked for
+    served = {task.goal for task in planned}  # a task of the plan that names no goal may serve any
     for goal in file.goals:
         if goal.number not in served and None not in served:
             facts = {"goal": str(goal.number), "statement": goal.statement}
@@ -80,7 +84,7 @@ def _plan_not_agreed(file: CaseFile, _today: date) -> Iterator[Found]:
 
 def _sent_without_consent(file: CaseFile, _today: date) -> Iterator[Found]:
     for referral in file.referrals:
-        if referral.sent and not referral.sent.consents:
+        if referral.sent and (referral.sent.override or not referral.sent.consents):
             facts = {"to": referral.to, "because": referral.sent.override}
             yield Found(N_("Sent to {to} without consent: {because}"), facts, referral.ref)
 
@@ -96,6 +100,18 @@ def _referral_waits_too_long(file: CaseFile, today: date) -> Iterator[Found]:
 def _silent(file: CaseFile, today: date) -> Iterator[Found]:
     if today - file.last_contact_on >= SILENT_AFTER:
         yield Found(N_("You have not met since {day}."), {"day": dates.told(file.last_contact_on)})
+
+
+def _no_checklist(file: CaseFile, _today: date) -> Iterator[Found]:
+    contacts = [note for note in file.notes if note.reached]
+    if len(contacts) < CONTACTS:
+        return
+    since = contacts[-CONTACTS]
+    if not any((each.on, each.recorded_at) >= (since.on, since.recorded_at) for each in file.checklists):
+        facts = {"contacts": str(CONTACTS)}
+        yield Found(
+            N_("No checklist of principles in the last {contacts} contacts: cj principles checklist {case}"), facts
+        )
 
 
 def _high_risk_without_review(file: CaseFile, _today: date) -> Iterator[Found]:
@@ -123,19 +139,35 @@ def _closed_without_outcome(file: CaseFile, _today: date) -> Iterator[Found]:
                 yield Found(N_("It was closed without an outcome of goal {goal}: {statement}"), facts, file.closing.ref)
 
 
+def _two_plans_of_one_version(file: CaseFile, _today: date) -> Iterator[Found]:
+    """Two devices may write the next version each; after they are brought together one of them holds."""
+    for other in file.plans:
+        if file.plan and other is not file.plan and other.version == file.plan.version:
+            facts = {"version": str(other.version), "other": other.ref, "holds": file.plan.ref}
+            sentence = N_("Version {version} of the plan was written twice: {holds} holds, {other} does not.")
+            yield Found(sentence, facts, other.ref)
+
+
 _P = Principle
+_BOTH = (False, True)
 RULES: tuple[Rule, ...] = (
     Rule(name="no_underlying_problem", principle=_P.INDIVIDUALISATION, looks=_no_underlying_problem),
     Rule(name="low_domain_without_goal", principle=_P.INDIVIDUALISATION, looks=_low_domain_without_goal),
     Rule(name="goal_without_task", principle=_P.PARTICIPATION, looks=_goal_without_task),
     Rule(name="no_task_for_client", principle=_P.PARTICIPATION, looks=_no_task_for_the_client),
     Rule(name="plan_not_agreed", principle=_P.PARTICIPATION, looks=_plan_not_agreed),
-    Rule(name="sent_without_consent", principle=_P.CONFIDENTIALITY, looks=_sent_without_consent),
-    Rule(name="referral_waits_too_long", principle=_P.OPEN_COMMUNICATION, looks=_referral_waits_too_long),
+    Rule(name="two_plans", principle=_P.OPEN_COMMUNICATION, looks=_two_plans_of_one_version),
+    Rule(name="sent_without_consent", principle=_P.CONFIDENTIALITY, looks=_sent_without_consent, looks_at=_BOTH),
+    Rule(
+        name="referral_waits_too_long", principle=_P.OPEN_COMMUNICATION, looks=_referral_waits_too_long, looks_at=_BOTH
+    ),
     Rule(name="no_contact", principle=_P.ACCEPTANCE, looks=_silent),
+    Rule(name="no_checklist", principle=_P.SELF_AWARENESS, looks=_no_checklist),
     Rule(name="high_risk_without_review", principle=_P.SELF_AWARENESS, looks=_high_risk_without_review),
-    Rule(name="consent_ended_in_use", principle=_P.CONFIDENTIALITY, looks=_consent_ended_in_use),
-    Rule(name="closed_without_outcome", principle=_P.OPEN_COMMUNICATION, looks=_closed_without_outcome, closed=True),
+    Rule(name="consent_ended_in_use", principle=_P.CONFIDENTIALITY, looks=_consent_ended_in_use, looks_at=_BOTH),
+    Rule(
+        name="closed_without_outcome", principle=_P.OPEN_COMMUNICATION, looks=_closed_without_outcome, looks_at=(True,)
+    ),
 )
 """Which principle each guards is this project's own reading; the sources name the principles, not the rules."""
 
@@ -143,7 +175,7 @@ RULES: tuple[Rule, ...] = (
 def problems(file: CaseFile, today: date) -> Iterator[Problem]:
     """What the rules find in a case today, in their order."""
     for rule in RULES:
-        if rule.closed is not bool(file.closing):
+        if bool(file.closing) not in rule.looks_at:
             continue
         for found in rule.looks(file, today):
             facts = {"case": file.ref, **found.facts}

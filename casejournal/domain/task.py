@@ -10,7 +10,7 @@ from casejournal.domain.choice import Choice
 from casejournal.domain.dates import told
 from casejournal.domain.due import Due, DueKind, Who
 from casejournal.domain.field import Asked, field
-from casejournal.domain.record import Record, Remark
+from casejournal.domain.record import Record, Remark, overdue_from_the_start
 from casejournal.domain.refusals import AlreadyDone
 from casejournal.domain.roles import Role
 from casejournal.errors import NotYet
@@ -28,26 +28,36 @@ class Help(Choice):
     SKILL = "skill", N_("a skill")
 
 
+What = Annotated[str, field(N_("Task"), N_("What is to be done."), asked=Asked.FIRST, min_length=1)]
+Whose = Annotated[
+    Who,
+    field(
+        N_("Who"),
+        N_("Who does it."),
+        why=N_("Participation: the client should have something of their own to do."),
+        asked=Asked.FIRST,
+    ),
+]
+By = Annotated[date | None, field(N_("Due"), N_("By when: friday, +7d, 2026-11-23."), asked=Asked.FIRST)]
+ForGoal = Annotated[
+    int | None, field(N_("Goal"), N_("The number of the goal it serves."), asked=Asked.FIRST, among="goals")
+]
+InRole = Annotated[Role | None, field(N_("Role"), N_("The role you act in."))]
+OfHelp = Annotated[Help | None, field(N_("Help"), N_("The kind of help it gives."), one="kind_of_help")]
+
+
 class Undertaking(msgspec.Struct, frozen=True, kw_only=True):
     """A task as it was agreed in a plan; a Task is made of it."""
 
     title: ClassVar = N_("Task")
     short: ClassVar = "{who}: {what}[ by|sebelum {due}][ #{goal}]"
 
-    what: Annotated[str, field(N_("Task"), N_("What is to be done."), asked=Asked.FIRST, min_length=1)]
-    who: Annotated[
-        Who,
-        field(
-            N_("Who"),
-            N_("Who does it."),
-            why=N_("Participation: the client should have something of their own to do."),
-            asked=Asked.FIRST,
-        ),
-    ]
-    due: Annotated[date | None, field(N_("Due"), N_("By when: friday, +7d, 2026-11-23."), asked=Asked.FIRST)] = None
-    goal: Annotated[int | None, field(N_("Goal"), N_("The goal it serves."), asked=Asked.FIRST, among="goals")] = None
-    role: Annotated[Role | None, field(N_("Role"), N_("The role you act in."))] = None
-    help: Annotated[Help | None, field(N_("Help"), N_("The kind of help it gives."))] = None
+    what: What
+    who: Whose
+    due: By = None
+    goal: ForGoal = None
+    role: InRole = None
+    help: OfHelp = None
 
 
 class Task(Record, frozen=True, kw_only=True):
@@ -57,20 +67,12 @@ class Task(Record, frozen=True, kw_only=True):
     table: ClassVar = "tasks"
     title: ClassVar = N_("Task")
 
-    what: Annotated[str, field(N_("Task"), N_("What is to be done."), asked=Asked.FIRST, min_length=1)]
-    who: Annotated[
-        Who,
-        field(
-            N_("Who"),
-            N_("Who does it."),
-            why=N_("Participation: the client should have something of their own to do."),
-            asked=Asked.FIRST,
-        ),
-    ]
-    due: Annotated[date | None, field(N_("Due"), N_("By when: friday, +7d, 2026-11-23."), asked=Asked.FIRST)] = None
-    role: Annotated[Role | None, field(N_("Role"), N_("The role you act in."))] = None
-    help: Annotated[Help | None, field(N_("Help"), N_("The kind of help it gives."), one="kind_of_help")] = None
-    goal: Annotated[int | None, field(N_("Goal"), N_("The number of the goal it serves."), among="goals")] = None
+    what: What
+    who: Whose
+    due: By = None
+    goal: ForGoal = None
+    role: InRole = None
+    help: OfHelp = None
     source: Annotated[str, field(N_("From"), N_("The record this task came from."), asked=Asked.NEVER, given=False)] = (
         ""
     )
@@ -87,8 +89,11 @@ class Task(Record, frozen=True, kw_only=True):
         return self.done_on is None
 
     def remarks(self, file: "CaseFile") -> Iterator[Remark]:  # noqa: ARG002 - a task needs no file for it
-        """A day that is past already."""
-        return overdue_from_the_start(self.due, self.recorded_at.date())
+        """A day that is past already, or done before it was agreed."""
+        yield from overdue_from_the_start(self.due, self.recorded_at.date())
+        if self.done_on is not None and self.done_on < self.on:
+            facts = {"day": self.done_on.isoformat(), "on": self.on.isoformat()}
+            yield Remark(N_("{day} is before the task was written down on {on}; kept as you said it."), facts)
 
     def due_item(self) -> Due:
         """This task as it stands on a list."""
@@ -101,9 +106,3 @@ class Task(Record, frozen=True, kw_only=True):
         if on > today:
             raise NotYet(day=told(on))
         return msgspec.structs.replace(self, done_on=on, evidence=evidence or self.evidence)
-
-
-def overdue_from_the_start(due: date | None, recorded: date) -> Iterator[Remark]:
-    """A remark on a day to come that is past already."""
-    if due is not None and due < recorded:
-        yield Remark(N_("{day} is past already; it is overdue from the start."), {"day": due.isoformat()})

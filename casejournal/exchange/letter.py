@@ -1,10 +1,13 @@
 """A referral letter: whom it is for, why, and only what the client's consent lets them know."""
 
+import hashlib
 import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
@@ -69,6 +72,11 @@ def _grounds(file: CaseFile, leave: Leave) -> Iterable[str]:
             )
             told = consent.visibility is Visibility.RECORD
             yield _("{given}, for: {purpose}").format(given=given, purpose=consent.purpose) if told else given
+
+
+def fingerprint(said: Letter) -> str:
+    """What tells this letter from another one: the same for the same words, in whatever form they are printed."""
+    return hashlib.sha256(msgspec.json.encode(said)).hexdigest()[:32]
 
 
 def written(said: Letter, form: str) -> str:

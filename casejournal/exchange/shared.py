@@ -3,17 +3,17 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from casejournal.domain.areas import Area
+from casejournal.domain.areas import area_label
+from casejournal.domain.assessment import Assessment, scores
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Shareable
 from casejournal.domain.plan import LEVELS
-from casejournal.domain.record import Record, Visibility
+from casejournal.domain.record import Record, Visibility, is_unanswered
 from casejournal.forms import records
 from casejournal.words import _
 
 Rows = Iterator[tuple[str, str]]
 Kind = TypeVar("Kind", bound=Record)
-_AREAS = {area.value: area.label for area in Area}
 
 
 def shared(file: CaseFile, scope: Iterable[Shareable]) -> dict[Shareable, list[tuple[str, str]]]:
@@ -43,27 +43,32 @@ def _intake(*names: str) -> Callable[[CaseFile], Rows]:
 
 
 def _assessment(*names: str) -> Callable[[CaseFile], Rows]:
-    """Those fields of the last assessment."""
+    """Those fields of the last assessment that says something of the first."""
 
     def rows(file: CaseFile) -> Rows:
-        last = _if_for_the_record(file.assessment)
+        last = _if_for_the_record(_last_with(file, names[0]))
         return records.rows(last, only=names) if last else iter(())
 
     return rows
 
 
+def _last_with(file: CaseFile, name: str) -> Assessment | None:
+    return next((each for each in reversed(file.assessments) if not is_unanswered(getattr(each, name))), None)
+
+
 def _safety(file: CaseFile) -> Rows:
-    yield from _intake("safety", "safety_note")(file)
-    yield from _assessment("risk", "risk_note")(file)
+    """The risk as it was last assessed; what was told at intake only where it never was."""
+    assessed = _last_with(file, "risk")
+    return _assessment("risk", "risk_note")(file) if assessed else _intake("safety", "safety_note")(file)
 
 
 def _domains(file: CaseFile) -> Rows:
-    last = _if_for_the_record(file.assessment)
-    for domain in last.domains if last else ():
-        yield (
-            _(_AREAS.get(domain.area, domain.area)),
-            _("{score} of 4: {reason}").format(score=domain.score, reason=domain.reason),
-        )
+    """Each area as it was last scored, unless that is not for others."""
+    for area, scored in scores(file.assessments).items():
+        last = scored[-1]
+        if last.assessment.visibility is Visibility.RECORD:
+            told = _("{score} of 4: {reason}").format(score=last.domain.score, reason=last.domain.reason)
+            yield area_label(area), told
 
 
 def _goals(file: CaseFile) -> Rows:

@@ -11,7 +11,16 @@ from casejournal.domain import dates
 from casejournal.domain.choice import Choice
 from casejournal.domain.field import Asked
 from casejournal.domain.record import is_unanswered
-from casejournal.errors import Failure, NotShort, NotText, NotValid, NotYet, UnknownChoice, UnknownKey
+from casejournal.errors import (
+    DateNotUnderstood,
+    Failure,
+    NotShort,
+    NotText,
+    NotValid,
+    NotYet,
+    UnknownChoice,
+    UnknownKey,
+)
 from casejournal.forms import short
 from casejournal.forms.fields import Answers, Field, Kind, Known, fields, shown, unwrapped
 from casejournal.words import N_, _
@@ -59,6 +68,8 @@ def _part(field: Field, value: Any, today: date) -> msgspec.Struct:
     try:
         answers = from_values(form, table, _(field.title), today)
         fit_together(form, answers)
+    except DateNotUnderstood as failure:  # "by bus" is no day: the hint tells how to say that none is meant
+        raise (NotShort(field=field.title, given=text, spelled=short.spelled(field)) if text else failure) from failure
     except NotValid as failure:  # of several parts, say in which
         failure.facts["field"] = (
             f"{_(field.title)}, “{text}”, {failure.facts['field']}" if text else failure.facts["field"]
@@ -186,7 +197,7 @@ def _counted(field: Field, value: Any) -> int | None:
         return value
     if not isinstance(value, str):
         return None
-    if field.product and (factors := re.fullmatch(r"\s*(\d{1,3})\s*[x×*]\s*(\d{1,3})\s*", value)):
+    if field.product and (factors := re.fullmatch(r"\s*([0-3])\s*[x×*]\s*([0-3])\s*", value)):
         return int(factors[1]) * int(factors[2])
     return int(value) if re.fullmatch(r"\s*[+-]?\d{1,9}\s*", value) else None
 
@@ -226,7 +237,8 @@ def check_open_choices(form: type[msgspec.Struct], answers: Answers, own: tuple[
                 if given not in allowed:
                     raise UnknownChoice(field=field.title, given=given, choices=", ".join(allowed))
         elif field.part:
-            for part in answers.get(field.name, ()):
+            said = answers.get(field.name) or ()
+            for part in said if field.many else [said] if said else []:
                 check_open_choices(field.part, msgspec.structs.asdict(part), own)
 
 

@@ -116,6 +116,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """Parts that hold already and may be changed, after these answers, by the name of their field."""
     counted: Mapping[str, int] = {}
     """How many parts there ever were, by the name of their field: new ones are numbered on."""
+    asks: bool = False
+    """Whether the form is asked although none of its answers is needed."""
     assumed: Mapping[str, Any] = {}
     """Answers that hold unless others are given: the worker's usual format of a note."""
     own: tuple[str, ...] = ()
@@ -146,7 +148,10 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
 
 @cache
 def fields(form: type[msgspec.Struct]) -> tuple[Field, ...]:
-    """The questions of a record, nested parts flattened, in the order they are asked and listed."""
+    """The questions of a record, in the order they are asked and listed.
+
+    A nested struct is flattened, unless it has a short form and so is a part of its own.
+    """
     return tuple(sorted(_every_field(form, "given"), key=lambda field: field.name in Step.__struct_fields__))
 
 
@@ -170,7 +175,7 @@ def _every_field(form: type[msgspec.Struct], use: Literal["given", "shown"], pre
         if told is None or told.extra is None or not told.extra[use]:
             continue
         extra, name = told.extra, f"{prefix}{info.name}"
-        if _is_struct(answer_type):
+        if _is_struct(answer_type) and not hasattr(answer_type, "short"):
             yield from _every_field(answer_type, use, f"{name}.")
             continue
         many = get_origin(answer_type) is tuple

@@ -1,25 +1,19 @@
 """The view of the problem: how it changed from one assessment to the next, and how the areas of life moved."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from casejournal.domain import dates
-from casejournal.domain.areas import Area
-from casejournal.domain.assessment import SCORES, Assessment, Domain
+from casejournal.domain.areas import area_label
+from casejournal.domain.assessment import SCORES, Assessment, Domain, Scored, scores
 from casejournal.domain.case_file import CaseFile
 from casejournal.render.page import Block, Column, Heading, Moment, Prose, Table, Tone, Words
 from casejournal.words import _
 
-_AREAS = {area.value: area.label for area in Area}
 
-
-def compared(now: Assessment, before: Assessment | None) -> Callable[[], Iterable[Block]]:
-    """The areas just scored, each with an arrow from the score of the last time."""
-    return lambda: _scores(now, before)
-
-
-def area_label(area: str) -> str:
-    """What an area is called; the worker's own are called as they wrote them."""
-    return _(_AREAS.get(area, area))
+def compared(now: Assessment, file: CaseFile) -> Callable[[], Iterable[Block]]:
+    """The areas just scored, each with an arrow from its score before."""
+    earlier = scores(each for each in file.assessments if (each.on, each.recorded_at) < (now.on, now.recorded_at))
+    return lambda: _table(_row(domain, earlier.get(domain.area, ())) for domain in now.domains)
 
 
 def formulations(file: CaseFile) -> Iterator[Block]:
@@ -44,33 +38,33 @@ def formulations(file: CaseFile) -> Iterator[Block]:
 
 
 def standing(file: CaseFile) -> Iterator[Block]:
-    """How each area of life stands by the last assessment that scored it."""
-    scored = [each for each in file.assessments if each.domains]
-    if scored:
+    """How each area of life stands, as it was last scored."""
+    known = scores(file.assessments)
+    if known:
         yield Heading((Words(_("Areas of life"), Tone.STRONG),))
-        yield from _scores(scored[-1], scored[-2] if len(scored) > 1 else None)
+        yield from _table(_row(scored[-1].domain, scored[:-1]) for scored in known.values())
 
 
-def _scores(now: Assessment, before: Assessment | None) -> Iterator[Block]:
-    if not now.domains:
-        return
+def _table(rows: Iterable[tuple[Words, ...]]) -> tuple[Block, ...]:
     columns = (
         Column(_("Area")),
         Column(_("Score"), narrow=True),
         Column("", narrow=True, picture=True),
-        Column(_("Last time"), narrow=True),
+        Column(_("Before"), narrow=True),
         Column(_("Reason"), spare=True),
     )
-    yield Table(columns, tuple(_score_row(each, before.domain(each.area) if before else None) for each in now.domains))
+    told = tuple(rows)
+    return (Table(columns, told),) if told else ()
 
 
-def _score_row(now: Domain, before: Domain | None) -> tuple[Words, ...]:
+def _row(now: Domain, earlier: Sequence[Scored]) -> tuple[Words, ...]:
     tone = Tone.WARN if now.low else Tone.GOOD
+    before = earlier[-1].domain.score if earlier else None
     return (
         Words(area_label(now.area), Tone.STRONG),
         Words(f"{now.score} {_(SCORES[now.score])}", tone),
         Words("●" * now.score + "○" * (len(SCORES) - now.score), tone),
-        Words(f"{arrow(now.score, before.score)} {before.score}" if before else ""),
+        Words("" if before is None else f"{arrow(now.score, before)} {before}"),
         Words(now.reason, Tone.QUIET),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from casejournal.domain.areas import Area
+from casejournal.domain.areas import area_label
 from casejournal.domain.danger import Danger
 from casejournal.domain.summary import Summary
 from casejournal.render.page import Block, Column, Page, Prose, Table, Tone, Words
@@ -17,7 +17,6 @@ SAFETY_TONE = {
     Danger.HIGH_RISK: Tone.DANGER,
     Danger.IMMEDIATE: Tone.DANGER,
 }
-_AREAS = {area.value: area.label for area in Area}
 
 
 def list_page(summaries: Sequence[Summary], today: date, *, closed: int, more: int) -> Page:
@@ -53,5 +52,5 @@ def _row(summary: Summary, today: date) -> tuple[Words, ...]:
         Words(_(summary.stage.label)),
         Words(summary.last_contact_on.isoformat(), Tone.WARN if summary.silent(today) else Tone.PLAIN),
         due_words(due, today) if due else Words(""),
-        Words(", ".join(_(_AREAS.get(area, area)) for area in summary.areas), Tone.QUIET),
+        Words(", ".join(area_label(area) for area in summary.areas), Tone.QUIET),
     )

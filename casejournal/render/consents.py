@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from casejournal.domain.case_file import CaseFile
-from casejournal.domain.consent import Consent, State
+from casejournal.domain.consent import Consent, State, state_among
 from casejournal.render.page import Block, Column, Heading, Page, Prose, Table, Tone, Words
 from casejournal.words import _
 
@@ -38,7 +38,7 @@ def _table(file: CaseFile, today: date) -> Iterator[Block]:
         Column(_("Until"), narrow=True),
         Column(_("Purpose"), spare=True),
     )
-    yield Table(columns, tuple(_row(each, today) for each in file.consents))
+    yield Table(columns, tuple(_row(each, file, today) for each in file.consents))
     for each in file.consents:
         for withheld in each.withheld:
             told = _("Not to be told to {whom}: {what}").format(whom=withheld.from_whom, what=_(withheld.what.label))
@@ -46,8 +46,8 @@ def _table(file: CaseFile, today: date) -> Iterator[Block]:
             yield Prose(Words(f"{each.ref}  {told}{why}", Tone.WARN), indent=2)
 
 
-def _row(consent: Consent, today: date) -> tuple[Words, ...]:
-    state = consent.state(today)
+def _row(consent: Consent, file: CaseFile, today: date) -> tuple[Words, ...]:
+    state = state_among(consent, file.consents, today)
     ends = consent.revoked_on or consent.expires_on
     return (
         Words(consent.ref, Tone.REF),

@@ -5,6 +5,7 @@ from typing import Any
 
 from casejournal.domain.assessment import Assessment
 from casejournal.domain.case_file import CaseFile
+from casejournal.domain.checklist import Checklist
 from casejournal.domain.choice import Choice
 from casejournal.domain.closing import Closing, Reopening
 from casejournal.domain.consent import Consent
@@ -50,6 +51,12 @@ def _disclosure(disclosure: Disclosure, _file: CaseFile) -> Iterable[str]:
     yield _("{recipient} was told {what}").format(recipient=disclosure.recipient, what=told)
 
 
+def _checklist(checklist: Checklist, _file: CaseFile) -> Iterable[str]:
+    for principle, standing in checklist.standings.items():
+        evidence = f": {standing.evidence}" if standing.evidence else ""
+        yield f"{_(principle.label)} {_(standing.verdict.label)}{evidence}"
+
+
 def _review(review: Review, file: CaseFile) -> Iterable[str]:
     numbers = next(each for each in file.progress if each.review.ref == review.ref)
     score = "" if numbers.t is None else f", T {numbers.t:.1f}"
@@ -79,6 +86,7 @@ _TELLS: dict[type[Record], Callable[[Any, CaseFile], Iterable[str]]] = {
     Consent: _consent,
     Referral: _referral,
     Disclosure: _disclosure,
+    Checklist: _checklist,
     Review: _review,
     Closing: _closing,
     Reopening: _reopening,

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from casejournal.domain import dates
+from casejournal.domain.areas import area_label
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.plan import LEVELS, Goal, Plan
 from casejournal.forms import fields, records
-from casejournal.render.assessment import area_label
 from casejournal.render.page import Block, Column, Facts, Heading, Prose, Table, Tone, Words
 from casejournal.words import _
 
@@ -47,7 +47,7 @@ def plan_blocks(file: CaseFile) -> Iterator[Block]:
 
 def _levels(file: CaseFile, goal: Goal) -> str:
     """Where a goal stands by each who rated it; where nobody did, where it started."""
-    latest = {review.by: level for review in file.reviews if (level := review.level_of(goal.number)) is not None}
+    latest = {review.by: level for review in file.ratings if (level := review.level_of(goal.number)) is not None}
     if latest:
         return ", ".join(f"{told_level(level)} {_(by.label)}" for by, level in latest.items())
     return _("{level} at first").format(level=told_level(goal.starts_at)) if goal.starts_at is not None else "–"

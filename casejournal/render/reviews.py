@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.plan import LEVELS
-from casejournal.domain.review import Progress
+from casejournal.domain.review import Progress, Review
 from casejournal.render.page import Block, Column, Heading, Prose, Table, Tone, Words
 from casejournal.render.plan import level_picture, told_level
 from casejournal.words import _
@@ -13,9 +13,9 @@ _LOWEST, _HIGHEST, _STEP = 20, 80, 3
 """The picture shows T from 20 to 80, three to a place."""
 
 
-def review_blocks(file: CaseFile) -> Callable[[], Iterable[Block]]:
-    """The last review goal by goal, then the scores of all."""
-    return lambda: (*_goals(file), *progress_blocks(file))
+def review_blocks(file: CaseFile, review: Review) -> Callable[[], Iterable[Block]]:
+    """A review goal by goal, then the scores of all."""
+    return lambda: (*_goals(file, review), *progress_blocks(file))
 
 
 def progress_blocks(file: CaseFile) -> Iterator[Block]:
@@ -57,11 +57,10 @@ def _picture(t: float) -> str:
     return "".join("●" if place == here else "│" if place == middle else "·" for place in range(places))
 
 
-def _goals(file: CaseFile) -> Iterator[Block]:
-    if not file.reviews or not file.goals:
+def _goals(file: CaseFile, review: Review) -> Iterator[Block]:
+    if not file.goals:
         return
-    review = file.reviews[-1]
-    earlier = [each for each in file.reviews[:-1] if each.by is review.by]
+    earlier = [each for each in file.reviews[: file.reviews.index(review)] if each.by is review.by]
     columns = (
         Column("", narrow=True),
         Column(_("Goal")),

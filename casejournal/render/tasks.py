@@ -10,6 +10,7 @@ from casejournal.domain.summary import Summary
 from casejournal.render.page import Column, Page, Prose, Table, Tone, Words
 from casejournal.words import _
 
+_STATUSES = {status.value: status for status in Status}
 Row = tuple[Summary, Due]
 
 
@@ -64,7 +65,7 @@ def waiting_table(rows: Iterable[tuple[str, str, Due]], today: date) -> Table:
 def told_due(due: Due) -> str:
     """What is to be done: a task in its own words, anything else in ours."""
     if due.kind is DueKind.REFERRAL:
-        status = Status(due.status)  # type: ignore[call-arg]  # a value of it
+        status = _STATUSES[due.status]
         return f"{due.what}: {_(status.label)}, {_(TURNS[status].what)}"
     if due.kind is DueKind.CONSENT:
         return _("{recipient}: consent ends").format(recipient=due.what)

@@ -33,6 +33,7 @@ JSON = {
     "refer": ("referral", ("@", "--to", "A", "--reason", "capacity")),
     "refer update": ("referral", ("REFERRAL", "acknowledged")),
     "letter": ("letter", ("REFERRAL",)),
+    "principles checklist": ("checklist", ("@", "--acceptance", "kept", "--participation", "strained: I decided")),
     "review": ("review", ("@", "--rate", "1=1", "--by", "worker")),
     "close": ("closing", ("@", "--reason", "moved", "--because", "A")),
     "reopen": ("reopening", ("CLOSED", "--reason", "A")),
@@ -56,7 +57,16 @@ def test_each_file_of_the_folder_is_a_command_of_the_manual() -> None:
     assert files == set(COMMANDS)
 
 
-VERBS = ("task add", "task done", "task list", "consent give", "consent show", "consent revoke", "refer make")
+VERBS = (
+    "task add",
+    "task done",
+    "task list",
+    "consent give",
+    "consent show",
+    "consent revoke",
+    "refer make",
+    "principles checklist",
+)
 
 
 @pytest.fixture

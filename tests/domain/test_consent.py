@@ -7,6 +7,7 @@ import pytest
 from casejournal.domain.consent import Consent, Shareable, State, Withheld, leave, require
 from casejournal.domain.refusals import BeforeItBegan, NoConsent, NotGiven
 from tests.records import CLINIC, TODAY, changed, consent, day
+from tests.world import MONDAY
 
 PROBLEM, NAME = Shareable.PRESENTING_PROBLEM, Shareable.NAME
 
@@ -126,7 +127,7 @@ def test_only_the_consents_that_something_rests_on_are_named() -> None:
 
 def test_it_cannot_be_revoked_before_it_was_given() -> None:
     with pytest.raises(BeforeItBegan):
-        consent().revoke(day(-1), "", TODAY)
+        consent().revoke(day(-1), "", MONDAY)
 
 
 def test_an_override_shares_what_is_wanted_and_nothing_else_and_is_kept() -> None:
@@ -144,7 +145,7 @@ def test_an_override_that_is_not_needed_is_not_kept() -> None:
 
 
 def test_revoking_keeps_the_consent_and_the_reason() -> None:
-    revoked = consent().revoke(TODAY, "her brother works there", TODAY)
+    revoked = consent().revoke(TODAY, "her brother works there", MONDAY)
 
     assert (revoked.state(TODAY), revoked.revoked_because) == (State.REVOKED, "her brother works there")
 
@@ -152,4 +153,4 @@ def test_revoking_keeps_the_consent_and_the_reason() -> None:
 @pytest.mark.parametrize("gone", [consent(refused=True), changed(consent(), revoked_on=day(-1))])
 def test_what_does_not_hold_cannot_be_revoked(gone: Consent) -> None:
     with pytest.raises(NotGiven):
-        gone.revoke(TODAY, "", TODAY)
+        gone.revoke(TODAY, "", MONDAY)

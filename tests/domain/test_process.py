@@ -188,7 +188,9 @@ def test_a_consent_given_anew_takes_the_place_of_the_one_that_ended() -> None:
 
 def test_the_next_review_follows_the_last_one() -> None:
     later = case(plan(review_on=day(5)), review(on=day(1), next_on=day(40)))
-    done = case(plan(review_on=day(5)), review(on=day(1)))
+    early = case(plan(review_on=day(5)), review(on=day(1)))
+    done = case(plan(review_on=day(5)), review(on=day(5)))
 
     assert [due.on for due in later.waiting] == [day(40)]
+    assert [due.on for due in early.waiting] == [day(5)]
     assert done.waiting == ()

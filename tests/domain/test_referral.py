@@ -1,6 +1,7 @@
 """A referral: every step it may take and every one it may not, and whose turn it is."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import strategies as st
@@ -8,8 +9,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from casejournal.domain.due import Who
 from casejournal.domain.follow_up import follow_up
-from casejournal.domain.referral import LOST, Handoff, Referral, Status, Urgency
+from casejournal.domain.referral import LOST, Handoff, Move, Referral, Status, Urgency
 from casejournal.domain.refusals import BeforeItBegan, NotNext
+from casejournal.errors import AnswerNeeded
 from tests.records import TODAY, changed, day, move, referral
 
 MAY = {
@@ -37,11 +39,23 @@ WAY = {
 STATUSES = {status.value: status for status in Status}
 
 
+def step_to(status: str, **more: Any) -> Move:
+    """A step, with what a completion needs."""
+    done = {"outcome": "treated", "confirmed_by": "the client"} if status == "completed" else {}
+    return move(STATUSES[status], **{**done, **more})
+
+
+def test_a_completion_without_an_outcome_or_who_confirmed_it_is_none() -> None:
+    for more in ({}, {"outcome": "treated"}, {"confirmed_by": "the client"}):
+        with pytest.raises(AnswerNeeded):
+            at("in_service").moved(move(Status.COMPLETED, **more))
+
+
 def at(status: str) -> Referral:
     """A referral that came to that status."""
     stands = referral()
     for step in WAY[status]:
-        stands = stands.moved(move(STATUSES[step]))
+        stands = stands.moved(step_to(step))
     return stands
 
 
@@ -51,10 +65,10 @@ def test_each_step_is_allowed_or_refused_as_the_method_has_it(before: str, after
     stands = at(before)
 
     if after in MAY.get(before, "").split():
-        assert stands.moved(move(STATUSES[after])).status == after
+        assert stands.moved(step_to(after)).status == after
     else:
         with pytest.raises(NotNext) as refused:
-            stands.moved(move(STATUSES[after]))
+            stands.moved(step_to(after))
         assert stands.status == before
         assert all(step in refused.value.hint() for step in MAY.get(before, "").split())
 
@@ -72,7 +86,7 @@ class Machine(RuleBasedStateMachine):
     def step(self, status: str, later: int) -> None:
         on = self.referral.last_on + timedelta(days=later)
         try:
-            self.referral = self.referral.moved(move(STATUSES[status], on=on))
+            self.referral = self.referral.moved(step_to(status, on=on))
         except NotNext:
             assert status not in MAY.get(self.model, "").split()
             return
@@ -82,7 +96,7 @@ class Machine(RuleBasedStateMachine):
     @precondition(lambda self: self.model in MAY)
     @rule(status=st.sampled_from(sorted(STATUSES)))
     def step_before_the_last(self, status: str) -> None:
-        earlier = move(STATUSES[status], on=self.referral.last_on - timedelta(days=1))
+        earlier = step_to(status, on=self.referral.last_on - timedelta(days=1))
         with pytest.raises((NotNext, BeforeItBegan)):
             self.referral.moved(earlier)
 

@@ -15,6 +15,7 @@ from tests.records import (
     assessment,
     case,
     changed,
+    checklist,
     closing,
     consent,
     day,
@@ -45,6 +46,14 @@ TRIPS_AND_NOT: dict[str, tuple[CaseFile, CaseFile]] = {
     "goal_without_task": (case(plan(goals=(goal(1), goal(2))), task(goal=2)), case(plan(), task())),
     "no_task_for_client": (case(plan(), task(who=Who.WORKER)), case(plan(), task(who=Who.CLIENT))),
     "plan_not_agreed": (case(plan(agreed=Agreed.PARTLY)), case(plan())),
+    "two_plans": (
+        case(plan(version=2), plan("P-0002", version=2, on=day(1)), task(goal=1)),
+        case(plan(), plan("P-0002", version=2, on=day(1)), task(goal=1)),
+    ),
+    "no_checklist": (
+        case(*(note(f"N-000{number}", on=day(-number)) for number in range(5)), checklist(on=day(-5))),
+        case(*(note(f"N-000{number}", on=day(-number)) for number in range(5)), checklist(on=day(-4))),
+    ),
     "sent_without_consent": (case(sent((), "danger"), consent()), case(sent(), consent())),
     "referral_waits_too_long": (case(sent(on=-8), note()), case(sent(on=-7), note())),
     "no_contact": (case(intake(on=day(-40)), note(on=day(-30))), case(intake(on=day(-40)), note(on=day(-29)))),

@@ -1,0 +1,82 @@
+"""Checklist (daftar periksa): whether the work stayed true to its principles, each with a line of evidence."""
+
+from typing import Annotated, ClassVar
+
+import msgspec
+
+from casejournal.domain.choice import Choice
+from casejournal.domain.field import Asked, field
+from casejournal.domain.principles import Principle
+from casejournal.domain.record import Record
+from casejournal.words import N_
+
+
+class Verdict(Choice):
+    """How a principle fared."""
+
+    KEPT = "kept", N_("kept")
+    STRAINED = "strained", N_("strained")
+    BREACHED = "breached", N_("breached")
+    NOT_APPLICABLE = "not_applicable", N_("not applicable")
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """How one principle fared, and what shows it."""
+
+    short: ClassVar = "{verdict}[:{evidence}]"
+
+    verdict: Annotated[Verdict, field(N_("How it fared"), N_("How it fared."), asked=Asked.FIRST)]
+    evidence: Annotated[
+        str,
+        field(
+            N_("Evidence"),
+            N_("What shows it, in a line."),
+            asked=Asked.FIRST,
+            when=("verdict", ("kept", "strained", "breached")),
+        ),
+    ] = ""
+
+
+def _principle(principle: Principle, question: str) -> msgspec.Meta:
+    """One principle, as the worker asks it of themself."""
+    return field(principle.label, question, asked=Asked.FIRST)
+
+
+class Checklist(Record, frozen=True, kw_only=True):
+    """The six principles, asked of oneself about a case or a contact (Rustanto 2009; Ilmawan 2011; Pakpahan 2011)."""
+
+    letter: ClassVar = "K"
+    table: ClassVar = "checklists"
+    title: ClassVar = N_("Checklist")
+
+    about: Annotated[str, field(N_("About"), asked=Asked.NEVER, given=False, shown=True)]
+    acceptance: Annotated[
+        Standing | None,
+        _principle(Principle.ACCEPTANCE, N_("Did I respect this person as they are, without judging or conditions?")),
+    ] = None
+    open_communication: Annotated[
+        Standing | None,
+        _principle(Principle.OPEN_COMMUNICATION, N_("Did both of us speak honestly and listen openly?")),
+    ] = None
+    individualisation: Annotated[
+        Standing | None,
+        _principle(Principle.INDIVIDUALISATION, N_("Did I see what is particular to this person?")),
+    ] = None
+    participation: Annotated[
+        Standing | None,
+        _principle(Principle.PARTICIPATION, N_("What did the client do and decide, and what did I do myself?")),
+    ] = None
+    confidentiality: Annotated[
+        Standing | None,
+        _principle(Principle.CONFIDENTIALITY, N_("Who saw or heard what, and with whose consent?")),
+    ] = None
+    self_awareness: Annotated[
+        Standing | None,
+        _principle(Principle.SELF_AWARENESS, N_("What did I feel, how did it steer me, did I stay professional?")),
+    ] = None
+
+    @property
+    def standings(self) -> dict[Principle, Standing]:
+        """Each principle that was looked at, and how it fared."""
+        every = {principle: getattr(self, principle.value) for principle in Principle}
+        return {principle: standing for principle, standing in every.items() if standing}
