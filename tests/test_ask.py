@@ -8,6 +8,7 @@ import pytest
 
 from casejournal.ask.asks import Move
 from casejournal.ask.interview import interview
+from casejournal.ask.prompter import _moved
 from casejournal.domain.assessment import Assessment
 from casejournal.domain.checklist import Checklist, Standing, Verdict
 from casejournal.domain.closing import Closing
@@ -533,8 +534,8 @@ def test_nothing_is_chosen_by_enter_alone() -> None:
 
 def test_each_principle_is_asked_with_a_line_of_evidence_and_may_be_left_open() -> None:
     replies = Replies(
-        "kept", "", "strained", "I spoke too much.", Move.BACK, Move.BACK, "breached", "I lied.", "", "", "", "", []
-    )
+        "kept", "", "strained", "I spoke too much.", Move.BACK, "breached", "I lied.", "", "", "", "", [],
+    )  # fmt: skip
 
     answers, _told = ask(Checklist, replies)
 
@@ -554,3 +555,53 @@ def test_a_checklist_that_was_stopped_goes_on_where_it_was() -> None:
 
     assert second.befores[0] == "I spoke"
     assert answers["open_communication"] == Standing(verdict=Verdict.STRAINED, evidence="I spoke too much.")
+
+
+def test_a_goal_that_is_none_is_asked_again_at_once() -> None:
+    replies = Replies("client: ask #7", "client: ask #1", "", [], "", "yes", "", "", "", [])
+    known = Known(
+        lists=lambda _answers: {"goals": [("1", "School")]}, needless=frozenset({"reason", "dropped", "goals"})
+    )
+
+    answers = ask_known(Plan, replies, known)
+
+    assert [task.goal for task in answers["tasks"]] == [1]  # type: ignore[attr-defined]
+
+
+def test_a_draft_in_which_all_is_answered_can_be_gone_back_in() -> None:
+    draft: tuple[Any, Any] = ({"goals": [{"statement": "School"}], "agreed": "yes", "tasks": ["client: ask"]}, {})
+    replies = Replies(Move.BACK, "no", "", "", [])
+
+    answers, _kept = hold(Plan, replies, Known(needless=frozenset({"reason", "dropped"})), draft)
+
+    assert replies.asked[:2] == ["In the client's words", "Agreed"]
+    assert answers["agreed"] == "no"
+
+
+@pytest.mark.parametrize(
+    ("typed", "before", "reply"),
+    [
+        ("<", "", (Move.BACK, "")),
+        (" ? ", "", (Move.WHY, "")),
+        ("school<", "school", (Move.BACK, "school")),
+        ("school <", "school", "school <"),
+        ("a < b", "", "a < b"),
+        ("5 <", "", "5 <"),
+        ("one\ntwo\n<", "", (Move.BACK, "one\ntwo")),
+        ("why?", "", "why?"),
+        ("", "", ""),
+    ],
+)
+def test_a_move_stands_alone_or_on_a_last_line_or_behind_what_stood_there(
+    typed: str, before: str, reply: object
+) -> None:
+    assert _moved(typed, before) == reply
+
+
+def test_what_stood_at_a_question_that_is_left_stands_there_still() -> None:
+    replies = Replies("Ibu Sari", (Move.BACK, "Rent is"), "Ibu Sari", "Rent is due.", [], "", "", [])
+
+    answers, _told = ask(Intake, replies)
+
+    assert replies.befores[3] == "Rent is"
+    assert answers["presenting_problem"] == "Rent is due."

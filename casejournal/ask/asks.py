@@ -18,6 +18,8 @@ Begun = dict[str, Any]
 """What stands half typed at a question, by the name of its field; for a part, its answers and what it has begun."""
 
 
+Reply = str | Move | tuple[Move, str]
+"""What was typed, a move, or a move and what stands at the question it leaves."""
 MOVES = {move.value for move in Move}
 
 
@@ -27,7 +29,7 @@ class Asks(Protocol):
     Choices are given as values and labels. `before` is what was answered when the question was put already.
     """
 
-    def text(self, title: str, hint: str, before: str, *, long: bool) -> str | Move:
+    def text(self, title: str, hint: str, before: str, *, long: bool) -> Reply:
         """A line, or several where `long`. Stopped with Ctrl-C, its KeyboardInterrupt holds what was typed so far."""
 
     def one(self, title: str, hint: str, choices: Choices, before: str) -> str | Move:

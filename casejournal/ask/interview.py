@@ -17,7 +17,7 @@ from casejournal.domain.record import is_unanswered
 from casejournal.errors import Failure, NotValid
 from casejournal.forms import check, records
 from casejournal.forms.fields import Answers, Choices, Field, Kind, Known
-from casejournal.words import N_, _
+from casejournal.words import _
 
 Keep = Callable[[Answers, Begun], None]
 
@@ -43,10 +43,10 @@ def interview(
     known = known or Known()
     talk = Talk(asks=asks, tell=tell, today=today, known=known)
     questions = known.questions(form)
-    if not begun:
+    if begun is None:
         questions = [field for field in questions if field.name not in answers]
-    offers = begun is not None or not answers
-    return _Interview(talk, questions, {**known.assumed, **answers}, offers=offers).hold(keep, begun or {}) or {}
+    held = _Interview(talk, questions, {**known.assumed, **answers}, offers=begun is not None or not answers)
+    return held.hold(keep, begun or {}, goes_on=begun is not None) or {}
 
 
 class _Interview:
@@ -62,12 +62,13 @@ class _Interview:
         self._in_short: set[str] = set()
         self._asked: list[int] = []
 
-    def hold(self, keep: Keep, begun: Begun) -> Answers | None:
+    def hold(self, keep: Keep, begun: Begun, *, goes_on: bool = False) -> Answers | None:
         """Put the questions, back and forth, until the last is answered; `keep` hears of every answer.
 
-        None when the person goes back from the first question about a part.
+        It begins where it was stopped or, where it only `goes_on`, at the first question without an answer. None when
+        the person goes back from the first question about a part.
         """
-        place = self._begin(begun)
+        place = self._begin(begun, goes_on=goes_on)
         while place < len(self._questions):
             field = self._questions[place]
             if field is not None and not self._applies(field):
@@ -90,13 +91,16 @@ class _Interview:
                 place += 1
         return self.filled
 
-    def _begin(self, begun: Begun) -> int:
-        """Where to begin: at the question it was stopped at, with those before it to go back to."""
+    def _begin(self, begun: Begun, *, goes_on: bool) -> int:
+        """Where to begin, with the questions before it to go back to."""
         self._said = _raw(self.filled) | begun
         names = [field.name if field else "" for field in self._questions]
         at = next(iter(begun), "")
         if at and at in names:
             place = names.index(at)
+        elif goes_on and not at:
+            open_places = (each for each, field in enumerate(self._questions) if not field or self._is_open(field))
+            place = next(open_places, max(len(names) - 1, 0))
         else:
             place = names.index("") if at in {field.name for field in self._later} else 0
         place = min([place, *(each for each, field in enumerate(self._questions) if field and self._lacks(field))])
@@ -105,7 +109,10 @@ class _Interview:
         return place
 
     def _lacks(self, field: Field) -> bool:
-        return field.required and self._applies(field) and field.name not in self.filled
+        return field.required and self._is_open(field)
+
+    def _is_open(self, field: Field) -> bool:
+        return self._applies(field) and field.name not in self.filled
 
     def _applies(self, field: Field) -> bool:
         """Whether the question makes sense by now, and there is something to choose from where one is to choose."""
@@ -124,11 +131,14 @@ class _Interview:
         try:
             if field is None:
                 return self._what_else(place)
-            return self._talk.put(field, self._said.get(field.name), self._lists)
+            reply = self._talk.put(field, self._said.get(field.name), self._lists)
         except KeyboardInterrupt as stopped:
             if field and (stopped.args or self._asked):
                 keep(self.filled, {field.name: stopped.args[0] if stopped.args else self._said.get(field.name, "")})
             raise KeyboardInterrupt from None
+        if isinstance(reply, tuple):  # a move, and what stands at the question it leaves
+            reply, self._said[field.name] = reply
+        return reply
 
     def stopped_at(self, field: Field, begun: Begun) -> None:
         """What was begun about a part, for when the person comes forward to it again."""
@@ -157,8 +167,8 @@ class _Interview:
             reply = ""
         if not field.part:
             self._said[field.name] = reply
-        if reply in ("", [], ()) and (not field.required or field.name == self._talk.stops_at):
-            if field.asked is Asked.NEEDED:
+        if reply in ("", [], ()):
+            if field.asked is Asked.NEEDED or (field.required and field.name != self._talk.stops_at):
                 self._talk.tell(_("This one needs an answer here."))
                 return False
             self.filled.pop(field.name, None)
@@ -175,21 +185,32 @@ class _Interview:
     def _fill(self, field: Field, reply: Any) -> None:
         """Write the answer down, and tell how it was understood. Raises what `check` raises."""
         if in_short := self._talk.in_short(field, reply):
+            self._require_listed(in_short)
             self.filled |= in_short
             self._in_short = set(in_short) - {field.name}
             self._talk.tell("    " + " · ".join(_told_each(self._talk.part_of, in_short)))
             return
         answer = check.check(field, reply, self._talk.today)
-        if field.required and is_unanswered(answer):
-            raise NotValid(field=field.title, problem=N_("this must not be empty"))
         self.filled[field.name] = answer
         if field.kind is Kind.DAY or (field.many and field.choices):
             self._talk.tell("    " + records.told(field, answer))
 
+    def _require_listed(self, answers: Answers) -> None:
+        """Raises NotValid for a part that names what the case file does not know: a goal that is none."""
+        for part in self._talk.part_of.parts if self._talk.part_of else ():
+            listed = [value for value, _label in self._lists.get(part.among, ())]
+            if part.among and part.name in answers and str(answers[part.name]) not in listed:
+                problem = _("there is none of that number, only: {known}").format(known=", ".join(listed) or "-")
+                raise NotValid(field=part.title, problem=problem)
+
 
 def _told_each(part_of: Field | None, answers: Answers) -> Iterable[str]:
     parts = part_of.parts if part_of else ()
-    return (records.told(part, answers[part.name]) for part in parts if part.name in answers)
+    return (
+        f"{_(part.title)} {answers[part.name]}" if part.among else records.told(part, answers[part.name])
+        for part in parts
+        if part.name in answers
+    )
 
 
 def _raw(answers: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,10 +1,11 @@
 """Questions at a real terminal, one at a time."""
 
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any, cast
 
-from casejournal.ask.asks import MOVES, Move
+from casejournal.ask.asks import MOVES, Move, Reply
 from casejournal.forms.fields import Choices
 from casejournal.words import _, wrapped
 
@@ -16,6 +17,9 @@ class Prompter:
         import questionary  # lazy: 100 ms, and only a person at a terminal waits for it
         from prompt_toolkit.output import create_output
 
+        for name in ("SIGHUP", "SIGTERM"):  # Windows has no SIGHUP
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), _stop)
         self._ask = questionary
         self._look: dict[str, Any] = {
             "qmark": " >",
@@ -25,7 +29,7 @@ class Prompter:
             "output": create_output(stdout=sys.stderr),
         }
 
-    def text(self, title: str, hint: str, before: str, *, long: bool) -> str | Move:
+    def text(self, title: str, hint: str, before: str, *, long: bool) -> Reply:
         """A line, or several where `long`."""
         keys = _("Enter: new line   Ctrl-D: done   ?: why   <: back") if long else _("Enter: done   ?: why   <: back")
         self._head(title, hint)
@@ -33,10 +37,10 @@ class Prompter:
         _bind(question, {"c-d": _hand_in, "enter": _new_line} if long else {"c-d": _hand_in})
         try:
             reply: str = question.unsafe_ask()
-        except KeyboardInterrupt as stopped:
+        except (KeyboardInterrupt, OSError) as stopped:  # OSError: the terminal has gone while it was drawn
             typed = question.application.current_buffer.text
-            raise (KeyboardInterrupt(typed) if typed.strip() else stopped) from None
-        return Move(reply.strip()) if reply.strip() in MOVES else reply
+            raise (KeyboardInterrupt(typed) if typed.strip() else KeyboardInterrupt) from stopped
+        return _moved(reply, before)
 
     def one(self, title: str, hint: str, choices: Choices, before: str) -> str | Move:
         """One of the choices. Where it may be left open, Enter alone does so: it must not say what nobody said."""
@@ -76,6 +80,19 @@ class Prompter:
         return reply
 
 
+def _moved(reply: str, before: str) -> Reply:
+    """A move: alone, on a last line of its own, or behind what stood there already. What was typed is kept with it."""
+    text, move = reply.rstrip()[:-1], reply.strip()[-1:]
+    if move in MOVES and (not text.strip() or text.endswith("\n") or text == before.rstrip()):
+        return Move(move), text.rstrip()
+    return reply
+
+
+def _stop(_signal: int, _frame: object) -> None:
+    """The terminal was closed, or the system goes down: as if the person had stopped."""
+    raise KeyboardInterrupt
+
+
 def _hand_in(event: Any) -> None:
     event.current_buffer.validate_and_handle()
 
@@ -85,8 +102,8 @@ def _nothing(_event: Any) -> None:
 
 
 def _new_line(event: Any) -> None:
-    """A new line, unless all that stands there is a move."""
-    if event.current_buffer.text.strip() in MOVES:
+    """A new line, unless all that stands in this one is a move."""
+    if event.current_buffer.document.current_line.strip() in MOVES:
         event.current_buffer.validate_and_handle()
     else:
         event.current_buffer.insert_text("\n")

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from casejournal.ask.asks import Asks, Move
+from casejournal.ask.asks import Asks
 from casejournal.forms import check
 from casejournal.forms.fields import Answers, Choices, Field, Kind, Known
 from casejournal.words import _
@@ -46,7 +46,7 @@ class Talk(msgspec.Struct, frozen=True, kw_only=True):
         hint = f"{hint} {_('Several are separated by semicolons.')}"
         before = before if isinstance(before, str) else "; ".join(before or ())
         reply = self.asks.text(title, hint, before, long=field.long)
-        return reply if isinstance(reply, Move) else [part.strip() for part in reply.split(";") if part.strip()]
+        return reply if not isinstance(reply, str) else [part.strip() for part in reply.split(";") if part.strip()]
 
     def choices(self, field: Field, lists: Mapping[str, Choices]) -> Choices:
         """What may be chosen, as values and labels; nothing where the answer is free."""
@@ -58,7 +58,7 @@ class Talk(msgspec.Struct, frozen=True, kw_only=True):
             meanings = self.known.meanings
             meant = {str(number): _(meaning) for number, meaning in field.scale.items()}
             return [
-                (number, f"{number:>2} {meanings.get((self.key, number)) or meaning}")
+                (number, f"{_signed(number, field)} {meanings.get((self.key, number)) or meaning}")
                 for number, meaning in meant.items()
             ]
         own = self.known.own if field.choices and not field.closed else ()
@@ -79,3 +79,8 @@ class Talk(msgspec.Struct, frozen=True, kw_only=True):
         if self.part_of is None or field.name != self.stops_at:
             return {}
         return check.in_short(self.part_of, reply, self.known.own, self.today)
+
+
+def _signed(number: str, field: Field) -> str:
+    """A number as a menu shows it: with its sign, where the scale goes below nothing."""
+    return f"{int(number):+}" if min(field.scale) < 0 and int(number) else f"{number:>2}"

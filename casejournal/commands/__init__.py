@@ -76,7 +76,7 @@ class VerbFirst(TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Click's signature
         """The names, in the order of the practice."""
-        return list(self.commands)
+        return [*self.commands]  # `list` is a module of this package, once it is loaded
 
 
 def knowing_goals(file: CaseFile, *marked: str) -> Known:

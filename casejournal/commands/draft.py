@@ -6,6 +6,7 @@ import typer
 
 from casejournal.commands import verb
 from casejournal.desk import Desk
+from casejournal.domain.refs import is_whole, read_ref
 from casejournal.render.drafts import draft_page
 from casejournal.render.page import Answer, Prose, Words, said
 from casejournal.storage.drafts import Draft
@@ -62,5 +63,7 @@ def discard(desk: Desk, draft: Annotated[str, typer.Argument(metavar="DRAFT", sh
 
 def _of_whom(desk: Desk, draft: Draft) -> str:
     """The client a draft is about, in brackets; nothing where there is none yet."""
-    refs = {summary.ref: summary.client for summary in desk.journal.summaries()}
-    return "".join(f" ({refs[word]})" for word in draft.command if word in refs)
+    clients = {summary.ref: summary.client for summary in desk.journal.summaries()}
+    refs = (word for word in draft.command if is_whole(read_ref(word) or ""))
+    cases = (desk.journal.whereabouts(ref)[0] for ref in refs)
+    return "".join(f" ({clients[case]})" for case in cases if case in clients)

@@ -57,8 +57,6 @@ def letter(
     because = check.check(fields.field(Move, "override"), override, desk.today)
     path = _path(desk, output) if output else None
     agency = str(desk.config.value("agency"))
-    if not agency:
-        desk.tell(_("Your agency is not named in the letter. Name it once with: cj config agency NAME"))
     with ExitStack() as files, desk.journal.writing(case, "letter") as drawer:  # the file takes its name after the line
         referral, leave = _may(drawer.file, whole, because, desk.today)
         composed = compose(drawer.file, referral, leave, desk.worker, agency, desk.today)
@@ -68,6 +66,8 @@ def letter(
             files.enter_context(_file(path, text))
         if drawer.file.record(disclosed.ref) is None:
             drawer.put(disclosed)
+    if not agency:
+        desk.tell(_("Your agency is not named in the letter. Name it once with: cj config agency NAME"))
     if because and not leave.override:
         desk.tell(_("A consent covers this, so the reason is not kept."))
     told = {"ref": disclosed.ref, "case": case, "referral": whole, "shared": disclosed.shared, "format": form}
@@ -114,7 +114,12 @@ def _may(file: CaseFile, ref: str, override: str, today: date) -> tuple[Referral
         raise NotOpen(ref=ref, status=_(referral.status.label))
     if referral.visibility is not Visibility.RECORD:
         raise NotValid(field=ref, problem=N_("this referral is not for others to see, so it has no letter"))
-    return referral, require(file.consents, referral.to, referral.shared, today, file.ref, override)
+    leave = require(file.consents, referral.to, referral.shared, today, file.ref, override)
+    if not leave.grounds:
+        raise NotValid(
+            field="--override", problem=N_("the referral does not say what is shared; refer anew with --share")
+        )
+    return referral, leave
 
 
 def _disclosure(drawer: Drawer, referral: Referral, leave: Leave, content: str) -> Disclosure:

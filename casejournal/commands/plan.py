@@ -13,7 +13,7 @@ from casejournal.domain.follow_up import follow_up
 from casejournal.domain.plan import Goal, Plan, revised
 from casejournal.domain.process import in_order
 from casejournal.errors import UnknownName
-from casejournal.forms import check, records
+from casejournal.forms import check, fields, records
 from casejournal.forms.fields import Answers, Choices, Known
 from casejournal.render.page import Answer
 from casejournal.render.plan import difference
@@ -49,6 +49,9 @@ def plan(
     file = desk.journal.case(found.ref)
     because = step_in_order(desk, file, Plan, answers)
     answers = _template(desk, use) | answers if use else answers
+    if use and desk.can_ask:
+        for name in ("goals", "tasks"):
+            desk.tell(records.told(fields.field(Plan, name), answers.get(name, ())))
     if desk.can_ask and file.assessment:
         desk.tell(_("The problem behind it: {problem}").format(problem=file.assessment.underlying_problem))
     answers = desk.complete(Plan, answers, "plan", found.ref, known=_known(file))

@@ -56,13 +56,18 @@ def update(
     statuses: Annotated[
         list[str],
         typer.Argument(
-            metavar="[STATUS]...", help=N_("Where it stands now; several, in the order they came."), show_default=False
+            metavar="[STATUS]...",
+            help=N_(
+                "Where it stands now; several, in the order they came. Without any, you are asked what comes next."
+            ),
+            show_default=False,
         ),
     ] = [],  # noqa: B006 - Typer reads it, nobody writes to it
     *,
     answers: Answers,
 ) -> Answer:
-    """Write down where a referral stands: sent, acknowledged, accepted, waitlisted, declined, in service, completed.
+    """Write down where a referral stands: sent, acknowledged, accepted, waitlisted, declined_by_agency,
+    declined_by_client, in_service, completed, no_show or withdrawn.
 
     To send it, the client's consent must cover what is shared, or --override says why not.
 
@@ -73,7 +78,8 @@ def update(
     statuses = statuses or [_asked_for(desk, case, whole)]
     if "override" in answers and Status.SENT.value not in statuses:
         raise NotValid(field="--override", problem=N_("this goes with the status sent"))
-    stands = [check.check(fields.field(Move, "status"), status, desk.today) for status in statuses]
+    moves = msgspec.structs.replace(fields.field(Move, "status"), choices=tuple(Status)[1:])  # nothing becomes a draft
+    stands = [check.check(moves, status, desk.today) for status in statuses]
     now = {"recorded_at": desk.now(), "on": desk.today, "worker": desk.worker}
     to_come = {"outcome": "…", "confirmed_by": "…"} if stands[-1] is Status.COMPLETED else {}
     _moved(desk.journal.case(case), whole, stands, to_come | answers, now)  # what can fail is tried before asking

@@ -212,7 +212,7 @@ class Assessment(Record, frozen=True, kw_only=True):
     def remarks(self, file: "CaseFile") -> Iterator[Remark]:  # noqa: ARG002 - it needs no file for it
         """A high risk nobody will look at again, or on a day that is past."""
         if self.risk is Risk.HIGH and self.risk_review_on is None:
-            yield Remark(N_("The risk is high and no day is set to look at it again: --risk-review-on"))
+            yield Remark(N_("The risk is high and no day is set to look at it again."))
         yield from overdue_from_the_start(self.risk_review_on, self.recorded_at.date())
 
 

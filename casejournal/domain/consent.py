@@ -25,14 +25,14 @@ class Shareable(Choice):
     """What of a case may be shared."""
 
     NAME = "name", N_("the name")
-    PERSONAL_DETAILS = "personal_details", N_("age, gender, language")
+    PERSONAL_DETAILS = "personal_details", N_("age/gender/language")
     CONTACT = "contact", N_("how to reach the client safely")
     ADDRESS = "address", N_("the address")
     HOUSEHOLD = "household", N_("the household")
     PRESENTING_PROBLEM = "presenting_problem", N_("the presenting problem")
     SAFETY = "safety", N_("safety and risk")
     UNDERLYING_PROBLEM = "underlying_problem", N_("the underlying problem")
-    DOMAINS = "domains", N_("the areas of life, scored")
+    DOMAINS = "domains", N_("the scored areas of life")
     STRENGTHS = "strengths", N_("strengths")
     NEEDS = "needs", N_("needs")
     GOALS = "goals", N_("the goals of the plan")
@@ -123,13 +123,16 @@ class Consent(Record, frozen=True, kw_only=True):
             asked=Asked.FIRST,
         ),
     ] = False
-    form: Annotated[Form | None, field(N_("Form"), N_("How it was given."), asked=Asked.FIRST)] = None
+    form: Annotated[
+        Form | None, field(N_("Form"), N_("How it was given."), asked=Asked.FIRST, when=("refused", (False,)))
+    ] = None
     expires_on: Annotated[
         date | None,
         field(
             N_("Valid until"),
             N_("The last day it holds: +90d, 2027-02-21. Without a day it holds until it is revoked."),
             asked=Asked.FIRST,
+            when=("refused", (False,)),
         ),
     ] = None
     withheld: Annotated[
@@ -171,23 +174,34 @@ class Consent(Record, frozen=True, kw_only=True):
         return Due(kind=DueKind.CONSENT, ref=self.ref, what=self.recipient, who=Who.WORKER, on=ends, in_use=in_use)
 
     def remarks(self, file: "CaseFile") -> Iterator[Remark]:
-        """A consent that never held; a referral it opens the way for, or one that goes to another name."""
-        if self.expires_on is not None and self.expires_on < self.on:
+        """What rests on a consent that was taken back; that one never held; which referral it opens the way for."""
+        if self.revoked_on is not None:
+            for each in file.open_referrals:
+                if each.was_sent and self.is_for(each.to):
+                    facts = {"ref": each.ref, "to": each.to}
+                    yield Remark(N_("{ref} rests on it and goes on: tell {to} that it was taken back."), facts)
+        elif self.expires_on is not None and self.expires_on < self.on:
             day = self.expires_on.isoformat()
             yield Remark(N_("{day} was past already when it was given; it never held."), {"day": day})
+        elif not self.refused:
+            yield from self._opens_the_way(file)
+
+    def _opens_the_way(self, file: "CaseFile") -> Iterator[Remark]:
+        """For the referrals that wait: whether one to this recipient can be sent, or which name is waited for."""
         today = self.recorded_at.date()
-        if not self.holds(today):
-            return
-        for draft in (each for each in file.open_referrals if not each.was_sent):
+        drafts = [each for each in file.open_referrals if not each.was_sent]
+        theirs = [each for each in drafts if self.is_for(each.to)]
+        for draft in theirs or drafts[:1]:
             granted = leave(file.consents, draft.to, today).scope
             facts = {"ref": draft.ref, "to": draft.to, "recipient": self.recipient}
-            if granted and set(draft.shared) <= granted:
-                yield Remark(N_("{ref} to {to} can be sent now: cj refer update {ref} sent"), facts)
-            elif not self.is_for(draft.to):
+            lacking = [_(what.label) for what in draft.shared if what not in granted]
+            if not theirs:
                 yield Remark(N_("{ref} goes to {to}; this consent, for {recipient}, does not cover it."), facts)
-            else:
-                facts["what"] = ", ".join(what for what in draft.shared if what not in granted)
+            elif lacking or not granted:
+                facts["what"] = ", ".join(lacking)
                 yield Remark(N_("{ref} shares more than the consent covers: {what}"), facts)
+            else:
+                yield Remark(N_("{ref} to {to} can be sent now: cj refer update {ref} sent"), facts)
 
     def derived(self, file: "CaseFile", today: date) -> dict[str, Any]:
         """Where it stands."""
@@ -296,11 +310,18 @@ def require(  # noqa: PLR0917 - who is told what, when, on which grounds
         return given.of(wanted or given.scope)
     if override:
         return Leave(grounds={what: given.grounds.get(what, "") for what in wanted}, override=override)
-    problem = _("it does not cover {what}").format(what=", ".join(lacking)) if given.grounds else ""
-    raise NoConsent(recipient=recipient, problem=problem or _why_none(consents, recipient, on), case=case)
+    problem = _not_covered(lacking, consents, recipient, on) if given.grounds else ""
+    raise NoConsent(recipient=recipient, problem=problem or why_none(consents, recipient, on), case=case)
 
 
-def _why_none(consents: Collection[Consent], recipient: str, on: date) -> str:
+def _not_covered(lacking: Iterable[Shareable], consents: Iterable[Consent], recipient: str, on: date) -> str:
+    """What is withheld from them, and what no consent names."""
+    named = {what for each in consents if each.is_for(recipient) and each.holds(on) for what in each.scope}
+    told = (_("{what} (withheld)").format(what=_(what.label)) if what in named else _(what.label) for what in lacking)
+    return _("it does not cover {what}").format(what=", ".join(told))
+
+
+def why_none(consents: Collection[Consent], recipient: str, on: date) -> str:
     """Why no consent holds for them."""
     to_them = [consent for consent in consents if consent.is_for(recipient)]
     theirs = [f"{consent.ref}: {_(state_among(consent, consents, on).label)}" for consent in to_them]

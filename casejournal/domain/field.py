@@ -34,7 +34,7 @@ def field(
     one: str = "",
     long: bool = False,
     past: bool = False,
-    when: tuple[str, tuple[str, ...]] | None = None,
+    when: tuple[str, tuple[object, ...]] | None = None,
     choices: type[Enum] | None = None,
     among: str = "",
     scale: dict[int, str] | None = None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 import msgspec
 
 from casejournal.domain.choice import Choice
-from casejournal.domain.consent import Shareable, leave
+from casejournal.domain.consent import Shareable, leave, why_none
 from casejournal.domain.due import Due, DueKind, Who
 from casejournal.domain.field import Asked, field
 from casejournal.domain.record import Record, Remark
@@ -299,10 +299,17 @@ class Referral(Record, frozen=True, kw_only=True):
         return tuple((move.on, move.override) for move in self.log if move.override)
 
     def remarks(self, file: "CaseFile") -> Iterator[Remark]:
-        """A consent is still to be asked for."""
-        if self.open and not self.was_sent and not leave(file.consents, self.to, self.on).grounds:
-            facts = {"to": self.to, "case": file.ref}
-            yield Remark(N_("No valid consent for {to} yet. Ask before it is sent: cj consent {case}"), facts)
+        """A consent that is still to be asked for, or covers less than is shared."""
+        if not self.open or self.was_sent:
+            return
+        granted = leave(file.consents, self.to, self.on).scope
+        facts = {"to": self.to, "case": file.ref}
+        if not granted:
+            facts["why"] = why_none(file.consents, self.to, self.on)
+            yield Remark(N_("No valid consent for {to}: {why}. Ask before it is sent: cj consent {case}"), facts)
+        elif lacking := [_(what.label) for what in self.shared if what not in granted]:
+            facts["what"] = ", ".join(lacking)
+            yield Remark(N_("The consent for {to} does not cover all of it: {what}"), facts)
 
     def derived(self, file: "CaseFile", today: date) -> dict[str, Any]:  # noqa: ARG002 - it needs neither for it
         """Where it stands, whose turn it is, what came of it."""

@@ -97,6 +97,8 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
     """T of the rated goals when they began; None when nothing is known of that."""
     change: float | None
     """How far T has moved from there. Only goals are compared of which the beginning is known."""
+    compared: tuple[int, ...] = ()
+    """The numbers of those goals."""
 
 
 def progress(reviews: Iterable[Review], plans: Iterable[Plan]) -> tuple[Progress, ...]:
@@ -114,7 +116,15 @@ def progress(reviews: Iterable[Review], plans: Iterable[Plan]) -> tuple[Progress
         known = [goal for goal in rated if begun[goal.number] is not None]
         start, now = _t(known, begun.get), _t(known, review.level_of)
         change = now - start if now is not None and start is not None else None
-        told.append(Progress(review=review, t=_t(rated, review.level_of), baseline=start, change=change))
+        told.append(
+            Progress(
+                review=review,
+                t=_t(rated, review.level_of),
+                baseline=start,
+                change=change,
+                compared=tuple(goal.number for goal in known),
+            )
+        )
         for rating in review.ratings:
             first.setdefault((review.by, rating.goal), rating.level)
     return tuple(told)

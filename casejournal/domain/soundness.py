@@ -9,6 +9,7 @@ from casejournal.domain import dates
 from casejournal.domain.areas import area_label
 from casejournal.domain.assessment import Risk, scores
 from casejournal.domain.case_file import CaseFile
+from casejournal.domain.consent import leave
 from casejournal.domain.due import Who
 from casejournal.domain.plan import Agreed
 from casejournal.domain.principles import Principle
@@ -82,9 +83,11 @@ def _plan_not_agreed(file: CaseFile, _today: date) -> Iterator[Found]:
         yield Found(N_("The plan is not agreed with the client: {agreed}."), {"agreed": agreed}, file.plan.ref)
 
 
-def _sent_without_consent(file: CaseFile, _today: date) -> Iterator[Found]:
-    for referral in file.referrals:
-        if referral.sent and (referral.sent.override or not referral.sent.consents):
+def _sent_without_consent(file: CaseFile, today: date) -> Iterator[Found]:
+    for referral in file.open_referrals:
+        granted = leave(file.consents, referral.to, today).scope
+        since = granted and set(referral.shared) <= granted
+        if referral.sent and (referral.sent.override or not referral.sent.consents) and not since:
             facts = {"to": referral.to, "because": referral.sent.override}
             yield Found(N_("Sent to {to} without consent: {because}"), facts, referral.ref)
 

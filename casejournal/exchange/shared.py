@@ -86,7 +86,9 @@ def _progress(file: CaseFile) -> Rows:
 
 def _notes(file: CaseFile) -> Rows:
     for note in _for_the_record(file.notes):
-        yield note.on.isoformat(), "\n".join(text for _title, text in records.rows(note, only=note.sections))
+        sections = list(records.rows(note, only=note.sections))
+        told = [text if len(sections) == 1 else f"{title}: {text}" for title, text in sections]
+        yield note.on.isoformat(), "\n".join(told)
 
 
 _SAYS: dict[Shareable, Callable[[CaseFile], Rows]] = {

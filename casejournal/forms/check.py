@@ -247,9 +247,11 @@ def fit_together(form: type[msgspec.Struct], answers: Answers) -> None:
     titles = {field.name: field.title for field in shown(form)}
     for field in fields(form):
         if field.when and field.name in answers and not field.applies(answers):
-            problem = _("this goes with another answer, which is missing: {other}").format(
-                other=_(titles[field.when[0]])
-            )
+            goes_with = _("this goes with another answer, which is missing: {other}")
+            if field.when[1]:
+                goes_with = _("this goes only with {other}: {values}")
+            values = ", ".join(str(value) for value in field.when[1])
+            problem = goes_with.format(other=_(titles[field.when[0]]), values=values)
             raise NotValid(field=field.title, problem=problem)
 
 

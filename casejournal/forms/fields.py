@@ -61,7 +61,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     most: float | None = None
     product: bool = False
     """Whether a number may be given as two multiplied."""
-    when: tuple[str, tuple[str, ...]] | None = None
+    when: tuple[str, tuple[object, ...]] | None = None
     otherwise: Any = None
     """The answer to the question of `when` that holds when nothing was said."""
     default: Any = None

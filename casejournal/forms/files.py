@@ -75,7 +75,7 @@ def _explained(field: Field) -> Iterator[str]:
 
 
 def _blank_part(field: Field) -> str:
-    return "0" if field.kind is Kind.NUMBER else "[]" if field.many else '""'
+    return "[]" if field.many else '""'
 
 
 def _blank(field: Field) -> str:

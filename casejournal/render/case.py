@@ -70,10 +70,10 @@ def _danger(file: CaseFile) -> Iterator[Block]:
     asked = file.intake.safety is not None or file.risk is not None
     concern = _(file.safety.label) if asked else _("not asked")
     yield Prose(Words(_("Safety: {concern}").format(concern=concern), SAFETY_TONE[file.safety]))
-    notes = [each.risk_note for each in file.assessments if each.risk_note]
-    for note in [file.intake.safety_note, *notes[-1:]]:
-        if note:
-            yield Prose(Words(note), indent=2)
+    assessed = [each.risk_note for each in file.assessments if each.risk is not None]
+    note = assessed[-1] if assessed else file.intake.safety_note
+    if note:
+        yield Prose(Words(note), indent=2)
 
 
 def _overrides(file: CaseFile) -> Iterator[Block]:

@@ -34,7 +34,7 @@ def _table(file: CaseFile, today: date) -> Iterator[Block]:
         Column(_("Ref"), narrow=True),
         Column(_("State"), narrow=True),
         Column(_("Recipient")),
-        Column(_("May be told")),
+        Column(_("About")),
         Column(_("Until"), narrow=True),
         Column(_("Purpose"), spare=True),
     )

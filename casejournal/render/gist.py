@@ -10,6 +10,7 @@ from casejournal.domain.choice import Choice
 from casejournal.domain.closing import Closing, Reopening
 from casejournal.domain.consent import Consent
 from casejournal.domain.disclosure import Disclosure
+from casejournal.domain.names import same_name
 from casejournal.domain.plan import Plan
 from casejournal.domain.record import Record
 from casejournal.domain.referral import Referral
@@ -36,8 +37,14 @@ def _plan(plan: Plan, _file: CaseFile) -> Iterable[str]:
 
 
 def _consent(consent: Consent, _file: CaseFile) -> Iterable[str]:
-    told = _("no: {recipient} is not told {what}") if consent.refused else _("{recipient} may be told {what}")
-    yield told.format(recipient=consent.recipient, what=_listed(consent.scope))
+    hidden = {each.what for each in consent.withheld if same_name(each.from_whom, consent.recipient)}
+    told = _("{recipient} may be told {what}")
+    if consent.refused:
+        told = _("no: {recipient} is not told {what}")
+    elif consent.revoked_on:
+        told = _("{recipient} might be told {what}, until it was taken back on {day}")
+    facts = {"recipient": consent.recipient, "day": consent.revoked_on}
+    yield told.format(what=_listed(what for what in consent.scope if what not in hidden), **facts)
     yield consent.revoked_because
 
 

@@ -58,4 +58,5 @@ def _joined(words: tuple[Words, ...]) -> str:
 
 
 def _pairs(titles: list[str], cells: list[str]) -> str:
-    return "; ".join(f"{title}: {cell}" for title, cell in zip(titles, cells, strict=True) if cell)
+    pairs = zip(titles, cells, strict=True)
+    return "; ".join(f"{title}: {cell}" if title else cell for title, cell in pairs if cell)

@@ -44,10 +44,19 @@ def _row(progress: Progress) -> tuple[Words, ...]:
         Words(progress.review.on.isoformat()),
         Words(_(progress.review.by.label)),
         Words(f"{t:.1f}", Tone.STRONG),
-        Words("" if change is None else f"{change:+.1f}", tone),
+        Words(_changed(progress), tone),
         Words(_picture(t), tone),
         Words(", ".join(levels), Tone.QUIET),
     )
+
+
+def _changed(progress: Progress) -> str:
+    """The change, and of which goals where the beginning of the others is not known."""
+    if progress.change is None:
+        return ""
+    all_of_them = len(progress.compared) == len(progress.review.ratings)
+    goals = "" if all_of_them else _(" of goal {n}").format(n=", ".join(map(str, progress.compared)))
+    return f"{progress.change:+.1f}{goals}"
 
 
 def _picture(t: float) -> str:

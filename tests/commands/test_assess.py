@@ -98,7 +98,9 @@ def test_an_area_of_the_workers_own_is_scored_too(cj: Cj, sari: str) -> None:
 
 
 def test_high_risk_without_a_day_to_look_again_is_remarked_on(cj: Cj, sari: str) -> None:
-    assert "--risk-review-on" in cj.ok("assess", sari, "--underlying-problem", "x", "--risk", "high").out
+    assert (
+        "no day is set to look at it again" in cj.ok("assess", sari, "--underlying-problem", "x", "--risk", "high").out
+    )
 
 
 def test_an_empty_word_is_no_strength(cj: Cj, sari: str) -> None:

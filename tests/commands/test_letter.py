@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from casejournal.domain.consent import Shareable
 from casejournal.errors import DiskRefused
 from tests.world import Cj
 
@@ -22,6 +23,7 @@ SECRETS = {
     "goals": "Rahasia-sebelas",
     "notes": "Rahasia-duabelas",
     "personal_details": "Rahasia-tigabelas",
+    "progress": "+1 (more than expected)",
 }
 """A word only that thing holds."""
 TO = ("--to", "Puskesmas", "--reason", "specialist")
@@ -44,6 +46,7 @@ def told(cj: Cj) -> str:
         "--need", SECRETS["needs"], "--domain", f"income=2:{SECRETS['domains']}",
     )  # fmt: skip
     cj.ok("plan", case, "--goal", SECRETS["goals"], "--agreed", "yes")
+    cj.ok("review", case, "--rate", "1=1", "--by", "client")
     cj.ok("note", case, SECRETS["notes"])
     cj.ok("note", case, "Rahasia-pribadi", "--visibility", "private")
     cj.ok("note", case, "Rahasia-supervisi", "--visibility", "supervision")
@@ -287,3 +290,55 @@ def test_a_letter_cannot_be_taken_back(cj: Cj, told: str) -> None:
 
     assert cj("undo", "--yes").code == 5
     assert len(cj.json("show", told)["disclosures"]) == 1
+
+
+def test_every_thing_that_may_be_shared_has_a_secret_in_these_tests() -> None:
+    assert set(SECRETS) == set(Shareable)
+
+
+def test_a_risk_that_was_assessed_is_not_hidden_by_a_later_assessment_that_is_silent_about_it(cj: Cj) -> None:
+    case = cj.json("intake", "--client", "A", "--presenting-problem", "x", "--safety", "none")["ref"]
+    cj.ok("assess", case, "--underlying-problem", "x", "--risk", "high", "--risk-note", "he beats her")
+    cj.ok("assess", case, "--underlying-problem", "y")
+
+    text = cj.json("letter", refer(cj, case, "safety"))["text"]
+
+    assert "he beats her" in text
+    assert "no concern" not in text
+
+
+def test_another_text_of_the_same_day_is_another_disclosure_and_the_same_text_is_not(cj: Cj, sari: str) -> None:
+    cj.ok("note", sari, "The first.")
+    ref = refer(cj, sari, "notes")
+    first = cj.json("letter", ref)["ref"]
+    same = cj.json("letter", ref, "--format", "html")["ref"]
+    cj.ok("note", sari, "The second.")
+    other = cj.json("letter", ref)["ref"]
+
+    assert same == first
+    assert other != first
+    assert cj("undo", "--yes").code == 5
+
+
+@pytest.mark.parametrize("hidden", ["private", "supervision"])
+def test_a_referral_that_is_not_for_others_has_no_letter(cj: Cj, sari: str, hidden: str) -> None:
+    refer(cj, sari, "name")
+    ref = cj.json("refer", sari, *TO, "--request", "secret", "--visibility", hidden)["ref"]
+
+    assert cj("letter", ref).code == 16
+
+
+def test_without_anything_named_an_override_writes_no_empty_letter(cj: Cj, sari: str) -> None:
+    ref = cj.json("refer", sari, *TO)["ref"]
+
+    assert cj("letter", ref, "--override", "danger").code == 16
+
+
+def test_the_sections_of_a_note_keep_their_titles(cj: Cj, sari: str) -> None:
+    cj.ok("note", sari, "--format", "dap", "--data", "She wept.", "--assessment", "Grief.", "--plan", "Listen.")
+
+    assert "Data: She wept." in cj.json("letter", refer(cj, sari, "notes"))["text"]
+
+
+def test_a_folder_is_no_letter(cj: Cj, told: str) -> None:
+    assert cj("letter", refer(cj, told, "name"), "--output", str(cj.home), "--yes").code == 16

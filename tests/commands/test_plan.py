@@ -193,3 +193,25 @@ def test_a_revision_at_a_terminal_goes_through_the_goals_that_change(cj: Cj, pla
     ]
     assert replies.befores[replies.asked.index("Goal 1")] == "Dimas goes to school"
     assert "Goal 3" in replies.asked
+
+
+def test_a_plan_in_which_no_goal_is_left_is_none(cj: Cj, planned: str) -> None:
+    assert cj("plan", planned, "--reason", "r", "--drop", "1", "--drop", "2", "--agreed", "yes").code == 16
+
+
+@pytest.mark.parametrize("weight", ['"9x9"', '"3x4"', "12", '"-1x-1"', "-1"])
+def test_a_weight_is_importance_by_difficulty_each_from_0_to_3(cj: Cj, assessed: str, weight: str) -> None:
+    goals = f'{{"goals": [{{"statement": "a", "weight": {weight}}}]}}'
+
+    assert cj("plan", assessed, *AGREED, "--from", "-", stdin=goals).code == 16
+
+
+def test_a_template_with_only_the_words_filled_in_says_nothing_else(cj: Cj, assessed: str) -> None:
+    """What --template prints for a part, with its statement filled in."""
+    blank = next(line for line in cj.ok("plan", "@", "--template").out.splitlines() if "statement = " in line)
+    goal = blank.removeprefix("#").strip().replace('statement = ""', 'statement = "School"')
+
+    told = cj.json("plan", assessed, *AGREED, "--goal", goal)
+
+    assert told["goals"][0]["statement"] == "School"
+    assert (told["goals"][0]["weight"], told["goals"][0]["starts_at"]) == (None, None)

@@ -1,4 +1,4 @@
-"""`cj review`, `cj close`, `cj reopen`, `cj check`: what was reached, and how the work ends."""
+"""`cj review`: what was reached, goal by goal."""
 
 import pytest
 
@@ -71,95 +71,6 @@ def test_at_a_terminal_every_goal_is_rated_in_turn(cj: Cj, planned: str) -> None
     assert "1 School · Level" in replies.asked
 
 
-def test_a_closing_names_what_is_open_and_wants_a_reason(cj: Cj, planned: str) -> None:
-    task = cj.json("task", "add", planned, "Call", "--who", "worker")["ref"]
-
-    refused = cj("close", planned, "--reason", "moved")
-    cj.ok("close", planned, "--reason", "moved", "--because", "they left overnight", "--outcome", "1=partly:some days")
-
-    assert refused.code == 5
-    assert task in refused.err
-    assert "never rated: 1, 2" in refused.err
-    assert cj.json("show", planned)["stage"] == "closed"
-    assert "they left overnight" in cj.ok("show", planned).out
-
-
-def test_at_a_terminal_the_reason_is_asked_for(cj: Cj, planned: str) -> None:
-    cj.ok("close", planned, asks=Replies("They left overnight.", "moved", ["1"], "partly", "some days", "", "", []))
-
-    assert cj.json("show", planned)["closings"][0]["because"] == "They left overnight."
-
-
-def test_a_case_is_closed_once_and_opened_once(cj: Cj, sari: str) -> None:
-    cj.ok("close", sari, "--reason", "goals_met", "--client-told-on", "today", "--client-told-words", "Terima kasih")
-
-    assert cj("close", sari, "--reason", "other").code == 5
-    assert cj.json("list")["items"] == []
-    cj.ok("reopen", sari, "--reason", "again")
-    assert cj("reopen", sari, "--reason", "again").code == 5
-    assert cj.json("show", sari)["stage"] == "reopened"
-
-
-@pytest.mark.parametrize("step", [("assess", "--underlying-problem", "x"), ("plan", "--goal", "x", "--agreed", "yes")])
-def test_nothing_is_begun_on_a_closed_case(cj: Cj, sari: str, step: tuple[str, ...]) -> None:
-    cj.ok("close", sari, "--reason", "goals_met")
-
-    refused = cj(step[0], sari, *step[1:])
-
-    assert refused.code == 5
-    assert f"cj reopen {sari}" in refused.err
-
-
-def test_a_note_on_a_closed_case_is_kept_and_marked(cj: Cj, sari: str) -> None:
-    cj.ok("close", sari, "--reason", "goals_met")
-    cj.wait(days=1)
-
-    told = cj.json("note", sari, "She called to say thanks.")
-
-    assert told["after_closing"] is True
-    assert "closed" in told["remarks"][0]
-    assert "after the closing" in cj.ok("show", sari).out
-
-
-def test_what_the_closing_left_for_later_is_told_when_it_is_opened_again(cj: Cj, sari: str) -> None:
-    cj.ok("close", sari, "--reason", "goals_met", "--if-reopened", "Ask about the landlord first.")
-
-    assert "Ask about the landlord first." in cj.ok("reopen", sari, asks=Replies("again", [])).err
-
-
-def test_referred_out_is_told_apart_from_closed(cj: Cj, sari: str) -> None:
-    cj.ok("close", sari, "--reason", "referred")
-
-    assert cj.json("show", sari)["stage"] == "referred_out"
-
-
-def test_check_ends_with_17_where_something_is_found_and_with_0_where_not(cj: Cj, sari: str) -> None:
-    clean = cj("check", sari)
-    cj.wait(days=31)
-    found = cj("check", "--json")
-
-    assert (clean.code, found.code) == (0, 17)
-    assert "Nothing is missing." in clean.out
-    assert {each["rule"] for each in found.json["items"]} == {"no_underlying_problem", "no_contact"}
-    assert {each["principle"] for each in found.json["items"]} == {"individualisation", "acceptance"}
-
-
-def test_check_looks_at_a_closed_case_only_when_it_is_asked_to(cj: Cj, planned: str) -> None:
-    cj.ok("close", planned, "--reason", "moved", "--because", "x")
-
-    assert cj("check").code == 0
-    assert cj("check", planned).code == 17
-
-
-def test_a_case_is_opened_again_even_by_a_clock_that_goes_slow(cj: Cj, sari: str) -> None:
-    cj.ok("close", sari, "--reason", "moved")
-    cj.wait(hours=-1)
-
-    cj.ok("reopen", sari, "--reason", "back")
-
-    assert cj.json("show", sari)["stage"] == "reopened"
-
-
 def test_a_revision_leaves_the_day_of_the_review_as_it_was(cj: Cj, planned: str) -> None:
     cj.ok("review", planned, "--rate", "1=0", "--by", "worker", "--next-on", "+2d")
     cj.ok("plan", planned, "--reason", "r", "--goal", "More", *AGREED)
@@ -171,3 +82,25 @@ def test_a_reason_that_is_not_needed_is_told_not_to_be_kept(cj: Cj, sari: str) -
     cj.ok("assess", sari, "--underlying-problem", "x")
 
     assert "not kept" in cj.ok("plan", sari, "--goal", "x", *AGREED, "--because", "hurry").err
+
+
+def test_a_second_rater_of_the_same_day_leaves_the_next_review_as_it_is(cj: Cj, planned: str) -> None:
+    cj.ok("review", planned, "--rate", "1=0", "--by", "worker", "--next-on", "+3d")
+    cj.ok("review", planned, "--rate", "1=0", "--by", "client")
+
+    assert [row["due"]["on"] for row in cj.json("today")["reviews"]] == ["2026-11-26"]
+
+
+def test_a_review_of_an_earlier_day_shows_itself(cj: Cj, planned: str) -> None:
+    cj.ok("review", planned, "--rate", "1=2", "--by", "client")
+
+    out = cj.ok("review", planned, "--rate", "1=-2", "--by", "worker", "--on", "last monday").out
+
+    assert "Goal by goal  the worker" in out
+    assert "1\tSchool\t-2" in out
+
+
+def test_a_change_says_of_which_goals_it_is_where_it_is_not_of_all(cj: Cj, planned: str) -> None:
+    cj.ok("review", planned, "--rate", "1=-1", "--by", "worker")
+
+    assert "+10.0 of goal 1" in cj.ok("review", planned, "--rate", "1=0", "--rate", "2=1", "--by", "worker").out

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from casejournal.domain.consent import Consent, Shareable, State, Withheld, leave, require
+from casejournal.domain.consent import Consent, Shareable, State, Withheld, leave, require, state_among
 from casejournal.domain.refusals import BeforeItBegan, NoConsent, NotGiven
 from tests.records import CLINIC, TODAY, changed, consent, day
 from tests.world import MONDAY
@@ -154,3 +154,33 @@ def test_revoking_keeps_the_consent_and_the_reason() -> None:
 def test_what_does_not_hold_cannot_be_revoked(gone: Consent) -> None:
     with pytest.raises(NotGiven):
         gone.revoke(TODAY, "", MONDAY)
+
+
+def test_taking_one_back_ends_what_was_said_before_about_the_same() -> None:
+    first, renewed = consent(on=day(-9)), consent("Y-0002", on=day(-5))
+    revoked = renewed.revoke(day(-1), "", MONDAY)
+    again = consent("Y-0003")
+
+    assert leave((first, revoked), CLINIC, TODAY).scope == set()
+    assert leave((first, revoked), CLINIC, day(-2)).scope == {PROBLEM}
+    assert leave((first, revoked, again), CLINIC, TODAY).grounds == {PROBLEM: "Y-0003"}
+
+
+def test_a_yes_ended_by_a_later_no_is_shown_as_such() -> None:
+    yes, no = consent(on=day(-9)), consent("Y-0002", on=day(-5), refused=True)
+    other = consent("Y-0003", on=day(-9), scope=(NAME,))
+
+    assert [state_among(each, (yes, no, other), TODAY) for each in (yes, no, other)] == [
+        State.REVOKED,
+        State.REFUSED,
+        State.VALID,
+    ]
+
+
+def test_what_is_withheld_is_told_apart_from_what_was_never_named() -> None:
+    given = consent(scope=(PROBLEM, NAME), withheld=HIDDEN)
+
+    with pytest.raises(NoConsent) as refused:
+        need((given,), (PROBLEM, Shareable.ADDRESS))
+
+    assert "the presenting problem (withheld), the address" in refused.value.message()

@@ -194,3 +194,19 @@ def test_the_next_review_follows_the_last_one() -> None:
     assert [due.on for due in later.waiting] == [day(40)]
     assert [due.on for due in early.waiting] == [day(5)]
     assert done.waiting == ()
+
+
+def test_opening_again_ends_every_closing_before_it() -> None:
+    """Two devices may have closed it."""
+    file = case(closing(on=day(-2)), closing("Z-0002", on=day(-1)), reopening(closing="Z-0002"))
+
+    assert file.stage is Stage.REOPENED
+
+
+def test_a_rating_of_a_plan_that_lost_to_another_is_not_told() -> None:
+    won = plan("P-0002", version=2, goals=(goal(1), goal(2)), on=day(1))
+    lost = plan("P-0003", version=2, goals=(goal(1), goal(2)), on=day(0))
+    file = case(plan(), won, lost, review(levels={2: 2}, plan="P-0003"))
+
+    assert file.plan == won
+    assert file.last_level(2) is None

@@ -54,7 +54,7 @@ TRIPS_AND_NOT: dict[str, tuple[CaseFile, CaseFile]] = {
         case(*(note(f"N-000{number}", on=day(-number)) for number in range(5)), checklist(on=day(-5))),
         case(*(note(f"N-000{number}", on=day(-number)) for number in range(5)), checklist(on=day(-4))),
     ),
-    "sent_without_consent": (case(sent((), "danger"), consent()), case(sent(), consent())),
+    "sent_without_consent": (case(sent((), "danger")), case(sent((), "danger"), consent())),
     "referral_waits_too_long": (case(sent(on=-8), note()), case(sent(on=-7), note())),
     "no_contact": (case(intake(on=day(-40)), note(on=day(-30))), case(intake(on=day(-40)), note(on=day(-29)))),
     "high_risk_without_review": (

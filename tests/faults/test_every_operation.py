@@ -43,7 +43,7 @@ def desk(cj: Cj) -> Cj:
     """A journal with one case and one acknowledged note."""
     take_in(cj, "Ibu Sari")
     cj.ok("task", "add", "sari", "Ask the school", "--who", "client")
-    cj.ok("refer", "sari", "--to", "Puskesmas", "--reason", "specialist")
+    cj.ok("refer", "sari", "--to", "Puskesmas", "--reason", "specialist", "--share", "name")
     cj.ok("note", "sari", FIRST)
     return cj
 

@@ -1,13 +1,14 @@
 """A whole intake and a note, typed by hand at a real terminal."""
 
 import os
+import signal
 import sys
 from pathlib import Path
 
 import pexpect
 import pytest
 
-from tests.world import Cj
+from tests.world import Cj, take_in
 
 CTRL_D = "\x04"
 UP, DOWN = "\x1b[A", "\x1b[B"
@@ -212,7 +213,7 @@ def test_a_case_is_worked_from_assessment_to_closing(hand: Hand, bare: Cj, passp
         ("Task 1 · Anything else", SEVERAL, "\r"),
         ("Task 2", LINE, "\r"),
         ("Agreed", ONE, "\r"),
-        ("must not be empty", ONE, UP + UP + UP + "\r"),
+        ("needs an answer", ONE, UP + UP + UP + "\r"),
         ("In the client's words", LINE, "Slowly, but it moves.\r"),
         ("How agreed", ONE, "\r"),
         ("Review on", LINE, "+30d\r"),
@@ -259,3 +260,23 @@ def test_a_case_is_worked_from_assessment_to_closing(hand: Hand, bare: Cj, passp
     assert shown["reviews"][0]["t"] == 50
     assert shown["closings"][0]["outcomes"] == [{"goal": 1, "result": "reached", "words": "four days a week"}]
     assert bare("check", "sari").code == 0
+
+
+@pytest.mark.parametrize("hangs_up", [signal.SIGHUP, signal.SIGTERM])
+def test_a_terminal_that_is_closed_keeps_the_half_typed_line(
+    hand: Hand, bare: Cj, passphrase_file: str, hangs_up: signal.Signals
+) -> None:
+    env = {"CJ_PASSPHRASE_FILE": passphrase_file}
+    bare.env |= env
+    hand.env |= env
+    bare.ok("init")
+    take_in(bare, "Ibu Sari")
+    child = hand.type("note", "sari")
+    asked(child, "What happened", LINES)
+    child.send("We talked long and then")
+    child.expect("then")
+    child.kill(hangs_up)
+
+    assert end(child) == 130
+    (draft,) = bare.json("draft", "list")["items"]
+    assert draft["begun"] == {"body": "We talked long and then"}
