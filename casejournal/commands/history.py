@@ -1,5 +1,6 @@
 """`cj history`: every version of a record, and who wrote it when."""
 
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
@@ -7,7 +8,7 @@ import typer
 from casejournal.commands import verb
 from casejournal.desk import Desk
 from casejournal.render.history import history_page
-from casejournal.render.page import Answer
+from casejournal.render.page import Answer, Block
 from casejournal.words import N_
 
 app = typer.Typer(add_completion=False)
@@ -32,5 +33,17 @@ def history(
     return Answer(
         kind="history",
         data=lambda: {"case": case, "record": record, "items": changes[::-1]},
-        page=lambda: history_page(record, changes),
+        page=lambda: (*history_page(record, changes), *_from_the_version_before(desk, case, record)),
     )
+
+
+def _from_the_version_before(desk: Desk, case: str, ref: str) -> Iterable[Block]:
+    """What a plan changed of the one before it: each version is a record of its own."""
+    if not ref.startswith("P-"):
+        return ()
+    from casejournal.domain.plan import Plan  # lazy: only a plan has a version before it
+    from casejournal.render.plan import difference
+
+    file = desk.journal.case(case)
+    plan = file.record(ref)
+    return difference(plan.before(file), plan)() if isinstance(plan, Plan) else ()

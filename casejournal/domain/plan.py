@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar
 
 import msgspec
 
@@ -211,12 +211,38 @@ class Plan(Step, frozen=True, kw_only=True):
         """The day of the next review: the one it sets or, where it sets none, the one that was set before."""
         return self.review_on or set_before
 
+    def derived(self, file: "CaseFile", today: date) -> dict[str, Any]:  # noqa: ARG002 - a version does not age
+        """What it changed: each goal that differs from the version before, as it was and as it became."""
+        before = self.before(file)
+        return {"before": before.ref if before else None, "changes": [*changes(before, self)] if before else []}
+
+    def before(self, file: "CaseFile") -> "Plan | None":
+        """The version before it, in its case."""
+        earlier = (plan for plan in file.plans if plan.version == self.version - 1)
+        return max(earlier, key=lambda plan: plan.recorded_at, default=None)
+
     def goal(self, number: int) -> Goal:
         """The goal of that number. Raises UnknownGoal."""
         for goal in self.goals:
             if goal.number == number:
                 return goal
         raise UnknownGoal(goal=number, known=", ".join(map(str, self.numbers)) or "-")
+
+
+class Changed(msgspec.Struct, frozen=True, kw_only=True):
+    """One goal in two versions of a plan: not there, or not there any longer, where it is None."""
+
+    goal: int
+    before: Goal | None
+    after: Goal | None
+
+
+def changes(before: Plan, after: Plan) -> Iterator[Changed]:
+    """The goals in which two versions differ, by number."""
+    old, new = ({goal.number: goal for goal in plan.goals} for plan in (before, after))
+    for number in sorted({*old, *new}):
+        if old.get(number) != new.get(number):
+            yield Changed(goal=number, before=old.get(number), after=new.get(number))
 
 
 def _levels(goal: Goal) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from casejournal.domain import dates
 from casejournal.domain.areas import area_label
 from casejournal.domain.case_file import CaseFile
-from casejournal.domain.plan import LEVELS, Goal, Plan
+from casejournal.domain.plan import LEVELS, Goal, Plan, changes
 from casejournal.forms import fields, records
 from casejournal.render.page import Block, Column, Facts, Heading, Prose, Table, Tone, Words
 from casejournal.words import _
@@ -64,26 +64,40 @@ def level_picture(level: int | None) -> str:
 
 
 def difference(before: Plan | None, after: Plan) -> Callable[[], Iterable[Block]]:
-    """What a revision changed, goal by goal; nothing for a first plan."""
+    """What a revision changed; nothing for a first plan."""
     return lambda: _difference(before, after) if before else ()
 
 
+_AGREEMENT = ("agreed", "client_words", "how", "review_on")
+
+
 def _difference(before: Plan, after: Plan) -> Iterator[Block]:
+    """The goals first, those that stayed as they were in a word; then the agreement, and the tasks that came to it."""
     title = _("From version {old} to version {new}").format(old=before.version, new=after.version)
     yield Heading((Words(title, Tone.STRONG),))
-    old, new = ({goal.number: _told_goal(plan, goal.number) for goal in plan.goals} for plan in (before, after))
-    rows = []
-    for number in sorted({*old, *new}):
+    changed = {each.goal: each for each in changes(before, after)}
+    rows: list[tuple[str, Words]] = []
+    for number in sorted({*before.numbers, *after.numbers}):
         name = _("Goal {n}").format(n=number)
-        if old.get(number) == new.get(number):
+        if number not in changed:
             rows.append((f"    {name}", Words(_("as before"), Tone.QUIET)))
             continue
-        if number in old:
-            rows.append((f"  - {name}", Words(old[number], Tone.DANGER)))
-        if number in new:
-            rows.append((f"  + {name}", Words(new[number], Tone.GOOD)))
+        rows += _was_and_is(name, _told_goal(changed[number].before), _told_goal(changed[number].after))
+    old, new = (dict(records.rows(plan, only=_AGREEMENT)) for plan in (before, after))
+    for name in dict.fromkeys([*old, *new]):
+        if old.get(name) != new.get(name):
+            rows += _was_and_is(name, old.get(name, ""), new.get(name, ""))
+    for task in after.tasks:
+        rows += _was_and_is(_("Task"), "", records.told_part(fields.field(Plan, "tasks"), task))
     yield Facts(tuple(rows))
 
 
-def _told_goal(plan: Plan, number: int) -> str:
-    return records.told_part(fields.field(Plan, "goals"), plan.goal(number), without=("number",))
+def _was_and_is(name: str, was: str, now: str) -> Iterator[tuple[str, Words]]:
+    if was:
+        yield f"  - {name}", Words(was, Tone.DANGER)
+    if now:
+        yield f"  + {name}", Words(now, Tone.GOOD)
+
+
+def _told_goal(goal: Goal | None) -> str:
+    return records.told_part(fields.field(Plan, "goals"), goal, without=("number",)) if goal else ""

@@ -65,6 +65,24 @@ def test_a_revision_shows_what_it_changed(cj: Cj, planned: str) -> None:
     assert "  - Goal 1: Dimas goes to school · education" in out
     assert "  + Goal 1: Dimas goes to school daily · education" in out
     assert "  - Goal 2: Ratih earns" in out
+    assert out[out.index("From version 1") :].split("Nobody has said")[0] in cj.ok("history", out[:6]).out
+
+
+def test_a_revision_tells_scripts_what_it_changed(cj: Cj, planned: str) -> None:
+    told = cj.json("plan", planned, "--reason", "r", "--goal", "Savings", "--drop", "2", "--agreed", "partly")
+
+    assert told["before"].startswith("P-")
+    assert [(each["goal"], each["before"] is None, each["after"] is None) for each in told["changes"]] == [
+        (2, False, True),
+        (3, True, False),
+    ]
+
+
+def test_a_revision_shows_what_became_of_the_agreement(cj: Cj, planned: str) -> None:
+    out = cj.ok("plan", planned, "--reason", "r", "--agreed", "partly", "--task", "client: sew #1").out
+
+    assert "  - Agreed: yes\n  + Agreed: partly" in out
+    assert "  + Task: client · sew · Goal 1" in out
 
 
 @pytest.mark.parametrize("more", [("--drop", "9"), ("--goal", "9=x"), ("--task", "client: x #9")])
