@@ -1,12 +1,11 @@
-"""The view of the problem: how it changed from one assessment to the next, and how the areas of life moved."""
+"""How the areas of life stand, and how they moved from one assessment to the next."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from casejournal.domain import dates
 from casejournal.domain.areas import area_label
 from casejournal.domain.assessment import SCORES, Assessment, Domain, Scored, scores
 from casejournal.domain.case_file import CaseFile
-from casejournal.render.page import Block, Column, Heading, Moment, Prose, Table, Tone, Words
+from casejournal.render.page import Block, Column, Heading, Table, Tone, Words
 from casejournal.words import _
 
 
@@ -14,27 +13,6 @@ def compared(now: Assessment, file: CaseFile) -> Callable[[], Iterable[Block]]:
     """The areas just scored, each with an arrow from its score before."""
     earlier = scores(each for each in file.assessments if (each.on, each.recorded_at) < (now.on, now.recorded_at))
     return lambda: _table(_row(domain, earlier.get(domain.area, ())) for domain in now.domains)
-
-
-def formulations(file: CaseFile) -> Iterator[Block]:
-    """The trail from the problem that shows to the one behind it, in the order it was seen."""
-    yield Heading((Words(_("How the problem was seen"), Tone.STRONG),))
-    intake = file.intake
-    yield Moment(
-        (Words("○", Tone.QUIET), Words(dates.told(intake.on), Tone.STRONG), Words(_("as it was told"), Tone.QUIET)),
-        body=intake.presenting_problem,
-    )
-    for place, each in enumerate(file.assessments, 1):
-        last = place == len(file.assessments)
-        seen_by = _("seen so by {who}").format(who=_(each.shared_by.label)) if each.shared_by else _("seen so")
-        mark = Words("●" if last else "↓", Tone.GOOD if last else Tone.QUIET)
-        heading = (mark, Words(dates.told(each.on), Tone.STRONG), Words(each.ref, Tone.REF), Words(seen_by, Tone.QUIET))
-        evidence = ((_("What changed the view"), Words(each.evidence)),) if each.evidence else ()
-        yield Moment(heading, evidence, each.underlying_problem)
-    if not file.assessments:
-        yield Prose(
-            Words(_("The problem behind it is not named yet: cj assess {ref}").format(ref=file.ref), Tone.QUIET)
-        )
 
 
 def standing(file: CaseFile) -> Iterator[Block]:

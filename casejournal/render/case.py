@@ -11,14 +11,10 @@ from casejournal.domain.note import Note
 from casejournal.domain.record import Record
 from casejournal.domain.stage import PROCESS
 from casejournal.forms import records
-from casejournal.render.assessment import formulations, standing
 from casejournal.render.case_list import SAFETY_TONE
-from casejournal.render.consents import consent_blocks
+from casejournal.render.formulations import formulations
 from casejournal.render.gist import gist
 from casejournal.render.page import Block, Facts, Heading, Moment, Page, Prose, Steps, Tone, Words
-from casejournal.render.plan import plan_blocks
-from casejournal.render.referrals import referral_blocks
-from casejournal.render.reviews import progress_blocks
 from casejournal.render.tasks import due_words, task_table, told_due
 from casejournal.words import _, ngettext
 
@@ -45,11 +41,7 @@ def _blocks(file: CaseFile, today: date) -> Iterator[Block]:
         yield _part(_("Open tasks"))
         yield task_table((task.due_item() for task in file.open_tasks), today)
     yield from formulations(file)
-    yield from standing(file)
-    yield from plan_blocks(file)
-    yield from progress_blocks(file)
-    yield from referral_blocks(file, today)
-    yield from consent_blocks(file, today)
+    yield from _worked_out(file, today)
     facts = tuple((title, Words(text)) for title, text in records.rows(intake, without=_TOLD_ABOVE))
     if facts:
         yield _part(_("From the intake"))
@@ -60,6 +52,30 @@ def _blocks(file: CaseFile, today: date) -> Iterator[Block]:
     yield from (_moment(record, file) for record in file.timeline)
     if len(file.timeline) > 1:
         yield Prose(Words(_("All of a record, and how it came about: cj history REF"), Tone.QUIET))
+
+
+def _worked_out(file: CaseFile, today: date) -> Iterator[Block]:
+    """What there is beside the notes, each drawn by a module of its own, loaded when the file holds it."""
+    if file.assessments:
+        from casejournal.render.assessment import standing  # lazy: as the kinds of record, see domain/kinds.py
+
+        yield from standing(file)
+    if file.plans:
+        from casejournal.render.plan import plan_blocks  # lazy: as above
+
+        yield from plan_blocks(file)
+    if file.reviews:
+        from casejournal.render.reviews import progress_blocks  # lazy: as above
+
+        yield from progress_blocks(file)
+    if file.referrals:
+        from casejournal.render.referrals import referral_blocks  # lazy: as above
+
+        yield from referral_blocks(file, today)
+    if file.consents:
+        from casejournal.render.consents import consent_blocks  # lazy: as above
+
+        yield from consent_blocks(file, today)
 
 
 def _part(title: str, aside: str = "") -> Heading:

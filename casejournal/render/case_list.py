@@ -18,6 +18,8 @@ SAFETY_TONE = {
     Danger.IMMEDIATE: Tone.DANGER,
 }
 
+_SAFE = Words("")
+
 
 def list_page(summaries: Sequence[Summary], today: date, *, closed: int, more: int) -> Page:
     """The cases as a table; `closed` ones were left out, `more` did not fit."""
@@ -48,7 +50,7 @@ def _row(summary: Summary, today: date) -> tuple[Words, ...]:
     return (
         Words(summary.ref, Tone.REF),
         Words(summary.client, Tone.STRONG),
-        Words("" if summary.safety is Danger.NONE else _(summary.safety.label), SAFETY_TONE[summary.safety]),
+        _SAFE if summary.safety is Danger.NONE else Words(_(summary.safety.label), SAFETY_TONE[summary.safety]),
         Words(_(summary.stage.label)),
         Words(summary.last_contact_on.isoformat(), Tone.WARN if summary.silent(today) else Tone.PLAIN),
         due_words(due, today) if due else Words(""),

@@ -1,34 +1,36 @@
 """A record in a line or two, for the timeline. `cj history REF` tells all of it."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from casejournal.domain.assessment import Assessment
 from casejournal.domain.case_file import CaseFile
-from casejournal.domain.checklist import Checklist
 from casejournal.domain.choice import Choice
-from casejournal.domain.closing import Closing, Reopening
-from casejournal.domain.consent import Consent
-from casejournal.domain.disclosure import Disclosure
 from casejournal.domain.names import same_name
-from casejournal.domain.plan import Plan
 from casejournal.domain.record import Record
-from casejournal.domain.referral import Referral
-from casejournal.domain.review import Review
 from casejournal.words import _, ngettext
+
+if TYPE_CHECKING:
+    from casejournal.domain.assessment import Assessment
+    from casejournal.domain.checklist import Checklist
+    from casejournal.domain.closing import Closing, Reopening
+    from casejournal.domain.consent import Consent
+    from casejournal.domain.disclosure import Disclosure
+    from casejournal.domain.plan import Plan
+    from casejournal.domain.referral import Referral
+    from casejournal.domain.review import Review
 
 
 def gist(record: Record, file: CaseFile) -> str:
     """What a record says, in short; nothing for one that is told elsewhere."""
-    tells = _TELLS.get(type(record))
+    tells = _TELLS.get(record.table)
     return "\n".join(line for line in tells(record, file) if line) if tells else ""
 
 
-def _assessment(assessment: Assessment, _file: CaseFile) -> Iterable[str]:
+def _assessment(assessment: "Assessment", _file: CaseFile) -> Iterable[str]:
     yield assessment.underlying_problem
 
 
-def _plan(plan: Plan, _file: CaseFile) -> Iterable[str]:
+def _plan(plan: "Plan", _file: CaseFile) -> Iterable[str]:
     goals = ngettext("{n} goal", "{n} goals", len(plan.goals)).format(n=len(plan.goals))
     tasks = ngettext("{n} task", "{n} tasks", len(plan.tasks)).format(n=len(plan.tasks))
     agreed = _("agreed: {answer}").format(answer=_(plan.agreed.label))
@@ -36,7 +38,7 @@ def _plan(plan: Plan, _file: CaseFile) -> Iterable[str]:
     yield plan.reason
 
 
-def _consent(consent: Consent, _file: CaseFile) -> Iterable[str]:
+def _consent(consent: "Consent", _file: CaseFile) -> Iterable[str]:
     hidden = {each.what for each in consent.withheld if same_name(each.from_whom, consent.recipient)}
     told = _("{recipient} may be told {what}")
     if consent.refused:
@@ -48,23 +50,23 @@ def _consent(consent: Consent, _file: CaseFile) -> Iterable[str]:
     yield consent.revoked_because
 
 
-def _referral(referral: Referral, _file: CaseFile) -> Iterable[str]:
+def _referral(referral: "Referral", _file: CaseFile) -> Iterable[str]:
     yield " > ".join([referral.to, *(f"{_(move.status.label)} {move.on}" for move in referral.log)])
     yield referral.outcome
 
 
-def _disclosure(disclosure: Disclosure, _file: CaseFile) -> Iterable[str]:
+def _disclosure(disclosure: "Disclosure", _file: CaseFile) -> Iterable[str]:
     told = _listed(disclosure.shared) or _("nothing of the case")
     yield _("{recipient} was told {what}").format(recipient=disclosure.recipient, what=told)
 
 
-def _checklist(checklist: Checklist, _file: CaseFile) -> Iterable[str]:
+def _checklist(checklist: "Checklist", _file: CaseFile) -> Iterable[str]:
     for principle, standing in checklist.standings.items():
         evidence = f": {standing.evidence}" if standing.evidence else ""
         yield f"{_(principle.label)} {_(standing.verdict.label)}{evidence}"
 
 
-def _review(review: Review, file: CaseFile) -> Iterable[str]:
+def _review(review: "Review", file: CaseFile) -> Iterable[str]:
     numbers = next(each for each in file.progress if each.review.ref == review.ref)
     score = "" if numbers.t is None else f", T {numbers.t:.1f}"
     change = "" if numbers.change is None else f" ({numbers.change:+.1f})"
@@ -73,13 +75,13 @@ def _review(review: Review, file: CaseFile) -> Iterable[str]:
     yield review.next
 
 
-def _closing(closing: Closing, _file: CaseFile) -> Iterable[str]:
+def _closing(closing: "Closing", _file: CaseFile) -> Iterable[str]:
     yield _(closing.reason.label)
     yield f"“{closing.client_told.words}”" if closing.client_told.words else ""
     yield closing.if_reopened
 
 
-def _reopening(reopening: Reopening, _file: CaseFile) -> Iterable[str]:
+def _reopening(reopening: "Reopening", _file: CaseFile) -> Iterable[str]:
     yield reopening.reason
 
 
@@ -87,14 +89,14 @@ def _listed(choices: Iterable[Choice]) -> str:
     return ", ".join(_(choice.label) for choice in choices)
 
 
-_TELLS: dict[type[Record], Callable[[Any, CaseFile], Iterable[str]]] = {
-    Assessment: _assessment,
-    Plan: _plan,
-    Consent: _consent,
-    Referral: _referral,
-    Disclosure: _disclosure,
-    Checklist: _checklist,
-    Review: _review,
-    Closing: _closing,
-    Reopening: _reopening,
+_TELLS: dict[str, Callable[[Any, CaseFile], Iterable[str]]] = {
+    "assessments": _assessment,
+    "plans": _plan,
+    "consents": _consent,
+    "referrals": _referral,
+    "disclosures": _disclosure,
+    "checklists": _checklist,
+    "reviews": _review,
+    "closings": _closing,
+    "reopenings": _reopening,
 }

@@ -5,12 +5,10 @@ from datetime import date
 
 from casejournal.domain import dates
 from casejournal.domain.due import Due, DueKind, When
-from casejournal.domain.referral import TURNS, Status
 from casejournal.domain.summary import Summary
 from casejournal.render.page import Column, Page, Prose, Table, Tone, Words
 from casejournal.words import _
 
-_STATUSES = {status.value: status for status in Status}
 Row = tuple[Summary, Due]
 
 
@@ -65,7 +63,9 @@ def waiting_table(rows: Iterable[tuple[str, str, Due]], today: date) -> Table:
 def told_due(due: Due) -> str:
     """What is to be done: a task in its own words, anything else in ours."""
     if due.kind is DueKind.REFERRAL:
-        status = _STATUSES[due.status]
+        from casejournal.domain.referral import TURNS, Status  # lazy: as its kind of record, see domain/kinds.py
+
+        status = next(status for status in Status if status.value == due.status)
         return f"{due.what}: {_(status.label)}, {_(TURNS[status].what)}"
     if due.kind is DueKind.CONSENT:
         return _("{recipient}: consent ends").format(recipient=due.what)

@@ -1,19 +1,6 @@
 """`cj check`: whether the work is complete and sound."""
 
-import pytest
-
 from tests.world import Cj
-
-AGREED = ("--agreed", "yes")
-
-
-@pytest.fixture
-def planned(cj: Cj, sari: str) -> str:
-    """A case with a plan of two goals, the first of which weighs three times the second."""
-    cj.ok("assess", sari, "--underlying-problem", "No money for shoes.")
-    goals = '{"goals": [{"statement": "School", "weight": 3}, {"statement": "Work", "weight": 1}]}'
-    cj.ok("plan", sari, *AGREED, "--from", "-", stdin=goals)
-    return sari
 
 
 def test_check_ends_with_17_where_something_is_found_and_with_0_where_not(cj: Cj, sari: str) -> None:

@@ -4,17 +4,6 @@ import pytest
 
 from tests.world import Cj, Replies, take_in
 
-AGREED = ("--agreed", "yes")
-
-
-@pytest.fixture
-def planned(cj: Cj, sari: str) -> str:
-    """A case with a plan of two goals, the first of which weighs three times the second."""
-    cj.ok("assess", sari, "--underlying-problem", "No money for shoes.")
-    goals = '{"goals": [{"statement": "School", "weight": 3}, {"statement": "Work", "weight": 1}]}'
-    cj.ok("plan", sari, *AGREED, "--from", "-", stdin=goals)
-    return sari
-
 
 def test_a_closing_names_what_is_open_and_wants_a_reason(cj: Cj, planned: str) -> None:
     task = cj.json("task", "add", planned, "Call", "--who", "worker")["ref"]

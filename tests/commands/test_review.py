@@ -7,15 +7,6 @@ from tests.world import Cj, Replies
 AGREED = ("--agreed", "yes")
 
 
-@pytest.fixture
-def planned(cj: Cj, sari: str) -> str:
-    """A case with a plan of two goals, the first of which weighs three times the second."""
-    cj.ok("assess", sari, "--underlying-problem", "No money for shoes.")
-    goals = '{"goals": [{"statement": "School", "weight": 3}, {"statement": "Work", "weight": 1}]}'
-    cj.ok("plan", sari, *AGREED, "--from", "-", stdin=goals)
-    return sari
-
-
 def test_the_score_and_its_change_stand_beside_the_goals(cj: Cj, planned: str) -> None:
     first = cj.json("review", planned, "--rate", "1=-1", "--rate", "2=-1", "--by", "worker")
     cj.wait(days=30)

@@ -1,0 +1,29 @@
+"""The trail of formulations: from the problem that shows to the one behind it."""
+
+from collections.abc import Iterator
+
+from casejournal.domain import dates
+from casejournal.domain.case_file import CaseFile
+from casejournal.render.page import Block, Heading, Moment, Prose, Tone, Words
+from casejournal.words import _
+
+
+def formulations(file: CaseFile) -> Iterator[Block]:
+    """The trail from the problem that shows to the one behind it, in the order it was seen."""
+    yield Heading((Words(_("How the problem was seen"), Tone.STRONG),))
+    intake = file.intake
+    yield Moment(
+        (Words("○", Tone.QUIET), Words(dates.told(intake.on), Tone.STRONG), Words(_("as it was told"), Tone.QUIET)),
+        body=intake.presenting_problem,
+    )
+    for place, each in enumerate(file.assessments, 1):
+        last = place == len(file.assessments)
+        seen_by = _("seen so by {who}").format(who=_(each.shared_by.label)) if each.shared_by else _("seen so")
+        mark = Words("●" if last else "↓", Tone.GOOD if last else Tone.QUIET)
+        heading = (mark, Words(dates.told(each.on), Tone.STRONG), Words(each.ref, Tone.REF), Words(seen_by, Tone.QUIET))
+        evidence = ((_("What changed the view"), Words(each.evidence)),) if each.evidence else ()
+        yield Moment(heading, evidence, each.underlying_problem)
+    if not file.assessments:
+        yield Prose(
+            Words(_("The problem behind it is not named yet: cj assess {ref}").format(ref=file.ref), Tone.QUIET)
+        )
