@@ -12,13 +12,15 @@ NARROWEST = 20
 """Columns: below these nothing is wrapped any narrower."""
 LOCALE = Path(__file__).parent / "locale"
 
+_language = "en"
 _translate: Callable[[str], str] | None = None
 _translate_number: Callable[[str, str, int], str] | None = None
 
 
 def speak(language: str) -> None:
     """From now on sentences come in `language`; English where a catalogue has none."""
-    global _translate, _translate_number  # noqa: PLW0603 - the one place where the language of the process is kept
+    global _language, _translate, _translate_number  # noqa: PLW0603 - the one place where the language is kept
+    _language = language
     if language == "en":
         _translate = _translate_number = None
         return
@@ -26,6 +28,11 @@ def speak(language: str) -> None:
 
     catalogue = gettext.translation("casejournal", LOCALE, [language], fallback=True)
     _translate, _translate_number = catalogue.gettext, catalogue.ngettext
+
+
+def language() -> str:
+    """The language of this process."""
+    return _language
 
 
 def _(sentence: str) -> str:

@@ -27,7 +27,7 @@ MANUAL: dict[str, tuple[str, ...]] = {
     ),
     N_("Look"): ("today", "list", "show", "history"),
     N_("Correct"): ("undo", "draft"),
-    N_("Reflection"): ("principles", "check", "demo"),
+    N_("Reflection"): ("principles", "learn", "check", "demo"),
     N_("Hand over"): ("letter", "schema"),
     N_("Journal"): ("init", "unlock", "lock", "status", "verify", "config"),
 }  # fmt: skip
@@ -54,7 +54,7 @@ class VerbFirst(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """The arguments behind their verb; the first one where none is named."""
-        if not args or args[0] in ctx.help_option_names:
+        if (args and args[0] in ctx.help_option_names) or (not args and self.no_args_is_help):
             return super().parse_args(ctx, args)
         first = next(iter(self.commands))
         params = [param for verb_ in (self, *self.commands.values()) for param in verb_.params]

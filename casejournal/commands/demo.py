@@ -116,6 +116,13 @@ STORY = (
         'review ratih --rate 1=0 --rate 2=-1 --by client --helped "The neighbour."',
     ),
     Scene("", "review ratih --rate 1=0 --rate 2=1 --by worker"),
+    Scene(
+        N_("The principles, asked of oneself. What was strained is brought to supervision."),
+        """
+        principles checklist ratih --acceptance kept --participation "strained: I called the teacher without asking her"
+            --confidentiality kept
+        """,
+    ),
     Scene(N_("Is the work complete and sound?"), "check ratih"),
     Scene(
         N_("The end, told to her beforehand, with what goes on afterwards."),

@@ -1,14 +1,17 @@
 """Checklist (daftar periksa): whether the work stayed true to its principles, each with a line of evidence."""
 
+from datetime import timedelta
 from typing import Annotated, ClassVar
 
 import msgspec
 
 from casejournal.domain.choice import Choice
+from casejournal.domain.due import Who
 from casejournal.domain.field import Asked, field
 from casejournal.domain.principles import Principle
 from casejournal.domain.record import Record
-from casejournal.words import N_
+from casejournal.domain.task import Undertaking
+from casejournal.words import N_, _
 
 
 class Verdict(Choice):
@@ -18,6 +21,10 @@ class Verdict(Choice):
     STRAINED = "strained", N_("strained")
     BREACHED = "breached", N_("breached")
     NOT_APPLICABLE = "not_applicable", N_("not applicable")
+
+
+HURT = frozenset({Verdict.STRAINED, Verdict.BREACHED})
+SUPERVISION_WITHIN = timedelta(days=14)
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,6 +81,24 @@ class Checklist(Record, frozen=True, kw_only=True):
         Standing | None,
         _principle(Principle.SELF_AWARENESS, N_("What did I feel, how did it steer me, did I stay professional?")),
     ] = None
+
+    supervision: Annotated[
+        bool,
+        field(
+            N_("Bring to supervision"),
+            N_("Make a task of it: to speak in supervision of what was strained or breached."),
+            why=N_("A strain that is looked at with somebody else teaches; alone it is soon explained away."),
+        ),
+    ] = False
+
+    def undertaken(self) -> tuple[Undertaking, ...]:
+        """To speak of what was strained or breached, where that is wished."""
+        hurt = [_(principle.label) for principle, standing in self.standings.items() if standing.verdict in HURT]
+        if not (self.supervision and hurt):
+            return ()
+        what = _(N_("Speak in supervision of: {principles}")).format(principles=", ".join(hurt))
+        due = self.recorded_at.date() + SUPERVISION_WITHIN
+        return (Undertaking(what=what, who=Who.WORKER, due=due),)
 
     @property
     def standings(self) -> dict[Principle, Standing]:

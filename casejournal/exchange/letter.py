@@ -16,7 +16,7 @@ from casejournal.domain.letter import Letter
 from casejournal.domain.record import Visibility
 from casejournal.domain.referral import Referral, Urgency
 from casejournal.exchange.shared import shared
-from casejournal.words import _, visible
+from casejournal.words import _, language, visible
 
 TEMPLATES = Path(__file__).parent / "templates"
 FORMATS = ("md", "html")
@@ -40,7 +40,7 @@ def letter(  # noqa: PLR0917 - who writes what to whom, on which leave, when
         (_("Hand-off"), _(referral.handoff.label) if referral.handoff else ""),
     ]
     return Letter(
-        language=_("en"),
+        language=language(),
         sender=agency,
         worker=worker,
         day=dates.told(today),

@@ -37,6 +37,10 @@ JSON = {
     "review": ("review", ("@", "--rate", "1=1", "--by", "worker")),
     "close": ("closing", ("@", "--reason", "moved", "--because", "A")),
     "reopen": ("reopening", ("CLOSED", "--reason", "A")),
+    "principles": ("shelf", ()),
+    "principles trend": ("principles-trend", ("@",)),
+    "principles roles": ("role-mix", ("@",)),
+    "learn": ("shelf", ()),
     "check": ("check", ("@",)),
     "list": ("case-list", ()),
     "show": ("case", ("@",)),
@@ -66,6 +70,8 @@ VERBS = (
     "consent revoke",
     "refer make",
     "principles checklist",
+    "principles trend",
+    "principles roles",
 )
 
 

@@ -1,0 +1,96 @@
+"""Reflection over time: how the principles fared month by month, and in which roles the worker acted."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from casejournal.domain.case_file import CaseFile
+from casejournal.domain.checklist import HURT, Verdict
+from casejournal.domain.principles import Principle
+from casejournal.domain.roles import Role
+
+
+class Hurt(msgspec.Struct, frozen=True, kw_only=True):
+    """A principle that was strained or breached, and what showed it."""
+
+    case: str
+    client: str
+    ref: str
+    on: date
+    principle: Principle
+    verdict: Verdict
+    evidence: str
+
+
+class Month(msgspec.Struct, frozen=True, kw_only=True):
+    """What was looked at in one month: for each principle how often it fared in which way."""
+
+    month: str
+    """`2026-11`."""
+    checklists: int
+    fared: dict[Principle, dict[Verdict, int]]
+
+
+class Trend(msgspec.Struct, frozen=True, kw_only=True):
+    """Months in order, and what was strained or breached, the newest first."""
+
+    months: tuple[Month, ...]
+    hurt: tuple[Hurt, ...]
+
+
+def trend(files: Iterable[CaseFile]) -> Trend:
+    """How the principles fared in these cases."""
+    counts: dict[str, dict[Principle, Counter[Verdict]]] = {}
+    seen: Counter[str] = Counter()
+    hurt = []
+    for file in files:
+        for checklist in file.checklists:
+            month = f"{checklist.on:%Y-%m}"
+            seen[month] += 1
+            by_principle = counts.setdefault(month, {principle: Counter() for principle in Principle})
+            for principle, standing in checklist.standings.items():
+                by_principle[principle][standing.verdict] += 1
+                if standing.verdict in HURT:
+                    hurt.append(
+                        Hurt(
+                            case=file.ref,
+                            client=file.intake.client,
+                            ref=checklist.ref,
+                            on=checklist.on,
+                            principle=principle,
+                            verdict=standing.verdict,
+                            evidence=standing.evidence,
+                        )
+                    )
+    months = (
+        Month(
+            month=month,
+            checklists=seen[month],
+            fared={principle: dict(fared) for principle, fared in counts[month].items()},
+        )
+        for month in sorted(counts)
+    )
+    newest_first = sorted(hurt, key=lambda each: (each.on, each.ref), reverse=True)
+    return Trend(months=tuple(months), hurt=tuple(newest_first))
+
+
+class RoleMix(msgspec.Struct, frozen=True, kw_only=True):
+    """In how many contacts of one month the worker acted in each of the eight roles."""
+
+    month: str
+    contacts: int
+    roles: dict[Role, int]
+
+
+def role_mix(files: Iterable[CaseFile]) -> tuple[RoleMix, ...]:
+    """The roles month by month; a contact in which no role was named counts as a contact only."""
+    roles: dict[str, Counter[Role]] = {}
+    contacts: Counter[str] = Counter()
+    for file in files:
+        for note in file.notes:
+            month = f"{note.on:%Y-%m}"
+            contacts[month] += 1
+            roles.setdefault(month, Counter()).update(note.roles)
+    return tuple(RoleMix(month=month, contacts=contacts[month], roles=dict(roles[month])) for month in sorted(roles))

@@ -1,0 +1,74 @@
+"""The reference shelf on a screen: one page for each thing the method knows."""
+
+from collections.abc import Iterator, Sequence
+
+from casejournal.knowledge.shelf import Entry, Part
+from casejournal.render.page import Block, Column, Facts, Heading, Page, Prose, Table, Tone, Words
+from casejournal.words import LANGUAGES, N_, _, language
+
+_PARTS = {
+    "components": N_("a component of casework"),
+    "process": N_("a step of casework"),
+    "principles": N_("a principle of casework"),
+    "roles": N_("a role of the worker"),
+    "group_principles": N_("a principle of group work"),
+    "group_tasks": N_("a task in group work"),
+}
+
+
+def shelf_page(parts: Sequence[Part]) -> Page:
+    """Everything there is to read about, part by part, in both languages."""
+    blocks: list[Block] = []
+    for part in parts:
+        blocks.append(Heading((Words(part.title.told(language()), Tone.STRONG),), top=not blocks))
+        columns = (Column(_("Topic")), Column(_("In the other language")), Column(_("In short"), spare=True))
+        blocks.append(Table(columns, tuple(_row(entry) for entry in part.entries)))
+    blocks.append(Prose(Words(_("Read one: cj learn TOPIC"), Tone.QUIET)))
+    return tuple(blocks)
+
+
+def entry_page(entries: Sequence[Entry]) -> Page:
+    """The pages of these entries, one after the other."""
+    return tuple(block for place, entry in enumerate(entries) for block in _entry(entry, first=not place))
+
+
+def questions_page(parts: Sequence[Part]) -> Page:
+    """The principles, each with its question."""
+    blocks: list[Block] = []
+    for part in parts:
+        blocks.append(Heading((Words(part.title.told(language()), Tone.STRONG),), top=not blocks))
+        columns = (Column(_("Principle")), Column(_("Ask yourself")))
+        told = language()
+        rows = ((Words(entry.title.told(told), Tone.STRONG), Words(entry.asks.told(told))) for entry in part.entries)
+        blocks.append(Table(columns, tuple(rows)))
+    blocks.append(
+        Prose(Words(_("Look at a case: cj principles checklist CASE. Read more: cj learn TOPIC"), Tone.QUIET))
+    )
+    return tuple(blocks)
+
+
+def _row(entry: Entry) -> tuple[Words, ...]:
+    return (
+        Words(entry.title.told(language()), Tone.STRONG),
+        Words(entry.title.told(_other())),
+        Words(entry.says.told(language()), Tone.QUIET),
+    )
+
+
+def _entry(entry: Entry, *, first: bool) -> Iterator[Block]:
+    told = language()
+    title = (Words(entry.title.told(told), Tone.STRONG), Words(entry.title.told(_other()), Tone.QUIET))
+    yield Heading(title, _(_PARTS[entry.part]), top=first)
+    yield Prose(Words(entry.says.told(told)), indent=2)
+    rows = [
+        (_("Ask yourself"), Words(entry.asks.told(told), Tone.STRONG)),
+        (_("In the journal"), Words(entry.shows.told(told))),
+    ]
+    if entry.remark:
+        rows.append((_("Remark"), Words(entry.remark.told(told), Tone.WARN)))
+    rows.append((_("Source"), Words(f"{entry.source}: {entry.item}", Tone.QUIET)))
+    yield Facts(tuple(rows))
+
+
+def _other() -> str:
+    return next(other for other in LANGUAGES if other != language())

@@ -1,0 +1,81 @@
+"""How the principles fared and in which roles the worker acted, month by month, with a picture."""
+
+from collections.abc import Iterator, Sequence
+
+from casejournal.domain import dates
+from casejournal.domain.checklist import Verdict
+from casejournal.domain.principles import Principle
+from casejournal.domain.reflection import Month, RoleMix, Trend
+from casejournal.domain.roles import Role
+from casejournal.render.page import Block, Column, Heading, Moment, Page, Prose, Table, Tone, Words
+from casejournal.words import _, ngettext
+
+_MARKS = {Verdict.KEPT: "●", Verdict.STRAINED: "◐", Verdict.BREACHED: "○"}
+_WIDEST = 24
+"""Marks in a picture; more are told as a number only."""
+
+
+def trend_page(trend: Trend, months: int) -> Page:
+    """The last so many months, each principle on a line; then what was strained or breached."""
+    return tuple(_trend(trend, months))
+
+
+def _trend(trend: Trend, months: int) -> Iterator[Block]:
+    if not trend.months:
+        yield Prose(Words(_("No checklists yet."), Tone.STRONG))
+        yield Prose(Words(_("Fill in one: cj principles checklist CASE"), Tone.QUIET))
+        return
+    for place, month in enumerate(trend.months[-months:]):
+        looked = ngettext("{n} checklist", "{n} checklists", month.checklists).format(n=month.checklists)
+        yield Heading((Words(month.month, Tone.STRONG),), looked, top=not place)
+        columns = (
+            Column(_("Principle"), narrow=True),
+            *(Column(_(verdict.label), narrow=True) for verdict in _MARKS),
+            Column("", picture=True),
+        )
+        yield Table(columns, tuple(_row(month, principle) for principle in Principle))
+    yield Prose(Words("● {} · ◐ {} · ○ {}".format(*(_(verdict.label) for verdict in _MARKS)), Tone.QUIET))
+    if trend.hurt:
+        yield Heading((Words(_("What was strained or breached"), Tone.STRONG),))
+    for hurt in trend.hurt:
+        heading = (
+            Words(dates.told(hurt.on), Tone.STRONG),
+            Words(hurt.ref, Tone.REF),
+            Words(hurt.client),
+            Words(f"{_(hurt.principle.label)}: {_(hurt.verdict.label)}", Tone.WARN),
+        )
+        yield Moment(heading, body=hurt.evidence)
+
+
+def _row(month: Month, principle: Principle) -> tuple[Words, ...]:
+    fared = month.fared[principle]
+    marks = "".join(mark * fared.get(verdict, 0) for verdict, mark in _MARKS.items())
+    tone = Tone.WARN if any(fared.get(verdict) for verdict in (Verdict.STRAINED, Verdict.BREACHED)) else Tone.GOOD
+    return (
+        Words(_(principle.label), Tone.STRONG),
+        *(Words(str(fared.get(verdict, 0) or "")) for verdict in _MARKS),
+        Words(marks if len(marks) <= _WIDEST else f"{marks[:_WIDEST]}…", tone),
+    )
+
+
+def role_page(mixes: Sequence[RoleMix], months: int) -> Page:
+    """The eight roles of the last so many months, those that were never taken too."""
+    if not mixes:
+        return (Prose(Words(_("No contacts yet."), Tone.STRONG)),)
+    blocks: list[Block] = []
+    for mix in mixes[-months:]:
+        contacts = ngettext("{n} contact", "{n} contacts", mix.contacts).format(n=mix.contacts)
+        blocks.append(Heading((Words(mix.month, Tone.STRONG),), contacts, top=not blocks))
+        columns = (Column(_("Role"), narrow=True), Column(_("Contacts"), narrow=True), Column("", picture=True))
+        rows = ((role, mix.roles.get(role, 0)) for role in Role)
+        blocks.append(Table(columns, tuple(_role_row(role, times) for role, times in rows)))
+    blocks.append(Prose(Words(_("What a role means: cj learn ROLE"), Tone.QUIET)))
+    return tuple(blocks)
+
+
+def _role_row(role: Role, times: int) -> tuple[Words, ...]:
+    return (
+        Words(_(role.label), Tone.STRONG if times else Tone.QUIET),
+        Words(str(times or "")),
+        Words("■" * min(times, _WIDEST), Tone.GOOD),
+    )

@@ -1,0 +1,145 @@
+"""`cj principles` and `cj learn`: the method to read, and the work looked at in its light."""
+
+import re
+
+import pytest
+
+from tests.world import Cj, Replies
+
+
+def test_a_checklist_about_a_case_and_about_one_contact(cj: Cj, sari: str) -> None:
+    note = cj.json("note", sari, "We talked.")["ref"]
+
+    about_case = cj.json("principles", "checklist", sari, "--acceptance", "kept")
+    about_note = cj.json("principles", "checklist", note, "--participation", "strained: I decided for her")
+
+    assert about_case["about"] == sari
+    assert about_note["about"] == note
+    assert about_note["participation"] == {"verdict": "strained", "evidence": "I decided for her"}
+    assert "participation strained: I decided for her" in cj.ok("show", sari).out
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ((), 4),
+        (("--supervision",), 4),
+        (("--acceptance", "broken"), 16),
+        (("--acceptance", "not_applicable: because"), 16),
+        (("--acceptance", ""), 16),
+    ],
+)
+def test_what_is_no_checklist_is_told_and_nothing_is_written(
+    cj: Cj, sari: str, more: tuple[str, ...], code: int
+) -> None:
+    before = cj.files()
+
+    assert cj("principles", "checklist", sari, *more).code == code
+    assert cj.files() == before
+
+
+def test_only_a_case_or_a_contact_is_looked_at_so(cj: Cj, sari: str) -> None:
+    task = cj.json("task", "add", sari, "Call", "--who", "worker")["ref"]
+
+    assert cj("principles", "checklist", task, "--acceptance", "kept").code == 14
+
+
+def test_at_a_terminal_each_principle_is_asked(cj: Cj, sari: str) -> None:
+    replies = Replies("kept", "", "", "", "strained", "I decided.", "", "", ["supervision"], "yes")
+
+    cj.ok("principles", "checklist", sari, asks=replies)
+
+    (task,) = cj.json("task", "list")["items"]
+    assert "participation" in task["what"]
+    assert replies.asked[0] == "acceptance"
+
+
+def test_what_was_kept_needs_no_supervision(cj: Cj, sari: str) -> None:
+    assert cj.json("principles", "checklist", sari, "--acceptance", "kept", "--supervision")["tasks"] == []
+    (task,) = cj.json("principles", "checklist", sari, "--acceptance", "breached", "--supervision")["tasks"]
+    assert task["due"] == "2026-12-07"
+
+
+def test_the_rule_of_check_is_kept_by_a_checklist(cj: Cj, sari: str) -> None:
+    for _contact in range(5):
+        cj.ok("note", sari, "We talked.")
+    found = cj("check", sari, "--json").json["items"]
+    cj.ok("principles", "checklist", sari, "--acceptance", "kept")
+
+    assert [each["rule"] for each in found] == ["no_checklist"]
+    assert cj("check", sari).code == 0
+
+
+def test_the_trend_counts_month_by_month_and_tells_what_was_strained(cj: Cj, sari: str) -> None:
+    cj.ok("principles", "checklist", sari, "--acceptance", "kept", "--participation", "kept", "--on", "2026-10-20")
+    cj.ok("principles", "checklist", sari, "--acceptance", "kept", "--participation", "strained: I decided for her")
+    cj.ok("principles", "checklist", sari, "--participation", "breached: I spoke for her")
+
+    told = cj.json("principles", "trend", sari)
+    out = cj.ok("principles", "trend").out
+
+    assert [(month["month"], month["checklists"]) for month in told["months"]] == [("2026-10", 1), ("2026-11", 2)]
+    assert told["months"][1]["fared"]["participation"] == {"strained": 1, "breached": 1}
+    assert [each["evidence"] for each in told["hurt"]] != []
+    assert "participation\t\t1\t1" in out
+    assert "I decided for her" in out
+
+
+def test_the_last_months_only(cj: Cj, sari: str) -> None:
+    cj.ok("principles", "checklist", sari, "--acceptance", "kept", "--on", "2026-10-20")
+    cj.ok("principles", "checklist", sari, "--acceptance", "kept")
+
+    assert "2026-10" not in cj.ok("principles", "trend", "--months", "1").out
+    assert cj("principles", "trend", "--months", "0").code == 2
+
+
+def test_the_roles_are_counted_month_by_month(cj: Cj, sari: str) -> None:
+    cj.ok("note", sari, "a", "--role", "advocate", "--role", "broker")
+    cj.ok("note", sari, "b", "--role", "advocate")
+    cj.ok("note", sari, "c")
+
+    (month,) = cj.json("principles", "roles", sari)["items"]
+
+    assert (month["contacts"], month["roles"]) == (3, {"advocate": 2, "broker": 1})
+    assert "counsellor\t" in cj.ok("principles", "roles").out
+
+
+@pytest.mark.parametrize("words", [("principles", "trend"), ("principles", "roles")])
+def test_without_anything_written_the_screen_says_so(cj: Cj, words: tuple[str, ...]) -> None:
+    assert "yet" in cj.ok(*words).out
+
+
+def test_the_lists_are_shown_without_a_journal_in_both_languages(bare: Cj) -> None:
+    english, indonesian = bare.ok("principles").out, bare.ok("principles", "--lang", "id").out
+
+    assert "Did I respect this person" in english
+    assert "Apakah saya menghormati" in indonesian
+    assert english.count("\n") == indonesian.count("\n")
+    assert bare.json("principles", "lists")["schema"] == "casejournal/shelf/1"
+
+
+def test_the_shelf_is_listed_and_read(bare: Cj) -> None:
+    assert len(bare.json("learn")["items"]) == 6
+    assert "Ask yourself: Did I respect this person" in bare.ok("learn", "penerimaan").out
+    assert "Tanpa" not in bare.ok("learn", "acceptance").out
+    assert "General usage" in bare.ok("learn", "broker").out
+
+
+def test_an_unknown_topic_is_answered_with_those_there_are(bare: Cj) -> None:
+    refused = bare("learn", "astrology")
+
+    assert refused.code == 14
+    assert "open communication" in refused.err
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_the_screens_of_reflection_fit(cj: Cj, sari: str, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setenv("NO_COLOR", "1")
+    for _many in range(40):
+        cj.ok("note", sari, "a", "--role", "advocate")
+    cj.ok("principles", "checklist", sari, "--self-awareness", "strained: I was tired and did not say so to anybody.")
+
+    for words in (("principles", "trend"), ("principles", "roles"), ("principles",), ("learn",), ("learn", "broker")):
+        out = re.sub(r"\x1b\[[0-9;]*m", "", cj.ok(*words, terminal=True).out)
+        assert max(len(line.rstrip()) for line in out.splitlines()) <= width

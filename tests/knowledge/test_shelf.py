@@ -1,0 +1,63 @@
+"""The shelf says everything in both languages, with its source, and is found by a word of either."""
+
+import pytest
+
+from casejournal.domain.principles import Principle
+from casejournal.domain.roles import Role
+from casejournal.knowledge.shelf import PARTS, Entry, find, part, shelf
+
+ENTRIES = [entry for each in shelf() for entry in each.entries]
+MANY = {"components": 4, "process": 6, "principles": 6, "roles": 8, "group_principles": 6, "group_tasks": 8}
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_each_part_is_whole(name: str) -> None:
+    assert len(part(name).entries) == MANY[name]
+
+
+def test_the_principles_and_roles_are_those_of_the_records() -> None:
+    assert [entry.name for entry in part("principles").entries] == list(Principle)
+    assert [entry.name for entry in part("roles").entries] == list(Role)
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: f"{entry.part} {entry.name}")
+def test_each_entry_says_everything_in_both_languages(entry: Entry) -> None:
+    halves = [entry.title, entry.says, entry.asks, entry.shows, *([entry.remark] if entry.remark else [])]
+
+    for said in halves:
+        assert said.en.strip()
+        assert said.id.strip()
+    for said in halves[1:]:
+        assert said.en != said.id or said.en.startswith("`")
+    assert entry.asks.en.endswith("?")
+    assert entry.asks.id.endswith("?")
+    assert entry.source
+    assert entry.item
+
+
+def test_where_the_source_departs_from_general_usage_a_remark_says_so() -> None:
+    assert {entry.name for entry in ENTRIES if entry.remark} == {"broker", "mediator"}
+
+
+@pytest.mark.parametrize(
+    ("word", "names"),
+    [
+        ("broker", ["broker"]),
+        ("Penerimaan", ["acceptance"]),
+        ("penerimaan awal", ["intake"]),
+        ("kerahasiaan", ["confidentiality"]),
+        ("self_awareness", ["self_awareness"]),
+        ("self", ["self_awareness"]),
+        ("merujuk", ["refer"]),
+        ("konsel", ["counsellor"]),
+        ("nothing like it", []),
+    ],
+)
+def test_a_topic_is_found_by_a_word_of_either_language(word: str, names: list[str]) -> None:
+    assert [entry.name for entry in find(word)] == names
+
+
+def test_the_items_of_each_source_are_told_one_by_one() -> None:
+    for each in shelf():
+        items = [entry.item for entry in each.entries if not entry.item.startswith("none")]
+        assert len(set(items)) == len(items)
