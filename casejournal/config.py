@@ -48,6 +48,7 @@ SETTINGS = (
     Setting("unlock_hours", 8, N_("Hours after which it locks itself in any case."), least=1),
     Setting("agency", "", N_("Your agency, as it stands on letters.")),
     Setting("note_format", "narrative", N_("How notes are laid out."), choices=FORMATS),
+    Setting("principle_set", "", N_("The principles your checklists ask for, if not the six: biestek, or your own.")),
     Setting("areas", (), N_("Areas of life of your own, besides the usual ones.")),
 )
 BY_NAME = {setting.name: setting for setting in SETTINGS}

@@ -1,6 +1,6 @@
 """`cj principles`: the lists, the checklist, how they fared over time, and the roles the worker acted in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated
 
 import typer
@@ -10,9 +10,10 @@ from casejournal.desk import Desk
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.checklist import Checklist
 from casejournal.domain.follow_up import follow_up
+from casejournal.domain.names import folded
 from casejournal.domain.principles import Principle
 from casejournal.domain.reflection import role_mix, trend
-from casejournal.errors import AnswerNeeded, RecordNotFound
+from casejournal.errors import AnswerNeeded, RecordNotFound, UnknownChoice, UnknownName
 from casejournal.forms import records
 from casejournal.forms.fields import Answers, Known
 from casejournal.knowledge.shelf import part
@@ -20,7 +21,7 @@ from casejournal.render.learn import questions_page
 from casejournal.render.page import Answer
 from casejournal.render.reflection import role_page, trend_page
 from casejournal.render.written import written
-from casejournal.words import N_
+from casejournal.words import N_, language
 
 app = typer.Typer(
     cls=VerbFirst,
@@ -28,6 +29,7 @@ app = typer.Typer(
     help=N_("The principles of the work, whether it stayed true to them, and the roles you acted in."),
 )
 
+SIX = tuple(principle.value for principle in Principle)
 CaseOption = Annotated[
     str, typer.Argument(metavar="[CASE]", help=N_("Only of this case; else of all."), show_default=False)
 ]
@@ -60,13 +62,18 @@ def checklist(
 ) -> Answer:
     """Look at the six principles, each kept, strained, breached or not applicable, with a line of evidence.
 
+    Another set is asked for where you choose one: cj config principle_set biestek, or a set of your own in config.toml.
+
     Examples: cj principles checklist sari ·
-    cj principles checklist N-55MX --acceptance kept --participation "strained: I decided for her"
+    cj principles checklist N-55MX --acceptance kept --participation "strained: I decided for her" ·
+    cj principles checklist @ --principle self_determination=kept
     """
     case, about = desk.journal.whereabouts(ref)
     _require_contact(desk.journal.case(case), about, ref)
-    answers = desk.complete(Checklist, answers, "principles", "checklist", about, known=Known(asks=not answers))
-    if not any(principle.value in answers for principle in Principle):
+    known = _known(desk, asks=not answers)
+    _require_known(answers, known)
+    answers = desk.complete(Checklist, answers, "principles", "checklist", about, known=known)
+    if not any(name in answers for name in (*SIX, "others")):
         raise AnswerNeeded(options=", ".join(f"--{principle.value.replace('_', '-')}" for principle in Principle))
     with desk.journal.writing(case, "principles checklist") as drawer:
         looked_at = records.build(Checklist, answers | {"about": about}, drawer.stamp(Checklist))
@@ -107,3 +114,47 @@ def _files(desk: Desk, case: str) -> Iterator[CaseFile]:
     journal = desk.journal
     refs = [journal.find(case).ref] if case else [summary.ref for summary in journal.summaries()]
     return (journal.case(ref) for ref in refs)
+
+
+def _known(desk: Desk, *, asks: bool) -> Known:
+    """The set of principles the worker chose, instead of the six; every known one may be named."""
+    sets = _sets(desk)
+    chosen = desk.config.value("principle_set")
+    if not chosen:
+        return Known(asks=asks, lists=lambda _answers: {"principles": every_set(sets)}, needless=frozenset({"others"}))
+    if chosen not in sets:
+        raise UnknownName(what=N_("set of principles"), asked=chosen, known=", ".join(sets))
+    names = [(name, title) for name, title, _question in sets[chosen]]
+    return Known(
+        asks=asks,
+        lists=lambda _answers: {"principles": names},
+        marked={"others": tuple(name for name, _title in names)},
+        reminders={("verdict", name): question for name, _title, question in sets[chosen]},
+        needless=frozenset(SIX),
+    )
+
+
+def every_set(sets: Mapping[str, Sequence[tuple[str, str, str]]]) -> list[tuple[str, str]]:
+    """The principles of all sets, by name and title."""
+    return [(name, title) for each in sets.values() for name, title, _question in each]
+
+
+def _sets(desk: Desk) -> dict[str, list[tuple[str, str, str]]]:
+    """The sets beside the six, each principle with its name, its title and its question."""
+    said = language()
+    sets = {"biestek": [(each.name, each.title.told(said), each.asks.told(said)) for each in part("biestek").entries]}
+    for name, table in desk.config.table("principle_sets").items():
+        sets[name] = [
+            (folded(title).replace(" ", "_"), title, str(question))
+            for title, question in table.items()
+            if title.strip()
+        ]
+    return sets
+
+
+def _require_known(answers: Answers, known: Known) -> None:
+    """Raises UnknownChoice for a principle of no set."""
+    listed = dict(known.lists({})["principles"])
+    for fared in answers.get("others", ()):
+        if fared.principle not in listed:
+            raise UnknownChoice(field=N_("Principles"), given=fared.principle, choices=", ".join(listed))

@@ -8,7 +8,7 @@ import msgspec
 from casejournal.domain.choice import Choice
 from casejournal.domain.due import Who
 from casejournal.domain.field import Asked, field
-from casejournal.domain.principles import Principle
+from casejournal.domain.principles import Principle, principle_label
 from casejournal.domain.record import Record
 from casejournal.domain.task import Undertaking
 from casejournal.words import N_, _
@@ -32,6 +32,28 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
     short: ClassVar = "{verdict}[:{evidence}]"
 
+    verdict: Annotated[Verdict, field(N_("How it fared"), N_("How it fared."), asked=Asked.FIRST)]
+    evidence: Annotated[
+        str,
+        field(
+            N_("Evidence"),
+            N_("What shows it, in a line."),
+            asked=Asked.FIRST,
+            when=("verdict", ("kept", "strained", "breached")),
+        ),
+    ] = ""
+
+
+class Fared(msgspec.Struct, frozen=True, kw_only=True):
+    """How a principle of another set than the six fared, and what shows it."""
+
+    title: ClassVar = N_("Principle")
+    key: ClassVar = "principle"
+    short: ClassVar = "{principle}={verdict}[:{evidence}]"
+
+    principle: Annotated[
+        str, field(N_("Principle"), N_("A principle of the set."), asked=Asked.FIRST, among="principles", min_length=1)
+    ]
     verdict: Annotated[Verdict, field(N_("How it fared"), N_("How it fared."), asked=Asked.FIRST)]
     evidence: Annotated[
         str,
@@ -82,6 +104,15 @@ class Checklist(Record, frozen=True, kw_only=True):
         _principle(Principle.SELF_AWARENESS, N_("What did I feel, how did it steer me, did I stay professional?")),
     ] = None
 
+    others: Annotated[
+        tuple[Fared, ...],
+        field(
+            N_("Principles"),
+            N_("A principle of another set than the six, and how it fared."),
+            asked=Asked.FIRST,
+            one="principle",
+        ),
+    ] = ()
     supervision: Annotated[
         bool,
         field(
@@ -93,7 +124,7 @@ class Checklist(Record, frozen=True, kw_only=True):
 
     def undertaken(self) -> tuple[Undertaking, ...]:
         """To speak of what was strained or breached, where that is wished."""
-        hurt = [_(principle.label) for principle, standing in self.standings.items() if standing.verdict in HURT]
+        hurt = [principle_label(name) for name, standing in self.standings.items() if standing.verdict in HURT]
         if not (self.supervision and hurt):
             return ()
         what = _(N_("Speak in supervision of: {principles}")).format(principles=", ".join(hurt))
@@ -101,7 +132,8 @@ class Checklist(Record, frozen=True, kw_only=True):
         return (Undertaking(what=what, who=Who.WORKER, due=due),)
 
     @property
-    def standings(self) -> dict[Principle, Standing]:
-        """Each principle that was looked at, and how it fared."""
-        every = {principle: getattr(self, principle.value) for principle in Principle}
-        return {principle: standing for principle, standing in every.items() if standing}
+    def standings(self) -> dict[str, Standing]:
+        """Each principle that was looked at, by its name, and how it fared."""
+        every = {principle.value: getattr(self, principle.value) for principle in Principle}
+        own = {each.principle: Standing(verdict=each.verdict, evidence=each.evidence) for each in self.others}
+        return {name: standing for name, standing in every.items() if standing} | own

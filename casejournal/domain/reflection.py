@@ -19,7 +19,8 @@ class Hurt(msgspec.Struct, frozen=True, kw_only=True):
     client: str
     ref: str
     on: date
-    principle: Principle
+    principle: str
+    """Its name: one of the six, or of another set."""
     verdict: Verdict
     evidence: str
 
@@ -30,7 +31,7 @@ class Month(msgspec.Struct, frozen=True, kw_only=True):
     month: str
     """`2026-11`."""
     checklists: int
-    fared: dict[Principle, dict[Verdict, int]]
+    fared: dict[str, dict[Verdict, int]]
 
 
 class Trend(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,16 +43,16 @@ class Trend(msgspec.Struct, frozen=True, kw_only=True):
 
 def trend(files: Iterable[CaseFile]) -> Trend:
     """How the principles fared in these cases."""
-    counts: dict[str, dict[Principle, Counter[Verdict]]] = {}
+    counts: dict[str, dict[str, Counter[Verdict]]] = {}
     seen: Counter[str] = Counter()
     hurt = []
     for file in files:
         for checklist in file.checklists:
             month = f"{checklist.on:%Y-%m}"
             seen[month] += 1
-            by_principle = counts.setdefault(month, {principle: Counter() for principle in Principle})
+            by_principle = counts.setdefault(month, {principle.value: Counter() for principle in Principle})
             for principle, standing in checklist.standings.items():
-                by_principle[principle][standing.verdict] += 1
+                by_principle.setdefault(principle, Counter())[standing.verdict] += 1
                 if standing.verdict in HURT:
                     hurt.append(
                         Hurt(

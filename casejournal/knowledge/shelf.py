@@ -12,8 +12,8 @@ import msgspec
 
 from casejournal.domain.names import folded
 
-PARTS = ("components", "process", "principles", "roles", "group_principles", "group_tasks")
-"""The files of the shelf, in the order of the method."""
+PARTS = ("components", "process", "principles", "roles", "group_principles", "group_tasks", "biestek")
+"""The files of the shelf, in the order of the method; then what comes along beside it."""
 _FOLDER = Path(__file__).parent
 
 

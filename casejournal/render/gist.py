@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.choice import Choice
 from casejournal.domain.names import same_name
+from casejournal.domain.principles import principle_label
 from casejournal.domain.record import Record
 from casejournal.words import _, ngettext
 
@@ -61,9 +62,9 @@ def _disclosure(disclosure: "Disclosure", _file: CaseFile) -> Iterable[str]:
 
 
 def _checklist(checklist: "Checklist", _file: CaseFile) -> Iterable[str]:
-    for principle, standing in checklist.standings.items():
+    for name, standing in checklist.standings.items():
         evidence = f": {standing.evidence}" if standing.evidence else ""
-        yield f"{_(principle.label)} {_(standing.verdict.label)}{evidence}"
+        yield f"{principle_label(name)} {_(standing.verdict.label)}{evidence}"
 
 
 def _review(review: "Review", file: CaseFile) -> Iterable[str]:

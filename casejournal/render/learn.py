@@ -13,6 +13,7 @@ _PARTS = {
     "roles": N_("a role of the worker"),
     "group_principles": N_("a principle of group work"),
     "group_tasks": N_("a task in group work"),
+    "biestek": N_("a principle of Biestek's"),
 }
 
 

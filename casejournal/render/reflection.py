@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from casejournal.domain import dates
 from casejournal.domain.checklist import Verdict
-from casejournal.domain.principles import Principle
+from casejournal.domain.principles import principle_label
 from casejournal.domain.reflection import Month, RoleMix, Trend
 from casejournal.domain.roles import Role
 from casejournal.render.page import Block, Column, Heading, Moment, Page, Prose, Table, Tone, Words
@@ -33,7 +33,7 @@ def _trend(trend: Trend, months: int) -> Iterator[Block]:
             *(Column(_(verdict.label), narrow=True) for verdict in _MARKS),
             Column("", picture=True),
         )
-        yield Table(columns, tuple(_row(month, principle) for principle in Principle))
+        yield Table(columns, tuple(_row(month, principle) for principle in month.fared))
     yield Prose(Words("● {} · ◐ {} · ○ {}".format(*(_(verdict.label) for verdict in _MARKS)), Tone.QUIET))
     if trend.hurt:
         yield Heading((Words(_("What was strained or breached"), Tone.STRONG),))
@@ -42,17 +42,17 @@ def _trend(trend: Trend, months: int) -> Iterator[Block]:
             Words(dates.told(hurt.on), Tone.STRONG),
             Words(hurt.ref, Tone.REF),
             Words(hurt.client),
-            Words(f"{_(hurt.principle.label)}: {_(hurt.verdict.label)}", Tone.WARN),
+            Words(f"{principle_label(hurt.principle)}: {_(hurt.verdict.label)}", Tone.WARN),
         )
         yield Moment(heading, body=hurt.evidence)
 
 
-def _row(month: Month, principle: Principle) -> tuple[Words, ...]:
+def _row(month: Month, principle: str) -> tuple[Words, ...]:
     fared = month.fared[principle]
     marks = "".join(mark * fared.get(verdict, 0) for verdict, mark in _MARKS.items())
     tone = Tone.WARN if any(fared.get(verdict) for verdict in (Verdict.STRAINED, Verdict.BREACHED)) else Tone.GOOD
     return (
-        Words(_(principle.label), Tone.STRONG),
+        Words(principle_label(principle), Tone.STRONG),
         *(Words(str(fared.get(verdict, 0) or "")) for verdict in _MARKS),
         Words(marks if len(marks) <= _WIDEST else f"{marks[:_WIDEST]}…", tone),
     )

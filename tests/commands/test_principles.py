@@ -119,7 +119,7 @@ def test_the_lists_are_shown_without_a_journal_in_both_languages(bare: Cj) -> No
 
 
 def test_the_shelf_is_listed_and_read(bare: Cj) -> None:
-    assert len(bare.json("learn")["items"]) == 6
+    assert len(bare.json("learn")["items"]) == 7
     assert "Ask yourself: Did I respect this person" in bare.ok("learn", "penerimaan").out
     assert "Tanpa" not in bare.ok("learn", "acceptance").out
     assert "General usage" in bare.ok("learn", "broker").out
@@ -143,3 +143,39 @@ def test_the_screens_of_reflection_fit(cj: Cj, sari: str, width: int, monkeypatc
     for words in (("principles", "trend"), ("principles", "roles"), ("principles",), ("learn",), ("learn", "broker")):
         out = re.sub(r"\x1b\[[0-9;]*m", "", cj.ok(*words, terminal=True).out)
         assert max(len(line.rstrip()) for line in out.splitlines()) <= width
+
+
+def test_a_principle_of_another_set_is_looked_at(cj: Cj, sari: str) -> None:
+    told = cj.json("principles", "checklist", sari, "--principle", "self_determination=strained: I chose the school")
+
+    assert told["others"] == [
+        {"principle": "self_determination", "verdict": "strained", "evidence": "I chose the school"}
+    ]
+    assert "self determination\t\t1\t" in cj.ok("principles", "trend").out
+    assert "self determination strained: I chose the school" in cj.ok("show", sari).out
+
+
+def test_a_principle_of_no_set_is_refused_with_those_there_are(cj: Cj, sari: str) -> None:
+    refused = cj("principles", "checklist", sari, "--principle", "obedience=kept")
+
+    assert refused.code == 16
+    assert "self_determination" in refused.err
+
+
+def test_the_set_that_was_chosen_is_asked_for_with_its_questions(cj: Cj, sari: str) -> None:
+    own = ('principle_set = "team"', "[principle_sets.team]", '"Do no harm" = "To whom?"', '"Be on time" = "Was I?"')
+    (cj.home / "config.toml").write_text("\n".join(own))
+    replies = Replies(["do_no_harm"], "kept", "Nobody was named.", [])
+
+    cj.ok("principles", "checklist", sari, asks=replies)
+
+    assert replies.befores[0] == ["do_no_harm", "be_on_time"]
+    assert replies.asked[1] == "Do no harm · How it fared"
+    assert cj.json("show", sari)["checklists"][0]["others"][0]["principle"] == "do_no_harm"
+
+
+def test_an_unknown_set_is_answered_with_those_there_are(cj: Cj, sari: str) -> None:
+    refused = cj("principles", "checklist", sari, "--acceptance", "kept", env={"CJ_PRINCIPLE_SET": "freud"})
+
+    assert refused.code == 14
+    assert "biestek" in refused.err

@@ -7,7 +7,15 @@ from casejournal.domain.roles import Role
 from casejournal.knowledge.shelf import PARTS, Entry, find, part, shelf
 
 ENTRIES = [entry for each in shelf() for entry in each.entries]
-MANY = {"components": 4, "process": 6, "principles": 6, "roles": 8, "group_principles": 6, "group_tasks": 8}
+MANY = {
+    "components": 4,
+    "process": 6,
+    "principles": 6,
+    "roles": 8,
+    "group_principles": 6,
+    "group_tasks": 8,
+    "biestek": 7,
+}
 
 
 @pytest.mark.parametrize("name", PARTS)
@@ -43,11 +51,11 @@ def test_where_the_source_departs_from_general_usage_a_remark_says_so() -> None:
     ("word", "names"),
     [
         ("broker", ["broker"]),
-        ("Penerimaan", ["acceptance"]),
+        ("Penerimaan", ["acceptance", "acceptance_biestek"]),
         ("penerimaan awal", ["intake"]),
-        ("kerahasiaan", ["confidentiality"]),
+        ("kerahasiaan", ["confidentiality", "confidentiality_biestek"]),
         ("self_awareness", ["self_awareness"]),
-        ("self", ["self_awareness"]),
+        ("self", ["self_awareness", "self_determination"]),
         ("merujuk", ["refer"]),
         ("konsel", ["counsellor"]),
         ("nothing like it", []),
