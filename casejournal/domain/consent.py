@@ -253,10 +253,11 @@ class Leave(msgspec.Struct, frozen=True, kw_only=True):
 def leave(consents: Iterable[Consent], recipient: str, on: date) -> Leave:
     """What `recipient` may be told on that day, by all that was said up to it, in the order it was said.
 
-    A later no, or a yes that is taken back, ends what was said before it about the same things. What is withheld from
-    somebody stays withheld, though the consent it was said with be revoked or expire, until a later yes names it.
+    A later no, or a yes that is taken back, ends what was said before it about the same things; a later yes does not
+    shorten an earlier one. What is withheld from somebody stays withheld, though the consent it was said with be
+    revoked or expire, until a later yes names it.
     """
-    grounds: dict[Shareable, Consent] = {}
+    grounds: dict[Shareable, tuple[Consent, ...]] = {}
     withheld: set[Shareable] = set()
     for consent, taken_back in _in_order(consents, on):
         if consent.is_for(recipient):
@@ -264,10 +265,10 @@ def leave(consents: Iterable[Consent], recipient: str, on: date) -> Leave:
                 grounds = {what: given for what, given in grounds.items() if what not in consent.scope}
             else:
                 withheld -= set(consent.scope)
-                grounds |= dict.fromkeys(consent.scope, consent)
+                grounds |= {what: (*grounds.get(what, ()), consent) for what in consent.scope}
         withheld |= {each.what for each in consent.withheld if same_name(each.from_whom, recipient)}
-    holding = {what: given for what, given in grounds.items() if given.holds(on) and what not in withheld}
-    return Leave(grounds={what: given.ref for what, given in holding.items()})
+    holding = {what: [each.ref for each in given if each.holds(on)] for what, given in grounds.items()}
+    return Leave(grounds={what: refs[-1] for what, refs in holding.items() if refs and what not in withheld})
 
 
 def _in_order(consents: Iterable[Consent], on: date) -> list[tuple[Consent, bool]]:
@@ -283,12 +284,9 @@ def _in_order(consents: Iterable[Consent], on: date) -> list[tuple[Consent, bool
 
 def state_among(consent: Consent, consents: Collection[Consent], today: date) -> State:
     """Where a consent stands among all of its case: a later no to the same recipient revokes it as well."""
-    state = consent.state(today)
-    if consent.holds(today) and not set(consent.scope) & (
-        leave(consents, consent.recipient, today).scope | _own(consent)
-    ):
-        return State.REVOKED
-    return state
+    still_told = leave(consents, consent.recipient, today).scope | _own(consent)
+    has_ended = consent.holds(today) and not still_told & set(consent.scope)
+    return State.REVOKED if has_ended else consent.state(today)
 
 
 def _own(consent: Consent) -> set[Shareable]:

@@ -184,3 +184,11 @@ def test_what_is_withheld_is_told_apart_from_what_was_never_named() -> None:
         need((given,), (PROBLEM, Shareable.ADDRESS))
 
     assert "the presenting problem (withheld), the address" in refused.value.message()
+
+
+def test_a_shorter_consent_for_something_else_does_not_shorten_an_earlier_one() -> None:
+    first, shorter = consent(on=day(-9)), consent("Y-0002", on=day(-5), purpose="a card", expires_on=day(-1))
+
+    assert leave((first, shorter), CLINIC, day(-2)).grounds == {PROBLEM: "Y-0002"}
+    assert leave((first, shorter), CLINIC, TODAY).grounds == {PROBLEM: "Y-0001"}
+    assert state_among(first, (first, shorter), TODAY) is State.VALID
