@@ -175,3 +175,25 @@ def _stops_at(title: str, typed: str, put: Any) -> Any:
         return put(asked, *more, **how)
 
     return text
+
+
+def test_a_form_that_was_begun_before_is_told_of_when_it_is_begun_again(cj: Cj, sari: str) -> None:
+    cj("note", sari, asks=Replies("Her words.", KeyboardInterrupt))
+    (draft,) = cj.json("draft", "list")["items"]
+
+    told = cj("note", sari, asks=Replies("Other words.", "", [], "", [])).err
+
+    assert f"cj draft resume {draft['ref']}" in told
+    assert "1 form is not finished" in cj.ok("today").out
+
+
+def test_going_on_says_with_which_form_about_whom(cj: Cj, sari: str) -> None:
+    cj("note", sari, asks=Replies("Her words.", KeyboardInterrupt))
+
+    assert f"cj note {sari} (Ibu Sari)" in cj.ok("draft", "resume", asks=Replies("", [], "", [])).err
+
+
+def test_a_list_of_drafts_shows_the_longest_of_what_was_written(cj: Cj, sari: str) -> None:
+    cj("note", sari, asks=Replies("Her own words, at length.", "visit", KeyboardInterrupt))
+
+    assert "Her own words, at length." in cj.ok("draft", "list").out

@@ -198,3 +198,48 @@ def test_the_verb_is_found_wherever_the_options_stand(cj: Cj, draft: str, words:
 def test_the_value_of_an_option_is_no_verb(cj: Cj, sari: str) -> None:
     cj.ok("refer", "--to", "update", sari, "--reason", "specialist")
     cj.ok("consent", "--recipient", "show", sari, "--purpose", "p", "--scope", "name", "--given-by", "client")
+
+
+def test_without_a_status_the_next_ones_are_offered(cj: Cj, consented: str) -> None:
+    replies = Replies("sent", [])
+
+    told = cj.json("refer", "update", consented, asks=replies)
+
+    assert told["status"] == "sent"
+    assert "Puskesmas Melati: draft" in replies.asked[0]
+
+
+def test_without_a_status_and_nobody_to_ask_the_next_ones_are_named(cj: Cj, consented: str) -> None:
+    refused = cj("refer", "update", consented)
+
+    assert refused.code == 4
+    assert "sent, declined_by_client, withdrawn" in refused.err
+
+
+def test_none_of_the_offered_ones_changes_nothing(cj: Cj, consented: str) -> None:
+    before = cj.files()
+
+    assert cj("refer", "update", consented, asks=Replies("")).code == 3
+    assert cj.files() == before
+
+
+def test_a_reason_that_is_not_needed_is_told_not_to_be_kept(cj: Cj, consented: str) -> None:
+    assert "not kept" in cj.ok("refer", "update", consented, "sent", "--override", "danger").err
+
+
+def test_a_consent_says_which_referral_it_opens_the_way_for(cj: Cj, sari: str, draft: str) -> None:
+    other = cj.json("consent", sari, *GIVEN, "--recipient", "Puskesmas")["remarks"]
+    right = cj.json("consent", sari, *GIVEN, "--recipient", "Puskesmas Melati")["remarks"]
+
+    assert other == [f"{draft} goes to Puskesmas Melati; this consent, for Puskesmas, does not cover it."]
+    assert right == [f"{draft} to Puskesmas Melati can be sent now: cj refer update {draft} sent"]
+
+
+def test_a_consent_taken_back_says_what_rests_on_it(cj: Cj, sari: str, draft: str) -> None:
+    given = cj.json("consent", sari, *GIVEN, "--recipient", "Puskesmas Melati")["ref"]
+    cj.ok("refer", "update", draft, "sent")
+
+    (remark,) = cj.json("consent", "revoke", given)["remarks"]
+
+    assert draft in remark
+    assert "tell Puskesmas Melati" in remark
