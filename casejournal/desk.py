@@ -203,7 +203,7 @@ class Desk:
         begun = self._begun if self._draft else None
         lacking = [field.option for field in check.missing(form, answers, known)]
         if begun and not self.can_ask:
-            lacking += [field.option for field in fields.fields(form) if field.name in begun]
+            lacking += [field.option for field in fields.fields(form) if begun.get(field.name)]
         if not lacking and not (self.can_ask and (self._draft or known.asks)):
             return answers
         if not self.can_ask:

@@ -85,9 +85,9 @@ class _Interview:
             elif field is None or self._take(field, reply):
                 if field and field.name == self._talk.stops_at and field.name not in self.filled:
                     return {}
-                keep(self.filled, {})
                 self._asked.append(place)
                 place += 1
+                keep(self.filled, self.left(place))
         return self.filled
 
     def _begin(self, begun: Begun, *, goes_on: bool) -> int:
@@ -126,14 +126,20 @@ class _Interview:
     def _reply(self, place: int, field: Field | None, keep: Keep) -> Any:
         """What the person says to a question. Where they stop, and what stood there, is kept first."""
         if field is not None and field.part:
-            return Parts(self, self._talk, field, _begun).ask(keep, self._said.pop(field.name, None), self._lists)
+
+            def keep_part(answers: Answers, begun: Begun) -> None:
+                keep(answers, begun | {name: said for name, said in self.left().items() if name not in begun})
+
+            return Parts(self, self._talk, field, _begun).ask(keep_part, self._said.pop(field.name, None), self._lists)
         try:
             if field is None:
                 return self._what_else(place)
             reply = self._talk.put(field, self._said.get(field.name), self._lists)
         except KeyboardInterrupt as stopped:
+            if field and stopped.args:
+                self._said[field.name] = stopped.args[0]
             if field and (stopped.args or self._asked):
-                keep(self.filled, {field.name: stopped.args[0] if stopped.args else self._said.get(field.name, "")})
+                keep(self.filled, {field.name: self._said.get(field.name, "")} | self.left(place))
             raise KeyboardInterrupt from None
         if isinstance(reply, tuple):  # a move, and what stands at the question it leaves
             reply, self._said[field.name] = reply
@@ -142,6 +148,13 @@ class _Interview:
     def stopped_at(self, field: Field, begun: Begun) -> None:
         """What was begun about a part, for when the person comes forward to it again."""
         self._said[field.name] = begun
+
+    def left(self, place: int = 0) -> Begun:
+        """What was typed or begun and is no answer yet, behind the question at `place`; nothing when all is one."""
+        raw = _raw(self.filled)
+        begun = {name: said for name, said in self._said.items() if said and said != raw.get(name)}
+        here = next((field.name for field in self._questions[place:] if field), "")
+        return {here: self._said.get(here, "")} | begun if begun and here else begun
 
     def _what_else(self, place: int) -> Move | None:
         """Let the person choose what else to be asked; those questions follow."""
@@ -186,11 +199,13 @@ class _Interview:
         if in_short := self._talk.in_short(field, reply):
             self._require_listed(in_short)
             self.filled |= in_short
+            self._said |= _raw(in_short)
             self._in_short = set(in_short) - {field.name}
             self._talk.tell("    " + " · ".join(_told_each(self._talk.part_of, in_short)))
             return
         answer = check.check(field, reply, self._talk.today)
         self.filled[field.name] = answer
+        self._said |= _raw({field.name: answer})
         if field.kind is Kind.DAY or (field.many and field.choices):
             self._talk.tell("    " + records.told(field, answer))
 
@@ -224,7 +239,7 @@ def _raw(answers: Mapping[str, Any]) -> dict[str, Any]:
         value = msgspec.to_builtins(answer)
         if isinstance(value, bool):
             said[name] = "yes" if value else "no"
-        elif isinstance(value, list):
+        elif isinstance(value, (list, tuple)):
             if not any(isinstance(each, dict) for each in value):
                 said[name] = [str(each) for each in value]
         elif not is_unanswered(value):

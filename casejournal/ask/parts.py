@@ -29,6 +29,9 @@ class Conversation(Protocol):
     def stopped_at(self, field: Field, begun: Begun) -> None:
         """What was begun about a part, for when the person comes forward to it again."""
 
+    def left(self) -> Begun:
+        """What was typed and is no answer yet, behind the question it stands at."""
+
 
 Begin = Callable[[Talk, Sequence[Field], Answers], Conversation]
 """Begins the conversation about one part."""
@@ -68,11 +71,15 @@ class Parts:
         self._done: list[Any] = []
         self._ahead: list[_Seed] = []
         """What was said, or begun, of parts still to be gone through."""
+        self._chosen: list[str] = []
+        """The keys that are spoken of."""
 
     def ask(self, keep: Keep, resumed: Any, lists: Mapping[str, Choices]) -> Any:
         """The parts the person speaks of; Move.BACK when they go back before the first."""
         keys = self._begin(resumed, lists) if self._field.many else self._only(resumed)
         if isinstance(keys, Move):
+            if isinstance(resumed, dict):
+                self._outer.stopped_at(self._field, resumed)
             return keys
         while keys is None or len(self._done) < len(keys):
             key = keys[len(self._done)] if keys is not None else ("", "")
@@ -81,7 +88,7 @@ class Parts:
                 self._outer.filled[self._field.name] = tuple(self._done)
             if self._done or seed or self._ahead:
                 keep(self._outer.filled, self._begun(seed))
-            part, left = self._talk_about(key, seed, keep, lists)
+            part, left = self._talk_about(key, seed, keep)
             if part is Move.BACK and not self._done:
                 self._outer.filled.pop(self._field.name, None)
                 self._outer.stopped_at(self._field, self._begun(left)[self._field.name])
@@ -109,6 +116,8 @@ class Parts:
             ahead = resumed.get("ahead")
             seeds = [_Seed.read(each) for each in [resumed, *(ahead if isinstance(ahead, list) else [])]]
             self._done, self._ahead = before, [seed for seed in seeds if seed]
+            chosen = resumed.get("chosen")
+            self._chosen = [str(key) for key in chosen] if isinstance(chosen, list) else []
         elif self._field.key:
             self._ahead = [_Seed.of(part, self._field) for part in before]
         else:
@@ -136,12 +145,13 @@ class Parts:
         choices = dict(self._talk.choices(key, lists))
         done = [str(getattr(part, key.name)) for part in self._done]
         spoken_of = [*done, *(str(seed.part.get(key.name, "")) for seed in self._ahead)]
-        likely = spoken_of or self._talk.known.marked.get(self._field.name, ())
+        likely = self._chosen or spoken_of or self._talk.known.marked.get(self._field.name, ())
         marked = [name for name in choices if name in likely]
         title, hint = self._talk.titled(_(self._field.title)), self._talk.reminded(self._field)
         chosen = self._talk.asks.several(title, hint, list(choices.items()), marked)
         if isinstance(chosen, Move):
             return chosen
+        self._chosen = chosen
         self._done = [part for part in self._done if str(getattr(part, key.name)) in chosen]
         order = dict.fromkeys([*(spoken_of if self._done else []), *choices])
         return [(name, choices[name]) for name in order if name in chosen]
@@ -157,14 +167,18 @@ class Parts:
     def _begun(self, seed: _Seed) -> Begun:
         """What a draft keeps of the part that is spoken of, and of those ahead."""
         ahead = [{"part": each.part, "begun": each.begun} for each in self._ahead]
-        return {self._field.name: {"part": seed.part, "begun": seed.begun, "ahead": ahead}}
+        kept = {"part": seed.part, "begun": seed.begun, "ahead": ahead}
+        return {self._field.name: kept | ({"chosen": self._chosen} if self._chosen else {})}
 
-    def _talk_about(
-        self, key: tuple[str, str], seed: _Seed, keep: Keep, lists: Mapping[str, Choices]
-    ) -> tuple[Any, _Seed]:
+    def _talk_about(self, key: tuple[str, str], seed: _Seed, keep: Keep) -> tuple[Any, _Seed]:
         """The questions about one part: the part, None for no other, or Move.BACK; and what was said before that."""
         form, name = cast("type[msgspec.Struct]", self._field.part), self._field.key.name if self._field.key else ""
-        about = key[1] or f"{_(self._field.part_title)} {self._number(seed)}"
+        number = self._number(seed)
+        about = key[1] or f"{_(self._field.part_title)} {number}"
+        lists = {
+            name: [each for each in listed if (name, each[0]) != (self._field.name, str(number))]
+            for name, listed in self._talk.known.lists(self._outer.filled).items()
+        }
         talk = msgspec.structs.replace(
             self._talk,
             about=about,
@@ -182,7 +196,7 @@ class Parts:
 
         filled = inner.hold(keep_part, seed.begun)
         if filled is None:
-            return Move.BACK, _Seed(_values(inner.filled))
+            return Move.BACK, _Seed(_values(inner.filled), inner.left())
         return (check.assembled(form, filled) if filled else None), _Seed()
 
     def _number(self, seed: _Seed) -> int:

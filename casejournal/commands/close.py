@@ -6,7 +6,7 @@ import typer
 from casejournal.commands import CaseArgument, knowing_goals, step_in_order, verb
 from casejournal.desk import Desk
 from casejournal.domain.closing import Closing
-from casejournal.domain.process import in_order
+from casejournal.domain.process import in_order, unfinished
 from casejournal.domain.refusals import NotFinished
 from casejournal.forms import records
 from casejournal.forms.fields import Answers
@@ -30,12 +30,11 @@ def close(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
     found = desk.journal.find(case)
     file = desk.journal.case(found.ref)
     known = knowing_goals(file, "outcomes")
-    try:
+    problems = "; ".join(unfinished(file))
+    if not (problems and desk.can_ask) or file.closing:
         step_in_order(desk, file, Closing, answers)
-    except NotFinished as unfinished:
-        if not desk.can_ask:
-            raise
-        desk.tell(unfinished.message())
+    else:
+        desk.tell(NotFinished(problems=problems).message())
         desk.tell(_("You can close it all the same, with a reason. To finish it first, stop here with Ctrl-C."))
         known = msgspec.structs.replace(known, needed=frozenset({"because"}))
     answers = desk.complete(Closing, answers, "close", found.ref, known=known)

@@ -106,7 +106,9 @@ def _moved(file: CaseFile, ref: str, stands: Sequence[Status], answers: Answers,
         if status is Status.SENT:
             override = answers.get("override", "")
             granted = require(file.consents, referral.to, referral.shared, move.on, file.ref, override)
-            move = msgspec.structs.replace(move, consents=granted.consents, override=granted.override)
+            move = msgspec.structs.replace(
+                move, shared=tuple(granted.grounds), consents=granted.consents, override=granted.override
+            )
         referral = referral.moved(move)
     return referral
 

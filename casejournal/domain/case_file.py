@@ -212,8 +212,7 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
         if not (referral.open and referral.sent and referral.sent.consents):
             return frozenset()
         relied_on = {what for each in self.consents if each.ref in referral.sent.consents for what in each.scope}
-        shared = relied_on & set(referral.shared) if referral.shared else relied_on
-        return frozenset(shared) - leave(self.consents, referral.to, today).scope
+        return frozenset(relied_on & set(referral.sent.shared)) - leave(self.consents, referral.to, today).scope
 
     def _review_due(self) -> Due | None:
         """The day that was set last: it stays until a review is held on it or after it, or another day is set."""

@@ -266,7 +266,8 @@ def leave(consents: Iterable[Consent], recipient: str, on: date) -> Leave:
             else:
                 withheld -= set(consent.scope)
                 grounds |= {what: (*grounds.get(what, ()), consent) for what in consent.scope}
-        withheld |= {each.what for each in consent.withheld if same_name(each.from_whom, recipient)}
+        if not taken_back:
+            withheld |= {each.what for each in consent.withheld if same_name(each.from_whom, recipient)}
     holding = {what: [each.ref for each in given if each.holds(on)] for what, given in grounds.items()}
     return Leave(grounds={what: refs[-1] for what, refs in holding.items() if refs and what not in withheld})
 

@@ -176,6 +176,8 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     follow_up_on: Annotated[
         date | None, field(N_("Follow up on"), N_("The day you look after it again: +7d."), asked=Asked.NEVER)
     ] = None
+    shared: Annotated[tuple[Shareable, ...], field(N_("Shared"), given=False, asked=Asked.NEVER, shown=True)] = ()
+    """What was shared when it was sent."""
     consents: Annotated[tuple[str, ...], field(N_("Consents"), given=False, asked=Asked.NEVER, shown=True)] = ()
     override: Annotated[
         str,

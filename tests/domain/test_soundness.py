@@ -5,6 +5,7 @@ import pytest
 from casejournal.domain.assessment import Risk
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.closing import Outcome, Result
+from casejournal.domain.consent import Shareable
 from casejournal.domain.due import Who
 from casejournal.domain.plan import Agreed
 from casejournal.domain.principles import Principle
@@ -29,9 +30,13 @@ from tests.records import (
     task,
 )
 
+SHARED = (Shareable.PRESENTING_PROBLEM,)
+
 
 def sent(consents: tuple[str, ...] = ("Y-0001",), override: str = "", on: int = 0) -> Referral:
-    return referral(on=day(on)).moved(move(Status.SENT, on=day(on), consents=consents, override=override))
+    return referral(on=day(on)).moved(
+        move(Status.SENT, on=day(on), consents=consents, shared=SHARED, override=override)
+    )
 
 
 LOW = assessment(domains=(scored("income", 2), scored("family", 3)))
