@@ -143,6 +143,7 @@ class _Interview:
             raise KeyboardInterrupt from None
         if isinstance(reply, tuple):  # a move, and what stands at the question it leaves
             reply, self._said[field.name] = reply
+            keep(self.filled, self.left(place))
         return reply
 
     def stopped_at(self, field: Field, begun: Begun) -> None:

@@ -105,7 +105,7 @@ class Parts:
     def _only(self, resumed: Any) -> list[tuple[str, str]]:
         """The one part of a field that holds no more, with what was said of it before."""
         before = self._outer.filled.get(self._field.name)
-        seed = _Seed.of(before, self._field) if before is not None else _Seed.read(resumed)
+        seed = _Seed.read(resumed) or (_Seed() if before is None else _Seed.of(before, self._field))
         self._ahead = [seed] if seed else []
         return [("", _(self._field.title))]
 

@@ -54,7 +54,11 @@ def plan(
             desk.tell(records.told(fields.field(Plan, name), answers.get(name, ())))
     if desk.can_ask and file.assessment:
         desk.tell(_("The problem behind it: {problem}").format(problem=file.assessment.underlying_problem))
-    answers = desk.complete(Plan, answers, "plan", found.ref, known=_known(file))
+    said = answers
+    answers = desk.complete(Plan, said, "plan", found.ref, known=_known(file))
+    if answers != said:  # who changed a goal in the conversation, and went back to let it end, lets it end
+        kept = (goal for goal in answers.get("goals", ()) if goal.number not in answers.get("dropped", ()))
+        answers["goals"] = tuple(kept)
     with desk.journal.writing(found.ref, "plan") as drawer:
         before = drawer.file.plan
         in_order(drawer.file, Plan, because)

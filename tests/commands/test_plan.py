@@ -2,6 +2,7 @@
 
 import pytest
 
+from casejournal.ask.asks import Move
 from tests.world import Cj, Replies, take_in
 
 AGREED = ("--agreed", "yes", "--client-words", "Ya, begitu.", "--how", "read_aloud")
@@ -233,3 +234,15 @@ def test_a_template_with_only_the_words_filled_in_says_nothing_else(cj: Cj, asse
 
     assert told["goals"][0]["statement"] == "School"
     assert (told["goals"][0]["weight"], told["goals"][0]["starts_at"]) == (None, None)
+
+
+def test_a_goal_that_was_changed_and_then_let_go_has_ended(cj: Cj, planned: str) -> None:
+    replies = Replies(
+        "Too hard.", [], ["0"], "School twice a week", "", "", "", "", [], Move.BACK, Move.BACK, ["1"],
+        "School twice a week", "", "", "", "", [], "", "", "yes", "", "", "", [],
+    )  # fmt: skip
+
+    result = cj("plan", planned, asks=replies)
+
+    assert result.code == 0, (result.err, replies.asked)
+    assert [goal["number"] for goal in cj.json("show", planned)["plans"][1]["goals"]] == [2]
