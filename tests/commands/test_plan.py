@@ -3,6 +3,7 @@
 import pytest
 
 from casejournal.ask.asks import Move
+from casejournal.forms.fields import Choices
 from tests.world import Cj, Replies, take_in
 
 AGREED = ("--agreed", "yes", "--client-words", "Ya, begitu.", "--how", "read_aloud")
@@ -246,3 +247,23 @@ def test_a_goal_that_was_changed_and_then_let_go_has_ended(cj: Cj, planned: str)
 
     assert result.code == 0, (result.err, replies.asked)
     assert [goal["number"] for goal in cj.json("show", planned)["plans"][1]["goals"]] == [2]
+
+
+def test_a_goal_is_offered_as_a_step_towards_another_but_not_towards_itself(cj: Cj, assessed: str) -> None:
+    replies = Replies(
+        "School", "", "", "", "", [], "Shoes", "", "", "", "", ["part_of"], "1", "", "", "yes", "", "", "", [],
+    )  # fmt: skip
+    offered: list[list[str]] = []
+    put = replies.one
+
+    def one(title: str, hint: str, choices: Choices, before: str) -> object:
+        if title.endswith("Part of"):
+            offered.append([value for value, _label in choices])
+        return put(title, hint, choices, before)
+
+    replies.one = one  # type: ignore[method-assign]
+
+    cj.ok("plan", assessed, asks=replies)
+
+    assert offered == [["1", ""]]
+    assert [goal["part_of"] for goal in cj.json("show", assessed)["plans"][0]["goals"]] == [None, 1]
