@@ -27,21 +27,25 @@ HURT = frozenset({Verdict.STRAINED, Verdict.BREACHED})
 SUPERVISION_WITHIN = timedelta(days=14)
 
 
+How = Annotated[Verdict, field(N_("How it fared"), N_("How it fared."), asked=Asked.FIRST)]
+Shown = Annotated[
+    str,
+    field(
+        N_("Evidence"),
+        N_("What shows it, in a line."),
+        asked=Asked.FIRST,
+        when=("verdict", ("kept", "strained", "breached")),
+    ),
+]
+
+
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
-    """How one principle fared, and what shows it."""
+    """How one of the six principles fared, and what shows it."""
 
     short: ClassVar = "{verdict}[:{evidence}]"
 
-    verdict: Annotated[Verdict, field(N_("How it fared"), N_("How it fared."), asked=Asked.FIRST)]
-    evidence: Annotated[
-        str,
-        field(
-            N_("Evidence"),
-            N_("What shows it, in a line."),
-            asked=Asked.FIRST,
-            when=("verdict", ("kept", "strained", "breached")),
-        ),
-    ] = ""
+    verdict: How
+    evidence: Shown = ""
 
 
 class Fared(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,16 +58,8 @@ class Fared(msgspec.Struct, frozen=True, kw_only=True):
     principle: Annotated[
         str, field(N_("Principle"), N_("A principle of the set."), asked=Asked.FIRST, among="principles", min_length=1)
     ]
-    verdict: Annotated[Verdict, field(N_("How it fared"), N_("How it fared."), asked=Asked.FIRST)]
-    evidence: Annotated[
-        str,
-        field(
-            N_("Evidence"),
-            N_("What shows it, in a line."),
-            asked=Asked.FIRST,
-            when=("verdict", ("kept", "strained", "breached")),
-        ),
-    ] = ""
+    verdict: How
+    evidence: Shown = ""
 
 
 def _principle(principle: Principle, question: str) -> msgspec.Meta:
