@@ -34,7 +34,10 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def next_due(self) -> Due | None:
         """What is due first, if anything has a day. That a consent ends asks for nothing by itself."""
-        return next((due for due in self.due if due.on and due.kind is not DueKind.CONSENT), None)
+        for due in self.due:  # they are in the order of their days
+            if due.kind is not DueKind.CONSENT:
+                return due if due.on else None
+        return None
 
     def silent(self, today: date) -> bool:
         """Whether worker and client have not met for 30 days."""

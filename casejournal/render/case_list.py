@@ -5,6 +5,7 @@ from datetime import date
 
 from casejournal.domain.areas import area_label
 from casejournal.domain.danger import Danger
+from casejournal.domain.stage import Stage
 from casejournal.domain.summary import Summary
 from casejournal.render.page import Block, Column, Page, Prose, Table, Tone, Words
 from casejournal.render.tasks import due_words
@@ -18,7 +19,7 @@ SAFETY_TONE = {
     Danger.IMMEDIATE: Tone.DANGER,
 }
 
-_SAFE = Words("")
+_NOTHING = Words("")
 
 
 def list_page(summaries: Sequence[Summary], today: date, *, closed: int, more: int) -> Page:
@@ -39,20 +40,26 @@ def list_page(summaries: Sequence[Summary], today: date, *, closed: int, more: i
         Column(_("Next"), narrow=True),
         Column(_("Areas"), rare=True),
     )
-    blocks: list[Block] = [Table(columns, (_row(summary, today) for summary in summaries))]
+    stages = {stage: Words(_(stage.label)) for stage in Stage}  # the same few words for thousands of rows
+    areas: dict[tuple[str, ...], Words] = {}
+    blocks: list[Block] = [Table(columns, (_row(summary, today, stages, areas) for summary in summaries))]
     if more:
         blocks.append(Prose(Words(_("… and {n} more. Show all: cj list --all").format(n=more), Tone.QUIET)))
     return tuple(blocks)
 
 
-def _row(summary: Summary, today: date) -> tuple[Words, ...]:
+def _row(
+    summary: Summary, today: date, stages: dict[Stage, Words], areas: dict[tuple[str, ...], Words]
+) -> tuple[Words, ...]:
     due = summary.next_due
+    if summary.areas not in areas:
+        areas[summary.areas] = Words(", ".join(area_label(area) for area in summary.areas), Tone.QUIET)
     return (
         Words(summary.ref, Tone.REF),
         Words(summary.client, Tone.STRONG),
-        _SAFE if summary.safety is Danger.NONE else Words(_(summary.safety.label), SAFETY_TONE[summary.safety]),
-        Words(_(summary.stage.label)),
+        _NOTHING if summary.safety is Danger.NONE else Words(_(summary.safety.label), SAFETY_TONE[summary.safety]),
+        stages[summary.stage],
         Words(summary.last_contact_on.isoformat(), Tone.WARN if summary.silent(today) else Tone.PLAIN),
-        due_words(due, today) if due else Words(""),
-        Words(", ".join(area_label(area) for area in summary.areas), Tone.QUIET),
+        due_words(due, today) if due else _NOTHING,
+        areas[summary.areas],
     )

@@ -34,8 +34,9 @@ def _lines(block: Block, *, labelled: bool) -> Iterator[str]:
 def _rows(table: Table, *, labelled: bool) -> Iterator[str]:
     told = [place for place, column in enumerate(table.columns) if not column.picture]
     titles = [table.columns[place].title for place in told]
+    whole = len(told) == len(table.columns)
     for row in table.rows:
-        cells = [row[place].text for place in told]
+        cells = [words.text for words in row] if whole else [row[place].text for place in told]
         together = "".join(cells)
         if not (together.isascii() and together.isprintable()):  # one look at a row is enough for most
             cells = [visible(cell, lines=False) for cell in cells]
