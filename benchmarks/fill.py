@@ -28,8 +28,8 @@ from casejournal.domain.note import Note
 from casejournal.domain.record import Record
 from casejournal.domain.roles import Role
 from casejournal.storage import keys
-from casejournal.storage.case_log import CASES, SUFFIX
 from casejournal.storage.device import device_name
+from casejournal.storage.file_log import SUFFIX
 from casejournal.storage.journal import create
 from casejournal.storage.line import Head, Line, Op
 from casejournal.storage.log import LogFile
@@ -55,10 +55,10 @@ def fill(folder: Path, cases: int, records: int, now: datetime) -> None:
     )
     Unlocked(runtime_folder(os.environ), made.id).keep(key, now, _SPAN, _SPAN)
     device = device_name(user_folder("state", os.environ))
-    (folder / CASES).mkdir(mode=0o700)
+    (folder / "cases").mkdir(mode=0o700)
     with patch.object(os, "fsync"):
         for case in story.cases(cases, records, now):
-            name = f"{CASES}/{case.ref}{SUFFIX}"
+            name = f"{'cases'}/{case.ref}{SUFFIX}"
             write(LogFile(folder / name, AesSeal(key, made.id, name)), case, device)
     os.sync()  # else the first commands measured would pay for it
 

@@ -238,6 +238,22 @@ class NoCaseYet(Failure):
     next_step = N_("Open one with: cj intake")
 
 
+class GroupNotFound(Failure):
+    """Facts: asked."""
+
+    exit_code = ExitCode.NOT_FOUND
+    sentence = N_("No group found for “{asked}”.")
+    next_step = N_("`cj group list --all` shows every group; `cj group form` forms a new one.")
+
+
+class NoGroupYet(Failure):
+    """`@` was given before any group was worked on."""
+
+    exit_code = ExitCode.NOT_FOUND
+    sentence = N_("@ means the group last worked on, and there is none yet.")
+    next_step = N_("Form one with: cj group form")
+
+
 class RecordNotFound(Failure):
     """Facts: asked."""
 

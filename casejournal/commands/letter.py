@@ -122,7 +122,7 @@ def _may(file: CaseFile, ref: str, override: str, today: date) -> tuple[Referral
     return referral, leave
 
 
-def _disclosure(drawer: Drawer, referral: Referral, leave: Leave, content: str) -> Disclosure:
+def _disclosure(drawer: Drawer[CaseFile], referral: Referral, leave: Leave, content: str) -> Disclosure:
     """What is kept of it: what was told to whom, on which ground. The same letter of the same day is one."""
     made = Disclosure(
         **drawer.stamp(Disclosure),

@@ -8,7 +8,6 @@ import typer
 from casejournal.commands import CaseArgument, verb
 from casejournal.desk import Desk
 from casejournal.domain.case_file import CaseFile
-from casejournal.domain.kinds import TABLES
 from casejournal.domain.record import Record
 from casejournal.render.case import case_page
 from casejournal.render.page import Answer
@@ -32,7 +31,7 @@ def _data(file: CaseFile, today: date) -> dict[str, object]:
     stands = {
         name: getattr(file, name) for name in ("stage", "safety", "risk", "last_contact_on", "overrides", "waiting")
     }
-    told = {table: [_told(each, file, today) for each in getattr(file, table)] for table in TABLES[1:]}
+    told = {table: [_told(each, file, today) for each in getattr(file, table)] for table in file.tables[1:]}
     return {**msgspec.to_builtins(file), **told, **stands}
 
 

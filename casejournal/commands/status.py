@@ -11,7 +11,7 @@ from casejournal.desk import Desk
 from casejournal.editor import left_behind
 from casejournal.render.page import Answer, Facts, Heading, Tone, Words, said
 from casejournal.storage import disk, drafts, header
-from casejournal.storage.case_log import log_sizes, set_aside
+from casejournal.storage.file_log import log_sizes, set_aside
 from casejournal.storage.header import Header
 from casejournal.storage.platform import in_memory, runtime_folder
 from casejournal.words import _, ngettext

@@ -26,7 +26,7 @@ def undo(desk: Desk) -> Answer:
     case, last = desk.journal.last_change()
     if any(version.table == Disclosure.table and version.before is None for version in last.versions):
         raise OutOfOurHands(command=last.command)
-    desk.confirm(_("Undo this? {what}").format(what=change_line(case, last, desk.journal.client_of(case))))
+    desk.confirm(_("Undo this? {what}").format(what=change_line(case, last, desk.journal.name_of(case))))
     undone = desk.journal.undo(case, last.tx)
     data = {"case": case, "undone": last.tx, **msgspec.to_builtins(undone)}
-    return said("undo", data, *undone_page(case, last, desk.journal.client_of(case)), wrote=True)
+    return said("undo", data, *undone_page(case, last, desk.journal.name_of(case)), wrote=True)

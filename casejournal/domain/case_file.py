@@ -3,24 +3,22 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from operator import attrgetter
-from typing import TYPE_CHECKING
-
-import msgspec
+from typing import TYPE_CHECKING, ClassVar
 
 from casejournal.domain.danger import Danger, danger
 from casejournal.domain.due import Due, DueKind, Who
+from casejournal.domain.file import File, by_day
 from casejournal.domain.intake import Intake
-from casejournal.domain.kinds import TABLES
+from casejournal.domain.kinds import CASE_TABLES
 from casejournal.domain.note import Note
 from casejournal.domain.record import Record
 from casejournal.domain.refusals import UnknownGoal
 from casejournal.domain.stage import Stage
 from casejournal.domain.summary import Summary
-from casejournal.domain.task import Task
+from casejournal.words import N_
 
 if TYPE_CHECKING:
     from casejournal.domain.assessment import Assessment, Risk
-    from casejournal.domain.checklist import Checklist
     from casejournal.domain.closing import Closing, Reopening
     from casejournal.domain.consent import Consent, Shareable
     from casejournal.domain.disclosure import Disclosure
@@ -28,35 +26,33 @@ if TYPE_CHECKING:
     from casejournal.domain.referral import Referral
     from casejournal.domain.review import Progress, Review
 
-_BY_DAY = attrgetter("on", "recorded_at")
 
+class CaseFile(File, frozen=True, kw_only=True):
+    """One case, as its records tell it."""
 
-class Override(msgspec.Struct, frozen=True, kw_only=True):
-    """A rule that was set aside, and why. It stays visible."""
+    tables: ClassVar = CASE_TABLES
+    before_it: ClassVar = N_("{day} is before the intake on {opened}; kept as you said it.")
 
-    ref: str
-    on: date
-    what: str
-    """The rule, in a few words."""
-    because: str
-
-
-class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
-    """One case, as its records tell it. Each field but `ref` is the table of that name, by day."""
-
-    ref: str
     intake: Intake
     assessments: "tuple[Assessment, ...]" = ()
     plans: "tuple[Plan, ...]" = ()
-    tasks: tuple[Task, ...] = ()
     notes: tuple[Note, ...] = ()
     consents: "tuple[Consent, ...]" = ()
     referrals: "tuple[Referral, ...]" = ()
     disclosures: "tuple[Disclosure, ...]" = ()
-    checklists: "tuple[Checklist, ...]" = ()
     reviews: "tuple[Review, ...]" = ()
     closings: "tuple[Closing, ...]" = ()
     reopenings: "tuple[Reopening, ...]" = ()
+
+    @property
+    def name(self) -> str:
+        """The client's name."""
+        return self.intake.client
+
+    @property
+    def heads(self) -> dict[str, str]:
+        """The ref of the case and the name of the client."""
+        return {"case": self.ref, "client": self.intake.client}
 
     # Where it stands
 
@@ -105,7 +101,7 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def _last_step(self) -> Record | None:
         steps: tuple[Record, ...] = (*self.plans, *self.reviews, *(note for note in self.notes if note.reached))
-        return max(steps, key=_BY_DAY, default=None)
+        return max(steps, key=by_day, default=None)
 
     def _worked_on_since(self, moment: datetime) -> bool:
         steps: tuple[Record, ...] = (*self.assessments, *self.plans, *self.reviews, *self.notes)
@@ -173,13 +169,6 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
         return max([self.intake.on, *(note.on for note in self.notes if note.reached)])
 
     @property
-    def open_tasks(self) -> tuple[Task, ...]:
-        """What is still to be done, the soonest first, undated last."""
-        return tuple(
-            sorted((task for task in self.tasks if task.open), key=lambda task: (task.due or date.max, task.ref))
-        )
-
-    @property
     def open_referrals(self) -> "tuple[Referral, ...]":
         """The referrals in which somebody still has to act."""
         return tuple(referral for referral in self.referrals if referral.open)
@@ -217,7 +206,7 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
     def _review_due(self) -> Due | None:
         """The day that was set last: it stays until a review is held on it or after it, or another day is set."""
         on: date | None = None
-        steps: list[Plan | Review] = sorted([*self.plans, *self.reviews], key=_BY_DAY)
+        steps: list[Plan | Review] = sorted([*self.plans, *self.reviews], key=by_day)
         for step in steps:
             on = step.next_review(on)
         return Due(kind=DueKind.REVIEW, ref=steps[-1].ref, what="", who=Who.WORKER, on=on) if on else None
@@ -227,39 +216,6 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
         if last is None or last.risk_review_on is None:
             return None
         return Due(kind=DueKind.RISK, ref=last.ref, what="", who=Who.WORKER, on=last.risk_review_on)
-
-    # All of it
-
-    @property
-    def overrides(self) -> tuple[Override, ...]:
-        """Every step that was skipped and everything shared without consent, with the reason given."""
-        return tuple(
-            Override(ref=record.ref, on=on, what=record.sets_aside, because=because)
-            for record in self.every_record
-            for on, because in record.reasons()
-        )
-
-    @property
-    def every_record(self) -> tuple[Record, ...]:
-        """Every record, kind by kind in the order of the practice."""
-        return (self.intake, *(record for table in TABLES[1:] for record in getattr(self, table)))
-
-    @property
-    def timeline(self) -> tuple[Record, ...]:
-        """Every record but the tasks by the day it happened, the newest first."""
-        records = (record for record in self.every_record if not isinstance(record, Task))
-        return tuple(sorted(records, key=_BY_DAY, reverse=True))
-
-    def record(self, ref: str) -> Record | None:
-        """The record of that ref, if this file holds it."""
-        return next((record for record in self.every_record if record.ref == ref), None)
-
-    def with_record(self, record: Record) -> "CaseFile":
-        """This file as it is once `record` is in it: a new one, or the new version of its ref."""
-        if isinstance(record, Intake):
-            return msgspec.structs.replace(self, intake=record)
-        others = [each for each in getattr(self, record.table) if each.ref != record.ref]
-        return msgspec.structs.replace(self, **{record.table: tuple(sorted([*others, record], key=_BY_DAY))})
 
     def summary(self) -> Summary:
         """What the drawers' labels say: enough for the list, for today and to find the case by name."""

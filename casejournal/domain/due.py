@@ -28,6 +28,8 @@ class DueKind(Choice):
     CONSENT = "consent", N_("consent")
     REVIEW = "review", N_("review of the plan")
     RISK = "risk", N_("look at the risk again")
+    SESSION = "session", N_("next session")
+    EVALUATION = "evaluation", N_("review of the group")
 
 
 class When(Enum):

@@ -1,4 +1,4 @@
-"""Every kind of record a case file holds, in the order of the practice.
+"""Every kind of record a file holds, in the order of the practice.
 
 Each is loaded when a file holds one: to write a note, nobody waits for a dozen forms.
 """
@@ -8,7 +8,7 @@ from importlib import import_module
 
 from casejournal.domain.record import Record
 
-_WHERE = {
+_OF_A_CASE = {
     "intake": ("intake", "Intake"),
     "assessments": ("assessment", "Assessment"),
     "plans": ("plan", "Plan"),
@@ -22,13 +22,25 @@ _WHERE = {
     "closings": ("closing", "Closing"),
     "reopenings": ("closing", "Reopening"),
 }
+_OF_A_GROUP = {
+    "group": ("group.charter", "Group"),
+    "memberships": ("group.membership", "Membership"),
+    "sessions": ("group.session", "Session"),
+    "tasks": ("task", "Task"),
+    "checklists": ("checklist", "Checklist"),
+    "evaluations": ("group.evaluation", "Evaluation"),
+    "endings": ("group.ending", "Ending"),
+}
+_WHERE = _OF_A_CASE | _OF_A_GROUP
 """For each table the module and the class of its records."""
+CASE_TABLES = tuple(_OF_A_CASE)
+GROUP_TABLES = tuple(_OF_A_GROUP)
 TABLES = tuple(_WHERE)
 
 
 @cache
 def kind_of(table: str) -> type[Record]:
-    """The class of the records in a table of a case file. Raises KeyError for a table no case file has."""
+    """The class of the records in a table of a file. Raises KeyError for a table no file has."""
     module, name = _WHERE[table]
     kind: type[Record] = getattr(import_module(f"casejournal.domain.{module}"), name)
     return kind

@@ -13,3 +13,8 @@ def folded(name: str) -> str:
 def same_name(one: str, other: str) -> bool:
     """Whether two names are the same, whatever the letter case and the spaces."""
     return folded(one) == folded(other)
+
+
+def answers_to(asked: str, name: str) -> bool:
+    """Whether `name`, or a word of it, begins with what was `asked`."""
+    return bool(asked.strip()) and f" {folded(asked)}" in f" {folded(name)}"

@@ -12,7 +12,6 @@ from casejournal.domain.field import Asked, field
 from casejournal.words import N_
 
 if TYPE_CHECKING:
-    from casejournal.domain.case_file import CaseFile
     from casejournal.domain.task import Undertaking
 
 
@@ -75,11 +74,11 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         """The days on which a rule was set aside for it, and why."""
         return ()
 
-    def remarks(self, file: "CaseFile") -> Iterator[Remark]:  # noqa: ARG002 - for the records that have some
+    def remarks(self, file: Any) -> Iterator[Remark]:  # noqa: ARG002 - for the records that have some
         """What is worth a second look when it was just put into `file`."""
         return iter(())
 
-    def derived(self, file: "CaseFile", today: date) -> dict[str, Any]:  # noqa: ARG002 - as above
+    def derived(self, file: Any, today: date) -> dict[str, Any]:  # noqa: ARG002 - as above
         """What it says beyond what was stored, as it stands in `file` today."""
         return {}
 

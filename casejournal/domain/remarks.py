@@ -2,20 +2,19 @@
 
 from collections.abc import Iterator
 
-from casejournal.domain.case_file import CaseFile
+from casejournal.domain.file import File
 from casejournal.domain.record import Record, Remark
 from casejournal.words import N_
 
 
-def remarks_on(record: Record, file: CaseFile) -> tuple[Remark, ...]:
+def remarks_on(record: Record, file: File) -> tuple[Remark, ...]:
     """What is odd about a record that was just put into `file`."""
     return (*_of_any(record, file), *record.remarks(file))
 
 
-def _of_any(record: Record, file: CaseFile) -> Iterator[Remark]:
-    if record.on < file.intake.on:
-        facts = {"day": record.on.isoformat(), "intake": file.intake.on.isoformat()}
-        yield Remark(N_("{day} is before the intake on {intake}; kept as you said it."), facts)
+def _of_any(record: Record, file: File) -> Iterator[Remark]:
+    if record.on < file.first.on:
+        yield Remark(file.before_it, {"day": record.on.isoformat(), "opened": file.first.on.isoformat()})
     if record.late:
         yield Remark(N_("Recorded more than 48 hours after the day it happened: marked as a late entry."))
     if record.table not in {"closings", "reopenings"} and file.was_closed_at(record.recorded_at):

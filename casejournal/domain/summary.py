@@ -6,7 +6,7 @@ import msgspec
 
 from casejournal.domain.danger import Danger
 from casejournal.domain.due import Due, DueKind
-from casejournal.domain.names import folded
+from casejournal.domain.names import answers_to, same_name
 from casejournal.domain.stage import ENDED, Stage
 
 SILENT_AFTER = timedelta(days=30)
@@ -27,6 +27,11 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     due: tuple[Due, ...] = ()
 
     @property
+    def name(self) -> str:
+        """Whose case it is."""
+        return self.client
+
+    @property
     def open(self) -> bool:
         """Whether the case is being worked on."""
         return self.stage not in ENDED
@@ -45,8 +50,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
 
     def answers_to(self, asked: str) -> bool:
         """Whether the client's name or alias, or a word of it, begins with `asked`, whatever the letter case."""
-        return any(f" {folded(asked)}" in f" {folded(name)}" for name in (self.client, self.alias) if name)
+        return any(answers_to(asked, name) for name in (self.client, self.alias))
 
     def is_called(self, asked: str) -> bool:
         """Whether `asked` is the client's whole name or alias."""
-        return any(folded(asked) == folded(name) for name in (self.client, self.alias) if name)
+        return any(same_name(asked, name) for name in (self.client, self.alias) if name)

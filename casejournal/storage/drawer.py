@@ -1,19 +1,20 @@
-"""A drawer of the cabinet: one case, open for writing."""
+"""A drawer of the cabinet: one case or group, open for writing."""
 
 from collections.abc import Callable, MutableMapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import msgspec
 from tinydb import TinyDB
 from tinydb.table import Document, Table
 
-from casejournal.domain.case_file import CaseFile
-from casejournal.domain.intake import Intake
+from casejournal.domain.file import File
 from casejournal.domain.record import Record
-from casejournal.errors import CaseNotFound
+from casejournal.errors import CaseNotFound, GroupNotFound
+from casejournal.storage.file_log import GROUP
 from casejournal.storage.log import LogStorage
 
+FileT = TypeVar("FileT", bound=File)
 Mint = Callable[[str, tuple[str, ...]], str]
 """Gives a ref for a letter; the refs named are taken too."""
 
@@ -32,10 +33,10 @@ class Hand(msgspec.Struct, frozen=True, kw_only=True):
     now: Callable[[], datetime]
 
 
-class Drawer:
-    """One case, open for writing. Everything put into it becomes one line of its log."""
+class Drawer(Generic[FileT]):
+    """One case or group, open for writing. Everything put into it becomes one line of its log."""
 
-    def __init__(self, ref: str, file: CaseFile | None, storage: LogStorage, hand: Hand, mint: Mint) -> None:
+    def __init__(self, ref: str, file: FileT | None, storage: LogStorage, hand: Hand, mint: Mint) -> None:
         self.ref = ref
         self._file = file
         self._storage = storage
@@ -46,10 +47,10 @@ class Drawer:
         self._minted: tuple[str, ...] = ()
 
     @property
-    def file(self) -> CaseFile:
-        """The case as it is on the disk at this moment. Raises CaseNotFound while it is only being opened."""
+    def file(self) -> FileT:
+        """As it is on the disk now. Raises CaseNotFound or GroupNotFound while it is only being opened."""
         if self._file is None:
-            raise CaseNotFound(asked=self.ref)
+            raise GroupNotFound(asked=self.ref) if self.ref.startswith(GROUP) else CaseNotFound(asked=self.ref)
         return self._file
 
     def stamp(self, kind: type[Record]) -> dict[str, Any]:
@@ -62,8 +63,8 @@ class Drawer:
         return {"recorded_at": now, "on": now.date(), "worker": self._hand.worker}
 
     def new_ref(self, letter: str) -> str:
-        """A ref no record of this journal has or had. The intake's is that of the case."""
-        if letter == Intake.letter:
+        """A ref no record of this journal has or had. What opens the file has the file's own."""
+        if self.ref.startswith(letter):
             return self.ref
         ref = self._mint(letter, self._minted)
         self._minted += (ref,)

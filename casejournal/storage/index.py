@@ -10,6 +10,7 @@ from typing import Annotated
 
 import msgspec
 
+from casejournal.domain.group.summary import GroupSummary
 from casejournal.domain.summary import Summary
 from casejournal.errors import CannotRead, DiskRefused
 from casejournal.storage import disk
@@ -35,7 +36,14 @@ class Card(msgspec.Struct, frozen=True, array_like=True):
     refs: str
     """Every ref it holds or held, five characters each: `C7K4QN55MX`."""
     summary: Summary | None
-    """None when no record of it says who the client is (an intake taken back)."""
+    """Of a case; None when no record of it says who the client is (an intake taken back)."""
+    group: GroupSummary | None = None
+    """Of a group."""
+
+    @property
+    def label(self) -> Summary | GroupSummary | None:
+        """Whichever there is."""
+        return self.summary or self.group
 
     def anchors(self) -> dict[str, Head]:
         """The end of each device's chain when the log was last read or written here."""

@@ -1,40 +1,51 @@
-"""The journal: a filing cabinet of case files. It speaks the practice."""
+"""The journal: a filing cabinet of case files and groups. It speaks the practice."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from casejournal.domain.case_file import CaseFile
-from casejournal.domain.find import find_case
-from casejournal.domain.intake import Intake
-from casejournal.domain.refs import is_whole, new_ref, read_ref
+from casejournal.domain.file import File
+from casejournal.domain.refs import new_ref
 from casejournal.domain.summary import Summary
 from casejournal.errors import (
-    Ambiguous,
     AnothersCommand,
     Busy,
     CannotRead,
     CaseNotFound,
     Damaged,
     DiskRefused,
-    NoCaseYet,
+    GroupNotFound,
     NothingToUndo,
-    RecordNotFound,
 )
 from casejournal.storage import disk, header, index, keys
-from casejournal.storage.case_log import CASES, is_log, log_of, log_sizes, make_card, read_case
 from casejournal.storage.drafts import Drafts
 from casejournal.storage.drawer import Drawer, Hand
+from casejournal.storage.file_log import (
+    CASE,
+    GROUP,
+    kind_of_file,
+    log_of,
+    log_sizes,
+    make_card,
+    read_file,
+    strangers,
+)
 from casejournal.storage.header import Header
 from casejournal.storage.history import Change, changes, inverse
 from casejournal.storage.index import Card, CardIndex
 from casejournal.storage.keys import Slot
+from casejournal.storage.labels import Labels, not_found
 from casejournal.storage.lock import locked
-from casejournal.storage.log import TORN, LogFile, LogStorage
+from casejournal.storage.log import LogFile, LogStorage
 from casejournal.storage.seal import AesSeal, PlainSeal, Seal
 from casejournal.storage.ulid import new_ulid
 from casejournal.words import N_
+
+if TYPE_CHECKING:
+    from casejournal.domain.group.file import GroupFile
 
 LOCK = "journal.lock"
 
@@ -83,7 +94,7 @@ class Journal:
         self._index = CardIndex(folder, self.seal(index.NAME))
         self._caught_up = False
         self._current: LogStorage | None = None
-        self._last_file: tuple[str, int, CaseFile | None] = ("", 0, None)
+        self._last_file: tuple[str, int, File | None] = ("", 0, None)
 
     def seal(self, name: str) -> Seal:
         """The seal of the file of that name."""
@@ -128,101 +139,112 @@ class Journal:
         return list(log_sizes(self.folder))
 
     def strangers(self) -> list[str]:
-        """What lies in the folder of cases and is no log of one."""
-        files = disk.sizes(self.folder / CASES, "")
-        return [f"{CASES}/{file}" for file in files if not is_log(file) and TORN not in file]
+        """What lies among the logs and is none."""
+        return strangers(self.folder)
+
+    @property
+    def labels(self) -> Labels:
+        """Which cases and groups there are."""
+        return Labels(self.cards(), self.troubles)
 
     def summaries(self) -> list[Summary]:
         """The label of every case, the one last worked on first."""
-        cards = sorted(self.cards().values(), key=lambda card: card.tx, reverse=True)
-        return [card.summary for card in cards if card.summary]
+        return self.labels.cases
 
     def find(self, asked: str) -> Summary:
         """The case a worker means. Raises CaseNotFound, Ambiguous or NoCaseYet."""
-        cases = self.summaries()
-        self._raise_trouble_with(log_of(read_ref(asked) or ""))
-        if asked.strip() != "@":
-            return find_case(asked, cases)
-        self._raise_unless_all_are_known()
-        if not cases:
-            raise NoCaseYet
-        return cases[0]
+        return self.labels.case(asked)
+
+    def whereabouts(self, asked: str) -> tuple[str, str]:
+        """The case or group that holds what `asked` means, and its ref: see `Labels.whereabouts`."""
+        return self.labels.whereabouts(asked)
 
     def case(self, ref: str) -> CaseFile:
         """Everything about one case. Raises Damaged when its log is not as it was written."""
-        self._raise_trouble_with(log_of(ref))
-        file = self._case_file(ref, self._opened(log_of(ref)))
-        if file is None:
+        file = self.file(ref)
+        if not isinstance(file, CaseFile):
             raise CaseNotFound(asked=ref)
         return file
 
-    def whereabouts(self, asked: str) -> tuple[str, str]:
-        """The case that holds what `asked` means, and the whole ref of that: a record's ref, or the case's own.
+    def group(self, ref: str) -> "GroupFile":
+        """Everything about one group. Raises Damaged when its log is not as it was written."""
+        if not ref.startswith(GROUP):
+            raise GroupNotFound(asked=ref)
+        file: GroupFile = self.file(ref)  # type: ignore[assignment]  # what lies under such a ref, see `kind_of_file`
+        return file
 
-        Raises RecordNotFound, CaseNotFound, NoCaseYet or Ambiguous.
-        """
-        wanted = read_ref(asked)
-        if wanted is None or (wanted.startswith(Intake.letter) and not is_whole(wanted)):
-            case = self.find(asked).ref
-            return case, case
-        found = {
-            ref: Path(name).stem
-            for name, card in self.cards().items()
-            for ref in card.each_ref()
-            if ref.startswith(wanted)
-        }
-        if not found:
-            self._raise_trouble_with(log_of(wanted))
-            raise CaseNotFound(asked=asked) if wanted.startswith(Intake.letter) else RecordNotFound(asked=asked)
-        if len(found) > 1:
-            raise Ambiguous(asked=asked, candidates=", ".join(sorted(found)[:12]))
-        ref, case = found.popitem()
-        return case, ref
+    def file(self, ref: str) -> File:
+        """Everything about a case or a group. Raises CaseNotFound, GroupNotFound or Damaged."""
+        self.labels.raise_trouble_with(log_of(ref))
+        file = self._file(ref, self._opened(log_of(ref)))
+        if file is None:
+            raise not_found(ref)
+        return file
 
     def history(self, ref: str) -> list[Change]:
         """Every command that changed the case, in the order it took effect."""
-        self._raise_trouble_with(log_of(ref))
+        self.labels.raise_trouble_with(log_of(ref))
         storage = self._opened(log_of(ref))
         storage.refresh()
         return changes(storage.log.entries)
 
     # Writing
 
-    @contextmanager
-    def opening(self, command: str) -> Iterator[Drawer]:
+    def opening(self, command: str) -> AbstractContextManager[Drawer[CaseFile]]:
         """Write the first records of a new case; the drawer knows its ref."""
+        return self._opening(CASE, command)
+
+    def forming(self, command: str) -> "AbstractContextManager[Drawer[GroupFile]]":
+        """Write the first records of a new group; the drawer knows its ref."""
+        return self._opening(GROUP, command)
+
+    @contextmanager
+    def _opening(self, letter: str, command: str) -> Iterator[Drawer[Any]]:
         with self._locked(command):
             self._refresh_index()
             if self.troubles and not self._index.cards:  # a journal of which nothing can be read is not written to
                 raise self.troubles[0]
-            ref = self._new_ref(Intake.letter, ())
+            ref = self._new_ref(letter, ())
             with self._drawer(ref, command) as drawer:
                 yield drawer
 
-    @contextmanager
-    def writing(self, ref: str, command: str) -> Iterator[Drawer]:
+    def writing(self, ref: str, command: str) -> AbstractContextManager[Drawer[CaseFile]]:
         """Write to a case: what is put inside the block becomes one line, or nothing when it fails."""
+        return self._writing(ref, command)
+
+    def writing_group(self, ref: str, command: str) -> "AbstractContextManager[Drawer[GroupFile]]":
+        """Write to a group, as to a case."""
+        return self._writing(ref, command)
+
+    def writing_file(self, ref: str, command: str) -> AbstractContextManager[Drawer[File]]:
+        """Write to a case or a group, whichever has that ref."""
+        return self._writing(ref, command)
+
+    @contextmanager
+    def _writing(self, ref: str, command: str) -> Iterator[Drawer[Any]]:
         with self._locked(command):
             self._refresh_index()
             with self._drawer(ref, command) as drawer:
-                _file = drawer.file  # raises while nothing is written yet, where the intake was taken back meanwhile
+                _file = drawer.file  # raises where what opened it was taken back meanwhile
                 yield drawer
 
     def last_change(self) -> tuple[str, Change]:
-        """The case and the change of the last command. Raises NothingToUndo."""
+        """The case or group and the change of the last command. Raises NothingToUndo."""
         written = {name: card for name, card in self.cards().items() if card.tx}
-        self._raise_unless_all_are_known()
+        self.labels.raise_unless_all_are_known()
         if not written:
             raise NothingToUndo
         ref = Path(max(written, key=lambda name: written[name].tx)).stem
         return ref, self.history(ref)[-1]
 
-    def client_of(self, ref: str) -> str:
-        """Whose case it is or, where its intake was taken back, was."""
+    def name_of(self, ref: str) -> str:
+        """Whose case it is, or what the group is called; where its first record was taken back, what it was."""
+        first = kind_of_file(ref).tables[0]
         for change in reversed(self.history(ref)):
             for version in change.versions:
-                if version.table == Intake.table:
-                    return str((version.after or version.before or {}).get("client", ""))
+                if version.table == first:
+                    told = version.after or version.before or {}
+                    return str(told.get("client") or told.get("name") or "")
         return ""
 
     def undo(self, ref: str, tx: str) -> Change:
@@ -246,11 +268,11 @@ class Journal:
     # Inside
 
     @contextmanager
-    def _drawer(self, ref: str, command: str) -> Iterator[Drawer]:
-        self._raise_trouble_with(log_of(ref))
-        disk.private_folder(self.folder / CASES)
+    def _drawer(self, ref: str, command: str) -> Iterator[Drawer[Any]]:
+        self.labels.raise_trouble_with(log_of(ref))
+        disk.private_folder((self.folder / log_of(ref)).parent)
         with self._line(log_of(ref), command) as storage:
-            yield Drawer(ref, self._case_file(ref, storage), storage, self._hand, self._new_ref)
+            yield Drawer(ref, self._file(ref, storage), storage, self._hand, self._new_ref)
 
     @contextmanager
     def _line(self, name: str, command: str) -> Iterator[LogStorage]:
@@ -274,14 +296,14 @@ class Journal:
             self._current = self._storage(name)
         return self._current
 
-    def _case_file(self, ref: str, storage: LogStorage) -> CaseFile | None:
+    def _file(self, ref: str, storage: LogStorage) -> File | None:
         storage.refresh()
         if self._last_file[:2] != (ref, storage.log.size):
-            self._last_file = (ref, storage.log.size, read_case(ref, storage))
+            self._last_file = (ref, storage.log.size, read_file(ref, storage))
         return self._last_file[2]
 
     def _card(self, storage: LogStorage) -> Card:
-        return make_card(storage, self._case_file(Path(storage.log.name).stem, storage))
+        return make_card(storage, self._file(Path(storage.log.name).stem, storage))
 
     def _catch_up(self) -> dict[str, Card]:
         was_known = self._index.load()
@@ -328,17 +350,6 @@ class Journal:
 
     def _locked(self, command: str) -> AbstractContextManager[None]:
         return locked(self.folder / LOCK, command)
-
-    def _raise_unless_all_are_known(self) -> None:
-        """Which case came last cannot be said while one is damaged of which nothing is known. Raises Damaged."""
-        for trouble in self.troubles:
-            if trouble.facts["file"] not in self._index.cards:
-                raise trouble
-
-    def _raise_trouble_with(self, name: str) -> None:
-        for trouble in self.troubles:
-            if trouble.facts["file"] == name:
-                raise trouble
 
     def _new_ref(self, letter: str, also_taken: tuple[str, ...]) -> str:
         cards = self._index.cards.values()

@@ -6,7 +6,7 @@ import msgspec
 
 from casejournal.errors import CannotRead
 from casejournal.storage import disk
-from casejournal.storage.case_log import set_aside
+from casejournal.storage.file_log import set_aside
 from casejournal.storage.index import Card
 from casejournal.storage.journal import Journal
 from casejournal.storage.line import Finding, breaks, rollbacks

@@ -81,7 +81,7 @@ def test_a_task_due_in_the_past_is_remarked_on() -> None:
 def test_a_day_before_the_intake_is_kept_and_remarked_on() -> None:
     (remark,) = remarks_on(note(on=TODAY - timedelta(days=1)), case())
 
-    assert remark.facts == {"day": "2026-11-22", "intake": "2026-11-23"}
+    assert remark.facts == {"day": "2026-11-22", "opened": "2026-11-23"}
 
 
 def test_a_late_entry_is_remarked_on() -> None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from casejournal.domain.case_file import CaseFile
 from casejournal.domain.intake import Intake
 from casejournal.storage import keys
 from casejournal.storage.drawer import Drawer, Hand
@@ -20,7 +21,7 @@ def journal(folder: Path, header: Header | None = None) -> Journal:
     return Journal(folder, described, KEY, Hand(worker="R", device="ABCDEFGH", now=lambda: MONDAY))
 
 
-def opened(drawer: Drawer) -> Intake:
+def opened(drawer: Drawer[CaseFile]) -> Intake:
     """A first record for a drawer."""
     intake = Intake(**drawer.stamp(Intake), client="Ibu Sari", presenting_problem="Rent.")
     drawer.put(intake)

@@ -1,0 +1,113 @@
+"""A file of the cabinet: what a case's file and a group's have in common. Everything in it lies in tables, by day."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+
+import msgspec
+
+from casejournal.domain.record import Record
+from casejournal.domain.task import Task
+
+if TYPE_CHECKING:
+    from casejournal.domain.checklist import Checklist
+
+by_day = attrgetter("on", "recorded_at")
+Dated = TypeVar("Dated", bound=Record)
+
+
+class Override(msgspec.Struct, frozen=True, kw_only=True):
+    """A rule that was set aside, and why. It stays visible."""
+
+    ref: str
+    on: date
+    what: str
+    """The rule, in a few words."""
+    because: str
+
+
+class File(msgspec.Struct, frozen=True, kw_only=True):
+    """What its records tell. Each field but `ref` is the table of that name; the first table holds the one record that
+    opened the file and has its ref.
+    """
+
+    tables: ClassVar[tuple[str, ...]]
+    before_it: ClassVar[str]
+    """What to say of a record of a day before the file was opened; facts: day, opened."""
+
+    ref: str
+    tasks: tuple[Task, ...] = ()
+    checklists: "tuple[Checklist, ...]" = ()
+
+    @property
+    def name(self) -> str:
+        """Whose file it is."""
+        raise NotImplementedError
+
+    @property
+    def heads(self) -> dict[str, str]:
+        """How it is named in JSON: its ref and its name."""
+        raise NotImplementedError
+
+    def summary(self) -> Any:
+        """What the label on its drawer says."""
+        raise NotImplementedError
+
+    @property
+    def first(self) -> Record:
+        """The record that opened it."""
+        record: Record = getattr(self, self.tables[0])
+        return record
+
+    def was_closed_at(self, moment: datetime) -> bool:
+        """Whether it was closed when something was recorded at that moment."""
+        raise NotImplementedError
+
+    @property
+    def open_tasks(self) -> tuple[Task, ...]:
+        """What is still to be done, the soonest first, undated last."""
+        return tuple(
+            sorted((task for task in self.tasks if task.open), key=lambda task: (task.due or date.max, task.ref))
+        )
+
+    @property
+    def overrides(self) -> tuple[Override, ...]:
+        """Every step that was skipped and everything shared without consent, with the reason given."""
+        return tuple(
+            Override(ref=record.ref, on=on, what=record.sets_aside, because=because)
+            for record in self.every_record
+            for on, because in record.reasons()
+        )
+
+    @property
+    def every_record(self) -> tuple[Record, ...]:
+        """Every record, kind by kind in the order of the practice."""
+        return (self.first, *(record for table in self.tables[1:] for record in getattr(self, table)))
+
+    @property
+    def timeline(self) -> tuple[Record, ...]:
+        """Every record but the tasks by the day it happened, the newest first."""
+        records = (record for record in self.every_record if not isinstance(record, Task))
+        return tuple(sorted(records, key=by_day, reverse=True))
+
+    def record(self, ref: str) -> Record | None:
+        """The record of that ref, if this file holds it."""
+        return next((record for record in self.every_record if record.ref == ref), None)
+
+    def with_record(self, record: Record) -> Self:
+        """This file as it is once `record` is in it: a new one, or the new version of its ref."""
+        if record.table == self.tables[0]:
+            return msgspec.structs.replace(self, **{record.table: record})
+        others = [each for each in getattr(self, record.table) if each.ref != record.ref]
+        return msgspec.structs.replace(self, **{record.table: in_order(*others, record)})
+
+
+def in_order(*records: Dated) -> tuple[Dated, ...]:
+    """The records by the day they happened."""
+    return tuple(sorted(records, key=by_day))
+
+
+def last(records: Iterable[Dated]) -> Any:
+    """The latest of them by day; None of none."""
+    return max(records, key=by_day, default=None)

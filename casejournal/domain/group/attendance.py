@@ -1,0 +1,85 @@
+"""Attendance (kehadiran): who came, how often, and who has stayed away twice in a row."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from casejournal.domain.choice import Choice
+from casejournal.domain.group.membership import Membership
+from casejournal.domain.group.session import Session
+from casejournal.words import N_
+
+FLAGGED_AFTER = 2
+"""Absences in a row after which somebody is asked after."""
+
+
+class Came(Choice):
+    """Whether a member came to a session."""
+
+    PRESENT = "present", N_("present")
+    NEW = "new", N_("new")
+    ABSENT = "absent", N_("absent")
+    EXCUSED = "excused", N_("excused")
+    UNSAID = "unsaid", N_("not said")
+    NO_MEMBER = "no_member", N_("no member then")
+
+
+class Attendance(msgspec.Struct, frozen=True, kw_only=True):
+    """One member over all sessions."""
+
+    member: str
+    came: tuple[Came, ...]
+    """One for each session, in their order."""
+
+    @property
+    def present(self) -> int:
+        """How often they were there."""
+        return sum(each in {Came.PRESENT, Came.NEW} for each in self.came)
+
+    @property
+    def absent(self) -> int:
+        """How often they were not, without sending word."""
+        return self.came.count(Came.ABSENT)
+
+    @property
+    def excused(self) -> int:
+        """How often they sent word."""
+        return self.came.count(Came.EXCUSED)
+
+    @property
+    def rate(self) -> float | None:
+        """Present / (present + absent): excused counts apart. None while nothing is said of them."""
+        counted = self.present + self.absent
+        return self.present / counted if counted else None
+
+    @property
+    def in_a_row(self) -> int:
+        """The absences since they last came; a session they were excused from neither counts nor breaks the row."""
+        row = 0
+        for each in reversed(self.came):
+            if each in {Came.PRESENT, Came.NEW}:
+                break
+            row += each is Came.ABSENT
+        return row
+
+    @property
+    def flagged(self) -> bool:
+        """Whether somebody should ask after them."""
+        return self.in_a_row >= FLAGGED_AFTER
+
+
+def attendance(memberships: Iterable[Membership], sessions: Sequence[Session]) -> tuple[Attendance, ...]:
+    """Every member over these sessions."""
+    return tuple(
+        Attendance(member=each.ref, came=tuple(came(each, session) for session in sessions)) for each in memberships
+    )
+
+
+def came(member: Membership, session: Session) -> Came:
+    """Whether that member came to that session."""
+    if member.ref in session.new:
+        return Came.NEW
+    for name in (Came.PRESENT, Came.ABSENT, Came.EXCUSED):
+        if member.ref in getattr(session, name.value):
+            return name
+    return Came.UNSAID if member.was_in(session.on) else Came.NO_MEMBER

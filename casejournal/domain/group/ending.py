@@ -1,0 +1,49 @@
+"""Ending (pengakhiran kelompok): why the group ends, what it reached, what goes on for its members."""
+
+from typing import Annotated, ClassVar
+
+from casejournal.domain.choice import Choice
+from casejournal.domain.field import Asked, field
+from casejournal.domain.group.evaluation import Aims
+from casejournal.domain.record import Step
+from casejournal.words import N_
+
+
+class WhyEnded(Choice):
+    """Why a group ends."""
+
+    PURPOSE_REACHED = "purpose_reached", N_("its purpose is reached")
+    PLANNED = "planned", N_("its time is over, as planned")
+    MEMBERS_CHOICE = "members_choice", N_("the members' choice")
+    TOO_FEW = "too_few", N_("too few members")
+    NO_RESOURCES = "no_resources", N_("no means to go on")
+    OTHER = "other", N_("another reason")
+
+
+class Ending(Step, frozen=True, kw_only=True):
+    """The end of a group."""
+
+    sets_aside: ClassVar = N_("closed with something still open")
+    letter: ClassVar = "Z"
+    table: ClassVar = "endings"
+    title: ClassVar = N_("Closing of the group")
+
+    reason: Annotated[WhyEnded, field(N_("Reason"), N_("Why the group ends."), asked=Asked.FIRST)]
+    result: Annotated[
+        str,
+        field(
+            N_("What came of it"),
+            N_("What the group reached of its purpose."),
+            why=N_("A closing without outcomes tells nobody whether the work was of use."),
+            asked=Asked.FIRST,
+            long=True,
+        ),
+    ] = ""
+    aims: Aims = ()
+    told: Annotated[
+        str, field(N_("Members told"), N_("When and how the members heard that the group ends."), asked=Asked.FIRST)
+    ] = ""
+    aftercare: Annotated[
+        tuple[str, ...],
+        field(N_("Aftercare"), N_("What goes on for the members afterwards."), asked=Asked.FIRST, one="aftercare"),
+    ] = ()

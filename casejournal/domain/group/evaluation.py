@@ -1,0 +1,99 @@
+"""Evaluation (penilaian): process and result judged by all, each party's account to the whole."""
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+import msgspec
+
+from casejournal.domain.choice import Choice
+from casejournal.domain.closing import Result
+from casejournal.domain.field import Asked, field
+from casejournal.domain.group.session import Member
+from casejournal.domain.record import Record
+from casejournal.words import N_
+
+
+class Party(Choice):
+    """Who gives account."""
+
+    MEMBERS = "members", N_("the members")
+    WORKER = "worker", N_("the worker")
+    AGENCY = "agency", N_("the agency")
+
+
+class Account(msgspec.Struct, frozen=True, kw_only=True):
+    """What one party says of it."""
+
+    key: ClassVar = "party"
+    short: ClassVar = "{party}: {says}"
+
+    party: Annotated[Party, field(N_("Party"), N_("Who gives account."), asked=Asked.FIRST)]
+    says: Annotated[str, field(N_("Says"), N_("What they say of it."), asked=Asked.FIRST, min_length=1)]
+
+
+class AimReached(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one member's own aim."""
+
+    key: ClassVar = "member"
+    short: ClassVar = "{member}={result}[:{words}]"
+
+    member: Member
+    result: Annotated[Result, field(N_("Result"), N_("What became of their aim."), asked=Asked.FIRST)]
+    words: Annotated[str, field(N_("In words"), N_("What is different now."), asked=Asked.FIRST)] = ""
+
+
+Aims = Annotated[
+    tuple[AimReached, ...],
+    field(
+        N_("Members' aims"),
+        N_("What became of a member's own aim."),
+        why=N_("Shared purpose: the group is there so that each member is served."),
+        asked=Asked.FIRST,
+        one="aim",
+    ),
+]
+
+
+class Evaluation(Record, frozen=True, kw_only=True):
+    """The group looked at as a whole (a text on bimbingan sosial kelompok, 2014, principle f)."""
+
+    letter: ClassVar = "V"
+    table: ClassVar = "evaluations"
+    title: ClassVar = N_("Review of the group")
+
+    process: Annotated[
+        str,
+        field(
+            N_("How it works"),
+            N_("The process: how members and worker work together by now."),
+            why=N_("Continuous evaluation looks at two things: how the group works, and what comes of it."),
+            asked=Asked.FIRST,
+            needed=True,
+            long=True,
+        ),
+    ] = ""
+    result: Annotated[
+        str,
+        field(
+            N_("What came of it"),
+            N_("The result: how near the group is to its purpose."),
+            asked=Asked.FIRST,
+            needed=True,
+            long=True,
+        ),
+    ] = ""
+    accounts: Annotated[
+        tuple[Account, ...],
+        field(
+            N_("Accounts"),
+            N_("What members, worker and agency say of it."),
+            why=N_("Each party gives account to the whole; nobody is only judged."),
+            asked=Asked.FIRST,
+            one="account",
+        ),
+    ] = ()
+    aims: Aims = ()
+    next: Annotated[str, field(N_("What next"), N_("What follows from it."), asked=Asked.FIRST, long=True)] = ""
+    next_on: Annotated[
+        date | None, field(N_("Next review on"), N_("The day you look at it together again: +30d."), asked=Asked.FIRST)
+    ] = None

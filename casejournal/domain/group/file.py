@@ -1,0 +1,123 @@
+"""The group's file: its charter, its members, its sessions, and what follows from them."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from casejournal.domain.due import Due, DueKind, Who
+from casejournal.domain.file import File, last
+from casejournal.domain.group.attendance import Attendance, attendance
+from casejournal.domain.group.charter import Group
+from casejournal.domain.group.membership import Membership
+from casejournal.domain.group.session import Session
+from casejournal.domain.group.summary import Away, GroupSummary
+from casejournal.domain.kinds import GROUP_TABLES
+from casejournal.words import N_
+
+if TYPE_CHECKING:
+    from casejournal.domain.group.ending import Ending
+    from casejournal.domain.group.evaluation import Evaluation
+    from casejournal.domain.group.stage import GroupStage
+
+
+class GroupFile(File, frozen=True, kw_only=True):
+    """One group, as its records tell it. Nothing a client's name stands in but what a person wrote."""
+
+    tables: ClassVar = GROUP_TABLES
+    before_it: ClassVar = N_("{day} is before the group was formed on {opened}; kept as you said it.")
+
+    group: Group
+    memberships: tuple[Membership, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    evaluations: "tuple[Evaluation, ...]" = ()
+    endings: "tuple[Ending, ...]" = ()
+
+    @property
+    def name(self) -> str:
+        """What the group is called."""
+        return self.group.name
+
+    @property
+    def heads(self) -> dict[str, str]:
+        """The ref of the group and its name."""
+        return {"group": self.ref, "name": self.group.name}
+
+    # Who is in it
+
+    def members_on(self, day: date) -> tuple[Membership, ...]:
+        """Who was a member on that day."""
+        return tuple(each for each in self.memberships if each.was_in(day))
+
+    @property
+    def members(self) -> tuple[Membership, ...]:
+        """Who has not left."""
+        return tuple(each for each in self.memberships if each.left_on is None)
+
+    @property
+    def attendance(self) -> tuple[Attendance, ...]:
+        """Everybody who ever joined, over all sessions."""
+        return attendance(self.memberships, self.sessions)
+
+    @property
+    def away(self) -> tuple[Membership, ...]:
+        """The members who stayed away twice in a row."""
+        flagged = {each.member for each in self.attendance if each.flagged}
+        return tuple(each for each in self.members if each.ref in flagged)
+
+    def sessions_of(self, member: Membership) -> tuple[Session, ...]:
+        """The sessions that tell whether that member was there."""
+        return tuple(session for session in self.sessions if member.ref in session.told)
+
+    # Where it stands
+
+    @property
+    def stage(self) -> "GroupStage | None":
+        """Where the group stood when that was last told."""
+        return next((session.stage for session in reversed(self.sessions) if session.stage), None)
+
+    @property
+    def ending(self) -> "Ending | None":
+        """The closing, if it is closed."""
+        ending: Ending | None = last(self.endings)
+        return ending
+
+    def was_closed_at(self, moment: datetime) -> bool:
+        """Whether the group was closed when something was recorded at that moment."""
+        return any(ending.recorded_at < moment for ending in self.endings)
+
+    def number_of(self, session: Session) -> int:
+        """Which session of the group it is, counted by day."""
+        return 1 + next(place for place, each in enumerate(self.sessions) if each.ref == session.ref)
+
+    # What waits
+
+    @property
+    def waiting(self) -> tuple[Due, ...]:
+        """Everything that waits, the soonest first, undated last."""
+        dues = [*(task.due_item() for task in self.open_tasks), *self._meetings()]
+        return tuple(sorted(dues, key=lambda due: (due.on or date.max, due.ref)))
+
+    def _meetings(self) -> Iterator[Due]:
+        """The next session, and the next review, until they are held."""
+        if self.ending:
+            return
+        for kind, held in ((DueKind.SESSION, self.sessions), (DueKind.EVALUATION, self.evaluations)):
+            latest = last(held)
+            if latest and latest.next_on:
+                yield Due(kind=kind, ref=latest.ref, what="", who=Who.WORKER, on=latest.next_on)
+
+    def summary(self) -> GroupSummary:
+        """What the label says."""
+        return GroupSummary(
+            ref=self.ref,
+            name=self.group.name,
+            open=self.ending is None,
+            opened_on=self.group.on,
+            members=len(self.members),
+            cases=tuple(dict.fromkeys(each.case for each in self.memberships if each.case)),
+            sessions=len(self.sessions),
+            last_session_on=self.sessions[-1].on if self.sessions else None,
+            stage=self.stage,
+            away=() if self.ending else tuple(Away(member=e.ref, case=e.case, alias=e.alias) for e in self.away),
+            due=self.waiting,
+        )

@@ -1,0 +1,49 @@
+"""Membership (keanggotaan): one person in the group, from the day they join to the day they leave, with an own aim."""
+
+from datetime import date
+from typing import Annotated, ClassVar, Self
+
+import msgspec
+
+from casejournal.domain.dates import told
+from casejournal.domain.field import Asked, field
+from casejournal.domain.group.refusals import LeftAlready, LeftBeforeJoining
+from casejournal.domain.record import Record
+from casejournal.words import N_
+
+
+class Membership(Record, frozen=True, kw_only=True):
+    """A member is a case of this journal, or somebody known by an alias only. Of a case no name is kept here."""
+
+    letter: ClassVar = "M"
+    table: ClassVar = "memberships"
+    title: ClassVar = N_("Member")
+
+    case: Annotated[str, field(N_("Case"), asked=Asked.NEVER, given=False, shown=True)] = ""
+    alias: Annotated[
+        str,
+        field(N_("Alias"), N_("What the group calls them, if not by the name of their case."), asked=Asked.NEVER),
+    ] = ""
+    aim: Annotated[
+        str,
+        field(
+            N_("Own aim"),
+            N_("What this member wants of the group, in their own words."),
+            why=N_("Shared purpose: each member's aim stands beside the aim of the whole."),
+            asked=Asked.FIRST,
+        ),
+    ] = ""
+    left_on: Annotated[date | None, field(N_("Left on"), asked=Asked.NEVER, given=False, shown=True)] = None
+    why_left: Annotated[str, field(N_("Why they left"), asked=Asked.NEVER, given=False, shown=True)] = ""
+
+    def was_in(self, day: date) -> bool:
+        """Whether they were a member on that day; the day of leaving counts."""
+        return self.on <= day and (self.left_on is None or day <= self.left_on)
+
+    def leave(self, on: date, why: str) -> Self:
+        """This membership, ended. Raises LeftAlready, or LeftBeforeJoining."""
+        if self.left_on is not None:
+            raise LeftAlready(ref=self.ref, day=told(self.left_on))
+        if on < self.on:
+            raise LeftBeforeJoining(day=told(on), joined=told(self.on))
+        return msgspec.structs.replace(self, left_on=on, why_left=why)

@@ -1,0 +1,58 @@
+"""Roster: who is in the group, and what each is called. The group's own file keeps no name of a case."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from casejournal.domain.group.membership import Membership
+from casejournal.domain.group.refusals import NotInTheGroup
+from casejournal.domain.names import answers_to, same_name
+from casejournal.domain.refs import read_ref
+from casejournal.errors import Ambiguous
+
+
+class Roster:
+    """The members; `names` gives the client's name for the ref of a case."""
+
+    def __init__(self, memberships: Iterable[Membership], names: Mapping[str, str]) -> None:
+        self._memberships = {each.ref: each for each in memberships}
+        self._names = names
+
+    def called(self, ref: str) -> str:
+        """What a member is called: the alias or, without one, the name of the case; its ref where that is not known."""
+        member = self._memberships.get(ref)
+        if member is None:
+            return ref
+        return member.alias or self._names.get(member.case) or member.case or ref
+
+    def all_called(self, refs: Iterable[str]) -> str:
+        """Several of them."""
+        return ", ".join(self.called(ref) for ref in refs)
+
+    def every_name(self, member: Membership) -> tuple[str, ...]:
+        """Everything a member goes by: alias, name of the case, its ref."""
+        return tuple(name for name in (member.alias, self._names.get(member.case, ""), member.case) if name)
+
+    def on(self, day: date) -> list[Membership]:
+        """Who was a member on that day, by name."""
+        found = (each for each in self._memberships.values() if each.was_in(day))
+        return sorted(found, key=lambda each: (self.called(each.ref).casefold(), each.ref))
+
+    def find(self, asked: str, day: date) -> Membership:
+        """The member on that day who is meant: a ref, a name, the beginning of one. Raises NotInTheGroup, Ambiguous."""
+        members = self.on(day)
+        found = self._by_ref(asked, members) or self._by_name(asked, members)
+        if not found:
+            raise NotInTheGroup(asked=asked, known=self.all_called(each.ref for each in members) or "-")
+        if len(found) > 1:
+            candidates = ", ".join(f"{each.ref} ({self.called(each.ref)})" for each in found)
+            raise Ambiguous(asked=asked, candidates=candidates)
+        return found[0]
+
+    @staticmethod
+    def _by_ref(asked: str, members: list[Membership]) -> list[Membership]:
+        ref = read_ref(asked)
+        return [each for each in members if ref and (each.ref.startswith(ref) or each.case.startswith(ref))]
+
+    def _by_name(self, asked: str, members: list[Membership]) -> list[Membership]:
+        whole = [each for each in members if any(same_name(asked, name) for name in self.every_name(each))]
+        return whole or [each for each in members if any(answers_to(asked, name) for name in self.every_name(each))]

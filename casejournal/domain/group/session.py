@@ -1,0 +1,242 @@
+"""Session (sesi): one meeting of the group. Who was there, what was done and decided, what it did for whom."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+
+import msgspec
+
+from casejournal.domain.choice import Choice
+from casejournal.domain.field import Asked, field
+from casejournal.domain.group.stage import GroupStage
+from casejournal.domain.record import Record, Remark, overdue_from_the_start
+from casejournal.words import N_
+
+if TYPE_CHECKING:
+    from casejournal.domain.group.file import GroupFile
+
+Member = Annotated[str, field(N_("Member"), N_("Who it is about."), asked=Asked.FIRST, among="members", min_length=1)]
+
+
+class GroupTask(Choice):
+    """The eight tasks of a group and its worker, by their letters (a text on bimbingan sosial kelompok, 2014)."""
+
+    A = "a", N_("understand the agency's purpose and what it offers")
+    B = "b", N_("formulate targets, aims and purpose")
+    C = "c", N_("build group spirit and awareness")
+    D = "d", N_("know strengths and weaknesses")
+    E = "e", N_("recognise problems inside the group")
+    F = "f", N_("improve the organisation, help its leaders")
+    G = "g", N_("obtain the resources it needs")
+    H = "h", N_("accept one another, mix with responsibility")
+
+
+class HowDecided(Choice):
+    """How a decision was reached."""
+
+    CONSENSUS = "consensus", N_("all agreed")
+    VOTE = "vote", N_("by vote")
+    LEADER = "leader", N_("the leader decided")
+    NONE = "none", N_("not decided")
+
+
+class Decision(msgspec.Struct, frozen=True, kw_only=True):
+    """Something the group decided."""
+
+    title: ClassVar = N_("Decision")
+    short: ClassVar = "{text}: {how}"
+
+    text: Annotated[str, field(N_("Decision"), N_("What was decided."), asked=Asked.FIRST, min_length=1)]
+    how: Annotated[HowDecided, field(N_("How"), N_("How it was reached."), asked=Asked.FIRST)]
+
+
+class Covered(msgspec.Struct, frozen=True, kw_only=True):
+    """One of the eight tasks that was worked on."""
+
+    key: ClassVar = "task"
+    short: ClassVar = "{task}[: {note}]"
+
+    task: Annotated[GroupTask, field(N_("Task"), N_("One of the eight, by its letter."), asked=Asked.FIRST)]
+    note: Annotated[str, field(N_("Note"), N_("What was done for it."), asked=Asked.FIRST)] = ""
+
+
+class MemberNote(msgspec.Struct, frozen=True, kw_only=True):
+    """What is worth keeping of one member. It stands in that member's own case, and in no other."""
+
+    key: ClassVar = "member"
+    short: ClassVar = "{member}={note}"
+
+    member: Member
+    note: Annotated[
+        str,
+        field(
+            N_("Note"), N_("What this member said or did; it shows in their own case."), asked=Asked.FIRST, min_length=1
+        ),
+    ]
+
+
+class Chosen(msgspec.Struct, frozen=True, kw_only=True):
+    """A positive choice: whom a member would like to be with."""
+
+    title: ClassVar = N_("Choice")
+    short: ClassVar = "{by}>{whom}"
+
+    by: Annotated[str, field(N_("Who chooses"), N_("Who chooses."), asked=Asked.FIRST, among="members", min_length=1)]
+    whom: Annotated[str, field(N_("Whom"), N_("Whom they choose."), asked=Asked.FIRST, among="members", min_length=1)]
+
+
+class Session(Record, frozen=True, kw_only=True):
+    """One meeting. Members are named by the refs of their memberships; the number of the session is counted."""
+
+    letter: ClassVar = "S"
+    table: ClassVar = "sessions"
+    title: ClassVar = N_("Session")
+
+    absent: Annotated[
+        tuple[str, ...],
+        field(
+            N_("Absent"),
+            N_("Who was not there; all others were."),
+            why=N_("Somebody who stays away twice in a row is asked after: it shows on the screen of the day."),
+            asked=Asked.FIRST,
+            one="absent",
+            among="members",
+        ),
+    ] = ()
+    excused: Annotated[
+        tuple[str, ...],
+        field(
+            N_("Excused"),
+            N_("Who sent word beforehand; it counts apart."),
+            asked=Asked.FIRST,
+            one="excused",
+            among="others",
+        ),
+    ] = ()
+    present: Annotated[
+        tuple[str, ...], field(N_("Present"), N_("Who was there."), asked=Asked.NEVER, one="present", among="members")
+    ] = ()
+    new: Annotated[
+        tuple[str, ...],
+        field(N_("New"), N_("Somebody who came for the first time; they join with this session."), one="new"),
+    ] = ()
+    aim: Annotated[str, field(N_("Aim"), N_("What this session was for."), asked=Asked.FIRST)] = ""
+    programme: Annotated[
+        str,
+        field(
+            N_("Programme"),
+            N_("What the group did."),
+            asked=Asked.FIRST,
+            long=True,
+        ),
+    ] = ""
+    guidance: Annotated[
+        str,
+        field(
+            N_("Guidance"),
+            N_("What you did to guide."),
+            why=N_("Guided interaction: what you did so that they turned to one another and not to you."),
+            asked=Asked.FIRST,
+            long=True,
+        ),
+    ] = ""
+    decisions: Annotated[
+        tuple[Decision, ...],
+        field(
+            N_("Decisions"),
+            N_("What the group decided, and how."),
+            why=N_("Decision making: the group is helped to decide for itself."),
+            asked=Asked.FIRST,
+            one="decision",
+        ),
+    ] = ()
+    tasks: Annotated[
+        tuple[Covered, ...],
+        field(
+            N_("Tasks of the group"),
+            N_("Which of the eight tasks were worked on."),
+            why=N_("No session covers all eight; over the weeks each should have its turn."),
+            asked=Asked.FIRST,
+            one="task",
+        ),
+    ] = ()
+    stage: Annotated[
+        GroupStage | None,
+        field(N_("Stage"), N_("Where the group stands."), asked=Asked.FIRST, among="stages"),
+    ] = None
+    stage_evidence: Annotated[
+        str,
+        field(N_("What shows it"), N_("What you saw that says so."), asked=Asked.FIRST, when=("stage", ())),
+    ] = ""
+    member_notes: Annotated[
+        tuple[MemberNote, ...],
+        field(
+            N_("Members"),
+            N_("What is worth keeping of one member."),
+            why=N_("It shows in that member's own case, where the others' names are hidden."),
+            asked=Asked.FIRST,
+            one="member_note",
+        ),
+    ] = ()
+    process: Annotated[
+        str,
+        field(
+            N_("How it went"),
+            N_("The process: how the members worked together."),
+            why=N_("Continuous evaluation looks at two things: how the group works, and what comes of it."),
+            asked=Asked.FIRST,
+            long=True,
+        ),
+    ] = ""
+    result: Annotated[
+        str, field(N_("What came of it"), N_("The result: what is different now."), asked=Asked.FIRST, long=True)
+    ] = ""
+    next_on: Annotated[
+        date | None, field(N_("Next session on"), N_("The day you meet again: +7d, friday."), asked=Asked.FIRST)
+    ] = None
+    place: Annotated[str, field(N_("Place"), N_("Where you met."))] = ""
+    resources: Annotated[
+        tuple[str, ...],
+        field(N_("Resources used"), N_("Something of the community that was used."), one="resource"),
+    ] = ()
+    changes: Annotated[
+        str,
+        field(
+            N_("Changes"), N_("What was changed in how the group works, and why (flexible organisation)."), long=True
+        ),
+    ] = ""
+    asked: Annotated[
+        str, field(N_("Question of the choices"), N_("What the members were asked: with whom would you like to cook?"))
+    ] = ""
+    choices: Annotated[
+        tuple[Chosen, ...],
+        field(
+            N_("Choices"),
+            N_("Whom a member chose, for the sociogram. Only positive choices are kept."),
+            why=N_("Whom somebody would rather avoid is not asked: the answer hurts, and helps nobody."),
+            one="choice",
+        ),
+    ] = ()
+
+    @property
+    def evaluated(self) -> bool:
+        """Whether process or result was judged in it."""
+        return bool(self.process or self.result)
+
+    @property
+    def told(self) -> frozenset[str]:
+        """The memberships of which it tells whether they were there."""
+        return frozenset((*self.present, *self.absent, *self.excused))
+
+    def remarks(self, file: "GroupFile") -> Iterator[Remark]:
+        """Of whom nothing is said, that nobody came, a next day that is past already."""
+        unsaid = [each.ref for each in file.members_on(self.on) if each.ref not in self.told]
+        if unsaid:
+            yield Remark(N_("Nothing is said of: {refs}."), {"refs": ", ".join(unsaid)})
+        if not self.present:
+            yield Remark(N_("Nobody came."))
+        yield from overdue_from_the_start(self.next_on, self.recorded_at.date())
+
+    def derived(self, file: "GroupFile", today: date) -> dict[str, Any]:  # noqa: ARG002 - a session does not age
+        """Which session of the group it is, by day."""
+        return {"number": file.number_of(self)}

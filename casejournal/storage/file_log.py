@@ -1,0 +1,110 @@
+"""The log of one case or group: its name, and what it says as a file and as a card of the index."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from casejournal.domain.case_file import CaseFile
+from casejournal.domain.file import File
+from casejournal.domain.intake import Intake
+from casejournal.domain.kinds import kind_of
+from casejournal.domain.refs import ALPHABET, LENGTH
+from casejournal.errors import Damaged
+from casejournal.storage import disk
+from casejournal.storage.index import Card, pack
+from casejournal.storage.log import TORN, LogStorage
+from casejournal.words import N_, _
+
+CASE, GROUP = Intake.letter, "G"
+FOLDERS = {CASE: "cases", GROUP: "groups"}
+"""The folder of each kind of file, by the letter of its ref."""
+SUFFIX = ".log"
+
+
+def log_of(ref: str) -> str:
+    """The name of the log of a case or a group: `cases/C-7K4Q.log`; empty for the ref of anything else."""
+    return f"{FOLDERS[ref[0]]}/{ref}{SUFFIX}" if ref[:1] in FOLDERS else ""
+
+
+def is_log(folder: str, file: str) -> bool:
+    """Whether a file of that name is the log of a case or a group; anything else in those folders is a stranger."""
+    letter = next(letter for letter, name in FOLDERS.items() if name == folder)
+    return re.fullmatch(rf"{letter}-[{ALPHABET}]{{{LENGTH}}}\{SUFFIX}", file) is not None
+
+
+def log_sizes(folder: Path) -> dict[str, int]:
+    """The size of each log of the journal in `folder` by its name; -1 where it cannot be told."""
+    found: dict[str, int] = {}
+    for within in FOLDERS.values():
+        sizes = disk.sizes(folder / within, SUFFIX)
+        found |= {f"{within}/{file}": size for file, size in sizes.items() if is_log(within, file)}
+    return found
+
+
+def strangers(folder: Path) -> list[str]:
+    """What lies among the logs of the journal in `folder` and is none."""
+    return [
+        f"{within}/{file}"
+        for within in FOLDERS.values()
+        for file in disk.sizes(folder / within, "")
+        if not is_log(within, file) and TORN not in file
+    ]
+
+
+def set_aside(folder: Path) -> list[str]:
+    """The names of the unfinished ends that were set aside in the journal in `folder`."""
+    return sorted(
+        f"{within}/{file}" for within in FOLDERS.values() for file in disk.sizes(folder / within, "") if TORN in file
+    )
+
+
+def kind_of_file(ref: str) -> type[File]:
+    """What kind of file lies under a ref of that letter."""
+    if not ref.startswith(GROUP):
+        return CaseFile
+    from casejournal.domain.group.file import GroupFile  # lazy: nobody waits for group work who writes a note
+
+    return GroupFile
+
+
+def read_file(ref: str, storage: LogStorage) -> File | None:
+    """The case or group as its log tells it; None where the record is missing that opened it. Raises Damaged."""
+    kind = kind_of_file(ref)
+    try:
+        tables = {table: _records(storage, table) for table in kind.tables}
+    except msgspec.ValidationError as error:
+        problem = _("a record in it does not fit its form ({where})").format(where=str(error).rpartition(" - ")[2])
+        raise Damaged(file=storage.log.name, problem=problem) from error
+    opened = tables.pop(kind.tables[0])
+    if opened and opened[0].ref != ref:
+        raise Damaged(file=storage.log.name, problem=N_("it holds what opened another file"))
+    return kind(ref=ref, **{kind.tables[0]: opened[0]}, **tables) if opened else None
+
+
+def _records(storage: LogStorage, table: str) -> tuple[Any, ...]:
+    docs = storage.documents(table)
+    if not docs:
+        return ()
+    decode = msgspec.json.Decoder(
+        kind_of(table)
+    ).decode  # straight from the log's own copy: TinyDB would build each dict first
+    records = (decode(doc) for doc in docs.values())
+    return tuple(sorted(records, key=lambda record: (record.on, record.recorded_at)))
+
+
+def make_card(storage: LogStorage, file: File | None) -> Card:
+    """What the index is to know of a log and of the case or group in it."""
+    log = storage.log
+    refs = dict.fromkeys(op.id for entry in log.entries for op in entry.line.ops if op.id)
+    label = file.summary() if file else None
+    is_case = isinstance(file, CaseFile)
+    return Card(
+        log.size,
+        log.last_tx,
+        msgspec.Raw(msgspec.json.encode(log.heads)),
+        pack(refs),
+        label if is_case else None,
+        None if is_case else label,
+    )
