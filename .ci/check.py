@@ -52,7 +52,7 @@ def sentences() -> str:
     found = extract_from_dir(ROOT / "casejournal", keywords={"_": None, "N_": None, "ngettext": (1, 2)})
     for _file, _line, sentence, _comments, _context in found:
         catalogue.add(sentence)
-    for path in (ROOT / "casejournal" / "commands").glob("*.py"):
+    for path in (ROOT / "casejournal" / "commands").rglob("*.py"):
         for text in docstrings(path):
             catalogue.add(text)
     written = io.BytesIO()

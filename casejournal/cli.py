@@ -4,16 +4,14 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 from typer.main import get_command
 
 from casejournal import __version__
-from casejournal.commands import MANUAL
+from casejournal.commands import MANUAL, OneByOne
 from casejournal.desk import Desk, World
 from casejournal.errors import Cancelled, ExitCode, Failure, Usage
 from casejournal.words import LANGUAGES, N_, _, speak
@@ -23,31 +21,20 @@ _PANEL = N_("Accepted before or after any command")
 _WHERE = {name: panel for panel, names in MANUAL.items() for name in names}
 
 
-class Manual(TyperGroup):
-    """The commands of MANUAL, each imported when it is called or when all are listed."""
+class Manual(OneByOne):
+    """The commands of MANUAL."""
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Click's signature
-        """The names, in the order of the practice."""
-        return list(_WHERE)
+    package = "casejournal.commands"
+    names = tuple(_WHERE)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - Click's signature
-        """The command of that name, with the global options added; None when there is none."""
-        if cmd_name not in _WHERE:
-            return None
-        if cmd_name not in self.commands:
-            app = import_module(f"casejournal.commands.{cmd_name}").app
-            self.commands[cmd_name] = self._bound(cmd_name, get_command(app))
-        return self.commands[cmd_name]
+    def panel(self, name: str) -> str | None:
+        """The panel of a command in `cj --help`."""
+        return _(_WHERE[name])
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command asked for; a mistyped one is answered with those like it."""
-        if args[0] not in _WHERE:
-            self.commands = dict.fromkeys(_WHERE, self)  # Typer suggests from these names
-        return super().resolve_command(ctx, args)
-
-    def _bound(self, name: str, command: Any) -> Any:
+    def adopted(self, name: str, command: Any, panel: str | None) -> Any:
+        """A command under its name and in its panel, with the global options behind its own."""
         command.name = name
-        command.rich_help_panel = _(_WHERE[name])
+        command.rich_help_panel = panel
         for each in (command, *getattr(command, "commands", {}).values()):
             each.params = [*each.params, *(param for param in self.params if param.name in _callback.__annotations__)]
             _translate(each)

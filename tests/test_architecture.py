@@ -18,6 +18,7 @@ LAYERS = (
     {"config", "render", "exchange", "ask", "editor"},
     {"unlocking", "screen"},
     {"desk"},
+    {"outgoing"},
     {"commands"},
     {"cli"},
     {"__main__"},

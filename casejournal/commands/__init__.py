@@ -7,7 +7,8 @@ an answer. `verb` makes a Typer command of it: its own parameters, then the opti
 import functools
 import inspect
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any, Union
+from importlib import import_module
+from typing import Annotated, Any, ClassVar, Union
 
 import msgspec
 import typer
@@ -15,6 +16,7 @@ from typer.core import TyperGroup
 
 from casejournal.desk import Desk
 from casejournal.domain.case_file import CaseFile
+from casejournal.domain.file import File
 from casejournal.domain.record import Step
 from casejournal.forms import files, options
 from casejournal.forms.fields import Answers, Known
@@ -25,6 +27,7 @@ MANUAL: dict[str, tuple[str, ...]] = {
     N_("Casework"): (
         "intake", "assess", "plan", "task", "note", "consent", "refer", "review", "close", "reopen",
     ),
+    N_("Group work"): ("group",),
     N_("Look"): ("today", "list", "show", "history"),
     N_("Correct"): ("undo", "draft"),
     N_("Reflection"): ("principles", "learn", "check", "demo"),
@@ -32,11 +35,22 @@ MANUAL: dict[str, tuple[str, ...]] = {
     N_("Journal"): ("init", "unlock", "lock", "status", "verify", "config"),
 }  # fmt: skip
 """The commands by the panels of `cj --help`, in the order of the practice. A command lies in the module of its name."""
+GROUP_VERBS = ("form", "join", "leave", "session", "review", "close", "list", "show", "sociogram")
+"""The same for `cj group`."""
 
 CaseArgument = Annotated[
     str,
     typer.Argument(
         metavar="CASE", help=N_("A ref, a name or its beginning, or @ for the case last worked on."), show_default=False
+    ),
+]
+
+GroupArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="GROUP",
+        help=N_("A ref, a name or its beginning, or @ for the group last worked on."),
+        show_default=False,
     ),
 ]
 
@@ -47,6 +61,37 @@ _FROM = Annotated[
 _TEMPLATE = Annotated[bool, typer.Option("--template", help=N_("Print the form as a file to fill in, and stop."))]
 
 Command = Callable[..., Answer]
+
+
+class OneByOne(TyperGroup):
+    """Commands that are each imported when they are called, or when all are listed, from the module of their name."""
+
+    package: ClassVar[str]
+    names: ClassVar[Sequence[str]]
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Click's signature
+        """The names, in the order of the practice."""
+        return [*self.names]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of that name, with the global options added; None when there is none."""
+        if cmd_name not in self.names:
+            return None
+        if cmd_name not in self.commands:
+            app = import_module(f"{self.package}.{cmd_name}").app
+            command = typer.main.get_command(app)
+            self.commands[cmd_name] = ctx.find_root().command.adopted(cmd_name, command, self.panel(cmd_name))
+        return self.commands[cmd_name]
+
+    def panel(self, name: str) -> str | None:  # noqa: ARG002 - for the one that has panels
+        """The panel a command is listed in."""
+        return None
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command asked for; a mistyped one is answered with those like it."""
+        if args[0] not in self.names:
+            self.commands = dict.fromkeys(self.names, self)  # Typer suggests from these names
+        return super().resolve_command(ctx, args)
 
 
 class VerbFirst(TyperGroup):
@@ -79,7 +124,7 @@ class VerbFirst(TyperGroup):
         return [*self.commands]  # `list` is a module of this package, once it is loaded
 
 
-def knowing_goals(file: CaseFile, *marked: str) -> Known:
+def knowing_goals(file: File, *marked: str) -> Known:
     """The goals of the plan that holds, to choose from; in the fields `marked` all of them are spoken of."""
     choices = {"goals": [(str(goal.number), f"{goal.number} {goal.statement}") for goal in file.goals]}
     numbers = tuple(number for number, _label in choices["goals"])

@@ -63,7 +63,7 @@ def discard(desk: Desk, draft: Annotated[str, typer.Argument(metavar="DRAFT", sh
 
 def _of_whom(desk: Desk, draft: Draft) -> str:
     """The client a draft is about, in brackets; nothing where there is none yet."""
-    clients = {summary.ref: summary.client for summary in desk.journal.summaries()}
+    clients = {label.ref: label.name for label in desk.journal.labels.every}
     refs = (word for word in draft.command if is_whole(read_ref(word) or ""))
     cases = (desk.journal.whereabouts(ref)[0] for ref in refs)
     return "".join(f" ({clients[case]})" for case in cases if case in clients)

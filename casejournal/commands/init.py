@@ -9,7 +9,14 @@ from casejournal import unlocking
 from casejournal.commands import verb
 from casejournal.config import Source
 from casejournal.desk import Desk
-from casejournal.errors import AnswerNeeded, FolderNotEmpty, JournalExists, PassphrasesDiffer, PassphraseTooShort
+from casejournal.errors import (
+    AnswerNeeded,
+    FolderNotEmpty,
+    JournalExists,
+    NoJournal,
+    PassphrasesDiffer,
+    PassphraseTooShort,
+)
 from casejournal.render.page import Answer, Facts, Heading, Prose, Tone, Words, said
 from casejournal.storage import header, keys
 from casejournal.storage.header import Header
@@ -108,3 +115,16 @@ def advice(*, sealed: bool) -> str:
     if sealed:
         return _("Write the passphrase down and keep it away from this machine: without it not even you can read this.")
     return _("Only for practice with made-up people. For real clients make a sealed one: cj init --journal DIR")
+
+
+def offer(desk: Desk) -> None:
+    """Where there is no journal yet and a person sits there, offer to make one. Raises NoJournal, Cancelled."""
+    try:
+        header.read(desk.folder)
+    except NoJournal:
+        if not desk.can_ask:
+            raise
+        question = _("There is no journal in {folder} yet. Make one now?").format(folder=desk.folder)
+        desk.confirm(question, mere_enter=True)
+        make(desk, sealed=True)
+        desk.tell(advice(sealed=True))

@@ -3,17 +3,15 @@
 import typer
 
 from casejournal.commands import verb
-from casejournal.commands.init import advice, make
+from casejournal.commands.init import offer
 from casejournal.desk import Desk
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.follow_up import follow_up
 from casejournal.domain.intake import Intake
-from casejournal.errors import NoJournal
 from casejournal.forms import records
 from casejournal.forms.fields import Answers
 from casejournal.render.page import Answer
 from casejournal.render.written import written
-from casejournal.storage import header
 from casejournal.words import _
 
 app = typer.Typer(add_completion=False)
@@ -29,7 +27,7 @@ def intake(desk: Desk, answers: Answers) -> Answer:
     Examples: cj intake · cj intake --client "Ibu Sari" --presenting-problem "…" --area family --safety concern ·
     cj intake --template > intake.toml, then cj intake --from intake.toml
     """
-    _offer_a_journal(desk)
+    offer(desk)
     journal = desk.journal
     answers = desk.complete(Intake, answers, "intake")
     namesakes = [case for case in journal.summaries() if case.is_called(answers["client"])]
@@ -41,16 +39,3 @@ def intake(desk: Desk, answers: Answers) -> Answer:
         task = follow_up(opened, drawer.new_ref)
         drawer.put(opened, *task)
     return written(opened, file, task)
-
-
-def _offer_a_journal(desk: Desk) -> None:
-    """Where there is no journal yet and a person sits there, offer to make one."""
-    try:
-        header.read(desk.folder)
-    except NoJournal:
-        if not desk.can_ask:
-            raise
-        question = _("There is no journal in {folder} yet. Make one now?").format(folder=desk.folder)
-        desk.confirm(question, mere_enter=True)
-        make(desk, sealed=True)
-        desk.tell(advice(sealed=True))

@@ -1,6 +1,5 @@
 """`cj letter`: a referral letter that carries only what the client's consent lets its reader know."""
 
-import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
@@ -21,6 +20,7 @@ from casejournal.errors import DiskRefused, NotValid, RecordNotFound, UnknownCho
 from casejournal.exchange.letter import FORMATS, fingerprint, written
 from casejournal.exchange.letter import letter as compose
 from casejournal.forms import check, fields
+from casejournal.outgoing import outgoing
 from casejournal.render.letter import letter_page
 from casejournal.render.page import Answer, Prose, Tone, Words, said
 from casejournal.storage import disk
@@ -55,7 +55,7 @@ def letter(
     case, whole = desk.journal.whereabouts(ref)
     asked_for, form = form, _format(form, output)
     because = check.check(fields.field(Move, "override"), override, desk.today)
-    path = _path(desk, output) if output else None
+    path = outgoing(desk, output, "--output") if output else None
     agency = str(desk.config.value("agency"))
     with ExitStack() as files, desk.journal.writing(case, "letter") as drawer:  # the file takes its name after the line
         referral, leave = _may(drawer.file, whole, because, desk.today)
@@ -76,21 +76,6 @@ def letter(
         return said("letter", {**told, "file": str(path)}, Prose(Words(done, Tone.GOOD)), wrote=True)
     page = letter_page(composed) if desk.screen.draws and not asked_for else (Prose(Words(text.rstrip("\n"))),)
     return said("letter", {**told, "text": text}, *page, wrote=True)
-
-
-def _path(desk: Desk, output: str) -> Path:
-    """Where the letter goes. Raises NotValid inside the journal. What is there already is not written over unasked."""
-    try:
-        path = Path(os.path.realpath(output))
-    except ValueError as error:
-        raise NotValid(field="--output", problem=N_("no file can be called that")) from error
-    if path.is_relative_to(os.path.realpath(desk.folder)):
-        raise NotValid(field="--output", problem=N_("this lies inside the journal, which holds nothing else"))
-    if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir stumbles over a name that is too long
-        raise NotValid(field="--output", problem=N_("this is a folder; name a file"))
-    if os.path.lexists(output):
-        desk.confirm(_("{path} is there already. Write over it?").format(path=output))
-    return path
 
 
 @contextmanager

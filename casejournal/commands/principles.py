@@ -1,6 +1,6 @@
 """`cj principles`: the lists, the checklist, how they fared over time, and the roles the worker acted in."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Annotated
 
 import typer
@@ -9,11 +9,12 @@ from casejournal.commands import VerbFirst, verb
 from casejournal.desk import Desk
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.checklist import Checklist
+from casejournal.domain.file import File
 from casejournal.domain.follow_up import follow_up
 from casejournal.domain.names import folded
-from casejournal.domain.principles import Principle
+from casejournal.domain.principles import GROUP_QUESTIONS, GroupPrinciple, Principle, principle_label
 from casejournal.domain.reflection import role_mix, trend
-from casejournal.errors import AnswerNeeded, RecordNotFound, UnknownChoice, UnknownName
+from casejournal.errors import AnswerNeeded, NotValid, RecordNotFound, UnknownChoice, UnknownName
 from casejournal.forms import records
 from casejournal.forms.fields import Answers, Known
 from casejournal.knowledge.shelf import part
@@ -21,7 +22,7 @@ from casejournal.render.learn import questions_page
 from casejournal.render.page import Answer
 from casejournal.render.reflection import role_page, trend_page
 from casejournal.render.written import written
-from casejournal.words import N_, language
+from casejournal.words import N_, _, language
 
 app = typer.Typer(
     cls=VerbFirst,
@@ -32,6 +33,9 @@ app = typer.Typer(
 SIX = tuple(principle.value for principle in Principle)
 CaseOption = Annotated[
     str, typer.Argument(metavar="[CASE]", help=N_("Only of this case; else of all."), show_default=False)
+]
+EitherOption = Annotated[
+    str, typer.Argument(metavar="[CASE|GROUP]", help=N_("Only of this case or group; else of all."), show_default=False)
 ]
 MonthsOption = Annotated[int, typer.Option("--months", metavar="N", min=1, help=N_("How many months."))]
 
@@ -54,48 +58,69 @@ def checklist(
     ref: Annotated[
         str,
         typer.Argument(
-            metavar="CASE|NOTE", help=N_("A case, or one contact by the ref of its note."), show_default=False
+            metavar="CASE|NOTE|GROUP|SESSION",
+            help=N_("A case or a group, or one contact or session by its ref."),
+            show_default=False,
         ),
     ],
     *,
     answers: Answers,
 ) -> Answer:
-    """Look at the six principles, each kept, strained, breached or not applicable, with a line of evidence.
+    """Look at the principles, each kept, strained, breached or not applicable, with a line of evidence.
 
-    Another set is asked for where you choose one: cj config principle_set biestek, or a set of your own in config.toml.
+    A case is looked at by the six of casework, or by another set where you choose one: cj config principle_set biestek,
+    or a set of your own in config.toml. A group is looked at by those of group work, named with --principle.
 
     Examples: cj principles checklist sari ·
     cj principles checklist N-55MX --acceptance kept --participation "strained: I decided for her" ·
-    cj principles checklist @ --principle self_determination=kept
+    cj principles checklist G-2M9D --principle decision_making=kept --supervision
     """
-    case, about = desk.journal.whereabouts(ref)
-    _require_contact(desk.journal.case(case), about, ref)
-    known = _known(desk, asks=not answers)
-    _require_known(answers, known)
+    owner, about = desk.journal.whereabouts(ref)
+    file = desk.journal.file(owner)
+    _require_looked_at(file, about, ref)
+    known = _known(desk, file, asks=not answers)
+    _require_known(file, answers, known)
     answers = desk.complete(Checklist, answers, "principles", "checklist", about, known=known)
     if not any(name in answers for name in (*SIX, "others")):
-        raise AnswerNeeded(options=", ".join(f"--{principle.value.replace('_', '-')}" for principle in Principle))
-    with desk.journal.writing(case, "principles checklist") as drawer:
+        raise AnswerNeeded(options=", ".join(_options(file)))
+    with desk.journal.writing_file(owner, "principles checklist") as drawer:
         looked_at = records.build(Checklist, answers | {"about": about}, drawer.stamp(Checklist))
         task = follow_up(looked_at, drawer.new_ref)
         drawer.put(looked_at, *task)
-    return written(looked_at, drawer.file, task)
+    return written(looked_at, drawer.file, task, reads=_titled(known))
 
 
-def _require_contact(file: CaseFile, about: str, asked: str) -> None:
-    """Only a case and a contact are looked at so. Raises RecordNotFound."""
-    if about != file.ref and about not in {note.ref for note in file.notes}:
+def _require_looked_at(file: File, about: str, asked: str) -> None:
+    """Only a case and a contact, a group and a session are looked at so. Raises RecordNotFound."""
+    looked_at = getattr(file, "notes" if isinstance(file, CaseFile) else "sessions")
+    if about not in {file.ref, *(each.ref for each in looked_at)}:
         raise RecordNotFound(asked=asked)
+
+
+def _options(file: File) -> Iterator[str]:
+    """How the principles that file is looked at by are spelled on the command line."""
+    for principle in file.principles:
+        yield f"--{principle.replace('_', '-')}" if principle in SIX else f"--principle {principle}=…"
+
+
+def _titled(known: Known) -> Callable[[str], str]:
+    """Puts the titles of principles in the place of their names, at the beginning of a line."""
+    titles = dict(known.lists({})["principles"])
+    return lambda text: "\n".join(
+        " · ".join([titles.get(name, name), *rest]) for name, *rest in (line.split(" · ") for line in text.split("\n"))
+    )
 
 
 @app.command(name="trend")
 @verb()
-def show_trend(desk: Desk, case: CaseOption = "", months: MonthsOption = 6) -> Answer:
+def show_trend(desk: Desk, case: EitherOption = "", months: MonthsOption = 6) -> Answer:
     """Show how the principles fared month by month, and what was strained or breached.
 
-    Examples: cj principles trend · cj principles trend sari --months 12
+    Examples: cj principles trend · cj principles trend sari --months 12 · cj principles trend G-2M9D
     """
-    found = trend(_files(desk, case))
+    labels = desk.journal.labels
+    refs = [labels.either(case).ref] if case else [label.ref for label in labels.every]
+    found = trend(desk.journal.file(ref) for ref in refs)
     return Answer(kind="principles-trend", data=lambda: found, page=lambda: trend_page(found, months))
 
 
@@ -106,30 +131,37 @@ def roles(desk: Desk, case: CaseOption = "", months: MonthsOption = 6) -> Answer
 
     Examples: cj principles roles · cj principles roles sari
     """
-    found = role_mix(_files(desk, case))
+    found = role_mix(_cases(desk, case))
     return Answer(kind="role-mix", data=lambda: found, page=lambda: role_page(found, months))
 
 
-def _files(desk: Desk, case: str) -> Iterator[CaseFile]:
+def _cases(desk: Desk, case: str) -> Iterator[CaseFile]:
     journal = desk.journal
     refs = [journal.find(case).ref] if case else [summary.ref for summary in journal.summaries()]
     return (journal.case(ref) for ref in refs)
 
 
-def _known(desk: Desk, *, asks: bool) -> Known:
-    """The set of principles the worker chose, instead of the six; every known one may be named."""
+def _known(desk: Desk, file: File, *, asks: bool) -> Known:
+    """What the file is looked at by: the principles of group work, the set the worker chose, or else the six."""
+    if not isinstance(file, CaseFile):
+        return _asked([(each.value, _(each.label), _(GROUP_QUESTIONS[each])) for each in GroupPrinciple], asks=asks)
     sets = _sets(desk)
     chosen = desk.config.value("principle_set")
     if not chosen:
         return Known(asks=asks, lists=lambda _answers: {"principles": every_set(sets)}, needless=frozenset({"others"}))
     if chosen not in sets:
         raise UnknownName(what=N_("set of principles"), asked=chosen, known=", ".join(sets))
-    names = [(name, title) for name, title, _question in sets[chosen]]
+    return _asked(sets[chosen], asks=asks)
+
+
+def _asked(principles: Sequence[tuple[str, str, str]], *, asks: bool) -> Known:
+    """These principles, in the place of the six."""
+    names = [(name, title) for name, title, _question in principles]
     return Known(
         asks=asks,
         lists=lambda _answers: {"principles": names},
         marked={"others": tuple(name for name, _title in names)},
-        reminders={("verdict", name): question for name, _title, question in sets[chosen]},
+        reminders={("verdict", name): question for name, _title, question in principles},
         needless=frozenset(SIX),
     )
 
@@ -152,9 +184,13 @@ def _sets(desk: Desk) -> dict[str, list[tuple[str, str, str]]]:
     return sets
 
 
-def _require_known(answers: Answers, known: Known) -> None:
-    """Raises UnknownChoice for a principle of no set."""
+def _require_known(file: File, answers: Answers, known: Known) -> None:
+    """Raises UnknownChoice for a principle of no set, NotValid for one of casework in a group."""
     listed = dict(known.lists({})["principles"])
     for fared in answers.get("others", ()):
         if fared.principle not in listed:
             raise UnknownChoice(field=N_("Principles"), given=fared.principle, choices=", ".join(listed))
+    for name in SIX:
+        if name in answers and name not in file.principles:
+            problem = _("this is a principle of casework; a group has its own: {names}")
+            raise NotValid(field=principle_label(name), problem=problem.format(names=", ".join(_options(file))))

@@ -1,6 +1,9 @@
 """`cj show`: everything about one case."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
+from typing import TYPE_CHECKING
 
 import msgspec
 import typer
@@ -9,8 +12,12 @@ from casejournal.commands import CaseArgument, verb
 from casejournal.desk import Desk
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.record import Record
+from casejournal.errors import Damaged
 from casejournal.render.case import case_page
 from casejournal.render.page import Answer
+
+if TYPE_CHECKING:
+    from casejournal.domain.group.own import OwnPart
 
 app = typer.Typer(add_completion=False)
 
@@ -23,7 +30,25 @@ def show(desk: Desk, case: CaseArgument) -> Answer:
     Examples: cj show C-7K4Q · cj show sari · cj show @
     """
     file = desk.journal.case(desk.journal.find(case).ref)
-    return Answer(kind="case", data=lambda: _data(file, desk.today), page=lambda: case_page(file, desk.today))
+    parts = tuple(_in_groups(desk, file.ref))
+    return Answer(
+        kind="case",
+        data=lambda: _data(file, desk.today) | {"groups": parts},
+        page=lambda: case_page(file, desk.today, parts),
+    )
+
+
+def _in_groups(desk: Desk, case: str) -> "Iterator[OwnPart]":
+    """The part this client has in each of their groups. A group that is damaged is told of elsewhere."""
+    for group in desk.journal.labels.groups:
+        if case in group.cases:
+            from casejournal.domain.group.own import own_parts  # lazy: few cases are in a group
+            from casejournal.domain.group.roster import Roster
+
+            names = {each.ref: each.client for each in desk.journal.summaries()}
+            with suppress(Damaged):
+                file = desk.journal.group(group.ref)
+                yield from own_parts(file, case, Roster(file.memberships, names))
 
 
 def _data(file: CaseFile, today: date) -> dict[str, object]:

@@ -11,7 +11,7 @@ from casejournal.desk import Desk
 from casejournal.editor import left_behind
 from casejournal.render.page import Answer, Facts, Heading, Tone, Words, said
 from casejournal.storage import disk, drafts, header
-from casejournal.storage.file_log import log_sizes, set_aside
+from casejournal.storage.file_log import CASE, FOLDERS, GROUP, log_sizes, set_aside
 from casejournal.storage.header import Header
 from casejournal.storage.platform import in_memory, runtime_folder
 from casejournal.words import _, ngettext
@@ -39,7 +39,8 @@ def _facts(desk: Desk, described: Header) -> dict[str, Any]:
         "unlocked_until": kept.until(desk.now()) if described.sealed else None,
         "key_folder": str(kept.folder) if described.sealed else None,
         "key_in_memory": in_memory(kept.folder) if described.sealed else None,
-        "cases": len(logs),
+        "cases": sum(name.startswith(FOLDERS[CASE]) for name in logs),
+        "groups": sum(name.startswith(FOLDERS[GROUP]) for name in logs),
         "drafts": len(disk.sizes(desk.folder / drafts.FOLDER, "")),
         "bytes": sum(logs.values()),
         "set_aside": [PurePosixPath(name).name for name in set_aside(desk.folder)],
@@ -53,14 +54,7 @@ def _page(desk: Desk, facts: dict[str, Any]) -> tuple[Heading, Facts]:
         (_("Folder"), Words(facts["folder"])),
         (_("Since"), Words(facts["created"])),
         (_("State"), _state(desk, facts)),
-        (
-            _("Holds"),
-            Words(
-                ngettext("{n} case file, {size} KiB", "{n} case files, {size} KiB", facts["cases"]).format(
-                    n=facts["cases"], size=-(-facts["bytes"] // 1024)
-                )
-            ),
-        ),
+        (_("Holds"), Words(_holds(facts))),
         (_("Worker"), Words(facts["worker"])),
     ]
     if facts["unlocked_until"]:
@@ -73,6 +67,14 @@ def _page(desk: Desk, facts: dict[str, Any]) -> tuple[Heading, Facts]:
     if facts["set_aside"]:
         rows.append((_("Set aside"), Words("\n".join(facts["set_aside"]), Tone.WARN)))
     return Heading((Words(_("Journal"), Tone.STRONG),), top=True), Facts(tuple(rows))
+
+
+def _holds(facts: dict[str, Any]) -> str:
+    cases, groups, size = facts["cases"], facts["groups"], -(-facts["bytes"] // 1024)
+    told = [ngettext("{n} case file", "{n} case files", cases).format(n=cases)]
+    if groups:
+        told.append(ngettext("{n} group", "{n} groups", groups).format(n=groups))
+    return ", ".join([*told, f"{size} KiB"])
 
 
 def _state(desk: Desk, facts: dict[str, Any]) -> Words:

@@ -8,8 +8,8 @@ import typer
 from casejournal.commands import CaseArgument, knowing_goals, verb
 from casejournal.desk import Desk
 from casejournal.domain.due import Due, DueKind
+from casejournal.domain.label import Label
 from casejournal.domain.refs import read_ref
-from casejournal.domain.summary import Summary
 from casejournal.domain.task import Task
 from casejournal.errors import TaskNotFound
 from casejournal.forms import check, fields, options, records
@@ -35,12 +35,12 @@ def add(
 
     Example: cj task add sari "Ask the school about the fees" --who client --due friday
     """
-    found = desk.journal.find(case)
+    found = desk.journal.labels.either(case)
     if what:
         answers |= options.from_options(Task, {"what": what}, desk.today)
-    known = knowing_goals(desk.journal.case(found.ref))
+    known = knowing_goals(desk.journal.file(found.ref))
     answers = desk.complete(Task, answers, "task", "add", found.ref, known=known)
-    with desk.journal.writing(found.ref, "task add") as drawer:
+    with desk.journal.writing_file(found.ref, "task add") as drawer:
         drawer.file.require_goals([answers.get("goal")])
         task = records.build(Task, answers, drawer.stamp(Task))
         drawer.put(task)
@@ -64,7 +64,7 @@ def done(
     case, whole = desk.journal.whereabouts(ref)
     given = options.from_options(Task, {"on": on or None}, desk.today)
     known = check.check(fields.field(Task, "evidence"), evidence, desk.today)
-    with desk.journal.writing(case, "task done") as drawer:
+    with desk.journal.writing_file(case, "task done") as drawer:
         task = drawer.file.record(whole)
         if not isinstance(task, Task):
             raise TaskNotFound(asked=ref)
@@ -81,21 +81,21 @@ def list_(
         str, typer.Argument(metavar="[CASE]", help=N_("Only of this case, the finished ones too."), show_default=False)
     ] = "",
 ) -> Answer:
-    """List the open tasks of all cases, or every task of one.
+    """List the open tasks of all cases and groups, or every task of one.
 
     Examples: cj task list · cj task list sari
     """
     if not case:
-        every = ((summary, due) for summary in desk.journal.summaries() for due in summary.due)
+        every = ((label, due) for label in desk.journal.labels.every for due in label.due)
         rows = [(summary, due) for summary, due in every if due.kind is DueKind.TASK]
     else:
-        found = desk.journal.find(case)
-        rows = [(found, task.due_item()) for task in desk.journal.case(found.ref).tasks]
+        found = desk.journal.labels.either(case)
+        rows = [(found, task.due_item()) for task in desk.journal.file(found.ref).tasks]
     rows.sort(key=lambda row: (row[1].done, row[1].on is None, row[1].on, row[1].ref))
     return Answer(
         kind="task-list", data=lambda: [_data(*row) for row in rows], page=lambda: task_page(rows, desk.today)
     )
 
 
-def _data(case: Summary, due: Due) -> dict[str, object]:
-    return {"case": case.ref, "client": case.client, **msgspec.to_builtins(due)}
+def _data(label: Label, due: Due) -> dict[str, object]:
+    return {"case": label.ref, "client": label.name, **msgspec.to_builtins(due)}

@@ -18,12 +18,12 @@ SCREENFUL = 50
 @verb()
 def today(desk: Desk) -> Answer:
     """Show what waits: safety first, then what is overdue, due today and within seven days, where the referrals stand,
-    which consents run out, what is to be reviewed, and who was not met lately.
+    which consents run out, what is to be reviewed, who stays away from a group, and who was not met lately.
 
     Examples: cj today · cj today --json
     """
     summaries = desk.journal.summaries()
-    waiting = agenda(summaries, desk.today)
+    waiting = agenda(summaries, desk.journal.labels.groups, desk.today)
     cases = sum(summary.open for summary in summaries)
     most = SCREENFUL if desk.screen.draws else None
     closed, drafts = len(summaries) - cases, desk.journal.drafts.count()

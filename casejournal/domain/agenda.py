@@ -1,6 +1,6 @@
 """Today: what waits for the worker, safety first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import msgspec
@@ -8,17 +8,30 @@ import msgspec
 from casejournal.domain.consent import EXPIRING
 from casejournal.domain.danger import Danger
 from casejournal.domain.due import Due, DueKind, When
+from casejournal.domain.group.summary import GroupSummary
+from casejournal.domain.label import Label
 from casejournal.domain.summary import Summary
 
 _PRESSING = frozenset({When.OVERDUE, When.TODAY, When.SOON})
 
 
 class Waiting(msgspec.Struct, frozen=True):
-    """Something due, and whose case it belongs to."""
+    """Something due, and the case or group it belongs to."""
 
     case: str
     client: str
+    """The client's name, or the group's."""
     due: Due
+
+
+class Absentee(msgspec.Struct, frozen=True, kw_only=True):
+    """A member of a group who stayed away twice in a row."""
+
+    group: str
+    name: str
+    member: str
+    called: str
+    """The client's name or the alias."""
 
 
 class Agenda(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,6 +48,7 @@ class Agenda(msgspec.Struct, frozen=True, kw_only=True):
     referrals: tuple[Waiting, ...] = ()
     consents: tuple[Waiting, ...] = ()
     reviews: tuple[Waiting, ...] = ()
+    away: tuple[Absentee, ...] = ()
     silent: tuple[Summary, ...] = ()
 
     @property
@@ -43,23 +57,35 @@ class Agenda(msgspec.Struct, frozen=True, kw_only=True):
         return not any(getattr(self, name) for name in self.__struct_fields__ if name != "day")
 
 
-def agenda(summaries: Iterable[Summary], today: date) -> Agenda:
+def agenda(summaries: Iterable[Summary], groups: Iterable[GroupSummary], today: date) -> Agenda:
     """What waits on `today`, the most pressing first."""
-    every = tuple(summaries)
+    every, meeting = tuple(summaries), tuple(groups)
     worked_on = [summary for summary in every if summary.open]
     parts: dict[str, list[Waiting]] = {}
-    for summary in every:
-        for due in summary.due:
-            if part := _part(due, today, is_open=summary.open):
-                parts.setdefault(part, []).append(Waiting(summary.ref, summary.client, due))
+    labels: list[Label] = [*every, *meeting]
+    for label in labels:
+        for due in label.due:
+            if part := _part(due, today, is_open=label.open):
+                parts.setdefault(part, []).append(Waiting(label.ref, label.name, due))
     for rows in parts.values():
         rows.sort(key=lambda row: (row.due.on or date.max, row.case, row.due.ref))
     return Agenda(
         day=today,
         safety=tuple(sorted((s for s in worked_on if s.safety is not Danger.NONE), key=_most_pressing)),
+        away=tuple(_absentees(every, meeting)),
         silent=tuple(sorted((s for s in worked_on if s.silent(today)), key=lambda s: (s.last_contact_on, s.ref))),
         **{part: tuple(rows) for part, rows in parts.items()},
     )
+
+
+def _absentees(cases: Iterable[Summary], groups: Iterable[GroupSummary]) -> Iterator[Absentee]:
+    if not any(group.away for group in groups):
+        return
+    clients = {case.ref: case.client for case in cases}
+    for group in groups:
+        for each in group.away:
+            called = each.alias or clients.get(each.case) or each.case
+            yield Absentee(group=group.ref, name=group.name, member=each.member, called=called)
 
 
 def _part(due: Due, today: date, *, is_open: bool) -> str:
@@ -70,7 +96,7 @@ def _part(due: Due, today: date, *, is_open: bool) -> str:
     when = due.when(today)
     if not is_open and due.kind is not DueKind.REFERRAL:
         return ""
-    if due.kind is DueKind.TASK:
+    if due.kind in {DueKind.TASK, DueKind.SESSION}:
         return "" if when is When.LATER else when.value
     if due.kind is DueKind.REFERRAL:
         return "referrals"

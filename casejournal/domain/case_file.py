@@ -11,8 +11,8 @@ from casejournal.domain.file import File, by_day
 from casejournal.domain.intake import Intake
 from casejournal.domain.kinds import CASE_TABLES
 from casejournal.domain.note import Note
+from casejournal.domain.principles import Principle
 from casejournal.domain.record import Record
-from casejournal.domain.refusals import UnknownGoal
 from casejournal.domain.stage import Stage
 from casejournal.domain.summary import Summary
 from casejournal.words import N_
@@ -31,6 +31,7 @@ class CaseFile(File, frozen=True, kw_only=True):
     """One case, as its records tell it."""
 
     tables: ClassVar = CASE_TABLES
+    principles: ClassVar = tuple(principle.value for principle in Principle)
     before_it: ClassVar = N_("{day} is before the intake on {opened}; kept as you said it.")
 
     intake: Intake
@@ -80,6 +81,11 @@ class CaseFile(File, frozen=True, kw_only=True):
     def closing(self) -> "Closing | None":
         """The closing that holds; None while the case is open."""
         return next(reversed(self._closings_that_hold(self.reopenings)), None)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether a closing holds."""
+        return self.closing is not None
 
     def was_closed_at(self, moment: datetime) -> bool:
         """Whether the case was closed when something was recorded at that moment."""
@@ -135,13 +141,6 @@ class CaseFile(File, frozen=True, kw_only=True):
     def goals(self) -> "tuple[Goal, ...]":
         """The goals of the plan that holds."""
         return self.plan.goals if self.plan else ()
-
-    def require_goals(self, numbers: Iterable[int | None]) -> None:
-        """Raises UnknownGoal for a number that is no goal of the plan that holds."""
-        known = {goal.number for goal in self.goals}
-        for number in numbers:
-            if number is not None and number not in known:
-                raise UnknownGoal(goal=number, known=", ".join(map(str, sorted(known))) or "-")
 
     @property
     def progress(self) -> "tuple[Progress, ...]":

@@ -49,7 +49,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Fared(msgspec.Struct, frozen=True, kw_only=True):
-    """How a principle of another set than the six fared, and what shows it."""
+    """How a principle of group work or of another set fared, and what shows it."""
 
     title: ClassVar = N_("Principle")
     key: ClassVar = "principle"
@@ -68,7 +68,10 @@ def _principle(principle: Principle, question: str) -> msgspec.Meta:
 
 
 class Checklist(Record, frozen=True, kw_only=True):
-    """The six principles, asked of oneself about a case or a contact (Rustanto 2009; Ilmawan 2011; Pakpahan 2011)."""
+    """The principles, asked of oneself about a case, a contact, a group or a session.
+
+    The six of casework (Rustanto 2009; Ilmawan 2011; Pakpahan 2011) have fields of their own, all others are listed.
+    """
 
     letter: ClassVar = "K"
     table: ClassVar = "checklists"
@@ -104,7 +107,7 @@ class Checklist(Record, frozen=True, kw_only=True):
         tuple[Fared, ...],
         field(
             N_("Principles"),
-            N_("A principle of another set than the six, and how it fared."),
+            N_("A principle of group work or of another set, and how it fared."),
             asked=Asked.FIRST,
             one="principle",
         ),

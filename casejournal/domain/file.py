@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 import msgspec
 
 from casejournal.domain.record import Record
+from casejournal.domain.refusals import UnknownGoal
 from casejournal.domain.task import Task
 
 if TYPE_CHECKING:
     from casejournal.domain.checklist import Checklist
+    from casejournal.domain.plan import Goal
 
 by_day = attrgetter("on", "recorded_at")
 Dated = TypeVar("Dated", bound=Record)
@@ -35,6 +37,8 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
     tables: ClassVar[tuple[str, ...]]
     before_it: ClassVar[str]
     """What to say of a record of a day before the file was opened; facts: day, opened."""
+    principles: ClassVar[tuple[str, ...]]
+    """What its checklists look at, unless the worker has chosen another set."""
 
     ref: str
     tasks: tuple[Task, ...] = ()
@@ -60,9 +64,26 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
         record: Record = getattr(self, self.tables[0])
         return record
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is worked on no longer."""
+        raise NotImplementedError
+
     def was_closed_at(self, moment: datetime) -> bool:
         """Whether it was closed when something was recorded at that moment."""
         raise NotImplementedError
+
+    @property
+    def goals(self) -> "tuple[Goal, ...]":
+        """The goals of the plan that holds; a group has none."""
+        return ()
+
+    def require_goals(self, numbers: Iterable[int | None]) -> None:
+        """Raises UnknownGoal for a number that is no goal of the plan that holds."""
+        known = {goal.number for goal in self.goals}
+        for number in numbers:
+            if number is not None and number not in known:
+                raise UnknownGoal(goal=number, known=", ".join(map(str, sorted(known))) or "-")
 
     @property
     def open_tasks(self) -> tuple[Task, ...]:

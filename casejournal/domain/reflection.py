@@ -8,7 +8,7 @@ import msgspec
 
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.checklist import HURT, Verdict
-from casejournal.domain.principles import Principle
+from casejournal.domain.file import File
 from casejournal.domain.roles import Role
 
 
@@ -16,7 +16,9 @@ class Hurt(msgspec.Struct, frozen=True, kw_only=True):
     """A principle that was strained or breached, and what showed it."""
 
     case: str
+    """The ref of the case or the group."""
     client: str
+    """The client, or the name of the group."""
     ref: str
     on: date
     principle: str
@@ -41,8 +43,8 @@ class Trend(msgspec.Struct, frozen=True, kw_only=True):
     hurt: tuple[Hurt, ...]
 
 
-def trend(files: Iterable[CaseFile]) -> Trend:
-    """How the principles fared in these cases."""
+def trend(files: Iterable[File]) -> Trend:
+    """How the principles fared in these cases and groups."""
     counts: dict[str, dict[str, Counter[Verdict]]] = {}
     seen: Counter[str] = Counter()
     hurt = []
@@ -50,14 +52,16 @@ def trend(files: Iterable[CaseFile]) -> Trend:
         for checklist in file.checklists:
             month = f"{checklist.on:%Y-%m}"
             seen[month] += 1
-            by_principle = counts.setdefault(month, {principle.value: Counter() for principle in Principle})
+            by_principle = counts.setdefault(month, {})
+            for principle in file.principles:
+                by_principle.setdefault(principle, Counter())
             for principle, standing in checklist.standings.items():
                 by_principle.setdefault(principle, Counter())[standing.verdict] += 1
                 if standing.verdict in HURT:
                     hurt.append(
                         Hurt(
                             case=file.ref,
-                            client=file.intake.client,
+                            client=file.name,
                             ref=checklist.ref,
                             on=checklist.on,
                             principle=principle,

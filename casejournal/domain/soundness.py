@@ -1,7 +1,8 @@
 """Is the work complete and sound? Each rule names the principle it guards. None of them stops anybody."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import msgspec
 
@@ -11,8 +12,9 @@ from casejournal.domain.assessment import Risk, scores
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import leave
 from casejournal.domain.due import Who
+from casejournal.domain.file import File
 from casejournal.domain.plan import Agreed
-from casejournal.domain.principles import Principle
+from casejournal.domain.principles import GroupPrinciple, Principle
 from casejournal.domain.summary import SILENT_AFTER
 from casejournal.words import N_, _
 
@@ -33,19 +35,19 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """One thing good work does not leave undone."""
 
     name: str
-    principle: Principle
-    looks: Callable[[CaseFile, date], Iterator[Found]]
+    principle: Principle | GroupPrinciple
+    looks: Callable[[Any, date], Iterator[Found]]
     looks_at: tuple[bool, ...] = (False,)
-    """Whether it looks at open cases (False), at closed ones (True), or at both."""
+    """Whether it looks at what is open (False), at what is closed (True), or at both."""
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
-    """Something found in a case."""
+    """Something found in a case or a group."""
 
     case: str
     client: str
     rule: str
-    principle: Principle
+    principle: Principle | GroupPrinciple
     sentence: str
     ref: str = ""
 
@@ -175,16 +177,16 @@ RULES: tuple[Rule, ...] = (
 """Which principle each guards is this project's own reading; the sources name the principles, not the rules."""
 
 
-def problems(file: CaseFile, today: date) -> Iterator[Problem]:
-    """What the rules find in a case today, in their order."""
-    for rule in RULES:
-        if bool(file.closing) not in rule.looks_at:
+def problems(file: File, today: date, rules: Iterable[Rule] = RULES) -> Iterator[Problem]:
+    """What the rules find in a case today, or those of group work in a group, in their order."""
+    for rule in rules:
+        if file.is_closed not in rule.looks_at:
             continue
         for found in rule.looks(file, today):
             facts = {"case": file.ref, **found.facts}
             yield Problem(
                 case=file.ref,
-                client=file.intake.client,
+                client=file.name,
                 rule=rule.name,
                 principle=rule.principle,
                 sentence=_(found.sentence).format(**facts),

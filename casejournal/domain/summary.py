@@ -1,21 +1,18 @@
-"""The label on a drawer: what the list, the name search and `today` need to know of a case without opening it."""
+"""What the label of a case says: where it stands, who is in danger, what waits, when worker and client last met."""
 
 from datetime import date, timedelta
 
-import msgspec
-
 from casejournal.domain.danger import Danger
 from casejournal.domain.due import Due, DueKind
-from casejournal.domain.names import answers_to, same_name
+from casejournal.domain.label import Label
 from casejournal.domain.stage import ENDED, Stage
 
 SILENT_AFTER = timedelta(days=30)
 
 
-class Summary(msgspec.Struct, frozen=True, kw_only=True):
+class Summary(Label, frozen=True, kw_only=True):
     """One case on one line."""
 
-    ref: str
     client: str
     alias: str = ""
     stage: Stage
@@ -24,12 +21,11 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     safety: Danger = Danger.NONE
     areas: tuple[str, ...] = ()
     contacts: int = 0
-    due: tuple[Due, ...] = ()
 
     @property
-    def name(self) -> str:
-        """Whose case it is."""
-        return self.client
+    def names(self) -> tuple[str, ...]:
+        """The client's name and alias."""
+        return (self.client, self.alias)
 
     @property
     def open(self) -> bool:
@@ -47,11 +43,3 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     def silent(self, today: date) -> bool:
         """Whether worker and client have not met for 30 days."""
         return self.open and today - self.last_contact_on >= SILENT_AFTER
-
-    def answers_to(self, asked: str) -> bool:
-        """Whether the client's name or alias, or a word of it, begins with `asked`, whatever the letter case."""
-        return any(answers_to(asked, name) for name in (self.client, self.alias))
-
-    def is_called(self, asked: str) -> bool:
-        """Whether `asked` is the client's whole name or alias."""
-        return any(same_name(asked, name) for name in (self.client, self.alias) if name)

@@ -4,7 +4,6 @@ import hashlib
 import re
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -16,9 +15,9 @@ from casejournal.domain.letter import Letter
 from casejournal.domain.record import Visibility
 from casejournal.domain.referral import Referral, Urgency
 from casejournal.exchange.shared import shared
+from casejournal.exchange.template import filled
 from casejournal.words import _, language, visible
 
-TEMPLATES = Path(__file__).parent / "templates"
 FORMATS = ("md", "html")
 _MARKS = re.compile(r"[\\`*_{}\[\]<>|~&]")
 """What means something to Markdown anywhere."""
@@ -81,23 +80,7 @@ def fingerprint(said: Letter) -> str:
 
 def written(said: Letter, form: str) -> str:
     """The letter as Markdown (`md`) or as a printable page (`html`). What a person wrote is never markup in either."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # lazy: only letters need templates
-
-    is_html = form == "html"
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=is_html,  # noqa: S701 - Markdown is escaped by `_plain_words`
-        finalize=_shown if is_html else _plain_words,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template(f"letter.{form}").render(letter=said)
-
-
-def _shown(value: Any) -> Any:
-    return visible(value) if isinstance(value, str) else value
+    return filled(f"letter.{form}", None if form == "html" else _plain_words, letter=said)
 
 
 def _plain_words(value: Any) -> Any:

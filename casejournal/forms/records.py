@@ -9,7 +9,7 @@ import msgspec
 from casejournal.domain import dates
 from casejournal.domain.record import Record, is_unanswered
 from casejournal.forms.check import Built, assembled
-from casejournal.forms.fields import Answers, Field, shown
+from casejournal.forms.fields import Answers, Field, Kind, shown
 from casejournal.words import _
 
 
@@ -66,7 +66,7 @@ def told_part(field: Field, value: Any, *, without: Iterable[str] = ()) -> str:
             continue
         place = field.short.find(f"{{{part.name}}}")
         if place >= 0:
-            head[place] = f"{_(part.title)} {said}" if part.among else told(part, said)
+            head[place] = f"{_(part.title)} {said}" if part.among and part.kind is Kind.NUMBER else told(part, said)
         else:
             below.append(f"    {_(part.title)}: {told(part, said)}")
     return "\n".join([" · ".join(text for _place, text in sorted(head.items())), *below])

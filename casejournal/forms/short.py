@@ -18,7 +18,8 @@ OPEN = "-"
 def read(field: Field, text: str) -> dict[str, str]:
     """The values in `text`, by the name of their field. Raises NotShort, which shows how it is spelled."""
     numbers = frozenset(part.name for part in field.parts if part.kind is Kind.NUMBER)
-    found = re.fullmatch(_pattern(field.short, numbers), " ".join(text.split()))
+    words = frozenset(part.name for part in field.parts if part.choices and part.closed)
+    found = re.fullmatch(_pattern(field.short, numbers, words), " ".join(text.split()))
     if found is None:
         raise NotShort(field=field.title, given=text, spelled=spelled(field))
     return {name: value for name, value in found.groupdict().items() if value not in (None, OPEN)}
@@ -32,12 +33,16 @@ def spelled(field: Field) -> str:
 
 
 @cache
-def _pattern(short: str, numbers: frozenset[str]) -> str:
-    """A regular expression: marks between fields are taken where they first stand, words where they last do."""
+def _pattern(short: str, numbers: frozenset[str], words: frozenset[str]) -> str:
+    """A regular expression: marks between fields are taken where they first stand, words where they last do.
+
+    An answer from a closed list holds no colon, so that what stands before it may.
+    """
     pattern, word = "", ""
     for piece in _PIECE.finditer(short):
         if piece["name"]:
-            what = r"[+-]?\d+|-" if piece["name"] in numbers else rf"(?:(?!{word}).)+?" if word else ".+?"
+            what = rf"(?:(?!{word}).)+?" if word else ".+?"
+            what = r"[+-]?\d+|-" if piece["name"] in numbers else "[^:]+?" if piece["name"] in words else what
             pattern += f"(?P<{piece['name']}>{what})"
         elif piece["open"]:
             pattern += "(?:"

@@ -1,7 +1,8 @@
 """A case on the screen: where you left off first, then how the problem was seen, the plan, and what happened."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
@@ -18,17 +19,20 @@ from casejournal.render.page import Block, Facts, Heading, Moment, Page, Prose, 
 from casejournal.render.tasks import due_words, task_table, told_due
 from casejournal.words import _, ngettext
 
+if TYPE_CHECKING:
+    from casejournal.domain.group.own import OwnPart
+
 _TOLD_ABOVE = ("client", "presenting_problem", "safety", "safety_note", "on", "visibility")
 _NOTE_MARKS = ("channel", "made", "roles", "on", "visibility", "format")
 _EXCERPT = 160
 
 
-def case_page(file: CaseFile, today: date) -> Page:
-    """Everything in a case file, the most pressing first."""
-    return tuple(_blocks(file, today))
+def case_page(file: CaseFile, today: date, groups: "Sequence[OwnPart]" = ()) -> Page:
+    """Everything in a case file, the most pressing first, with the client's part in their groups."""
+    return tuple(_blocks(file, today, groups))
 
 
-def _blocks(file: CaseFile, today: date) -> Iterator[Block]:
+def _blocks(file: CaseFile, today: date, groups: "Sequence[OwnPart]") -> Iterator[Block]:
     intake = file.intake
     opened = _("opened {day}").format(day=dates.told(intake.on))
     yield Heading((Words(file.ref, Tone.REF), Words(intake.client, Tone.STRONG)), opened, top=True)
@@ -42,6 +46,10 @@ def _blocks(file: CaseFile, today: date) -> Iterator[Block]:
         yield task_table((task.due_item() for task in file.open_tasks), today)
     yield from formulations(file)
     yield from _worked_out(file, today)
+    if groups:
+        from casejournal.render.group.own import own_blocks  # lazy: few cases are in a group
+
+        yield from own_blocks(groups)
     facts = tuple((title, Words(text)) for title, text in records.rows(intake, without=_TOLD_ABOVE))
     if facts:
         yield _part(_("From the intake"))

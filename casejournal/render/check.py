@@ -8,13 +8,13 @@ from casejournal.render.page import Block, Column, Heading, Page, Prose, Table, 
 from casejournal.words import _, ngettext
 
 
-def check_page(found: Sequence[Problem], cases: int) -> Page:
-    """Every problem under its case, with the principle its rule guards."""
-    return tuple(_blocks(found, cases))
+def check_page(found: Sequence[Problem], cases: int, groups: int) -> Page:
+    """Every problem under its case or group, with the principle its rule guards."""
+    return tuple(_blocks(found, cases, groups))
 
 
-def _blocks(found: Sequence[Problem], cases: int) -> Iterator[Block]:
-    looked = ngettext("looked at {n} case", "looked at {n} cases", cases).format(n=cases)
+def _blocks(found: Sequence[Problem], cases: int, groups: int) -> Iterator[Block]:
+    looked = ", ".join(_looked_at(cases, groups))
     if not found:
         yield Heading((Words(_("Nothing is missing."), Tone.GOOD),), looked, top=True)
         return
@@ -29,3 +29,10 @@ def _blocks(found: Sequence[Problem], cases: int) -> Iterator[Block]:
         )
         yield Table(columns, tuple(rows))
     yield Prose(Words(_("These are questions, not marks. Ask yourself what this client would say."), Tone.QUIET))
+
+
+def _looked_at(cases: int, groups: int) -> Iterator[str]:
+    if cases or not groups:
+        yield ngettext("looked at {n} case", "looked at {n} cases", cases).format(n=cases)
+    if groups:
+        yield ngettext("looked at {n} group", "looked at {n} groups", groups).format(n=groups)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.choice import Choice
+from casejournal.domain.file import File
 from casejournal.domain.names import same_name
 from casejournal.domain.principles import principle_label
 from casejournal.domain.record import Record
@@ -16,12 +17,16 @@ if TYPE_CHECKING:
     from casejournal.domain.closing import Closing, Reopening
     from casejournal.domain.consent import Consent
     from casejournal.domain.disclosure import Disclosure
+    from casejournal.domain.group.ending import Ending
+    from casejournal.domain.group.evaluation import AimReached, Evaluation
+    from casejournal.domain.group.file import GroupFile
+    from casejournal.domain.group.membership import Membership
     from casejournal.domain.plan import Plan
     from casejournal.domain.referral import Referral
     from casejournal.domain.review import Review
 
 
-def gist(record: Record, file: CaseFile) -> str:
+def gist(record: Record, file: File) -> str:
     """What a record says, in short; nothing for one that is told elsewhere."""
     tells = _TELLS.get(record.table)
     return "\n".join(line for line in tells(record, file) if line) if tells else ""
@@ -86,11 +91,39 @@ def _reopening(reopening: "Reopening", _file: CaseFile) -> Iterable[str]:
     yield reopening.reason
 
 
+def _membership(member: "Membership", _file: "GroupFile") -> Iterable[str]:
+    yield f"{member.ref}: {member.aim}" if member.aim else member.ref
+    if member.left_on:
+        left = _("left {day}").format(day=member.left_on)
+        yield f"{left}: {member.why_left}" if member.why_left else left
+
+
+def _evaluation(evaluation: "Evaluation", _file: "GroupFile") -> Iterable[str]:
+    yield evaluation.process
+    yield evaluation.result
+    yield from (f"{_(account.party.label)}: {account.says}" for account in evaluation.accounts)
+    yield from map(_aim, evaluation.aims)
+    yield evaluation.next
+
+
+def _ending(ending: "Ending", _file: "GroupFile") -> Iterable[str]:
+    yield _(ending.reason.label)
+    yield ending.result
+    yield from map(_aim, ending.aims)
+    yield ending.told
+    yield from ending.aftercare
+
+
+def _aim(aim: "AimReached") -> str:
+    words = f": {aim.words}" if aim.words else ""
+    return f"{aim.member} {_(aim.result.label)}{words}"
+
+
 def _listed(choices: Iterable[Choice]) -> str:
     return ", ".join(_(choice.label) for choice in choices)
 
 
-_TELLS: dict[str, Callable[[Any, CaseFile], Iterable[str]]] = {
+_TELLS: dict[str, Callable[[Any, Any], Iterable[str]]] = {
     "assessments": _assessment,
     "plans": _plan,
     "consents": _consent,
@@ -100,4 +133,7 @@ _TELLS: dict[str, Callable[[Any, CaseFile], Iterable[str]]] = {
     "reviews": _review,
     "closings": _closing,
     "reopenings": _reopening,
+    "memberships": _membership,
+    "evaluations": _evaluation,
+    "endings": _ending,
 }

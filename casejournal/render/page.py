@@ -56,6 +56,8 @@ class Prose(msgspec.Struct, frozen=True):
 
     words: Words
     indent: int = 0
+    drawn: bool = False
+    """Whether it explains a picture, and so stands only where one is drawn."""
 
 
 class Column(msgspec.Struct, frozen=True):

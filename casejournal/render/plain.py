@@ -21,8 +21,8 @@ def _lines(block: Block, *, labelled: bool) -> Iterator[str]:
             yield f"{strip}  ({beside})" if beside else strip
         case Facts():
             yield from _facts(block.rows, "")
-        case Prose(words, indent):
-            yield from _indented(words.text, indent)
+        case Prose(words, indent, drawn):
+            yield from () if drawn else _indented(words.text, indent)
         case Table():
             yield from _rows(block, labelled=labelled)
         case Moment():

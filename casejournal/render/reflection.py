@@ -34,7 +34,7 @@ def _trend(trend: Trend, months: int) -> Iterator[Block]:
             Column("", picture=True),
         )
         yield Table(columns, tuple(_row(month, principle) for principle in month.fared))
-    yield Prose(Words("● {} · ◐ {} · ○ {}".format(*(_(verdict.label) for verdict in _MARKS)), Tone.QUIET))
+    yield Prose(Words("● {} · ◐ {} · ○ {}".format(*(_(verdict.label) for verdict in _MARKS)), Tone.QUIET), drawn=True)
     if trend.hurt:
         yield Heading((Words(_("What was strained or breached"), Tone.STRONG),))
     for hurt in trend.hurt:

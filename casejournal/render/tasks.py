@@ -5,11 +5,11 @@ from datetime import date
 
 from casejournal.domain import dates
 from casejournal.domain.due import Due, DueKind, When
-from casejournal.domain.summary import Summary
+from casejournal.domain.label import Label
 from casejournal.render.page import Column, Page, Prose, Table, Tone, Words
 from casejournal.words import _
 
-Row = tuple[Summary, Due]
+Row = tuple[Label, Due]
 
 
 def task_page(rows: Sequence[Row], today: date) -> Page:
@@ -17,7 +17,7 @@ def task_page(rows: Sequence[Row], today: date) -> Page:
     if not rows:
         nothing = _("No open tasks.")
         return (Prose(Words(nothing, Tone.STRONG)), Prose(Words(_("Write one down: cj task add CASE"), Tone.QUIET)))
-    return (waiting_table(((case.ref, case.client, due) for case, due in rows), today),)
+    return (waiting_table(((case.ref, case.name, due) for case, due in rows), today),)
 
 
 def task_table(dues: Iterable[Due], today: date) -> Table:

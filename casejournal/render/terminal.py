@@ -43,7 +43,7 @@ def _parts(block: Block, console: Console, width: int) -> Iterator[RenderableTyp
             yield strip.append(f"  {beside}", style="yellow") if beside else strip
         case Facts(rows):
             yield _facts(rows)
-        case Prose(words, indent):
+        case Prose(words, indent, _):
             yield _indented(_text(words), indent, console, width)
         case Table():
             yield _table(block, width)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from casejournal.domain import dates
-from casejournal.domain.agenda import Agenda
+from casejournal.domain.agenda import Absentee, Agenda
 from casejournal.domain.summary import Summary
 from casejournal.render.case_list import SAFETY_TONE
 from casejournal.render.page import Block, Column, Heading, Page, Prose, Table, Tone, Words
@@ -43,6 +43,10 @@ def _blocks(agenda: Agenda, cases: int, most: int | None, closed: int, drafts: i
             yield Heading((Words(title, Tone.STRONG),))
             yield waiting_table(((row.case, row.client, row.due) for row in rows[:most]), agenda.day)
             yield from _more(rows, most)
+    if agenda.away:
+        yield Heading((Words(_("Away from their group twice in a row"), Tone.WARN),))
+        yield _absentees(agenda.away[:most])
+        yield from _more(agenda.away, most)
     if agenda.undated:
         some = ngettext("{n} task has no day: cj task list", "{n} tasks have no day: cj task list", len(agenda.undated))
         yield Prose(Words(some.format(n=len(agenda.undated)), Tone.QUIET))
@@ -58,6 +62,14 @@ def _blocks(agenda: Agenda, cases: int, most: int | None, closed: int, drafts: i
 def _more(rows: Sequence[object], most: int | None) -> Iterator[Block]:
     if most is not None and len(rows) > most:
         yield Prose(Words(_("… and {n} more, in: cj today --plain").format(n=len(rows) - most), Tone.QUIET))
+
+
+def _absentees(away: Sequence[Absentee]) -> Table:
+    columns = (Column(_("Member")), Column(_("Group"), narrow=True, spare=True), Column(_("Name")))
+    return Table(
+        columns,
+        tuple((Words(each.called, Tone.STRONG), Words(each.group, Tone.REF), Words(each.name)) for each in away),
+    )
 
 
 def _people(cases: Sequence[Summary]) -> Table:

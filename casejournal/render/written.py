@@ -6,6 +6,7 @@ import msgspec
 
 from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
+from casejournal.domain.file import File
 from casejournal.domain.record import Record
 from casejournal.domain.remarks import remarks_on
 from casejournal.domain.stage import Stage
@@ -19,41 +20,48 @@ _TOLD_ABOVE = ("on", "client", "visibility")
 
 def written(
     record: Record,
-    file: CaseFile,
+    file: File,
     tasks: Sequence[Task] = (),
+    *,
     more: Callable[[], Iterable[Block]] = tuple,
     without: Sequence[str] = (),
+    reads: Callable[[str], str] = str,
 ) -> Answer:
-    """The answer of every command that writes a record to a case.
+    """The answer of every command that writes a record to a case or a group.
 
-    `more` is what a person is shown besides, and `without` the fields that are told there.
+    `more` is what a person is shown besides, and `without` the fields that are told there. `reads` puts names where
+    the record has refs.
     """
     after = file.with_record(record)
     remarks = [_(remark.sentence).format(**remark.facts) for remark in remarks_on(record, after)]
     return Answer(
         kind=type(record).__name__.lower(),
         data=lambda: _data(record, after, tasks, remarks),
-        page=lambda: (*_blocks(record, after, without), *more(), *_what_follows(tasks, remarks), *_next(record, after)),
+        page=lambda: (
+            *_blocks(record, after, without, reads),
+            *more(),
+            *_what_follows(tasks, map(reads, remarks)),
+            *_next(record, after),
+        ),
         wrote=True,
     )
 
 
-def _data(record: Record, file: CaseFile, tasks: Sequence[Task], remarks: list[str]) -> dict[str, object]:
-    case = {"case": file.ref, "client": file.intake.client}
+def _data(record: Record, file: File, tasks: Sequence[Task], remarks: list[str]) -> dict[str, object]:
     follows = {"late": record.late, **record.derived(file, record.last_written[0].date())}
-    made = {"remarks": remarks, "new_tasks" if record.table == "plans" else "tasks": tasks}
-    return {**case, **msgspec.to_builtins(record), **follows, **made}
+    made = {"remarks": remarks, "new_tasks" if "tasks" in record.__struct_fields__ else "tasks": tasks}
+    return {**file.heads, **msgspec.to_builtins(record), **follows, **made}
 
 
-def _blocks(record: Record, file: CaseFile, without: Sequence[str]) -> Iterator[Block]:
+def _blocks(record: Record, file: File, without: Sequence[str], reads: Callable[[str], str]) -> Iterator[Block]:
     title = (Words(record.ref, Tone.REF), Words(_(type(record).title), Tone.STRONG))
     case = () if record.ref == file.ref else (Words(file.ref, Tone.REF),)
-    yield Heading((*title, *case, Words(file.intake.client)), dates.told(record.on), top=True)
+    yield Heading((*title, *case, Words(file.name)), dates.told(record.on), top=True)
     told = records.rows(record, without=(*_TOLD_ABOVE, *without))
-    yield Facts(tuple((title, Words(text)) for title, text in told))
+    yield Facts(tuple((title, Words(reads(text))) for title, text in told))
 
 
-def _what_follows(tasks: Sequence[Task], remarks: list[str]) -> Iterator[Block]:
+def _what_follows(tasks: Sequence[Task], remarks: Iterable[str]) -> Iterator[Block]:
     for remark in remarks:
         yield Prose(Words(remark, Tone.WARN))
     for task in tasks:
@@ -73,8 +81,17 @@ _NEXT_STEPS: dict[Stage, str] = {
 }
 
 
-def _next(record: Record, file: CaseFile) -> Iterator[Block]:
+_NEXT_IN_A_GROUP = {
+    "group": N_("Next, who is in it: cj group join {ref} CASE"),
+    "memberships": N_("Next, when you have met: cj group session {ref}"),
+    "sessions": N_("Next: the principles, cj principles checklist {ref}; and now and then cj group review {ref}"),
+}
+
+
+def _next(record: Record, file: File) -> Iterator[Block]:
     """After a step of the process: the one that follows."""
-    sentence = _NEXT_STEPS.get(file.stage, "") if record.step else ""
+    sentence = _NEXT_IN_A_GROUP.get(record.table, "")
+    if isinstance(file, CaseFile):
+        sentence = _NEXT_STEPS.get(file.stage, "") if record.step else ""
     if sentence:
         yield Prose(Words(_(sentence).format(ref=file.ref), Tone.QUIET))

@@ -11,6 +11,7 @@ from typing import Annotated
 import msgspec
 
 from casejournal.domain.group.summary import GroupSummary
+from casejournal.domain.label import Label
 from casejournal.domain.summary import Summary
 from casejournal.errors import CannotRead, DiskRefused
 from casejournal.storage import disk
@@ -41,7 +42,7 @@ class Card(msgspec.Struct, frozen=True, array_like=True):
     """Of a group."""
 
     @property
-    def label(self) -> Summary | GroupSummary | None:
+    def label(self) -> Label | None:
         """Whichever there is."""
         return self.summary or self.group
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.file import File
+from casejournal.domain.group.summary import GroupSummary
 from casejournal.domain.refs import new_ref
 from casejournal.domain.summary import Summary
 from casejournal.errors import (
@@ -154,6 +155,10 @@ class Journal:
     def find(self, asked: str) -> Summary:
         """The case a worker means. Raises CaseNotFound, Ambiguous or NoCaseYet."""
         return self.labels.case(asked)
+
+    def find_group(self, asked: str) -> GroupSummary:
+        """The group a worker means. Raises GroupNotFound, Ambiguous or NoGroupYet."""
+        return self.labels.group(asked)
 
     def whereabouts(self, asked: str) -> tuple[str, str]:
         """The case or group that holds what `asked` means, and its ref: see `Labels.whereabouts`."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from casejournal.domain.find import find_case, find_either, find_group
 from casejournal.domain.group.summary import GroupSummary
+from casejournal.domain.label import Label
 from casejournal.domain.refs import is_whole, read_ref
 from casejournal.domain.summary import Summary
 from casejournal.errors import (
@@ -28,6 +29,11 @@ class Labels:
     def __init__(self, cards: Mapping[str, Card], troubles: Sequence[Damaged]) -> None:
         self._cards = cards
         self._troubles = troubles
+
+    @property
+    def every(self) -> "list[Label]":
+        """Cases and groups together, the one last worked on first."""
+        return [label for card in self._latest_first() if (label := card.label)]
 
     @property
     def cases(self) -> list[Summary]:
@@ -69,7 +75,7 @@ class Labels:
         """
         wanted = read_ref(asked)
         if wanted is None or (wanted[0] in FOLDERS and not is_whole(wanted)):
-            ref = self._named(asked, wanted)
+            ref = self.either(asked).ref
             return ref, ref
         found = {
             ref: Path(name).stem
@@ -85,13 +91,17 @@ class Labels:
         ref, file = found.popitem()
         return file, ref
 
-    def _named(self, asked: str, wanted: str | None) -> str:
-        """The ref of the case or the group of that name; of the beginning of a ref, by its letter."""
+    def either(self, asked: str) -> Label:
+        """The case or the group of that name; of a ref, or the beginning of one, by its letter; @ is a case.
+
+        Raises CaseNotFound, GroupNotFound, NoCaseYet or Ambiguous.
+        """
+        wanted = read_ref(asked)
         if wanted is not None and wanted.startswith(GROUP):
-            return self.group(asked).ref
+            return self.group(asked)
         if wanted is not None or asked.strip() == "@":
-            return self.case(asked).ref
-        return find_either(asked, [*self.cases, *self.groups]).ref
+            return self.case(asked)
+        return find_either(asked, self.every)
 
     def raise_unless_all_are_known(self) -> None:
         """Which one came last cannot be said while one is damaged of which nothing is known. Raises Damaged."""

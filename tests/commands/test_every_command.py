@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from casejournal.cli import app
-from casejournal.commands import MANUAL
+from casejournal.commands import GROUP_VERBS, MANUAL
 from tests.world import Cj, take_in, work_through
 
 COMMANDS = [name for names in MANUAL.values() for name in names]
@@ -37,6 +37,15 @@ JSON = {
     "review": ("review", ("@", "--rate", "1=1", "--by", "worker")),
     "close": ("closing", ("@", "--reason", "moved", "--because", "A")),
     "reopen": ("reopening", ("CLOSED", "--reason", "A")),
+    "group form": ("group", ("--name", "A", "--purpose", "B")),
+    "group join": ("membership", ("tangguh", "--alias", "A")),
+    "group leave": ("membership", ("tangguh", "wati")),
+    "group session": ("session", ("tangguh", "--everyone")),
+    "group review": ("evaluation", ("tangguh", "--process", "A", "--result", "B")),
+    "group close": ("ending", ("tangguh", "--reason", "planned")),
+    "group list": ("group-list", ()),
+    "group show": ("group-file", ("tangguh",)),
+    "group sociogram": ("sociogram", ("tangguh",)),
     "principles": ("shelf", ()),
     "principles trend": ("principles-trend", ("@",)),
     "principles roles": ("role-mix", ("@",)),
@@ -56,9 +65,11 @@ JSON = {
 
 
 def test_each_file_of_the_folder_is_a_command_of_the_manual() -> None:
-    files = {path.stem for path in FOLDER.glob("*.py")} - {"__init__"}
+    files = {path.stem for path in FOLDER.glob("[!_]*") if path.name != "group"}
+    group = {path.stem for path in (FOLDER / "group").glob("*.py")} - {"__init__"}
 
-    assert files == set(COMMANDS)
+    assert files | {"group"} == set(COMMANDS)
+    assert group == set(GROUP_VERBS)
 
 
 VERBS = (
@@ -72,6 +83,7 @@ VERBS = (
     "principles checklist",
     "principles trend",
     "principles roles",
+    *(f"group {verb}" for verb in GROUP_VERBS),
 )
 
 
@@ -80,7 +92,13 @@ def desk(cj: Cj) -> dict[str, str]:
     """A journal with a case worked through and a closed one; the refs to speak of them."""
     closed = take_in(cj, "Pak Budi")
     cj.ok("close", closed, "--reason", "moved")
-    return work_through(cj, "Ibu Sari") | {"CLOSED": closed}
+    refs = work_through(cj, "Ibu Sari")
+    cj.ok("group", "form", "--name", "Ibu Tangguh", "--purpose", "To sell what we sew.")
+    cj.ok("group", "join", "tangguh", "sari")
+    cj.ok("group", "join", "tangguh", "--alias", "Bu Wati")
+    cj.ok("group", "session", "tangguh", "--everyone", "--choice", "wati>sari", "--process", "They laughed.")
+    cj.ok("note", "sari", "So that @ is hers.")
+    return refs | {"CLOSED": closed}
 
 
 @pytest.mark.parametrize("command", [*COMMANDS, *VERBS, "refer update", "draft resume", ""])

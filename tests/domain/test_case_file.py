@@ -124,7 +124,7 @@ def test_the_agenda_puts_danger_before_concern_and_the_silent_last_met_first() -
     ]
     summaries = [msgspec.structs.replace(each, ref=f"C-000{number}") for number, each in enumerate(summaries, start=1)]
 
-    waiting = agenda(summaries, TODAY)
+    waiting = agenda(summaries, [], TODAY)
 
     assert [each.ref for each in waiting.safety] == ["C-0002", "C-0001"]
     assert [each.ref for each in waiting.silent] == ["C-0003"]

@@ -153,7 +153,7 @@ def test_the_agenda_puts_each_thing_where_it_is_looked_for() -> None:
         consent(expires_on=day(10)),
     )
 
-    waits = agenda([file.summary()], TODAY)
+    waits = agenda([file.summary()], [], TODAY)
 
     assert [row.due.ref for row in waits.soon] == ["T-0001"]
     assert [row.due.ref for row in waits.referrals] == ["R-0001"]
@@ -177,13 +177,13 @@ def test_the_agenda_puts_each_thing_where_it_is_looked_for() -> None:
 def test_a_consent_is_told_of_when_it_ends_soon_or_has_ended_in_use(given: Record, told: bool) -> None:
     file = case(given, waitlisted(to=CLINIC))
 
-    assert bool(agenda([file.summary()], TODAY).consents) is told
+    assert bool(agenda([file.summary()], [], TODAY).consents) is told
 
 
 def test_a_consent_given_anew_takes_the_place_of_the_one_that_ended() -> None:
     file = case(consent(on=day(-90), expires_on=day(-1)), consent("Y-0002", expires_on=day(90)), waitlisted())
 
-    assert agenda([file.summary()], TODAY).consents == ()
+    assert agenda([file.summary()], [], TODAY).consents == ()
 
 
 def test_the_next_review_follows_the_last_one() -> None:

@@ -12,6 +12,7 @@ from casejournal.domain.group.membership import Membership
 from casejournal.domain.group.session import Session
 from casejournal.domain.group.summary import Away, GroupSummary
 from casejournal.domain.kinds import GROUP_TABLES
+from casejournal.domain.principles import GroupPrinciple
 from casejournal.words import N_
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class GroupFile(File, frozen=True, kw_only=True):
     """One group, as its records tell it. Nothing a client's name stands in but what a person wrote."""
 
     tables: ClassVar = GROUP_TABLES
+    principles: ClassVar = tuple(principle.value for principle in GroupPrinciple)
     before_it: ClassVar = N_("{day} is before the group was formed on {opened}; kept as you said it.")
 
     group: Group
@@ -81,6 +83,11 @@ class GroupFile(File, frozen=True, kw_only=True):
         ending: Ending | None = last(self.endings)
         return ending
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it was closed."""
+        return self.ending is not None
+
     def was_closed_at(self, moment: datetime) -> bool:
         """Whether the group was closed when something was recorded at that moment."""
         return any(ending.recorded_at < moment for ending in self.endings)
@@ -110,8 +117,8 @@ class GroupFile(File, frozen=True, kw_only=True):
         """What the label says."""
         return GroupSummary(
             ref=self.ref,
-            name=self.group.name,
-            open=self.ending is None,
+            called=self.group.name,
+            closed=self.is_closed,
             opened_on=self.group.on,
             members=len(self.members),
             cases=tuple(dict.fromkeys(each.case for each in self.memberships if each.case)),

@@ -1,15 +1,20 @@
 """Membership (keanggotaan): one person in the group, from the day they join to the day they leave, with an own aim."""
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, ClassVar, Self
+from typing import TYPE_CHECKING, Annotated, ClassVar, Self
 
 import msgspec
 
 from casejournal.domain.dates import told
 from casejournal.domain.field import Asked, field
+from casejournal.domain.group.charter import Admission
 from casejournal.domain.group.refusals import LeftAlready, LeftBeforeJoining
-from casejournal.domain.record import Record
+from casejournal.domain.record import Record, Remark
 from casejournal.words import N_
+
+if TYPE_CHECKING:
+    from casejournal.domain.group.file import GroupFile
 
 
 class Membership(Record, frozen=True, kw_only=True):
@@ -39,6 +44,15 @@ class Membership(Record, frozen=True, kw_only=True):
     def was_in(self, day: date) -> bool:
         """Whether they were a member on that day; the day of leaving counts."""
         return self.on <= day and (self.left_on is None or day <= self.left_on)
+
+    def remarks(self, file: "GroupFile") -> Iterator[Remark]:
+        """More members than the charter allows for; joining a closed group that has met already."""
+        group, members = file.group, len(file.members)
+        if self.left_on is None and group.size is not None and members > group.size:
+            facts = {"members": str(members), "size": str(group.size)}
+            yield Remark(N_("There are {members} members now; the charter says at most {size}."), facts)
+        if self.left_on is None and group.admission is Admission.CLOSED and file.sessions:
+            yield Remark(N_("The charter says the group is closed: who began stays together."))
 
     def leave(self, on: date, why: str) -> Self:
         """This membership, ended. Raises LeftAlready, or LeftBeforeJoining."""

@@ -12,6 +12,14 @@ class JoinedAlready(Failure):
     next_step = N_("Nobody joins twice. After somebody has left they may join again: cj group leave")
 
 
+class StillIn(Failure):
+    """Facts: who, day, left."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("{who} was still in the group on {day}: they left on {left}.")
+    next_step = N_("Give a later day with --on.")
+
+
 class LeftAlready(Failure):
     """Facts: ref, day."""
 
@@ -32,7 +40,7 @@ class LeftBeforeMeeting(Failure):
     """Facts: day, session, met."""
 
     exit_code = ExitCode.NOT_VALID
-    sentence = N_("{day} is before a session that tells whether they were there: {session}, on {met}.")
+    sentence = N_("{day} is before a session they came to: {session}, on {met}.")
     next_step = N_("Give the day they left with --on; it cannot be earlier than that session.")
 
 
@@ -82,3 +90,11 @@ class GroupIsClosed(Failure):
     exit_code = ExitCode.OUT_OF_ORDER
     sentence = N_("{ref} was closed on {day}.")
     next_step = N_("What happened up to that day can be written down with --on. To meet again, form a new group.")
+
+
+class NoChoices(Failure):
+    """Facts: ref."""
+
+    exit_code = ExitCode.NOT_FOUND
+    sentence = N_("No session of {ref} holds choices yet.")
+    next_step = N_("Write them down with a session: cj group session {ref} --choice 'sari>wati'")

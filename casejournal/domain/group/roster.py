@@ -1,13 +1,16 @@
 """Roster: who is in the group, and what each is called. The group's own file keeps no name of a case."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from casejournal.domain.group.membership import Membership
 from casejournal.domain.group.refusals import NotInTheGroup
 from casejournal.domain.names import answers_to, same_name
-from casejournal.domain.refs import read_ref
+from casejournal.domain.refs import ALPHABET, LENGTH, read_ref
 from casejournal.errors import Ambiguous
+
+_REF = re.compile(rf"\bM-[{ALPHABET}]{{{LENGTH}}}\b")
 
 
 class Roster:
@@ -32,21 +35,39 @@ class Roster:
         """Everything a member goes by: alias, name of the case, its ref."""
         return tuple(name for name in (member.alias, self._names.get(member.case, ""), member.case) if name)
 
+    def read(self, text: str) -> str:
+        """`text` with the names of the members where the refs of their memberships stand."""
+        return _REF.sub(lambda ref: self.called(ref[0]), text)
+
     def on(self, day: date) -> list[Membership]:
         """Who was a member on that day, by name."""
         found = (each for each in self._memberships.values() if each.was_in(day))
         return sorted(found, key=lambda each: (self.called(each.ref).casefold(), each.ref))
 
-    def find(self, asked: str, day: date) -> Membership:
-        """The member on that day who is meant: a ref, a name, the beginning of one. Raises NotInTheGroup, Ambiguous."""
-        members = self.on(day)
-        found = self._by_ref(asked, members) or self._by_name(asked, members)
+    def is_in(self, asked: str, day: date) -> bool:
+        """Whether a member on that day has just that ref or that name."""
+        return any(asked in {each.ref, each.case} or same_name(asked, self.called(each.ref)) for each in self.on(day))
+
+    def find(self, asked: str, day: date | None) -> Membership:
+        """The member on that day who is meant; without a day, one who has not left or, failing that, anybody.
+
+        A ref, a name, the beginning of one. Raises NotInTheGroup or Ambiguous.
+        """
+        if day is None:
+            now = [each for each in self._memberships.values() if each.left_on is None]
+            members = now if self._meant(asked, now) else [*self._memberships.values()]
+        else:
+            members = self.on(day)
+        found = self._meant(asked, members)
         if not found:
             raise NotInTheGroup(asked=asked, known=self.all_called(each.ref for each in members) or "-")
         if len(found) > 1:
             candidates = ", ".join(f"{each.ref} ({self.called(each.ref)})" for each in found)
             raise Ambiguous(asked=asked, candidates=candidates)
         return found[0]
+
+    def _meant(self, asked: str, members: list[Membership]) -> list[Membership]:
+        return self._by_ref(asked, members) or self._by_name(asked, members)
 
     @staticmethod
     def _by_ref(asked: str, members: list[Membership]) -> list[Membership]:

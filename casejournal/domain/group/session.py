@@ -235,7 +235,8 @@ class Session(Record, frozen=True, kw_only=True):
             yield Remark(N_("Nothing is said of: {refs}."), {"refs": ", ".join(unsaid)})
         if not self.present:
             yield Remark(N_("Nobody came."))
-        yield from overdue_from_the_start(self.next_on, self.recorded_at.date())
+        if file.sessions[-1].ref == self.ref:  # else the next one has been held already
+            yield from overdue_from_the_start(self.next_on, self.recorded_at.date())
 
     def derived(self, file: "GroupFile", today: date) -> dict[str, Any]:  # noqa: ARG002 - a session does not age
         """Which session of the group it is, by day."""

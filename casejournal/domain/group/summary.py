@@ -1,12 +1,11 @@
-"""The label on a group's drawer: what the list, the name search and `today` need to know without opening it."""
+"""What the label of a group says: how many are in it, where it stands, who stays away, what waits."""
 
 from datetime import date
 
 import msgspec
 
-from casejournal.domain.due import Due
 from casejournal.domain.group.stage import GroupStage
-from casejournal.domain.names import answers_to, same_name
+from casejournal.domain.label import Label
 
 
 class Away(msgspec.Struct, frozen=True, kw_only=True):
@@ -17,12 +16,11 @@ class Away(msgspec.Struct, frozen=True, kw_only=True):
     alias: str = ""
 
 
-class GroupSummary(msgspec.Struct, frozen=True, kw_only=True):
+class GroupSummary(Label, frozen=True, kw_only=True, rename={"called": "name"}):
     """One group on one line."""
 
-    ref: str
-    name: str
-    open: bool
+    called: str
+    closed: bool = False
     opened_on: date
     members: int = 0
     cases: tuple[str, ...] = ()
@@ -31,12 +29,13 @@ class GroupSummary(msgspec.Struct, frozen=True, kw_only=True):
     last_session_on: date | None = None
     stage: GroupStage | None = None
     away: tuple[Away, ...] = ()
-    due: tuple[Due, ...] = ()
 
-    def answers_to(self, asked: str) -> bool:
-        """Whether the name, or a word of it, begins with `asked`."""
-        return answers_to(asked, self.name)
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the group is called."""
+        return (self.called,)
 
-    def is_called(self, asked: str) -> bool:
-        """Whether `asked` is the whole name."""
-        return same_name(asked, self.name)
+    @property
+    def open(self) -> bool:
+        """Whether it has not been closed."""
+        return not self.closed

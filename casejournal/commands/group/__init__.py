@@ -1,0 +1,93 @@
+"""`cj group`: social group work, one verb a file, from forming a group to closing it."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+import msgspec
+import typer
+
+from casejournal.commands import GROUP_VERBS, OneByOne
+from casejournal.desk import Desk
+from casejournal.domain.group.file import GroupFile
+from casejournal.domain.group.roster import Roster
+from casejournal.forms import check
+from casejournal.forms.fields import Answers, Choices, Field, Known, fields
+from casejournal.words import N_, _
+
+Part = TypeVar("Part", bound=msgspec.Struct)
+_OF_MEMBERS = frozenset({"members", "others"})
+"""The lists whose entries are members."""
+
+
+class GroupVerbs(OneByOne):
+    """The verbs of group work."""
+
+    package = "casejournal.commands.group"
+    names = GROUP_VERBS
+
+
+app = typer.Typer(cls=GroupVerbs, add_completion=False, no_args_is_help=True)
+
+
+@app.callback(
+    help=N_("Group work: form a group, who joins and leaves, its sessions, its own decisions, what comes of it.")
+)
+def group() -> None:
+    """Only the verbs do something."""
+
+
+def roster_of(desk: Desk, file: GroupFile) -> Roster:
+    """Who is in the group, by the names their cases have today."""
+    return Roster(file.memberships, {case.ref: case.client for case in desk.journal.summaries()})
+
+
+def listed(roster: Roster, day: date) -> list[tuple[str, str]]:
+    """The members on that day, to choose from."""
+    return [(each.ref, roster.called(each.ref)) for each in roster.on(day)]
+
+
+def but(choices: Choices, *without: Any) -> list[tuple[str, str]]:
+    """The choices without those named."""
+    gone = {name for names in without for name in names}
+    return [choice for choice in choices if choice[0] not in gone]
+
+
+def known_aims(desk: Desk, file: GroupFile, day: date) -> Known:
+    """The members to choose from; those who said an aim are marked, and reminded of it."""
+    members = listed(roster_of(desk, file), day)
+    aims = {each.ref: each.aim for each in file.members_on(day) if each.aim}
+    told = _("Their own aim: {aim}")
+    return Known(
+        lists=lambda _answers: {"members": members},
+        marked={"aims": tuple(aims)},
+        reminders={("result", ref): told.format(aim=aim) for ref, aim in aims.items()},
+    )
+
+
+def named(form: type[msgspec.Struct], answers: Answers, roster: Roster, today: date) -> Answers:
+    """The answers with each member, however they were named, by the ref of their membership on the day meant.
+
+    Raises NotInTheGroup, Ambiguous, or NotValid where somebody is spoken of twice.
+    """
+    day = answers.get("on", today)
+
+    def ref(asked: str) -> str:
+        return roster.find(asked, day).ref
+
+    found = {}
+    for field in fields(form):
+        if field.name in answers and (field.among in _OF_MEMBERS or _speaks_of_members(field)):
+            several = answers[field.name]
+            each = [_with_refs(part, field, ref) if field.part else ref(part) for part in several]
+            found[field.name] = check.check(field, each, today)
+    return answers | found
+
+
+def _speaks_of_members(field: Field) -> bool:
+    return any(part.among in _OF_MEMBERS for part in field.parts)
+
+
+def _with_refs(part: Part, field: Field, ref: Callable[[str], str]) -> Part:
+    of_members = (each.name for each in field.parts if each.among in _OF_MEMBERS)
+    return msgspec.structs.replace(part, **{name: ref(getattr(part, name)) for name in of_members})

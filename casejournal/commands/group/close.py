@@ -1,0 +1,49 @@
+"""`cj group close`: the end of a group, and what became of each member's aim."""
+
+import msgspec
+import typer
+
+from casejournal.commands import GroupArgument, verb
+from casejournal.commands.group import known_aims, named, roster_of
+from casejournal.desk import Desk
+from casejournal.domain.group.ending import Ending
+from casejournal.domain.group.meeting import require_ends, unfinished
+from casejournal.domain.refusals import NotFinished
+from casejournal.forms import records
+from casejournal.forms.fields import Answers
+from casejournal.render.page import Answer
+from casejournal.render.written import written
+from casejournal.words import _
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+@verb(form=Ending)
+def close(desk: Desk, group: GroupArgument, *, answers: Answers) -> Answer:
+    """Close a group: why, what it reached, what became of each member's aim, what goes on for them.
+
+    What is still open is named first; with --because it is closed all the same, and the reason stays visible.
+
+    Examples: cj group close tangguh ·
+    cj group close G-2M9D --reason planned --result "…" --aim wati=reached --told "at the last session"
+    """
+    found = desk.journal.find_group(group)
+    file = desk.journal.group(found.ref)
+    day = answers.get("on", desk.today)
+    roster, known = roster_of(desk, file), known_aims(desk, file, day)
+    answers = named(Ending, answers, roster, desk.today)
+    problems = "; ".join(unfinished(file))
+    if problems and desk.can_ask and not file.ending and "because" not in answers:
+        desk.tell(NotFinished(problems=problems).message())
+        desk.tell(_("You can close it all the same, with a reason. To finish it first, stop here with Ctrl-C."))
+        known = msgspec.structs.replace(known, needed=frozenset({"because"}))
+    else:
+        require_ends(file, day, answers.get("because", ""))
+    answers = desk.complete(Ending, answers, "group", "close", file.ref, known=known)
+    with desk.journal.writing_group(file.ref, "group close") as drawer:
+        because = require_ends(drawer.file, answers.get("on", desk.today), answers.get("because", ""))
+        answers = named(Ending, answers, roster_of(desk, drawer.file), desk.today)
+        ended = records.build(Ending, answers | {"because": because}, drawer.stamp(Ending))
+        drawer.put(ended)
+    return written(ended, drawer.file, reads=roster.read)

@@ -1,0 +1,37 @@
+"""`cj group form`: a planned group, and its charter."""
+
+import typer
+
+from casejournal.commands import verb
+from casejournal.commands.init import offer
+from casejournal.desk import Desk
+from casejournal.domain.group.charter import Group
+from casejournal.domain.group.file import GroupFile
+from casejournal.forms import records
+from casejournal.forms.fields import Answers
+from casejournal.render.page import Answer
+from casejournal.render.written import written
+from casejournal.words import _
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+@verb(form=Group)
+def form(desk: Desk, *, answers: Answers) -> Answer:
+    """Form a group: its charter asks the six principles of group work. Why, for whom, how big, and how it decides.
+
+    Name nobody in its name or purpose: they show in the case of each member.
+
+    Examples: cj group form · cj group form --name "Ibu Tangguh" --purpose "To sell what we sew, together."
+    """
+    offer(desk)
+    journal = desk.journal
+    answers = desk.complete(Group, answers, "group", "form")
+    for group in journal.labels.groups:
+        if group.is_called(answers["name"]):
+            desk.tell(_("There is already a group of that name: {ref}.").format(ref=group.ref))
+    with journal.forming("group form") as drawer:
+        formed = records.build(Group, answers, drawer.stamp(Group))
+        drawer.put(formed)
+    return written(formed, GroupFile(ref=formed.ref, group=formed))

@@ -1,0 +1,53 @@
+"""`cj group join`: somebody becomes a member."""
+
+from typing import Annotated
+
+import typer
+
+from casejournal.commands import GroupArgument, verb
+from casejournal.commands.group import roster_of
+from casejournal.desk import Desk
+from casejournal.domain.group.meeting import require_new
+from casejournal.domain.group.membership import Membership
+from casejournal.forms import records
+from casejournal.forms.fields import Answers, Known
+from casejournal.render.page import Answer
+from casejournal.render.written import written
+from casejournal.words import N_
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+@verb(form=Membership)
+def join(
+    desk: Desk,
+    group: GroupArgument,
+    case: Annotated[
+        str,
+        typer.Argument(
+            metavar="[CASE]",
+            help=N_("The case of the member; or say --alias."),
+            show_default=False,
+        ),
+    ] = "",
+    *,
+    answers: Answers,
+) -> Answer:
+    """Write down that somebody joined: a case of this journal, or somebody known by an alias only.
+
+    Of a case the group keeps the ref and no name.
+
+    Examples: cj group join tangguh sari --aim "to sleep again" · cj group join G-2M9D --alias "Bu Wati" --on -7d
+    """
+    found = desk.journal.find_group(group)
+    member = desk.journal.find(case).ref if case else ""
+    known = Known(needed=frozenset() if member else frozenset({"alias"}))
+    command = ("group", "join", found.ref, *([member] if member else []))
+    answers = desk.complete(Membership, answers, *command, known=known)
+    with desk.journal.writing_group(found.ref, "group join") as drawer:
+        joined = records.build(Membership, answers | {"case": member}, drawer.stamp(Membership))
+        require_new(drawer.file, joined, roster_of(desk, drawer.file))
+        drawer.put(joined)
+    after = drawer.file.with_record(joined)
+    return written(joined, after, reads=roster_of(desk, after).read)

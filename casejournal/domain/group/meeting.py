@@ -1,0 +1,111 @@
+"""What must hold before a session, a member or a leaving is written down."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from casejournal.domain.dates import told
+from casejournal.domain.group.file import GroupFile
+from casejournal.domain.group.membership import Membership
+from casejournal.domain.group.refusals import (
+    BeforeItWasFormed,
+    ChoseThemself,
+    GroupIsClosed,
+    JoinedAlready,
+    LeftBeforeMeeting,
+    NobodyJoined,
+    NotInTheGroup,
+    StillIn,
+    ThereAndNot,
+)
+from casejournal.domain.group.roster import Roster
+from casejournal.domain.group.session import Session
+from casejournal.domain.names import same_name
+from casejournal.domain.refusals import BeforeItBegan, NotFinished
+from casejournal.words import _
+
+
+def require_meets(file: GroupFile, day: date) -> None:
+    """Raises BeforeItWasFormed or GroupIsClosed where the group did not meet on that day."""
+    if day < file.group.on:
+        raise BeforeItWasFormed(ref=file.ref, day=told(day), formed=told(file.group.on))
+    if file.ending and day > file.ending.on:
+        raise GroupIsClosed(ref=file.ref, day=told(file.ending.on))
+
+
+def require_somebody(file: GroupFile, day: date, new: Iterable[str] = ()) -> None:
+    """Raises NobodyJoined where nobody was a member on that day and nobody comes new."""
+    if not file.members_on(day) and not tuple(new):
+        raise NobodyJoined(ref=file.ref, day=told(day))
+
+
+def require_told_once(session: Session, file: GroupFile, roster: Roster) -> None:
+    """Whoever a session names was a member on its day, and is named once.
+
+    Raises NotInTheGroup, ThereAndNot or ChoseThemself.
+    """
+    members = {each.ref for each in file.members_on(session.on)}
+    named = [*session.present, *session.absent, *session.excused]
+    spoken_of = [each.member for each in session.member_notes]
+    chosen = [member for choice in session.choices for member in (choice.by, choice.whom)]
+    for ref in (*named, *spoken_of, *chosen):
+        if ref not in members:
+            known = roster.all_called(each.ref for each in roster.on(session.on))
+            raise NotInTheGroup(asked=roster.called(ref), known=known or "-")
+        if named.count(ref) > 1:
+            raise ThereAndNot(who=roster.called(ref))
+    for choice in session.choices:
+        if choice.by == choice.whom:
+            raise ChoseThemself(who=roster.called(choice.by))
+
+
+def require_new(file: GroupFile, newcomer: Membership, roster: Roster) -> None:
+    """Nobody joins twice. Raises JoinedAlready, StillIn, or what `require_meets` raises of a group that is closed.
+
+    Somebody known by an alias only is the member of that name; two clients may bear the same one.
+    """
+    if file.ending:
+        raise GroupIsClosed(ref=file.ref, day=told(file.ending.on))
+    for each in file.memberships:
+        if not _is_the_same(each, newcomer, roster):
+            continue
+        if each.left_on is None:
+            raise JoinedAlready(who=roster.called(each.ref), ref=each.ref, day=told(each.on))
+        if newcomer.on <= each.left_on:
+            raise StillIn(who=roster.called(each.ref), day=told(newcomer.on), left=told(each.left_on))
+
+
+def _is_the_same(member: Membership, newcomer: Membership, roster: Roster) -> bool:
+    if member.case and newcomer.case:
+        return member.case == newcomer.case
+    return any(same_name(newcomer.alias, name) for name in roster.every_name(member)) if newcomer.alias else False
+
+
+def require_ends(file: GroupFile, day: date, because: str) -> str:
+    """`because` where something is still open, nothing where all is done.
+
+    Raises GroupIsClosed, BeforeItWasFormed, BeforeItBegan for a day before the last session, or NotFinished.
+    """
+    if file.ending:
+        raise GroupIsClosed(ref=file.ref, day=told(file.ending.on))
+    require_meets(file, day)
+    if file.sessions and day < file.sessions[-1].on:
+        raise BeforeItBegan(ref=file.ref, day=day.isoformat(), last=file.sessions[-1].on.isoformat())
+    problems = list(unfinished(file))
+    if problems and not because:
+        raise NotFinished(problems="; ".join(problems))
+    return because if problems else ""
+
+
+def unfinished(file: GroupFile) -> Iterator[str]:
+    """What a closing would leave open, each in a few words."""
+    if tasks := [f"{task.ref} ({task.what})" for task in file.open_tasks]:
+        yield _("open tasks: {refs}").format(refs=", ".join(tasks))
+    if not file.evaluations and not any(session.evaluated for session in file.sessions):
+        yield _("never evaluated")
+
+
+def require_not_there_after(file: GroupFile, member: Membership, left_on: date) -> None:
+    """Nobody leaves before a session they came to. Raises LeftBeforeMeeting."""
+    for session in file.sessions:
+        if session.on > left_on and member.ref in session.present:
+            raise LeftBeforeMeeting(day=told(left_on), session=session.ref, met=told(session.on))

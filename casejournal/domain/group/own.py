@@ -1,0 +1,80 @@
+"""What a member's own case shows of a group: the sessions, and the notes about this member. Nobody else is named."""
+
+from collections.abc import Callable
+from datetime import date
+
+import msgspec
+
+from casejournal.domain.group.attendance import Came, attendance, came
+from casejournal.domain.group.file import GroupFile
+from casejournal.domain.group.membership import Membership
+from casejournal.domain.group.roster import Roster
+from casejournal.domain.group.session import Session
+from casejournal.domain.record import Visibility
+from casejournal.domain.veil import veiled
+from casejournal.words import N_, _
+
+SOMEBODY = N_("[a member]")
+
+
+class Attended(msgspec.Struct, frozen=True, kw_only=True):
+    """One session, as far as it concerns the member."""
+
+    ref: str
+    number: int
+    on: date
+    came: Came
+    note: str = ""
+    visibility: Visibility = Visibility.RECORD
+
+
+class OwnPart(msgspec.Struct, frozen=True, kw_only=True):
+    """One member's part in a group."""
+
+    group: str
+    name: str
+    member: str
+    joined_on: date
+    left_on: date | None
+    aim: str
+    rate: float | None
+    """How often they came; None while nothing is said of them."""
+    sessions: tuple[Attended, ...]
+
+
+def own_parts(file: GroupFile, case: str, roster: Roster) -> tuple[OwnPart, ...]:
+    """The part of that case in the group, for each time they were a member."""
+    mine = [each for each in file.memberships if each.case == case]
+    others = [name for each in file.memberships if each.case != case for name in (*roster.every_name(each), each.ref)]
+    own_names = [name for each in mine for name in roster.every_name(each)]
+
+    def hide(text: str) -> str:
+        return veiled(text, others, own_names, _(SOMEBODY))
+
+    return tuple(_part(file, each, hide) for each in mine)
+
+
+def _part(file: GroupFile, member: Membership, hide: Callable[[str], str]) -> OwnPart:
+    rate = attendance([member], file.sessions)[0].rate
+    return OwnPart(
+        group=file.ref,
+        name=hide(file.group.name),
+        member=member.ref,
+        joined_on=member.on,
+        left_on=member.left_on,
+        aim=hide(member.aim),
+        rate=rate,
+        sessions=tuple(_attended(file, member, session, hide) for session in file.sessions_of(member)),
+    )
+
+
+def _attended(file: GroupFile, member: Membership, session: Session, hide: Callable[[str], str]) -> Attended:
+    notes = [each.note for each in session.member_notes if each.member == member.ref]
+    return Attended(
+        ref=session.ref,
+        number=file.number_of(session),
+        on=session.on,
+        came=came(member, session),
+        note=hide("\n".join(notes)),
+        visibility=session.visibility,
+    )

@@ -1,0 +1,36 @@
+"""The label on a drawer: what the list, the search by name and `today` need to know without opening it."""
+
+import msgspec
+
+from casejournal.domain.due import Due
+from casejournal.domain.names import answers_to, same_name
+
+
+class Label(msgspec.Struct, frozen=True, kw_only=True):
+    """One case or group on one line."""
+
+    ref: str
+    due: tuple[Due, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything it is called, the first one on the lists."""
+        raise NotImplementedError
+
+    @property
+    def name(self) -> str:
+        """What it is called on the lists."""
+        return self.names[0]
+
+    @property
+    def open(self) -> bool:
+        """Whether it is worked on."""
+        raise NotImplementedError
+
+    def answers_to(self, asked: str) -> bool:
+        """Whether a name of it, or a word of one, begins with `asked`, whatever the letter case."""
+        return any(answers_to(asked, name) for name in self.names)
+
+    def is_called(self, asked: str) -> bool:
+        """Whether `asked` is a whole name of it."""
+        return any(same_name(asked, name) for name in self.names if name)

@@ -1,0 +1,123 @@
+"""A sociogram as a drawing (SVG): the members on a ring, an arrow for each choice, a thick line for a pair."""
+
+import math
+
+import msgspec
+
+from casejournal.domain import dates
+from casejournal.domain.group.file import GroupFile
+from casejournal.domain.group.roster import Roster
+from casejournal.domain.group.session import Session
+from casejournal.domain.group.sociogram import Sociogram
+from casejournal.exchange.template import filled
+from casejournal.words import _, language
+
+_SIZE = 720
+_RING = 230
+_DOT = 20
+_APART = 14
+_SIDEWAYS = 0.3
+
+
+class Point(msgspec.Struct, frozen=True, kw_only=True):
+    """A member on the ring."""
+
+    name: str
+    x: float
+    y: float
+    r: int
+    label_x: float
+    label_y: float
+    anchor: str
+    received: int
+    star: bool
+    isolate: bool
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """A choice, or a pair that chose each other."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    mutual: bool
+
+
+class Drawn(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that is on the page."""
+
+    language: str
+    size: int
+    title: str
+    subtitle: str
+    points: tuple[Point, ...]
+    lines: tuple[Line, ...]
+    legend: tuple[str, ...]
+
+
+def svg(file: GroupFile, session: Session, found: Sociogram, roster: Roster) -> str:
+    """The drawing, with its day and its legend on it."""
+    points = {member: _point(place, member, found, roster) for place, member in enumerate(found.members)}
+    return filled(
+        "sociogram.svg",
+        drawn=Drawn(
+            language=language(),
+            size=_SIZE,
+            title=f"{file.name}, {dates.told(session.on)}",
+            subtitle=session.asked,
+            points=tuple(points.values()),
+            lines=tuple(_lines(found, points)),
+            legend=(
+                _("The number in a circle: how often somebody was chosen. Yellow: chosen most. Dashed: an isolate."),
+                _("An arrow is a choice, a thick line a pair that chose each other."),
+                _("Only what was wished for is drawn; nobody was asked whom they would avoid."),
+            ),
+        ),
+    )
+
+
+def _point(place: int, member: str, found: Sociogram, roster: Roster) -> Point:
+    angle = 2 * math.pi * place / len(found.members) - math.pi / 2
+    across, down = math.cos(angle), math.sin(angle)
+    anchor = "middle" if abs(across) < _SIDEWAYS else "start" if across > 0 else "end"
+    beyond = _RING + _DOT + _APART
+    return Point(
+        name=roster.called(member),
+        x=_round(_SIZE / 2 + _RING * across),
+        y=_round(_SIZE / 2 + 20 + _RING * down),
+        r=_DOT,
+        label_x=_round(_SIZE / 2 + beyond * across),
+        label_y=_round(_SIZE / 2 + 25 + beyond * down),
+        anchor=anchor,
+        received=found.received[member],
+        star=member in found.stars,
+        isolate=member in found.isolates,
+    )
+
+
+def _lines(found: Sociogram, points: dict[str, Point]) -> list[Line]:
+    mutual = {frozenset(pair) for pair in found.pairs}
+    single = [pair for pair in found.choices if frozenset(pair) not in mutual]
+    return [
+        _line(points[one], points[other], mutual=frozenset((one, other)) in mutual)
+        for one, other in (*found.pairs, *single)
+    ]
+
+
+def _line(one: Point, other: Point, *, mutual: bool) -> Line:
+    """From the edge of one circle to the edge of the other."""
+    length = math.dist((one.x, one.y), (other.x, other.y))
+    part = _DOT / length
+    across, down = (other.x - one.x) * part, (other.y - one.y) * part
+    return Line(
+        x1=_round(one.x + across),
+        y1=_round(one.y + down),
+        x2=_round(other.x - across),
+        y2=_round(other.y - down),
+        mutual=mutual,
+    )
+
+
+def _round(number: float) -> float:
+    return round(number, 1)

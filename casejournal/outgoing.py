@@ -1,0 +1,25 @@
+"""Where something goes that leaves the journal: a file the person named, outside of it, never written over unasked."""
+
+import os
+from pathlib import Path
+
+from casejournal.desk import Desk
+from casejournal.errors import NotValid
+from casejournal.words import N_, _
+
+
+def outgoing(desk: Desk, output: str, option: str) -> Path:
+    """The file that something leaves the journal in, named by an `option`. What is there already is not written over
+    unasked. Raises NotValid inside the journal, ConfirmationNeeded or Cancelled.
+    """
+    try:
+        path = Path(os.path.realpath(output))
+    except ValueError as error:
+        raise NotValid(field=option, problem=N_("no file can be called that")) from error
+    if path.is_relative_to(os.path.realpath(desk.folder)):
+        raise NotValid(field=option, problem=N_("this lies inside the journal, which holds nothing else"))
+    if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir stumbles over a name that is too long
+        raise NotValid(field=option, problem=N_("this is a folder; name a file"))
+    if os.path.lexists(output):
+        desk.confirm(_("{path} is there already. Write over it?").format(path=output))
+    return path

@@ -1,0 +1,1 @@
+"""Group work on the screen."""

@@ -1,0 +1,42 @@
+"""A client's part in their groups, as it shows in their own case."""
+
+from collections.abc import Iterator, Sequence
+
+from casejournal.domain.group.attendance import Came
+from casejournal.domain.group.own import Attended, OwnPart
+from casejournal.render.page import Block, Column, Facts, Heading, Table, Tone, Words
+from casejournal.words import _
+
+_TONES = {Came.PRESENT: Tone.GOOD, Came.NEW: Tone.GOOD, Came.ABSENT: Tone.WARN}
+
+
+def own_blocks(parts: Sequence[OwnPart]) -> Iterator[Block]:
+    """Each group with the sessions that tell of this client, the newest first."""
+    for part in parts:
+        title = (Words(_("In a group"), Tone.STRONG), Words(part.group, Tone.REF), Words(part.name))
+        rate = "" if part.rate is None else _("came {rate}").format(rate=f"{part.rate:.0%}")
+        yield Heading(title, rate)
+        left = f" – {part.left_on}" if part.left_on else ""
+        facts = [(_("Member"), Words(f"{part.joined_on}{left}"))]
+        if part.aim:
+            facts.append((_("Own aim"), Words(part.aim)))
+        yield Facts(tuple(facts))
+        if part.sessions:
+            columns = (
+                Column(_("Day"), narrow=True),
+                Column(_("Session"), narrow=True, spare=True),
+                Column(_("Came"), narrow=True),
+                Column(_("Note")),
+                Column(_("Ref"), narrow=True),
+            )
+            yield Table(columns, tuple(_row(session) for session in reversed(part.sessions)))
+
+
+def _row(session: Attended) -> tuple[Words, ...]:
+    return (
+        Words(session.on.isoformat()),
+        Words(str(session.number)),
+        Words(_(session.came.label), _TONES.get(session.came, Tone.QUIET)),
+        Words(session.note),
+        Words(session.ref, Tone.REF),
+    )

@@ -1,0 +1,25 @@
+"""A session on the screen: its number, and how many came."""
+
+from collections.abc import Callable, Iterable
+
+from casejournal.domain.group.file import GroupFile
+from casejournal.domain.group.session import Session
+from casejournal.render.page import Block, Prose, Tone, Words
+from casejournal.words import _
+
+
+def attendance_line(session: Session, file: GroupFile) -> Callable[[], Iterable[Block]]:
+    """Which session it is and how many came, as the last block of what was written."""
+    return lambda: (Prose(Words(_told(session, file), Tone.STRONG)),)
+
+
+def _told(session: Session, file: GroupFile) -> str:
+    number = _("Session {n}").format(n=file.number_of(session))
+    return f"{number}: {counted(session)}"
+
+
+def counted(session: Session) -> str:
+    """How many came, stayed away, sent word."""
+    return _("{present} present, {absent} absent, {excused} excused").format(
+        present=len(session.present), absent=len(session.absent), excused=len(session.excused)
+    )

@@ -1,0 +1,182 @@
+"""A group on the screen: who is in it and who came, what it decided, what it worked on, what came of it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from casejournal.domain import dates
+from casejournal.domain.group.attendance import Attendance, Came
+from casejournal.domain.group.file import GroupFile
+from casejournal.domain.group.roster import Roster
+from casejournal.domain.group.session import GroupTask, Session
+from casejournal.domain.group.stage import STAGES
+from casejournal.domain.record import Record
+from casejournal.forms import records
+from casejournal.render.gist import gist
+from casejournal.render.group.session import counted
+from casejournal.render.page import Block, Column, Facts, Heading, Moment, Page, Prose, Steps, Table, Tone, Words
+from casejournal.render.tasks import task_table
+from casejournal.words import _, ngettext
+
+_MARKS = {
+    Came.PRESENT: "●",
+    Came.NEW: "★",
+    Came.ABSENT: "○",
+    Came.EXCUSED: "◌",
+    Came.UNSAID: "?",
+    Came.NO_MEMBER: "·",
+}
+_FIVE = 5
+_TOLD_ABOVE = ("name", "on", "visibility")
+_IN_THE_GRID = ("present", "excused", "new", "on", "visibility", "decisions", "tasks", "stage", "stage_evidence")
+
+
+def group_page(file: GroupFile, roster: Roster, today: date) -> Page:
+    """Everything in a group's file, who is in it first."""
+    return tuple(_blocks(file, roster, today))
+
+
+def _blocks(file: GroupFile, roster: Roster, today: date) -> Iterator[Block]:
+    formed = _("formed {day}").format(day=dates.told(file.group.on))
+    yield Heading((Words(file.ref, Tone.REF), Words(file.name, Tone.STRONG)), formed, top=True)
+    yield from _stage(file)
+    for each in file.overrides:
+        yield Prose(Words(f"{each.ref}, {dates.told(each.on)}, {_(each.what)}: {each.because}", Tone.WARN))
+    yield from _attendance(file, roster)
+    waiting = [due for due in file.waiting if not file.ending]
+    if waiting:
+        yield _part(_("What waits"))
+        yield task_table(waiting, today)
+    yield from _decisions(file)
+    yield from _tasks(file)
+    yield _part(_("Charter"))
+    yield Facts(tuple((title, Words(text)) for title, text in records.rows(file.group, without=_TOLD_ABOVE)))
+    if file.group.lacking:
+        remark = next(file.group.remarks(file))
+        yield Prose(Words(_(remark.sentence).format(**remark.facts), Tone.WARN))
+    held = len(file.sessions)
+    yield _part(_("Timeline"), ngettext("{n} session", "{n} sessions", held).format(n=held))
+    yield from (_moment(record, file, roster) for record in file.timeline)
+    yield Prose(Words(_("All of a record, and how it came about: cj history REF"), Tone.QUIET))
+
+
+def _part(title: str, aside: str = "") -> Heading:
+    return Heading((Words(title, Tone.STRONG),), aside)
+
+
+def _stage(file: GroupFile) -> Iterator[Block]:
+    """Where the group stands, and what showed it; nothing while nobody has said."""
+    stages, beside = STAGES[file.group.stages], _("closed") if file.ending else ""
+    if file.stage is None:
+        if beside:
+            yield Prose(Words(beside, Tone.STRONG))
+        return
+    if file.stage in stages:
+        yield Steps(tuple(_(stage.label) for stage in stages), stages.index(file.stage), beside)
+    else:  # told by the other model
+        yield Prose(Words(" ".join([_(file.stage.label), beside]).strip(), Tone.STRONG))
+    told = next(session for session in reversed(file.sessions) if session.stage)
+    if told.stage_evidence:
+        yield Prose(Words(f"{told.ref}: {told.stage_evidence}", Tone.QUIET), indent=2)
+
+
+def _attendance(file: GroupFile, roster: Roster) -> Iterator[Block]:
+    count = len(file.members)
+    yield _part(_("Members"), ngettext("{n} member", "{n} members", count).format(n=count))
+    if not file.memberships:
+        yield Prose(Words(_("Nobody has joined yet: cj group join {ref} CASE").format(ref=file.ref), Tone.QUIET))
+        return
+    columns = (
+        Column(_("Member")),
+        Column(_("Sessions"), narrow=True, picture=True),
+        Column(_("Came"), narrow=True),
+        Column(_("Rate"), narrow=True),
+        Column(_("Excused"), narrow=True, spare=True),
+        Column(_("Away in a row"), narrow=True, spare=True),
+        Column(_("Own aim"), spare=True),
+        Column(_("Left on"), narrow=True, rare=True),
+        Column(_("Case"), narrow=True, rare=True),
+        Column(_("Ref"), narrow=True),
+    )
+    yield Table(columns, tuple(_row(file, each, roster) for each in file.attendance))
+    if file.sessions:
+        marks = " · ".join(f"{mark} {_(came.label)}" for came, mark in _MARKS.items())
+        yield Prose(Words(marks, Tone.QUIET), drawn=True)
+
+
+def _row(file: GroupFile, attended: Attendance, roster: Roster) -> tuple[Words, ...]:
+    member = next(each for each in file.memberships if each.ref == attended.member)
+    has_left = member.left_on is not None
+    rate = "" if attended.rate is None else f"{attended.rate:.0%}"
+    row = attended.in_a_row
+    return (
+        Words(roster.called(member.ref), Tone.QUIET if has_left else Tone.STRONG),
+        Words(_marks(attended.came), Tone.QUIET if has_left else Tone.GOOD),
+        Words(f"{attended.present}/{attended.present + attended.absent}"),
+        Words(rate),
+        Words(str(attended.excused or "")),
+        Words(str(row or ""), Tone.DANGER if attended.flagged and not has_left else Tone.PLAIN),
+        Words(member.aim),
+        Words(member.left_on.isoformat() if member.left_on else ""),
+        Words(member.case, Tone.REF),
+        Words(member.ref, Tone.REF),
+    )
+
+
+def _marks(came: Sequence[Came]) -> str:
+    """One mark for each session, in fives."""
+    marks = "".join(_MARKS[each] for each in came)
+    return " ".join(marks[at : at + _FIVE] for at in range(0, len(marks), _FIVE))
+
+
+def _decisions(file: GroupFile) -> Iterator[Block]:
+    decided = [(session, decision) for session in reversed(file.sessions) for decision in session.decisions]
+    if not decided:
+        return
+    yield _part(_("Decisions"))
+    columns = (Column(_("Day"), narrow=True), Column(_("Decision")), Column(_("How")), Column(_("Ref"), narrow=True))
+    yield Table(
+        columns,
+        tuple(
+            (
+                Words(session.on.isoformat()),
+                Words(decision.text),
+                Words(_(decision.how.label), Tone.QUIET),
+                Words(session.ref, Tone.REF),
+            )
+            for session, decision in decided
+        ),
+    )
+
+
+def _tasks(file: GroupFile) -> Iterator[Block]:
+    """The eight tasks: in which sessions each was worked on, those that had no turn yet too."""
+    if not file.sessions:
+        return
+    yield _part(_("The eight tasks"))
+    columns = (Column("", narrow=True), Column(_("Task")), Column(_("Sessions"), narrow=True), Column(_("Last note")))
+    yield Table(columns, tuple(_task_row(file, task) for task in GroupTask))
+
+
+def _task_row(file: GroupFile, task: GroupTask) -> tuple[Words, ...]:
+    covered = [(session, each) for session in file.sessions for each in session.tasks if each.task is task]
+    numbers = ", ".join(str(file.number_of(session)) for session, _each in covered)
+    notes = [each.note for _session, each in covered if each.note]
+    tone = Tone.STRONG if covered else Tone.QUIET
+    return Words(task.value, tone), Words(_(task.label), tone), Words(numbers), Words(notes[-1] if notes else "")
+
+
+def _moment(record: Record, file: GroupFile, roster: Roster) -> Moment:
+    marks = [_(type(record).title)]
+    if isinstance(record, Session):
+        marks = [_("Session {n}").format(n=file.number_of(record)), counted(record)]
+    if record.late:
+        marks.append(_("late entry"))
+    heading = (
+        Words(dates.told(record.on), Tone.STRONG),
+        Words(record.ref, Tone.REF),
+        Words(" · ".join(marks), Tone.QUIET),
+    )
+    if isinstance(record, Session):
+        rows = records.rows(record, without=_IN_THE_GRID)
+        return Moment(heading, tuple((title, Words(roster.read(text))) for title, text in rows))
+    return Moment(heading, body=roster.read(gist(record, file)))
