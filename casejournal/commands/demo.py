@@ -32,7 +32,7 @@ STORY = (
     Scene(
         N_("Ibu Ratih comes on a neighbour's advice. She tells the problem that shows."),
         """
-        intake --client "Ibu Ratih" --age 38 --on yesterday --referred-by friend --voluntary --confidentiality-explained
+        intake --client "Ibu Ratih" --age 38 --on=-22d --referred-by friend --voluntary --confidentiality-explained
             --presenting-problem "My boy will not go to school any more. Scolding does nothing."
             --area education --area family --household "Dimas, 12" --household "Ayu, 4"
             --safety concern --safety-note "She is alone with them, the rent is due, and the landlord shouts at them."
@@ -124,6 +124,74 @@ STORY = (
         """,
     ),
     Scene(N_("Is the work complete and sound?"), "check ratih"),
+    Scene(
+        N_("Three women sew alone, each for herself. A group is planned before it meets: its charter asks why."),
+        """
+        group form --name "Benang Merah" --on=-21d --size 8 --admission open --meets "Saturdays, the village hall"
+            --purpose "To sell together what each of us sews alone."
+            --need "Each has work now and then; none can take an order of thirty alone."
+            --criteria "women of the village who sew" --agency "A room, a sewing machine, one worker."
+            --norm "what is said here stays here" --confidentiality-agreed-on=-21d --decides consensus
+            --resource "the weekly market" --evaluation-plan "a round at the end of each session"
+        """,
+    ),
+    Scene(
+        N_("Who is in it: clients of this journal, and others by an alias. Each says what she wants of it."),
+        'group join benang ratih --on=-21d --aim "One order a week, and company."',
+    ),
+    Scene("", 'group join benang --alias "Bu Wati" --on=-21d --aim "To learn to price my work."'),
+    Scene("", 'group join benang --alias "Mbak Lilis" --on=-21d --aim "A machine I can use."'),
+    Scene(
+        N_("The first session. Who was there first, then what was done, decided, and seen."),
+        """
+        group session benang --everyone --on=-14d --aim "Who are we, what do we want?"
+            --programme "Each brought one piece and told how she made it."
+            --guidance "I asked each to put her question to the one who had just spoken, not to me."
+            --decision "we meet on Saturdays: consensus" --task "a: what the agency lends, and for how long"
+            --task "b: aims said aloud" --stage forming --stage-evidence "they look at me before they answer"
+            --process "Lilis hardly spoke." --result "Three aims are known." --next-on=-7d
+        """,
+    ),
+    Scene(
+        N_("The second. A note about one member stands in her own case, and names no other."),
+        """
+        group session benang --absent lilis --on=-7d --programme "What does a blouse cost to make?"
+            --guidance "I kept silent while they counted." --decision "one price for all: vote"
+            --task "d: who is good at what"
+            --member-note "ratih=She did the sums for Wati and was proud of it."
+            --stage storming --stage-evidence "two prices, two camps" --process "Loud, and nobody left."
+            --resource "the weekly market" --next-on today
+        """,
+    ),
+    Scene(
+        N_("The third, with somebody new, and with whom each would like to take an order."),
+        """
+        group session benang --absent lilis --new "Bu Sum" --programme "The first order: thirty aprons."
+            --guidance "I only wrote down." --decision "Wati buys the cloth: consensus" --task "g: cloth on credit"
+            --asked "With whom would you share an order?"
+            --choice "ratih>wati" --choice "wati>ratih" --choice "sum>wati"
+            --stage norming --stage-evidence "they say we" --result "An order, in writing." --next-on +7d
+        """,
+    ),
+    Scene(N_("Lilis has stayed away twice in a row; it stands on the screen of the day."), "today"),
+    Scene(N_("Who chose whom: only what was wished for is asked."), "group sociogram benang"),
+    Scene(
+        N_("The group is looked at by its own principles."),
+        """
+        principles checklist benang --principle decision_making=kept
+            --principle "guided_interaction=strained: nobody went to see Lilis" --supervision
+        """,
+    ),
+    Scene(
+        N_("Continuous evaluation: process and result, each party's account to the whole."),
+        """
+        group review benang --process "They decide, I write." --result "One order; two can price their work."
+            --account "members: we want a second machine" --aim "wati=reached:she set the price" --aim ratih=partly
+            --next-on +30d
+        """,
+    ),
+    Scene(N_("The group on one screen."), "group show benang"),
+    Scene(N_("Has something been left undone?"), "check benang", ExitCode.FOUND_PROBLEMS),
     Scene(
         N_("The end, told to her beforehand, with what goes on afterwards."),
         """

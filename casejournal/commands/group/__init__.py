@@ -1,6 +1,6 @@
 """`cj group`: social group work, one verb a file, from forming a group to closing it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -11,12 +11,13 @@ from casejournal.commands import GROUP_VERBS, OneByOne
 from casejournal.desk import Desk
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.roster import Roster
+from casejournal.domain.names import answers_to
 from casejournal.forms import check
 from casejournal.forms.fields import Answers, Choices, Field, Known, fields
 from casejournal.words import N_, _
 
 Part = TypeVar("Part", bound=msgspec.Struct)
-_OF_MEMBERS = frozenset({"members", "others"})
+_OF_MEMBERS = frozenset({"members", "expected", "others"})
 """The lists whose entries are members."""
 
 
@@ -65,15 +66,19 @@ def known_aims(desk: Desk, file: GroupFile, day: date) -> Known:
     )
 
 
-def named(form: type[msgspec.Struct], answers: Answers, roster: Roster, today: date) -> Answers:
+def named(
+    form: type[msgspec.Struct], answers: Answers, roster: Roster, today: date, *, new: Sequence[str] = ()
+) -> Answers:
     """The answers with each member, however they were named, by the ref of their membership on the day meant.
 
-    Raises NotInTheGroup, Ambiguous, or NotValid where somebody is spoken of twice.
+    Whoever comes `new` is left as they were named. Raises NotInTheGroup, Ambiguous, or NotValid where somebody is
+    spoken of twice.
     """
     day = answers.get("on", today)
 
     def ref(asked: str) -> str:
-        return roster.find(asked, day).ref
+        is_new = any(answers_to(asked, who) for who in new)
+        return asked if is_new and not roster.is_in(asked, day) else roster.find(asked, day).ref
 
     found = {}
     for field in fields(form):

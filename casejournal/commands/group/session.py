@@ -68,7 +68,7 @@ def _ready(desk: Desk, file: GroupFile, answers: Answers, *, everyone: bool) -> 
     day = answers.get("on", desk.today)
     require_meets(file, day)
     require_somebody(file, day, answers.get("new", ()))
-    answers = named(Session, answers, roster_of(desk, file), desk.today)
+    answers = named(Session, answers, roster_of(desk, file), desk.today, new=answers.get("new", ()))
     if everyone:
         members = [each.ref for each in file.members_on(day)]
         answers |= {"present": tuple(ref for ref in members if ref not in _not_there(answers))}
@@ -89,7 +89,8 @@ def _known(desk: Desk, file: GroupFile, answers: Answers) -> Known:
     def lists(said: Answers) -> dict[str, Sequence[tuple[str, str]]]:
         members = listed(roster, said.get("on", desk.today))
         return {
-            "members": members,
+            "members": [*members, *((who, who) for who in said.get("new", ()))],
+            "expected": members,
             "others": but(members, said.get("absent", ()), said.get("present", ())),
             "stages": [(stage.value, _(stage.label)) for stage in STAGES[file.group.stages]],
         }
@@ -112,8 +113,8 @@ def _newcomers(desk: Desk, drawer: Drawer[GroupFile], answers: Answers) -> list[
 
 def _attended(desk: Desk, file: GroupFile, answers: Answers) -> Answers:
     """Who was there: those named or, where nobody is, all but those named as absent or excused."""
-    day = answers.get("on", desk.today)
-    roster = roster_of(desk, file)
+    day, roster = answers.get("on", desk.today), roster_of(desk, file)
+    answers = named(Session, answers, roster, desk.today)
     new = tuple(dict.fromkeys(roster.find(who, day).ref for who in answers.get("new", ())))
     others = tuple(each.ref for each in file.members_on(day) if each.ref not in _not_there(answers))
     present = tuple(dict.fromkeys((*answers.get("present", others), *new)))

@@ -100,7 +100,7 @@ class Session(Record, frozen=True, kw_only=True):
             why=N_("Somebody who stays away twice in a row is asked after: it shows on the screen of the day."),
             asked=Asked.FIRST,
             one="absent",
-            among="members",
+            among="expected",
         ),
     ] = ()
     excused: Annotated[
@@ -114,7 +114,7 @@ class Session(Record, frozen=True, kw_only=True):
         ),
     ] = ()
     present: Annotated[
-        tuple[str, ...], field(N_("Present"), N_("Who was there."), asked=Asked.NEVER, one="present", among="members")
+        tuple[str, ...], field(N_("Present"), N_("Who was there."), asked=Asked.NEVER, one="present", among="expected")
     ] = ()
     new: Annotated[
         tuple[str, ...],
