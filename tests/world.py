@@ -234,3 +234,11 @@ def take_in(cj: Cj, client: str, *more: str) -> str:
     """Take a case in; its ref."""
     given = ("--client", client, "--presenting-problem", "The boy does not go to school.")
     return str(cj.json("intake", *given, *more)["ref"])
+
+
+def form_group(cj: Cj, *aliases: str, on: str = "-60d", name: str = "Ibu Tangguh") -> str:
+    """A group with these members, formed two months ago; its ref."""
+    group = str(cj.json("group", "form", "--name", name, "--purpose", "To sell what we sew.", "--on", on)["ref"])
+    for alias in aliases:
+        cj.ok("group", "join", group, "--alias", alias, "--on", on)
+    return group

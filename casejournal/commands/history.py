@@ -1,6 +1,6 @@
 """`cj history`: every version of a record, and who wrote it when."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Annotated
 
 import typer
@@ -19,22 +19,34 @@ app = typer.Typer(add_completion=False)
 def history(
     desk: Desk,
     ref: Annotated[
-        str, typer.Argument(metavar="REF", help=N_("A case, a note, a task; a client's name or @."), show_default=False)
+        str,
+        typer.Argument(
+            metavar="REF", help=N_("A case, a group, a note, a task; a client's name or @."), show_default=False
+        ),
     ],
 ) -> Answer:
-    """Show every change of a record, or of a whole case, the newest first. Nothing that was written is ever gone.
+    """Show every change of a record, or of a whole case or group, the newest first. Nothing is ever gone.
 
     Examples: cj history C-7K4Q · cj history N-55MX
     """
     case, record = desk.journal.whereabouts(ref)
-    changes = desk.journal.history(case)
+    changes, reads = desk.journal.history(case), _reads(desk, case)
     if record != case:
         changes = [change.only(record) for change in changes if change.touches(record)]
     return Answer(
         kind="history",
         data=lambda: {"case": case, "record": record, "items": changes[::-1]},
-        page=lambda: (*history_page(record, changes), *_from_the_version_before(desk, case, record)),
+        page=lambda: (*history_page(record, changes, reads), *_from_the_version_before(desk, case, record)),
     )
+
+
+def _reads(desk: Desk, ref: str) -> Callable[[str], str]:
+    """Puts the names of the members where a group's records have refs."""
+    if ref not in {group.ref for group in desk.journal.labels.groups}:
+        return str
+    from casejournal.commands.group import roster_of  # lazy: a case needs none of it
+
+    return roster_of(desk, desk.journal.group(ref)).read
 
 
 def _from_the_version_before(desk: Desk, case: str, ref: str) -> Iterable[Block]:

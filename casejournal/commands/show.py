@@ -39,16 +39,21 @@ def show(desk: Desk, case: CaseArgument) -> Answer:
 
 
 def _in_groups(desk: Desk, case: str) -> "Iterator[OwnPart]":
-    """The part this client has in each of their groups. A group that is damaged is told of elsewhere."""
-    for group in desk.journal.labels.groups:
-        if case in group.cases:
-            from casejournal.domain.group.own import own_parts  # lazy: few cases are in a group
-            from casejournal.domain.group.roster import Roster
+    """The part this client has in each of their groups.
 
-            names = {each.ref: each.client for each in desk.journal.summaries()}
+    Nothing of it while a file is damaged: whose name must not be shown is not known then. The damage is told of
+    elsewhere.
+    """
+    labels = desk.journal.labels
+    for group in labels.groups:
+        if case in group.cases:
+            from casejournal.commands.group import roster_of  # lazy: few cases are in a group
+            from casejournal.domain.group.own import own_parts
+
             with suppress(Damaged):
+                labels.raise_unless_all_are_known()
                 file = desk.journal.group(group.ref)
-                yield from own_parts(file, case, Roster(file.memberships, names))
+                yield from own_parts(file, case, roster_of(desk, file))
 
 
 def _data(file: CaseFile, today: date) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """What was changed, when, by whom: the newest first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from casejournal.domain.kinds import TABLES, kind_of
 from casejournal.forms import records
@@ -9,19 +9,19 @@ from casejournal.storage.history import Change, Version
 from casejournal.words import _
 
 
-def history_page(ref: str, changes: Sequence[Change]) -> Page:
-    """Every change, with what each field was and became."""
-    return tuple(_blocks(ref, changes))
+def history_page(ref: str, changes: Sequence[Change], reads: Callable[[str], str] = str) -> Page:
+    """Every change, with what each field was and became; `reads` puts names where a record has refs."""
+    return tuple(_blocks(ref, changes, reads))
 
 
-def _blocks(ref: str, changes: Sequence[Change]) -> Iterator[Block]:
+def _blocks(ref: str, changes: Sequence[Change], reads: Callable[[str], str]) -> Iterator[Block]:
     yield Heading((Words(ref, Tone.REF), Words(_("History"), Tone.STRONG)), top=True)
     for change in reversed(changes):
         who = f"{change.worker}, {change.device}" if change.worker else change.device
         yield Heading((Words(moment(change), Tone.STRONG), Words(f"cj {change.command}")), who)
         for version in change.versions:
             yield Prose(Words(f"{version.ref}  {_kind(version)}", Tone.REF), indent=2)
-            yield Facts(tuple(_differences(version)))
+            yield Facts(tuple((title, Words(reads(text), tone)) for title, text, tone in _differences(version)))
 
 
 def moment(change: Change) -> str:
@@ -53,7 +53,7 @@ def _kind(version: Version) -> str:
     return _("written") if version.before is None else _("changed")
 
 
-def _differences(version: Version) -> Iterator[tuple[str, Words]]:
+def _differences(version: Version) -> Iterator[tuple[str, str, Tone]]:
     """Each field that differs, the old value marked with - and the new one with +."""
     kind = kind_of(version.table) if version.table in TABLES else None
     before, after = (
@@ -64,6 +64,6 @@ def _differences(version: Version) -> Iterator[tuple[str, Words]]:
         if old == new:
             continue
         if old is not None:
-            yield f"  - {title}", Words(old, Tone.DANGER)
+            yield f"  - {title}", old, Tone.DANGER
         if new is not None:
-            yield f"  + {title}", Words(new, Tone.GOOD)
+            yield f"  + {title}", new, Tone.GOOD

@@ -12,6 +12,7 @@ from casejournal.desk import Desk
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.roster import Roster
 from casejournal.domain.names import answers_to
+from casejournal.errors import NotValid
 from casejournal.forms import check
 from casejournal.forms.fields import Answers, Choices, Field, Known, fields
 from casejournal.words import N_, _
@@ -40,7 +41,7 @@ def group() -> None:
 
 def roster_of(desk: Desk, file: GroupFile) -> Roster:
     """Who is in the group, by the names their cases have today."""
-    return Roster(file.memberships, {case.ref: case.client for case in desk.journal.summaries()})
+    return Roster(file.memberships, {case.ref: case.names for case in desk.journal.summaries()})
 
 
 def listed(roster: Roster, day: date) -> list[tuple[str, str]]:
@@ -85,7 +86,10 @@ def named(
         if field.name in answers and (field.among in _OF_MEMBERS or _speaks_of_members(field)):
             several = answers[field.name]
             each = [_with_refs(part, field, ref) if field.part else ref(part) for part in several]
-            found[field.name] = check.check(field, each, today)
+            try:
+                found[field.name] = check.check(field, each, today)
+            except NotValid as twice:
+                raise NotValid(field=twice.facts["field"], problem=roster.read(str(twice.facts["problem"]))) from None
     return answers | found
 
 

@@ -1,7 +1,7 @@
 """Roster: who is in the group, and what each is called. The group's own file keeps no name of a case."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from casejournal.domain.group.membership import Membership
@@ -14,9 +14,9 @@ _REF = re.compile(rf"\bM-[{ALPHABET}]{{{LENGTH}}}\b")
 
 
 class Roster:
-    """The members; `names` gives the client's name for the ref of a case."""
+    """The members; `names` gives what the client of a case goes by, the first being what they are called."""
 
-    def __init__(self, memberships: Iterable[Membership], names: Mapping[str, str]) -> None:
+    def __init__(self, memberships: Iterable[Membership], names: Mapping[str, Sequence[str]]) -> None:
         self._memberships = {each.ref: each for each in memberships}
         self._names = names
 
@@ -25,15 +25,15 @@ class Roster:
         member = self._memberships.get(ref)
         if member is None:
             return ref
-        return member.alias or self._names.get(member.case) or member.case or ref
+        return next(iter(self.every_name(member)), ref)
 
     def all_called(self, refs: Iterable[str]) -> str:
         """Several of them."""
         return ", ".join(self.called(ref) for ref in refs)
 
     def every_name(self, member: Membership) -> tuple[str, ...]:
-        """Everything a member goes by: alias, name of the case, its ref."""
-        return tuple(name for name in (member.alias, self._names.get(member.case, ""), member.case) if name)
+        """Everything a member goes by: alias, the names of the case, its ref."""
+        return tuple(name for name in (member.alias, *self._names.get(member.case, ()), member.case) if name)
 
     def read(self, text: str) -> str:
         """`text` with the names of the members where the refs of their memberships stand."""

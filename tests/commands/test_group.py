@@ -1,0 +1,570 @@
+"""`cj group`: a planned group, who is in it, its sessions, its reviews, its end."""
+
+import pytest
+
+from tests.world import Cj, Replies, form_group, take_in
+
+
+@pytest.fixture
+def trio(cj: Cj) -> str:
+    """A group of three, known by their aliases."""
+    return form_group(cj, "Bu Wati", "Mbak Lilis", "Bu Sum")
+
+
+def came(cj: Cj, group: str) -> dict[str, list[str]]:
+    """For each member by name whether they came, session by session."""
+    shown = cj.json("group", "show", group)
+    return {shown["called"][each["member"]]: each["came"] for each in shown["attendance"]}
+
+
+# The charter
+
+
+def test_a_charter_asks_the_six_principles_and_names_what_it_does_not_say_yet(cj: Cj) -> None:
+    formed = cj.json(
+        "group", "form", "--name", "Ibu Tangguh", "--purpose", "To sell what we sew.", "--need", "None can sell alone.",
+        "--criteria", "women who sew", "--size", "8", "--agency", "A room.", "--admission", "open",
+        "--norm", "what is said here stays here", "--norm", "we listen", "--decides", "consensus",
+        "--confidentiality-agreed-on", "today", "--resource", "the market",
+    )  # fmt: skip
+
+    assert formed["schema"] == "casejournal/group/1"
+    assert formed["ref"].startswith("G-")
+    assert formed["norms"] == ["what is said here stays here", "we listen"]
+    assert formed["remarks"] == ["The charter does not say yet: how it is evaluated."]
+
+
+def test_a_group_needs_a_name_and_a_purpose(cj: Cj) -> None:
+    without = cj("group", "form", "--name", "Ibu Tangguh", "--no-input", "--json")
+
+    assert without.code == 4
+    assert "--purpose" in without.error["message"] + without.error["hint"]
+
+
+@pytest.mark.parametrize("size", ["1", "0", "501", "eight"])
+def test_a_group_is_of_two_at_least(cj: Cj, size: str) -> None:
+    assert cj("group", "form", "--name", "A", "--purpose", "B", "--size", size).code == 16
+
+
+def test_a_second_group_of_a_name_is_told_of_the_first(cj: Cj, trio: str) -> None:
+    again = cj.ok("group", "form", "--name", "ibu tangguh", "--purpose", "Another.")
+
+    assert f"There is already a group of that name: {trio}." in again.err
+
+
+def test_the_first_group_at_a_terminal_offers_to_make_the_journal(bare: Cj) -> None:
+    assert bare("group", "form", "--name", "A", "--purpose", "B", "--json").code == 10
+    replies = Replies("yes", "nine quiet lamps", "nine quiet lamps")
+
+    bare.ok("group", "form", "--name", "A", "--purpose", "B", asks=replies)
+
+    assert bare.json("group", "list", env={"CJ_PASSPHRASE_FILE": ""})["items"][0]["name"] == "A"
+
+
+# Who is in it
+
+
+def test_a_member_is_a_case_of_the_journal_or_an_alias_and_of_a_case_no_name_is_stored(plain_cj: Cj) -> None:
+    case = take_in(plain_cj, "Ibu Sari")
+    group = form_group(plain_cj, "Bu Wati")
+
+    joined = plain_cj.json("group", "join", group, "sari", "--aim", "to sleep again")
+
+    assert (joined["case"], joined["alias"], joined["aim"]) == (case, "", "to sleep again")
+    stored = (plain_cj.journal / "groups" / f"{group}.log").read_text()
+    assert "Sari" not in stored
+    assert "Ibu Sari" in plain_cj.ok("group", "show", group).out
+
+
+def test_at_a_terminal_somebody_without_a_case_is_asked_for_an_alias(cj: Cj, trio: str) -> None:
+    replies = Replies("Bu Nur", "to be among others", [])
+
+    joined = cj.ok("group", "join", trio, asks=replies)
+
+    assert replies.asked[:2] == ["Alias", "Own aim"]
+    assert "Bu Nur" in joined.out
+
+
+def test_nobody_joins_twice_and_whoever_left_may_come_back(cj: Cj, trio: str) -> None:
+    twice = cj("group", "join", trio, "--alias", "bu  wati", "--json")
+    cj.ok("group", "leave", trio, "wati", "--because", "found work", "--on", "-10d")
+    too_early = cj("group", "join", trio, "--alias", "Bu Wati", "--on", "-12d")
+    back = cj("group", "join", trio, "--alias", "Bu Wati")
+
+    assert twice.code == 5
+    assert "since" in twice.error["message"]
+    assert too_early.code == 16
+    assert back.code == 0
+
+
+def test_a_case_does_not_join_twice(cj: Cj, trio: str, sari: str) -> None:
+    cj.ok("group", "join", trio, sari)
+
+    assert cj("group", "join", trio, "Ibu Sari").code == 5
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("wati", "--on", "-61d"), 16),  # before joining
+        (("nobody",), 14),
+        (("bu",), 15),  # Bu Wati and Bu Sum
+    ],
+)
+def test_who_cannot_leave_is_told_why(cj: Cj, trio: str, words: tuple[str, ...], code: int) -> None:
+    before = cj.files()
+
+    refused = cj("group", "leave", trio, *words, "--json")
+
+    assert refused.code == code
+    assert refused.error["hint"]
+    assert cj.files() == before
+
+
+def test_nobody_leaves_twice_or_before_a_session_they_came_to(cj: Cj, trio: str) -> None:
+    cj.ok("group", "session", trio, "--everyone", "--on", "-7d")
+
+    assert cj("group", "leave", trio, "wati", "--on", "-8d").code == 16
+    left = cj.json("group", "leave", trio, "wati", "--because", "moved to Solo")
+    assert (left["left_on"], left["why_left"]) == ("2026-11-23", "moved to Solo")
+    assert cj("group", "leave", trio, "wati").code == 5
+
+
+def test_a_group_larger_than_its_charter_or_closed_to_others_is_remarked_and_kept(cj: Cj) -> None:
+    group = cj.json(
+        "group", "form", "--name", "A", "--purpose", "B", "--size", "2", "--admission", "closed", "--on", "-9d"
+    )["ref"]
+    for alias in ("Ani", "Beni"):
+        cj.ok("group", "join", group, "--alias", alias, "--on", "-9d")
+    cj.ok("group", "session", group, "--everyone", "--on", "-8d")
+
+    third = cj.json("group", "join", group, "--alias", "Cici")
+
+    assert third["remarks"] == [
+        "There are 3 members now; the charter says at most 2.",
+        "The charter says the group is closed: who began stays together.",
+    ]
+
+
+# A session
+
+
+def test_all_were_there_but_those_named(cj: Cj, trio: str) -> None:
+    cj.ok("group", "session", trio, "--absent", "lilis", "--on", "-14d")
+    cj.ok("group", "session", trio, "--excused", "sum", "--absent", "Mbak Lilis", "--on", "-7d")
+    cj.ok("group", "session", trio, "--everyone")
+
+    assert came(cj, trio) == {
+        "Bu Wati": ["present", "present", "present"],
+        "Mbak Lilis": ["absent", "absent", "present"],
+        "Bu Sum": ["present", "excused", "present"],
+    }
+
+
+def test_whoever_is_neither_named_present_nor_absent_is_told_of(cj: Cj, trio: str) -> None:
+    held = cj.json("group", "session", trio, "--present", "wati", "--absent", "lilis")
+
+    (remark,) = held["remarks"]
+    assert remark.startswith("Nothing is said of: M-")
+    assert came(cj, trio)["Bu Sum"] == ["unsaid"]
+
+
+def test_a_session_keeps_what_was_done_decided_and_judged(cj: Cj, trio: str) -> None:
+    held = cj.json(
+        "group", "session", trio, "--everyone", "--place", "the hall", "--aim", "to price", "--programme", "counted",
+        "--guidance", "I kept silent", "--decision", "one price: for all: vote", "--decision", "a stall: none",
+        "--changes", "we meet earlier: the bus", "--resource", "the market", "--task", "b: aims", "--task", "h",
+        "--stage", "storming", "--stage-evidence", "two camps", "--member-note", "wati=counted for all",
+        "--process", "loud", "--result", "a price", "--next-on", "+7d",
+    )  # fmt: skip
+
+    assert held["number"] == 1
+    assert held["decisions"] == [{"text": "one price: for all", "how": "vote"}, {"text": "a stall", "how": "none"}]
+    assert held["tasks"] == [{"task": "b", "note": "aims"}, {"task": "h", "note": ""}]
+    assert held["member_notes"][0]["note"] == "counted for all"
+    assert held["stage"] == "storming"
+
+
+def test_the_number_of_a_session_follows_its_day_whenever_it_was_written(cj: Cj, trio: str) -> None:
+    cj.ok("group", "session", trio, "--everyone", "--on", "-7d")
+    earlier = cj.json("group", "session", trio, "--everyone", "--on", "-14d")
+
+    assert earlier["number"] == 1
+    assert [each["number"] for each in cj.json("group", "show", trio)["sessions"]] == [1, 2]
+
+
+def test_a_session_of_last_week_written_today_is_a_late_entry(cj: Cj, trio: str) -> None:
+    assert cj.json("group", "session", trio, "--everyone", "--on", "-7d")["late"] is True
+    assert cj.json("group", "session", trio, "--everyone")["late"] is False
+
+
+def test_whoever_comes_for_the_first_time_joins_with_the_session(cj: Cj, trio: str, sari: str) -> None:
+    cj.ok(
+        "group", "session", trio, "--absent", "lilis", "--new", "Bu Nur", "--new", sari,
+        "--member-note", "nur=shy", "--choice", "nur>wati",
+    )  # fmt: skip
+
+    shown = cj.json("group", "show", trio)
+
+    assert came(cj, trio) == {
+        "Bu Wati": ["present"], "Mbak Lilis": ["absent"], "Bu Sum": ["present"], "Bu Nur": ["new"], "Ibu Sari": ["new"]
+    }  # fmt: skip
+    nur, of_sari = shown["memberships"][-2:]
+    assert (nur["alias"], of_sari["case"]) == ("Bu Nur", sari)
+    assert shown["sessions"][0]["member_notes"] == [{"member": nur["ref"], "note": "shy"}]
+
+
+def test_a_group_whose_first_members_come_with_its_first_session(cj: Cj) -> None:
+    group = form_group(cj)
+
+    cj.ok("group", "session", group, "--new", "Ani", "--new", "Beni")
+
+    assert came(cj, group) == {"Ani": ["new"], "Beni": ["new"]}
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("--present", "wati", "--absent", "wati"), 16, "Bu Wati"),
+        (("--absent", "wati", "--excused", "Bu Wati"), 16, "Bu Wati"),
+        (("--new", "Bu Wati", "--absent", "Bu Wati"), 16, "Bu Wati"),
+        (("--absent", "Pak Budi"), 14, "Bu Sum, Bu Wati, Mbak Lilis"),
+        (("--everyone", "--member-note", "budi=quiet"), 14, "budi"),
+        (("--everyone", "--choice", "wati>budi"), 14, "budi"),
+        (("--everyone", "--choice", "wati>wati"), 16, "Bu Wati"),
+        (("--everyone", "--choice", "wati"), 16, ""),
+        (("--absent", "bu"), 15, "Bu Sum"),
+        (("--everyone", "--on", "-61d"), 5, "formed"),
+        (("--everyone", "--on", "+2d"), 16, ""),
+        (("--everyone", "--task", "i: nothing"), 16, "i"),
+        (("--everyone", "--decision", "a stall: shouting"), 16, "shouting"),
+        (("--everyone", "--stage", "sleeping"), 16, "sleeping"),
+        (("--everyone", "--member-note", "wati=a", "--member-note", "bu wati=b"), 16, "Bu Wati"),
+        ((), 4, "--everyone"),
+        (("--programme", "We cooked."), 4, "--everyone"),
+    ],
+)
+def test_what_is_no_session_is_told_and_nothing_is_written(
+    cj: Cj, trio: str, words: tuple[str, ...], code: int, told: str
+) -> None:
+    before = cj.files()
+
+    refused = cj("group", "session", trio, *words, "--json", "--no-input")
+
+    assert refused.code == code, refused.err
+    assert told in refused.error["message"] + refused.error["hint"]
+    assert cj.files() == before
+
+
+def test_a_session_of_nobody_at_all_is_refused_and_one_to_which_nobody_came_is_kept(cj: Cj, trio: str) -> None:
+    empty = form_group(cj, name="Empty")
+
+    refused = cj("group", "session", empty, "--everyone", "--json")
+    held = cj.json("group", "session", trio, "--absent", "wati", "--absent", "lilis", "--absent", "sum")
+
+    assert refused.code == 5
+    assert "cj group join" in refused.error["hint"]
+    assert held["present"] == []
+    assert held["remarks"] == ["Nobody came."]
+
+
+def test_somebody_who_has_left_is_not_in_the_sessions_after_it(cj: Cj, trio: str) -> None:
+    cj.ok("group", "leave", trio, "lilis", "--on", "-8d")
+
+    assert cj("group", "session", trio, "--absent", "lilis", "--on", "-7d").code == 14
+    cj.ok("group", "session", trio, "--everyone", "--on", "-7d")
+    assert came(cj, trio)["Mbak Lilis"] == ["no_member"]
+
+
+def test_sixty_members_are_listed_without_naming_the_fifty_nine_who_came(cj: Cj) -> None:
+    group = form_group(cj)
+    cj.ok("group", "session", group, *(word for n in range(60) for word in ("--new", f"Member {n:02}")), "--on", "-7d")
+
+    held = cj.json("group", "session", group, "--absent", "member 59")
+
+    assert (len(held["present"]), len(held["absent"])) == (59, 1)
+    out = cj.ok("group", "show", group).out
+    assert "60 members" in out
+    assert "Member 00" in out
+
+
+def test_a_person_is_asked_who_was_not_there_first(cj: Cj, trio: str) -> None:
+    members = {each["alias"]: each["ref"] for each in cj.json("group", "show", trio)["memberships"]}
+    replies = Replies(
+        [members["Mbak Lilis"]], [members["Bu Sum"]], "to price", "we counted", "kept silent",
+        "we open a stall: vote", "", ["b", "h"], "aims", "", "storming", "two camps", [members["Bu Wati"]],
+        "She counted.", "loud", "a price", "+7d", [],
+    )  # fmt: skip
+
+    cj.ok("group", "session", trio, asks=replies)
+
+    assert replies.asked[:2] == ["Absent", "Excused"]
+    (held,) = cj.json("group", "show", trio)["sessions"]
+    assert held["present"] == [members["Bu Wati"]]
+    assert held["decisions"] == [{"text": "we open a stall", "how": "vote"}]
+    assert held["member_notes"] == [{"member": members["Bu Wati"], "note": "She counted."}]
+    assert held["tasks"] == [{"task": "b", "note": "aims"}, {"task": "h", "note": ""}]
+
+
+def test_a_session_that_was_stopped_is_taken_up_again(cj: Cj, trio: str) -> None:
+    members = {each["alias"]: each["ref"] for each in cj.json("group", "show", trio)["memberships"]}
+    stopped = cj("group", "session", trio, asks=Replies([members["Mbak Lilis"]], [], "to price", KeyboardInterrupt))
+    ref = cj.json("draft", "list")["items"][0]["ref"]
+    rest = Replies("we counted", "", "", [], "", [], "", "", "", [])
+
+    cj.ok("draft", "resume", ref, asks=rest)
+
+    assert stopped.code == 130
+    (held,) = cj.json("group", "show", trio)["sessions"]
+    assert (held["absent"], held["aim"], held["programme"]) == ([members["Mbak Lilis"]], "to price", "we counted")
+
+
+# Review and closing
+
+
+def test_a_review_asks_for_process_and_result(cj: Cj, trio: str) -> None:
+    without = cj("group", "review", trio, "--process", "They decide.", "--no-input", "--json")
+
+    assert without.code == 4
+    assert "--result" in without.error["message"] + without.error["hint"]
+
+
+def test_a_review_holds_each_partys_account_and_what_became_of_each_aim(cj: Cj, trio: str) -> None:
+    reviewed = cj.json(
+        "group", "review", trio, "--process", "They decide.", "--result", "One order.",
+        "--account", "members: we want a machine", "--account", "agency: the room is ours until May",
+        "--aim", "wati=partly:sets the price", "--next-on", "+30d",
+    )  # fmt: skip
+
+    assert [each["party"] for each in reviewed["accounts"]] == ["members", "agency"]
+    (aim,) = reviewed["aims"]
+    assert (aim["result"], aim["words"]) == ("partly", "sets the price")
+    (due,) = (each for each in cj.json("group", "show", trio)["waiting"] if each["kind"] == "evaluation")
+    assert due["on"] == "2026-12-23"
+
+
+def test_a_group_closed_with_something_open_needs_a_reason_which_stays_visible(cj: Cj, trio: str) -> None:
+    cj.ok("task", "add", trio, "Give the key back", "--who", "worker")
+
+    refused = cj("group", "close", trio, "--reason", "planned", "--json", "--no-input")
+    ended = cj.json("group", "close", trio, "--reason", "planned", "--result", "Two orders.", "--because", "tomorrow")
+
+    assert refused.code == 5
+    assert "Give the key back" in refused.error["message"]
+    assert "never evaluated" in refused.error["message"]
+    assert ended["because"] == "tomorrow"
+    assert "tomorrow" in cj.ok("group", "show", trio).out
+
+
+def test_a_person_who_closes_a_group_is_told_what_is_open_and_asked_why(cj: Cj, trio: str) -> None:
+    replies = Replies("nothing more to judge", "planned", "Two orders.", [], "at the last session", "", [])
+
+    told = cj.ok("group", "close", trio, asks=replies)
+
+    assert "never evaluated" in told.err
+    assert cj.json("group", "show", trio)["endings"][0]["because"] == "nothing more to judge"
+
+
+def test_after_closing_nothing_meets_joins_or_closes_again(cj: Cj, trio: str) -> None:
+    cj.ok("group", "session", trio, "--everyone", "--process", "calm", "--on", "-3d")
+    assert cj("group", "close", trio, "--reason", "planned", "--on", "-4d").code == 16
+    cj.ok("group", "close", trio, "--reason", "planned", "--result", "Two orders.", "--on", "-2d")
+
+    assert cj("group", "session", trio, "--everyone").code == 5
+    assert cj("group", "join", trio, "--alias", "Bu Nur").code == 5
+    assert cj("group", "review", trio, "--process", "a", "--result", "b").code == 5
+    assert cj("group", "close", trio, "--reason", "planned").code == 5
+    assert cj("group", "session", trio, "--absent", "wati", "--on", "-2d").code == 0  # written down late
+
+
+# Looking
+
+
+def test_the_list_leaves_closed_groups_out_unless_all_are_asked_for(cj: Cj, trio: str) -> None:
+    cj.ok("group", "session", trio, "--everyone", "--result", "calm", "--stage", "forming", "--next-on", "+7d")
+    other = form_group(cj, "Ani", name="Other")
+    cj.ok("group", "close", other, "--reason", "too_few", "--because", "nobody came")
+
+    (listed,) = cj.json("group", "list")["items"]
+    every = cj.json("group", "list", "--all")["items"]
+
+    assert (listed["ref"], listed["members"], listed["sessions"], listed["stage"]) == (trio, 3, 1, "forming")
+    assert {each["ref"] for each in every} == {trio, other}
+    assert "Other" in cj.ok("group", "list", "--all").out
+
+
+def test_an_empty_list_says_how_to_form_the_first_group(cj: Cj) -> None:
+    assert "cj group form" in cj.ok("group", "list").out
+    group = form_group(cj)
+    cj.ok("group", "close", group, "--reason", "other", "--because", "never met")
+    assert "cj group list --all" in cj.ok("group", "list").out
+
+
+def test_a_group_is_found_by_ref_by_name_and_as_the_last_one(cj: Cj, trio: str) -> None:
+    assert cj("group", "show", "@").code == 0
+    assert cj("group", "show", "tangguh").code == 0
+    assert cj("group", "show", trio.lower()).code == 0
+    assert cj("group", "show", "C-7K4Q").code == 14
+    assert cj("group", "show", "nobody").code == 14
+
+
+def test_where_there_is_no_group_yet_the_first_step_is_named(cj: Cj) -> None:
+    nothing = cj("group", "show", "@", "--json")
+
+    assert nothing.code == 14
+    assert "cj group form" in nothing.error["hint"]
+
+
+def test_two_absences_in_a_row_stand_on_the_screen_of_the_day(cj: Cj, trio: str) -> None:
+    cj.ok("group", "session", trio, "--absent", "lilis", "--on", "-21d", "--next-on", "-14d")
+    assert cj.json("today")["away"] == []
+    cj.ok("group", "session", trio, "--absent", "lilis", "--excused", "wati", "--on", "-14d", "--next-on", "today")
+
+    today = cj.json("today")
+    screen = cj.ok("today").out
+
+    assert [each["called"] for each in today["away"]] == ["Mbak Lilis"]
+    assert "Mbak Lilis" in screen
+    assert "Ibu Tangguh" in screen
+
+
+def test_who_is_on_the_screen_of_the_day_is_named_by_their_case(cj: Cj, trio: str, sari: str) -> None:
+    cj.ok("group", "join", trio, sari, "--on", "-60d")
+    for day in ("-14d", "-7d"):
+        cj.ok("group", "session", trio, "--absent", "sari", "--on", day)
+
+    assert "Ibu Sari" in cj.ok("today").out
+
+
+def test_the_history_of_a_group_tells_names_for_refs_and_survives_its_being_undone(cj: Cj, trio: str) -> None:
+    cj.ok("group", "session", trio, "--absent", "lilis")
+
+    assert "Absent: Mbak Lilis" in cj.ok("history", trio).out
+    alone = form_group(cj, name="Alone")
+    cj.ok("undo", "--yes")
+    assert "Alone" in cj.ok("history", alone).out
+    assert alone not in cj.ok("group", "list", "--all").out
+
+
+def test_a_task_may_belong_to_a_group(cj: Cj, trio: str) -> None:
+    task = cj.json("task", "add", trio, "Borrow a machine", "--who", "worker", "--due", "+2d")
+
+    assert task["group"] == trio
+    assert "Borrow a machine" in cj.ok("today").out
+    cj.ok("task", "done", task["ref"])
+    assert "Borrow a machine" not in cj.ok("today").out
+
+
+# The sociogram
+
+
+@pytest.fixture
+def chosen(cj: Cj, trio: str) -> str:
+    """The same group, asked with whom they would like to cook."""
+    cj.ok(
+        "group", "session", trio, "--everyone", "--asked", "With whom would you cook?",
+        "--choice", "wati>sum", "--choice", "sum>wati", "--choice", "lilis>wati",
+    )  # fmt: skip
+    return trio
+
+
+def test_a_sociogram_tells_stars_pairs_and_how_close_the_group_is(cj: Cj, chosen: str) -> None:
+    told = cj.json("group", "sociogram", chosen)
+    name = told["called"]
+
+    assert [name[each] for each in told["stars"]] == ["Bu Wati"]
+    assert [sorted(name[each] for each in pair) for pair in told["pairs"]] == [["Bu Sum", "Bu Wati"]]
+    assert [name[each] for each in told["unchosen"]] == ["Mbak Lilis"]
+    assert told["isolates"] == []
+    assert told["cohesion"] == pytest.approx(1 / 3)
+    out = cj.ok("group", "sociogram", chosen).out
+    assert "With whom would you cook?" in out
+    assert "0.33" in out
+
+
+def test_a_sociogram_is_drawn_into_a_file_only_the_worker_reads(cj: Cj, chosen: str) -> None:
+    path = cj.home / "choices.svg"
+
+    cj.ok("group", "sociogram", chosen, "--svg", str(path))
+
+    drawn = path.read_text()
+    assert path.stat().st_mode & 0o777 == 0o600
+    for name in ("Bu Wati", "Bu Sum", "Mbak Lilis", "With whom would you cook?"):
+        assert name in drawn
+    assert drawn.count('stroke-width="4"') == 1
+
+
+def test_a_drawing_is_not_put_over_a_file_or_into_the_journal(cj: Cj, chosen: str) -> None:
+    path = cj.home / "choices.svg"
+    path.write_text("mine")
+
+    assert cj("group", "sociogram", chosen, "--svg", str(path)).code != 0
+    assert path.read_text() == "mine"
+    assert cj("group", "sociogram", chosen, "--svg", str(cj.journal / "x.svg")).code == 16
+
+
+def test_a_name_in_a_drawing_is_never_markup(cj: Cj) -> None:
+    group = form_group(cj, "<script>alert(1)</script>", "B & C")
+    cj.ok("group", "session", group, "--everyone", "--choice", "B><script")
+    path = cj.home / "choices.svg"
+
+    cj.ok("group", "sociogram", group, "--svg", str(path))
+
+    assert "<script>" not in path.read_text()
+    assert "&lt;script&gt;" in path.read_text()
+
+
+def test_without_choices_there_is_no_sociogram_and_it_is_told_how_to_ask(cj: Cj, trio: str) -> None:
+    session = cj.json("group", "session", trio, "--everyone")["ref"]
+
+    nothing = cj("group", "sociogram", trio, "--json")
+
+    assert nothing.code == 14
+    assert "--choice" in nothing.error["hint"]
+    assert cj("group", "sociogram", trio, "--session", session).code == 14
+
+
+# Its principles
+
+
+def test_a_group_and_a_session_are_looked_at_by_the_principles_of_group_work(cj: Cj, trio: str) -> None:
+    session = cj.json("group", "session", trio, "--everyone")["ref"]
+
+    of_group = cj.json(
+        "principles", "checklist", trio, "--principle", "decision_making=kept",
+        "--principle", "guided_interaction=strained: I talked too much", "--supervision",
+    )  # fmt: skip
+    of_session = cj.json("principles", "checklist", session, "--principle", "continuous_evaluation=breached")
+
+    assert (of_group["about"], of_session["about"]) == (trio, session)
+    assert of_group["others"][1]["evidence"] == "I talked too much"
+    assert "guided interaction" in of_group["tasks"][0]["what"].lower()
+    out = cj.ok("principles", "trend", trio).out
+    assert "I talked too much" in out
+    assert cj.json("principles", "trend", trio)["months"]
+
+
+def test_a_principle_of_casework_is_none_of_a_groups(cj: Cj, trio: str) -> None:
+    refused = cj("principles", "checklist", trio, "--acceptance", "kept", "--json")
+
+    assert refused.code == 16
+    assert "--principle decision_making=…" in refused.error["message"]
+    assert cj("principles", "checklist", trio, "--principle", "acceptance=kept").code == 16
+    assert cj("principles", "checklist", trio, "--no-input").code == 4
+
+
+def test_at_a_terminal_the_principles_of_group_work_are_asked_one_by_one(cj: Cj, trio: str) -> None:
+    replies = Replies(["decision_making", "guided_interaction"], "kept", "", "strained", "I decided.", [])
+
+    cj.ok("principles", "checklist", trio, asks=replies)
+
+    (written,) = cj.json("group", "show", trio)["checklists"]
+    assert [each["verdict"] for each in written["others"]] == ["kept", "strained"]
+
+
+def test_check_looks_at_groups_too(cj: Cj, trio: str) -> None:
+    found = cj("check", trio, "--json")
+
+    assert found.code == 17
+    assert {each["rule"] for each in found.json["items"]} >= {"no_charter", "no_session"}
+    assert cj("check", "--json").json["groups"] == 1
