@@ -11,6 +11,12 @@ from casejournal.domain.checklist import Checklist, Standing, Verdict
 from casejournal.domain.closing import Closing, Reason, Reopening
 from casejournal.domain.consent import Consent, GivenBy, Shareable
 from casejournal.domain.due import Who
+from casejournal.domain.group.charter import Group
+from casejournal.domain.group.ending import Ending, WhyEnded
+from casejournal.domain.group.evaluation import Evaluation
+from casejournal.domain.group.file import GroupFile
+from casejournal.domain.group.membership import Membership
+from casejournal.domain.group.session import Session
 from casejournal.domain.intake import Intake
 from casejournal.domain.note import Note
 from casejournal.domain.plan import Agreed, Goal, Plan
@@ -114,6 +120,42 @@ def closing(ref: str = "Z-0001", **more: Any) -> Closing:
 def reopening(ref: str = "B-0001", **more: Any) -> Reopening:
     made: Reopening = _made(Reopening, ref, {"reason": "He left school again.", "closing": "Z-0001"}, more)
     return made
+
+
+def group(**more: Any) -> Group:
+    given = {"name": "Ibu Tangguh", "purpose": "To sell what we sew.", "on": day(-60)}
+    made: Group = _made(Group, "G-2M9D", given, more)
+    return made
+
+
+def member(ref: str, alias: str = "", **more: Any) -> Membership:
+    """A member since the group was formed, unless another day is given."""
+    made: Membership = _made(Membership, ref, {"alias": alias, "on": day(-60)}, more)
+    return made
+
+
+def session(ref: str = "S-0001", *present: str, **more: Any) -> Session:
+    made: Session = _made(Session, ref, {"present": present}, more)
+    return made
+
+
+def evaluation(ref: str = "V-0001", **more: Any) -> Evaluation:
+    made: Evaluation = _made(Evaluation, ref, {"process": "They decide.", "result": "One order."}, more)
+    return made
+
+
+def ending(ref: str = "Z-0001", **more: Any) -> Ending:
+    made: Ending = _made(Ending, ref, {"reason": WhyEnded.PLANNED, "result": "Two orders."}, more)
+    return made
+
+
+def group_file(*records: Record) -> GroupFile:
+    """A group's file of these records; a charter of two months ago where none is among them."""
+    first = next((record for record in records if isinstance(record, Group)), group())
+    file = GroupFile(ref=first.ref, group=first)
+    for record in records:
+        file = file.with_record(record)
+    return file
 
 
 def case(*records: Record) -> CaseFile:

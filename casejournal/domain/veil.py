@@ -24,7 +24,7 @@ def veiled(text: str, hidden: Iterable[str], shown: Iterable[str], instead: str)
     if not names:
         return text
     longest_first = sorted(names, key=len, reverse=True)
-    pattern = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
+    pattern = "|".join(r"\s+".join(map(_as_written, name.split())) for name in longest_first)
     return re.sub(rf"(?<!\w)(?:{pattern}){_ENDINGS}(?!\w)", lambda _name: instead, _nfkc(text), flags=re.IGNORECASE)
 
 
@@ -33,7 +33,11 @@ def _words(name: str) -> list[str]:
 
 
 def _plain(name: str) -> str:
-    return " ".join(_nfkc(name).lower().split())
+    return " ".join(_nfkc(name).lower().replace("’", "'").split())
+
+
+def _as_written(word: str) -> str:
+    return re.escape(word).replace("'", "['’]")
 
 
 def _nfkc(text: str) -> str:
