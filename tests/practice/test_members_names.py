@@ -8,14 +8,23 @@ from hypothesis import strategies as st
 
 from tests.world import PASSPHRASE, Cj, take_in
 
-SYLLABLES = st.sampled_from(["Zof", "Qix", "Vuw", "Xyl", "Jöq", "Źif", "Wyx'a", "Kvu-zo", "Fyz."])
+SYLLABLES = st.sampled_from(["Zof", "Qix", "Vuw", "Xyl", "Jöq", "Źif", "Wyx'a", "Kvu-zo", "Fyz.", "İxq", "Wuß"])
 NAMES = st.builds(
     lambda title, first, last: f"{title}{first} {last}",
     st.sampled_from(["Ibu ", "Pak ", "", "[b]"]),
     st.lists(SYLLABLES, min_size=2, max_size=3).map("".join),
     st.lists(SYLLABLES, min_size=2, max_size=3).map("".join),
 )
-WAYS = ("{whole}", "{whole}nya", "{last}", "{upper}'s", "({first})", "\n{last}\n", "{first},{last}")
+WAYS = (
+    "{whole}",
+    "{whole}nyalah",
+    "{last}",
+    "{upper}'s",
+    "({first})",
+    "\n{last}\n",
+    "{first},{last}",
+    "_{last}_{first}2",
+)
 """How a hurried worker writes somebody's name."""
 
 SCREENS = (

@@ -11,7 +11,7 @@ from casejournal.domain.group.membership import Membership
 from casejournal.domain.group.roster import Roster
 from casejournal.domain.group.session import Session
 from casejournal.domain.record import Visibility
-from casejournal.domain.veil import veiled
+from casejournal.domain.veil import veil
 from casejournal.words import N_, _
 
 SOMEBODY = N_("[a member]")
@@ -47,10 +47,7 @@ def own_parts(file: GroupFile, case: str, roster: Roster) -> tuple[OwnPart, ...]
     mine = [each for each in file.memberships if each.case == case]
     others = [name for each in file.memberships if each.case != case for name in (*roster.every_name(each), each.ref)]
     own_names = [name for each in mine for name in roster.every_name(each)]
-
-    def hide(text: str) -> str:
-        return veiled(text, others, own_names, _(SOMEBODY))
-
+    hide = veil(others, own_names, _(SOMEBODY))
     return tuple(_part(file, each, hide) for each in mine)
 
 
