@@ -20,6 +20,8 @@ def outgoing(desk: Desk, output: str, option: str) -> Path:
         raise NotValid(field=option, problem=N_("this lies inside the journal, which holds nothing else"))
     if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir stumbles over a name that is too long
         raise NotValid(field=option, problem=N_("this is a folder; name a file"))
+    if os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113 - the same
+        raise NotValid(field=option, problem=N_("this is no file but a device or a pipe; name a file"))
     if os.path.lexists(output):
         desk.confirm(_("{path} is there already. Write over it?").format(path=output))
     return path

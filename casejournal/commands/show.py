@@ -1,7 +1,6 @@
 """`cj show`: everything about one case."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from casejournal.domain.record import Record
 from casejournal.errors import Damaged
 from casejournal.render.case import case_page
 from casejournal.render.page import Answer
+from casejournal.words import _
 
 if TYPE_CHECKING:
     from casejournal.domain.group.own import OwnPart
@@ -39,21 +39,25 @@ def show(desk: Desk, case: CaseArgument) -> Answer:
 
 
 def _in_groups(desk: Desk, case: str) -> "Iterator[OwnPart]":
-    """The part this client has in each of their groups.
-
-    Nothing of it while a file is damaged: whose name must not be shown is not known then. The damage is told of
-    elsewhere.
+    """The part this client has in each of their groups; nothing of one that cannot be read, or in which somebody is
+    whose name is not known here and so could not be hidden. That is told.
     """
-    labels = desk.journal.labels
-    for group in labels.groups:
+    for group in desk.journal.labels.groups:
         if case in group.cases:
             from casejournal.commands.group import roster_of  # lazy: few cases are in a group
             from casejournal.domain.group.own import own_parts
 
-            with suppress(Damaged):
-                labels.raise_unless_all_are_known()
+            try:
                 file = desk.journal.group(group.ref)
-                yield from own_parts(file, case, roster_of(desk, file))
+            except Damaged as trouble:
+                desk.journal.troubles.append(trouble)
+                continue
+            roster = roster_of(desk, file)
+            if file.strangers or not roster.knows_all:
+                told = _("Nothing is shown of the group {ref}: somebody is in it whose name is not known here.")
+                desk.tell(told.format(ref=group.ref))
+            else:
+                yield from own_parts(file, case, roster)
 
 
 def _data(file: CaseFile, today: date) -> dict[str, object]:

@@ -37,6 +37,8 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
     tables: ClassVar[tuple[str, ...]]
     before_it: ClassVar[str]
     """What to say of a record of a day before the file was opened; facts: day, opened."""
+    after_closing: ClassVar[str]
+    """What to say of a record that is written once the file is closed."""
     principles: ClassVar[tuple[str, ...]]
     """What its checklists look at, unless the worker has chosen another set."""
 

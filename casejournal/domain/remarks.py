@@ -17,5 +17,5 @@ def _of_any(record: Record, file: File) -> Iterator[Remark]:
         yield Remark(file.before_it, {"day": record.on.isoformat(), "opened": file.first.on.isoformat()})
     if record.late:
         yield Remark(N_("Recorded more than 48 hours after the day it happened: marked as a late entry."))
-    if record.table not in {"closings", "reopenings"} and file.was_closed_at(record.recorded_at):
-        yield Remark(N_("The case is closed; this is marked as written after the closing."))
+    if record.table not in {"closings", "reopenings", "endings"} and file.was_closed_at(record.recorded_at):
+        yield Remark(file.after_closing)

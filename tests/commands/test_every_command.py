@@ -42,7 +42,7 @@ JSON = {
     "group leave": ("membership", ("tangguh", "wati")),
     "group session": ("session", ("tangguh", "--everyone")),
     "group review": ("evaluation", ("tangguh", "--process", "A", "--result", "B")),
-    "group close": ("ending", ("tangguh", "--reason", "planned")),
+    "group close": ("ending", ("tangguh", "--reason", "planned", "--because", "x")),
     "group list": ("group-list", ()),
     "group show": ("group-file", ("tangguh",)),
     "group sociogram": ("sociogram", ("tangguh",)),

@@ -1,5 +1,8 @@
 """`cj group`: a planned group, who is in it, its sessions, its reviews, its end."""
 
+import os
+import stat
+
 import pytest
 
 from tests.world import Cj, Replies, form_group, take_in
@@ -225,6 +228,12 @@ def test_a_group_whose_first_members_come_with_its_first_session(cj: Cj) -> None
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [
+        (("--new", "Bu Nur"), 4, "--everyone"),
+        (("--absent", ""), 4, "--everyone"),
+        (("--everyone", "--new", "sum"), 5, "Bu Sum"),
+        (("--everyone", "--new", "M-0000"), 16, "Alias"),
+        (("--everyone", "--new", "@"), 16, "Alias"),
+        (("--everyone", "--stage", "intimacy"), 16, "forming, storming"),
         (("--present", "wati", "--absent", "wati"), 16, "Bu Wati"),
         (("--absent", "wati", "--excused", "Bu Wati"), 16, "Bu Wati"),
         (("--new", "Bu Wati", "--absent", "Bu Wati"), 16, "Bu Wati"),
@@ -319,6 +328,64 @@ def test_a_session_that_was_stopped_is_taken_up_again(cj: Cj, trio: str) -> None
     assert (held["absent"], held["aim"], held["programme"]) == ([members["Mbak Lilis"]], "to price", "we counted")
 
 
+def test_newcomers_to_a_full_or_closed_group_are_remarked_once(cj: Cj) -> None:
+    group = cj.json(
+        "group", "form", "--name", "A", "--purpose", "B", "--size", "2", "--admission", "closed", "--on", "-9d"
+    )["ref"]
+    first = cj.json("group", "session", group, "--new", "Ani", "--new", "Beni", "--on", "-8d")
+
+    held = cj.json("group", "session", group, "--everyone", "--new", "Cici", "--new", "Didi")
+
+    assert not any("charter" in remark for remark in first["remarks"])
+    assert held["remarks"] == [
+        "There are 4 members now; the charter says at most 2.",
+        "The charter says the group is closed: who began stays together.",
+    ]
+
+
+def test_somebody_is_new_once(cj: Cj, trio: str) -> None:
+    cj.ok("group", "session", trio, "--everyone", "--new", "Bu Nur", "--on", "-7d")
+    cj.ok("group", "session", trio, "--everyone", "--new", "Bu Nur")
+
+    assert came(cj, trio)["Bu Nur"] == ["new", "present"]
+
+
+def test_a_second_session_of_a_day_is_kept_and_asked_about(cj: Cj, trio: str) -> None:
+    first = cj.json("group", "session", trio, "--everyone")["ref"]
+
+    again = cj.json("group", "session", trio, "--everyone")
+
+    assert again["remarks"] == [f"There is a session of that day already: {first}. If it is the same one: cj undo"]
+
+
+def test_whoever_had_left_before_is_absent_no_longer(cj: Cj, trio: str) -> None:
+    for day in ("-14d", "-7d"):
+        cj.ok("group", "session", trio, "--absent", "lilis", "--on", day)
+    cj.ok("group", "leave", trio, "lilis", "--on", "-20d")
+
+    assert came(cj, trio)["Mbak Lilis"] == ["no_member", "no_member"]
+
+
+def test_a_client_who_joins_under_an_alias_is_told_of(cj: Cj, trio: str, sari: str) -> None:
+    assert sari in cj.ok("group", "join", trio, "--alias", "Sari").err
+    assert sari in cj.ok("group", "session", trio, "--everyone", "--new", "ibu sari").err
+
+
+def test_whoever_joined_by_an_alias_does_not_join_again_as_a_case(cj: Cj, trio: str) -> None:
+    case = take_in(cj, "Bu Wati")
+
+    assert cj("group", "join", trio, case).code == 5
+    assert cj("group", "join", trio, "--alias", "wati").code == 5
+
+
+def test_somebody_who_left_twice_is_one_person(cj: Cj, trio: str) -> None:
+    cj.ok("group", "leave", trio, "wati", "--on", "-20d")
+    cj.ok("group", "join", trio, "--alias", "Bu Wati", "--on", "-10d")
+    cj.ok("group", "leave", trio, "wati", "--on", "-5d")
+
+    assert cj("group", "leave", trio, "wati").code == 5
+
+
 # Review and closing
 
 
@@ -343,6 +410,14 @@ def test_a_review_holds_each_partys_account_and_what_became_of_each_aim(cj: Cj, 
     assert due["on"] == "2026-12-23"
 
 
+def test_a_review_speaks_of_those_who_left_too(cj: Cj, trio: str) -> None:
+    cj.ok("group", "leave", trio, "wati", "--on", "-9d")
+
+    reviewed = cj.json("group", "review", trio, "--process", "a", "--result", "b", "--aim", "wati=reached:sells alone")
+
+    assert reviewed["aims"][0]["words"] == "sells alone"
+
+
 def test_a_group_closed_with_something_open_needs_a_reason_which_stays_visible(cj: Cj, trio: str) -> None:
     cj.ok("task", "add", trio, "Give the key back", "--who", "worker")
 
@@ -351,7 +426,7 @@ def test_a_group_closed_with_something_open_needs_a_reason_which_stays_visible(c
 
     assert refused.code == 5
     assert "Give the key back" in refused.error["message"]
-    assert "never evaluated" in refused.error["message"]
+    assert "never both judged" in refused.error["message"]
     assert ended["because"] == "tomorrow"
     assert "tomorrow" in cj.ok("group", "show", trio).out
 
@@ -361,17 +436,19 @@ def test_a_person_who_closes_a_group_is_told_what_is_open_and_asked_why(cj: Cj, 
 
     told = cj.ok("group", "close", trio, asks=replies)
 
-    assert "never evaluated" in told.err
+    assert "never both judged" in told.err
     assert cj.json("group", "show", trio)["endings"][0]["because"] == "nothing more to judge"
 
 
 def test_after_closing_nothing_meets_joins_or_closes_again(cj: Cj, trio: str) -> None:
-    cj.ok("group", "session", trio, "--everyone", "--process", "calm", "--on", "-3d")
+    cj.ok("group", "session", trio, "--everyone", "--process", "calm", "--result", "a price", "--on", "-3d")
     assert cj("group", "close", trio, "--reason", "planned", "--on", "-4d").code == 16
     cj.ok("group", "close", trio, "--reason", "planned", "--result", "Two orders.", "--on", "-2d")
 
     assert cj("group", "session", trio, "--everyone").code == 5
     assert cj("group", "join", trio, "--alias", "Bu Nur").code == 5
+    assert cj("group", "leave", trio, "wati").code == 5
+    assert cj("group", "join", trio, "--alias", "Bu Nur", "--on", "-3d").code == 0  # written down late
     assert cj("group", "review", trio, "--process", "a", "--result", "b").code == 5
     assert cj("group", "close", trio, "--reason", "planned").code == 5
     assert cj("group", "session", trio, "--absent", "wati", "--on", "-2d").code == 0  # written down late
@@ -501,6 +578,29 @@ def test_a_drawing_is_not_put_over_a_file_or_into_the_journal(cj: Cj, chosen: st
     assert cj("group", "sociogram", chosen, "--svg", str(path)).code != 0
     assert path.read_text() == "mine"
     assert cj("group", "sociogram", chosen, "--svg", str(cj.journal / "x.svg")).code == 16
+
+
+def test_only_who_was_there_is_an_isolate_and_whoever_was_chosen_is_drawn(cj: Cj, trio: str) -> None:
+    cj.ok("group", "session", trio, "--absent", "lilis", "--excused", "sum", "--choice", "wati>lilis", "--on", "-7d")
+    cj.ok("group", "leave", trio, "lilis", "--on", "-10d")
+    path = cj.home / "choices.svg"
+
+    told = cj.json("group", "sociogram", trio)
+    cj.ok("group", "sociogram", trio, "--svg", str(path))
+
+    assert told["isolates"] == []
+    assert set(told["called"].values()) == {"Bu Wati", "Mbak Lilis"}
+    assert "Mbak Lilis" in path.read_text()
+    assert "Not there: Bu Sum" in cj.ok("group", "sociogram", trio).out
+
+
+def test_a_drawing_goes_into_a_file_and_into_nothing_else(cj: Cj, chosen: str) -> None:
+    pipe = cj.home / "pipe"
+    os.mkfifo(pipe)
+
+    assert cj("group", "sociogram", chosen, "--svg", str(pipe), "--yes").code == 16
+    assert cj("group", "sociogram", chosen, "--svg", str(cj.home), "--yes").code == 16
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
 def test_a_name_in_a_drawing_is_never_markup(cj: Cj) -> None:

@@ -19,7 +19,7 @@ HIDDEN = ("Ibu Ratih Wulandari", "Bu Wati", "Siti Nur-Aini", "O'Neil")
         ("RATIH!", "[…]!"),
         ("Watinya, Wati's, Watilah, Watinyalah", "[…], […], […], […]"),
         ("_Wati_ Wati2 **wati**", "_[…]_ […]2 **[…]**"),
-        ("kuwati and Watis stay", "kuwati and Watis stay"),
+        ("kuwati and Wation stay, Watis and BuWati do not", "kuwati and Wation stay, […] and […] do not"),
         ("Siti and Nur-Aini, Aini too", "[…] and […], […] too"),
         ("O'Neil, O’Neil", "[…], […]"),
         ("Bu Sari and Ibu", "Bu Sari and Ibu"),
@@ -43,10 +43,35 @@ def test_accents_are_one_however_they_are_spelled() -> None:
 
 @pytest.mark.parametrize(
     ("name", "written"),
-    [("İpek", "ipek"), ("Straße", "STRASSE"), ("कमला", "कमला"), ("فاطمة", "فاطمة"), ("李", "李"), ("A", "A")],
+    [
+        ("İpek", "ipek"),
+        ("Straße", "STRASSE"),
+        ("कमला देवी", "कमला"),
+        ("فاطمة", "فاطمة"),
+        ("李", "李"),
+        ("Ibu A", "A"),
+        ("Siti 'Wati' Aminah", "wati"),
+        ("O'Brien", "o’brien"),
+        ("Nur`aini", "Nurʼaini"),
+        ("José", "jose"),
+        ("Ani's mother", "Ani"),
+        ("Siti_Wati", "Wati"),
+        ("Siti-Aminah", "Siti"),
+    ],  # fmt: skip
 )
 def test_a_name_of_any_script_is_hidden(name: str, written: str) -> None:
     assert veil([name], [], "[…]")(f"a, {written}!") == "a, […]!"
+
+
+def test_a_name_is_hidden_in_a_script_without_spaces() -> None:
+    assert veil(["王小明"], [], "[…]")("今天王小明来了, 小 too") == "今天[…]来了, 小 too"
+    assert veil(["Wati"], [], "[…]")("今天Wati来了") == "今天[…]来了"
+
+
+def test_what_is_no_name_stays_letter_for_letter() -> None:
+    written = "10⁵ m² ½ kg… a small a, and an alias that is a sign: -"
+
+    assert veil(["Wati", "A", "-"], [], "[…]")(written) == written
 
 
 def test_a_journal_without_other_names_shows_what_was_written() -> None:

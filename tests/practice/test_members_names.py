@@ -131,3 +131,24 @@ def letters(cj: Cj, referral: str) -> dict[str, str]:
     for kind in ("md", "html"):
         cj.ok("letter", referral, "--output", str(cj.home / f"letter.{kind}"), "--yes")
     return {kind: (cj.home / f"letter.{kind}").read_text() for kind in ("md", "html")}
+
+
+@pytest.mark.parametrize("lost", ["the other's case is gone", "the group is damaged"])
+def test_where_a_name_is_not_known_nothing_of_the_group_is_shown_and_that_is_told(lost: str, plain_cj: Cj) -> None:
+    case, other = take_in(plain_cj, "Ibu Sari"), take_in(plain_cj, "Zofqix")
+    group = plain_cj.json("group", "form", "--name", "A", "--purpose", "B", "--on", "-9d")["ref"]
+    for each in (case, other):
+        plain_cj.ok("group", "join", group, each, "--on", "-9d")
+    plain_cj.ok("group", "session", group, "--everyone", "--member-note", f"{case}=Zofqix hugged her.")
+    log = plain_cj.journal / "groups" / f"{group}.log"
+    if lost == "the group is damaged":
+        log.write_bytes(log.read_bytes().replace(b"hugged", b"kissed"))
+    else:
+        plain_cj.log(other).unlink()
+        (plain_cj.journal / "index.log").unlink()
+
+    shown = plain_cj("show", case)
+
+    assert "Zofqix" not in shown.out
+    assert group in shown.err
+    assert plain_cj("show", case, "--json").json["groups"] == []

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from casejournal.commands import GroupArgument, verb
-from casejournal.commands.group import roster_of
+from casejournal.commands.group import roster_of, tell_of_cases
 from casejournal.desk import Desk
 from casejournal.domain.group.meeting import require_new
 from casejournal.domain.group.membership import Membership
@@ -45,6 +45,7 @@ def join(
     known = Known(needed=frozenset() if member else frozenset({"alias"}))
     command = ("group", "join", found.ref, *([member] if member else []))
     answers = desk.complete(Membership, answers, *command, known=known)
+    tell_of_cases(desk, () if member else [answers["alias"]])
     with desk.journal.writing_group(found.ref, "group join") as drawer:
         joined = records.build(Membership, answers | {"case": member}, drawer.stamp(Membership))
         require_new(drawer.file, joined, roster_of(desk, drawer.file))

@@ -6,10 +6,16 @@ from typing import Annotated
 import typer
 
 from casejournal.commands import GroupArgument, verb
-from casejournal.commands.group import but, listed, named, roster_of
+from casejournal.commands.group import but, listed, named, roster_of, tell_of_cases
 from casejournal.desk import Desk
 from casejournal.domain.group.file import GroupFile
-from casejournal.domain.group.meeting import require_meets, require_new, require_somebody, require_told_once
+from casejournal.domain.group.meeting import (
+    require_meets,
+    require_new,
+    require_somebody,
+    require_stage,
+    require_told_once,
+)
 from casejournal.domain.group.membership import Membership
 from casejournal.domain.group.session import Session
 from casejournal.domain.group.stage import STAGES
@@ -25,7 +31,7 @@ from casejournal.words import N_, _
 
 app = typer.Typer(add_completion=False)
 
-_ATTENDANCE = ("present", "absent", "excused", "new")
+_ATTENDANCE = ("present", "absent", "excused")
 
 
 @app.command()
@@ -47,6 +53,7 @@ def session(
     found = desk.journal.find_group(group)
     file = desk.journal.group(found.ref)
     answers = _ready(desk, file, answers, everyone=everyone)
+    tell_of_cases(desk, answers.get("new", ()))
     answers = desk.complete(Session, answers, "group", "session", file.ref, known=_known(desk, file, answers))
     with desk.journal.writing_group(file.ref, "group session") as drawer:
         answers = _ready(desk, drawer.file, answers, everyone=everyone)
@@ -58,6 +65,7 @@ def session(
         held = records.build(Session, _attended(desk, after, answers), drawer.stamp(Session))
         roster = roster_of(desk, after)
         require_told_once(held, after, roster)
+        require_stage(held, after)
         drawer.put(*newcomers, held)
     after = after.with_record(held)
     return written(held, after, reads=roster.read, more=attendance_line(held, after))
@@ -81,7 +89,8 @@ def _not_there(answers: Answers) -> tuple[str, ...]:
 
 def _known(desk: Desk, file: GroupFile, answers: Answers) -> Known:
     """The members, and the stages of the group. Without a word about who was there, somebody must be asked."""
-    told = any(name in answers for name in _ATTENDANCE)
+    nobody_yet = not file.members_on(answers.get("on", desk.today))
+    told = nobody_yet or any(answers.get(name) for name in _ATTENDANCE)
     if not (told or desk.can_ask):
         raise AnswerNeeded(options="--everyone, --present, --absent, --excused")
     roster = roster_of(desk, file)
@@ -115,7 +124,8 @@ def _attended(desk: Desk, file: GroupFile, answers: Answers) -> Answers:
     """Who was there: those named or, where nobody is, all but those named as absent or excused."""
     day, roster = answers.get("on", desk.today), roster_of(desk, file)
     answers = named(Session, answers, roster, desk.today)
-    new = tuple(dict.fromkeys(roster.find(who, day).ref for who in answers.get("new", ())))
+    came = tuple(dict.fromkeys(roster.find(who, day).ref for who in answers.get("new", ())))
+    new = tuple(ref for ref in came if not any(ref in held.present for held in file.sessions if held.on < day))
     others = tuple(each.ref for each in file.members_on(day) if each.ref not in _not_there(answers))
-    present = tuple(dict.fromkeys((*answers.get("present", others), *new)))
+    present = tuple(dict.fromkeys((*answers.get("present", others), *came)))
     return answers | {"new": new, "present": present}

@@ -42,8 +42,7 @@ def sociogram(
     """
     file = desk.journal.group(desk.journal.find_group(group).ref)
     held, roster = _session(file, session), roster_of(desk, file)
-    members = [each.ref for each in roster.on(held.on)]
-    found = from_choices(members, held.choices)
+    found = from_choices(held.present, held.choices)
     if svg:
         path = outgoing(desk, svg, "--svg")
         disk.replace(path, drawn(file, held, found, roster).encode())
@@ -55,7 +54,7 @@ def sociogram(
             **file.heads,
             "session": held.ref,
             "on": held.on,
-            "called": {ref: roster.called(ref) for ref in members},
+            "called": {ref: roster.called(ref) for ref in found.members},
             **msgspec.to_builtins(found),
         },
         page=lambda: sociogram_page(file, held, found, roster),

@@ -76,10 +76,15 @@ def attendance(memberships: Iterable[Membership], sessions: Sequence[Session]) -
 
 
 def came(member: Membership, session: Session) -> Came:
-    """Whether that member came to that session."""
+    """Whether that member came to that session. Nobody is absent from what was held before they joined or after they
+    left, whatever was thought at the time.
+    """
     if member.ref in session.new:
         return Came.NEW
-    for name in (Came.PRESENT, Came.ABSENT, Came.EXCUSED):
-        if member.ref in getattr(session, name.value):
-            return name
-    return Came.UNSAID if member.was_in(session.on) else Came.NO_MEMBER
+    if member.ref in session.present:
+        return Came.PRESENT
+    if not member.was_in(session.on):
+        return Came.NO_MEMBER
+    if member.ref in session.absent:
+        return Came.ABSENT
+    return Came.EXCUSED if member.ref in session.excused else Came.UNSAID

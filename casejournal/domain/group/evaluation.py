@@ -8,7 +8,6 @@ import msgspec
 from casejournal.domain.choice import Choice
 from casejournal.domain.closing import Result
 from casejournal.domain.field import Asked, field
-from casejournal.domain.group.session import Member
 from casejournal.domain.record import Record
 from casejournal.words import N_
 
@@ -37,7 +36,9 @@ class AimReached(msgspec.Struct, frozen=True, kw_only=True):
     key: ClassVar = "member"
     short: ClassVar = "{member}={result}[:{words}]"
 
-    member: Member
+    member: Annotated[
+        str, field(N_("Member"), N_("Who it is about."), asked=Asked.FIRST, among="everybody", min_length=1)
+    ]
     result: Annotated[Result, field(N_("Result"), N_("What became of their aim."), asked=Asked.FIRST)]
     words: Annotated[str, field(N_("In words"), N_("What is different now."), asked=Asked.FIRST)] = ""
 

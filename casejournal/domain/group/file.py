@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from casejournal.domain.due import Due, DueKind, Who
 from casejournal.domain.file import File, last
-from casejournal.domain.group.attendance import Attendance, attendance
+from casejournal.domain.group.attendance import Attendance, Came, attendance, came
 from casejournal.domain.group.charter import Group
 from casejournal.domain.group.membership import Membership
 from casejournal.domain.group.session import Session
@@ -27,6 +27,7 @@ class GroupFile(File, frozen=True, kw_only=True):
     tables: ClassVar = GROUP_TABLES
     principles: ClassVar = tuple(principle.value for principle in GroupPrinciple)
     before_it: ClassVar = N_("{day} is before the group was formed on {opened}; kept as you said it.")
+    after_closing: ClassVar = N_("The group is closed; this is marked as written after the closing.")
 
     group: Group
     memberships: tuple[Membership, ...] = ()
@@ -66,9 +67,22 @@ class GroupFile(File, frozen=True, kw_only=True):
         flagged = {each.member for each in self.attendance if each.flagged}
         return tuple(each for each in self.members if each.ref in flagged)
 
+    @property
+    def strangers(self) -> frozenset[str]:
+        """Whom sessions name and nobody joined as: a joining was taken back on another device."""
+        named = {ref for session in self.sessions for ref in session.names}
+        return frozenset(named - {each.ref for each in self.memberships})
+
     def sessions_of(self, member: Membership) -> tuple[Session, ...]:
         """The sessions that tell whether that member was there."""
-        return tuple(session for session in self.sessions if member.ref in session.told)
+        silent = {Came.UNSAID, Came.NO_MEMBER}
+        return tuple(session for session in self.sessions if came(member, session) not in silent)
+
+    def judged_since(self, day: date) -> bool:
+        """Whether process and result were both judged since then, be it in sessions or in reviews."""
+        judged: tuple[Session | Evaluation, ...] = (*self.sessions, *self.evaluations)
+        since = [each for each in judged if each.on >= day]
+        return any(each.process for each in since) and any(each.result for each in since)
 
     # Where it stands
 

@@ -19,15 +19,23 @@ from casejournal.domain.group.refusals import (
 )
 from casejournal.domain.group.roster import Roster
 from casejournal.domain.group.session import Session
-from casejournal.domain.names import same_name
+from casejournal.domain.group.stage import STAGES
+from casejournal.domain.names import answers_to, same_name
+from casejournal.domain.refs import read_ref
 from casejournal.domain.refusals import BeforeItBegan, NotFinished
-from casejournal.words import _
+from casejournal.errors import NotValid, UnknownChoice
+from casejournal.words import N_, _
 
 
 def require_meets(file: GroupFile, day: date) -> None:
     """Raises BeforeItWasFormed or GroupIsClosed where the group did not meet on that day."""
     if day < file.group.on:
         raise BeforeItWasFormed(ref=file.ref, day=told(day), formed=told(file.group.on))
+    require_open(file, day)
+
+
+def require_open(file: GroupFile, day: date) -> None:
+    """Raises GroupIsClosed where that day is after the closing."""
     if file.ending and day > file.ending.on:
         raise GroupIsClosed(ref=file.ref, day=told(file.ending.on))
 
@@ -58,26 +66,37 @@ def require_told_once(session: Session, file: GroupFile, roster: Roster) -> None
             raise ChoseThemself(who=roster.called(choice.by))
 
 
-def require_new(file: GroupFile, newcomer: Membership, roster: Roster) -> None:
-    """Nobody joins twice. Raises JoinedAlready, StillIn, or what `require_meets` raises of a group that is closed.
+def require_stage(session: Session, file: GroupFile) -> None:
+    """A stage is one of the model the charter names. Raises UnknownChoice."""
+    stages = STAGES[file.group.stages]
+    if session.stage and session.stage not in stages:
+        choices = ", ".join(stage.value for stage in stages)
+        raise UnknownChoice(field=N_("Stage"), given=session.stage.value, choices=choices)
 
-    Somebody known by an alias only is the member of that name; two clients may bear the same one.
+
+def require_new(file: GroupFile, newcomer: Membership, roster: Roster) -> None:
+    """Nobody joins twice. Raises JoinedAlready, StillIn, GroupIsClosed, or NotValid for an alias that is no name.
+
+    Somebody known by an alias only is the member who answers to it; two clients may bear the same name.
     """
-    if file.ending:
-        raise GroupIsClosed(ref=file.ref, day=told(file.ending.on))
+    require_open(file, newcomer.on)
+    if newcomer.alias and (read_ref(newcomer.alias) or not any(map(str.isalnum, newcomer.alias))):
+        raise NotValid(field=N_("Alias"), problem=N_("somebody is called by a name, not by a ref or a sign"))
     for each in file.memberships:
         if not _is_the_same(each, newcomer, roster):
             continue
         if each.left_on is None:
             raise JoinedAlready(who=roster.called(each.ref), ref=each.ref, day=told(each.on))
         if newcomer.on <= each.left_on:
-            raise StillIn(who=roster.called(each.ref), day=told(newcomer.on), left=told(each.left_on))
+            raise StillIn(who=roster.called(each.ref), left=told(each.left_on))
 
 
 def _is_the_same(member: Membership, newcomer: Membership, roster: Roster) -> bool:
     if member.case and newcomer.case:
-        return member.case == newcomer.case
-    return any(same_name(newcomer.alias, name) for name in roster.every_name(member)) if newcomer.alias else False
+        return member.is_who(newcomer)
+    if newcomer.case:
+        return any(same_name(member.alias, name) for name in roster.every_name(newcomer))
+    return any(answers_to(newcomer.alias, name) for name in roster.every_name(member))
 
 
 def require_ends(file: GroupFile, day: date, because: str) -> str:
@@ -100,12 +119,16 @@ def unfinished(file: GroupFile) -> Iterator[str]:
     """What a closing would leave open, each in a few words."""
     if tasks := [f"{task.ref} ({task.what})" for task in file.open_tasks]:
         yield _("open tasks: {refs}").format(refs=", ".join(tasks))
-    if not file.evaluations and not any(session.evaluated for session in file.sessions):
-        yield _("never evaluated")
+    if not file.judged_since(date.min):
+        yield _("process and result were never both judged")
 
 
 def require_not_there_after(file: GroupFile, member: Membership, left_on: date) -> None:
-    """Nobody leaves before a session they came to. Raises LeftBeforeMeeting."""
+    """Nobody leaves before a session they came to, or a group that is closed.
+
+    Raises LeftBeforeMeeting or GroupIsClosed.
+    """
+    require_open(file, left_on)
     for session in file.sessions:
         if session.on > left_on and member.ref in session.present:
             raise LeftBeforeMeeting(day=told(left_on), session=session.ref, met=told(session.on))

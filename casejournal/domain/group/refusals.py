@@ -9,15 +9,17 @@ class JoinedAlready(Failure):
 
     exit_code = ExitCode.OUT_OF_ORDER
     sentence = N_("{who} has been in this group since {day} ({ref}).")
-    next_step = N_("Nobody joins twice. After somebody has left they may join again: cj group leave")
+    next_step = N_(
+        "Nobody joins twice. Somebody else is told apart by more of a name; who has left may join again: cj group leave"
+    )
 
 
 class StillIn(Failure):
-    """Facts: who, day, left."""
+    """Facts: who, left."""
 
     exit_code = ExitCode.NOT_VALID
-    sentence = N_("{who} was still in the group on {day}: they left on {left}.")
-    next_step = N_("Give a later day with --on.")
+    sentence = N_("{who} was in this group already, until {left}.")
+    next_step = N_("To join again, give a later day with --on.")
 
 
 class LeftAlready(Failure):

@@ -20,6 +20,11 @@ class Roster:
         self._memberships = {each.ref: each for each in memberships}
         self._names = names
 
+    @property
+    def knows_all(self) -> bool:
+        """Whether every member who is a case is known by a name."""
+        return all(each.case in self._names for each in self._memberships.values() if each.case)
+
     def called(self, ref: str) -> str:
         """What a member is called: the alias or, without one, the name of the case; its ref where that is not known."""
         member = self._memberships.get(ref)
@@ -59,6 +64,8 @@ class Roster:
         else:
             members = self.on(day)
         found = self._meant(asked, members)
+        if day is None and all(each.is_who(found[0]) for each in found):
+            found = sorted(found, key=lambda each: each.on)[-1:]  # somebody who was in it twice is one person
         if not found:
             raise NotInTheGroup(asked=asked, known=self.all_called(each.ref for each in members) or "-")
         if len(found) > 1:

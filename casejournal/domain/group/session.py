@@ -219,22 +219,32 @@ class Session(Record, frozen=True, kw_only=True):
     ] = ()
 
     @property
-    def evaluated(self) -> bool:
-        """Whether process or result was judged in it."""
-        return bool(self.process or self.result)
-
-    @property
     def told(self) -> frozenset[str]:
         """The memberships of which it tells whether they were there."""
         return frozenset((*self.present, *self.absent, *self.excused))
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Every membership it names."""
+        chosen = (ref for choice in self.choices for ref in (choice.by, choice.whom))
+        return frozenset((*self.told, *chosen, *(each.member for each in self.member_notes)))
+
     def remarks(self, file: "GroupFile") -> Iterator[Remark]:
-        """Of whom nothing is said, that nobody came, a next day that is past already."""
+        """Of whom nothing is said, that nobody came, what is odd of newcomers, a second session of the day, a next day
+        that is past already.
+        """
         unsaid = [each.ref for each in file.members_on(self.on) if each.ref not in self.told]
         if unsaid:
             yield Remark(N_("Nothing is said of: {refs}."), {"refs": ", ".join(unsaid)})
         if not self.present:
             yield Remark(N_("Nobody came."))
+        newcomers = [each for each in file.memberships if each.ref in self.new and each.recorded_at >= self.recorded_at]
+        for newcomer in newcomers[-1:]:
+            yield from newcomer.remarks(file)
+        same_day = [each.ref for each in file.sessions if each.on == self.on and each.ref != self.ref]
+        if same_day:
+            facts = {"refs": ", ".join(same_day)}
+            yield Remark(N_("There is a session of that day already: {refs}. If it is the same one: cj undo"), facts)
         if file.sessions[-1].ref == self.ref:  # else the next one has been held already
             yield from overdue_from_the_start(self.next_on, self.recorded_at.date())
 

@@ -1,7 +1,7 @@
 """Sociogram: who chose whom, from positive choices only (after J. L. Moreno, Who Shall Survive?, 1934).
 
 A star is chosen most, by two at least. A pair chose each other. Somebody unchosen chose, and nobody chose them; an
-isolate neither chose nor was chosen. Cohesion is the share of all possible pairs that chose each other.
+isolate was there, and neither chose nor was chosen. Cohesion is the share of all possible pairs that chose each other.
 """
 
 from collections import Counter
@@ -31,10 +31,10 @@ class Sociogram(msgspec.Struct, frozen=True, kw_only=True):
     """From 0 to 1; None for fewer than two members."""
 
 
-def sociogram(members: Iterable[str], chosen: Iterable[Chosen]) -> Sociogram:
-    """What the choices among these members say."""
-    everybody = tuple(dict.fromkeys(members))
+def sociogram(there: Iterable[str], chosen: Iterable[Chosen]) -> Sociogram:
+    """What the choices say of those who were there, and of anybody else who was chosen."""
     choices = tuple(dict.fromkeys((each.by, each.whom) for each in chosen))
+    everybody = tuple(dict.fromkeys((*there, *(member for choice in choices for member in choice))))
     received = Counter(whom for _by, whom in choices)
     chose = {by for by, _whom in choices}
     most = max(received.values(), default=0)

@@ -1,20 +1,21 @@
 """Is the work with a group complete and sound? Each rule names the principle of group work it guards."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
+from itertools import combinations
 
 from casejournal.domain import dates
 from casejournal.domain.group.charter import CHARTERED
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.principles import GroupPrinciple
 from casejournal.domain.soundness import Found, Rule
+from casejournal.domain.summary import SILENT_AFTER
 from casejournal.words import N_, _
 
 LATELY = 3
 """After so many sessions something should have been judged, decided, guided."""
 SESSIONS = 5
 """After so many sessions the principles should have been looked at."""
-SILENT_AFTER = timedelta(days=30)
 
 
 def _no_charter(file: GroupFile, _today: date) -> Iterator[Found]:
@@ -60,10 +61,9 @@ def _no_resource(file: GroupFile, _today: date) -> Iterator[Found]:
 
 def _no_evaluation(file: GroupFile, _today: date) -> Iterator[Found]:
     lately = file.sessions[-LATELY:]
-    if len(lately) < LATELY or any(session.evaluated for session in lately):
-        return
-    if not any(evaluation.on >= lately[0].on for evaluation in file.evaluations):
-        yield Found(N_("Nothing was evaluated in the last {n} sessions: cj group review {case}"), {"n": str(LATELY)})
+    if len(lately) == LATELY and not file.judged_since(lately[0].on):
+        told = N_("Process and result were not both judged in the last {n} sessions: cj group review {case}")
+        yield Found(told, {"n": str(LATELY)})
 
 
 def _no_checklist(file: GroupFile, _today: date) -> Iterator[Found]:
@@ -90,16 +90,41 @@ def _closed_without_outcome(file: GroupFile, _today: date) -> Iterator[Found]:
             yield Found(sentence, {"member": member.ref}, member.ref)
 
 
-_P = GroupPrinciple
+def _in_it_twice(file: GroupFile, _today: date) -> Iterator[Found]:
+    """Two devices can write the same person down before they hear of each other."""
+    for one, other in combinations(file.memberships, 2):
+        if one.is_who(other) and (one.was_in(other.on) or other.was_in(one.on)):
+            yield Found(N_("{member} is written down as a member twice."), {"member": other.ref}, other.ref)
+
+
+def _one_day_twice(file: GroupFile, _today: date) -> Iterator[Found]:
+    for one, other in combinations(file.sessions, 2):
+        if one.on == other.on:
+            facts = {"one": one.ref, "other": other.ref}
+            yield Found(
+                N_("{one} and {other} are of one day; is it one meeting, written down twice?"), facts, other.ref
+            )
+
+
+def _after_the_closing(file: GroupFile, _today: date) -> Iterator[Found]:
+    for session in file.sessions:
+        if file.ending and session.on > file.ending.on:
+            yield Found(N_("A session after the closing; did the group end?"), ref=session.ref)
+
+
+_P, _BOTH = GroupPrinciple, (False, True)
 RULES: tuple[Rule, ...] = (
     Rule(name="no_charter", principle=_P.PLANNED_FORMATION, looks=_no_charter),
     Rule(name="nobody_in_it", principle=_P.PLANNED_FORMATION, looks=_nobody_in_it),
+    Rule(name="in_it_twice", principle=_P.PLANNED_FORMATION, looks=_in_it_twice, looks_at=_BOTH),
+    Rule(name="met_after_closing", principle=_P.PLANNED_FORMATION, looks=_after_the_closing, looks_at=_BOTH),
     Rule(name="no_aim", principle=_P.SHARED_PURPOSE, looks=_no_aim),
     Rule(name="away", principle=_P.GUIDED_INTERACTION, looks=_away),
     Rule(name="no_guidance", principle=_P.GUIDED_INTERACTION, looks=_no_guidance),
     Rule(name="no_session", principle=_P.GUIDED_INTERACTION, looks=_silent),
     Rule(name="no_decision", principle=_P.DECISION_MAKING, looks=_no_decision),
     Rule(name="no_resource", principle=_P.RESOURCES_AND_PROGRAMME, looks=_no_resource),
+    Rule(name="two_sessions_of_a_day", principle=_P.CONTINUOUS_EVALUATION, looks=_one_day_twice, looks_at=_BOTH),
     Rule(name="no_evaluation", principle=_P.CONTINUOUS_EVALUATION, looks=_no_evaluation),
     Rule(name="no_group_checklist", principle=_P.CONTINUOUS_EVALUATION, looks=_no_checklist),
     Rule(

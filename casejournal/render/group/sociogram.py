@@ -36,11 +36,16 @@ def _blocks(file: GroupFile, session: Session, found: Sociogram, roster: Roster)
         (_("Pairs"), ", ".join(f"{roster.called(one)} + {roster.called(other)}" for one, other in found.pairs)),
         (_("Unchosen"), roster.all_called(found.unchosen)),
         (_("Isolates"), roster.all_called(found.isolates)),
+        (_("Not there"), roster.all_called(ref for ref in _not_there(session) if ref not in found.members)),
         (_("Cohesion"), cohesion),
     )
     yield Facts(tuple((title, Words(text or _("none"))) for title, text in facts))
     told = _("One day, one question. Cohesion is the share of all possible pairs that chose each other.")
     yield Prose(Words(told, Tone.QUIET))
+
+
+def _not_there(session: Session) -> tuple[str, ...]:
+    return (*session.absent, *session.excused)
 
 
 def _row(member: str, found: Sociogram, roster: Roster) -> tuple[Words, ...]:

@@ -40,6 +40,15 @@ def looked_at(on: int) -> Checklist:
 TRIPS_AND_NOT: dict[str, tuple[GroupFile, GroupFile]] = {
     "no_charter": (group_file(group(need="Poverty.")), group_file(group(**WHOLE))),
     "nobody_in_it": (group_file(), group_file(WATI)),
+    "in_it_twice": (
+        group_file(member("M-0001", case="C-7K4Q"), member("M-0002", case="C-7K4Q", on=day(-9))),
+        group_file(member("M-0001", case="C-7K4Q", left_on=day(-10)), member("M-0002", case="C-7K4Q", on=day(-9))),
+    ),
+    "met_after_closing": (
+        group_file(*met(1), ending(on=day(-1))),
+        group_file(*met(1), ending()),
+    ),
+    "two_sessions_of_a_day": (group_file(*met(1), session("S-0009")), group_file(*met(2))),
     "no_aim": (
         group_file(member("M-0001", "Wati"), *met(1)),
         group_file(WATI, member("M-0002", "Lilis"), *met(1)),  # nothing is told of Lilis yet
@@ -52,7 +61,10 @@ TRIPS_AND_NOT: dict[str, tuple[GroupFile, GroupFile]] = {
     "no_session": (group_file(session(on=day(-30))), group_file(session(on=day(-29)))),
     "no_decision": (group_file(*met(3)), group_file(*met(3, decisions=(DECIDED,)))),
     "no_resource": (group_file(*met(5)), group_file(group(resources=("the market",)), *met(5))),
-    "no_evaluation": (group_file(*met(3)), group_file(*met(3), evaluation(on=day(-14)))),
+    "no_evaluation": (
+        group_file(*met(3, process="Loud.")),
+        group_file(*met(3, process="Loud."), evaluation(process="", on=day(-14))),
+    ),
     "no_group_checklist": (group_file(*met(5), looked_at(-29)), group_file(*met(5), looked_at(-28))),
     "closed_without_outcome": (
         group_file(WATI, ending(result="")),
@@ -78,7 +90,7 @@ def test_each_rule_names_a_principle_of_group_work() -> None:
 
 
 def test_what_was_judged_in_a_session_counts_as_evaluation() -> None:
-    assert "no_evaluation" not in tripped(group_file(*met(3, process="They spoke to each other.")))
+    assert "no_evaluation" not in tripped(group_file(*met(3, process="They spoke to each other.", result="A price.")))
 
 
 def test_a_member_without_an_outcome_is_named_when_the_group_is_closed() -> None:
