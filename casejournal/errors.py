@@ -301,11 +301,11 @@ class UnknownChoice(Failure):
 
 
 class NotShort(Failure):
-    """Facts: field, given, spelled."""
+    """Facts: field, given, spelled, told."""
 
     exit_code = ExitCode.NOT_VALID
     sentence = N_("{field}: “{given}” is not spelled as expected.")
-    next_step = N_("Write it so: {spelled}. What stands between [ and ] may be left out; - leaves a part open.")
+    next_step = N_("Write it so: {spelled}. {told}")
 
 
 class UnknownKey(Failure):
@@ -398,7 +398,7 @@ class DraftNotFound(Failure):
     """Facts: asked."""
 
     exit_code = ExitCode.NOT_FOUND
-    sentence = N_("There is no such draft: “{asked}”.")
+    sentence = N_("There is no such draft.")
     next_step = N_("`cj draft list` shows the forms that were not finished.")
 
 

@@ -14,7 +14,7 @@ from casejournal.ask.asks import Asks, Begun, Move
 from casejournal.ask.parts import Keep, Parts
 from casejournal.ask.question import Talk
 from casejournal.domain.field import Asked
-from casejournal.domain.record import is_unanswered
+from casejournal.domain.record import Record, is_unanswered
 from casejournal.errors import Failure, NotValid
 from casejournal.forms import check, records
 from casejournal.forms.fields import Answers, Choices, Field, Kind, Known
@@ -34,17 +34,18 @@ def interview(
 ) -> Answers:
     """`answers` and what the person adds: what the form asks first, then what they choose from the rest.
 
-    Where something was given already, the rest is not offered: who begins on the command line knows what they want. A
-    form that is resumed offers it, and goes on at the question it was stopped at: `begun` is what stood there. `keep`
-    is handed all answers after each one, and what was begun when it is stopped again. `known` is what the case file
-    knows.
+    Where more than the day was given already, the rest is not offered: who begins on the command line knows what they
+    want. A form that is resumed offers it, and goes on at the question it was stopped at: `begun` is what stood there.
+    `keep` is handed all answers after each one, and what was begun when it is stopped again. `known` is what the case
+    file knows.
     """
     known = known or Known()
     talk = Talk(asks=asks, tell=tell, today=today, known=known)
     questions = known.questions(form)
     if begun is None:
         questions = [field for field in questions if field.name not in answers]
-    held = _Interview(talk, questions, {**known.assumed, **answers}, offers=begun is not None or not answers)
+    offers = begun is not None or answers.keys() <= {*Record.__struct_fields__}
+    held = _Interview(talk, questions, {**known.assumed, **answers}, offers=offers)
     return held.hold(keep, begun or {}, goes_on=begun is not None) or {}
 
 
@@ -64,8 +65,8 @@ class _Interview:
     def hold(self, keep: Keep, begun: Begun, *, goes_on: bool = False) -> Answers | None:
         """Put the questions, back and forth, until the last is answered; `keep` hears of every answer.
 
-        It begins where it was stopped or, where it only `goes_on`, at the first question without an answer. None when
-        the person goes back from the first question about a part.
+        It begins where it was stopped or, where it only `goes_on`, behind the last answer. None when the person goes
+        back from the first question about a part.
         """
         place = self._begin(begun, goes_on=goes_on)
         while place < len(self._questions):
@@ -98,8 +99,8 @@ class _Interview:
         if at and at in names:
             place = names.index(at)
         elif goes_on and not at:
-            open_places = (each for each, field in enumerate(self._questions) if not field or self._is_open(field))
-            place = next(open_places, max(len(names) - 1, 0))
+            answered = [each for each, name in enumerate(names) if name in self.filled]
+            place = min(max(answered, default=-1) + 1, max(len(names) - 1, 0))
         else:
             place = names.index("") if at in {field.name for field in self._later} else 0
         place = min([place, *(each for each, field in enumerate(self._questions) if field and self._lacks(field))])
@@ -162,16 +163,19 @@ class _Interview:
         offered = [(field.name, _(field.title)) for field in self._later if self._applies(field)]
         if not offered:
             return None
-        before = [field.name for field in self._later if field in self._questions or field.name in self._said]
+        known = {*self._said, *self.filled}
+        before = [field.name for field in self._later if field in self._questions or field.name in known]
         title = self._talk.titled(_("Anything else to write down now?"))
         enter = _("Enter goes on.") if self._talk.about else _("Enter writes it all down.")
         chosen = self._talk.asks.several(title, _("Mark what you know already.") + " " + enter, offered, before)
         if isinstance(chosen, Move):
             return chosen
-        self._questions[place + 1 :] = [field for field in self._later if field.name in chosen]
+        self._questions[place + 1 :] = [field for field in self._later if field.name in chosen and not _is_said(field)]
         for field in self._later:
             if field.name not in chosen:
                 self.filled.pop(field.name, None)
+            elif _is_said(field):
+                self.filled[field.name] = True
         return None
 
     def _take(self, field: Field, reply: Any) -> bool:
@@ -207,8 +211,10 @@ class _Interview:
         answer = check.check(field, reply, self._talk.today)
         self.filled[field.name] = answer
         self._said |= _raw({field.name: answer})
-        if field.kind is Kind.DAY or (field.many and field.choices):
+        if field.kind is Kind.DAY:
             self._talk.tell("    " + records.told(field, answer))
+        elif field.many and (choices := dict(self._talk.choices(field, self._lists))):
+            self._talk.tell("    " + ", ".join(choices.get(str(each), str(each)) for each in answer))
 
     def _require_listed(self, answers: Answers) -> None:
         """Raises NotValid for a part that names what the case file does not know: a goal that is none."""
@@ -217,6 +223,11 @@ class _Interview:
             if part.among and part.name in answers and str(answers[part.name]) not in listed:
                 problem = _("there is none of that number, only: {known}").format(known=", ".join(listed) or "-")
                 raise NotValid(field=part.title, problem=problem)
+
+
+def _is_said(field: Field) -> bool:
+    """Whether to mark it says all there is to say: it is no until somebody says yes."""
+    return field.kind is Kind.YES_NO and field.default is False
 
 
 def _begun(talk: Talk, questions: Sequence[Field], answers: Answers) -> "_Interview":

@@ -175,16 +175,18 @@ class Parts:
         form, name = cast("type[msgspec.Struct]", self._field.part), self._field.key.name if self._field.key else ""
         number = self._number(seed)
         about = key[1] or f"{_(self._field.part_title)} {number}"
-        lists = {
-            name: [each for each in listed if (name, each[0]) != (self._field.name, str(number))]
-            for name, listed in self._talk.known.lists(self._outer.filled).items()
-        }
+
+        def lists(said: Answers) -> dict[str, Choices]:
+            listed = self._talk.known.lists(self._outer.filled | said)
+            own = (self._field.name, str(number))
+            return {name: [each for each in listed[name] if (name, each[0]) != own] for name in listed}
+
         talk = msgspec.structs.replace(
             self._talk,
             about=about,
             key=key[0],
             part_of=self._field,
-            known=msgspec.structs.replace(self._talk.known, lists=lambda _answers: lists),
+            known=msgspec.structs.replace(self._talk.known, lists=lists),
         )
         answers = check.from_values(form, seed.part, about, self._talk.today)
         if self._field.key:

@@ -31,7 +31,8 @@ class Prompter:
 
     def text(self, title: str, hint: str, before: str, *, long: bool) -> Reply:
         """A line, or several where `long`."""
-        keys = _("Enter: new line   Ctrl-D: done   ?: why   <: back") if long else _("Enter: done   ?: why   <: back")
+        done = _("Enter: new line   Ctrl-D: done, or skip") if long else _("Enter: done, or skip")
+        keys = f"{done}   {_('?: why   <: back')}"
         self._head(title, hint)
         question = self._ask.text("", before, multiline=long, instruction="", bottom_toolbar=keys, **self._look)
         _bind(question, {"c-d": _hand_in, "enter": _new_line} if long else {"c-d": _hand_in})

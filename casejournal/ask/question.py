@@ -39,7 +39,7 @@ class Talk(msgspec.Struct, frozen=True, kw_only=True):
             return self.asks.several(title, hint, choices, before or ())
         if choices:
             needed = field.required and field.name != self.stops_at
-            nothing = ("", _("(choose one)") if needed else _("(leave open)"))
+            nothing = ("", _("(choose one)") if needed else _("(not said)"))
             return self.asks.one(title, hint, [*choices, nothing], before or "")
         if not field.many:
             return self.asks.text(title, hint, before or "", long=field.long)

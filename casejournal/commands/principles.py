@@ -12,8 +12,8 @@ from casejournal.domain.checklist import Checklist
 from casejournal.domain.file import File
 from casejournal.domain.follow_up import follow_up
 from casejournal.domain.names import folded
-from casejournal.domain.principles import GROUP_QUESTIONS, GroupPrinciple, Principle, principle_label
-from casejournal.domain.reflection import role_mix, trend
+from casejournal.domain.principles import Principle, principle_label
+from casejournal.domain.reflection import role_mix, since, trend
 from casejournal.errors import AnswerNeeded, NotValid, RecordNotFound, UnknownChoice, UnknownName
 from casejournal.forms import records
 from casejournal.forms.fields import Answers, Known
@@ -120,7 +120,7 @@ def show_trend(desk: Desk, case: EitherOption = "", months: MonthsOption = 6) ->
     """
     labels = desk.journal.labels
     refs = [labels.either(case).ref] if case else [label.ref for label in labels.every]
-    found = trend(desk.journal.file(ref) for ref in refs)
+    found = trend((desk.journal.file(ref) for ref in refs), since(desk.today, months))
     return Answer(kind="principles-trend", data=lambda: found, page=lambda: trend_page(found, months))
 
 
@@ -131,7 +131,7 @@ def roles(desk: Desk, case: CaseOption = "", months: MonthsOption = 6) -> Answer
 
     Examples: cj principles roles · cj principles roles sari
     """
-    found = role_mix(_cases(desk, case))
+    found = role_mix(_cases(desk, case), since(desk.today, months))
     return Answer(kind="role-mix", data=lambda: found, page=lambda: role_page(found, months))
 
 
@@ -144,7 +144,7 @@ def _cases(desk: Desk, case: str) -> Iterator[CaseFile]:
 def _known(desk: Desk, file: File, *, asks: bool) -> Known:
     """What the file is looked at by: the principles of group work, the set the worker chose, or else the six."""
     if not isinstance(file, CaseFile):
-        return _asked([(each.value, _(each.label), _(GROUP_QUESTIONS[each])) for each in GroupPrinciple], asks=asks)
+        return _asked(_of_the_shelf("group_principles"), asks=asks)
     sets = _sets(desk)
     chosen = desk.config.value("principle_set")
     if not chosen:
@@ -173,8 +173,7 @@ def every_set(sets: Mapping[str, Sequence[tuple[str, str, str]]]) -> list[tuple[
 
 def _sets(desk: Desk) -> dict[str, list[tuple[str, str, str]]]:
     """The sets beside the six, each principle with its name, its title and its question."""
-    said = language()
-    sets = {"biestek": [(each.name, each.title.told(said), each.asks.told(said)) for each in part("biestek").entries]}
+    sets = {"biestek": _of_the_shelf("biestek")}
     for name, table in desk.config.table("principle_sets").items():
         sets[name] = [
             (folded(title).replace(" ", "_"), title, str(question))
@@ -182,6 +181,12 @@ def _sets(desk: Desk) -> dict[str, list[tuple[str, str, str]]]:
             if title.strip()
         ]
     return sets
+
+
+def _of_the_shelf(name: str) -> list[tuple[str, str, str]]:
+    """What a checklist asks of a part of the shelf, in the worker's language."""
+    checks = (check for entry in part(name).entries for check in entry.checks)
+    return [(check.name, check.title.told(language()), check.asks.told(language())) for check in checks]
 
 
 def _require_known(file: File, answers: Answers, known: Known) -> None:

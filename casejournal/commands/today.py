@@ -23,12 +23,13 @@ def today(desk: Desk) -> Answer:
     Examples: cj today · cj today --json
     """
     summaries = desk.journal.summaries()
-    waiting = agenda(summaries, desk.journal.labels.groups, desk.today)
-    cases = sum(summary.open for summary in summaries)
+    groups = desk.journal.labels.groups
+    waiting = agenda(summaries, groups, desk.today)
+    cases, meeting = (sum(label.open for label in labels) for labels in (summaries, groups))
     most = SCREENFUL if desk.screen.draws else None
     closed, drafts = len(summaries) - cases, desk.journal.drafts.count()
     return Answer(
         kind="today",
         data=lambda: waiting,
-        page=lambda: today_page(waiting, cases, most, closed=closed, drafts=drafts),
+        page=lambda: today_page(waiting, cases, meeting, most, closed=closed, drafts=drafts),
     )

@@ -27,20 +27,20 @@ class GroupPrinciple(Choice):
     CONTINUOUS_EVALUATION = "continuous_evaluation", N_("continuous evaluation")
 
 
-GROUP_QUESTIONS = {
-    GroupPrinciple.PLANNED_FORMATION: N_("Is this still the group that serves each of its members?"),
-    GroupPrinciple.SHARED_PURPOSE: N_("Can each member say what the group is for, and what they want of it?"),
-    GroupPrinciple.GUIDED_INTERACTION: N_("What did I do so that they turned to one another and not to me?"),
-    GroupPrinciple.DECISION_MAKING: N_("Who decided, and how?"),
-    GroupPrinciple.FLEXIBLE_ORGANISATION: N_("What did we change in how we work, and did the members understand why?"),
-    GroupPrinciple.RESOURCES_AND_PROGRAMME: N_("Which resource of the community did we use for the programme?"),
-    GroupPrinciple.CONTINUOUS_EVALUATION: N_("Did we judge both how we work and what comes of it?"),
+BIESTEK = {
+    "individualization": N_("individualization"),
+    "purposeful_expression": N_("purposeful expression of feelings"),
+    "controlled_involvement": N_("controlled emotional involvement"),
+    "acceptance_biestek": N_("acceptance (Biestek)"),
+    "nonjudgmental": N_("nonjudgmental attitude"),
+    "self_determination": N_("client self-determination"),
+    "confidentiality_biestek": N_("confidentiality (Biestek)"),
 }
-"""What the worker asks themself about each."""
+"""The set that comes along beside the six (Felix P. Biestek 1957, The Casework Relationship)."""
 
-_LABELS = {principle.value: principle.label for principle in (*Principle, *GroupPrinciple)}
+_LABELS = {principle.value: principle.label for principle in (*Principle, *GroupPrinciple)} | BIESTEK
 
 
 def principle_label(name: str) -> str:
-    """What a principle is called; one of another set is called by its name."""
+    """What a principle is called; one of a set of the worker's own is called by its name."""
     return _(_LABELS[name]) if name in _LABELS else name.replace("_", " ")

@@ -43,13 +43,19 @@ class Trend(msgspec.Struct, frozen=True, kw_only=True):
     hurt: tuple[Hurt, ...]
 
 
-def trend(files: Iterable[File]) -> Trend:
-    """How the principles fared in these cases and groups."""
+def since(today: date, months: int) -> date:
+    """The first day of so many calendar months, the one of today being the last."""
+    before = today.year * 12 + today.month - months
+    return date(max(before // 12, 1), before % 12 + 1, 1)
+
+
+def trend(files: Iterable[File], begin: date) -> Trend:
+    """How the principles fared in these cases and groups from that day on."""
     counts: dict[str, dict[str, Counter[Verdict]]] = {}
     seen: Counter[str] = Counter()
     hurt = []
     for file in files:
-        for checklist in file.checklists:
+        for checklist in (each for each in file.checklists if each.on >= begin):
             month = f"{checklist.on:%Y-%m}"
             seen[month] += 1
             by_principle = counts.setdefault(month, {})
@@ -89,12 +95,12 @@ class RoleMix(msgspec.Struct, frozen=True, kw_only=True):
     roles: dict[Role, int]
 
 
-def role_mix(files: Iterable[CaseFile]) -> tuple[RoleMix, ...]:
-    """The roles month by month; a contact in which no role was named counts as a contact only."""
+def role_mix(files: Iterable[CaseFile], begin: date) -> tuple[RoleMix, ...]:
+    """The roles month by month from that day on; a contact in which no role was named counts as a contact only."""
     roles: dict[str, Counter[Role]] = {}
     contacts: Counter[str] = Counter()
     for file in files:
-        for note in file.notes:
+        for note in (each for each in file.notes if each.on >= begin):
             month = f"{note.on:%Y-%m}"
             contacts[month] += 1
             roles.setdefault(month, Counter()).update(note.roles)

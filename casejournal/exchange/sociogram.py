@@ -12,10 +12,16 @@ from casejournal.domain.group.sociogram import Sociogram
 from casejournal.exchange.template import filled
 from casejournal.words import _, language
 
-_SIZE = 720
 _RING = 230
 _DOT = 20
 _APART = 14
+_LETTER = 10
+"""The width of a letter of a name, about."""
+_BETWEEN = 3 * _DOT
+"""From one member to the next, however many they are."""
+_ABOVE, _BELOW = 110, 50
+_NARROWEST = 720
+"""Less would cut the legend."""
 _SIDEWAYS = 0.3
 
 
@@ -48,7 +54,8 @@ class Drawn(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that is on the page."""
 
     language: str
-    size: int
+    width: float
+    height: float
     title: str
     subtitle: str
     points: tuple[Point, ...]
@@ -56,14 +63,31 @@ class Drawn(msgspec.Struct, frozen=True, kw_only=True):
     legend: tuple[str, ...]
 
 
+class Ring(msgspec.Struct, frozen=True):
+    """Where the members stand: wide enough for all of them, with room for the longest name on both sides."""
+
+    x: float
+    y: float
+    radius: float
+
+    @classmethod
+    def of(cls, names: list[str]) -> "Ring":
+        """The ring for so many members with these names."""
+        radius = max(_RING, _BETWEEN * len(names) / (2 * math.pi))
+        beside = radius + _DOT + _APART + _LETTER * max(map(len, names), default=0)
+        return cls(max(beside, _NARROWEST / 2), _ABOVE + radius, radius)
+
+
 def svg(file: GroupFile, session: Session, found: Sociogram, roster: Roster) -> str:
     """The drawing, with its day and its legend on it."""
-    points = {member: _point(place, member, found, roster) for place, member in enumerate(found.members)}
+    ring = Ring.of([roster.called(member) for member in found.members])
+    points = {member: _point(place, member, ring, found, roster) for place, member in enumerate(found.members)}
     return filled(
         "sociogram.svg",
         drawn=Drawn(
             language=language(),
-            size=_SIZE,
+            width=_round(2 * ring.x),
+            height=_round(ring.y + ring.radius + _BELOW),
             title=f"{file.name}, {dates.told(session.on)}",
             subtitle=session.asked,
             points=tuple(points.values()),
@@ -77,18 +101,18 @@ def svg(file: GroupFile, session: Session, found: Sociogram, roster: Roster) -> 
     )
 
 
-def _point(place: int, member: str, found: Sociogram, roster: Roster) -> Point:
+def _point(place: int, member: str, ring: Ring, found: Sociogram, roster: Roster) -> Point:
     angle = 2 * math.pi * place / len(found.members) - math.pi / 2
     across, down = math.cos(angle), math.sin(angle)
     anchor = "middle" if abs(across) < _SIDEWAYS else "start" if across > 0 else "end"
-    beyond = _RING + _DOT + _APART
+    beyond = ring.radius + _DOT + _APART
     return Point(
         name=roster.called(member),
-        x=_round(_SIZE / 2 + _RING * across),
-        y=_round(_SIZE / 2 + 20 + _RING * down),
+        x=_round(ring.x + ring.radius * across),
+        y=_round(ring.y + ring.radius * down),
         r=_DOT,
-        label_x=_round(_SIZE / 2 + beyond * across),
-        label_y=_round(_SIZE / 2 + 25 + beyond * down),
+        label_x=_round(ring.x + beyond * across),
+        label_y=_round(ring.y + 5 + beyond * down),
         anchor=anchor,
         received=found.received[member],
         star=member in found.stars,

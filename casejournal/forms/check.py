@@ -14,7 +14,6 @@ from casejournal.domain.record import is_unanswered
 from casejournal.errors import (
     DateNotUnderstood,
     Failure,
-    NotShort,
     NotText,
     NotValid,
     NotYet,
@@ -69,7 +68,7 @@ def _part(field: Field, value: Any, today: date) -> msgspec.Struct:
         answers = from_values(form, table, _(field.title), today)
         fit_together(form, answers)
     except DateNotUnderstood as failure:  # "by bus" is no day: the hint tells how to say that none is meant
-        raise (NotShort(field=field.title, given=text, spelled=short.spelled(field)) if text else failure) from failure
+        raise (short.not_short(field, text) if text else failure) from failure
     except NotValid as failure:  # of several parts, say in which
         failure.facts["field"] = (
             f"{_(field.title)}, “{text}”, {failure.facts['field']}" if text else failure.facts["field"]
@@ -90,7 +89,7 @@ def _table(field: Field, text: str) -> Any:
     try:
         return tomllib.loads(f"part = {text}")["part"]
     except tomllib.TOMLDecodeError as error:
-        raise NotShort(field=field.title, given=text, spelled=short.spelled(field)) from error
+        raise short.not_short(field, text) from error
 
 
 def in_short(field: Field, text: str, own: tuple[str, ...], today: date) -> Answers:

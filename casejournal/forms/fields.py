@@ -128,19 +128,21 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """What a number on a scale means for the key of a part, where that is known: a level of a goal."""
     needed: frozenset[str] = frozenset()
     """Fields that must be answered this time."""
+    first: frozenset[str] = frozenset()
+    """Fields on whose answers the questions of all others hang this time; none is needed."""
     needless: frozenset[str] = frozenset()
     """Fields that need no answer this time, and are not asked for."""
     optional: frozenset[str] = frozenset()
     """Fields that need no answer this time."""
 
     def questions(self, form: type[msgspec.Struct]) -> list[Field]:
-        """The fields of the form as they stand in this case, those that are needed this time first."""
+        """The fields of the form as they stand in this case, those that are needed this time or come first first."""
         asked = [self._adapted(field) for field in fields(form) if field.name not in self.needless]
-        return sorted(asked, key=lambda field: field.name not in self.needed)
+        return sorted(asked, key=lambda field: field.name not in self.needed | self.first)
 
     def _adapted(self, field: Field) -> Field:
         required = field.name in self.needed or (field.required and field.name not in self.optional)
-        asked = Asked.FIRST if field.name in self.needed else field.asked
+        asked = Asked.FIRST if field.name in self.needed | self.first else field.asked
         if (required, asked) == (field.required, field.asked):
             return field
         return msgspec.structs.replace(field, required=required, asked=asked)

@@ -69,7 +69,8 @@ def told_part(field: Field, value: Any, *, without: Iterable[str] = ()) -> str:
             head[place] = f"{_(part.title)} {said}" if part.among and part.kind is Kind.NUMBER else told(part, said)
         else:
             below.append(f"    {_(part.title)}: {told(part, said)}")
-    return "\n".join([" · ".join(text for _place, text in sorted(head.items())), *below])
+    between = getattr(field.part, "between", " · ")
+    return "\n".join([between.join(text for _place, text in sorted(head.items())), *below])
 
 
 def answer(value: Any, field: Field) -> Any:

@@ -5,6 +5,7 @@ A part's class spells it with the names of its fields between braces, and what m
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from casejournal.errors import NotShort
@@ -21,8 +22,13 @@ def read(field: Field, text: str) -> dict[str, str]:
     words = frozenset(part.name for part in field.parts if part.choices and part.closed)
     found = re.fullmatch(_pattern(field.short, numbers, words), " ".join(text.split()))
     if found is None:
-        raise NotShort(field=field.title, given=text, spelled=spelled(field))
+        raise not_short(field, text)
     return {name: value for name, value in found.groupdict().items() if value not in (None, OPEN)}
+
+
+def not_short(field: Field, text: str) -> NotShort:
+    """That `text` is not spelled as the part is, and how it is."""
+    return NotShort(field=field.title, given=text, spelled=spelled(field), told=" ".join(_told(field)))
 
 
 def spelled(field: Field) -> str:
@@ -30,6 +36,15 @@ def spelled(field: Field) -> str:
     titles = {part.name: _(part.title).upper() for part in field.parts}
     spelling = re.sub(r"\{(\w+)\}", lambda name: titles.get(name[1], name[1].upper()), field.short)
     return re.sub(r"\|\w+", "", spelling)
+
+
+def _told(field: Field) -> Iterator[str]:
+    """How to read the spelling: the words of closed lists, and what its brackets mean."""
+    for part in field.parts:
+        if part.choices and part.closed:
+            yield _("{title} is one of: {words}.").format(title=_(part.title).upper(), words=", ".join(part.choices))
+    if "[" in field.short:
+        yield _("What stands between [ and ] may be left out; - leaves a part open.")
 
 
 @cache

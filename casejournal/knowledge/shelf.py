@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from casejournal.domain.names import folded
+from casejournal.domain.names import answers_to, same_name
 
 PARTS = ("components", "process", "principles", "roles", "group_principles", "group_tasks", "biestek")
 """The files of the shelf, in the order of the method; then what comes along beside it."""
@@ -28,6 +28,14 @@ class Said(msgspec.Struct, frozen=True):
         return self.id if language == "id" else self.en
 
 
+class Check(msgspec.Struct, frozen=True, kw_only=True):
+    """What a checklist asks."""
+
+    name: str
+    title: Said
+    asks: Said
+
+
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One thing the method knows."""
 
@@ -42,18 +50,26 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """How it shows in the journal."""
     remark: Said | None
     """Where the source departs from general usage."""
-    source: str
-    item: str
+    source: Said
+    item: Said
+    also: tuple[str, ...]
+    """Other words of the field for it, in either language."""
+    checks: tuple[Check, ...]
+    """What a checklist asks of it; more than one where one principle holds two."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything it is called, in either language."""
+        checks = (name for each in self.checks for name in (each.name, each.title.en, each.title.id))
+        return (self.name, self.title.en, self.title.id, *self.also, *checks)
 
     def answers_to(self, word: str) -> bool:
-        """Whether its name, or a word of its title in either language, begins so."""
-        titles = (self.name.replace("_", " "), self.title.en, self.title.id)
-        return any(f" {folded(word)}" in f" {folded(title)}" for title in titles)
+        """Whether one of its names, or a word of one, begins so."""
+        return any(answers_to(_spaced(word), _spaced(name)) for name in self.names)
 
     def is_called(self, word: str) -> bool:
-        """Whether that is its whole name or title."""
-        titles = (self.name, self.name.replace("_", " "), self.title.en, self.title.id)
-        return folded(word) in {folded(title) for title in titles}
+        """Whether that is one of its names."""
+        return any(same_name(_spaced(word), _spaced(name)) for name in self.names)
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,9 +85,11 @@ def part(name: str) -> Part:
     import tomllib  # lazy: the shelf is read by few commands
 
     table = tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
-    source = table.pop("source")
-    title = Said(table.pop("title_en"), table.pop("title_id"))
-    return Part(name=name, title=title, entries=tuple(_entry(name, source, *entry) for entry in table.items()))
+    title, source, section = (_said(table, key) for key in ("title", "source", "section"))
+    entries = {key: value for key, value in table.items() if isinstance(value, dict)}
+    return Part(
+        name=name, title=title, entries=tuple(_entry(name, source, section, *entry) for entry in entries.items())
+    )
 
 
 def shelf() -> Iterator[Part]:
@@ -87,15 +105,32 @@ def find(word: str) -> list[Entry]:
     return [entry for entry in every if entry.is_called(word)] or [entry for entry in every if entry.answers_to(word)]
 
 
-def _entry(part_name: str, source: str, name: str, table: dict[str, Any]) -> Entry:
+def _entry(part_name: str, source: Said, section: Said, name: str, table: dict[str, Any]) -> Entry:
+    title, asks = Said(table["en"], table["id"]), _said(table, "ask")
+    own_check = {"name": name, "en": title.en, "id": title.id, "ask_en": asks.en, "ask_id": asks.id}
+    item = table.get("item")
     return Entry(
         part=part_name,
         name=name,
-        title=Said(table["en"], table["id"]),
-        says=Said(table["says_en"], table["says_id"]),
-        asks=Said(table["ask_en"], table["ask_id"]),
-        shows=Said(table["shows_en"], table["shows_id"]),
-        remark=Said(table["remark_en"], table["remark_id"]) if "remark_en" in table or "remark_id" in table else None,
+        title=title,
+        says=_said(table, "says"),
+        asks=asks,
+        shows=_said(table, "shows"),
+        remark=_said(table, "remark") if "remark_en" in table or "remark_id" in table else None,
         source=source,
-        item=table["item"],
+        item=Said(f"{section.en}, {item}", f"{section.id}, {item}") if item else _said(table, "item"),
+        also=tuple(table.get("also", ())),
+        checks=tuple(_check(each) for each in table.get("checks", [own_check])),
     )
+
+
+def _check(table: dict[str, str]) -> Check:
+    return Check(name=table["name"], title=Said(table["en"], table["id"]), asks=_said(table, "ask"))
+
+
+def _said(table: dict[str, Any], key: str) -> Said:
+    return Said(table[f"{key}_en"], table[f"{key}_id"])
+
+
+def _spaced(name: str) -> str:
+    return name.replace("_", " ")

@@ -28,7 +28,8 @@ def _blocks(found: Sequence[Problem], cases: int, groups: int) -> Iterator[Block
             for each in problems
         )
         yield Table(columns, tuple(rows))
-    yield Prose(Words(_("These are questions, not marks. Ask yourself what this client would say."), Tone.QUIET))
+    asks = _("Ask yourself what this client would say.") if cases else _("Ask yourself what the members would say.")
+    yield Prose(Words(f"{_('These are questions, not marks.')} {asks}", Tone.QUIET))
 
 
 def _looked_at(cases: int, groups: int) -> Iterator[str]:

@@ -18,7 +18,7 @@ def draft_page(drafts: Sequence[Draft]) -> Page:
         Column(_("Draft"), narrow=True),
         Column(_("Since"), narrow=True),
         Column(_("Form"), narrow=True),
-        Column(_("Begins")),
+        Column(_("Begins"), spare=True),
     )
     rows = (
         (

@@ -67,7 +67,7 @@ def _entry(entry: Entry, *, first: bool) -> Iterator[Block]:
     ]
     if entry.remark:
         rows.append((_("Remark"), Words(entry.remark.told(told), Tone.WARN)))
-    rows.append((_("Source"), Words(f"{entry.source}: {entry.item}", Tone.QUIET)))
+    rows.append((_("Source"), Words(f"{entry.source.told(told)}: {entry.item.told(told)}", Tone.QUIET)))
     yield Facts(tuple(rows))
 
 

@@ -62,7 +62,8 @@ class Prose(msgspec.Struct, frozen=True):
 
 class Column(msgspec.Struct, frozen=True):
     """A column of a table. `narrow` columns are never wrapped; a `spare` one is left out at a narrow terminal, a `rare`
-    one at all but a wide one; a `picture` shows once more what other columns say, and is only drawn at a terminal.
+    one at all but a wide one; a `picture` shows once more what other columns say, and is only drawn at a terminal;
+    `words` for a picture stand only where none is drawn.
     """
 
     title: str
@@ -70,6 +71,7 @@ class Column(msgspec.Struct, frozen=True):
     spare: bool = False
     rare: bool = False
     picture: bool = False
+    words: bool = False
 
 
 class Table(msgspec.Struct, frozen=True):

@@ -16,21 +16,22 @@ _WIDEST = 24
 
 
 def trend_page(trend: Trend, months: int) -> Page:
-    """The last so many months, each principle on a line; then what was strained or breached."""
+    """The months there are of the last so many, each principle on a line; then what was strained or breached."""
     return tuple(_trend(trend, months))
 
 
 def _trend(trend: Trend, months: int) -> Iterator[Block]:
     if not trend.months:
-        yield Prose(Words(_("No checklists yet."), Tone.STRONG))
+        yield Prose(Words(_nothing_in(months, _("No checklists")), Tone.STRONG))
         yield Prose(Words(_("Fill in one: cj principles checklist CASE"), Tone.QUIET))
         return
-    for place, month in enumerate(trend.months[-months:]):
+    for place, month in enumerate(trend.months):
         looked = ngettext("{n} checklist", "{n} checklists", month.checklists).format(n=month.checklists)
         yield Heading((Words(month.month, Tone.STRONG),), looked, top=not place)
         columns = (
             Column(_("Principle"), narrow=True),
             *(Column(_(verdict.label), narrow=True) for verdict in _MARKS),
+            Column(_(Verdict.NOT_APPLICABLE.label), narrow=True, rare=True),
             Column("", picture=True),
         )
         yield Table(columns, tuple(_row(month, principle) for principle in month.fared))
@@ -47,13 +48,17 @@ def _trend(trend: Trend, months: int) -> Iterator[Block]:
         yield Moment(heading, body=hurt.evidence)
 
 
+def _nothing_in(months: int, what: str) -> str:
+    return ngettext("{what} in the last month.", "{what} in the last {n} months.", months).format(what=what, n=months)
+
+
 def _row(month: Month, principle: str) -> tuple[Words, ...]:
     fared = month.fared[principle]
     marks = "".join(mark * fared.get(verdict, 0) for verdict, mark in _MARKS.items())
     tone = Tone.WARN if any(fared.get(verdict) for verdict in (Verdict.STRAINED, Verdict.BREACHED)) else Tone.GOOD
     return (
         Words(principle_label(principle), Tone.STRONG),
-        *(Words(str(fared.get(verdict, 0) or "")) for verdict in _MARKS),
+        *(Words(str(fared.get(verdict, 0) or "")) for verdict in (*_MARKS, Verdict.NOT_APPLICABLE)),
         Words(marks if len(marks) <= _WIDEST else f"{marks[:_WIDEST]}…", tone),
     )
 
@@ -61,9 +66,9 @@ def _row(month: Month, principle: str) -> tuple[Words, ...]:
 def role_page(mixes: Sequence[RoleMix], months: int) -> Page:
     """The eight roles of the last so many months, those that were never taken too."""
     if not mixes:
-        return (Prose(Words(_("No contacts yet."), Tone.STRONG)),)
+        return (Prose(Words(_nothing_in(months, _("No contacts")), Tone.STRONG)),)
     blocks: list[Block] = []
-    for mix in mixes[-months:]:
+    for mix in mixes:
         contacts = ngettext("{n} contact", "{n} contacts", mix.contacts).format(n=mix.contacts)
         blocks.append(Heading((Words(mix.month, Tone.STRONG),), contacts, top=not blocks))
         columns = (Column(_("Role"), narrow=True), Column(_("Contacts"), narrow=True), Column("", picture=True))

@@ -140,7 +140,7 @@ def _needs(column: Column) -> int:
 
 
 def _table(block: Table, width: int) -> RichTable:
-    shown = [place for place, column in enumerate(block.columns) if width >= _needs(column)]
+    shown = [place for place, column in enumerate(block.columns) if width >= _needs(column) and not column.words]
     table = RichTable(box=SIMPLE_HEAD, pad_edge=False, header_style="dim", show_edge=False)
     for place in shown:
         column = block.columns[place]

@@ -11,20 +11,24 @@ from casejournal.render.tasks import waiting_table
 from casejournal.words import _, ngettext
 
 
-def today_page(agenda: Agenda, cases: int, most: int | None, *, closed: int, drafts: int) -> Page:
-    """What waits, the most pressing first; `cases` are open, `closed` are not, `drafts` are forms not finished.
+def today_page(agenda: Agenda, cases: int, groups: int, most: int | None, *, closed: int, drafts: int) -> Page:
+    """What waits, the most pressing first; `cases` and `groups` are open, `closed` are cases that are not, `drafts` are
+    forms not finished.
 
     At `most` so many rows of each kind.
     """
-    return tuple(_blocks(agenda, cases, most, closed, drafts))
+    return tuple(_blocks(agenda, (cases, groups, closed), most, drafts))
 
 
-def _blocks(agenda: Agenda, cases: int, most: int | None, closed: int, drafts: int) -> Iterator[Block]:
+def _blocks(agenda: Agenda, counts: tuple[int, int, int], most: int | None, drafts: int) -> Iterator[Block]:
+    cases, groups, closed = counts
     count = ngettext("{n} open case", "{n} open cases", cases).format(n=cases)
+    if groups:
+        count += ", " + ngettext("{n} group", "{n} groups", groups).format(n=groups)
     yield Heading((Words(dates.told(agenda.day), Tone.STRONG),), count, top=True)
     if agenda.empty:
         none = _("No cases are open.") if closed else _("No cases yet. Take the first one in: cj intake")
-        yield Prose(Words(_("Nothing is waiting.") if cases else none, Tone.GOOD))
+        yield Prose(Words(_("Nothing is waiting.") if cases or groups else none, Tone.GOOD))
     if agenda.safety:
         yield Heading((Words(_("Safety"), Tone.DANGER),))
         yield _people(agenda.safety[:most])
@@ -43,6 +47,11 @@ def _blocks(agenda: Agenda, cases: int, most: int | None, closed: int, drafts: i
             yield Heading((Words(title, Tone.STRONG),))
             yield waiting_table(((row.case, row.client, row.due) for row in rows[:most]), agenda.day)
             yield from _more(rows, most)
+    yield from _beside(agenda, most, drafts)
+
+
+def _beside(agenda: Agenda, most: int | None, drafts: int) -> Iterator[Block]:
+    """Who stays away, what has no day, what was not finished, who was not met."""
     if agenda.away:
         yield Heading((Words(_("Away from their group twice in a row"), Tone.WARN),))
         yield _absentees(agenda.away[:most])

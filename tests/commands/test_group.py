@@ -34,7 +34,20 @@ def test_a_charter_asks_the_six_principles_and_names_what_it_does_not_say_yet(cj
     assert formed["schema"] == "casejournal/group/1"
     assert formed["ref"].startswith("G-")
     assert formed["norms"] == ["what is said here stays here", "we listen"]
-    assert formed["remarks"] == ["The charter does not say yet: how it is evaluated."]
+    assert formed["remarks"] == [
+        "The charter does not say yet: how you will guide, what may change, how it is evaluated."
+    ]
+
+
+def test_at_a_terminal_the_charter_asks_for_each_of_the_six(cj: Cj) -> None:
+    replies = Replies(*["A", "B", "", "", "", "", "", "", "", "", "", "", "", "", "", []])
+
+    cj.ok("group", "form", asks=replies)
+
+    assert replies.asked[:-1] == [
+        "Name", "Purpose", "Why a group", "For whom", "Size", "The agency's part", "Open or closed", "Meets", "Norms",
+        "Confidentiality agreed on", "Guidance", "Decides", "What may change", "Resources", "Evaluation plan",
+    ]  # fmt: skip
 
 
 def test_a_group_needs_a_name_and_a_purpose(cj: Cj) -> None:
@@ -294,20 +307,20 @@ def test_sixty_members_are_listed_without_naming_the_fifty_nine_who_came(cj: Cj)
     assert (len(held["present"]), len(held["absent"])) == (59, 1)
     out = cj.ok("group", "show", group).out
     assert "60 members" in out
-    assert "Member 00" in out
+    assert all(f"Member {n:02}" in out for n in range(60))
 
 
 def test_a_person_is_asked_who_was_not_there_first(cj: Cj, trio: str) -> None:
     members = {each["alias"]: each["ref"] for each in cj.json("group", "show", trio)["memberships"]}
     replies = Replies(
-        [members["Mbak Lilis"]], [members["Bu Sum"]], "to price", "we counted", "kept silent",
+        "", [members["Mbak Lilis"]], [members["Bu Sum"]], "to price", "we counted", "kept silent",
         "we open a stall: vote", "", ["b", "h"], "aims", "", "storming", "two camps", [members["Bu Wati"]],
         "She counted.", "loud", "a price", "+7d", [],
     )  # fmt: skip
 
     cj.ok("group", "session", trio, asks=replies)
 
-    assert replies.asked[:2] == ["Absent", "Excused"]
+    assert replies.asked[:3] == ["Day", "Absent", "Excused"]
     (held,) = cj.json("group", "show", trio)["sessions"]
     assert held["present"] == [members["Bu Wati"]]
     assert held["decisions"] == [{"text": "we open a stall", "how": "vote"}]
@@ -315,9 +328,73 @@ def test_a_person_is_asked_who_was_not_there_first(cj: Cj, trio: str) -> None:
     assert held["tasks"] == [{"task": "b", "note": "aims"}, {"task": "h", "note": ""}]
 
 
+def test_only_the_day_said_beforehand_leaves_every_question_to_be_asked(cj: Cj, trio: str) -> None:
+    replies = Replies([], [], "", "", "", "", [], "", [], "", "", "", ["new"], "Bu Nur")
+
+    cj.ok("group", "session", trio, "--on", "-7d", asks=replies)
+
+    assert "Day" not in replies.asked
+    assert came(cj, trio)["Bu Nur"] == ["new"]
+
+
+def test_nobody_is_offered_who_was_not_there_nor_to_choose_themself(cj: Cj, trio: str) -> None:
+    ref = {each["alias"]: each["ref"] for each in cj.json("group", "show", trio)["memberships"]}
+    wati, lilis, tini = (ref[name] for name in ("Bu Wati", "Mbak Lilis", "Bu Sum"))
+    begin: tuple[object, ...] = ("", [lilis], [], "", "", "", "", [], "", [], "", "", "", ["choices"])
+
+    with pytest.raises(AssertionError):  # the replies are checked against what is offered
+        unsafe(cj, trio, Replies(*begin, lilis))
+    with pytest.raises(AssertionError):
+        unsafe(cj, trio, Replies(*begin, wati, wati))
+    cj.ok("group", "session", trio, asks=Replies(*begin, wati, tini, tini, lilis, ""))
+
+    (held,) = cj.json("group", "show", trio)["sessions"]
+    assert [(each["by"], each["whom"]) for each in held["choices"]] == [(wati, tini), (tini, lilis)]
+
+
+def unsafe(cj: Cj, group: str, replies: Replies) -> None:
+    """Ask; a defect in the answers is one in the test."""
+    if cj("group", "session", group, asks=replies).code == 1:
+        raise AssertionError
+
+
+def test_choices_are_kept_when_a_session_is_stopped_after_them(cj: Cj, trio: str) -> None:
+    ref = {each["alias"]: each["ref"] for each in cj.json("group", "show", trio)["memberships"]}
+    begun = Replies(
+        "", [], [], "", "", "", "", [], "", [], "", "", "", ["place", "choices"], KeyboardInterrupt
+    )  # fmt: skip
+    assert cj("group", "session", trio, asks=begun).code == 130
+    draft = cj.json("draft", "list")["items"][0]["ref"]
+    replies = Replies(["place", "choices"], "The hall", ref["Bu Wati"], ref["Bu Sum"], KeyboardInterrupt)
+    assert cj("draft", "resume", draft, asks=replies).code == 130
+
+    again = Replies(["place", "choices"], "The hall", "")
+    cj.ok("draft", "resume", draft, asks=again)
+
+    assert again.befores[:2] == [["place", "choices"], "The hall"]
+    (held,) = cj.json("group", "show", trio)["sessions"]
+    assert [(each["by"], each["whom"]) for each in held["choices"]] == [(ref["Bu Wati"], ref["Bu Sum"])]
+
+
+def test_choices_are_kept_when_a_later_question_is_where_it_was_stopped(cj: Cj, trio: str) -> None:
+    ref = {each["alias"]: each["ref"] for each in cj.json("group", "show", trio)["memberships"]}
+    begun = Replies(
+        "", [], [], "", "", "", "", [], "", [], "", "", "",
+        ["choices", "visibility"], ref["Bu Wati"], ref["Bu Sum"], "", KeyboardInterrupt,
+    )  # fmt: skip
+    assert cj("group", "session", trio, asks=begun).code == 130
+    again = Replies(["choices", "visibility"], "", "")
+
+    cj.ok("draft", "resume", asks=again)
+
+    assert again.befores[0] == ["choices", "visibility"]
+    (held,) = cj.json("group", "show", trio)["sessions"]
+    assert len(held["choices"]) == 1
+
+
 def test_a_session_that_was_stopped_is_taken_up_again(cj: Cj, trio: str) -> None:
     members = {each["alias"]: each["ref"] for each in cj.json("group", "show", trio)["memberships"]}
-    stopped = cj("group", "session", trio, asks=Replies([members["Mbak Lilis"]], [], "to price", KeyboardInterrupt))
+    stopped = cj("group", "session", trio, asks=Replies("", [members["Mbak Lilis"]], [], "to price", KeyboardInterrupt))
     ref = cj.json("draft", "list")["items"][0]["ref"]
     rest = Replies("we counted", "", "", [], "", [], "", "", "", [])
 
@@ -384,6 +461,25 @@ def test_somebody_who_left_twice_is_one_person(cj: Cj, trio: str) -> None:
     cj.ok("group", "leave", trio, "wati", "--on", "-5d")
 
     assert cj("group", "leave", trio, "wati").code == 5
+
+
+def test_in_plain_lines_nothing_of_the_grid_is_lost(cj: Cj, trio: str) -> None:
+    cj.ok("group", "session", trio, "--excused", "lilis", "--task", "b: aims", "--stage", "forming", "--on", "-7d",
+          "--stage-evidence", "they look at me")  # fmt: skip
+    cj.ok("group", "session", trio, "--absent", "lilis", "--task", "b: prices", "--stage", "norming",
+          "--choice", "wati>sum", "--choice", "sum>wati")  # fmt: skip
+
+    out = cj.ok("group", "show", trio, "--plain").out
+
+    assert "1 excused, 2 absent" in out
+    for word in (
+        "aims and purpose · aims",
+        "prices",
+        "they look at me",
+        "Stage: forming",
+        "Bu Wati > Bu Sum; Bu Sum > Bu Wati",
+    ):
+        assert word in out, word
 
 
 # Review and closing

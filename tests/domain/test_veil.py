@@ -57,7 +57,7 @@ def test_accents_are_one_however_they_are_spelled() -> None:
         ("Ani's mother", "Ani"),
         ("Siti_Wati", "Wati"),
         ("Siti-Aminah", "Siti"),
-    ],  # fmt: skip
+    ],
 )
 def test_a_name_of_any_script_is_hidden(name: str, written: str) -> None:
     assert veil([name], [], "[…]")(f"a, {written}!") == "a, […]!"

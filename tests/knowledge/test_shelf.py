@@ -2,7 +2,8 @@
 
 import pytest
 
-from casejournal.domain.principles import Principle
+from casejournal.domain.group.session import GroupTask
+from casejournal.domain.principles import BIESTEK, GroupPrinciple, Principle
 from casejournal.domain.roles import Role
 from casejournal.knowledge.shelf import PARTS, Entry, find, part, shelf
 
@@ -26,21 +27,34 @@ def test_each_part_is_whole(name: str) -> None:
 def test_the_principles_and_roles_are_those_of_the_records() -> None:
     assert [entry.name for entry in part("principles").entries] == list(Principle)
     assert [entry.name for entry in part("roles").entries] == list(Role)
+    assert [entry.item.en.removeprefix("tasks, ") for entry in part("group_tasks").entries] == list(GroupTask)
+
+
+def test_each_principle_of_group_work_has_its_check_and_the_sixth_has_two() -> None:
+    checks = [[check.name for check in entry.checks] for entry in part("group_principles").entries]
+
+    assert [name for each in checks for name in each] == list(GroupPrinciple)
+    assert [len(each) for each in checks] == [1, 1, 1, 1, 1, 2]
+
+
+def test_the_set_beside_the_six_is_called_the_same_everywhere() -> None:
+    assert [entry.name for entry in part("biestek").entries] == list(BIESTEK)
+    for entry in part("biestek").entries:
+        assert BIESTEK[entry.name].removesuffix(" (Biestek)") == entry.title.en
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: f"{entry.part} {entry.name}")
 def test_each_entry_says_everything_in_both_languages(entry: Entry) -> None:
     halves = [entry.title, entry.says, entry.asks, entry.shows, *([entry.remark] if entry.remark else [])]
+    checks = [said for check in entry.checks for said in (check.title, check.asks)]
 
-    for said in halves:
+    for said in (*halves, *checks, entry.source, entry.item):
         assert said.en.strip()
         assert said.id.strip()
     for said in halves[1:]:
         assert said.en != said.id or said.en.startswith("`")
     assert entry.asks.en.endswith("?")
     assert entry.asks.id.endswith("?")
-    assert entry.source
-    assert entry.item
 
 
 def test_where_the_source_departs_from_general_usage_a_remark_says_so() -> None:
@@ -57,6 +71,10 @@ def test_where_the_source_departs_from_general_usage_a_remark_says_so() -> None:
         ("self_awareness", ["self_awareness"]),
         ("self", ["self_awareness", "self_determination"]),
         ("merujuk", ["refer"]),
+        ("rujukan", ["refer"]),
+        ("keterbukaan", ["open_communication"]),
+        ("continuous_evaluation", ["resources_and_programme"]),
+        ("penilaian terus-menerus", ["resources_and_programme"]),
         ("konsel", ["counsellor"]),
         ("nothing like it", []),
     ],
@@ -67,5 +85,5 @@ def test_a_topic_is_found_by_a_word_of_either_language(word: str, names: list[st
 
 def test_the_items_of_each_source_are_told_one_by_one() -> None:
     for each in shelf():
-        items = [entry.item for entry in each.entries if not entry.item.startswith("none")]
+        items = [entry.item.en for entry in each.entries if not entry.item.en.startswith("none")]
         assert len(set(items)) == len(items)

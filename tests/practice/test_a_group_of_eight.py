@@ -17,6 +17,7 @@ def test_ibu_tangguh_from_the_charter_to_the_last_evening(cj: Cj) -> None:
         "--need", "Nobody can take an order of thirty alone.", "--criteria", "women of the village who sew",
         "--size", "9", "--agency", "A room on Saturdays, and one worker.", "--admission", "open",
         "--norm", "What is said here stays here.", "--confidentiality-agreed-on", "today", "--decides", "consensus",
+        "--guidance", "I will ask, and wait.", "--may-change", "the day, the place, the order of things",
         "--resource", "the weekly market", "--evaluation-plan", "A round at the end of each evening.",
     )  # fmt: skip
     assert group["remarks"] == []

@@ -20,7 +20,7 @@ from casejournal.words import N_, _, visible
 
 Part = TypeVar("Part", bound=msgspec.Struct)
 _EVERYBODY = "everybody"
-_OF_MEMBERS = frozenset({"members", "expected", "others", _EVERYBODY})
+_OF_MEMBERS = frozenset({"members", "expected", "others", "there", "chosen", _EVERYBODY})
 """The lists whose entries are members, of the day meant or of any."""
 
 

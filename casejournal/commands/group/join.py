@@ -51,4 +51,4 @@ def join(
         require_new(drawer.file, joined, roster_of(desk, drawer.file))
         drawer.put(joined)
     after = drawer.file.with_record(joined)
-    return written(joined, after, reads=roster_of(desk, after).read)
+    return written(joined, after, reads=roster_of(desk, after).read_all)

@@ -97,14 +97,18 @@ def _known(desk: Desk, file: GroupFile, answers: Answers) -> Known:
 
     def lists(said: Answers) -> dict[str, Sequence[tuple[str, str]]]:
         members = listed(roster, said.get("on", desk.today))
+        everybody = [*members, *((who, who) for who in said.get("new", ()))]
+        there = but(everybody, said.get("absent", ()), said.get("excused", ()))
         return {
-            "members": [*members, *((who, who) for who in said.get("new", ()))],
+            "members": everybody,
             "expected": members,
             "others": but(members, said.get("absent", ()), said.get("present", ())),
+            "there": there,
+            "chosen": but(everybody, [said.get("by")]),
             "stages": [(stage.value, _(stage.label)) for stage in STAGES[file.group.stages]],
         }
 
-    return Known(lists=lists, asks=not told)
+    return Known(lists=lists, asks=not told, first=frozenset({"on"}))
 
 
 def _newcomers(desk: Desk, drawer: Drawer[GroupFile], answers: Answers) -> list[Membership]:

@@ -111,7 +111,13 @@ class Group(Record, frozen=True, kw_only=True):
         ),
     ] = None
     guidance: Annotated[
-        str, field(N_("Guidance"), N_("How you will guide, so that members turn to one another."), long=True)
+        str,
+        field(
+            N_("Guidance"),
+            N_("How you will guide, so that members turn to one another."),
+            why=N_("Guided interaction: a bond with a purpose, between you and them and above all among them."),
+            asked=Asked.FIRST,
+        ),
     ] = ""
     decides: Annotated[
         Decides | None,
@@ -123,7 +129,13 @@ class Group(Record, frozen=True, kw_only=True):
         ),
     ] = None
     may_change: Annotated[
-        str, field(N_("What may change"), N_("What of this the members may change on the way (flexible organisation)."))
+        str,
+        field(
+            N_("What may change"),
+            N_("What of this the members may change on the way."),
+            why=N_("Flexible organisation: form follows situation, where that serves an aim the members understand."),
+            asked=Asked.FIRST,
+        ),
     ] = ""
     resources: Annotated[
         tuple[str, ...],
@@ -171,7 +183,9 @@ CHARTERED = {
     "size": N_("how big it may be"),
     "agency": N_("the agency's part"),
     "confidentiality_agreed_on": N_("that confidentiality was agreed"),
+    "guidance": N_("how you will guide"),
     "decides": N_("how it decides"),
+    "may_change": N_("what may change"),
     "evaluation_plan": N_("how it is evaluated"),
 }
 """What makes it a charter, by field, and how it is named when it is lacking."""

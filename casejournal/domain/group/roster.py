@@ -44,6 +44,11 @@ class Roster:
         """`text` with the names of the members where the refs of their memberships stand."""
         return _REF.sub(lambda ref: self.called(ref[0]), text)
 
+    def read_all(self, text: str) -> str:
+        """The same, and for a text that is nothing but the ref of a member's case its name beside it."""
+        names = self._names.get(text, ())
+        return f"{text} ({names[0]})" if names else self.read(text)
+
     def on(self, day: date) -> list[Membership]:
         """Who was a member on that day, by name."""
         found = (each for each in self._memberships.values() if each.was_in(day))
@@ -59,11 +64,11 @@ class Roster:
         A ref, a name, the beginning of one. Raises NotInTheGroup or Ambiguous.
         """
         if day is None:
-            now = [each for each in self._memberships.values() if each.left_on is None]
-            members = now if self._meant(asked, now) else [*self._memberships.values()]
+            members = [each for each in self._memberships.values() if each.left_on is None]
+            found = self._meant(asked, members) or self._meant(asked, [*self._memberships.values()])
         else:
             members = self.on(day)
-        found = self._meant(asked, members)
+            found = self._meant(asked, members)
         if day is None and all(each.is_who(found[0]) for each in found):
             found = sorted(found, key=lambda each: each.on)[-1:]  # somebody who was in it twice is one person
         if not found:

@@ -70,7 +70,10 @@ class MemberNote(msgspec.Struct, frozen=True, kw_only=True):
     note: Annotated[
         str,
         field(
-            N_("Note"), N_("What this member said or did; it shows in their own case."), asked=Asked.FIRST, min_length=1
+            N_("Note"),
+            N_("What this member said or did; it shows in the case they have here."),
+            asked=Asked.FIRST,
+            min_length=1,
         ),
     ]
 
@@ -80,9 +83,10 @@ class Chosen(msgspec.Struct, frozen=True, kw_only=True):
 
     title: ClassVar = N_("Choice")
     short: ClassVar = "{by}>{whom}"
+    between: ClassVar = " > "
 
-    by: Annotated[str, field(N_("Who chooses"), N_("Who chooses."), asked=Asked.FIRST, among="members", min_length=1)]
-    whom: Annotated[str, field(N_("Whom"), N_("Whom they choose."), asked=Asked.FIRST, among="members", min_length=1)]
+    by: Annotated[str, field(N_("Who chooses"), N_("Who chooses."), asked=Asked.FIRST, among="there", min_length=1)]
+    whom: Annotated[str, field(N_("Whom"), N_("Whom they choose."), asked=Asked.FIRST, among="chosen", min_length=1)]
 
 
 class Session(Record, frozen=True, kw_only=True):
@@ -118,7 +122,7 @@ class Session(Record, frozen=True, kw_only=True):
     ] = ()
     new: Annotated[
         tuple[str, ...],
-        field(N_("New"), N_("Somebody who came for the first time; they join with this session."), one="new"),
+        field(N_("Somebody new"), N_("Who came for the first time; they join with this session."), one="new"),
     ] = ()
     aim: Annotated[str, field(N_("Aim"), N_("What this session was for."), asked=Asked.FIRST)] = ""
     programme: Annotated[

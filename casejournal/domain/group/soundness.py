@@ -30,16 +30,16 @@ def _nobody_in_it(file: GroupFile, _today: date) -> Iterator[Found]:
 
 
 def _no_aim(file: GroupFile, _today: date) -> Iterator[Found]:
-    for member in file.members:
-        if not member.aim and file.sessions_of(member):
-            yield Found(N_("{member} has said no aim of their own."), {"member": member.ref}, member.ref)
+    aimless = [member.ref for member in file.members if not member.aim and file.sessions_of(member)]
+    if aimless:
+        yield Found(N_("No aim of their own is known of: {members}."), {"members": ", ".join(aimless)})
 
 
 def _away(file: GroupFile, _today: date) -> Iterator[Found]:
+    rows = {attended.member: attended.in_a_row for attended in file.attendance}
     for member in file.away:
-        yield Found(
-            N_("{member} has stayed away twice in a row; has anybody asked?"), {"member": member.ref}, member.ref
-        )
+        facts = {"member": member.ref, "n": str(rows[member.ref])}
+        yield Found(N_("{member} has stayed away {n} times in a row; has anybody asked?"), facts, member.ref)
 
 
 def _no_guidance(file: GroupFile, _today: date) -> Iterator[Found]:
@@ -114,12 +114,12 @@ def _after_the_closing(file: GroupFile, _today: date) -> Iterator[Found]:
 
 _P, _BOTH = GroupPrinciple, (False, True)
 RULES: tuple[Rule, ...] = (
+    Rule(name="away", principle=_P.GUIDED_INTERACTION, looks=_away),
     Rule(name="no_charter", principle=_P.PLANNED_FORMATION, looks=_no_charter),
     Rule(name="nobody_in_it", principle=_P.PLANNED_FORMATION, looks=_nobody_in_it),
     Rule(name="in_it_twice", principle=_P.PLANNED_FORMATION, looks=_in_it_twice, looks_at=_BOTH),
     Rule(name="met_after_closing", principle=_P.PLANNED_FORMATION, looks=_after_the_closing, looks_at=_BOTH),
     Rule(name="no_aim", principle=_P.SHARED_PURPOSE, looks=_no_aim),
-    Rule(name="away", principle=_P.GUIDED_INTERACTION, looks=_away),
     Rule(name="no_guidance", principle=_P.GUIDED_INTERACTION, looks=_no_guidance),
     Rule(name="no_session", principle=_P.GUIDED_INTERACTION, looks=_silent),
     Rule(name="no_decision", principle=_P.DECISION_MAKING, looks=_no_decision),

@@ -6,6 +6,7 @@ from datetime import date
 from casejournal.domain import dates
 from casejournal.domain.group.attendance import Attendance, Came
 from casejournal.domain.group.file import GroupFile
+from casejournal.domain.group.membership import Membership
 from casejournal.domain.group.roster import Roster
 from casejournal.domain.group.session import GroupTask, Session
 from casejournal.domain.group.stage import STAGES
@@ -27,7 +28,8 @@ _MARKS = {
 }
 _FIVE = 5
 _TOLD_ABOVE = ("name", "on", "visibility")
-_IN_THE_GRID = ("present", "excused", "new", "on", "visibility", "decisions", "tasks", "stage", "stage_evidence")
+_ELSEWHERE = ("present", "on", "visibility", "decisions")
+"""What of a session the other parts of the page tell whole."""
 
 
 def group_page(file: GroupFile, roster: Roster, today: date) -> Page:
@@ -88,18 +90,17 @@ def _attendance(file: GroupFile, roster: Roster) -> Iterator[Block]:
     columns = (
         Column(_("Member")),
         Column(_("Sessions"), narrow=True, picture=True),
+        Column(_("Came to"), words=True),
         Column(_("Came"), narrow=True),
         Column(_("Rate"), narrow=True),
-        Column(_("Excused"), narrow=True, spare=True),
-        Column(_("Away in a row"), narrow=True, spare=True),
+        Column(_("Remark")),
         Column(_("Own aim"), spare=True),
-        Column(_("Left on"), narrow=True, rare=True),
         Column(_("Case"), narrow=True, rare=True),
         Column(_("Ref"), narrow=True),
     )
     yield Table(columns, tuple(_row(file, each, roster) for each in file.attendance))
     if file.sessions:
-        marks = " · ".join(f"{mark} {_(came.label)}" for came, mark in _MARKS.items())
+        marks = "   ".join(f"{mark} {_(came.label)}" for came, mark in _MARKS.items())
         yield Prose(Words(marks, Tone.QUIET), drawn=True)
 
 
@@ -107,25 +108,42 @@ def _row(file: GroupFile, attended: Attendance, roster: Roster) -> tuple[Words, 
     member = next(each for each in file.memberships if each.ref == attended.member)
     has_left = member.left_on is not None
     rate = "" if attended.rate is None else f"{attended.rate:.0%}"
-    row = attended.in_a_row
     return (
         Words(roster.called(member.ref), Tone.QUIET if has_left else Tone.STRONG),
         Words(_marks(attended.came), Tone.QUIET if has_left else Tone.GOOD),
+        Words(_told(attended.came)),
         Words(f"{attended.present}/{attended.present + attended.absent}"),
         Words(rate),
-        Words(str(attended.excused or "")),
-        Words(str(row or ""), Tone.DANGER if attended.flagged and not has_left else Tone.PLAIN),
+        Words(", ".join(_remarks(member, attended)), Tone.DANGER if attended.flagged and not has_left else Tone.PLAIN),
         Words(member.aim),
-        Words(member.left_on.isoformat() if member.left_on else ""),
         Words(member.case, Tone.REF),
         Words(member.ref, Tone.REF),
     )
+
+
+def _remarks(member: Membership, attended: Attendance) -> Iterator[str]:
+    """What is to be known of somebody's coming, in a few words."""
+    if member.left_on:
+        yield _("left {day}").format(day=member.left_on.isoformat())
+    elif attended.flagged:
+        yield _("away {n} times in a row").format(n=attended.in_a_row)
+    if attended.excused:
+        yield ngettext("excused once", "excused {n} times", attended.excused).format(n=attended.excused)
 
 
 def _marks(came: Sequence[Came]) -> str:
     """One mark for each session, in fives."""
     marks = "".join(_MARKS[each] for each in came)
     return " ".join(marks[at : at + _FIVE] for at in range(0, len(marks), _FIVE))
+
+
+def _told(came: Sequence[Came]) -> str:
+    """The same in words: 1 present, 2 absent."""
+    return ", ".join(f"{number} {_(each.label)}" for number, each in enumerate(came, start=1))
+
+
+def _on_one_line(text: str) -> str:
+    return "; ".join(line.strip() for line in text.splitlines())
 
 
 def _decisions(file: GroupFile) -> Iterator[Block]:
@@ -177,6 +195,6 @@ def _moment(record: Record, file: GroupFile, roster: Roster) -> Moment:
         Words(" · ".join(marks), Tone.QUIET),
     )
     if isinstance(record, Session):
-        rows = records.rows(record, without=_IN_THE_GRID)
-        return Moment(heading, tuple((title, Words(roster.read(text))) for title, text in rows))
+        rows = records.rows(record, without=_ELSEWHERE)
+        return Moment(heading, tuple((title, Words(roster.read(_on_one_line(text)))) for title, text in rows))
     return Moment(heading, body=roster.read(gist(record, file)))

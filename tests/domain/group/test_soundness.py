@@ -19,6 +19,8 @@ WHOLE = {
     "agency": "a room",
     "confidentiality_agreed_on": day(-60),
     "decides": "consensus",
+    "guidance": "I will ask, and wait.",
+    "may_change": "the day",
     "evaluation_plan": "a round at the end",
 }
 WATI = member("M-0001", "Wati", aim="to price")
