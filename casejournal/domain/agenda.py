@@ -10,7 +10,7 @@ from casejournal.domain.danger import Danger
 from casejournal.domain.due import Due, DueKind, When
 from casejournal.domain.group.summary import GroupSummary
 from casejournal.domain.label import Label
-from casejournal.domain.summary import Summary
+from casejournal.domain.summary import SILENT_AFTER, Summary
 
 _PRESSING = frozenset({When.OVERDUE, When.TODAY, When.SOON})
 
@@ -50,6 +50,8 @@ class Agenda(msgspec.Struct, frozen=True, kw_only=True):
     reviews: tuple[Waiting, ...] = ()
     away: tuple[Absentee, ...] = ()
     silent: tuple[Summary, ...] = ()
+    in_group: dict[str, date] = {}
+    """Of those who were not met: who came to a group since, and when last, by the ref of their case."""
 
     @property
     def empty(self) -> bool:
@@ -69,13 +71,24 @@ def agenda(summaries: Iterable[Summary], groups: Iterable[GroupSummary], today: 
                 parts.setdefault(part, []).append(Waiting(label.ref, label.name, due))
     for rows in parts.values():
         rows.sort(key=lambda row: (row.due.on or date.max, row.case, row.due.ref))
+    silent = sorted((s for s in worked_on if s.silent(today)), key=lambda s: (s.last_contact_on, s.ref))
+    seen = _seen(meeting)
     return Agenda(
         day=today,
         safety=tuple(sorted((s for s in worked_on if s.safety is not Danger.NONE), key=_most_pressing)),
         away=tuple(_absentees(every, meeting)),
-        silent=tuple(sorted((s for s in worked_on if s.silent(today)), key=lambda s: (s.last_contact_on, s.ref))),
+        silent=tuple(silent),
+        in_group={s.ref: seen[s.ref] for s in silent if s.ref in seen and today - seen[s.ref] < SILENT_AFTER},
         **{part: tuple(rows) for part, rows in parts.items()},
     )
+
+
+def _seen(groups: Iterable[GroupSummary]) -> dict[str, date]:
+    """The last day each case came to a session of any group."""
+    seen: dict[str, date] = {}
+    for group in groups:
+        seen |= {case: max(day, seen.get(case, day)) for case, day in group.seen.items()}
+    return seen
 
 
 def _absentees(cases: Iterable[Summary], groups: Iterable[GroupSummary]) -> Iterator[Absentee]:

@@ -1,6 +1,7 @@
 """The worker's morning on one screen."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from casejournal.domain import dates
 from casejournal.domain.agenda import Absentee, Agenda
@@ -64,7 +65,7 @@ def _beside(agenda: Agenda, most: int | None, drafts: int) -> Iterator[Block]:
         yield Prose(Words(some.format(n=drafts), Tone.WARN))
     if agenda.silent:
         yield Heading((Words(_("Not met for 30 days"), Tone.WARN),))
-        yield _people(agenda.silent[:most])
+        yield _people(agenda.silent[:most], agenda.in_group)
         yield from _more(agenda.silent, most)
 
 
@@ -81,12 +82,15 @@ def _absentees(away: Sequence[Absentee]) -> Table:
     )
 
 
-def _people(cases: Sequence[Summary]) -> Table:
+def _people(cases: Sequence[Summary], in_group: Mapping[str, date] | None = None) -> Table:
+    """Cases, one a line; and where it was asked after, when they last came to a group."""
+    seen = in_group or {}
     columns = (
         Column(_("Case"), narrow=True),
         Column(_("Client")),
         Column(_("Safety")),
         Column(_("Last contact"), narrow=True),
+        *((Column(_("In a group"), narrow=True),) if seen else ()),
     )
     return Table(
         columns,
@@ -96,6 +100,7 @@ def _people(cases: Sequence[Summary]) -> Table:
                 Words(case.client, Tone.STRONG),
                 Words(_(case.safety.label), SAFETY_TONE[case.safety]),
                 Words(case.last_contact_on.isoformat()),
+                *((Words(seen[case.ref].isoformat() if case.ref in seen else ""),) if seen else ()),
             )
             for case in cases
         ),

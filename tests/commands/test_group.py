@@ -609,6 +609,35 @@ def test_who_is_on_the_screen_of_the_day_is_named_by_their_case(cj: Cj, trio: st
     assert "Ibu Sari" in cj.ok("today").out
 
 
+def test_a_client_not_met_alone_who_comes_to_a_group_is_told_of_with_the_day(cj: Cj, trio: str) -> None:
+    case = take_in(cj, "Ibu Sari", "--on", "-60d")
+    assert cj.json("today")["in_group"] == {}
+    cj.ok("group", "join", trio, case, "--on", "-40d")
+    cj.ok("group", "session", trio, "--everyone", "--on", "-35d")
+    assert cj.json("today")["in_group"] == {}
+    cj.ok("group", "session", trio, "--everyone", "--on", "-5d")
+
+    assert [each["ref"] for each in cj.json("today")["silent"]] == [case]
+    assert cj.json("today")["in_group"] == {case: "2026-11-18"}
+    assert "2026-11-18" in cj.ok("today").out
+
+
+def test_what_became_of_an_aim_stands_in_the_members_own_case(cj: Cj, trio: str, sari: str) -> None:
+    cj.ok("group", "join", trio, sari, "--aim", "to sleep", "--on", "-40d")
+    cj.ok("group", "review", trio, "--process", "a", "--result", "b", "--aim", "sari=partly:four hours, says Wati")
+    cj.ok("group", "close", trio, "--reason", "planned", "--result", "c", "--aim", "sari=reached")
+
+    (part,) = cj.json("show", sari)["groups"]
+    out = cj.ok("show", sari).out
+
+    assert [(each["result"], each["words"]) for each in part["became"]] == [
+        ("partly", "four hours, says [a member]"), ("reached", ""),
+    ]  # fmt: skip
+    assert part["closed_on"] == "2026-11-23"
+    assert "four hours" in out
+    assert "closed 2026-11-23" in out
+
+
 def test_the_history_of_a_group_tells_names_for_refs_and_survives_its_being_undone(cj: Cj, trio: str) -> None:
     cj.ok("group", "session", trio, "--absent", "lilis")
 

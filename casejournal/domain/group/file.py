@@ -127,6 +127,10 @@ class GroupFile(File, frozen=True, kw_only=True):
             if latest and latest.next_on:
                 yield Due(kind=kind, ref=latest.ref, what="", who=Who.WORKER, on=latest.next_on)
 
+    def _seen(self) -> Iterator[tuple[str, date]]:
+        cases = {each.ref: each.case for each in self.memberships if each.case}
+        return ((cases[ref], session.on) for session in self.sessions for ref in session.present if ref in cases)
+
     def summary(self) -> GroupSummary:
         """What the label says."""
         return GroupSummary(
@@ -136,6 +140,7 @@ class GroupFile(File, frozen=True, kw_only=True):
             opened_on=self.group.on,
             members=len(self.members),
             cases=tuple(dict.fromkeys(each.case for each in self.memberships if each.case)),
+            seen=dict(self._seen()),
             sessions=len(self.sessions),
             last_session_on=self.sessions[-1].on if self.sessions else None,
             stage=self.stage,

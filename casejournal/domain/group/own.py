@@ -1,11 +1,14 @@
 """What a member's own case shows of a group: the sessions, and the notes about this member. Nobody else is named."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import msgspec
 
+from casejournal.domain.closing import Result
 from casejournal.domain.group.attendance import Came, attendance, came
+from casejournal.domain.group.ending import Ending
+from casejournal.domain.group.evaluation import Evaluation
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.membership import Membership
 from casejournal.domain.group.roster import Roster
@@ -28,6 +31,15 @@ class Attended(msgspec.Struct, frozen=True, kw_only=True):
     visibility: Visibility = Visibility.RECORD
 
 
+class OwnAim(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of the member's own aim, by the time of a review or of the closing."""
+
+    ref: str
+    on: date
+    result: Result
+    words: str = ""
+
+
 class OwnPart(msgspec.Struct, frozen=True, kw_only=True):
     """One member's part in a group."""
 
@@ -40,6 +52,8 @@ class OwnPart(msgspec.Struct, frozen=True, kw_only=True):
     rate: float | None
     """How often they came; None while nothing is said of them."""
     sessions: tuple[Attended, ...]
+    became: tuple[OwnAim, ...] = ()
+    closed_on: date | None = None
 
 
 def own_parts(file: GroupFile, case: str, roster: Roster) -> tuple[OwnPart, ...]:
@@ -62,7 +76,17 @@ def _part(file: GroupFile, member: Membership, hide: Callable[[str], str]) -> Ow
         aim=hide(member.aim),
         rate=rate,
         sessions=tuple(_attended(file, member, session, hide) for session in file.sessions_of(member)),
+        became=tuple(_became(file, member, hide)),
+        closed_on=file.ending.on if file.ending else None,
     )
+
+
+def _became(file: GroupFile, member: Membership, hide: Callable[[str], str]) -> Iterator[OwnAim]:
+    told: tuple[Evaluation | Ending, ...] = (*file.evaluations, *file.endings)
+    for record in told:
+        for aim in record.aims:
+            if aim.member == member.ref:
+                yield OwnAim(ref=record.ref, on=record.on, result=aim.result, words=hide(aim.words))
 
 
 def _attended(file: GroupFile, member: Membership, session: Session, hide: Callable[[str], str]) -> Attended:

@@ -25,6 +25,8 @@ class GroupSummary(Label, frozen=True, kw_only=True, rename={"called": "name"}):
     members: int = 0
     cases: tuple[str, ...] = ()
     """Every case that is or was a member."""
+    seen: dict[str, date] = msgspec.field(default_factory=dict)
+    """The last day each of them came to a session."""
     sessions: int = 0
     last_session_on: date | None = None
     stage: GroupStage | None = None

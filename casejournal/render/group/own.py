@@ -20,6 +20,11 @@ def own_blocks(parts: Sequence[OwnPart]) -> Iterator[Block]:
         facts = [(_("Member"), Words(f"{part.joined_on}{left}"))]
         if part.aim:
             facts.append((_("Own aim"), Words(part.aim)))
+        for each in part.became:
+            told = " · ".join(text for text in (_(each.result.label), each.words) if text)
+            facts.append((each.on.isoformat(), Words(f"{told} ({each.ref})")))
+        if part.closed_on:
+            facts.append((_("The group"), Words(_("closed {day}").format(day=part.closed_on.isoformat()))))
         yield Facts(tuple(facts))
         if part.sessions:
             columns = (
