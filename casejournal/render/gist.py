@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from casejournal.domain.group.ending import Ending
     from casejournal.domain.group.evaluation import AimReached, Evaluation
     from casejournal.domain.group.file import GroupFile
-    from casejournal.domain.group.membership import Membership
     from casejournal.domain.plan import Plan
     from casejournal.domain.referral import Referral
     from casejournal.domain.review import Review
@@ -91,13 +90,6 @@ def _reopening(reopening: "Reopening", _file: CaseFile) -> Iterable[str]:
     yield reopening.reason
 
 
-def _membership(member: "Membership", _file: "GroupFile") -> Iterable[str]:
-    yield f"{member.ref}: {member.aim}" if member.aim else member.ref
-    if member.left_on:
-        left = _("left {day}").format(day=member.left_on)
-        yield f"{left}: {member.why_left}" if member.why_left else left
-
-
 def _evaluation(evaluation: "Evaluation", _file: "GroupFile") -> Iterable[str]:
     yield evaluation.process
     yield evaluation.result
@@ -133,7 +125,6 @@ _TELLS: dict[str, Callable[[Any, Any], Iterable[str]]] = {
     "reviews": _review,
     "closings": _closing,
     "reopenings": _reopening,
-    "memberships": _membership,
     "evaluations": _evaluation,
     "endings": _ending,
 }

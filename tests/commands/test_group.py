@@ -473,7 +473,7 @@ def test_in_plain_lines_nothing_of_the_grid_is_lost(cj: Cj, trio: str) -> None:
 
     assert "1 excused, 2 absent" in out
     for word in (
-        "aims and purpose · aims",
+        "aims and purpose: aims",
         "prices",
         "they look at me",
         "Stage: forming",

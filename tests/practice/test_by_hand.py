@@ -280,3 +280,116 @@ def test_a_terminal_that_is_closed_keeps_the_half_typed_line(
     assert end(child) == 130
     (draft,) = bare.json("draft", "list")["items"]
     assert draft["begun"] == {"body": "We talked long and then"}
+
+
+def meet(hand: Hand, *, away: int | None = None, decides: str = "", stage: int = 0, new: str = "") -> int:
+    """One evening written down by hand: who was not there by their place on the list, what was decided, the stage."""
+    child = hand.type("group", "session", "tangguh")
+    asked(child, "Day", LINE)
+    child.sendline("")
+    asked(child, "Absent", SEVERAL)
+    child.send((DOWN * away + " " if away is not None else "") + "\r")
+    asked(child, "Excused", SEVERAL)
+    child.send("\r")
+    asked(child, "Aim", LINE)
+    child.sendline("to price")
+    asked(child, "Programme", LINES)
+    child.send("We counted.\rThen we ate." + CTRL_D)
+    asked(child, "Guidance", LINES)
+    child.send("I kept silent." + CTRL_D)
+    if decides:
+        asked(child, "Decision 1", LINE)
+        child.sendline(decides)
+        asked(child, "How", ONE)
+        child.send(UP + UP + UP + UP + "\r")  # from the bottom of the list up to the first
+    asked(child, "Decision [12]", LINE)
+    child.sendline("")
+    asked(child, "Tasks of the group", SEVERAL)
+    child.send(" \r")
+    asked(child, "Note", LINE)
+    child.sendline("the room")
+    asked(child, "Stage", ONE)
+    child.send(UP * stage + "\r")
+    if stage:
+        asked(child, "What shows it", LINE)
+        child.sendline("they say we")
+    asked(child, "Members", SEVERAL)
+    child.send(DOWN * 5 + " \r")
+    asked(child, "Note", LINE)
+    child.sendline("She laughed with Bu Nur.")
+    asked(child, "How it went", LINES)
+    child.send("Loud." + CTRL_D)
+    asked(child, "What came of it", LINES)
+    child.send(CTRL_D)
+    asked(child, "Next session on", LINE)
+    child.sendline("+7d")
+    asked(child, "Anything else", SEVERAL)
+    child.send(" \r" if new else "\r")
+    if new:
+        asked(child, "Somebody new", LINE)
+        child.sendline(new)
+    child.expect(r"S-[0-9A-Z]{4}")
+    return end(child)
+
+
+def test_a_group_of_eight_through_five_sessions(hand: Hand, bare: Cj) -> None:
+    bare.ok("init", "--plain-text")
+    case = take_in(bare, "Ibu Ani")
+    child = hand.type("group", "form", "--on", "-30d")
+    for question in ("Name", "Purpose", "Why a group"):
+        asked(child, question, LINE)
+        child.send("Ibu Tangguh" + (CTRL_D if question != "Name" else "\r"))
+    asked(child, "For whom", LINE)
+    child.sendline("women who sew")
+    asked(child, "Size", LINE)
+    child.sendline("nine")
+    child.expect("whole number")
+    asked(child, "Size", LINE)
+    child.sendline("\x159")
+    asked(child, "agency's part", LINE)
+    child.sendline("")
+    asked(child, "Open or closed", ONE)
+    child.send("\r")
+    for question in ("Meets", "Norms", "Confidentiality agreed on", "Guidance"):
+        asked(child, question, LINE)
+        child.sendline("" if question != "Norms" else "what is said here stays here; we listen")
+    asked(child, "Decides", ONE)
+    child.send("\r")
+    for question in ("What may change", "Resources", "Evaluation plan"):
+        asked(child, question, LINE)
+        child.sendline("")
+    asked(child, "Anything else", SEVERAL)
+    child.send("\r")
+    child.expect(r"G-[0-9A-Z]{4}")
+    assert end(child) == 0
+
+    child = hand.type("group", "join", "tangguh", "ani", "--on", "-30d")
+    child.expect(r"M-[0-9A-Z]{4}")
+    assert end(child) == 0
+    child = hand.type("group", "join", "tangguh")
+    asked(child, "Alias", LINE)
+    child.sendline("Bu Nur")
+    asked(child, "Own aim", LINE)
+    child.sendline("to price")
+    asked(child, "Anything else", SEVERAL)
+    child.send("\r")
+    child.expect(r"M-[0-9A-Z]{4}")
+    assert end(child) == 0
+    for alias in ("Bu Sum", "Bu Tini", "Bu Wati", "Bu Yem", "Mbak Lilis", "Mbak Siti"):
+        bare.ok("group", "join", "tangguh", "--alias", alias, "--on", "-30d")
+
+    assert meet(hand, decides="We meet on Saturdays", stage=5) == 0
+    assert meet(hand, away=6, stage=4) == 0
+    assert meet(hand, away=6, decides="One price", new="Bu Zainab") == 0
+    assert meet(hand) == 0
+    assert meet(hand, stage=1) == 0
+
+    shown = bare.json("group", "show", "tangguh")
+    rates = {shown["called"][each["member"]]: each["rate"] for each in shown["attendance"]}
+    assert len(shown["sessions"]) == 5
+    assert len(rates) == 9
+    assert rates["Mbak Lilis"] == 0.6
+    assert [each["stage"] for each in shown["sessions"]] == ["forming", "storming", None, None, "adjourning"]
+    assert [each["how"] for held in shown["sessions"] for each in held["decisions"]] == ["consensus", "consensus"]
+    (part,) = bare.json("show", case)["groups"]
+    assert part["sessions"][0]["note"] == "She laughed with [a member]."

@@ -55,6 +55,7 @@ class Covered(msgspec.Struct, frozen=True, kw_only=True):
 
     key: ClassVar = "task"
     short: ClassVar = "{task}[: {note}]"
+    between: ClassVar = ": "
 
     task: Annotated[GroupTask, field(N_("Task"), N_("One of the eight, by its letter."), asked=Asked.FIRST)]
     note: Annotated[str, field(N_("Note"), N_("What was done for it."), asked=Asked.FIRST)] = ""
@@ -65,6 +66,7 @@ class MemberNote(msgspec.Struct, frozen=True, kw_only=True):
 
     key: ClassVar = "member"
     short: ClassVar = "{member}={note}"
+    between: ClassVar = ": "
 
     member: Member
     note: Annotated[

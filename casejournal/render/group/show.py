@@ -57,7 +57,8 @@ def _blocks(file: GroupFile, roster: Roster, today: date) -> Iterator[Block]:
         yield Prose(Words(_(remark.sentence).format(**remark.facts), Tone.WARN))
     held = len(file.sessions)
     yield _part(_("Timeline"), ngettext("{n} session", "{n} sessions", held).format(n=held))
-    yield from (_moment(record, file, roster) for record in file.timeline)
+    happened = (record for record in file.timeline if not isinstance(record, Membership))  # told above
+    yield from (_moment(record, file, roster) for record in happened)
     yield Prose(Words(_("All of a record, and how it came about: cj history REF"), Tone.QUIET))
 
 
@@ -95,6 +96,7 @@ def _attendance(file: GroupFile, roster: Roster) -> Iterator[Block]:
         Column(_("Rate"), narrow=True),
         Column(_("Remark")),
         Column(_("Own aim"), spare=True),
+        Column(_("Since"), narrow=True, rare=True),
         Column(_("Case"), narrow=True, rare=True),
         Column(_("Ref"), narrow=True),
     )
@@ -116,6 +118,7 @@ def _row(file: GroupFile, attended: Attendance, roster: Roster) -> tuple[Words, 
         Words(rate),
         Words(", ".join(_remarks(member, attended)), Tone.DANGER if attended.flagged and not has_left else Tone.PLAIN),
         Words(member.aim),
+        Words(member.on.isoformat()),
         Words(member.case, Tone.REF),
         Words(member.ref, Tone.REF),
     )
@@ -124,7 +127,8 @@ def _row(file: GroupFile, attended: Attendance, roster: Roster) -> tuple[Words, 
 def _remarks(member: Membership, attended: Attendance) -> Iterator[str]:
     """What is to be known of somebody's coming, in a few words."""
     if member.left_on:
-        yield _("left {day}").format(day=member.left_on.isoformat())
+        left = _("left {day}").format(day=member.left_on.isoformat())
+        yield f"{left}: {member.why_left}" if member.why_left else left
     elif attended.flagged:
         yield _("away {n} times in a row").format(n=attended.in_a_row)
     if attended.excused:
