@@ -120,8 +120,8 @@ class Cj:
         return {str(path.relative_to(self.journal)): path.read_bytes() for path in paths}
 
     def log(self, ref: str) -> Path:
-        """Where a case lies."""
-        return self.journal / "cases" / f"{ref}.log"
+        """Where a case or a group lies."""
+        return self.journal / ("groups" if ref.startswith("G") else "cases") / f"{ref}.log"
 
 
 class Replies:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.disk import Died, faulty_disk
-from tests.world import Cj, take_in
+from tests.world import Cj, form_group, take_in
 
 FIRST = "The first note, acknowledged."
 SECOND = "The second note, on a failing disk."
@@ -39,6 +39,10 @@ COMMANDS = {
     "close": ("close", "sari", "--reason", "moved", "--because", SECOND),
     "plan": ("plan", "sari", "--goal", SECOND, "--agreed", "yes", "--because", "x", "--task", "client: ask by +2d"),
     "letter": ("letter", "REFERRAL", "--override", SECOND, "--output", "OUTPUT", "--yes"),
+    "group form": ("group", "form", "--name", "Other", "--purpose", SECOND),
+    "group join": ("group", "join", "tangguh", "sari", "--aim", SECOND),
+    "group session": ("group", "session", "tangguh", "--everyone", "--new", "Bu Sum", "--programme", SECOND),
+    "group close": ("group", "close", "tangguh", "--reason", "planned", "--because", SECOND),
     "undo": ("undo", "--yes"),
 }
 
@@ -62,13 +66,15 @@ def desk(cj: Cj) -> Cj:
     take_in(cj, "Ibu Sari")
     cj.ok("task", "add", "sari", "Ask the school", "--who", "client")
     cj.ok("refer", "sari", "--to", "Puskesmas", "--reason", "specialist", "--share", "name")
+    form_group(cj, "Bu Wati", "Mbak Lilis")
     cj.ok("note", "sari", FIRST)
     return cj
 
 
 def everything(cj: Cj) -> str:
     """All that can be read in the journal; reading it must never fail."""
-    return "".join(cj.ok("history", case["ref"], "--json").out for case in cj.json("list", "--all")["items"])
+    files = (*cj.json("list", "--all")["items"], *cj.json("group", "list", "--all")["items"])
+    return "".join(cj.ok("history", file["ref"], "--json").out for file in files)
 
 
 def put_back(journal: Path, copy: Path) -> None:

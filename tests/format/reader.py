@@ -1,7 +1,7 @@
 """A reader of journals that shares no code with casejournal, written from docs/format.md alone.
 
 It is a promise that runs: should casejournal be gone one day, this file and that page still open what it wrote.
-`python reader.py FOLDER [--passphrase-file FILE]` prints every case as JSON; it changes nothing and takes no lock.
+`python reader.py FOLDER [--passphrase-file FILE]` prints every case and group as JSON; it changes nothing and takes no lock.
 """
 
 import argparse
@@ -96,14 +96,20 @@ class Line:
 
 
 def read_journal(folder: Path, passphrase: str | None = None) -> dict[str, Any]:
-    """Every case of the journal as JSON values. Raises JournalError."""
+    """Every case and every group of the journal as JSON values. Raises JournalError."""
     header = read_header((folder / "journal.toml").read_bytes())
     key = journal_key(header, passphrase) if header.sealed else None
-    logs = sorted((folder / "cases").glob("*.log"))
     return {
         "journal": {"format": FORMAT, "id": header.id, "created": header.created, "sealed": header.sealed},
-        "cases": {log.stem: read_log(log.read_bytes(), f"cases/{log.name}", header.id, key) for log in logs},
+        "cases": read_logs(folder, "cases", header.id, key),
+        "groups": read_logs(folder, "groups", header.id, key),
     }
+
+
+def read_logs(folder: Path, kind: str, journal: str, key: bytes | None) -> dict[str, Any]:
+    """Every log in that folder of the journal. Raises Damaged."""
+    logs = sorted((folder / kind).glob("*.log"))
+    return {log.stem: read_log(log.read_bytes(), f"{kind}/{log.name}", journal, key) for log in logs}
 
 
 # journal.toml and the key

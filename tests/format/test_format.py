@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from casejournal.domain.group.charter import Group
 from casejournal.storage import header, keys
 from casejournal.storage.drawer import Hand
 from casejournal.storage.journal import Journal
@@ -123,6 +124,21 @@ def test_a_journal_casejournal_writes_today_is_read_with_the_same_content(kind: 
     make_vectors.make_journal(tmp_path / "new", key)
 
     assert _told(_read(tmp_path / "new")) == make_vectors.found_by_casejournal(tmp_path / "new", key)
+
+
+def test_a_group_is_read_like_a_case(kind: str, tmp_path: Path) -> None:
+    key = keys.new_key() if kind == "sealed" else None
+    folder, clock = tmp_path / "new", make_vectors.Clock()
+    make_vectors.make_journal(folder, key)
+    with make_vectors.Workplace(folder, key, make_vectors.OFFICE, clock).journal.forming("group form") as drawer:
+        drawer.put(Group(**drawer.stamp(Group), name="Ibu Tangguh", purpose="To sell what we sew."))
+    ref = drawer.file.ref
+
+    found = reader.read_journal(folder, PASSPHRASE)
+
+    assert found["groups"].keys() == {ref}
+    assert found["groups"][ref]["records"]["group"][ref]["name"] == "Ibu Tangguh"
+    assert _told(found["cases"] | found["groups"]) == make_vectors.found_by_casejournal(folder, key)
 
 
 def test_every_version_of_a_record_stays_in_the_history(kind: str) -> None:

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from tests.world import Cj, take_in, work_through
+from tests.world import Cj, form_group, take_in, work_through
 
 
 def make_steady(cj: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,6 +61,42 @@ def busy(cj: Cj, monkeypatch: pytest.MonkeyPatch) -> Cj:
     return cj
 
 
+@pytest.fixture
+def gathered(cj: Cj, monkeypatch: pytest.MonkeyPatch) -> Cj:
+    """A group of five that met three times; two of them are cases of the journal."""
+    make_steady(cj, monkeypatch)
+    for client in ("Ibu Sari", "Ibu Ratih Wulandari Kusumawardhana"):
+        take_in(cj, client, "--on", "-60d")
+    group = form_group(cj, "Bu Wati", "Mbak Lilis [/b]", "Bu Tini")
+    cj.ok("group", "join", group, "sari", "--on", "-60d", "--aim", "To find customers for what I make.")
+    cj.ok("group", "join", group, "ratih", "--on", "-60d")
+    cj.ok(
+        "group", "session", group, "--everyone", "--on", "-21d", "--programme", "Each brought one piece.",
+        "--decision", "we meet on Saturdays: consensus", "--task", "a: what the room may be used for", "--task", "b",
+        "--stage", "forming", "--stage-evidence", "they look at me before they answer", "--guidance", "I asked.",
+    )  # fmt: skip
+    cj.ok(
+        "group", "session", group, "--absent", "lilis", "--excused", "tini", "--on", "-14d", "--task", "d: who knows",
+        "--decision", "one price for everything we sell at the weekly market: vote", "--stage", "storming",
+        "--member-note", "sari=She stood up for Ratih, and blushed.", "--process", "Loud.", "--result", "A price.",
+    )  # fmt: skip
+    cj.ok("group", "leave", group, "tini", "--because", "Found work in Solo.", "--on", "-10d")
+    cj.ok(
+        "group", "session", group, "--absent", "lilis", "--new", "Bu Sum", "--on", "-7d", "--next-on", "+1d",
+        "--asked", "With whom would you cook?", "--choice", "sari>wati", "--choice", "wati>sari",
+        "--choice", "sum>wati", "--choice", "ratih>sari", "--stage", "norming", "--resource", "the market",
+    )  # fmt: skip
+    cj.ok(
+        "principles", "checklist", group, "--principle", "decision_making=kept", "--supervision",
+        "--principle", "guided_interaction=strained: nobody asked after Lilis for two weeks",
+    )  # fmt: skip
+    cj.ok(
+        "group", "review", group, "--process", "They decide, I write.", "--result", "One order, delivered.",
+        "--account", "members: we want a second machine", "--aim", "sari=partly:two customers",
+    )  # fmt: skip
+    return cj
+
+
 SCREENS = ("list", "today", "show sari", "history sari", "task list", "verify")
 
 
@@ -98,6 +134,36 @@ def test_a_screen_of_a_case_worked_through(
 @pytest.mark.parametrize("screen", WORKED)
 def test_a_screen_of_a_case_worked_through_in_plain_lines(screen: str, worked: Cj, snapshot: SnapshotAssertion) -> None:
     assert worked("--plain", *screen.split()).out == snapshot
+
+
+OF_A_GROUP = (
+    "group show tangguh",
+    "group list",
+    "group sociogram tangguh",
+    "principles trend tangguh",
+    "today",
+    "check tangguh",
+    "show sari",
+)
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+@pytest.mark.parametrize("screen", OF_A_GROUP)
+def test_a_screen_of_a_group(
+    screen: str, width: int, gathered: Cj, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    out = without_styles(gathered(*screen.split(), terminal=True).out)
+
+    assert all(len(line.rstrip()) <= width for line in out.splitlines())
+    assert out == snapshot
+
+
+@pytest.mark.parametrize("screen", OF_A_GROUP)
+def test_a_screen_of_a_group_in_plain_lines(screen: str, gathered: Cj, snapshot: SnapshotAssertion) -> None:
+    assert gathered("--plain", *screen.split()).out == snapshot
 
 
 def test_what_a_review_shows(worked: Cj, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch) -> None:

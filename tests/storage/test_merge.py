@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.world import Cj
+from tests.world import Cj, form_group
 
 
 @pytest.fixture
@@ -80,3 +80,23 @@ def test_undo_leaves_another_devices_command_alone(cj: Cj, other: Cj, sari: str)
     assert result.code == 5
     assert "another device" in result.err
     assert len(cj.json("show", sari)["notes"]) == 3
+
+
+def test_what_two_machines_wrote_of_one_group_is_all_there_and_doubles_are_found(cj: Cj, other: Cj, sari: str) -> None:
+    group = form_group(cj, "Bu Wati")
+    (other.journal / "groups").mkdir(mode=0o700)
+    shutil.copy(cj.log(group), other.log(group))
+    for machine in (cj, other):
+        machine.ok("group", "join", group, sari, "--on", "-9d")
+        machine.ok("group", "session", group, "--everyone", "--on", "-7d")
+
+    bring_over(other, cj, group)
+    bring_over(cj, other, group)
+
+    for machine in (cj, other):
+        shown = machine.json("group", "show", group)
+        assert (len(shown["sessions"]), len(shown["memberships"])) == (2, 3)
+        found = {each["rule"] for each in machine("check", group, "--json").json["items"]}
+        assert found >= {"in_it_twice", "two_sessions_of_a_day"}
+        machine.ok("verify")
+        assert len(machine.json("show", sari)["groups"]) == 2

@@ -7,7 +7,7 @@ import pytest
 
 from casejournal.storage.line import digest
 from casejournal.storage.ulid import new_ulid
-from tests.world import Cj, take_in
+from tests.world import Cj, form_group, take_in
 
 
 @pytest.fixture(params=["sealed", "plain"])
@@ -323,3 +323,27 @@ def test_a_log_from_elsewhere_is_taken_up(desk: Cj, tmp_path_factory: pytest.Tem
     shutil.copy(aside, desk.log(ref))
 
     assert {each["client"] for each in desk.json("list")["items"]} == {"Ibu Sari", "Pak Budi"}
+
+
+@pytest.mark.parametrize("damage", ["a flipped byte", "a dropped line", "another group's file", "a missing file"])
+def test_a_group_is_looked_at_like_a_case(desk: Cj, damage: str) -> None:
+    group, other = (form_group(desk, "Bu Wati", name=name) for name in ("One", "Other"))
+    log = desk.log(group)
+    first, second = log.read_bytes().splitlines(keepends=True)
+    place = len(second) // 2
+    changed = {
+        "a flipped byte": first + second[:place] + bytes([second[place] ^ 4]) + second[place + 1 :],
+        "a dropped line": first,
+        "another group's file": desk.log(other).read_bytes(),
+    }
+    if damage == "a missing file":
+        log.unlink()
+    else:
+        log.write_bytes(changed[damage])
+
+    found = findings(desk)
+
+    assert {file for file, _kind in found} == {f"groups/{log.name}"}
+    assert desk("group", "show", group).code == 13
+    assert desk("show", "sari").code in {0, 13}
+    assert desk("group", "show", other).code in {0, 13}

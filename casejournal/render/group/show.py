@@ -126,13 +126,13 @@ def _row(file: GroupFile, attended: Attendance, roster: Roster) -> tuple[Words, 
 
 def _remarks(member: Membership, attended: Attendance) -> Iterator[str]:
     """What is to be known of somebody's coming, in a few words."""
+    if attended.excused:
+        yield ngettext("excused once", "excused {n} times", attended.excused).format(n=attended.excused)
     if member.left_on:
         left = _("left {day}").format(day=member.left_on.isoformat())
         yield f"{left}: {member.why_left}" if member.why_left else left
     elif attended.flagged:
         yield _("away {n} times in a row").format(n=attended.in_a_row)
-    if attended.excused:
-        yield ngettext("excused once", "excused {n} times", attended.excused).format(n=attended.excused)
 
 
 def _marks(came: Sequence[Came]) -> str:
