@@ -1,7 +1,8 @@
 """A reader of journals that shares no code with casejournal, written from docs/format.md alone.
 
 It is a promise that runs: should casejournal be gone one day, this file and that page still open what it wrote.
-`python reader.py FOLDER [--passphrase-file FILE]` prints every case and group as JSON; it changes nothing and takes no lock.
+`python reader.py FOLDER [--passphrase-file FILE]` prints every case and group as JSON; it changes nothing and takes no
+lock.
 """
 
 import argparse

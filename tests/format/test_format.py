@@ -131,8 +131,8 @@ def test_a_group_is_read_like_a_case(kind: str, tmp_path: Path) -> None:
     folder, clock = tmp_path / "new", make_vectors.Clock()
     make_vectors.make_journal(folder, key)
     with make_vectors.Workplace(folder, key, make_vectors.OFFICE, clock).journal.forming("group form") as drawer:
-        drawer.put(Group(**drawer.stamp(Group), name="Ibu Tangguh", purpose="To sell what we sew."))
-    ref = drawer.file.ref
+        ref = drawer.stamp(Group)["ref"]
+        drawer.put(Group(**drawer.stamp(Group) | {"ref": ref}, name="Ibu Tangguh", purpose="To sell what we sew."))
 
     found = reader.read_journal(folder, PASSPHRASE)
 
