@@ -121,7 +121,7 @@ class Config:
         """The tables under `name` in config.toml: plan templates by their names. Raises SettingsNotUnderstood."""
         found = self._read().get(name, {})
         if not isinstance(found, dict) or not all(isinstance(table, dict) for table in found.values()):
-            raise SettingsNotUnderstood(path=str(self.path))
+            raise SettingsNotUnderstood(path=str(self.path), problem=_("[{name}] holds tables").format(name=name))
         return found
 
     def change(self, name: str, text: str | None) -> None:
@@ -150,7 +150,7 @@ class Config:
             except OSError as error:
                 raise disk.cannot_read(self.path, error) from error
             except (ValueError, RecursionError) as error:
-                raise SettingsNotUnderstood(path=str(self.path)) from error
+                raise SettingsNotUnderstood(path=str(self.path), problem=N_("it is not TOML")) from error
         return self._file
 
 

@@ -387,10 +387,10 @@ class AnothersCommand(Failure):
 
 
 class SettingsNotUnderstood(Failure):
-    """Facts: path."""
+    """Facts: path, problem."""
 
     exit_code = ExitCode.NOT_VALID
-    sentence = N_("The settings in {path} cannot be read: it is not TOML.")
+    sentence = N_("The settings in {path} cannot be read: {problem}.")
     next_step = N_("Correct the file, or move it away; cj works without it.")
 
 

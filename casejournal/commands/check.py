@@ -51,7 +51,7 @@ def _problems(desk: Desk, ref: str) -> Iterator[Problem]:
     if not ref.startswith("G"):
         yield from problems(desk.journal.case(ref), desk.today)
         return
-    from casejournal.commands.group import roster_of  # lazy: many journals hold no group
+    from casejournal.commands.group.members import roster_of  # lazy: many journals hold no group
     from casejournal.domain.group.soundness import RULES
 
     file = desk.journal.group(ref)

@@ -44,7 +44,7 @@ def _in_groups(desk: Desk, case: str) -> "Iterator[OwnPart]":
     """
     for group in desk.journal.labels.groups:
         if case in group.cases:
-            from casejournal.commands.group import roster_of  # lazy: few cases are in a group
+            from casejournal.commands.group.members import roster_of  # lazy: few cases are in a group
             from casejournal.domain.group.own import own_parts
 
             try:

@@ -15,14 +15,15 @@ from casejournal.words import _, language
 _RING = 230
 _DOT = 20
 _APART = 14
-_LETTER = 10
+_LETTER = 11
 """The width of a letter of a name, about."""
 _BETWEEN = 3 * _DOT
 """From one member to the next, however many they are."""
-_ABOVE, _BELOW = 110, 50
+_ABOVE, _BELOW = 110, 60
 _NARROWEST = 720
 """Less would cut the legend."""
-_SIDEWAYS = 0.3
+_SIDEWAYS, _FEW = 0.3, 12
+"""Names above and below the ring stand in the middle, where few share it."""
 
 
 class Point(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,7 +105,8 @@ def svg(file: GroupFile, session: Session, found: Sociogram, roster: Roster) -> 
 def _point(place: int, member: str, ring: Ring, found: Sociogram, roster: Roster) -> Point:
     angle = 2 * math.pi * place / len(found.members) - math.pi / 2
     across, down = math.cos(angle), math.sin(angle)
-    anchor = "middle" if abs(across) < _SIDEWAYS else "start" if across > 0 else "end"
+    few = len(found.members) <= _FEW
+    anchor = "middle" if few and abs(across) < _SIDEWAYS else "start" if across > 0 else "end"
     beyond = ring.radius + _DOT + _APART
     return Point(
         name=roster.called(member),

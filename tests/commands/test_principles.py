@@ -188,3 +188,12 @@ def test_an_unknown_set_is_answered_with_those_there_are(cj: Cj, sari: str) -> N
 
     assert refused.code == 14
     assert "biestek" in refused.err
+
+
+def test_a_set_that_is_no_table_is_told(cj: Cj, sari: str) -> None:
+    (cj.home / "config.toml").write_text('[principle_sets]\nteam = "x"\n')
+
+    refused = cj("principles", "checklist", sari, "--acceptance", "kept")
+
+    assert refused.code == 16
+    assert "[principle_sets] holds tables" in refused.err

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from casejournal.commands import GroupArgument, verb
-from casejournal.commands.group import roster_of, tell_of_cases
+from casejournal.commands.group.members import roster_of, tell_of_cases
 from casejournal.desk import Desk
 from casejournal.domain.group.meeting import require_new
 from casejournal.domain.group.membership import Membership

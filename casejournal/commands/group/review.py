@@ -3,7 +3,7 @@
 import typer
 
 from casejournal.commands import GroupArgument, verb
-from casejournal.commands.group import known_aims, named, roster_of
+from casejournal.commands.group.members import known_aims, named, roster_of
 from casejournal.desk import Desk
 from casejournal.domain.group.evaluation import Evaluation
 from casejournal.domain.group.meeting import require_meets

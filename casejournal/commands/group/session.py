@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from casejournal.commands import GroupArgument, verb
-from casejournal.commands.group import but, listed, named, roster_of, tell_of_cases
+from casejournal.commands.group.members import but, listed, named, roster_of, tell_of_cases
 from casejournal.desk import Desk
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.meeting import (

@@ -6,7 +6,7 @@ import msgspec
 import typer
 
 from casejournal.commands import GroupArgument, verb
-from casejournal.commands.group import roster_of
+from casejournal.commands.group.members import roster_of
 from casejournal.desk import Desk
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.roster import Roster

@@ -1,0 +1,99 @@
+"""Members as a worker names them: by case, alias or ref; and as a form offers them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+import msgspec
+
+from casejournal.desk import Desk
+from casejournal.domain.group.file import GroupFile
+from casejournal.domain.group.roster import Roster
+from casejournal.domain.names import answers_to
+from casejournal.domain.refs import read_ref
+from casejournal.errors import NotValid
+from casejournal.forms import check
+from casejournal.forms.fields import Answers, Choices, Field, Known, fields
+from casejournal.words import _, visible
+
+Part = TypeVar("Part", bound=msgspec.Struct)
+_EVERYBODY = "everybody"
+_OF_MEMBERS = frozenset({"members", "expected", "others", "there", "chosen", _EVERYBODY})
+"""The lists whose entries are members, of the day meant or of any."""
+
+
+def roster_of(desk: Desk, file: GroupFile) -> Roster:
+    """Who is in the group, by the names their cases have today."""
+    return Roster(file.memberships, {case.ref: case.names for case in desk.journal.summaries()})
+
+
+def tell_of_cases(desk: Desk, aliases: Iterable[str]) -> None:
+    """Say where somebody who is written down by an alias may be a client of this journal."""
+    told = _("A client answers to “{alias}”: {ref}. If it is the same person: cj undo, then name the case.")
+    for alias in aliases:
+        for case in desk.journal.labels.cases:
+            if read_ref(alias) is None and case.answers_to(alias):
+                desk.tell(told.format(alias=visible(alias), ref=case.ref))
+
+
+def listed(roster: Roster, day: date) -> list[tuple[str, str]]:
+    """The members on that day, to choose from."""
+    return [(each.ref, roster.called(each.ref)) for each in roster.on(day)]
+
+
+def but(choices: Choices, *without: Any) -> list[tuple[str, str]]:
+    """The choices without those named."""
+    gone = {name for names in without for name in names}
+    return [choice for choice in choices if choice[0] not in gone]
+
+
+def known_aims(desk: Desk, file: GroupFile, day: date) -> Known:
+    """Everybody who was ever in it, to choose from; members who said an aim are marked, and reminded of it."""
+    roster = roster_of(desk, file)
+    now = listed(roster, day)
+    gone = but([(each.ref, roster.called(each.ref)) for each in file.memberships], dict(now))
+    aims = {each.ref: each.aim for each in file.members_on(day) if each.aim}
+    told = _("Their own aim: {aim}")
+    return Known(
+        lists=lambda _answers: {_EVERYBODY: [*now, *gone]},
+        marked={"aims": tuple(aims)},
+        reminders={("result", ref): told.format(aim=aim) for ref, aim in aims.items()},
+    )
+
+
+def named(
+    form: type[msgspec.Struct], answers: Answers, roster: Roster, today: date, *, new: Sequence[str] = ()
+) -> Answers:
+    """The answers with each member, however they were named, by the ref of their membership on the day meant.
+
+    Whoever comes `new` is left as they were named. Raises NotInTheGroup, Ambiguous, or NotValid where somebody is
+    spoken of twice.
+    """
+    day = answers.get("on", today)
+
+    def ref(asked: str, among: str) -> str:
+        is_new = any(answers_to(asked, who) for who in new)
+        if is_new and not roster.is_in(asked, day):
+            return asked
+        return roster.find(asked, None if among == _EVERYBODY else day).ref
+
+    found = {}
+    for field in fields(form):
+        if field.name in answers and (field.among in _OF_MEMBERS or _speaks_of_members(field)):
+            several = answers[field.name]
+            each = [_with_refs(part, field, ref) if field.part else ref(part, field.among) for part in several]
+            try:
+                found[field.name] = check.check(field, each, today)
+            except NotValid as twice:
+                raise NotValid(field=twice.facts["field"], problem=roster.read(str(twice.facts["problem"]))) from None
+    return answers | found
+
+
+def _speaks_of_members(field: Field) -> bool:
+    return any(part.among in _OF_MEMBERS for part in field.parts)
+
+
+def _with_refs(part: Part, field: Field, ref: Callable[[str, str], str]) -> Part:
+    of_members = {each.name: each.among for each in field.parts if each.among in _OF_MEMBERS}
+    found = {name: ref(getattr(part, name), among) for name, among in of_members.items()}
+    return msgspec.structs.replace(part, **found)
