@@ -151,6 +151,27 @@ class Desk:
         """A line that is not shown."""
         return self.asks.secret(title)
 
+    def ask_line(self, option: str, question: str) -> str:
+        """A line that is needed. Raises AnswerNeeded, which names the `option`, when nobody can be asked."""
+        if not self.can_ask:
+            raise AnswerNeeded(options=option)
+        reply: Any = ""
+        while not (isinstance(reply, str) and reply.strip()):
+            reply = self.asks.text(question, _("One line."), "", long=False)
+        return reply.strip()
+
+    def mark(self, title: str, hint: str, choices: Choices, before: Sequence[str] = ()) -> list[str]:
+        """Those of the choices the person marks. Raises Cancelled when they go back."""
+        reply = self.asks.several(title, hint, choices, before)
+        if not isinstance(reply, list):
+            raise Cancelled
+        return reply
+
+    @property
+    def resumes(self) -> bool:
+        """Whether this command goes on with a draft."""
+        return bool(self._draft)
+
     def confirm(self, sentence: str, *, mere_enter: bool = False) -> None:
         """Go on only with a yes; `mere_enter` is what Enter alone means.
 

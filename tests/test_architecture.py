@@ -18,7 +18,7 @@ LAYERS = (
     {"config", "render", "exchange", "ask", "editor"},
     {"unlocking", "screen"},
     {"desk"},
-    {"outgoing"},
+    {"outgoing", "members"},
     {"commands"},
     {"cli"},
     {"__main__"},

@@ -17,7 +17,8 @@ from typer.core import TyperGroup
 from casejournal.desk import Desk
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.file import File
-from casejournal.domain.record import Step
+from casejournal.domain.record import Record, Step
+from casejournal.errors import RecordNotFound
 from casejournal.forms import files, options
 from casejournal.forms.fields import Answers, Known
 from casejournal.render.page import Answer, Prose, Words, said
@@ -29,7 +30,7 @@ MANUAL: dict[str, tuple[str, ...]] = {
     ),
     N_("Group work"): ("group",),
     N_("Look"): ("today", "list", "show", "history"),
-    N_("Correct"): ("undo", "draft"),
+    N_("Correct"): ("amend", "strike", "undo", "draft"),
     N_("Reflection"): ("principles", "learn", "check", "demo"),
     N_("Hand over"): ("letter", "schema"),
     N_("Journal"): ("init", "unlock", "lock", "status", "verify", "config"),
@@ -51,6 +52,13 @@ GroupArgument = Annotated[
         metavar="GROUP",
         help=N_("A ref, a name or its beginning, or @ for the group last worked on."),
         show_default=False,
+    ),
+]
+
+RecordArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="REF", help=N_("The ref of a record; of a case or group for what opened it."), show_default=False
     ),
 ]
 
@@ -122,6 +130,14 @@ class VerbFirst(TyperGroup):
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Click's signature
         """The names, in the order of the practice."""
         return [*self.commands]  # `list` is a module of this package, once it is loaded
+
+
+def require_record(file: File, ref: str, asked: str) -> Record:
+    """The record of that ref. Raises RecordNotFound."""
+    record = file.record(ref)
+    if record is None:
+        raise RecordNotFound(asked=asked)
+    return record
 
 
 def knowing_goals(file: File, *marked: str) -> Known:

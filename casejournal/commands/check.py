@@ -51,8 +51,8 @@ def _problems(desk: Desk, ref: str) -> Iterator[Problem]:
     if not ref.startswith("G"):
         yield from problems(desk.journal.case(ref), desk.today)
         return
-    from casejournal.commands.group.members import roster_of  # lazy: many journals hold no group
-    from casejournal.domain.group.soundness import RULES
+    from casejournal.domain.group.soundness import RULES  # lazy: many journals hold no group
+    from casejournal.members import roster_of
 
     file = desk.journal.group(ref)
     roster = roster_of(desk, file)

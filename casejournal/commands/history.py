@@ -44,7 +44,7 @@ def _reads(desk: Desk, ref: str) -> Callable[[str], str]:
     """Puts the names of the members where a group's records have refs."""
     if ref not in {group.ref for group in desk.journal.labels.groups}:
         return str
-    from casejournal.commands.group.members import roster_of  # lazy: a case needs none of it
+    from casejournal.members import roster_of  # lazy: a case needs none of it
 
     return roster_of(desk, desk.journal.group(ref)).read
 

@@ -44,8 +44,8 @@ def _in_groups(desk: Desk, case: str) -> "Iterator[OwnPart]":
     """
     for group in desk.journal.labels.groups:
         if case in group.cases:
-            from casejournal.commands.group.members import roster_of  # lazy: few cases are in a group
-            from casejournal.domain.group.own import own_parts
+            from casejournal.domain.group.own import own_parts  # lazy: few cases are in a group
+            from casejournal.members import roster_of
 
             try:
                 file = desk.journal.group(group.ref)

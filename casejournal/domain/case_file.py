@@ -223,6 +223,7 @@ class CaseFile(File, frozen=True, kw_only=True):
             ref=self.ref,
             client=self.intake.client,
             alias=self.intake.alias,
+            formerly=self.intake.formerly,
             stage=self.stage,
             opened_on=self.intake.on,
             last_contact_on=self.last_contact_on,

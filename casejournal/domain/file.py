@@ -30,8 +30,8 @@ class Override(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class File(msgspec.Struct, frozen=True, kw_only=True):
-    """What its records tell. Each field but `ref` is the table of that name; the first table holds the one record that
-    opened the file and has its ref.
+    """What its records tell. Each field but `ref` and `struck` is the table of that name; the first table holds the one
+    record that opened the file and has its ref.
     """
 
     tables: ClassVar[tuple[str, ...]]
@@ -45,6 +45,8 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
     ref: str
     tasks: tuple[Task, ...] = ()
     checklists: "tuple[Checklist, ...]" = ()
+    struck: tuple[Record, ...] = ()
+    """What does not hold, of whatever kind. Nothing is reckoned from it."""
 
     @property
     def name(self) -> str:
@@ -110,19 +112,22 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def timeline(self) -> tuple[Record, ...]:
-        """Every record but the tasks by the day it happened, the newest first."""
-        records = (record for record in self.every_record if not isinstance(record, Task))
+        """Every record but the tasks by the day it happened, the newest first; what was struck in its place."""
+        records = (*(record for record in self.every_record if not isinstance(record, Task)), *self.struck)
         return tuple(sorted(records, key=by_day, reverse=True))
 
     def record(self, ref: str) -> Record | None:
-        """The record of that ref, if this file holds it."""
-        return next((record for record in self.every_record if record.ref == ref), None)
+        """The record of that ref, if this file holds it, struck or not."""
+        return next((record for record in (*self.every_record, *self.struck) if record.ref == ref), None)
 
     def with_record(self, record: Record) -> Self:
         """This file as it is once `record` is in it: a new one, or the new version of its ref."""
         if record.table == self.tables[0]:
             return msgspec.structs.replace(self, **{record.table: record})
         others = [each for each in getattr(self, record.table) if each.ref != record.ref]
+        if record.struck:
+            struck = in_order(*(each for each in self.struck if each.ref != record.ref), record)
+            return msgspec.structs.replace(self, **{record.table: tuple(others)}, struck=struck)
         return msgspec.structs.replace(self, **{record.table: in_order(*others, record)})
 
 

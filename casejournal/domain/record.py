@@ -8,6 +8,7 @@ import msgspec
 
 from casejournal.domain import dates
 from casejournal.domain.choice import Choice
+from casejournal.domain.correction import Correction, Struck
 from casejournal.domain.field import Asked, field
 from casejournal.words import N_
 
@@ -41,6 +42,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """What a person calls it."""
     step: ClassVar[bool] = False
     """Whether the next step of the process is told after it."""
+    settled: ClassVar[dict[str, str]] = {}
+    """The fields that are not amended, because something was done on their strength, and what is done instead."""
     sets_aside: ClassVar[str] = ""
     """The rule it sets aside when it says why, in a few words."""
 
@@ -55,6 +58,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         Visibility,
         field(N_("Visible to"), N_("Who this is for; what only you may see is in no export.")),
     ] = Visibility.RECORD
+    corrections: Annotated[tuple[Correction, ...], field(N_("Corrections"), asked=Asked.NEVER, given=False)] = ()
+    struck: Annotated[Struck | None, field(N_("Struck"), asked=Asked.NEVER, given=False)] = None
 
     @property
     def late(self) -> bool:
@@ -64,7 +69,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def last_written(self) -> tuple[datetime, str]:
         """When something was last written in it, and by whom."""
-        return self.recorded_at, self.worker
+        latest = self.corrections[-1] if self.corrections else None
+        return (latest.at, latest.worker) if latest else (self.recorded_at, self.worker)
 
     def undertaken(self) -> "tuple[Undertaking, ...]":
         """What is to be done because of it: a task is made of each."""

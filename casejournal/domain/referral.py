@@ -193,6 +193,9 @@ class Referral(Record, frozen=True, kw_only=True):
     """The case, or a part of it, handed to somebody able to help."""
 
     sets_aside: ClassVar = N_("sent without consent")
+    settled: ClassVar = dict.fromkeys(
+        ("to", "shared"), N_("another referral, cj refer CASE; this one: cj refer update")
+    )
     letter: ClassVar = "R"
     table: ClassVar = "referrals"
     title: ClassVar = N_("Referral")

@@ -133,3 +133,43 @@ class NoGoals(Failure):
     exit_code = ExitCode.NOT_VALID
     sentence = N_("A plan needs at least one goal.")
     next_step = N_("Give one with --goal, or end the work with: cj close CASE")
+
+
+class NothingChanged(Failure):
+    """An amendment that changes nothing. Facts: ref."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("Nothing was changed in {ref}.")
+    next_step = N_("Say what is to be different: --set FIELD=VALUE. The fields of a record: cj history {ref}")
+
+
+class StruckAlready(Failure):
+    """Facts: ref."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("{ref} was struck.")
+    next_step = N_("If that was a mistake: cj undo, as long as it was the last command. Else write it anew.")
+
+
+class OpensTheFile(Failure):
+    """Facts: ref."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("{ref} stands on what is to be struck: it opened the file.")
+    next_step = N_("Change it with cj amend {ref}, or end the work with cj close {ref}.")
+
+
+class BuiltUpon(Failure):
+    """Facts: ref, others."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("{others} builds on {ref}.")
+    next_step = N_("Strike that first, or correct {ref} with: cj amend {ref}")
+
+
+class Settled(Failure):
+    """A field that is not amended, because something was done on its strength. Facts: field, what, instead."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("{field} of this record is not amended: {what}.")
+    next_step = N_("Instead: {instead}")

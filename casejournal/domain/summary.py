@@ -15,6 +15,8 @@ class Summary(Label, frozen=True, kw_only=True):
 
     client: str
     alias: str = ""
+    formerly: tuple[str, ...] = ()
+    """Names they had before."""
     stage: Stage
     opened_on: date
     last_contact_on: date
@@ -24,8 +26,8 @@ class Summary(Label, frozen=True, kw_only=True):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The client's name and alias."""
-        return (self.client, self.alias)
+        """The client's name and alias, and what they were called before."""
+        return (self.client, self.alias, *self.formerly)
 
     @property
     def open(self) -> bool:

@@ -16,6 +16,7 @@ from casejournal.render.case_list import SAFETY_TONE
 from casejournal.render.formulations import formulations
 from casejournal.render.gist import gist
 from casejournal.render.page import Block, Facts, Heading, Moment, Page, Prose, Steps, Tone, Words
+from casejournal.render.struck import corrected_mark, struck_moment
 from casejournal.render.tasks import due_words, task_table, told_due
 from casejournal.words import _, ngettext
 
@@ -132,9 +133,12 @@ def _where_you_left_off(file: CaseFile, today: date) -> Iterator[Block]:
 
 
 def _moment(record: Record, file: CaseFile) -> Moment:
+    if record.struck:
+        return struck_moment(record)
     marks = _note_marks(record) if isinstance(record, Note) else [_(type(record).title)]
     if record.late:
         marks.append(_("late entry"))
+    marks.append(corrected_mark(record))
     if isinstance(record, Note) and file.closings and file.was_closed_at(record.recorded_at):
         marks.append(_("after the closing"))
     aside = Words(" · ".join(mark for mark in marks if mark), Tone.QUIET)

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from casejournal.domain.correction import CorrectionKind
 from casejournal.domain.kinds import TABLES, kind_of
+from casejournal.domain.record import Record
 from casejournal.forms import records
 from casejournal.render.page import Block, Facts, Heading, Page, Prose, Tone, Words
-from casejournal.storage.history import Change, Version
+from casejournal.storage.history import Change, Document, Version
 from casejournal.words import _
+
+_KINDS = {kind.value: kind.label for kind in CorrectionKind}
 
 
 def history_page(ref: str, changes: Sequence[Change], reads: Callable[[str], str] = str) -> Page:
@@ -22,6 +26,7 @@ def _blocks(ref: str, changes: Sequence[Change], reads: Callable[[str], str]) ->
         for version in change.versions:
             yield Prose(Words(f"{version.ref}  {_kind(version)}", Tone.REF), indent=2)
             yield Facts(tuple((title, Words(reads(text), tone)) for title, text, tone in _differences(version)))
+            yield from _why(version)
 
 
 def moment(change: Change) -> str:
@@ -54,16 +59,28 @@ def _kind(version: Version) -> str:
 
 
 def _differences(version: Version) -> Iterator[tuple[str, str, Tone]]:
-    """Each field that differs, the old value marked with - and the new one with +."""
     kind = kind_of(version.table) if version.table in TABLES else None
-    before, after = (
-        dict(records.stored_rows(kind, doc or {})) if kind else {} for doc in (version.before, version.after)
-    )
-    for title in dict.fromkeys([*before, *after]):
-        old, new = before.get(title), after.get(title)
+    return differences(kind, version.before or {}, version.after or {}) if kind else iter(())
+
+
+def differences(kind: type[Record], before: Document, after: Document) -> Iterator[tuple[str, str, Tone]]:
+    """Each field that differs, the old value marked with - and the new one with +."""
+    was, became = dict(records.stored_rows(kind, before)), dict(records.stored_rows(kind, after))
+    for title in dict.fromkeys([*was, *became]):
+        old, new = was.get(title), became.get(title)
         if old == new:
             continue
         if old is not None:
             yield f"  - {title}", old, Tone.DANGER
         if new is not None:
             yield f"  + {title}", new, Tone.GOOD
+
+
+def _why(version: Version) -> Iterator[Block]:
+    """The reason a correction gives, or a striking."""
+    before, after = version.before or {}, version.after or {}
+    corrections = after.get("corrections", [])[len(before.get("corrections", [])) :]
+    struck = [after["struck"]] if after.get("struck") and not before.get("struck") else []
+    for each in (*corrections, *struck):
+        kind = _("struck") if each in struck else _(_KINDS.get(each.get("kind"), ""))
+        yield Prose(Words(": ".join(filter(None, (kind, str(each.get("reason", ""))))), Tone.WARN), indent=2)

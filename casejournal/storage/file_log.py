@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from casejournal.domain.case_file import CaseFile
-from casejournal.domain.file import File
+from casejournal.domain.file import File, in_order
 from casejournal.domain.intake import Intake
 from casejournal.domain.kinds import kind_of
 from casejournal.domain.refs import ALPHABET, LENGTH
@@ -80,7 +80,12 @@ def read_file(ref: str, storage: LogStorage) -> File | None:
     opened = tables.pop(kind.tables[0])
     if opened and opened[0].ref != ref:
         raise Damaged(file=storage.log.name, problem=N_("it holds what opened another file"))
-    return kind(ref=ref, **{kind.tables[0]: opened[0]}, **tables) if opened else None
+    if not opened:
+        return None
+    struck = in_order(*(record for records in tables.values() for record in records if record.struck))
+    if struck:
+        tables = {table: tuple(record for record in records if not record.struck) for table, records in tables.items()}
+    return kind(ref=ref, **{kind.tables[0]: opened[0]}, **tables, struck=struck)
 
 
 def _records(storage: LogStorage, table: str) -> tuple[Any, ...]:

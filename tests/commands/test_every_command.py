@@ -55,6 +55,8 @@ JSON = {
     "show": ("case", ("@",)),
     "today": ("today", ()),
     "history": ("history", ("@",)),
+    "amend": ("amended", ("TASK", "--set", "what=B", "--reason", "A")),
+    "strike": ("struck", ("TASK", "--reason", "A", "--yes")),
     "undo": ("undo", ("--yes",)),
     "draft list": ("draft-list", ()),
     "verify": ("verify", ()),

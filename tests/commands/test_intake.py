@@ -36,10 +36,13 @@ OPTIONS = (
 )  # fmt: skip
 
 
+SET_BY_THE_JOURNAL = {"ref", "recorded_at", "worker", "formerly", "corrections", "struck"}
+
+
 def told(cj: Cj) -> dict[str, object]:
     """The intake of the case last worked on, without what the journal set itself."""
     intake = cj.json("show", "@")["intake"]
-    return {name: value for name, value in intake.items() if name not in {"ref", "recorded_at", "worker"}}
+    return {name: value for name, value in intake.items() if name not in SET_BY_THE_JOURNAL}
 
 
 def test_options_a_file_and_a_pipe_make_the_same_record(cj: Cj) -> None:

@@ -43,6 +43,8 @@ COMMANDS = {
     "group join": ("group", "join", "tangguh", "sari", "--aim", SECOND),
     "group session": ("group", "session", "tangguh", "--everyone", "--new", "Bu Sum", "--programme", SECOND),
     "group close": ("group", "close", "tangguh", "--reason", "planned", "--because", SECOND),
+    "amend": ("amend", "TASK", "--set", f"what={SECOND}", "--reason", "x"),
+    "strike": ("strike", "TASK", "--reason", SECOND, "--yes"),
     "undo": ("undo", "--yes"),
 }
 

@@ -4,13 +4,13 @@ import msgspec
 import typer
 
 from casejournal.commands import GroupArgument, verb
-from casejournal.commands.group.members import known_aims, named, roster_of
 from casejournal.desk import Desk
 from casejournal.domain.group.ending import Ending
 from casejournal.domain.group.meeting import require_ends, unfinished
 from casejournal.domain.refusals import NotFinished
 from casejournal.forms import records
 from casejournal.forms.fields import Answers
+from casejournal.members import known_aims, named, roster_of
 from casejournal.render.page import Answer
 from casejournal.render.written import written
 from casejournal.words import _

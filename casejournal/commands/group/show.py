@@ -6,11 +6,11 @@ import msgspec
 import typer
 
 from casejournal.commands import GroupArgument, verb
-from casejournal.commands.group.members import roster_of
 from casejournal.desk import Desk
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.roster import Roster
 from casejournal.domain.record import Record
+from casejournal.members import roster_of
 from casejournal.render.group.show import group_page
 from casejournal.render.page import Answer
 

@@ -6,7 +6,6 @@ import msgspec
 import typer
 
 from casejournal.commands import GroupArgument, verb
-from casejournal.commands.group.members import roster_of
 from casejournal.desk import Desk
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.refusals import NoChoices
@@ -15,6 +14,7 @@ from casejournal.domain.group.sociogram import sociogram as from_choices
 from casejournal.domain.refs import read_ref
 from casejournal.errors import RecordNotFound
 from casejournal.exchange.sociogram import svg as drawn
+from casejournal.members import roster_of
 from casejournal.outgoing import outgoing
 from casejournal.render.group.sociogram import sociogram_page
 from casejournal.render.page import Answer, Prose, Tone, Words, said

@@ -1,6 +1,6 @@
 """Session (sesi): one meeting of the group. Who was there, what was done and decided, what it did for whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
@@ -228,6 +228,10 @@ class Session(Record, frozen=True, kw_only=True):
     def told(self) -> frozenset[str]:
         """The memberships of which it tells whether they were there."""
         return frozenset((*self.present, *self.absent, *self.excused))
+
+    def there_without(self, absent: Sequence[str], excused: Sequence[str]) -> tuple[str, ...]:
+        """Who was there, of all it tells of, where these were absent and excused."""
+        return tuple(ref for ref in (*self.present, *self.absent, *self.excused) if ref not in {*absent, *excused})
 
     @property
     def names(self) -> frozenset[str]:

@@ -15,6 +15,7 @@ from casejournal.forms import records
 from casejournal.render.gist import gist
 from casejournal.render.group.session import counted
 from casejournal.render.page import Block, Column, Facts, Heading, Moment, Page, Prose, Steps, Table, Tone, Words
+from casejournal.render.struck import corrected_mark, struck_moment
 from casejournal.render.tasks import task_table
 from casejournal.words import _, ngettext
 
@@ -57,7 +58,7 @@ def _blocks(file: GroupFile, roster: Roster, today: date) -> Iterator[Block]:
         yield Prose(Words(_(remark.sentence).format(**remark.facts), Tone.WARN))
     held = len(file.sessions)
     yield _part(_("Timeline"), ngettext("{n} session", "{n} sessions", held).format(n=held))
-    happened = (record for record in file.timeline if not isinstance(record, Membership))  # told above
+    happened = (record for record in file.timeline if record.struck or not isinstance(record, Membership))  # told above
     yield from (_moment(record, file, roster) for record in happened)
     yield Prose(Words(_("All of a record, and how it came about: cj history REF"), Tone.QUIET))
 
@@ -188,15 +189,18 @@ def _task_row(file: GroupFile, task: GroupTask) -> tuple[Words, ...]:
 
 
 def _moment(record: Record, file: GroupFile, roster: Roster) -> Moment:
+    if record.struck:
+        return struck_moment(record)
     marks = [_(type(record).title)]
     if isinstance(record, Session):
         marks = [_("Session {n}").format(n=file.number_of(record)), counted(record)]
     if record.late:
         marks.append(_("late entry"))
+    marks.append(corrected_mark(record))
     heading = (
         Words(dates.told(record.on), Tone.STRONG),
         Words(record.ref, Tone.REF),
-        Words(" · ".join(marks), Tone.QUIET),
+        Words(" · ".join(filter(None, marks)), Tone.QUIET),
     )
     if isinstance(record, Session):
         rows = records.rows(record, without=_ELSEWHERE)

@@ -8,7 +8,9 @@ import msgspec
 
 from casejournal.desk import Desk
 from casejournal.domain.group.file import GroupFile
+from casejournal.domain.group.meeting import require_meets, require_stage, require_told_once
 from casejournal.domain.group.roster import Roster
+from casejournal.domain.group.session import Session
 from casejournal.domain.names import answers_to
 from casejournal.domain.refs import read_ref
 from casejournal.errors import NotValid
@@ -45,6 +47,19 @@ def but(choices: Choices, *without: Any) -> list[tuple[str, str]]:
     """The choices without those named."""
     gone = {name for names in without for name in names}
     return [choice for choice in choices if choice[0] not in gone]
+
+
+def known_members(desk: Desk, file: GroupFile, day: date) -> Known:
+    """Everybody who was ever in it, in every list that members are chosen from; those of the day first."""
+    everybody = known_aims(desk, file, day).lists({})[_EVERYBODY]
+    return Known(lists=lambda _answers: dict.fromkeys(_OF_MEMBERS, everybody))
+
+
+def require_held(desk: Desk, file: GroupFile, session: Session) -> None:
+    """The session keeps the rules of a meeting. Raises what they raise."""
+    require_meets(file, session.on)
+    require_told_once(session, file, roster_of(desk, file))
+    require_stage(session, file)
 
 
 def known_aims(desk: Desk, file: GroupFile, day: date) -> Known:

@@ -1,0 +1,211 @@
+"""`cj amend`: correct or complete a record. The version before it stays readable, with the reason for the change."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Annotated, Any
+
+import msgspec
+import typer
+
+from casejournal.commands import RecordArgument, knowing_goals, require_record, verb
+from casejournal.desk import Desk
+from casejournal.domain.amend import amend as amended
+from casejournal.domain.amend import goals_named, require_amendable
+from casejournal.domain.correction import Correction, CorrectionKind
+from casejournal.domain.file import File
+from casejournal.domain.group.file import GroupFile
+from casejournal.domain.group.session import Session
+from casejournal.domain.record import Record, is_unanswered
+from casejournal.domain.refusals import Settled
+from casejournal.errors import AnswerNeeded, NotValid, UnknownKey
+from casejournal.forms import check, records
+from casejournal.forms.fields import Answers, Field, Known, fields
+from casejournal.members import known_members, named, require_held, roster_of
+from casejournal.render.amended import amended_page
+from casejournal.render.page import Answer
+from casejournal.words import N_, _
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+@verb()
+def amend(  # noqa: PLR0917 - each is an option
+    desk: Desk,
+    ref: RecordArgument,
+    values: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set", metavar="FIELD=VALUE", help=N_("The new answer of a field; nothing behind = empties it.")
+        ),
+    ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--from", metavar="FILE", help=N_("The new answers as a TOML or JSON file, - for standard input.")
+        ),
+    ] = None,
+    edit: Annotated[str, typer.Option("--edit", metavar="FIELD", help=N_("Change that text in your editor."))] = "",
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=N_("Why it is changed."))] = "",
+    addendum: Annotated[
+        bool, typer.Option("--addendum", help=N_("Something is added; else it is called an amendment."))
+    ] = False,
+) -> Answer:
+    """Correct a record, field by field. The version before it stays in the history, the reason beside the new one.
+
+    Without --set, --from or --edit it asks which fields change, and shows what stood there.
+
+    Examples: cj amend N-55MX · cj amend N-55MX --set minutes=40 --reason "the clock" · cj amend N-55MX --edit body
+    """
+    owner, about = desk.journal.whereabouts(ref)
+    file = desk.journal.file(owner)
+    record = require_record(file, about, ref)
+    require_amendable(record)
+    said = _said(desk, file, record, values or [], source, edit)
+    why = reason.strip() or desk.ask_line("--reason", _("Why is {ref} changed?").format(ref=about))
+    kind = CorrectionKind.ADDENDUM if addendum else CorrectionKind.AMENDMENT
+    with desk.journal.writing_file(owner, "amend") as drawer:
+        before = require_record(drawer.file, about, ref)
+        changes = _changes(before, said)
+        after = amended(before, changes, Correction(kind=kind, reason=why, at=desk.now(), worker=desk.worker))
+        _require_fits(desk, drawer.file.with_record(after), after, changes)
+        drawer.put(after)
+    return _answer(desk, before, after, drawer.file)
+
+
+def _said(  # noqa: PLR0917 - what the command was given
+    desk: Desk, file: File, record: Record, values: Sequence[str], source: str | None, edit: str
+) -> Answers:
+    """What the fields are to say, by name; None for one that is emptied."""
+    form = type(record)
+    given: Answers = desk.given(form, {}, source)
+    resumed = desk.resumes
+    given |= _from_options(desk, form, values)
+    if edit:
+        field = _field(form, edit)
+        given[field.name] = check.check(field, desk.edit(str(records.answer(record, field))), desk.today)
+    if given and not resumed:
+        for name in given:
+            _require_open(form, name)
+        return _by_refs(desk, file, record, given)
+    if not desk.can_ask:
+        raise AnswerNeeded(options="--set, --from, --edit")
+    return _asked(desk, file, record, given)
+
+
+def _from_options(desk: Desk, form: type[Record], values: Sequence[str]) -> Answers:
+    said: dict[str, list[str]] = {}
+    for value in values:
+        name, equals, text = value.partition("=")
+        if not equals:
+            raise NotValid(field="--set", problem=N_("write it so: FIELD=VALUE"))
+        said.setdefault(_field(form, name).name, []).append(text)
+    answers: Answers = {}
+    for name, texts in said.items():
+        field = _field(form, name)
+        if texts == [""] and not field.required:
+            answers[name] = None
+        elif field.many:
+            answers[name] = check.check(field, texts, desk.today)
+        else:
+            answers[name] = check.check(field, texts[-1], desk.today)
+    check.check_open_choices(form, {n: v for n, v in answers.items() if v is not None}, desk.config.value("areas"))
+    return answers
+
+
+def _field(form: type[Record], asked: str) -> Field:
+    """The field of that name, or of that option. Raises UnknownKey."""
+    name = asked.strip().removeprefix("--").replace("-", "_")
+    for field in fields(form):
+        if name in {field.name, field.parameter, field.option[2:].replace("-", "_")}:
+            return field
+    raise UnknownKey(source="--set", key=asked, known=", ".join(field.name for field in fields(form)))
+
+
+def _require_open(form: type[Record], name: str) -> None:
+    """Raises Settled for a field on the strength of which something was done."""
+    if name in form.settled:
+        raise Settled(
+            field=_field(form, name).title, what=_("something was done on its strength"), instead=form.settled[name]
+        )
+
+
+def _asked(desk: Desk, file: File, record: Record, begun: Answers) -> Answers:
+    """What the person says to the fields they choose, each with what stands there."""
+    form = type(record)
+    now = {field.name: records.answer(record, field) for field in fields(form)}
+    offered = [(field.name, _(field.title)) for field in fields(form) if field.name not in form.settled]
+    different = [name for name, value in begun.items() if now.get(name) != value]
+    chosen = desk.mark(
+        _("What is to be different?"), _("Mark the fields; each is shown as it stands."), offered, different
+    )
+    if not chosen:
+        raise AnswerNeeded(options="--set, --from, --edit")
+    known = msgspec.structs.replace(
+        _known(desk, file, record),
+        asks=True,
+        assumed={name: value for name, value in now.items() if not is_unanswered(value)},
+        first=frozenset(chosen),
+        needless=frozenset(now) - {*chosen},
+    )
+    answers = desk.complete(form, begun, "amend", record.ref, known=known)
+    return {name: answers.get(name) for name in chosen}
+
+
+def _known(desk: Desk, file: File, record: Record) -> Known:
+    """The lists its fields choose from."""
+    return known_members(desk, file, record.on) if isinstance(file, GroupFile) else knowing_goals(file)
+
+
+def _by_refs(desk: Desk, file: File, record: Record, said: Answers) -> Answers:
+    """The answers with members by their refs; those of a case as they are. Whoever is not away any more was there."""
+    if not isinstance(file, GroupFile):
+        return said
+    given = {name: value for name, value in said.items() if value is not None}
+    found = said | named(type(record), {"on": record.on} | given, roster_of(desk, file), desk.today)
+    if isinstance(record, Session) and "present" not in said:
+        absent, excused = (found.get(name, getattr(record, name)) or () for name in ("absent", "excused"))
+        found["present"] = record.there_without(absent, excused)
+    return found
+
+
+def _changes(record: Record, said: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of the record as they are to be, nested ones whole."""
+    every = {field.name: field for field in fields(type(record))}
+    now = {name: records.answer(record, field) for name, field in every.items()}
+    emptied = {name: every[name].default if "." not in name else "" for name, value in said.items() if value is None}
+    stamped = {name: getattr(record, name) for name in record.__struct_fields__ if name not in _tops(now)}
+    whole = check.assembled(type(record), stamped | now | dict(said) | emptied)
+    return {name: getattr(whole, name) for name in _tops(said)}
+
+
+def _tops(names: Mapping[str, Any]) -> set[str]:
+    return {name.partition(".")[0] for name in names}
+
+
+def _require_fits(desk: Desk, file: File, record: Record, changes: Mapping[str, Any]) -> None:
+    """The new version keeps the rules of its kind."""
+    form = type(record)
+    answers = {field.name: records.answer(record, field) for field in fields(form)}
+    answered = {name: value for name, value in answers.items() if not is_unanswered(value)}
+    check.fit_together(form, answered)
+    if lacking := check.missing(form, answered):
+        raise AnswerNeeded(options=", ".join(field.option for field in lacking))
+    file.require_goals(goals_named(record, changes))
+    if isinstance(record, Session) and isinstance(file, GroupFile):
+        require_held(desk, file, record)
+
+
+def _answer(desk: Desk, before: Record, after: Record, file: File) -> Answer:
+    reads: Callable[[str], str] = roster_of(desk, file).read if isinstance(file, GroupFile) else str
+    changed = [name for name in after.__struct_fields__ if getattr(before, name) != getattr(after, name)]
+    return Answer(
+        kind="amended",
+        data=lambda: {
+            **file.heads,
+            "ref": after.ref,
+            "before": {name: getattr(before, name) for name in changed},
+            "after": {name: getattr(after, name) for name in changed},
+        },
+        page=lambda: amended_page(before, after, file, reads),
+        wrote=True,
+    )

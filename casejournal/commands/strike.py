@@ -1,0 +1,48 @@
+"""`cj strike`: say that a record does not hold. It is kept, and shown as struck."""
+
+from typing import Annotated
+
+import typer
+
+from casejournal.commands import RecordArgument, require_record, verb
+from casejournal.desk import Desk
+from casejournal.domain.amend import require_strikable
+from casejournal.domain.amend import strike as struck_for
+from casejournal.domain.correction import Struck
+from casejournal.render.page import Answer, Heading, Prose, Tone, Words
+from casejournal.render.struck import struck_words
+from casejournal.words import N_, _
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+@verb()
+def strike(
+    desk: Desk,
+    ref: RecordArgument,
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=N_("Why it does not hold."))] = "",
+) -> Answer:
+    """Strike a record: written by mistake, or in the wrong case. It stays readable, and nothing is reckoned from it.
+
+    Example: cj strike N-55MX --reason "this was Pak Budi"
+    """
+    owner, about = desk.journal.whereabouts(ref)
+    file = desk.journal.file(owner)
+    require_strikable(file, require_record(file, about, ref))
+    why = reason.strip() or desk.ask_line("--reason", _("Why does {ref} not hold?").format(ref=about))
+    desk.confirm(_("Strike {ref}? It stays readable in the history.").format(ref=about))
+    with desk.journal.writing_file(owner, "strike") as drawer:
+        record = require_record(drawer.file, about, ref)
+        require_strikable(drawer.file, record)
+        struck = struck_for(record, Struck(reason=why, at=desk.now(), worker=desk.worker))
+        drawer.put(struck)
+    return Answer(
+        kind="struck",
+        data=lambda: {**file.heads, "ref": about, "struck": struck.struck},
+        page=lambda: (
+            Heading(struck_words(struck), top=True),
+            Prose(Words(_("It stays readable: cj history {ref}").format(ref=about), Tone.QUIET)),
+        ),
+        wrote=True,
+    )

@@ -1,0 +1,34 @@
+"""What was corrected or struck, as a timeline tells it."""
+
+from casejournal.domain import dates
+from casejournal.domain.record import Record
+from casejournal.render.page import Moment, Tone, Words
+from casejournal.words import _
+
+
+def struck_moment(record: Record) -> Moment:
+    """A record that does not hold, in its place: why, and not what it said."""
+    return Moment(struck_words(record))
+
+
+def struck_words(record: Record) -> tuple[Words, ...]:
+    """Its day, its ref, what it was, why it was struck, and by whom."""
+    told = ""
+    if record.struck:
+        sentence = _("struck on {day} by {worker}: {reason}")
+        day = dates.told(record.struck.at.date())
+        told = sentence.format(day=day, worker=record.struck.worker, reason=record.struck.reason)
+    return (
+        Words(dates.told(record.on), Tone.QUIET),
+        Words(record.ref, Tone.REF),
+        Words(_(type(record).title), Tone.QUIET),
+        Words(told, Tone.WARN),
+    )
+
+
+def corrected_mark(record: Record) -> str:
+    """That it was corrected, when last, and how often; nothing where it was not."""
+    if not record.corrections:
+        return ""
+    latest = record.corrections[-1]
+    return f"{_(latest.kind.label)} {latest.at.date().isoformat()}"

@@ -1,0 +1,265 @@
+"""`cj amend` and `cj strike`: a correction is a new, dated version with its reason; what was written stays readable."""
+
+import json
+
+import pytest
+
+from tests.world import Cj, Replies, form_group, take_in, work_through
+
+
+@pytest.fixture
+def note(cj: Cj, sari: str) -> str:
+    """A note of a contact."""
+    return str(cj.json("note", sari, "We talked for an hour.", "--minutes", "20", "--channel", "visit")["ref"])
+
+
+def test_a_correction_says_what_differs_why_and_by_whom(cj: Cj, sari: str, note: str) -> None:
+    cj.wait(hours=3)
+
+    told = cj.json("amend", note, "--set", "minutes=60", "--reason", "misread the clock")
+
+    assert (told["before"]["minutes"], told["after"]["minutes"]) == (20, 60)
+    (correction,) = told["after"]["corrections"]
+    assert (correction["kind"], correction["reason"], correction["worker"]) == (
+        "amendment",
+        "misread the clock",
+        "Rahma",
+    )
+    (now,) = cj.json("show", sari)["notes"]
+    assert now["minutes"] == 60
+    assert now["recorded_at"] < correction["at"]
+    assert "amendment 2026-11-23" in cj.ok("show", sari).out
+    history = cj.ok("history", note).out
+    assert "- Minutes: 20" in history
+    assert "amendment: misread the clock" in history
+
+
+def test_an_addendum_is_called_one(cj: Cj, note: str) -> None:
+    told = cj.json("amend", note, "--set", "body=We talked. Her mother came in.", "--addendum", "--reason", "forgotten")
+
+    assert told["after"]["corrections"][0]["kind"] == "addendum"
+
+
+def test_several_fields_a_list_and_an_empty_one(cj: Cj, sari: str, note: str) -> None:
+    cj.ok(
+        "amend", note, "--set", "roles=advocate", "--set", "roles=broker", "--set", "channel=", "--set", "on=yesterday",
+        "--reason", "x",
+    )  # fmt: skip
+
+    (now,) = cj.json("show", sari)["notes"]
+
+    assert (now["roles"], now["channel"], now["on"]) == (["advocate", "broker"], None, "2026-11-22")
+
+
+def test_a_nested_field_and_one_named_like_its_option(cj: Cj, sari: str) -> None:
+    cj.ok("amend", sari, "--set", "safe-contact-ways=message only", "--set", "area=family", "--reason", "she said so")
+    cj.ok("amend", sari, "--set", "safe_contact.hours=mornings", "--reason", "she said so")
+
+    intake = cj.json("show", sari)["intake"]
+
+    assert (intake["safe_contact"]["ways"], intake["safe_contact"]["hours"]) == ("message only", "mornings")
+    assert intake["areas"] == ["family"]
+
+
+def test_the_new_answers_may_come_from_a_file(cj: Cj, sari: str, note: str) -> None:
+    cj.ok("amend", note, "--from", "-", "--reason", "x", stdin=json.dumps({"minutes": 5, "body": "Two\nlines."}))
+
+    (now,) = cj.json("show", sari)["notes"]
+
+    assert (now["minutes"], now["body"]) == (5, "Two\nlines.")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--set", "minutes=20"), 16),  # nothing changed
+        (("--set", "minutes=many"), 16),
+        (("--set", "minute"), 16),
+        (("--set", "weather=rain"), 16),
+        (("--set", "body="), 16),  # needed
+        (("--set", "channel=pigeon"), 16),
+        (("--set", "on=+3d"), 16),
+        (("--set", "goals=7"), 16),
+        ((), 4),
+    ],
+)
+def test_what_is_no_correction_is_told_and_nothing_is_written(
+    cj: Cj, note: str, words: tuple[str, ...], code: int
+) -> None:
+    before = cj.files()
+
+    assert cj("amend", note, *words, "--reason", "x", "--no-input").code == code
+    assert cj.files() == before
+
+
+def test_a_correction_needs_its_reason(cj: Cj, note: str) -> None:
+    without = cj("amend", note, "--set", "minutes=5", "--json", "--no-input")
+
+    assert without.code == 4
+    assert "--reason" in without.error["message"] + without.error["hint"]
+
+
+def test_a_client_with_another_name_is_found_by_both(cj: Cj, sari: str) -> None:
+    cj.ok("amend", sari, "--set", "client=Ibu Dewi Lestari", "--reason", "her full name")
+
+    assert cj.json("show", "lestari")["ref"] == sari
+    assert cj.json("show", "ibu sari")["ref"] == sari
+    assert cj.json("list")["items"][0]["client"] == "Ibu Dewi Lestari"
+
+
+def test_a_name_somebody_had_is_hidden_in_anothers_case_too(cj: Cj, sari: str) -> None:
+    ratih = take_in(cj, "Ibu Ratih")
+    group = form_group(cj)
+    for case in (sari, ratih):
+        cj.ok("group", "join", group, case, "--on", "-9d")
+    cj.ok("group", "session", group, "--everyone", "--member-note", f"{sari}=Ratih sang.")
+    cj.ok("amend", ratih, "--set", "client=Melati", "--reason", "an alias is safer")
+
+    assert cj.json("show", sari)["groups"][0]["sessions"][0]["note"] == "[a member] sang."
+
+
+def test_at_a_terminal_the_fields_are_chosen_and_shown_as_they_stand(cj: Cj, sari: str, note: str) -> None:
+    replies = Replies(["minutes", "body"], "We talked for half an hour.", "30", "misheard")
+
+    cj.ok("amend", note, asks=replies)
+
+    (now,) = cj.json("show", sari)["notes"]
+    assert (now["body"], now["minutes"], now["channel"]) == ("We talked for half an hour.", 30, "visit")
+    assert replies.befores[1:3] == ["We talked for an hour.", "20"]
+
+
+def test_what_was_typed_before_a_stop_is_taken_up_again(cj: Cj, sari: str, note: str) -> None:
+    assert cj("amend", note, asks=Replies(["minutes", "body"], "A new text.", KeyboardInterrupt)).code == 130
+
+    cj.ok("draft", "resume", asks=Replies(["minutes", "body"], "30", "misheard"))
+
+    (now,) = cj.json("show", sari)["notes"]
+    assert (now["body"], now["minutes"]) == ("A new text.", 30)
+    assert cj.json("draft", "list")["items"] == []
+
+
+def test_an_emptied_answer_at_a_terminal_is_empty(cj: Cj, sari: str, note: str) -> None:
+    cj.ok("amend", note, asks=Replies(["minutes"], "", "not measured"))
+
+    assert cj.json("show", sari)["notes"][0]["minutes"] is None
+
+
+def test_every_record_of_a_case_can_be_corrected_or_says_why_not(cj: Cj) -> None:
+    refs = work_through(cj, "Ibu Ratih")
+    cj.ok("principles", "checklist", "ratih", "--acceptance", "kept")
+    cj.ok("close", "ratih", "--reason", "moved", "--because", "she left")
+    shown = cj.json("show", refs["CASE"])
+    tables = ("assessments", "plans", "tasks", "notes", "consents", "referrals", "reviews", "checklists", "closings")
+
+    for record in [shown["intake"], *(each for table in tables for each in shown[table])]:
+        cj.ok("amend", record["ref"], "--set", "visibility=supervision", "--reason", "x")
+
+    assert cj("amend", shown["consents"][0]["ref"], "--set", "recipient=Somebody else", "--reason", "x").code == 5
+    assert cj("amend", shown["referrals"][0]["ref"], "--set", "to=Somebody else", "--reason", "x").code == 5
+    assert cj("amend", shown["plans"][0]["ref"], "--set", "goals=Another", "--reason", "x").code == 5
+    cj.ok("verify")
+
+
+def test_who_was_away_is_corrected_by_saying_who_it_was(cj: Cj) -> None:
+    group = form_group(cj, "Bu Wati", "Mbak Lilis", "Bu Sum")
+    session = cj.json("group", "session", group, "--absent", "lilis", "--on", "-7d")["ref"]
+
+    cj.ok("amend", session, "--set", "absent=wati", "--reason", "it was Wati")
+
+    shown = cj.json("group", "show", group)
+    called = shown["called"]
+    (held,) = shown["sessions"]
+    assert [called[ref] for ref in held["absent"]] == ["Bu Wati"]
+    assert {called[ref] for ref in held["present"]} == {"Mbak Lilis", "Bu Sum"}
+    assert cj("amend", session, "--set", "absent=budi", "--reason", "x").code == 14
+    assert cj("amend", session, "--set", "on=-61d", "--reason", "x").code == 5
+    assert cj("amend", session, "--set", "stage=intimacy", "--reason", "x").code == 16
+    cj.ok("amend", session, "--set", "absent=", "--reason", "all were there")
+    assert len(cj.json("group", "show", group)["sessions"][0]["present"]) == 3
+
+
+# Striking
+
+
+def test_what_was_struck_is_kept_shown_and_counts_no_more(cj: Cj, sari: str, note: str) -> None:
+    told = cj.json("strike", note, "--reason", "this was Pak Budi", "--yes")
+
+    shown = cj.json("show", sari)
+    assert told["struck"]["reason"] == "this was Pak Budi"
+    assert shown["notes"] == []
+    assert [each["ref"] for each in shown["struck"]] == [note]
+    out = cj.ok("show", sari).out
+    assert "struck on Monday 2026-11-23 by Rahma: this was Pak Budi" in out
+    assert "We talked for an hour" not in out
+    assert "We talked for an hour" in cj.ok("history", note).out
+    assert cj.json("list")["items"][0]["contacts"] == 0
+
+
+def test_to_strike_is_asked_for_and_can_be_undone(cj: Cj, sari: str, note: str) -> None:
+    assert cj("strike", note, "--reason", "x", asks=Replies(False)).code == 3
+    assert cj("strike", note, "--reason", "x").code == 4
+    assert cj("strike", note, "--yes", "--no-input").code == 4
+    cj.ok("strike", note, asks=Replies("of somebody else", True))
+
+    cj.ok("undo", "--yes")
+
+    assert [each["ref"] for each in cj.json("show", sari)["notes"]] == [note]
+
+
+def test_what_is_struck_is_left_as_it_is(cj: Cj, note: str) -> None:
+    cj.ok("strike", note, "--reason", "x", "--yes")
+
+    assert cj("strike", note, "--reason", "x", "--yes").code == 5
+    assert cj("amend", note, "--set", "minutes=5", "--reason", "x").code == 5
+
+
+def test_what_opened_a_case_or_is_built_upon_is_not_struck(cj: Cj) -> None:
+    refs = work_through(cj, "Ibu Ratih")
+    before = cj.files()
+
+    opens = cj("strike", refs["CASE"], "--reason", "x", "--yes", "--json")
+    consent = cj("strike", refs["CONSENT"], "--reason", "x", "--yes", "--json")
+
+    assert (opens.code, consent.code) == (5, 5)
+    assert refs["REFERRAL"] in consent.error["message"]
+    assert cj.files() == before
+
+
+def test_a_letter_that_was_written_is_neither_struck_nor_amended(cj: Cj) -> None:
+    refs = work_through(cj, "Ibu Ratih")
+    cj.ok("letter", refs["REFERRAL"], "--output", str(cj.home / "letter.md"), "--yes")
+    (letter,) = cj.json("show", refs["CASE"])["disclosures"]
+
+    assert cj("strike", letter["ref"], "--reason", "x", "--yes").code == 5
+    assert cj("amend", letter["ref"], "--set", "on=yesterday", "--reason", "x").code == 5
+
+
+def test_a_closing_by_mistake_is_struck_and_the_case_is_open_again(cj: Cj, sari: str) -> None:
+    cj.ok("close", sari, "--reason", "moved", "--because", "x")
+    (closing,) = cj.json("show", sari)["closings"]
+
+    cj.ok("strike", closing["ref"], "--reason", "the wrong case", "--yes")
+
+    assert cj.json("show", sari)["stage"] == "new"
+
+
+def test_a_session_that_was_written_twice_is_struck(cj: Cj) -> None:
+    group = form_group(cj, "Bu Wati")
+    for _time in range(2):
+        session = cj.json("group", "session", group, "--absent", "wati")["ref"]
+    assert cj.json("today")["away"] != []
+
+    cj.ok("strike", session, "--reason", "written twice", "--yes")
+
+    assert cj.json("today")["away"] == []
+    assert "written twice" in cj.ok("group", "show", group).out
+
+
+def test_a_text_is_changed_in_the_editor(cj: Cj, sari: str, note: str) -> None:
+    editor = cj.home / "editor.sh"
+    editor.write_text('#!/bin/sh\nsed -i "s/an hour/half an hour/" "$1"\n')
+    editor.chmod(0o700)
+
+    cj.ok("amend", note, "--edit", "body", "--reason", "misread", env={"CJ_EDITOR": str(editor)})
+
+    assert cj.json("show", sari)["notes"][0]["body"] == "We talked for half an hour."
