@@ -24,6 +24,8 @@ from casejournal.words import N_, _
 Got = TypeVar("Got")
 
 TRIES = 3
+SOURCE = "CJ_PASSPHRASE"
+"""Where a script names the passphrase: this with _FILE, or with _COMMAND."""
 _PATIENCE = 60
 
 
@@ -88,12 +90,12 @@ def keep(key: bytes, header: Header, config: Config, env: Mapping[str, str], now
     place(env, header).keep(key, now, idle, timedelta(hours=config.value("unlock_hours")))
 
 
-def given_passphrase(env: Mapping[str, str]) -> str | None:
+def given_passphrase(env: Mapping[str, str], source: str = SOURCE) -> str | None:
     """The passphrase a script gives, by CJ_PASSPHRASE_FILE or CJ_PASSPHRASE_COMMAND. Raises PassphraseSourceFailed."""
-    if path := env.get("CJ_PASSPHRASE_FILE"):
-        return _first_line("CJ_PASSPHRASE_FILE", _from_file(Path(path)))
-    if command := env.get("CJ_PASSPHRASE_COMMAND"):
-        return _first_line("CJ_PASSPHRASE_COMMAND", _from_command(command))
+    if path := env.get(f"{source}_FILE"):
+        return _first_line(f"{source}_FILE", _from_file(Path(path), f"{source}_FILE"))
+    if command := env.get(f"{source}_COMMAND"):
+        return _first_line(f"{source}_COMMAND", _from_command(command, f"{source}_COMMAND"))
     return None
 
 
@@ -114,14 +116,14 @@ def within_tries(attempt: Callable[[], Got], tell: Callable[[Failure], None], *m
     return attempt()
 
 
-def _from_file(path: Path) -> bytes:
+def _from_file(path: Path, source: str) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise PassphraseSourceFailed(source="CJ_PASSPHRASE_FILE", reason=error.strerror or "") from error
+        raise PassphraseSourceFailed(source=source, reason=error.strerror or "") from error
 
 
-def _from_command(command: str) -> bytes:
+def _from_command(command: str, source: str) -> bytes:
     import shlex  # lazy: only a script names a command
     import subprocess
 
@@ -129,7 +131,7 @@ def _from_command(command: str) -> bytes:
         return subprocess.check_output(shlex.split(command), stdin=subprocess.DEVNULL, timeout=_PATIENCE)
     except (OSError, ValueError, IndexError, subprocess.SubprocessError) as error:
         reason = getattr(error, "strerror", None) or type(error).__name__
-        raise PassphraseSourceFailed(source="CJ_PASSPHRASE_COMMAND", reason=reason) from error
+        raise PassphraseSourceFailed(source=source, reason=reason) from error
 
 
 def _first_line(source: str, data: bytes) -> str:

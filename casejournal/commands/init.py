@@ -9,24 +9,16 @@ from casejournal import unlocking
 from casejournal.commands import verb
 from casejournal.config import Source
 from casejournal.desk import Desk
-from casejournal.errors import (
-    AnswerNeeded,
-    FolderNotEmpty,
-    JournalExists,
-    NoJournal,
-    PassphrasesDiffer,
-    PassphraseTooShort,
-)
+from casejournal.errors import FolderNotEmpty, JournalExists, NoJournal
+from casejournal.passphrases import chosen, copied, keep_words
 from casejournal.render.page import Answer, Facts, Heading, Prose, Tone, Words, said
 from casejournal.storage import header, keys
 from casejournal.storage.header import Header
 from casejournal.storage.journal import create
+from casejournal.storage.refusals import NotThoseWords
 from casejournal.words import N_, _
 
 app = typer.Typer(add_completion=False)
-
-LEAST = 8
-"""Characters a passphrase needs at least."""
 
 
 @app.command()
@@ -54,11 +46,27 @@ def make(desk: Desk, *, sealed: bool) -> None:
     if not sealed:
         create(folder, key=None, now=now, slots=lambda _id: ())
         return
-    key, passphrase = keys.new_key(), _new_passphrase(desk)
+    key, passphrase = keys.new_key(), chosen(desk)
     cost = desk.world.cost
     made = create(folder, key=key, now=now, slots=lambda name: (keys.wrap(key, passphrase, name, cost),))
     if unlocking.given_passphrase(desk.env) is None:
         unlocking.keep(key, made, desk.config, desk.env, now)
+    _offer_words(desk, key, made)
+
+
+def _offer_words(desk: Desk, key: bytes, made: Header) -> None:
+    """Recovery words, where a person sits there and has pen and paper; later will do."""
+    if not desk.can_ask or desk.flags.get("yes") or unlocking.given_passphrase(desk.env) is not None:
+        return
+    question = _("Make recovery words now? They open the journal when the passphrase is forgotten; have a pen at hand.")
+    try:
+        if desk.asks.yes(question, mere_enter=True):
+            keep_words(desk, key, made, copied(desk))
+            desk.tell(_("The words open this journal. Keep the paper away from this machine."))
+            return
+    except NotThoseWords as failure:
+        desk.tell(failure.message())
+    desk.tell(_("You can make them later: cj key recovery"))
 
 
 def _refuse_taken(folder: Path) -> None:
@@ -66,31 +74,6 @@ def _refuse_taken(folder: Path) -> None:
         raise JournalExists(folder=folder)
     if folder.is_dir() and any(folder.iterdir()):
         raise FolderNotEmpty(folder=folder)
-
-
-def _new_passphrase(desk: Desk) -> str:
-    given = unlocking.given_passphrase(desk.env)
-    if given is not None:
-        return _long_enough(given)
-    if not desk.can_ask:
-        raise AnswerNeeded(options="CJ_PASSPHRASE_FILE, CJ_PASSPHRASE_COMMAND")
-    advice = _("Choose four or five words that have nothing to do with each other, {least} characters at least.")
-    desk.tell(advice.format(least=LEAST))
-    mistakes = (PassphrasesDiffer, PassphraseTooShort)
-    return unlocking.within_tries(lambda: _typed_twice(desk), lambda failure: desk.tell(failure.message()), *mistakes)
-
-
-def _typed_twice(desk: Desk) -> str:
-    passphrase = _long_enough(desk.asks.secret(_("Passphrase")))
-    if passphrase != desk.asks.secret(_("Once more")):
-        raise PassphrasesDiffer
-    return passphrase
-
-
-def _long_enough(passphrase: str) -> str:
-    if len(passphrase) < LEAST:
-        raise PassphraseTooShort(least=LEAST)
-    return passphrase
 
 
 def _answer(desk: Desk, made: Header) -> Answer:

@@ -10,7 +10,7 @@ from casejournal.commands import verb
 from casejournal.desk import Desk
 from casejournal.editor import left_behind
 from casejournal.render.page import Answer, Facts, Heading, Tone, Words, said
-from casejournal.storage import disk, drafts, header
+from casejournal.storage import disk, drafts, header, recovery
 from casejournal.storage.file_log import CASE, FOLDERS, GROUP, log_sizes, set_aside
 from casejournal.storage.header import Header
 from casejournal.storage.platform import in_memory, runtime_folder
@@ -36,6 +36,7 @@ def _facts(desk: Desk, described: Header) -> dict[str, Any]:
         "id": described.id,
         "created": described.created,
         "sealed": described.sealed,
+        "ways_in": [slot.name for slot in described.slot],
         "unlocked_until": kept.until(desk.now()) if described.sealed else None,
         "key_folder": str(kept.folder) if described.sealed else None,
         "key_in_memory": in_memory(kept.folder) if described.sealed else None,
@@ -57,6 +58,12 @@ def _page(desk: Desk, facts: dict[str, Any]) -> tuple[Heading, Facts]:
         (_("Holds"), Words(_holds(facts))),
         (_("Worker"), Words(facts["worker"])),
     ]
+    if facts["ways_in"]:
+        only = facts["ways_in"] == ["passphrase"]
+        advice = (
+            " ({})".format(_("no recovery words: cj key recovery")) if recovery.KIND not in facts["ways_in"] else ""
+        )
+        rows.append((_("Ways in"), Words(", ".join(facts["ways_in"]) + advice, Tone.WARN if only else Tone.PLAIN)))
     if facts["unlocked_until"]:
         where = _("in memory") if facts["key_in_memory"] else _("on disk, not in memory")
         rows.append((_("Key kept"), Words(f"{facts['key_folder']} ({where})", Tone.QUIET)))

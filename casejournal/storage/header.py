@@ -36,6 +36,11 @@ def create(folder: Path, header: Header) -> None:
         raise JournalExists(folder=str(folder))
 
 
+def replace(folder: Path, header: Header) -> None:
+    """Put `header` in the place of the folder's. Only under the journal's lock."""
+    disk.replace(folder / NAME, _to_bytes(header))
+
+
 def _to_bytes(header: Header) -> bytes:
     lines = [
         "# The description of a casejournal. Changed by cj only; the sum below notices any other change.",

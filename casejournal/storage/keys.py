@@ -15,7 +15,8 @@ import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from casejournal.errors import HeaderDamaged, WrongPassphrase
+from casejournal.errors import HeaderDamaged, NotValid, WrongPassphrase
+from casejournal.storage import recovery
 from casejournal.storage.seal import FORMAT, derive
 from casejournal.words import N_
 
@@ -37,10 +38,13 @@ class Cost(msgspec.Struct, frozen=True):
     lanes: Annotated[int, msgspec.Meta(ge=1, le=16)] = 4
 
 
+SlotName = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9_-]{1,40}\Z")]
+
+
 class Slot(msgspec.Struct, frozen=True):
     """One way to the journal key, as it stands in journal.toml."""
 
-    name: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9_-]{1,40}\Z")]
+    name: SlotName
     kind: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9_-]{1,40}\Z")]
     kdf: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9$=,+/]{1,200}\Z")]
     """The Argon2id parameters and the salt as a PHC string."""
@@ -58,23 +62,52 @@ def check_of(key: bytes, journal_id: str) -> str:
     return derive(key, b"\n".join([FORMAT, journal_id.encode(), b"key check"])).hex()[:32]
 
 
-def wrap(key: bytes, passphrase: str, journal_id: str, cost: Cost, *, name: str = "passphrase") -> Slot:
+def slot_name(text: str) -> str:
+    """`text` as the name of a slot. Raises NotValid."""
+    try:
+        return msgspec.convert(text, SlotName)
+    except msgspec.ValidationError as error:
+        problem = N_("small letters, digits and hyphens, at most forty")
+        raise NotValid(field=N_("Name"), problem=problem) from error
+
+
+def wrap(
+    key: bytes,
+    passphrase: str,
+    journal_id: str,
+    cost: Cost,
+    *,
+    name: str = "passphrase",
+    kind: str = "passphrase",
+) -> Slot:
     """A slot that gives `key` to whoever knows `passphrase`."""
     salt = b2a_base64(os.urandom(SALT), newline=False).decode().rstrip("=")
     kdf = f"$argon2id$v=19$m={cost.memory},t={cost.passes},p={cost.lanes}${salt}"
-    slot = Slot(name, "passphrase", kdf, "")
+    slot = Slot(name, kind, kdf, "")
     nonce = os.urandom(NONCE)
     box = nonce + _cipher(passphrase, kdf).encrypt(nonce, key, _bound_to(slot, journal_id))
     return msgspec.structs.replace(slot, wrapped=b2a_base64(box, newline=False).decode())
 
 
 def unwrap(slots: tuple[Slot, ...], passphrase: str, journal_id: str) -> bytes:
-    """The journal key. Raises WrongPassphrase when no slot opens, HeaderDamaged when one of them never could."""
+    """The journal key, as `opened` finds it."""
+    return opened(slots, passphrase, journal_id)[0]
+
+
+def opened(slots: tuple[Slot, ...], typed: str, journal_id: str) -> tuple[bytes, Slot]:
+    """The journal key, and the slot that opens with what was typed: a passphrase, or the recovery words.
+
+    Raises WrongPassphrase when no slot opens, HeaderDamaged when one of them never could.
+    """
     damaged: HeaderDamaged | None = None
+    words = recovery.read_words(typed)
     for slot in slots:
+        secret = words if slot.kind == recovery.KIND else typed
+        if secret is None:
+            continue  # a guess costs as much as a passphrase, and this cannot be right
         try:
             box = a2b_base64(slot.wrapped, strict_mode=True)
-            return _cipher(passphrase, slot.kdf).decrypt(box[:NONCE], box[NONCE:], _bound_to(slot, journal_id))
+            return _cipher(secret, slot.kdf).decrypt(box[:NONCE], box[NONCE:], _bound_to(slot, journal_id)), slot
         except InvalidTag:
             continue
         except HeaderDamaged as failure:

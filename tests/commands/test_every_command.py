@@ -59,6 +59,11 @@ JSON = {
     "strike": ("struck", ("TASK", "--reason", "A", "--yes")),
     "undo": ("undo", ("--yes",)),
     "draft list": ("draft-list", ()),
+    "key list": ("key-list", ()),
+    "key test": ("key-test", ()),
+    "key change": ("keys", ()),
+    "key add": ("keys", ("supervisor",)),
+    "key recovery": ("recovery-words", ("--yes",)),
     "verify": ("verify", ()),
     "schema": ("schema-list", ()),
     "schema note": ("schema", ()),
@@ -120,13 +125,20 @@ def test_help_touches_no_file(command: str, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def surroundings(cj: Cj, command: str) -> dict[str, str]:
+    """What a script sets for the commands that ask for a passphrase."""
+    env = {"CJ_PASSPHRASE_COMMAND": "echo nine quiet lamps", "CJ_NEW_PASSPHRASE_COMMAND": "echo seven green umbrellas"}
+    if command == "init":
+        env["CJ_JOURNAL"] = str(cj.home / "new")
+    return env if command.split(maxsplit=1)[0] in {"init", "key"} else {}
+
+
 @pytest.mark.parametrize("command", JSON)
 def test_json_is_one_object_that_names_its_schema(command: str, cj: Cj, desk: dict[str, str]) -> None:
     kind, more = JSON[command]
     more = tuple(desk.get(word, word) for word in more)
-    env = {"CJ_JOURNAL": str(cj.home / "new"), "CJ_PASSPHRASE_COMMAND": "echo nine quiet lamps"}
 
-    result = cj.ok(*command.split(), *more, "--json", env=env if command == "init" else {})
+    result = cj.ok(*command.split(), *more, "--json", env=surroundings(cj, command))
 
     assert result.out.count("\n") == 1
     assert result.json["schema"] == f"casejournal/{kind}/1"
@@ -137,9 +149,8 @@ def test_json_is_one_object_that_names_its_schema(command: str, cj: Cj, desk: di
 def test_json_has_english_keys_in_every_language(command: str, cj: Cj, desk: dict[str, str]) -> None:
     kind, more = JSON[command]
     more = tuple(desk.get(word, word) for word in more)
-    env = {"CJ_JOURNAL": str(cj.home / "new"), "CJ_PASSPHRASE_COMMAND": "echo nine quiet lamps"}
 
-    result = cj.ok(*command.split(), *more, "--json", "--lang", "id", env=env if command == "init" else {})
+    result = cj.ok(*command.split(), *more, "--json", "--lang", "id", env=surroundings(cj, command))
 
     assert result.json["schema"] == f"casejournal/{kind}/1"
     assert all(key.isascii() for key in result.json)

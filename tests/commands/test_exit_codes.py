@@ -8,13 +8,15 @@ import pytest
 
 from casejournal import errors
 from casejournal.domain import refusals
+from casejournal.domain.group import refusals as of_groups
 from casejournal.errors import ExitCode, Failure
+from casejournal.storage import refusals as of_storage
 from casejournal.storage.lock import locked
 from tests.world import Cj, take_in
 
 FAILURES = [
     kind
-    for kind in {**vars(errors), **vars(refusals)}.values()
+    for kind in {**vars(errors), **vars(refusals), **vars(of_groups), **vars(of_storage)}.values()
     if inspect.isclass(kind) and issubclass(kind, Failure) and kind is not Failure
 ]
 DOCUMENT = Path(__file__).parents[2] / "docs" / "exit-codes.md"

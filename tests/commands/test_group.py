@@ -70,7 +70,7 @@ def test_a_second_group_of_a_name_is_told_of_the_first(cj: Cj, trio: str) -> Non
 
 def test_the_first_group_at_a_terminal_offers_to_make_the_journal(bare: Cj) -> None:
     assert bare("group", "form", "--name", "A", "--purpose", "B", "--json").code == 10
-    replies = Replies("yes", "nine quiet lamps", "nine quiet lamps")
+    replies = Replies("yes", "nine quiet lamps", "nine quiet lamps", False)
 
     bare.ok("group", "form", "--name", "A", "--purpose", "B", asks=replies)
 

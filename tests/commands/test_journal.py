@@ -9,11 +9,11 @@ from tests.world import PASSPHRASE, Cj, Replies, take_in
 
 
 def test_init_asks_for_the_passphrase_twice_and_leaves_the_journal_unlocked(bare: Cj) -> None:
-    asks = Replies(PASSPHRASE, PASSPHRASE)
+    asks = Replies(PASSPHRASE, PASSPHRASE, False)
 
     result = bare.ok("init", asks=asks)
 
-    assert len(asks.asked) == 2
+    assert len(asks.asked) == 3
     assert "sealed" in result.out
     assert bare.ok("list").code == 0
 
@@ -32,7 +32,7 @@ def test_a_short_passphrase_makes_no_journal(bare: Cj) -> None:
 
 
 def test_a_mistyped_passphrase_may_be_chosen_again(bare: Cj) -> None:
-    bare.ok("init", asks=Replies("short", PASSPHRASE, "nine quiet lamp", PASSPHRASE, PASSPHRASE))
+    bare.ok("init", asks=Replies("short", PASSPHRASE, "nine quiet lamp", PASSPHRASE, PASSPHRASE, False))
 
     assert bare("list").code == 0
 
@@ -156,7 +156,7 @@ def test_status_tells_the_truth_and_is_no_use_of_the_key(cj: Cj, sari: str) -> N
 
 
 def test_intake_offers_to_make_the_first_journal(bare: Cj) -> None:
-    asks = Replies(True, PASSPHRASE, PASSPHRASE)
+    asks = Replies(True, PASSPHRASE, PASSPHRASE, False)
 
     bare.ok("intake", "--client", "Ibu Sari", "--presenting-problem", "Rent.", asks=asks)
 

@@ -1,6 +1,7 @@
 """A whole intake and a note, typed by hand at a real terminal."""
 
 import os
+import re
 import signal
 import sys
 from pathlib import Path
@@ -61,6 +62,17 @@ def test_a_first_day(hand: Hand, bare: Cj) -> None:
     child.sendline("nine quiet lamps")
     child.expect("Once more")
     child.sendline("nine quiet lamps")
+    child.expect("Make recovery words now")
+    child.expect("Y/n")
+    child.sendline("y")
+    child.expect("twelve words down")
+    child.expect("12 [a-z]+")
+    paper = dict(re.findall(r"(\d+) ([a-z]+)", f"{child.before}{child.after}"))
+    for _word in range(3):
+        child.expect(r"word number \d+")
+        number = str(child.after).rpartition(" ")[2]
+        child.expect(LINE)
+        child.sendline(paper[number])
     asked(child, "Client", LINE)
     child.sendline("Ibu Sari")
     asked(child, "Presenting problem", LINES)

@@ -1,0 +1,160 @@
+"""`cj key`: the ways into a sealed journal."""
+
+import functools
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from casejournal.commands import verb
+from casejournal.desk import Desk
+from casejournal.errors import AnswerNeeded
+from casejournal.passphrases import NEW, chosen, copied, keep_words, numbered, proven
+from casejournal.render.page import Answer, Column, Prose, Table, Tone, Words, said
+from casejournal.storage import header, keys, recovery, slots
+from casejournal.storage.header import Header
+from casejournal.words import N_, _
+
+app = typer.Typer(
+    add_completion=False,
+    help=N_("The ways into a sealed journal: passphrases, and recovery words on paper."),
+    no_args_is_help=True,
+)
+
+NameArgument = Annotated[str, typer.Argument(metavar="NAME", help=N_("What the way in is called."), show_default=False)]
+
+
+@app.command(name="list")
+@verb()
+def list_(desk: Desk) -> Answer:
+    """List the ways in. What they are is no secret; what opens them is written nowhere.
+
+    Example: cj key list
+    """
+    described = header.read(desk.folder)
+    slots.require_sealed(described)
+    told = [{"name": slot.name, "kind": slot.kind, "kdf": slot.kdf.rpartition("$")[0]} for slot in described.slot]
+    columns = (Column(_("Name")), Column(_("Kind")), Column(_("A guess costs"), spare=True))
+    rows = tuple((Words(each["name"], Tone.STRONG), Words(_kind(each["kind"])), Words(each["kdf"])) for each in told)
+    return Answer(kind="key-list", data=lambda: told, page=lambda: (Table(columns, rows), *_advice(described)))
+
+
+@app.command()
+@verb()
+def add(desk: Desk, name: NameArgument) -> Answer:
+    """Add another passphrase, for somebody else or for another place. The present one is asked for first.
+
+    A script gives the new one by CJ_NEW_PASSPHRASE_FILE or CJ_NEW_PASSPHRASE_COMMAND. Example: cj key add supervisor
+    """
+    described = header.read(desk.folder)
+    slots.require_free(described, name)
+    key, _slot = proven(desk, described)
+    slot = keys.wrap(key, chosen(desk, NEW), described.id, desk.world.cost, name=keys.slot_name(name))
+    return _changed(slots.put(desk.folder, slot), _("Added: {name}.").format(name=name))
+
+
+@app.command()
+@verb()
+def change(
+    desk: Desk,
+    name: Annotated[
+        str,
+        typer.Argument(metavar="[NAME]", help=N_("Which passphrase; the one you prove, if none is given.")),
+    ] = "",
+) -> Answer:
+    """Change a passphrase. No line of the journal is rewritten; backups made before still open with the old one.
+
+    Examples: cj key change · cj key change supervisor
+    """
+    described = header.read(desk.folder)
+    key, opened = proven(desk, described)
+    known = slots.find(described, name or (opened.name if opened.kind != recovery.KIND else "passphrase"))
+    slot = keys.wrap(key, chosen(desk, NEW), described.id, desk.world.cost, name=known.name)
+    return _changed(slots.put(desk.folder, slot), _("Changed: {name}.").format(name=slot.name))
+
+
+@app.command()
+@verb()
+def remove(desk: Desk, name: NameArgument) -> Answer:
+    """Take a way in away. The last passphrase stays. Whoever kept the journal key may still open older copies.
+
+    Example: cj key remove supervisor
+    """
+    described = header.read(desk.folder)
+    slots.require_another(described, name)
+    proven(desk, described)
+    desk.confirm(_("Take “{name}” away? It opens this journal no longer.").format(name=name))
+    return _changed(slots.remove(desk.folder, name), _("Taken away: {name}.").format(name=name))
+
+
+@app.command(name="recovery")
+@verb()
+def recovery_(desk: Desk) -> Answer:
+    """Make twelve recovery words, to be kept on paper: with them the journal opens when the passphrase is forgotten.
+
+    They are shown once, and three of them are asked back. They take the place of earlier ones. A script says --yes and
+    gets them as its answer.
+
+    Example: cj key recovery
+    """
+    described = header.read(desk.folder)
+    key, _slot = proven(desk, described)
+    by_hand = desk.can_ask and not desk.flags.get("yes")
+    if not by_hand and not desk.flags.get("yes"):
+        raise AnswerNeeded(options="--yes")
+    words = copied(desk) if by_hand else recovery.new_words()
+    made = keep_words(desk, key, described, words)
+    if by_hand:
+        return _changed(made, _("The words open this journal. Keep the paper away from this machine."))
+    sheet = (Prose(Words(line)) for line in _sheet(made, words, desk.today))
+    return said("recovery-words", {"journal": made.id, "words": words}, *sheet, wrote=True)
+
+
+@app.command()
+@verb()
+def test(desk: Desk) -> Answer:
+    """Try a passphrase or the recovery words, without changing anything. Do it once a year.
+
+    Example: cj key test
+    """
+    described = header.read(desk.folder)
+    _key, slot = proven(desk, described)
+    told = _("It opens: {name} ({kind}).").format(name=slot.name, kind=_kind(slot.kind))
+    return said("key-test", {"name": slot.name, "kind": slot.kind}, Prose(Words(told, Tone.GOOD)))
+
+
+def _changed(described: Header, sentence: str) -> Answer:
+    told = functools.partial(_told, described)
+    return Answer(
+        kind="keys",
+        data=lambda: {"ways": told()},
+        page=lambda: (Prose(Words(sentence, Tone.GOOD)), *_advice(described)),
+        wrote=True,
+    )
+
+
+def _told(described: Header) -> list[dict[str, str]]:
+    return [{"name": slot.name, "kind": slot.kind} for slot in described.slot]
+
+
+def _advice(described: Header) -> tuple[Prose, ...]:
+    if any(slot.kind == recovery.KIND for slot in described.slot):
+        return ()
+    told = _(
+        "There are no recovery words yet: with a forgotten passphrase everything is lost. Make some: cj key recovery"
+    )
+    return (Prose(Words(told, Tone.WARN)),)
+
+
+def _kind(kind: str) -> str:
+    return _(recovery.IT_IS) if kind == recovery.KIND else _("passphrase")
+
+
+def _sheet(described: Header, words: str, day: date) -> tuple[str, ...]:
+    """What goes on paper."""
+    return (
+        _("Recovery words of a casejournal, {day}").format(day=day.isoformat()),
+        _("Journal {id}").format(id=described.id),
+        *numbered(words).split("\n"),
+        _("To open it: cj unlock, and type the words in their order, with spaces, in place of the passphrase."),
+    )

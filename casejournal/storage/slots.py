@@ -1,0 +1,67 @@
+"""The ways into a sealed journal: how one is added, exchanged or taken away. No line of a log is rewritten."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from casejournal.storage import header, recovery
+from casejournal.storage.header import Header
+from casejournal.storage.journal import LOCK
+from casejournal.storage.keys import Slot
+from casejournal.storage.lock import locked
+from casejournal.storage.refusals import LastWayIn, NoSuchSlot, NotSealed, SlotTaken
+
+
+def require_sealed(described: Header) -> None:
+    """Raises NotSealed for a plain journal."""
+    if not described.sealed:
+        raise NotSealed
+
+
+def find(described: Header, name: str) -> Slot:
+    """The slot of that name. Raises NoSuchSlot."""
+    for slot in described.slot:
+        if slot.name == name:
+            return slot
+    raise NoSuchSlot(name=name, known=", ".join(slot.name for slot in described.slot))
+
+
+def require_free(described: Header, name: str) -> None:
+    """Raises SlotTaken where there is a slot of that name."""
+    if any(slot.name == name for slot in described.slot):
+        raise SlotTaken(name=name)
+
+
+def require_another(described: Header, name: str) -> None:
+    """Whoever takes a way in away must know another by heart. Raises NoSuchSlot or LastWayIn."""
+    find(described, name)
+    if not any(slot.name != name and slot.kind != recovery.KIND for slot in described.slot):
+        raise LastWayIn(name=name)
+
+
+def put(folder: Path, slot: Slot) -> Header:
+    """The header with that slot, in place of the one of its name."""
+    return _changed(folder, lambda slots: (*(each for each in slots if each.name != slot.name), slot))
+
+
+def remove(folder: Path, name: str) -> Header:
+    """The header without the slot of that name. Raises what `require_another` raises."""
+
+    def without(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+        return tuple(slot for slot in slots if slot.name != name)
+
+    return _changed(folder, without, lambda described: require_another(described, name))
+
+
+def _changed(
+    folder: Path,
+    change: Callable[[tuple[Slot, ...]], tuple[Slot, ...]],
+    require: Callable[[Header], None] = lambda _described: None,
+) -> Header:
+    with locked(folder / LOCK, "key"):
+        described = header.read(folder)
+        require(described)
+        changed = msgspec.structs.replace(described, slot=change(described.slot))
+        header.replace(folder, changed)
+        return changed

@@ -1,0 +1,201 @@
+"""`cj key`: passphrases can be exchanged, and twelve words on paper open the journal when one is forgotten."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.world import PASSPHRASE, Cj, Replies
+
+OTHER = "seven green umbrellas"
+
+
+class Copyist(Replies):
+    """A person who writes down what they are shown, and reads it from the paper."""
+
+    def __init__(self, *replies: object, slips: bool = False) -> None:
+        super().__init__(*replies)
+        self.paper: list[str] = []
+        self.slips = slips
+
+    def text(self, title: str, hint: str, before: str, *, long: bool) -> Any:
+        """A word from the paper."""
+        number = re.search(r"word number (\d+)", title)
+        if number is None:
+            return super().text(title, hint, before, long=long)
+        return "slip" if self.slips else self.paper[int(number[1]) - 1]
+
+
+@pytest.fixture
+def copyist(monkeypatch: pytest.MonkeyPatch) -> Copyist:
+    """Somebody with pen and paper, whose words are known to the test as well."""
+    person = Copyist()
+    from casejournal.storage import recovery
+
+    made = recovery.new_words
+
+    def written() -> str:
+        words = made()
+        person.paper = words.split()
+        return words
+
+    monkeypatch.setattr("casejournal.storage.recovery.new_words", written)
+    return person
+
+
+@pytest.fixture
+def by_script(cj: Cj, passphrase_file: str) -> Cj:
+    """A journal opened by a script, with a second passphrase at hand."""
+    (cj.home / "other").write_text(OTHER)
+    cj.env |= {"CJ_PASSPHRASE_FILE": passphrase_file, "CJ_NEW_PASSPHRASE_FILE": str(cj.home / "other")}
+    return cj
+
+
+def opens(cj: Cj, typed: str) -> bool:
+    """Whether the journal, once locked, opens with that."""
+    (cj.home / "typed").write_text(typed)
+    result = cj("key", "test", env={"CJ_PASSPHRASE_FILE": str(cj.home / "typed")})
+    assert result.code in {0, 12}
+    return result.code == 0
+
+
+def test_init_offers_recovery_words_and_asks_some_of_them_back(bare: Cj, copyist: Copyist) -> None:
+    copyist.replies = [PASSPHRASE, PASSPHRASE, True]
+
+    told = bare.ok("init", asks=copyist)
+
+    for word in copyist.paper:
+        assert word in told.err
+        assert word not in told.out
+    assert {each["kind"] for each in bare.json("key", "list")["items"]} == {"passphrase", "recovery"}
+    assert opens(bare, " ".join(copyist.paper))
+
+
+def test_the_words_may_wait(bare: Cj) -> None:
+    told = bare.ok("init", asks=Replies(PASSPHRASE, PASSPHRASE, False))
+
+    assert "cj key recovery" in told.err
+    assert "cj key recovery" in bare.ok("key", "list").out
+
+
+def test_words_that_were_not_copied_are_not_kept(cj: Cj, copyist: Copyist) -> None:
+    copyist.replies, copyist.slips = [PASSPHRASE], True
+
+    refused = cj("key", "recovery", asks=copyist)
+
+    assert refused.code == 16
+    assert not opens(cj, " ".join(copyist.paper))
+
+
+def test_a_script_gets_the_words_as_its_answer_and_new_ones_end_the_old(by_script: Cj) -> None:
+    assert by_script("key", "recovery", "--no-input").code == 4
+    first = by_script.json("key", "recovery", "--yes")["words"]
+    second = by_script.json("key", "recovery", "--yes")["words"]
+
+    assert len(first.split()) == 12
+    assert not opens(by_script, first)
+    assert opens(by_script, second)
+    sheet = by_script.ok("key", "recovery", "--yes").out
+    assert "in place of the passphrase" in sheet
+    assert " 1 " in sheet
+
+
+def test_the_words_are_read_however_they_are_typed(by_script: Cj) -> None:
+    words = by_script.json("key", "recovery", "--yes")["words"].split()
+
+    assert opens(by_script, "  " + "   ".join(words).upper())
+    assert opens(by_script, " ".join(word[:4] for word in words))
+    assert not opens(by_script, " ".join(words[:-1]))
+    assert not opens(by_script, " ".join([*words[1:], words[0]]))
+
+
+def test_a_forgotten_passphrase_is_exchanged_with_the_words_alone(by_script: Cj, sari: str) -> None:
+    words = by_script.json("key", "recovery", "--yes")["words"]
+    (by_script.home / "words").write_text(words)
+    by_script.ok("lock")
+
+    by_script.ok("key", "change", env={"CJ_PASSPHRASE_FILE": str(by_script.home / "words")})
+
+    assert not opens(by_script, PASSPHRASE)
+    assert opens(by_script, OTHER)
+    assert by_script.json("show", sari, env={"CJ_PASSPHRASE_FILE": str(by_script.home / "other")})["ref"] == sari
+
+
+def test_a_changed_passphrase_rewrites_no_line(by_script: Cj, sari: str) -> None:
+    before = by_script.log(sari).read_bytes()
+
+    by_script.ok("key", "change")
+
+    assert by_script.log(sari).read_bytes() == before
+    assert not opens(by_script, PASSPHRASE)
+    assert opens(by_script, OTHER)
+    by_script.ok("verify", env={"CJ_PASSPHRASE_FILE": str(by_script.home / "other")})
+
+
+def test_a_second_passphrase_is_added_and_taken_away(by_script: Cj) -> None:
+    by_script.ok("key", "add", "supervisor")
+    assert opens(by_script, PASSPHRASE)
+    assert opens(by_script, OTHER)
+    assert by_script("key", "add", "supervisor").code == 16
+    assert by_script("key", "remove", "supervisor").code == 4
+
+    by_script.ok("key", "remove", "supervisor", "--yes")
+
+    assert not opens(by_script, OTHER)
+    assert by_script("key", "remove", "supervisor", "--yes").code == 14
+
+
+def test_the_last_passphrase_stays(by_script: Cj) -> None:
+    by_script.ok("key", "recovery", "--yes")
+
+    assert by_script("key", "remove", "passphrase", "--yes").code == 5
+    assert opens(by_script, PASSPHRASE)
+
+
+@pytest.mark.parametrize("name", ["", "A B", "x" * 41, "../y", 'a"b'])
+def test_a_name_that_is_none_is_refused(by_script: Cj, name: str) -> None:
+    before = by_script.files()
+
+    assert by_script("key", "add", name).code == 16
+    assert by_script.files() == before
+
+
+def test_what_changes_a_key_asks_again_although_the_journal_is_open(cj: Cj) -> None:
+    for words in (("key", "change"), ("key", "add", "x"), ("key", "recovery"), ("key", "test")):
+        assert cj(*words, "--no-input").code == 4
+        assert cj(*words, asks=Replies("wrong one", "wrong two", "wrong three")).code == 12
+
+
+def test_a_person_changes_it_by_typing_the_old_one_and_twice_the_new_one(cj: Cj) -> None:
+    cj.ok("key", "change", asks=Replies(PASSPHRASE, OTHER, OTHER))
+
+    assert opens(cj, OTHER)
+
+
+def test_a_weak_passphrase_is_warned_about(bare: Cj) -> None:
+    refused = bare("init", asks=Replies("password123", "password123", False))
+
+    assert refused.code == 3
+    assert not bare.journal.exists()
+    bare.ok("init", asks=Replies("password123", "password123", True, False))
+
+
+def test_a_plain_journal_has_no_keys(plain_cj: Cj) -> None:
+    for words in (("list",), ("change",), ("recovery", "--yes"), ("test",), ("add", "x"), ("remove", "x")):
+        assert plain_cj("key", *words).code in {5, 14}
+
+
+def test_a_full_disk_leaves_the_old_ways_in(by_script: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = (by_script.journal / "journal.toml").read_bytes()
+
+    def full(*_arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("casejournal.storage.disk.os.replace", full)
+
+    assert by_script("key", "change").code == 18
+    monkeypatch.undo()
+    assert (by_script.journal / "journal.toml").read_bytes() == before
+    assert opens(by_script, PASSPHRASE)
+    assert not [path for path in Path(by_script.journal).iterdir() if path.name.endswith(".tmp")]
