@@ -121,13 +121,18 @@ class Desk:
         return self._journal
 
     @property
+    def state(self) -> Path:
+        """Where this machine keeps what it knows of journals."""
+        return user_folder("state", self.env)
+
+    @property
     def worker(self) -> str:
         """The name under each record."""
         return str(self.config.value("worker") or login_name(self.env).encode(errors="replace").decode())
 
     def hand(self) -> Hand:
         """Who writes, and on which machine."""
-        return Hand(worker=self.worker, device=device_name(user_folder("state", self.env)), now=self.world.now)
+        return Hand(worker=self.worker, device=device_name(self.state), now=self.world.now)
 
     # Asking
 

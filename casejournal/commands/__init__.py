@@ -33,7 +33,7 @@ MANUAL: dict[str, tuple[str, ...]] = {
     N_("Correct"): ("amend", "strike", "undo", "draft"),
     N_("Reflection"): ("principles", "learn", "check", "demo"),
     N_("Hand over"): ("letter", "schema"),
-    N_("Journal"): ("init", "unlock", "lock", "status", "key", "verify", "config"),
+    N_("Journal"): ("init", "unlock", "lock", "status", "key", "verify", "backup", "restore", "config"),
 }  # fmt: skip
 """The commands by the panels of `cj --help`, in the order of the practice. A command lies in the module of its name."""
 GROUP_VERBS = ("form", "join", "leave", "session", "review", "close", "list", "show", "sociogram")

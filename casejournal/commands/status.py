@@ -11,12 +11,16 @@ from casejournal.desk import Desk
 from casejournal.editor import left_behind
 from casejournal.render.page import Answer, Facts, Heading, Tone, Words, said
 from casejournal.storage import disk, drafts, header, recovery
+from casejournal.storage.backup import last_backup
 from casejournal.storage.file_log import CASE, FOLDERS, GROUP, log_sizes, set_aside
 from casejournal.storage.header import Header
 from casejournal.storage.platform import in_memory, runtime_folder
 from casejournal.words import _, ngettext
 
 app = typer.Typer(add_completion=False)
+
+_OLD = 14
+"""Days after which a backup is old."""
 
 
 @app.command()
@@ -36,6 +40,7 @@ def _facts(desk: Desk, described: Header) -> dict[str, Any]:
         "id": described.id,
         "created": described.created,
         "sealed": described.sealed,
+        "last_backup": _last_backup(desk, described),
         "ways_in": [slot.name for slot in described.slot],
         "unlocked_until": kept.until(desk.now()) if described.sealed else None,
         "key_folder": str(kept.folder) if described.sealed else None,
@@ -48,6 +53,11 @@ def _facts(desk: Desk, described: Header) -> dict[str, Any]:
         "left_behind": [str(path) for path in left_behind(runtime_folder(desk.env))],
         "worker": desk.worker,
     }
+
+
+def _last_backup(desk: Desk, described: Header) -> dict[str, Any] | None:
+    found = last_backup(desk.state, described.id)
+    return {"at": found[0], "file": found[1], "days": (desk.now() - found[0]).days} if found else None
 
 
 def _page(desk: Desk, facts: dict[str, Any]) -> tuple[Heading, Facts]:
@@ -67,6 +77,15 @@ def _page(desk: Desk, facts: dict[str, Any]) -> tuple[Heading, Facts]:
     if facts["unlocked_until"]:
         where = _("in memory") if facts["key_in_memory"] else _("on disk, not in memory")
         rows.append((_("Key kept"), Words(f"{facts['key_folder']} ({where})", Tone.QUIET)))
+    last = facts["last_backup"]
+    if last:
+        ago = ngettext("{n} day ago", "{n} days ago", last["days"]).format(n=last["days"])
+        told = Words(
+            f"{last['at']:%Y-%m-%d %H:%M} ({ago}), {last['file']}", Tone.WARN if last["days"] > _OLD else Tone.PLAIN
+        )
+    else:
+        told = Words(_("none was made on this machine: cj backup FILE"), Tone.WARN)
+    rows.append((_("Last backup"), told))
     if facts["drafts"]:
         rows.append((_("Not finished"), Words(_("{n} in: cj draft list").format(n=facts["drafts"]), Tone.WARN)))
     if facts["left_behind"]:

@@ -124,6 +124,24 @@ def remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
+def rename_folder(folder: Path, to: Path) -> None:
+    """Give `folder` the name `to`, where nothing is, or an empty folder: it appears whole."""
+    with refusals(to):
+        if to.is_dir():
+            to.rmdir()
+        folder.rename(to)
+        sync_folder(to.parent)
+
+
+def remove_folder(folder: Path) -> None:
+    """Take away what an earlier try left behind."""
+    import shutil  # lazy: rarely needed
+
+    with refusals(folder):
+        if folder.is_dir():
+            shutil.rmtree(folder)
+
+
 def sizes(folder: Path, suffix: str) -> dict[str, int]:
     """The size of each file in `folder` whose name ends in `suffix`, -1 where it cannot be told.
 

@@ -47,6 +47,7 @@ from casejournal.words import N_
 
 if TYPE_CHECKING:
     from casejournal.domain.group.file import GroupFile
+    from casejournal.storage.access import AccessLog
 
 LOCK = "journal.lock"
 
@@ -100,6 +101,22 @@ class Journal:
     def seal(self, name: str) -> Seal:
         """The seal of the file of that name."""
         return PlainSeal() if self._key is None else AesSeal(self._key, self.header.id, name)
+
+    @property
+    def key(self) -> bytes | None:
+        """The journal key; None of a plain journal."""
+        return self._key
+
+    @property
+    def access(self) -> "AccessLog":
+        """What left the journal, and was erased."""
+        from casejournal.storage import access  # lazy: most commands take nothing out
+
+        return access.AccessLog(self._storage(access.NAME), self._locked("access"))
+
+    def held(self, command: str) -> AbstractContextManager[None]:
+        """Nobody else writes inside the block. Raises Busy."""
+        return self._locked(command)
 
     @property
     def drafts(self) -> Drafts:

@@ -42,3 +42,11 @@ class NotThoseWords(Failure):
     exit_code = ExitCode.NOT_VALID
     sentence = N_("That is not the word. Nothing was changed; the words that were shown are of no use.")
     next_step = N_("Begin again, with pen and paper: cj key recovery")
+
+
+class BackupDamaged(Failure):
+    """Facts: problem."""
+
+    exit_code = ExitCode.DAMAGED
+    sentence = N_("This backup cannot be used: {problem}.")
+    next_step = N_("Take another one; the journal itself was not touched.")

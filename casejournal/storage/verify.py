@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from casejournal.errors import CannotRead
-from casejournal.storage import disk
+from casejournal.storage import access, disk
 from casejournal.storage.file_log import set_aside
 from casejournal.storage.index import Card
 from casejournal.storage.journal import Journal
@@ -43,7 +43,8 @@ class Report(msgspec.Struct, frozen=True):
 def verify(journal: Journal) -> Report:
     """Read everything, change nothing."""
     cards = journal.known_cards()
-    names = sorted({*journal.log_names(), *cards})
+    beside = [access.NAME] if (journal.folder / access.NAME).exists() else []
+    names = sorted({*journal.log_names(), *cards, *beside})
     every = [_look_at(journal, name, cards.get(name)) for name in names]
     return Report(
         files=len(every),

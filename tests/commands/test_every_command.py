@@ -59,6 +59,8 @@ JSON = {
     "strike": ("struck", ("TASK", "--reason", "A", "--yes")),
     "undo": ("undo", ("--yes",)),
     "draft list": ("draft-list", ()),
+    "backup": ("backup", ("BACKUP",)),
+    "restore": ("restore", ("OLD",)),
     "key list": ("key-list", ()),
     "key test": ("key-test", ()),
     "key change": ("keys", ()),
@@ -105,7 +107,9 @@ def desk(cj: Cj) -> dict[str, str]:
     cj.ok("group", "join", "tangguh", "--alias", "Bu Wati")
     cj.ok("group", "session", "tangguh", "--everyone", "--choice", "wati>sari", "--process", "They laughed.")
     cj.ok("note", "sari", "So that @ is hers.")
-    return refs | {"CLOSED": closed}
+    old = cj.home / "old.zip"
+    cj.ok("backup", str(old))
+    return refs | {"CLOSED": closed, "BACKUP": str(cj.home / "new.zip"), "OLD": str(old)}
 
 
 @pytest.mark.parametrize("command", [*COMMANDS, *VERBS, "refer update", "draft resume", ""])
@@ -128,9 +132,9 @@ def test_help_touches_no_file(command: str, tmp_path: Path) -> None:
 def surroundings(cj: Cj, command: str) -> dict[str, str]:
     """What a script sets for the commands that ask for a passphrase."""
     env = {"CJ_PASSPHRASE_COMMAND": "echo nine quiet lamps", "CJ_NEW_PASSPHRASE_COMMAND": "echo seven green umbrellas"}
-    if command == "init":
+    if command in {"init", "restore"}:
         env["CJ_JOURNAL"] = str(cj.home / "new")
-    return env if command.split(maxsplit=1)[0] in {"init", "key"} else {}
+    return env if command.split(maxsplit=1)[0] in {"init", "restore", "key"} else {}
 
 
 @pytest.mark.parametrize("command", JSON)

@@ -2,11 +2,14 @@
 
 import ast
 import importlib.util
+import io
 import json
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -15,6 +18,7 @@ import pytest
 
 from casejournal.domain.group.charter import Group
 from casejournal.storage import header, keys
+from casejournal.storage.backup import back_up
 from casejournal.storage.drawer import Hand
 from casejournal.storage.journal import Journal
 
@@ -139,6 +143,22 @@ def test_a_group_is_read_like_a_case(kind: str, tmp_path: Path) -> None:
     assert found["groups"].keys() == {ref}
     assert found["groups"][ref]["records"]["group"][ref]["name"] == "Ibu Tangguh"
     assert _told(found["cases"] | found["groups"]) == make_vectors.found_by_casejournal(folder, key)
+
+
+def test_a_backup_is_unpacked_and_read_like_the_journal(kind: str, folder: Path, tmp_path: Path) -> None:
+    key = KEY if kind == "sealed" else None
+    hand = Hand(worker="", device="", now=make_vectors.Clock())
+    data, _manifest = back_up(Journal(folder, header.read(folder), key, hand), make_vectors.Clock()(), "")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        archive.extractall(tmp_path / "unpacked")
+    described = reader.read_header((folder / "journal.toml").read_bytes())
+
+    (line,) = (tmp_path / "unpacked" / "manifest").read_bytes().splitlines()
+    (text,) = reader.open_lines([line], "manifest", described.id, key)
+
+    assert _told(_read(tmp_path / "unpacked")) == expected[kind]["cases"]
+    for name, part in json.loads(text)["files"].items():
+        assert sha256((tmp_path / "unpacked" / name).read_bytes()).hexdigest() == part["sha256"]
 
 
 def test_every_version_of_a_record_stays_in_the_history(kind: str) -> None:

@@ -1,0 +1,83 @@
+"""`cj backup`: the whole journal in one file, looked at again once it is written."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from casejournal.commands import verb
+from casejournal.desk import Desk
+from casejournal.errors import NotValid
+from casejournal.outgoing import outgoing
+from casejournal.render.page import Answer, Facts, Heading, Prose, Tone, Words, said
+from casejournal.storage import disk
+from casejournal.storage.backup import Backup, back_up, manifest_of, opened, remember
+from casejournal.words import N_, _, ngettext
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+@verb()
+def backup(
+    desk: Desk,
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE", help=N_("Where to; in a folder it gets a name of its own."), show_default=False),
+    ],
+    keep: Annotated[
+        int | None,
+        typer.Option(
+            "--keep", metavar="N", min=1, help=N_("In a folder: only the newest N backups of this journal stay.")
+        ),
+    ] = None,
+) -> Answer:
+    """Write the whole journal into one file: as sealed as the journal, with all ways in. It is read again and compared.
+
+    Put it on another machine or a stick. To use one: cj restore FILE --journal DIR
+
+    Examples: cj backup /media/stick/journal.zip · cj backup /media/stick --keep 5
+    """
+    journal, now = desk.journal, desk.now()
+    within = Path(file) if Path(file).is_dir() else None
+    if keep is not None and within is None:
+        raise NotValid(field="--keep", problem=N_("this goes with a folder"))
+    stem = f"casejournal-{journal.header.id[-8:].lower()}"
+    path = outgoing(desk, str(within / f"{stem}-{now:%Y%m%d-%H%M%S}.zip") if within else file, "FILE")
+    data, made = back_up(journal, now, desk.worker)
+    disk.replace(path, data)
+    written = opened(disk.read(path))
+    manifest_of(written, journal.key)
+    cases = tuple(Path(name).stem for name in made.files if name.startswith(("cases/", "groups/")))
+    journal.access.add("backup", at=now, worker=desk.worker, what="backup", of=cases, file=str(path))
+    remember(desk.state, journal.header.id, now, path)
+    gone = _thinned(within, stem, keep) if within and keep else []
+    facts = {"file": str(path), "bytes": len(data), "files": len(made.files), "removed": [str(each) for each in gone]}
+    return said("backup", facts, *_page(facts, written), wrote=True)
+
+
+def _thinned(folder: Path, stem: str, keep: int) -> list[Path]:
+    """The older backups of this journal in that folder, taken away. Their names tell their order."""
+    old = sorted(folder.glob(f"{stem}-*.zip"))[:-keep]
+    for path in old:
+        disk.remove(path)
+    return old
+
+
+def _page(facts: dict[str, object], written: Backup) -> tuple[Heading | Facts | Prose, ...]:
+    count = len(written.files)
+    holds = ngettext("{n} file, {size} KiB", "{n} files, {size} KiB", count)
+    size = -(-int(str(facts["bytes"])) // 1024)
+    rows = [
+        (_("File"), Words(str(facts["file"]))),
+        (_("Holds"), Words(holds.format(n=count, size=size))),
+    ]
+    if facts["removed"]:
+        rows.append((_("Taken away"), Words("\n".join(map(str, facts["removed"])))))  # type: ignore[call-overload]
+    sealed = _("It was read again and is whole. It opens with the passphrases and recovery words of today.")
+    plain = _("It was read again and is whole. It is as plain as the journal: anybody can read it.")
+    return (
+        Heading((Words(_("Backup"), Tone.STRONG),), top=True),
+        Facts(tuple(rows)),
+        Prose(Words(sealed if written.header.sealed else plain, Tone.GOOD if written.header.sealed else Tone.WARN)),
+    )

@@ -1,0 +1,89 @@
+"""`cj restore`: a journal from a backup, into a folder of its own. Nothing that is there is ever written over."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from casejournal.commands import verb
+from casejournal.desk import Desk
+from casejournal.errors import CannotRead, FolderNotEmpty
+from casejournal.passphrases import proven
+from casejournal.render.page import Answer, Column, Facts, Heading, Prose, Table, Tone, Words
+from casejournal.storage import disk, header
+from casejournal.storage.backup import Backup, Manifest, differences, manifest_of, opened, unpack
+from casejournal.storage.journal import Journal
+from casejournal.storage.verify import verify
+from casejournal.words import N_, _, ngettext
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+@verb()
+def restore(
+    desk: Desk,
+    file: Annotated[str, typer.Argument(metavar="FILE", help=N_("A file that cj backup wrote."), show_default=False)],
+    compare: Annotated[
+        bool, typer.Option("--compare", help=N_("Only say in what it differs from the journal that is there."))
+    ] = False,
+) -> Answer:
+    """Make a journal from a backup. Its passphrase or recovery words are asked for; every part is looked at first.
+
+    It goes into the folder that --journal names, which must be empty or not there.
+
+    Examples: cj restore journal.zip --journal ~/restored · cj restore journal.zip --compare
+    """
+    backup = opened(_read(file))
+    key = proven(desk, backup.header)[0] if backup.header.sealed else None
+    manifest = manifest_of(backup, key)
+    if compare:
+        return _compared(desk, backup)
+    folder = desk.folder
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FolderNotEmpty(folder=folder)
+    unpack(backup, folder)
+    report = verify(Journal(folder, header.read(folder), key, desk.hand()))
+    return Answer(
+        kind="restore",
+        data=lambda: {
+            "folder": str(folder),
+            "id": backup.header.id,
+            "made": manifest.at,
+            "files": len(manifest.files),
+            "sound": report.sound,
+        },
+        page=lambda: _page(folder, backup, manifest, sound=report.sound),
+        exit_code=0 if report.sound else 13,
+        wrote=True,
+    )
+
+
+def _read(file: str) -> bytes:
+    try:
+        return disk.read(Path(file).expanduser())
+    except (RuntimeError, ValueError) as error:
+        raise CannotRead(path=file, reason=N_("there is no such file")) from error
+
+
+def _compared(desk: Desk, backup: Backup) -> Answer:
+    found = [{"file": name, "differs": how} for name, how in differences(backup, desk.journal)]
+    columns = (Column(_("File")), Column(_("In what it differs")))
+    rows = tuple((Words(each["file"], Tone.REF), Words(_(each["differs"]))) for each in found)
+    same = Prose(Words(_("Every log is the same in both."), Tone.GOOD))
+    return Answer(kind="restore-compare", data=lambda: found, page=lambda: (Table(columns, rows),) if rows else (same,))
+
+
+def _page(folder: Path, backup: Backup, manifest: Manifest, *, sound: bool) -> tuple[Heading | Facts | Prose, ...]:
+    count = len(backup.files)
+    rows = (
+        (_("Folder"), Words(str(folder))),
+        (_("Backup of"), Words(f"{manifest.at:%Y-%m-%d %H:%M}, {manifest.worker}")),
+        (_("Holds"), Words(ngettext("{n} file", "{n} files", count).format(n=count))),
+    )
+    told = (
+        Words(_("Every part is as it was written. Use it with: cj --journal {folder}").format(folder=folder), Tone.GOOD)
+        if sound
+        else Words(_("It was damaged before the backup was made; cj verify tells where."), Tone.WARN)
+    )
+    return Heading((Words(_("Restored"), Tone.STRONG),), top=True), Facts(rows), Prose(told)
