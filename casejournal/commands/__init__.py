@@ -29,11 +29,11 @@ MANUAL: dict[str, tuple[str, ...]] = {
         "intake", "assess", "plan", "task", "note", "consent", "refer", "review", "close", "reopen",
     ),
     N_("Group work"): ("group",),
-    N_("Look"): ("today", "list", "show", "history"),
+    N_("Look"): ("today", "list", "show", "history", "report"),
     N_("Correct"): ("amend", "strike", "undo", "draft"),
     N_("Reflection"): ("principles", "learn", "check", "demo"),
     N_("Hand over"): ("letter", "schema"),
-    N_("Journal"): ("init", "unlock", "lock", "status", "key", "verify", "backup", "restore", "config"),
+    N_("Journal"): ("init", "unlock", "lock", "status", "key", "verify", "backup", "restore", "erase", "config"),
 }  # fmt: skip
 """The commands by the panels of `cj --help`, in the order of the practice. A command lies in the module of its name."""
 GROUP_VERBS = ("form", "join", "leave", "session", "review", "close", "list", "show", "sociogram")

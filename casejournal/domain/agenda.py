@@ -104,9 +104,11 @@ def _absentees(cases: Iterable[Summary], groups: Iterable[GroupSummary]) -> Iter
 def _part(due: Due, today: date, *, is_open: bool) -> str:
     """The part of the agenda something belongs to today; empty when it can wait.
 
-    Of a case that is closed only its referrals are followed: none may get lost.
+    Of a case that is closed its referrals are followed, since none may get lost, and the day until which it is kept.
     """
     when = due.when(today)
+    if due.kind is DueKind.RETENTION:
+        return "reviews" if when in {When.OVERDUE, When.TODAY} else ""
     if not is_open and due.kind is not DueKind.REFERRAL:
         return ""
     if due.kind in {DueKind.TASK, DueKind.SESSION}:

@@ -182,6 +182,7 @@ class CaseFile(File, frozen=True, kw_only=True):
             *(consent.due_item(in_use=self.rests_on(consent)) for consent in self.consents if self._is_last(consent)),
             self._review_due(),
             self._risk_due(),
+            self._retention_due(),
         ]
         return tuple(sorted((due for due in dues if due), key=lambda due: (due.on or date.max, due.ref)))
 
@@ -202,6 +203,13 @@ class CaseFile(File, frozen=True, kw_only=True):
             return frozenset()
         relied_on = {what for each in self.consents if each.ref in referral.sent.consents for what in each.scope}
         return frozenset(relied_on & set(referral.sent.shared)) - leave(self.consents, referral.to, today).scope
+
+    def _retention_due(self) -> Due | None:
+        """The day until which a closed case is kept, unless it is held."""
+        until = self.closing.retain_until if self.closing else None
+        if not (self.closing and until) or self.intake.held:
+            return None
+        return Due(kind=DueKind.RETENTION, ref=self.closing.ref, what="", who=Who.WORKER, on=until)
 
     def _review_due(self) -> Due | None:
         """The day that was set last: it stays until a review is held on it or after it, or another day is set."""

@@ -30,6 +30,7 @@ class DueKind(Choice):
     RISK = "risk", N_("look at the risk again")
     SESSION = "session", N_("next session")
     EVALUATION = "evaluation", N_("review of the group")
+    RETENTION = "retention", N_("need not be kept any longer")
 
 
 class When(Enum):

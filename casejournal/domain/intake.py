@@ -130,6 +130,7 @@ class Intake(Record, frozen=True, kw_only=True):
         ),
     ] = None
     alias: Annotated[str, field(N_("Alias"), N_("Another name the client goes by."))] = ""
+    held: Annotated[str, field(N_("Legal hold"), asked=Asked.NEVER, given=False, shown=True)] = ""
     formerly: Annotated[tuple[str, ...], field(N_("Called before"), asked=Asked.NEVER, given=False, shown=True)] = ()
     birth_year: Annotated[Year | None, field(N_("Birth year"), N_("The year of birth."))] = None
     age: Annotated[Age | None, field(N_("Age"), N_("Age in years at intake."))] = None

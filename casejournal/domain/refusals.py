@@ -173,3 +173,19 @@ class Settled(Failure):
     exit_code = ExitCode.OUT_OF_ORDER
     sentence = N_("{field} of this record is not amended: {what}.")
     next_step = N_("Instead: {instead}")
+
+
+class HeldByLaw(Failure):
+    """A case that must not be erased. Facts: ref, reason."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("{ref} must be kept: {reason}")
+    next_step = N_("When that is over: cj erase {ref} --release")
+
+
+class KeptUntil(Failure):
+    """Facts: ref, day."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("{ref} is to be kept until {day}.")
+    next_step = N_('If it must go all the same: --override "why"')

@@ -137,6 +137,11 @@ class CardIndex:
         except DiskRefused:
             self._lines = 0
 
+    def drop(self, name: str) -> None:
+        """Write the index anew without that card. Only under the journal's lock."""
+        self.cards.pop(name, None)
+        self._write_whole()
+
     def _take(self, line: Cards) -> None:
         self.cards = line.cards if line.whole else self.cards | line.cards
         self.made_anew = line.made_anew or self.made_anew

@@ -110,9 +110,26 @@ class Journal:
     @property
     def access(self) -> "AccessLog":
         """What left the journal, and was erased."""
+        return self.access_within(self._locked("access"))
+
+    def access_within(self, lock: AbstractContextManager[None]) -> "AccessLog":
+        """The same, under another lock: for whoever holds the journal's already."""
         from casejournal.storage import access  # lazy: most commands take nothing out
 
-        return access.AccessLog(self._storage(access.NAME), self._locked("access"))
+        return access.AccessLog(self._storage(access.NAME), lock)
+
+    def erased(self) -> set[str]:
+        """The logs of the cases that were erased; none where that cannot be read, which `verify` tells."""
+        try:
+            return {log_of(ref) for access in self.access.erased() for ref in access.of}
+        except Damaged:
+            return set()
+
+    def forget(self, name: str) -> None:
+        """Take the card of a log that was erased out of the index. Only under the journal's lock."""
+        self._index.load()
+        self._index.drop(name)
+        self._current, self._caught_up = None, False
 
     def held(self, command: str) -> AbstractContextManager[None]:
         """Nobody else writes inside the block. Raises Busy."""
@@ -332,7 +349,11 @@ class Journal:
         found = log_sizes(self.folder)
         cards = self._index.cards
         behind = [name for name, size in found.items() if name not in cards or cards[name].size != size]
-        self.troubles = [Damaged(file=name, problem=N_("the file is gone")) for name in cards if name not in found]
+        gone = [name for name in cards if name not in found]
+        erased = self.erased() if gone else set()
+        self.troubles = [Damaged(file=name, problem=N_("the file is gone")) for name in gone if name not in erased]
+        for name in erased & cards.keys():
+            del cards[name]
         fresh: dict[str, Card] = {}
         for done, name in enumerate(behind):
             self._tell(done, len(behind))

@@ -6,7 +6,7 @@ import msgspec
 
 from casejournal.errors import CannotRead
 from casejournal.storage import access, disk
-from casejournal.storage.file_log import set_aside
+from casejournal.storage.file_log import log_of, set_aside
 from casejournal.storage.index import Card
 from casejournal.storage.journal import Journal
 from casejournal.storage.line import Finding, breaks, rollbacks
@@ -44,7 +44,9 @@ def verify(journal: Journal) -> Report:
     """Read everything, change nothing."""
     cards = journal.known_cards()
     beside = [access.NAME] if (journal.folder / access.NAME).exists() else []
-    names = sorted({*journal.log_names(), *cards, *beside})
+    here = journal.log_names()
+    gone = journal.erased() - {*here} if cards.keys() - {*here} else set()
+    names = sorted({*here, *cards, *beside} - gone)
     every = [_look_at(journal, name, cards.get(name)) for name in names]
     return Report(
         files=len(every),
@@ -98,5 +100,15 @@ def _remarks(journal: Journal, cards: dict[str, Card], every: list[Verdict]) -> 
         "The end of {file} was not finished ({bytes} bytes). Nothing confirmed is lost; the next write moves it aside."
     )
     remarks += [(unfinished, {"file": each.file, "bytes": each.torn}) for each in every if each.torn]
+    back = N_("{ref} was erased on {day}, and a file of it is here again: cj erase {ref}")
+    remarks += [(back, {"ref": ref, "day": day}) for ref, day in _back_again(journal)]
     remarks += [(N_("Set aside earlier: {file}"), {"file": name}) for name in set_aside(journal.folder)]
     return remarks
+
+
+def _back_again(journal: Journal) -> list[tuple[str, str]]:
+    """What was erased and came back, with a copy from another machine."""
+    if not journal.erased() & {*journal.log_names()}:
+        return []
+    erased = [(ref, f"{each.at:%Y-%m-%d}") for each in journal.access.erased() for ref in each.of]
+    return [(ref, day) for ref, day in erased if (journal.folder / log_of(ref)).exists()]

@@ -60,6 +60,8 @@ JSON = {
     "undo": ("undo", ("--yes",)),
     "draft list": ("draft-list", ()),
     "backup": ("backup", ("BACKUP",)),
+    "erase": ("erased", ("@", "--ground", "A", "--yes")),
+    "report": ("access", ("--access",)),
     "restore": ("restore", ("OLD",)),
     "key list": ("key-list", ()),
     "key test": ("key-test", ()),
@@ -134,7 +136,7 @@ def surroundings(cj: Cj, command: str) -> dict[str, str]:
     env = {"CJ_PASSPHRASE_COMMAND": "echo nine quiet lamps", "CJ_NEW_PASSPHRASE_COMMAND": "echo seven green umbrellas"}
     if command in {"init", "restore"}:
         env["CJ_JOURNAL"] = str(cj.home / "new")
-    return env if command.split(maxsplit=1)[0] in {"init", "restore", "key"} else {}
+    return env if command.split(maxsplit=1)[0] in {"init", "restore", "key", "erase"} else {}
 
 
 @pytest.mark.parametrize("command", JSON)

@@ -65,9 +65,9 @@ def test_init_offers_recovery_words_and_asks_some_of_them_back(bare: Cj, copyist
 
     told = bare.ok("init", asks=copyist)
 
-    for word in copyist.paper:
-        assert word in told.err
-        assert word not in told.out
+    for number, word in enumerate(copyist.paper, start=1):
+        assert f"{number:2} {word}" in told.err
+        assert f"{number:2} {word}" not in told.out
     assert {each["kind"] for each in bare.json("key", "list")["items"]} == {"passphrase", "recovery"}
     assert opens(bare, " ".join(copyist.paper))
 

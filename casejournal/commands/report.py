@@ -1,0 +1,77 @@
+"""`cj report`: what left the journal, where to, and who did it."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from casejournal.commands import verb
+from casejournal.desk import Desk
+from casejournal.errors import NotValid
+from casejournal.render.page import Answer, Column, Page, Prose, Table, Tone, Words
+from casejournal.storage.access import Access
+from casejournal.words import N_, _
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+@verb()
+def report(
+    desk: Desk,
+    access: Annotated[
+        bool, typer.Option("--access", help=N_("Who printed, handed out, backed up or erased what, when."))
+    ] = False,
+) -> Answer:
+    """Report on the journal. So far: who took something out of it.
+
+    Example: cj report --access
+    """
+    if not access:
+        raise NotValid(field="cj report", problem=N_("say of what: --access"))
+    found = sorted((*desk.journal.access.every(), *_letters(desk)), key=lambda each: (each.at, each.ref), reverse=True)
+    return Answer(kind="access", data=lambda: found, page=lambda: _page(found))
+
+
+def _letters(desk: Desk) -> Iterator[Access]:
+    """The letters, each of which is written down in its case."""
+    for summary in desk.journal.summaries():
+        for each in desk.journal.case(summary.ref).disclosures:
+            of = (summary.ref, each.about) if each.about else (summary.ref,)
+            at, worker = each.recorded_at, each.worker
+            yield Access(ref=each.ref, at=at, worker=worker, what=each.means.value, of=of, file=each.recipient)
+
+
+def _page(found: list[Access]) -> Page:
+    if not found:
+        return (Prose(Words(_("Nothing has left this journal."), Tone.GOOD)),)
+    columns = (
+        Column(_("When"), narrow=True),
+        Column(_("What"), narrow=True),
+        Column(_("Of what")),
+        Column(_("Where to, or why")),
+        Column(_("By"), spare=True),
+        Column(_("Ref"), narrow=True, spare=True),
+    )
+    return (Table(columns, tuple(_row(each) for each in found)),)
+
+
+_WHAT = {
+    "backup": N_("backup"),
+    "letter": N_("letter"),
+    "sociogram": N_("sociogram"),
+    "erased": N_("erased"),
+}
+
+
+def _row(each: Access) -> tuple[Words, ...]:
+    of = ", ".join(each.of) if len(each.of) <= 3 else _("{n} files").format(n=len(each.of))
+    where = each.file or " · ".join(filter(None, (each.ground, each.asked_by)))
+    return (
+        Words(f"{each.at:%Y-%m-%d %H:%M}"),
+        Words(_(_WHAT.get(each.what, each.what)), Tone.WARN if each.what == "erased" else Tone.PLAIN),
+        Words(of, Tone.REF),
+        Words(where),
+        Words(each.worker, Tone.QUIET),
+        Words(each.ref, Tone.REF),
+    )

@@ -1,0 +1,162 @@
+"""`cj erase` and `cj report --access`: what leaves the journal leaves a trace, and nothing else."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.faults.disk import Died, faulty_disk
+from tests.world import PASSPHRASE, Cj, Replies, form_group, take_in, work_through
+
+
+@pytest.fixture
+def desk(cj: Cj, passphrase_file: str) -> Cj:
+    """A journal with two cases, opened by a script."""
+    cj.env["CJ_PASSPHRASE_FILE"] = passphrase_file
+    take_in(cj, "Pak Budi")
+    take_in(cj, "Ibu Sari")
+    return cj
+
+
+def ref_of(desk: Cj, client: str = "sari") -> str:
+    return str(desk.json("show", client)["ref"])
+
+
+def test_an_erased_case_is_gone_with_all_its_versions_and_a_tombstone_stays(desk: Cj) -> None:
+    case = ref_of(desk)
+    desk.ok("note", case, "A text.")
+
+    told = desk.json("erase", case, "--ground", "she asked, UU 27/2022", "--asked-by", "client", "--yes")
+
+    assert not desk.log(case).exists()
+    tombstone = told["tombstone"]
+    assert (tombstone["of"], tombstone["ground"], tombstone["asked_by"]) == ([case], "she asked, UU 27/2022", "client")
+    assert desk("show", case).code == 14
+    assert desk("show", "sari").code == 14
+    assert desk("history", case).code == 14
+    assert [each["client"] for each in desk.json("list", "--all")["items"]] == ["Pak Budi"]
+    desk.ok("verify")
+    (desk.journal / "index.log").unlink()
+    desk.ok("verify")
+    desk.ok("note", "budi", "It goes on.")
+
+
+def test_no_word_of_an_erased_case_is_left_in_the_folder(plain_cj: Cj) -> None:
+    work_through(plain_cj, "Ibu Zofqix")
+    case = ref_of(plain_cj, "zofqix")
+    plain_cj("note", case, asks=Replies("Begun about Zofqix", KeyboardInterrupt))
+    torn = plain_cj.journal / "cases" / f"{case}.log.torn-1"
+    torn.write_text("Zofqix")
+
+    plain_cj.ok("erase", case, "--ground", "asked", "--yes")
+
+    left = b"".join(path.read_bytes() for path in plain_cj.journal.rglob("*") if path.is_file())
+    assert b"Zofqix" not in left
+    assert b"asked" in left
+
+
+def test_backups_and_groups_that_still_hold_it_are_named(desk: Cj) -> None:
+    case = ref_of(desk)
+    group = form_group(desk, "Bu Wati")
+    desk.ok("group", "join", group, case)
+    before, after = desk.home / "before.zip", desk.home / "after.zip"
+    desk.ok("backup", str(before))
+
+    told = desk.json("erase", case, "--ground", "x", "--yes")
+    desk.ok("backup", str(after))
+
+    assert told["backups"] == [str(before)]
+    assert told["groups"] == [group]
+    assert str(before) in desk.ok("report", "--access").out
+    assert desk("group", "show", group).code == 0
+
+
+def test_it_asks_for_the_ground_the_passphrase_and_a_yes(cj: Cj, sari: str) -> None:
+    assert cj("erase", sari, "--yes", "--no-input").code == 4
+    assert cj("erase", sari, "--ground", "x", "--yes", "--no-input").code == 4
+    assert cj("erase", sari, "--ground", "x", asks=Replies("wrong", "wrong", "wrong")).code == 12
+    assert cj("erase", sari, "--ground", "x", asks=Replies(PASSPHRASE, False)).code == 3
+    assert cj.log(sari).exists()
+
+    cj.ok("erase", sari, asks=Replies("she asked", PASSPHRASE, True))
+
+    assert not cj.log(sari).exists()
+
+
+def test_a_case_that_is_held_is_not_erased_until_it_is_released(desk: Cj) -> None:
+    case = ref_of(desk)
+    desk.ok("erase", case, "--hold", "court case 12")
+
+    refused = desk("erase", case, "--ground", "x", "--yes", "--json")
+    assert refused.code == 5
+    assert "court case 12" in refused.error["message"]
+    assert "court case 12" in desk.ok("show", case).out
+    assert desk("erase", case, "--hold", "court case 12").code == 16
+
+    desk.ok("erase", case, "--release")
+    desk.ok("erase", case, "--ground", "x", "--yes")
+
+
+def test_a_case_that_is_to_be_kept_is_erased_only_with_a_reason_and_shows_when_it_need_not_be(desk: Cj) -> None:
+    case = ref_of(desk)
+    desk.ok("close", case, "--reason", "moved", "--because", "x", "--retain-until", "+30d")
+
+    assert desk("erase", case, "--ground", "x", "--yes").code == 5
+    assert desk.json("today")["reviews"] == []
+    desk.wait(days=30)
+    (due,) = desk.json("today")["reviews"]
+    assert (due["case"], due["due"]["kind"]) == (case, "retention")
+    told = desk.json("erase", case, "--ground", "x", "--override", "the court said so", "--yes")
+    assert told["tombstone"]["ground"] in {"x", "x (the court said so)"}
+
+
+def test_a_file_that_comes_back_is_told_of_and_erased_again(desk: Cj, tmp_path: Path) -> None:
+    case = ref_of(desk)
+    copy = desk.log(case).read_bytes()
+    desk.ok("erase", case, "--ground", "x", "--yes")
+    desk.log(case).write_bytes(copy)
+
+    assert f"cj erase {case}" in desk.ok("verify").out
+    desk.ok("erase", case, "--ground", "again", "--yes")
+
+    assert not desk.log(case).exists()
+    assert len([each for each in desk.json("report", "--access")["items"] if each["what"] == "erased"]) == 1
+
+
+def test_what_stops_it_half_way_is_brought_to_its_end_by_the_same_command(
+    desk: Cj, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = ref_of(desk)
+    for fail_at in range(1, 40):
+        with faulty_disk(monkeypatch, fail_at, None) as disk:
+            try:
+                desk("erase", case, "--ground", "x", "--yes")
+            except Died:
+                pass
+        desk.ok("verify")
+        desk.ok("note", "budi", "The machine is up again.")
+        if disk.count < fail_at:
+            break
+    if desk.log(case).exists():
+        desk.ok("erase", case, "--ground", "x", "--yes")
+
+    assert not desk.log(case).exists()
+    desk.ok("verify")
+
+
+def test_the_report_tells_of_letters_drawings_and_backups(desk: Cj) -> None:
+    assert "Nothing has left" in desk.ok("report", "--access").out
+    assert desk("report").code == 16
+    refs = work_through(desk, "Ibu Ratih")
+    desk.ok("letter", refs["REFERRAL"], "--output", str(desk.home / "letter.md"), "--yes")
+    desk.ok("backup", str(desk.home / "journal.zip"))
+    group = form_group(desk, "Bu Wati", "Bu Sum")
+    desk.ok("group", "session", group, "--everyone", "--choice", "wati>sum")
+    desk.ok("group", "sociogram", group, "--svg", str(desk.home / "x.svg"))
+
+    told = desk.json("report", "--access")["items"]
+
+    assert {each["what"] for each in told} == {"letter", "backup", "sociogram"}
+    assert next(each for each in told if each["what"] == "letter")["of"] == [refs["CASE"], refs["REFERRAL"]]
+    out = desk.ok("report", "--access").out
+    assert "Puskesmas Melati" in out
+    assert "journal.zip" in out
