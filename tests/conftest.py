@@ -1,10 +1,12 @@
 """The desks that tests work at."""
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
 
+from tests.faults import figures
 from tests.world import PASSPHRASE, Cj, take_in
 
 
@@ -46,7 +48,20 @@ def sari(cj: Cj) -> str:
 @pytest.fixture(autouse=True)
 def _no_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of the person who runs the tests leaks in."""
-    for name in [name for name in os.environ if name.startswith(("CJ_", "XDG_"))]:
+    for name in [name for name in os.environ if name.startswith(("CJ_", "XDG_")) and name != figures.VARIABLE]:
         monkeypatch.delenv(name)
     for name in ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before any test process begins: where the fault tests add up what they tried."""
+    if not hasattr(config, "workerinput"):
+        os.environ[figures.VARIABLE] = str(Path(tempfile.mkdtemp()) / "figures")
+        Path(os.environ[figures.VARIABLE]).touch()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """At the end, in the process that began the others."""
+    if told := figures.told(Path(os.environ[figures.VARIABLE])):
+        terminalreporter.write_line(told)

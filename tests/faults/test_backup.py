@@ -5,6 +5,7 @@ import errno
 import pytest
 
 from tests.faults.disk import Died, faulty_disk
+from tests.faults.figures import tried
 from tests.world import Cj, form_group, take_in
 
 MOST = 60
@@ -67,3 +68,4 @@ def test_a_disk_that_fails_at_any_operation_leaves_what_was_there(
         pytest.fail("the command asks more of the disk than was tried")
 
     assert fail_at > 4
+    tried(fail_at - 1, survived=fail_at - 1)

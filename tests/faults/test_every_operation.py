@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.disk import Died, faulty_disk
+from tests.faults.figures import tried
 from tests.world import Cj, form_group, take_in
 
 FIRST = "The first note, acknowledged."
@@ -112,6 +113,7 @@ def test_a_disk_that_refuses_one_operation_loses_nothing_and_says_so(
         pytest.fail("the command asks more of the disk than was tried")
 
     assert fail_at > 8
+    tried(fail_at - 1, survived=fail_at - 1)
 
 
 @pytest.mark.parametrize("half", [False, True], ids=["before the write", "in the middle of the write"])
@@ -144,6 +146,7 @@ def test_a_machine_that_dies_at_any_operation_loses_nothing_that_was_acknowledge
         pytest.fail("the command asks more of the disk than was tried")
 
     assert fail_at > 8
+    tried(fail_at - 1, survived=fail_at - 1)
 
 
 def test_a_torn_write_is_told_and_kept_beside_the_log(desk: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
