@@ -17,6 +17,7 @@ _QUIET = {
     "vim": ("-n", "-i", "NONE", "-c", "set nobackup nowritebackup noswapfile noundofile"),
     "nvim": ("-n", "-i", "NONE", "-c", "set nobackup nowritebackup noswapfile noundofile"),
     "vi": ("-n",),
+    "nano": ("--ignorercfiles",),
 }
 """Options that keep an editor from leaving copies of what is typed."""
 

@@ -1,5 +1,7 @@
 """`cj verify`: whether everything is as it was written."""
 
+from typing import Annotated
+
 import typer
 
 from casejournal.commands import verb
@@ -8,17 +10,25 @@ from casejournal.errors import ExitCode
 from casejournal.render.page import Answer
 from casejournal.render.verify import verify_page
 from casejournal.storage.verify import verify as verify_journal
+from casejournal.words import N_
 
 app = typer.Typer(add_completion=False)
 
 
 @app.command()
 @verb()
-def verify(desk: Desk) -> Answer:
+def verify(
+    desk: Desk,
+    deep: Annotated[
+        bool, typer.Option("--deep", help=N_("Also every earlier version, and what the index says; it takes longer."))
+    ] = False,
+) -> Answer:
     """Read every line of the journal and name whatever was changed, dropped, doubled, moved or shortened.
 
     It changes nothing. Ends with code 13 when something is wrong.
+
+    Examples: cj verify · cj verify --deep
     """
-    report = verify_journal(desk.journal)
+    report = verify_journal(desk.journal, deep=deep)
     code = ExitCode.DONE if report.sound else ExitCode.DAMAGED
     return Answer(kind="verify", data=lambda: report, page=lambda: verify_page(report), exit_code=code)

@@ -159,6 +159,10 @@ class Journal:
             return failure
         return None
 
+    def card_of(self, name: str) -> Card:
+        """What the index should say of that log. Raises Damaged."""
+        return self._read_anew(name)
+
     def known_cards(self) -> dict[str, Card]:
         """The cards as they were last written, for comparing; nothing is brought up to date."""
         self._index.load()

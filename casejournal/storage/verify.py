@@ -1,15 +1,17 @@
 """Is everything as it was written? Every line of every log is read, and whatever is not as it was is named."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
 
+from casejournal.domain.kinds import TABLES, kind_of
 from casejournal.errors import CannotRead
 from casejournal.storage import access, disk
 from casejournal.storage.file_log import log_of, set_aside
 from casejournal.storage.index import Card
 from casejournal.storage.journal import Journal
-from casejournal.storage.line import Finding, breaks, rollbacks
+from casejournal.storage.line import Entry, Finding, breaks, rollbacks
 from casejournal.storage.log import scan, vouched_by
 from casejournal.words import N_
 
@@ -40,14 +42,14 @@ class Report(msgspec.Struct, frozen=True):
         return not self.verdicts
 
 
-def verify(journal: Journal) -> Report:
-    """Read everything, change nothing."""
+def verify(journal: Journal, *, deep: bool = False) -> Report:
+    """Read everything, change nothing. `deep` also looks at every earlier version, and at what the index says."""
     cards = journal.known_cards()
     beside = [access.NAME] if (journal.folder / access.NAME).exists() else []
     here = journal.log_names()
     gone = journal.erased() - {*here} if cards.keys() - {*here} else set()
     names = sorted({*here, *cards, *beside} - gone)
-    every = [_look_at(journal, name, cards.get(name)) for name in names]
+    every = [_look_at(journal, name, cards.get(name), deep=deep) for name in names]
     return Report(
         files=len(every),
         lines=sum(verdict.readable for verdict in every),
@@ -56,7 +58,7 @@ def verify(journal: Journal) -> Report:
     )
 
 
-def _look_at(journal: Journal, name: str, card: Card | None) -> Verdict:
+def _look_at(journal: Journal, name: str, card: Card | None, *, deep: bool) -> Verdict:
     try:
         data = disk.read(journal.folder / name)
     except CannotRead as failure:
@@ -74,8 +76,29 @@ def _look_at(journal: Journal, name: str, card: Card | None) -> Verdict:
     misfit = journal.misfit(name) if not findings else None
     if misfit is not None:
         findings.append(Finding(0, "misfit", N_("{problem}"), {"problem": misfit.facts["problem"]}))
+    if deep and not findings:
+        findings += [*_misfits(found.entries), *_other_than_told(journal, name, card)]
     findings.sort(key=lambda finding: finding.number)
     return Verdict(name, len(found.entries), tuple(findings), 0 if findings else found.torn)
+
+
+def _misfits(entries: Iterable[Entry]) -> Iterator[Finding]:
+    """Every version of every record, also the earlier ones, is held against the form of its kind."""
+    for entry in entries:
+        for op in entry.line.ops:
+            if op.op == "put" and op.table in TABLES:
+                try:
+                    msgspec.json.decode(op.doc, type=kind_of(op.table))
+                except msgspec.ValidationError:
+                    told = N_("line {number}: {ref} does not fit its form")
+                    yield Finding(entry.number, "misfit", told, {"number": entry.number, "ref": op.id})
+
+
+def _other_than_told(journal: Journal, name: str, card: Card | None) -> Iterator[Finding]:
+    """What the index says of a log is what the log says."""
+    if card is not None and name != access.NAME and card != journal.card_of(name):
+        told = N_("the index says something else of it; delete index.log, it is made anew")
+        yield Finding(0, "index", told)
 
 
 def _explained(unreadable: tuple[int, ...], card: Card, readable: int) -> bool:

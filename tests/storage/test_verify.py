@@ -3,11 +3,16 @@
 import json
 import shutil
 
+import msgspec
 import pytest
 
+from casejournal.storage import header, keys
+from casejournal.storage.drawer import Hand
+from casejournal.storage.index import CardIndex
+from casejournal.storage.journal import Journal
 from casejournal.storage.line import digest
 from casejournal.storage.ulid import new_ulid
-from tests.world import Cj, form_group, take_in
+from tests.world import PASSPHRASE, Cj, form_group, take_in
 
 
 @pytest.fixture(params=["sealed", "plain"])
@@ -347,3 +352,49 @@ def test_a_group_is_looked_at_like_a_case(desk: Cj, damage: str) -> None:
     assert desk("group", "show", group).code == 13
     assert desk("show", "sari").code in {0, 13}
     assert desk("group", "show", other).code in {0, 13}
+
+
+def test_deep_it_looks_at_every_version_and_at_what_the_index_says(desk: Cj) -> None:
+    desk.ok("amend", case(desk), "--set", "age=34", "--reason", "x")
+    desk.ok("verify", "--deep")
+    journal = open_journal(desk)
+    name = f"cases/{case(desk)}.log"
+    index = CardIndex(desk.journal, journal.seal("index.log"))
+    index.load()
+    card = index.cards[name]
+    assert card.summary is not None
+    index.put({name: msgspec.structs.replace(card, summary=msgspec.structs.replace(card.summary, client="Nobody"))})
+
+    plain, deep = desk("verify", "--json"), desk("verify", "--deep", "--json")
+
+    assert plain.code == 0
+    assert deep.code == 13
+    assert "index" in {finding["kind"] for each in deep.json["verdicts"] for finding in each["findings"]}
+
+
+def test_deep_an_earlier_version_that_fits_no_form_is_named(plain_cj: Cj) -> None:
+    take_in(plain_cj, "Ibu Sari")
+    ref = plain_cj.json("note", "sari", "A.", "--minutes", "5")["ref"]
+    log = plain_cj.log(case(plain_cj))
+    one, two = log.read_bytes().splitlines()
+    body = json.loads(two)
+    body["ops"][-1]["doc"]["minutes"] = "many"
+    changed = json.dumps(body, separators=(",", ":")).encode()
+    log.write_bytes(one + b"\n" + changed + b"\n")
+    (plain_cj.journal / "index.log").unlink()
+    body["ops"][-1]["doc"]["minutes"] = 5
+    third = {**body, "n": body["n"] + 1, "prev": digest(changed), "tx": new_ulid(0, body["tx"])}
+    with log.open("ab") as file:
+        file.write(json.dumps(third, separators=(",", ":")).encode() + b"\n")
+
+    assert plain_cj("verify").code == 0
+    deep = plain_cj("verify", "--deep")
+
+    assert deep.code == 13
+    assert f"line 2: {ref} does not fit its form" in deep.out
+
+
+def open_journal(desk: Cj) -> Journal:
+    described = header.read(desk.journal)
+    key = keys.unwrap(described.slot, PASSPHRASE, described.id) if described.sealed else None
+    return Journal(desk.journal, described, key, Hand(worker="Rahma", device="ABCDEFGH", now=desk.clock))
