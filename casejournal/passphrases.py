@@ -2,6 +2,8 @@
 
 import random
 
+import msgspec
+
 from casejournal import unlocking
 from casejournal.desk import Desk
 from casejournal.errors import AnswerNeeded, PassphrasesDiffer, PassphraseTooShort, WrongPassphrase
@@ -36,7 +38,14 @@ def chosen(desk: Desk, source: str = unlocking.SOURCE) -> str:
     return unlocking.within_tries(lambda: _typed_twice(desk), lambda failure: desk.tell(failure.message()), *mistakes)
 
 
-def proven(desk: Desk, described: Header) -> tuple[bytes, Slot]:
+class WayIn(msgspec.Struct, frozen=True):
+    """A slot that opened, and what was typed to open it."""
+
+    slot: Slot
+    typed: str
+
+
+def proven(desk: Desk, described: Header) -> tuple[bytes, WayIn]:
     """The journal key and the way in that opened, asked for although the journal may be open.
 
     Raises NotSealed, WrongPassphrase, or AnswerNeeded.
@@ -44,17 +53,21 @@ def proven(desk: Desk, described: Header) -> tuple[bytes, Slot]:
     slots.require_sealed(described)
     given = unlocking.given_passphrase(desk.env)
     if given is not None:
-        return keys.opened(described.slot, given, described.id)
+        return _opened(described, given)
     if not desk.can_ask:
         raise AnswerNeeded(options=f"{unlocking.SOURCE}_FILE, {unlocking.SOURCE}_COMMAND")
 
-    def attempt() -> tuple[bytes, Slot]:
-        typed = desk.ask_secret(_("Passphrase of the journal, or the recovery words"))
-        return keys.opened(described.slot, typed, described.id)
+    def attempt() -> tuple[bytes, WayIn]:
+        return _opened(described, desk.ask_secret(_("Passphrase of the journal, or the recovery words")))
 
     return unlocking.within_tries(
         attempt, lambda failure: desk.tell(f"{failure.message()} {failure.hint()}"), WrongPassphrase
     )
+
+
+def _opened(described: Header, typed: str) -> tuple[bytes, WayIn]:
+    key, slot = keys.opened(described.slot, typed, described.id)
+    return key, WayIn(slot, typed)
 
 
 def copied(desk: Desk) -> str:

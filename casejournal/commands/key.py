@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from casejournal import unlocking
 from casejournal.commands import verb
 from casejournal.desk import Desk
 from casejournal.errors import AnswerNeeded
@@ -13,7 +14,9 @@ from casejournal.passphrases import NEW, chosen, copied, keep_words, numbered, p
 from casejournal.render.page import Answer, Column, Prose, Table, Tone, Words, said
 from casejournal.storage import header, keys, recovery, slots
 from casejournal.storage.header import Header
-from casejournal.words import N_, _
+from casejournal.storage.journal import Journal
+from casejournal.storage.renew import renew
+from casejournal.words import N_, _, ngettext
 
 app = typer.Typer(
     add_completion=False,
@@ -48,7 +51,7 @@ def add(desk: Desk, name: NameArgument) -> Answer:
     """
     described = header.read(desk.folder)
     slots.require_free(described, name)
-    key, _slot = proven(desk, described)
+    key, _way = proven(desk, described)
     slot = keys.wrap(key, chosen(desk, NEW), described.id, desk.world.cost, name=keys.slot_name(name))
     return _changed(slots.put(desk.folder, slot), _("Added: {name}.").format(name=name))
 
@@ -68,7 +71,8 @@ def change(
     """
     described = header.read(desk.folder)
     key, opened = proven(desk, described)
-    known = slots.find(described, name or (opened.name if opened.kind != recovery.KIND else "passphrase"))
+    used = "passphrase" if opened.slot.kind == recovery.KIND else opened.slot.name
+    known = slots.find(described, name or used)
     slot = keys.wrap(key, chosen(desk, NEW), described.id, desk.world.cost, name=known.name)
     return _changed(slots.put(desk.folder, slot), _("Changed: {name}.").format(name=slot.name))
 
@@ -98,7 +102,7 @@ def recovery_(desk: Desk) -> Answer:
     Example: cj key recovery
     """
     described = header.read(desk.folder)
-    key, _slot = proven(desk, described)
+    key, _way = proven(desk, described)
     by_hand = desk.can_ask and not desk.flags.get("yes")
     if not by_hand and not desk.flags.get("yes"):
         raise AnswerNeeded(options="--yes")
@@ -110,6 +114,30 @@ def recovery_(desk: Desk) -> Answer:
     return said("recovery-words", {"journal": made.id, "words": words}, *sheet, wrote=True)
 
 
+@app.command(name="renew")
+@verb()
+def renew_(desk: Desk) -> Answer:
+    """Seal the whole journal anew under another key: for when somebody may have got hold of it.
+
+    The passphrase is asked for, and stays; other passphrases and the recovery words end with it, for nobody can wrap
+    the new key for them. Backups made before open as before. Copies on other machines can no longer be merged.
+
+    Example: cj key renew
+    """
+    described = header.read(desk.folder)
+    key, opened = proven(desk, described)
+    passphrase = opened.typed if opened.slot.kind != recovery.KIND else chosen(desk, NEW)
+    ended = [slot.name for slot in described.slot if slot.name != "passphrase"]
+    told = _("Seal everything anew? These ways in end: {names}.").format(names=", ".join(ended) or "-")
+    desk.confirm(told)
+    fresh = keys.new_key()
+    slot = keys.wrap(fresh, passphrase, described.id, desk.world.cost)
+    lines = renew(Journal(desk.folder, described, key, desk.hand()), fresh, slot, desk.hand())
+    unlocking.place(desk.env, described).forget()
+    done = ngettext("{n} line was sealed anew.", "{n} lines were sealed anew.", lines).format(n=lines)
+    return _changed(header.read(desk.folder), done)
+
+
 @app.command()
 @verb()
 def test(desk: Desk) -> Answer:
@@ -118,7 +146,8 @@ def test(desk: Desk) -> Answer:
     Example: cj key test
     """
     described = header.read(desk.folder)
-    _key, slot = proven(desk, described)
+    _key, way = proven(desk, described)
+    slot = way.slot
     told = _("It opens: {name} ({kind}).").format(name=slot.name, kind=_kind(slot.kind))
     return said("key-test", {"name": slot.name, "kind": slot.kind}, Prose(Words(told, Tone.GOOD)))
 

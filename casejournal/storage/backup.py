@@ -70,7 +70,7 @@ class Backup(msgspec.Struct, frozen=True, kw_only=True):
 def back_up(journal: Journal, at: datetime, worker: str) -> tuple[bytes, Manifest]:
     """The backup of the journal as it is now, and what is in it. Raises CannotRead, or Busy."""
     with journal.held("backup"):
-        files = {name: disk.read(journal.folder / name) for name in _names(journal.folder)}
+        files = {name: disk.read(journal.folder / name) for name in parts_of(journal.folder)}
     manifest = Manifest(
         schema=SCHEMA,
         journal=journal.header.id,
@@ -136,7 +136,7 @@ def unpack(backup: Backup, folder: Path) -> None:
 
 def differences(backup: Backup, journal: Journal) -> Iterator[tuple[str, str]]:
     """Each log that is not the same in both, and in which way."""
-    here = {name: disk.read(journal.folder / name) for name in _names(journal.folder)}
+    here = {name: disk.read(journal.folder / name) for name in parts_of(journal.folder)}
     logs = sorted(name for name in {*here, *backup.files} if name.endswith(".log"))
     for name in logs:
         ours, theirs = (set(data.splitlines()) for data in (here.get(name, b""), backup.files.get(name, b"")))
@@ -171,7 +171,8 @@ def _difference(ours: set[bytes], theirs: set[bytes]) -> str:
     return N_("the backup has more") if theirs > ours else N_("each has lines of its own")
 
 
-def _names(folder: Path) -> list[str]:
+def parts_of(folder: Path) -> list[str]:
+    """The files of a journal that a backup holds: all but the index and the lock."""
     found = (f"{within}/{file}".lstrip("/") for within in _FOLDERS for file in disk.sizes(folder / within, ""))
     return sorted(name for name in found if _PARTS.fullmatch(name) and name != MANIFEST)
 

@@ -58,10 +58,37 @@ def _to_bytes(header: Header) -> bytes:
 
 def read(folder: Path) -> Header:
     """The journal's header. Raises NoJournal, HeaderDamaged or NewerFormat."""
-    disk.require_folder(folder)
+    try:
+        disk.require_folder(folder)
+    except NoJournal:
+        _finish_exchange(folder)
     if not (folder / NAME).exists():
         raise NoJournal(folder=str(folder))
     return parse(disk.read(folder / NAME))
+
+
+def renewed(folder: Path) -> Path:
+    """Where a journal is sealed anew, until it takes the place of the one in `folder`."""
+    return folder.with_name(f".{folder.name}.renewed")
+
+
+def replaced(folder: Path) -> Path:
+    """Where the journal of `folder` lies for the moment in which another takes its place."""
+    return folder.with_name(f".{folder.name}.replaced")
+
+
+def exchange(folder: Path) -> None:
+    """Put the renewed journal, which is whole, into the place of the one in `folder`."""
+    disk.rename_folder(folder, replaced(folder))
+    disk.rename_folder(renewed(folder), folder)
+
+
+def _finish_exchange(folder: Path) -> None:
+    """What was stopped between its two steps. Raises NoJournal where there is nothing of the kind."""
+    if not ((renewed(folder) / NAME).exists() and replaced(folder).is_dir()):
+        raise NoJournal(folder=str(folder))
+    disk.rename_folder(renewed(folder), folder)
+    disk.remove_folder(replaced(folder))
 
 
 def parse(data: bytes) -> Header:

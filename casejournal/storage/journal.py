@@ -91,6 +91,7 @@ class Journal:
         self.set_aside: list[Path] = []
         self.index_was_lost = False
         self._key = key
+        self._header_seen = _inode(folder)
         self._hand = hand
         self._tell = tell
         self._index = CardIndex(folder, self.seal(index.NAME))
@@ -395,9 +396,27 @@ class Journal:
         except (Busy, DiskRefused):
             pass  # somebody else writes, or we may only read: the next command catches up again
 
-    def _locked(self, command: str) -> AbstractContextManager[None]:
-        return locked(self.folder / LOCK, command)
+    @contextmanager
+    def _locked(self, command: str) -> Iterator[None]:
+        with locked(self.folder / LOCK, command):
+            self._require_same_key()
+            yield
+
+    def _require_same_key(self) -> None:
+        """Nobody writes with a key that another command has just exchanged. Raises Busy."""
+        if _inode(self.folder) != self._header_seen:
+            if header.read(self.folder).key_check != self.header.key_check:
+                raise Busy(holder="cj key renew")
+            self._header_seen = _inode(self.folder)
 
     def _new_ref(self, letter: str, also_taken: tuple[str, ...]) -> str:
         cards = self._index.cards.values()
         return new_ref(letter, lambda ref: ref in also_taken or any(card.holds(ref) for card in cards))
+
+
+def _inode(folder: Path) -> int:
+    """Another number once the header was written anew; 0 where there is none."""
+    try:
+        return (folder / header.NAME).stat().st_ino
+    except OSError:
+        return 0

@@ -22,6 +22,7 @@ def locked(path: Path, command: str, patience: float | None = None) -> Iterator[
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | NO_LINK, PRIVATE_FILE)
     try:
         _wait(descriptor, path, PATIENCE if patience is None else patience)
+        _require_in_place(descriptor, path)
         _sign(descriptor, f"cj {command}, process {os.getpid()}")
         yield
     finally:
@@ -35,6 +36,13 @@ def _wait(descriptor: int, path: Path, patience: float) -> None:
             if time.monotonic() >= until:
                 raise Busy(holder=_holder(descriptor))
             time.sleep(_PAUSE)
+
+
+def _require_in_place(descriptor: int, path: Path) -> None:
+    """The folder may have been exchanged while we waited; who writes on would write into the old one. Raises Busy."""
+    with refusals(path):
+        if os.fstat(descriptor).st_ino != path.stat().st_ino:
+            raise Busy(holder="cj key renew")
 
 
 def _sign(descriptor: int, name: str) -> None:

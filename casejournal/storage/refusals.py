@@ -50,3 +50,11 @@ class BackupDamaged(Failure):
     exit_code = ExitCode.DAMAGED
     sentence = N_("This backup cannot be used: {problem}.")
     next_step = N_("Take another one; the journal itself was not touched.")
+
+
+class NotAsItWas(Failure):
+    """A journal that is damaged is not sealed anew."""
+
+    exit_code = ExitCode.DAMAGED
+    sentence = N_("Something in this journal is not as it was written; it keeps its key.")
+    next_step = N_("cj verify names what it is.")

@@ -67,6 +67,7 @@ JSON = {
     "key test": ("key-test", ()),
     "key change": ("keys", ()),
     "key add": ("keys", ("supervisor",)),
+    "key renew": ("keys", ("--yes",)),
     "key recovery": ("recovery-words", ("--yes",)),
     "verify": ("verify", ()),
     "schema": ("schema-list", ()),

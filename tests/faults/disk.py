@@ -63,10 +63,11 @@ def faulty_disk(
 ) -> Iterator[Disk]:
     """Inside the block the disk fails at operation number `fail_at`."""
     faulty = Disk(fail_at, error, half=half)
-    replace, unlink = Path.replace, Path.unlink
+    replace, unlink, rename = Path.replace, Path.unlink, Path.rename
     with monkeypatch.context() as patched:
         for module in (disk, lock, platform, unlocked):
             patched.setattr(module, "os", FaultyOs(faulty))
         patched.setattr(Path, "replace", lambda self, target: faulty.passes(replace, self, target))
+        patched.setattr(Path, "rename", lambda self, target: faulty.passes(rename, self, target))
         patched.setattr(Path, "unlink", lambda self, missing_ok=False: faulty.passes(unlink, self, missing_ok))
         yield faulty
