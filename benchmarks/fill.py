@@ -30,7 +30,7 @@ from casejournal.domain.roles import Role
 from casejournal.storage import keys
 from casejournal.storage.device import device_name
 from casejournal.storage.file_log import SUFFIX
-from casejournal.storage.journal import create
+from casejournal.storage.founding import create
 from casejournal.storage.line import Head, Line, Op
 from casejournal.storage.log import LogFile
 from casejournal.storage.platform import runtime_folder, user_folder

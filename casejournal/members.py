@@ -8,15 +8,22 @@ import msgspec
 
 from casejournal.desk import Desk
 from casejournal.domain.group.file import GroupFile
-from casejournal.domain.group.meeting import require_meets, require_stage, require_told_once
+from casejournal.domain.group.meeting import (
+    require_meets,
+    require_member,
+    require_stage,
+    require_told_once,
+)
+from casejournal.domain.group.membership import Membership
 from casejournal.domain.group.roster import Roster
 from casejournal.domain.group.session import Session
 from casejournal.domain.names import answers_to
+from casejournal.domain.record import Record
 from casejournal.domain.refs import read_ref
 from casejournal.errors import NotValid
 from casejournal.forms import check
 from casejournal.forms.fields import Answers, Choices, Field, Known, fields
-from casejournal.words import _, visible
+from casejournal.words import N_, _, visible
 
 Part = TypeVar("Part", bound=msgspec.Struct)
 _EVERYBODY = "everybody"
@@ -55,11 +62,19 @@ def known_members(desk: Desk, file: GroupFile, day: date) -> Known:
     return Known(lists=lambda _answers: dict.fromkeys(_OF_MEMBERS, everybody))
 
 
-def require_held(desk: Desk, file: GroupFile, session: Session) -> None:
-    """The session keeps the rules of a meeting. Raises what they raise."""
-    require_meets(file, session.on)
-    require_told_once(session, file, roster_of(desk, file))
-    require_stage(session, file)
+def require_fits(desk: Desk, file: GroupFile, record: Record) -> None:
+    """A record of the group as it was amended keeps the rules of its kind. Raises what they raise."""
+    roster = roster_of(desk, file)
+    if isinstance(record, Session):
+        require_meets(file, record.on)
+        require_told_once(record, file, roster)
+        require_stage(record, file)
+    elif isinstance(record, Membership):
+        require_member(file, record, roster)
+    elif record.ref == file.ref and any(each.on < record.on for each in (*file.sessions, *file.memberships)):
+        raise NotValid(field=N_("Day"), problem=N_("somebody joined or met before that day"))
+    elif record.table == "endings" and any(each.on > record.on for each in file.sessions):
+        raise NotValid(field=N_("Day"), problem=N_("the group met after that day"))
 
 
 def known_aims(desk: Desk, file: GroupFile, day: date) -> Known:

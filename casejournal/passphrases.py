@@ -86,7 +86,7 @@ def copied(desk: Desk) -> str:
 def keep_words(desk: Desk, key: bytes, described: Header, words: str) -> Header:
     """The header in which these words are a way in, and no earlier ones are."""
     slot = keys.wrap(key, words, described.id, desk.world.cost, name=recovery.KIND, kind=recovery.KIND)
-    return slots.put(desk.folder, slot)
+    return slots.put_words(desk.folder, slot)
 
 
 def numbered(words: str, in_a_row: int = 4) -> str:

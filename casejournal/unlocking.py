@@ -47,8 +47,7 @@ def key_of(  # noqa: PLR0917 - what the desk knows, in one place
     Raises Locked, WrongPassphrase or PassphraseSourceFailed.
     """
     if not header.sealed:
-        if _seen_sealed(env, header).exists():
-            raise HeaderDamaged(problem=N_("this journal was sealed, and now it says that it is not"))
+        require_as_sealed_as_seen(header, env)
         return None
     kept = place(env, header).take(now)
     if kept is not None and keys.check_of(kept, header.id) == header.key_check:
@@ -66,6 +65,12 @@ def key_of(  # noqa: PLR0917 - what the desk knows, in one place
     except DiskRefused as failure:  # open for this command only
         tell(_("The journal cannot stay unlocked: {reason}").format(reason=failure.message()))
     return key
+
+
+def require_as_sealed_as_seen(header: Header, env: Mapping[str, str]) -> None:
+    """Raises HeaderDamaged for a journal that is plain and was seen sealed on this machine."""
+    if not header.sealed and _seen_sealed(env, header).exists():
+        raise HeaderDamaged(problem=N_("this journal was sealed, and now it says that it is not"))
 
 
 def _seen_sealed(env: Mapping[str, str], header: Header) -> Path:

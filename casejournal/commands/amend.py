@@ -9,17 +9,19 @@ import typer
 from casejournal.commands import RecordArgument, knowing_goals, require_record, verb
 from casejournal.desk import Desk
 from casejournal.domain.amend import amend as amended
-from casejournal.domain.amend import goals_named, require_amendable
+from casejournal.domain.amend import require_amendable, require_goals
 from casejournal.domain.correction import Correction, CorrectionKind
 from casejournal.domain.file import File
+from casejournal.domain.follow_up import follow_up
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.session import Session
 from casejournal.domain.record import Record, is_unanswered
 from casejournal.domain.refusals import Settled
+from casejournal.domain.task import Task
 from casejournal.errors import AnswerNeeded, NotValid, UnknownKey
 from casejournal.forms import check, records
 from casejournal.forms.fields import Answers, Field, Known, fields
-from casejournal.members import known_members, named, require_held, roster_of
+from casejournal.members import known_members, named, require_fits, roster_of
 from casejournal.render.amended import amended_page
 from casejournal.render.page import Answer
 from casejournal.words import N_, _
@@ -68,8 +70,9 @@ def amend(  # noqa: PLR0917 - each is an option
         changes = _changes(before, said)
         after = amended(before, changes, Correction(kind=kind, reason=why, at=desk.now(), worker=desk.worker))
         _require_fits(desk, drawer.file.with_record(after), after, changes)
-        drawer.put(after)
-    return _answer(desk, before, after, drawer.file)
+        tasks = follow_up(after, drawer.new_ref, before)
+        drawer.put(after, *tasks)
+    return _answer(desk, before, after, drawer.file, tasks)
 
 
 def _said(  # noqa: PLR0917 - what the command was given
@@ -82,7 +85,10 @@ def _said(  # noqa: PLR0917 - what the command was given
     given |= _from_options(desk, form, values)
     if edit:
         field = _field(form, edit)
-        given[field.name] = check.check(field, desk.edit(str(records.answer(record, field))), desk.today)
+        _require_open(form, field.name)
+        if not field.long:
+            raise NotValid(field="--edit", problem=N_("only a long text is written in an editor; say --set"))
+        given[field.name] = check.check(field, desk.edit(records.answer(record, field) or ""), desk.today)
     if given and not resumed:
         for name in given:
             _require_open(form, name)
@@ -124,9 +130,7 @@ def _field(form: type[Record], asked: str) -> Field:
 def _require_open(form: type[Record], name: str) -> None:
     """Raises Settled for a field on the strength of which something was done."""
     if name in form.settled:
-        raise Settled(
-            field=_field(form, name).title, what=_("something was done on its strength"), instead=form.settled[name]
-        )
+        raise Settled(field=_field(form, name).title, instead=form.settled[name])
 
 
 def _asked(desk: Desk, file: File, record: Record, begun: Answers) -> Answers:
@@ -171,10 +175,14 @@ def _by_refs(desk: Desk, file: File, record: Record, said: Answers) -> Answers:
 def _changes(record: Record, said: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of the record as they are to be, nested ones whole."""
     every = {field.name: field for field in fields(type(record))}
+    emptied = {name for name, value in said.items() if value is None}
+    needed = {info.name for info in msgspec.structs.fields(type(record)) if info.required}
+    for name in emptied & needed:
+        raise NotValid(field=every[name].title, problem=N_("this must not be empty"))
     now = {name: records.answer(record, field) for name, field in every.items()}
-    emptied = {name: every[name].default if "." not in name else "" for name, value in said.items() if value is None}
     stamped = {name: getattr(record, name) for name in record.__struct_fields__ if name not in _tops(now)}
-    whole = check.assembled(type(record), stamped | now | dict(said) | emptied)
+    kept = {name: value for name, value in (now | dict(said)).items() if name not in emptied}
+    whole = check.assembled(type(record), stamped | kept)
     return {name: getattr(whole, name) for name in _tops(said)}
 
 
@@ -190,12 +198,12 @@ def _require_fits(desk: Desk, file: File, record: Record, changes: Mapping[str, 
     check.fit_together(form, answered)
     if lacking := check.missing(form, answered):
         raise AnswerNeeded(options=", ".join(field.option for field in lacking))
-    file.require_goals(goals_named(record, changes))
-    if isinstance(record, Session) and isinstance(file, GroupFile):
-        require_held(desk, file, record)
+    require_goals(file, record, changes)
+    if isinstance(file, GroupFile):
+        require_fits(desk, file, record)
 
 
-def _answer(desk: Desk, before: Record, after: Record, file: File) -> Answer:
+def _answer(desk: Desk, before: Record, after: Record, file: File, tasks: Sequence[Task]) -> Answer:
     reads: Callable[[str], str] = roster_of(desk, file).read if isinstance(file, GroupFile) else str
     changed = [name for name in after.__struct_fields__ if getattr(before, name) != getattr(after, name)]
     return Answer(
@@ -205,7 +213,8 @@ def _answer(desk: Desk, before: Record, after: Record, file: File) -> Answer:
             "ref": after.ref,
             "before": {name: getattr(before, name) for name in changed},
             "after": {name: getattr(after, name) for name in changed},
+            "tasks": tasks,
         },
-        page=lambda: amended_page(before, after, file, reads),
+        page=lambda: amended_page(before, after, file, reads, tasks),
         wrote=True,
     )

@@ -1,5 +1,8 @@
 """`cj backup`: the whole journal in one file, looked at again once it is written."""
 
+import os
+import re
+from datetime import UTC
 from pathlib import Path
 from typing import Annotated
 
@@ -39,28 +42,35 @@ def backup(
     Examples: cj backup /media/stick/journal.zip · cj backup /media/stick --keep 5
     """
     journal, now = desk.journal, desk.now()
-    within = Path(file) if Path(file).is_dir() else None
+    given = os.path.expanduser(file)  # noqa: PTH111 - of somebody the system does not know it stays as it is
+    within = Path(given) if os.path.isdir(given) else None  # noqa: PTH112 - a name that is too long is none
     if keep is not None and within is None:
         raise NotValid(field="--keep", problem=N_("this goes with a folder"))
     stem = f"casejournal-{journal.header.id[-8:].lower()}"
-    path = outgoing(desk, str(within / f"{stem}-{now:%Y%m%d-%H%M%S}.zip") if within else file, "FILE")
+    name = f"{stem}-{now.astimezone(UTC):%Y%m%d-%H%M%S}.zip"
+    path = outgoing(desk, str(within / name) if within else given, "FILE")
+    journal.access.every()  # what would keep it from being noted afterwards comes first
     data, made = back_up(journal, now, desk.worker)
     disk.replace(path, data)
     written = opened(disk.read(path))
     manifest_of(written, journal.key)
     cases = tuple(Path(name).stem for name in made.files if name.startswith(("cases/", "groups/")))
-    journal.access.add("backup", at=now, worker=desk.worker, what="backup", of=cases, file=str(path))
+    journal.noted("backup", at=now, worker=desk.worker, what="backup", of=cases, file=str(path))
     remember(desk.state, journal.header.id, now, path)
-    gone = _thinned(within, stem, keep) if within and keep else []
+    gone = _thinned(path, stem, keep) if keep else []
+    for each in gone:
+        journal.noted("backup", at=now, worker=desk.worker, what="removed", file=str(each))
     facts = {"file": str(path), "bytes": len(data), "files": len(made.files), "removed": [str(each) for each in gone]}
     return said("backup", facts, *_page(facts, written), wrote=True)
 
 
-def _thinned(folder: Path, stem: str, keep: int) -> list[Path]:
-    """The older backups of this journal in that folder, taken away. Their names tell their order."""
-    old = sorted(folder.glob(f"{stem}-*.zip"))[:-keep]
-    for path in old:
-        disk.remove(path)
+def _thinned(path: Path, stem: str, keep: int) -> list[Path]:
+    """The older backups of this journal beside `path`, which stays, taken away. Their names tell their order."""
+    named = re.compile(rf"{stem}-\d{{8}}-\d{{6}}\.zip")
+    others = sorted(each for each in path.parent.glob(f"{stem}-*") if named.fullmatch(each.name) and each != path)
+    old = others[: max(len(others) - keep + 1, 0)]
+    for each in old:
+        disk.remove(each)
     return old
 
 

@@ -75,7 +75,7 @@ def revoke(
     given = options.from_options(Consent, {"on": on or None}, desk.today)
     reason = check.check(fields.field(Consent, "revoked_because"), because, desk.today)
     with desk.journal.writing(case, "consent revoke") as drawer:
-        consent = drawer.file.record(whole)
+        consent = drawer.file.standing(whole)
         if not isinstance(consent, Consent):
             raise RecordNotFound(asked=ref)
         revoked = consent.revoke(given.get("on", desk.today), reason, desk.now())

@@ -1,5 +1,6 @@
 """`cj erase`: take a case out of the journal for good. All that stays is that it was, when, and on which ground."""
 
+from datetime import date
 from typing import Annotated
 
 import msgspec
@@ -9,12 +10,15 @@ from casejournal.commands import CaseArgument, verb
 from casejournal.desk import Desk
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.dates import told
+from casejournal.domain.refs import is_whole, read_ref
 from casejournal.domain.refusals import HeldByLaw, KeptUntil
-from casejournal.errors import NotValid
+from casejournal.domain.veil import veil
+from casejournal.errors import CaseNotFound, Damaged, NotValid
 from casejournal.passphrases import proven
 from casejournal.render.page import Answer, Facts, Heading, Prose, Tone, Words, said
 from casejournal.storage.erase import erase as erased
 from casejournal.storage.erase import still_in
+from casejournal.storage.file_log import CASE, log_of
 from casejournal.words import N_, _, ngettext
 
 app = typer.Typer(add_completion=False)
@@ -31,8 +35,8 @@ def erase(  # noqa: PLR0917 - each is an option
         str, typer.Option("--override", metavar="TEXT", help=N_("Why, although it should be kept until a later day."))
     ] = "",
     hold: Annotated[
-        str, typer.Option("--hold", metavar="TEXT", help=N_("It must not be erased: why. Nothing is erased."))
-    ] = "",
+        str | None, typer.Option("--hold", metavar="TEXT", help=N_("It must not be erased: why. Nothing is erased."))
+    ] = None,
     release: Annotated[bool, typer.Option("--release", help=N_("It may be erased again. Nothing is erased."))] = False,
 ) -> Answer:
     """Erase a case: its whole file, with all versions. There is no way back but a backup. The passphrase is asked for.
@@ -42,28 +46,71 @@ def erase(  # noqa: PLR0917 - each is an option
 
     Examples: cj erase C-7K4Q --ground "she asked, UU 27/2022" --asked-by client · cj erase C-7K4Q --hold "court case"
     """
-    found = desk.journal.find(case)
-    file = desk.journal.case(found.ref)
-    if hold or release:
-        return _held(desk, file, "" if release else hold.strip())
+    if hold is not None and (release or not hold.strip()):
+        raise NotValid(field="--hold", problem=N_("say why, and not that it is released"))
+    ref, file = _found(desk, case)
+    if file and (release or hold is not None):
+        return _held(desk, file, "" if release or hold is None else hold.strip())
+    _require_erasable(file, desk.today, override)
+    why = ground.strip() or desk.ask_line("--ground", _("On which ground is {ref} erased?").format(ref=ref))
+    why = f"{why} ({override})" if override else why
+    _refuse_names(file, {"--ground": why, "--asked-by": asked_by})
+    if desk.journal.header.sealed:
+        proven(desk, desk.journal.header)
+    groups = [group.ref for group in desk.journal.labels.groups if ref in group.cases]
+    desk.confirm(_question(ref, file))
+    tombstone = erased(
+        desk.journal,
+        ref,
+        desk.now(),
+        worker=desk.worker,
+        ground=why,
+        asked_by=asked_by.strip(),
+        letters=file.disclosures if file else (),
+        require=lambda: _require_erasable(_found(desk, ref)[1], desk.today, override),
+    )
+    backups = list(still_in(desk.journal, ref))
+    data = {"ref": ref, "tombstone": tombstone, "backups": backups, "groups": groups}
+    return said("erased", data, *_page(ref, backups, groups), wrote=True)
+
+
+def _found(desk: Desk, case: str) -> tuple[str, CaseFile | None]:
+    """The case that is meant, and its file; by its whole ref also one that was taken back, or is damaged: None."""
+    ref = read_ref(case) or ""
+    by_ref = is_whole(ref) and bool(log_of(ref)) and (desk.journal.folder / log_of(ref)).exists()
+    try:
+        ref = desk.journal.find(case).ref
+        return ref, desk.journal.case(ref)
+    except (CaseNotFound, Damaged):
+        if not (by_ref and ref.startswith(CASE)):
+            raise
+        return ref, None
+
+
+def _require_erasable(file: CaseFile | None, today: date, override: str) -> None:
+    """Raises HeldByLaw or KeptUntil. Of a case that cannot be read nobody knows, so there it takes an override."""
+    if file is None:
+        if not override:
+            raise KeptUntil(ref=_("This case"), day=_("nobody can tell which day: it cannot be read"))
+        return
     if file.intake.held:
         raise HeldByLaw(ref=file.ref, reason=file.intake.held)
     until = file.closing.retain_until if file.closing else None
-    if until and until > desk.today and not override:
+    if until and until > today and not override:
         raise KeptUntil(ref=file.ref, day=told(until))
-    why = ground.strip() or desk.ask_line("--ground", _("On which ground is {ref} erased?").format(ref=file.ref))
-    why = f"{why} ({override})" if override else why
-    if desk.journal.header.sealed:
-        proven(desk, desk.journal.header)
-    groups = [group.ref for group in desk.journal.labels.groups if file.ref in group.cases]
-    desk.confirm(_question(file))
-    tombstone = erased(desk.journal, file.ref, desk.now(), worker=desk.worker, ground=why, asked_by=asked_by.strip())
-    backups = list(still_in(desk.journal, file.ref))
-    data = {"ref": file.ref, "tombstone": tombstone, "backups": backups, "groups": groups}
-    return said("erased", data, *_page(file.ref, backups, groups), wrote=True)
 
 
-def _question(file: CaseFile) -> str:
+def _refuse_names(file: CaseFile | None, texts: dict[str, str]) -> None:
+    """The tombstone names nobody. Raises NotValid."""
+    hides = veil(file.summary().names, (), "") if file else str
+    for option, text in texts.items():
+        if hides(text) != text:
+            raise NotValid(field=option, problem=N_("this stays when the case is gone; it must not name the client"))
+
+
+def _question(ref: str, file: CaseFile | None) -> str:
+    if file is None:
+        return _("Erase {ref}, which cannot be read, for good?").format(ref=ref)
     count = len(file.every_record) + len(file.struck)
     question = ngettext(
         "Erase {ref} ({client}) with its {n} record, for good?",
@@ -74,6 +121,8 @@ def _question(file: CaseFile) -> str:
 
 
 def _held(desk: Desk, file: CaseFile, why: str) -> Answer:
+    if not why and desk.journal.header.sealed:
+        proven(desk, desk.journal.header)
     with desk.journal.writing(file.ref, "hold" if why else "release") as drawer:
         if drawer.file.intake.held == why:
             raise NotValid(field="--release" if not why else "--hold", problem=N_("that is so already"))

@@ -13,8 +13,8 @@ from casejournal.errors import FolderNotEmpty, JournalExists, NoJournal
 from casejournal.passphrases import chosen, copied, keep_words
 from casejournal.render.page import Answer, Facts, Heading, Prose, Tone, Words, said
 from casejournal.storage import header, keys
+from casejournal.storage.founding import create
 from casejournal.storage.header import Header
-from casejournal.storage.journal import create
 from casejournal.storage.refusals import NotThoseWords
 from casejournal.words import N_, _
 

@@ -50,10 +50,11 @@ def add(desk: Desk, name: NameArgument) -> Answer:
     A script gives the new one by CJ_NEW_PASSPHRASE_FILE or CJ_NEW_PASSPHRASE_COMMAND. Example: cj key add supervisor
     """
     described = header.read(desk.folder)
-    slots.require_free(described, name)
+    slots.require_sealed(described)
+    slots.require_free(described, keys.slot_name(name))
     key, _way = proven(desk, described)
     slot = keys.wrap(key, chosen(desk, NEW), described.id, desk.world.cost, name=keys.slot_name(name))
-    return _changed(slots.put(desk.folder, slot), _("Added: {name}.").format(name=name))
+    return _changed(slots.add(desk.folder, slot), _("Added: {name}.").format(name=name))
 
 
 @app.command()
@@ -72,9 +73,9 @@ def change(
     described = header.read(desk.folder)
     key, opened = proven(desk, described)
     used = "passphrase" if opened.slot.kind == recovery.KIND else opened.slot.name
-    known = slots.find(described, name or used)
+    known = slots.require_kind(described, name or used, "passphrase")
     slot = keys.wrap(key, chosen(desk, NEW), described.id, desk.world.cost, name=known.name)
-    return _changed(slots.put(desk.folder, slot), _("Changed: {name}.").format(name=slot.name))
+    return _changed(slots.exchange(desk.folder, slot), _("Changed: {name}.").format(name=slot.name))
 
 
 @app.command()

@@ -92,7 +92,7 @@ def _file(path: Path, text: str) -> Iterator[None]:
 
 def _may(file: CaseFile, ref: str, override: str, today: date) -> tuple[Referral, Leave]:
     """The referral, and the leave to tell its recipient what it shares. Raises RecordNotFound, NotOpen, NoConsent."""
-    referral = file.record(ref)
+    referral = file.standing(ref)
     if not isinstance(referral, Referral):
         raise RecordNotFound(asked=ref)
     if not referral.open:

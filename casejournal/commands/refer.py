@@ -95,7 +95,7 @@ def update(
 
 def _moved(file: CaseFile, ref: str, stands: Sequence[Status], answers: Answers, now: Mapping[str, Any]) -> Referral:
     """The referral after these steps. Raises RecordNotFound, NotNext, BeforeItBegan or NoConsent."""
-    referral = file.record(ref)
+    referral = file.standing(ref)
     if not isinstance(referral, Referral):
         raise RecordNotFound(asked=ref)
     said = {name: answer for name, answer in answers.items() if name not in {"status", "override"}}

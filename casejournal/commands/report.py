@@ -7,7 +7,7 @@ import typer
 
 from casejournal.commands import verb
 from casejournal.desk import Desk
-from casejournal.errors import NotValid
+from casejournal.errors import Damaged, NotValid
 from casejournal.render.page import Answer, Column, Page, Prose, Table, Tone, Words
 from casejournal.storage.access import Access
 from casejournal.words import N_, _
@@ -36,7 +36,12 @@ def report(
 def _letters(desk: Desk) -> Iterator[Access]:
     """The letters, each of which is written down in its case."""
     for summary in desk.journal.summaries():
-        for each in desk.journal.case(summary.ref).disclosures:
+        try:
+            letters = desk.journal.case(summary.ref).disclosures
+        except Damaged as trouble:
+            desk.journal.troubles.append(trouble)
+            continue
+        for each in letters:
             of = (summary.ref, each.about) if each.about else (summary.ref,)
             at, worker = each.recorded_at, each.worker
             yield Access(ref=each.ref, at=at, worker=worker, what=each.means.value, of=of, file=each.recipient)
@@ -61,6 +66,8 @@ _WHAT = {
     "letter": N_("letter"),
     "sociogram": N_("sociogram"),
     "erased": N_("erased"),
+    "removed": N_("backup removed"),
+    "restored": N_("restored"),
 }
 
 

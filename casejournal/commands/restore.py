@@ -1,13 +1,15 @@
 """`cj restore`: a journal from a backup, into a folder of its own. Nothing that is there is ever written over."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from casejournal import unlocking
 from casejournal.commands import verb
 from casejournal.desk import Desk
-from casejournal.errors import CannotRead, FolderNotEmpty
+from casejournal.errors import CannotRead, FolderNotEmpty, NotValid
 from casejournal.passphrases import proven
 from casejournal.render.page import Answer, Column, Facts, Heading, Prose, Table, Tone, Words
 from casejournal.storage import disk, header
@@ -39,11 +41,21 @@ def restore(
     manifest = manifest_of(backup, key)
     if compare:
         return _compared(desk, backup)
-    folder = desk.folder
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise FolderNotEmpty(folder=folder)
+    folder = _place(desk)
+    unlocking.require_as_sealed_as_seen(backup.header, desk.env)
     unpack(backup, folder)
-    report = verify(Journal(folder, header.read(folder), key, desk.hand()))
+    restored = Journal(folder, header.read(folder), key, desk.hand())
+    report = verify(restored)
+    if report.sound:
+        cases = tuple(Path(name).stem for name in backup.files if "/" in name and name.endswith(".log"))
+        restored.noted(
+            "restore",
+            at=desk.now(),
+            worker=desk.worker,
+            what="restored",
+            of=cases,
+            file=os.path.abspath(file),  # noqa: PTH100
+        )
     return Answer(
         kind="restore",
         data=lambda: {
@@ -57,6 +69,19 @@ def restore(
         exit_code=0 if report.sound else 13,
         wrote=True,
     )
+
+
+def _place(desk: Desk) -> Path:
+    """The folder it goes into. Raises FolderNotEmpty, or NotValid for what is no folder of its own."""
+    folder = Path(os.path.abspath(desk.folder))  # noqa: PTH100 - a link is not followed
+    with disk.refusals(folder):
+        if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+            raise NotValid(field="--journal", problem=N_("this is no folder"))
+        if folder.exists() and any(folder.iterdir()):
+            raise FolderNotEmpty(folder=folder)
+        if not folder.name:
+            raise NotValid(field="--journal", problem=N_("this is no folder of its own"))
+    return folder
 
 
 def _read(file: str) -> bytes:

@@ -42,6 +42,7 @@ def _facts(desk: Desk, described: Header) -> dict[str, Any]:
         "sealed": described.sealed,
         "last_backup": _last_backup(desk, described),
         "ways_in": [slot.name for slot in described.slot],
+        "recovery_words": any(slot.kind == recovery.KIND for slot in described.slot),
         "unlocked_until": kept.until(desk.now()) if described.sealed else None,
         "key_folder": str(kept.folder) if described.sealed else None,
         "key_in_memory": in_memory(kept.folder) if described.sealed else None,
@@ -69,11 +70,9 @@ def _page(desk: Desk, facts: dict[str, Any]) -> tuple[Heading, Facts]:
         (_("Worker"), Words(facts["worker"])),
     ]
     if facts["ways_in"]:
-        only = facts["ways_in"] == ["passphrase"]
-        advice = (
-            " ({})".format(_("no recovery words: cj key recovery")) if recovery.KIND not in facts["ways_in"] else ""
-        )
-        rows.append((_("Ways in"), Words(", ".join(facts["ways_in"]) + advice, Tone.WARN if only else Tone.PLAIN)))
+        advice = "" if facts["recovery_words"] else " ({})".format(_("no recovery words: cj key recovery"))
+        tone = Tone.PLAIN if facts["recovery_words"] else Tone.WARN
+        rows.append((_("Ways in"), Words(", ".join(facts["ways_in"]) + advice, tone)))
     if facts["unlocked_until"]:
         where = _("in memory") if facts["key_in_memory"] else _("on disk, not in memory")
         rows.append((_("Key kept"), Words(f"{facts['key_folder']} ({where})", Tone.QUIET)))

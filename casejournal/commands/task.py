@@ -65,7 +65,7 @@ def done(
     given = options.from_options(Task, {"on": on or None}, desk.today)
     known = check.check(fields.field(Task, "evidence"), evidence, desk.today)
     with desk.journal.writing_file(case, "task done") as drawer:
-        task = drawer.file.record(whole)
+        task = drawer.file.standing(whole)
         if not isinstance(task, Task):
             raise TaskNotFound(asked=ref)
         finished = task.finish(given.get("on", desk.today), known, desk.today)

@@ -7,6 +7,7 @@ from casejournal.commands import verb
 from casejournal.desk import Desk
 from casejournal.domain.disclosure import Disclosure
 from casejournal.domain.refusals import OutOfOurHands
+from casejournal.errors import NothingToUndo
 from casejournal.render.history import change_line, undone_page
 from casejournal.render.page import Answer, said
 from casejournal.words import _
@@ -24,7 +25,10 @@ def undo(desk: Desk) -> Answer:
     Example: cj undo --yes
     """
     case, last = desk.journal.last_change()
-    if any(version.table == Disclosure.table and version.before is None for version in last.versions):
+    if any(each.at > last.at for each in desk.journal.access.erased()):
+        raise NothingToUndo
+    told = any(version.table == Disclosure.table and version.before is None for version in last.versions)
+    if told or last.command in {"hold", "release"}:
         raise OutOfOurHands(command=last.command)
     desk.confirm(_("Undo this? {what}").format(what=change_line(case, last, desk.journal.name_of(case))))
     undone = desk.journal.undo(case, last.tx)

@@ -9,8 +9,19 @@ from casejournal.domain.correction import Correction, Struck
 from casejournal.domain.disclosure import Disclosure
 from casejournal.domain.file import File
 from casejournal.domain.intake import Intake
+from casejournal.domain.plan import Plan
 from casejournal.domain.record import Record
-from casejournal.domain.refusals import BuiltUpon, NothingChanged, OpensTheFile, OutOfOurHands, StruckAlready
+from casejournal.domain.refusals import (
+    BuiltUpon,
+    LetterIsOut,
+    NothingChanged,
+    OpensTheFile,
+    Settled,
+    StruckAlready,
+    UnknownGoal,
+)
+from casejournal.errors import NotValid
+from casejournal.words import N_
 
 Amended = TypeVar("Amended", bound=Record)
 
@@ -18,10 +29,10 @@ Amended = TypeVar("Amended", bound=Record)
 def require_amendable(record: Record) -> None:
     """A letter that was written is in other hands, what was struck is left as it is.
 
-    Raises OutOfOurHands or StruckAlready.
+    Raises LetterIsOut or StruckAlready.
     """
     if isinstance(record, Disclosure):
-        raise OutOfOurHands(command="letter")
+        raise LetterIsOut(ref=record.ref)
     if record.struck:
         raise StruckAlready(ref=record.ref)
 
@@ -35,25 +46,38 @@ def amend(record: Amended, changes: Mapping[str, Any], correction: Correction) -
     changed = {name: value for name, value in changes.items() if getattr(record, name) != value}
     if not changed:
         raise NothingChanged(ref=record.ref)
+    for name in ("because", "reason"):
+        if name in changed and not changed[name]:
+            raise NotValid(field=name, problem=N_("a reason stays where everybody sees it; write another one"))
     if isinstance(record, Intake):
         names = (getattr(record, name) for name in ("client", "alias") if name in changed)
         changed["formerly"] = tuple(dict.fromkeys((*record.formerly, *filter(None, names))))
     return msgspec.structs.replace(record, **changed, corrections=(*record.corrections, correction))
 
 
-def goals_named(record: Record, changes: Mapping[str, Any]) -> list[int | None]:
-    """The goals the record speaks of, where that is what changed."""
-    goals = [*getattr(record, "goals", ())] if "goals" in changes else []
+def require_goals(file: File, record: Record, changes: Mapping[str, Any]) -> None:
+    """The goals it speaks of are some, where that is what changed: of its own plan in a review, else of the one that
+    holds. Raises UnknownGoal.
+    """
     ratings = [rating.goal for rating in getattr(record, "ratings", ())] if "ratings" in changes else []
-    return [*goals, *ratings, getattr(record, "goal", None) if "goal" in changes else None]
+    plan = file.record(getattr(record, "plan", "")) if ratings else None
+    known = {goal.number for goal in getattr(plan, "goals", file.goals)}
+    for goal in ratings:
+        if goal not in known:
+            raise UnknownGoal(goal=goal, known=", ".join(map(str, sorted(known))) or "-")
+    named = [*getattr(record, "goals", ())] if "goals" in changes else []
+    named += [outcome.goal for outcome in getattr(record, "outcomes", ())] if "outcomes" in changes else []
+    file.require_goals([*named, getattr(record, "goal", None) if "goal" in changes else None])
 
 
 def require_strikable(file: File, record: Record) -> None:
-    """What opened the file is not struck, nor what something else builds on.
+    """What opened the file is not struck, nor a plan, whose goals bear their numbers, nor what another record names.
 
-    Raises OpensTheFile or BuiltUpon, or what `require_amendable` does.
+    Raises OpensTheFile, Settled or BuiltUpon, or what `require_amendable` does.
     """
     require_amendable(record)
+    if isinstance(record, Plan):
+        raise Settled(field=Plan.title, instead=Plan.settled["goals"])
     if record.ref == file.ref:
         raise OpensTheFile(ref=record.ref)
     others = [each.ref for each in file.every_record if each.ref != record.ref and record.ref in _refs_in(each)]
@@ -66,11 +90,22 @@ def strike(record: Amended, struck: Struck) -> Amended:
     return msgspec.structs.replace(record, struck=struck)
 
 
+_NAMES = frozenset(
+    "plan closing about consents consent source member members present absent excused new by whom".split()  # noqa: SIM905
+)
+"""The fields in which a record names another; a person's own words name none."""
+
+
 def _refs_in(value: Any) -> set[str]:
-    """Every text in it that could be a ref."""
-    if isinstance(value, str):
-        return {value}
-    if isinstance(value, msgspec.Struct):
-        value = [getattr(value, name) for name in value.__struct_fields__]
-    parts = value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else ()
-    return {ref for part in parts for ref in _refs_in(part)}
+    """The refs of the records it names."""
+    if isinstance(value, (list, tuple)):
+        return {ref for each in value for ref in _refs_in(each)}
+    if not isinstance(value, msgspec.Struct):
+        return set()
+    refs: set[str] = set()
+    for name in value.__struct_fields__:
+        said = getattr(value, name)
+        texts = said if isinstance(said, tuple) else (said,)
+        refs |= {text for text in texts if isinstance(text, str)} if name in _NAMES else set()
+        refs |= _refs_in(said)
+    return refs

@@ -84,7 +84,7 @@ class Consent(Record, frozen=True, kw_only=True):
     table: ClassVar = "consents"
     title: ClassVar = N_("Consent")
     settled: ClassVar = dict.fromkeys(
-        ("purpose", "recipient", "scope", "given_by", "expires_on", "withheld", "refused"),
+        ("on", "purpose", "recipient", "scope", "given_by", "expires_on", "withheld", "refused"),
         N_("ask again and write a new one, cj consent CASE; it ends with cj consent revoke"),
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 import msgspec
 
 from casejournal.domain.record import Record
-from casejournal.domain.refusals import UnknownGoal
+from casejournal.domain.refusals import StruckAlready, UnknownGoal
 from casejournal.domain.task import Task
 
 if TYPE_CHECKING:
@@ -119,6 +119,13 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
     def record(self, ref: str) -> Record | None:
         """The record of that ref, if this file holds it, struck or not."""
         return next((record for record in (*self.every_record, *self.struck) if record.ref == ref), None)
+
+    def standing(self, ref: str) -> Record | None:
+        """The record of that ref, if this file holds it. Raises StruckAlready for one that does not hold."""
+        record = self.record(ref)
+        if record is not None and record.struck:
+            raise StruckAlready(ref=ref)
+        return record
 
     def with_record(self, record: Record) -> Self:
         """This file as it is once `record` is in it: a new one, or the new version of its ref."""

@@ -8,8 +8,9 @@ from casejournal.domain.record import Record
 from casejournal.domain.task import Task
 
 
-def follow_up(record: Record, new_ref: Callable[[str], str]) -> tuple[Task, ...]:
-    """The tasks a record makes by itself. `new_ref` gives each its ref for its letter."""
+def follow_up(record: Record, new_ref: Callable[[str], str], before: Record | None = None) -> tuple[Task, ...]:
+    """The tasks a record makes by itself, but for those its version `before` made. `new_ref` gives each its ref."""
+    made = before.undertaken() if before else ()
     recorded_at, worker = record.last_written
     return tuple(
         Task(
@@ -22,4 +23,5 @@ def follow_up(record: Record, new_ref: Callable[[str], str]) -> tuple[Task, ...]
             **msgspec.structs.asdict(each),
         )
         for each in record.undertaken()
+        if each not in made
     )

@@ -122,7 +122,9 @@ class Plan(Step, frozen=True, kw_only=True):
 
     step = True
     sets_aside: ClassVar = N_("planned without an assessment")
-    settled: ClassVar = dict.fromkeys(("goals", "tasks", "agreed"), N_("a new version of the plan, cj plan CASE"))
+    settled: ClassVar = dict.fromkeys(
+        ("goals", "tasks", "agreed", "dropped"), N_("a new version of the plan, cj plan CASE")
+    )
     letter: ClassVar = "P"
     table: ClassVar = "plans"
     title: ClassVar = N_("Plan")

@@ -194,7 +194,7 @@ class Referral(Record, frozen=True, kw_only=True):
 
     sets_aside: ClassVar = N_("sent without consent")
     settled: ClassVar = dict.fromkeys(
-        ("to", "shared"), N_("another referral, cj refer CASE; this one: cj refer update")
+        ("on", "to", "shared"), N_("another referral, cj refer CASE; this one: cj refer update")
     )
     letter: ClassVar = "R"
     table: ClassVar = "referrals"

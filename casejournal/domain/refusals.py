@@ -155,8 +155,8 @@ class OpensTheFile(Failure):
     """Facts: ref."""
 
     exit_code = ExitCode.OUT_OF_ORDER
-    sentence = N_("{ref} stands on what is to be struck: it opened the file.")
-    next_step = N_("Change it with cj amend {ref}, or end the work with cj close {ref}.")
+    sentence = N_("{ref} opened the file; everything else stands on it.")
+    next_step = N_("Change it with: cj amend {ref}")
 
 
 class BuiltUpon(Failure):
@@ -168,10 +168,10 @@ class BuiltUpon(Failure):
 
 
 class Settled(Failure):
-    """A field that is not amended, because something was done on its strength. Facts: field, what, instead."""
+    """What is neither amended nor struck, because something was done on its strength. Facts: field, instead."""
 
     exit_code = ExitCode.OUT_OF_ORDER
-    sentence = N_("{field} of this record is not amended: {what}.")
+    sentence = N_("{field}: something was done on its strength, so it stays as it is.")
     next_step = N_("Instead: {instead}")
 
 
@@ -189,3 +189,11 @@ class KeptUntil(Failure):
     exit_code = ExitCode.OUT_OF_ORDER
     sentence = N_("{ref} is to be kept until {day}.")
     next_step = N_('If it must go all the same: --override "why"')
+
+
+class LetterIsOut(Failure):
+    """Facts: ref."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("{ref} tells of something that is in other hands; that stays as it was.")
+    next_step = N_("Write a note about it: cj note CASE")

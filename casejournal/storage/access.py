@@ -1,6 +1,6 @@
 """Who took something out of the journal, or away: printed, backed up, erased; what, where to, when."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
@@ -8,9 +8,11 @@ from typing import Any
 import msgspec
 
 from casejournal.domain.refs import new_ref
+from casejournal.errors import Damaged
+from casejournal.storage.file_log import ACCESS
 from casejournal.storage.log import LogStorage
+from casejournal.words import N_
 
-NAME = "access.log"
 TABLE = "accesses"
 LETTER = "E"
 
@@ -22,11 +24,11 @@ class Access(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     at: datetime
     worker: str
     what: str
-    """backup, letter, sociogram, erased."""
+    """backup, removed (a backup), restored, letter, sociogram, erased."""
     of: tuple[str, ...] = ()
     """The refs it was about."""
     file: str = ""
-    """Where it went."""
+    """Where it went, or came from."""
     ground: str = ""
     """Why a case was erased."""
     asked_by: str = ""
@@ -34,28 +36,36 @@ class Access(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class AccessLog:
-    """The log of what left the journal, sealed and chained like those of the cases."""
+    """The log of what left the journal, sealed, chained and known to the index like those of the cases."""
 
-    def __init__(self, storage: LogStorage, lock: AbstractContextManager[None]) -> None:
-        self._storage = storage
-        self._lock = lock
+    def __init__(
+        self,
+        opened: Callable[[str], LogStorage],
+        line: Callable[[str, str], AbstractContextManager[LogStorage]],
+    ) -> None:
+        self._opened = opened
+        self._line = line
 
     def every(self) -> list[Access]:
         """Everything noted, the newest first. Raises Damaged."""
-        if not self._storage.log.path.exists():
+        storage = self._opened(ACCESS)
+        if not storage.log.path.exists():
             return []
-        self._storage.refresh()
-        found = (msgspec.json.decode(doc, type=Access) for doc in self._storage.documents(TABLE).values())
+        storage.refresh()
+        try:
+            found = [msgspec.json.decode(doc, type=Access) for doc in storage.documents(TABLE).values()]
+        except msgspec.ValidationError as error:
+            raise Damaged(file=ACCESS, problem=N_("a record in it does not fit its form")) from error
         return sorted(found, key=lambda access: (access.at, access.ref), reverse=True)
 
     def add(self, command: str, **facts: Any) -> Access:
-        """Note it; on the disk when this returns. Only under the journal's lock, which is taken here."""
-        with self._lock, self._storage.transaction(command):
-            tables = self._storage.read() or {}
+        """Note it; on the disk when this returns. Only under the journal's lock."""
+        with self._line(ACCESS, command) as storage:
+            tables = storage.read() or {}
             docs = tables.setdefault(TABLE, {})
             access = Access(ref=new_ref(LETTER, docs.__contains__), **facts)
             docs[access.ref] = msgspec.to_builtins(access)
-            self._storage.write(tables)
+            storage.write(tables)
         return access
 
     def erased(self) -> Iterator[Access]:

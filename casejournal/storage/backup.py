@@ -5,9 +5,11 @@ key slots and its seals are those of the journal. `manifest` is one line, sealed
 """
 
 import io
+import os
 import re
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from hashlib import sha256
@@ -37,7 +39,7 @@ _PARTS = re.compile(
 )
 _FOLDERS = ("", "cases", "groups", "drafts")
 _REMEMBERED = "backups"
-_MOST = 4 * 1024**3
+_MOST = 1024**3
 """Bytes, unpacked. More is no journal but a trap."""
 
 
@@ -83,7 +85,9 @@ def back_up(journal: Journal, at: datetime, worker: str) -> tuple[bytes, Manifes
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in {**files, MANIFEST: line}.items():
-            info = zipfile.ZipInfo(name, at.timetuple()[:6])
+            info = zipfile.ZipInfo(
+                name
+            )  # without a day: the manifest has it, and a clock before 1980 is no reason to fail
             info.external_attr = PRIVATE_FILE << 16
             archive.writestr(info, data, zipfile.ZIP_DEFLATED)
     return packed.getvalue(), manifest
@@ -96,7 +100,7 @@ def opened(data: bytes) -> Backup:
             infos = archive.infolist()
             _require_parts(infos)
             files = {info.filename: archive.read(info) for info in infos}
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError, MemoryError) as error:
         raise BackupDamaged(problem=N_("it cannot be unpacked")) from error
     manifest = files.pop(MANIFEST, b"")
     if header.NAME not in files or not manifest:
@@ -125,23 +129,28 @@ def unpack(backup: Backup, folder: Path) -> None:
 
     Raises DiskRefused.
     """
-    beside = folder.with_name(f".{folder.name}.restoring")
-    disk.remove_folder(beside)
-    for name, data in backup.files.items():
-        path = beside / name
-        disk.private_folder(path.parent)
-        disk.replace(path, data)
-    disk.rename_folder(beside, folder)
+    beside = folder.with_name(f".{folder.name}.restoring-{os.urandom(4).hex()}")
+    try:
+        for name, data in backup.files.items():
+            path = beside / name
+            disk.private_folder(path.parent)
+            disk.replace(path, data)
+        disk.rename_folder(beside, folder)
+    except BaseException:
+        disk.remove_folder(beside)
+        raise
 
 
 def differences(backup: Backup, journal: Journal) -> Iterator[tuple[str, str]]:
-    """Each log that is not the same in both, and in which way."""
+    """Each log of a case or group that is not the same in both, and how. Raises BackupDamaged of another journal."""
+    if backup.header.id != journal.header.id:
+        raise BackupDamaged(problem=N_("it is of another journal"))
     here = {name: disk.read(journal.folder / name) for name in parts_of(journal.folder)}
-    logs = sorted(name for name in {*here, *backup.files} if name.endswith(".log"))
+    logs = sorted(name for name in {*here, *backup.files} if name.endswith(".log") and "/" in name)
     for name in logs:
-        ours, theirs = (set(data.splitlines()) for data in (here.get(name, b""), backup.files.get(name, b"")))
+        ours, theirs = here.get(name, b""), backup.files.get(name, b"")
         if ours != theirs:
-            yield name, _difference(ours, theirs)
+            yield name, _difference(set(ours.splitlines()), set(theirs.splitlines()))
 
 
 def remember(state: Path, journal: str, at: datetime, path: Path) -> None:
@@ -186,9 +195,11 @@ def _heads(data: bytes, seal: Seal) -> dict[str, Head]:
 
 def _require_parts(infos: list[zipfile.ZipInfo]) -> None:
     """Only what a journal holds, each once, and no more than one could hold. Raises BackupDamaged."""
-    names = [info.filename for info in infos]
-    strange = [name for name in names if not _PARTS.fullmatch(name) or names.count(name) > 1]
-    if strange:
-        raise BackupDamaged(problem=_("“{file}” does not belong into it").format(file=strange[0]))
+    times = Counter(info.filename for info in infos)
+    packings = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+    for info in infos:
+        name = info.filename
+        if not _PARTS.fullmatch(name) or times[name] > 1 or info.compress_type not in packings:
+            raise BackupDamaged(problem=_("“{file}” does not belong into it").format(file=name))
     if sum(info.file_size for info in infos) > _MOST:
         raise BackupDamaged(problem=N_("it is too large for a journal"))

@@ -1,9 +1,9 @@
 """Erasing: the one exception to a journal that only grows. A file goes, and a tombstone says that it was, and why."""
 
-from collections.abc import Iterator
-from contextlib import nullcontext
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
+from casejournal.domain.disclosure import Disclosure
 from casejournal.storage import disk
 from casejournal.storage.access import Access
 from casejournal.storage.file_log import log_of
@@ -11,29 +11,48 @@ from casejournal.storage.journal import Journal
 from casejournal.storage.log import TORN
 
 
-def erase(journal: Journal, case: str, at: datetime, *, worker: str, ground: str, asked_by: str) -> Access:
+def erase(
+    journal: Journal,
+    case: str,
+    at: datetime,
+    *,
+    worker: str,
+    ground: str,
+    asked_by: str,
+    letters: Iterable[Disclosure] = (),
+    require: Callable[[], None],
+) -> Access:
     """Take the case's log away, with what was set aside of it, the drafts about it and its card in the index.
 
-    The tombstone is written first: whatever stops it then, the same command brings it to its end.
+    The tombstone is written first, and that letters went out; the log goes last, so that the same command brings to its
+    end whatever was stopped. `require` is asked under the lock whether it may be erased.
     """
     name = log_of(case)
     with journal.held("erase"):
-        known = next((each for each in journal.access.erased() if case in each.of), None)
-        tombstone = known or journal.access_within(nullcontext()).add(
+        require()
+        about = journal.refs_in(name) | {case}
+        tombstone = journal.access.add(
             "erase", at=at, worker=worker, what="erased", of=(case,), ground=ground, asked_by=asked_by
         )
+        for letter in letters:
+            journal.access.add("erase", at=letter.recorded_at, worker=letter.worker, what="letter", of=(case,))
         for draft in journal.drafts.every():
-            if case in draft.command:
+            if about & {*draft.command}:
                 journal.drafts.remove(draft.ref)
         within = (journal.folder / name).parent
         for file in disk.sizes(within, ""):
             if file.startswith(f"{case}.log{TORN}"):
                 disk.remove(within / file)
-        disk.remove(journal.folder / name)
         journal.forget(name)
+        disk.remove(journal.folder / name)
     return tombstone
 
 
 def still_in(journal: Journal, case: str) -> Iterator[str]:
-    """The backups that were made of the journal while the case was in it, as far as the access log tells."""
-    return (each.file for each in journal.access.every() if each.what == "backup" and case in each.of)
+    """The backups that hold the case, as far as the access log tells: each file once, as it was written last."""
+    seen: set[str] = set()
+    for each in journal.access.every():  # the newest first
+        if each.what in {"backup", "removed", "restored"} and each.file not in seen:
+            seen.add(each.file)
+            if each.what != "removed" and case in each.of:
+                yield each.file

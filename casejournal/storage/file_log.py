@@ -21,6 +21,8 @@ CASE, GROUP = Intake.letter, "G"
 FOLDERS = {CASE: "cases", GROUP: "groups"}
 """The folder of each kind of file, by the letter of its ref."""
 SUFFIX = ".log"
+ACCESS = "access.log"
+"""The log of what left the journal; it lies beside the folders, and holds no records of a file."""
 
 
 def log_of(ref: str) -> str:
@@ -40,6 +42,8 @@ def log_sizes(folder: Path) -> dict[str, int]:
     for within in FOLDERS.values():
         sizes = disk.sizes(folder / within, SUFFIX)
         found |= {f"{within}/{file}": size for file, size in sizes.items() if is_log(within, file)}
+    if (folder / ACCESS).exists():
+        found[ACCESS] = (folder / ACCESS).stat().st_size
     return found
 
 

@@ -98,7 +98,7 @@ def parse(data: bytes) -> Header:
         raise _not_ours(data)
     try:
         described = msgspec.convert(_table(body), Header)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise HeaderDamaged(problem=str(error)) from error
     if described.format > FORMAT_VERSION:
         raise NewerFormat(found=described.format, known=FORMAT_VERSION)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,10 +20,11 @@ from casejournal.errors import (
     GroupNotFound,
     NothingToUndo,
 )
-from casejournal.storage import disk, header, index, keys
+from casejournal.storage import disk, header, index
 from casejournal.storage.drafts import Drafts
 from casejournal.storage.drawer import Drawer, Hand
 from casejournal.storage.file_log import (
+    ACCESS,
     CASE,
     GROUP,
     kind_of_file,
@@ -37,38 +37,17 @@ from casejournal.storage.file_log import (
 from casejournal.storage.header import Header
 from casejournal.storage.history import Change, changes, inverse
 from casejournal.storage.index import Card, CardIndex
-from casejournal.storage.keys import Slot
 from casejournal.storage.labels import Labels, not_found
 from casejournal.storage.lock import locked
 from casejournal.storage.log import LogFile, LogStorage
 from casejournal.storage.seal import AesSeal, PlainSeal, Seal
-from casejournal.storage.ulid import new_ulid
 from casejournal.words import N_
 
 if TYPE_CHECKING:
     from casejournal.domain.group.file import GroupFile
-    from casejournal.storage.access import AccessLog
+    from casejournal.storage.access import Access, AccessLog
 
 LOCK = "journal.lock"
-
-
-def create(folder: Path, *, key: bytes | None, now: datetime, slots: Callable[[str], tuple[Slot, ...]]) -> Header:
-    """Make an empty journal in `folder`, plain without a key; `slots` gives the ways to the key for the journal's id.
-
-    Raises JournalExists when another process was first.
-    """
-    disk.private_folder(folder)
-    journal_id = new_ulid(int(now.timestamp() * 1000))
-    made = Header(
-        format=header.FORMAT_VERSION,
-        id=journal_id,
-        created=now.date().isoformat(),
-        sealed=key is not None,
-        key_check=keys.check_of(key, journal_id) if key is not None else "",
-        slot=slots(journal_id),
-    )
-    header.create(folder, made)
-    return made
 
 
 class Journal:
@@ -111,13 +90,15 @@ class Journal:
     @property
     def access(self) -> "AccessLog":
         """What left the journal, and was erased."""
-        return self.access_within(self._locked("access"))
+        from casejournal.storage.access import AccessLog  # lazy: most commands take nothing out
 
-    def access_within(self, lock: AbstractContextManager[None]) -> "AccessLog":
-        """The same, under another lock: for whoever holds the journal's already."""
-        from casejournal.storage import access  # lazy: most commands take nothing out
+        return AccessLog(self._opened, self._line)
 
-        return access.AccessLog(self._storage(access.NAME), lock)
+    def noted(self, command: str, **facts: Any) -> "Access":
+        """What left the journal, written down: see `AccessLog.add`."""
+        with self._locked(command):
+            self._refresh_index()
+            return self.access.add(command, **facts)
 
     def erased(self) -> set[str]:
         """The logs of the cases that were erased; none where that cannot be read, which `verify` tells."""
@@ -127,10 +108,15 @@ class Journal:
             return set()
 
     def forget(self, name: str) -> None:
-        """Take the card of a log that was erased out of the index. Only under the journal's lock."""
-        self._index.load()
+        """Take the card of a log that is erased out of the index. Only under the journal's lock."""
+        self._refresh_index()
         self._index.drop(name)
         self._current, self._caught_up = None, False
+
+    def refs_in(self, name: str) -> set[str]:
+        """Every ref that log holds or held, as far as the index knows."""
+        card = self.cards().get(name)
+        return {*card.each_ref()} if card else set()
 
     def held(self, command: str) -> AbstractContextManager[None]:
         """Nobody else writes inside the block. Raises Busy."""
@@ -268,13 +254,15 @@ class Journal:
     def _writing(self, ref: str, command: str) -> Iterator[Drawer[Any]]:
         with self._locked(command):
             self._refresh_index()
+            if log_of(ref) not in self._index.cards and log_of(ref) in self.erased():
+                raise not_found(ref)
             with self._drawer(ref, command) as drawer:
                 _file = drawer.file  # raises where what opened it was taken back meanwhile
                 yield drawer
 
     def last_change(self) -> tuple[str, Change]:
         """The case or group and the change of the last command. Raises NothingToUndo."""
-        written = {name: card for name, card in self.cards().items() if card.tx}
+        written = {name: card for name, card in self.cards().items() if card.tx and name != ACCESS}
         self.labels.raise_unless_all_are_known()
         if not written:
             raise NothingToUndo

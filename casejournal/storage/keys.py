@@ -64,6 +64,8 @@ def check_of(key: bytes, journal_id: str) -> str:
 
 def slot_name(text: str) -> str:
     """`text` as the name of a slot. Raises NotValid."""
+    if text == recovery.KIND:
+        raise NotValid(field=N_("Name"), problem=N_("that is what the recovery words are called"))
     try:
         return msgspec.convert(text, SlotName)
     except msgspec.ValidationError as error:

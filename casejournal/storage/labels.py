@@ -19,7 +19,7 @@ from casejournal.errors import (
     NoGroupYet,
     RecordNotFound,
 )
-from casejournal.storage.file_log import CASE, FOLDERS, GROUP, log_of
+from casejournal.storage.file_log import ACCESS, CASE, FOLDERS, GROUP, log_of
 from casejournal.storage.index import Card
 
 
@@ -80,6 +80,7 @@ class Labels:
         found = {
             ref: Path(name).stem
             for name, card in self._cards.items()
+            if name != ACCESS
             for ref in card.each_ref()
             if ref.startswith(wanted)
         }

@@ -33,6 +33,14 @@ def require_free(described: Header, name: str) -> None:
         raise SlotTaken(name=name)
 
 
+def require_kind(described: Header, name: str, kind: str) -> Slot:
+    """The slot of that name and kind. Raises NoSuchSlot."""
+    slot = find(described, name)
+    if slot.kind != kind:
+        raise NoSuchSlot(name=name, known=", ".join(each.name for each in described.slot if each.kind == kind))
+    return slot
+
+
 def require_another(described: Header, name: str) -> None:
     """Whoever takes a way in away must know another by heart. Raises NoSuchSlot or LastWayIn."""
     find(described, name)
@@ -40,9 +48,23 @@ def require_another(described: Header, name: str) -> None:
         raise LastWayIn(name=name)
 
 
-def put(folder: Path, slot: Slot) -> Header:
-    """The header with that slot, in place of the one of its name."""
-    return _changed(folder, lambda slots: (*(each for each in slots if each.name != slot.name), slot))
+def add(folder: Path, slot: Slot) -> Header:
+    """The header with one slot more. Raises SlotTaken."""
+    return _changed(folder, lambda slots: (*slots, slot), lambda described: require_free(described, slot.name))
+
+
+def exchange(folder: Path, slot: Slot) -> Header:
+    """The header with that slot in place of the one of its name and kind. Raises NoSuchSlot."""
+
+    def exchanged(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+        return tuple(slot if each.name == slot.name else each for each in slots)
+
+    return _changed(folder, exchanged, lambda described: require_kind(described, slot.name, slot.kind))
+
+
+def put_words(folder: Path, slot: Slot) -> Header:
+    """The header with these recovery words in place of any others."""
+    return _changed(folder, lambda slots: (*(each for each in slots if each.kind != recovery.KIND), slot))
 
 
 def remove(folder: Path, name: str) -> Header:
@@ -57,7 +79,7 @@ def remove(folder: Path, name: str) -> Header:
 def _changed(
     folder: Path,
     change: Callable[[tuple[Slot, ...]], tuple[Slot, ...]],
-    require: Callable[[Header], None] = lambda _described: None,
+    require: Callable[[Header], object] = lambda _described: None,
 ) -> Header:
     with locked(folder / LOCK, "key"):
         described = header.read(folder)

@@ -7,7 +7,7 @@ import msgspec
 
 from casejournal.domain.kinds import TABLES, kind_of
 from casejournal.errors import CannotRead
-from casejournal.storage import access, disk
+from casejournal.storage import disk
 from casejournal.storage.file_log import log_of, set_aside
 from casejournal.storage.index import Card
 from casejournal.storage.journal import Journal
@@ -45,10 +45,9 @@ class Report(msgspec.Struct, frozen=True):
 def verify(journal: Journal, *, deep: bool = False) -> Report:
     """Read everything, change nothing. `deep` also looks at every earlier version, and at what the index says."""
     cards = journal.known_cards()
-    beside = [access.NAME] if (journal.folder / access.NAME).exists() else []
     here = journal.log_names()
     gone = journal.erased() - {*here} if cards.keys() - {*here} else set()
-    names = sorted({*here, *cards, *beside} - gone)
+    names = sorted({*here, *cards} - gone)
     every = [_look_at(journal, name, cards.get(name), deep=deep) for name in names]
     return Report(
         files=len(every),
@@ -96,7 +95,7 @@ def _misfits(entries: Iterable[Entry]) -> Iterator[Finding]:
 
 def _other_than_told(journal: Journal, name: str, card: Card | None) -> Iterator[Finding]:
     """What the index says of a log is what the log says."""
-    if card is not None and name != access.NAME and card != journal.card_of(name):
+    if card is not None and card != journal.card_of(name):
         told = N_("the index says something else of it; delete index.log, it is made anew")
         yield Finding(0, "index", told)
 

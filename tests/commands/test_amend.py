@@ -263,3 +263,97 @@ def test_a_text_is_changed_in_the_editor(cj: Cj, sari: str, note: str) -> None:
     cj.ok("amend", note, "--edit", "body", "--reason", "misread", env={"CJ_EDITOR": str(editor)})
 
     assert cj.json("show", sari)["notes"][0]["body"] == "We talked for half an hour."
+
+
+# Around the rules there is no way
+
+
+def test_what_is_struck_is_not_acted_on(cj: Cj) -> None:
+    refs = work_through(cj, "Ibu Ratih")
+    case = refs["CASE"]
+    draft = cj.json("refer", case, "--to", "Panti Asih", "--reason", "capacity")["ref"]
+    task = cj.json("task", "add", case, "Ask", "--who", "client")["ref"]
+    consent = cj.json(
+        "consent", case, "--purpose", "x", "--recipient", "Somebody", "--scope", "name", "--given-by", "client"
+    )["ref"]
+    for ref in (draft, task, consent):
+        cj.ok("strike", ref, "--reason", "x", "--yes")
+
+    assert cj("refer", "update", draft, "sent", "--override", "danger").code == 5
+    assert cj("task", "done", task).code == 5
+    assert cj("consent", "revoke", consent).code == 5
+    assert cj("letter", draft, "--override", "x").code == 5
+
+
+def test_the_day_of_a_consent_or_a_referral_is_not_moved(cj: Cj) -> None:
+    refs = work_through(cj, "Ibu Ratih")
+
+    for ref in (refs["CONSENT"], refs["REFERRAL"]):
+        assert cj("amend", ref, "--set", "on=2026-11-20", "--reason", "x").code == 5
+
+
+def test_a_reason_that_was_given_stays(cj: Cj, sari: str) -> None:
+    cj.ok("plan", sari, "--goal", "A", "--agreed", "yes", "--because", "urgent")
+    (plan,) = cj.json("show", sari)["plans"]
+
+    assert cj("amend", plan["ref"], "--set", "because=", "--reason", "x").code == 16
+    cj.ok("amend", plan["ref"], "--set", "because=very urgent", "--reason", "x")
+
+
+def test_a_day_is_never_emptied(cj: Cj) -> None:
+    refs = work_through(cj, "Ibu Ratih")
+    cj.ok("close", "ratih", "--reason", "moved", "--because", "x", "--client-told-on", "today")
+    shown = cj.json("show", refs["CASE"])
+    tables = ("assessments", "plans", "tasks", "notes", "reviews", "closings")
+
+    for record in [shown["intake"], *(each for table in tables for each in shown[table])]:
+        for name in [name for name in record if name not in {"ref", "worker", "recorded_at"}]:
+            assert cj("amend", record["ref"], "--set", f"{name}=", "--reason", "x").code in {0, 4, 5, 16}, name
+        assert cj("amend", record["ref"], "--set", "on=", "--reason", "x").code == 16
+    cj.ok("amend", shown["closings"][0]["ref"], "--set", "client-told-on=", "--reason", "x")
+    assert cj.json("show", refs["CASE"])["closings"][0]["client_told"]["on"] is None
+
+
+def test_a_review_is_of_its_own_plan_and_a_plan_is_not_struck(cj: Cj, planned: str) -> None:
+    review = cj.json("review", planned, "--rate", "1=0", "--by", "worker")["ref"]
+    cj.ok("plan", planned, "--reason", "x", "--goal", "Another", "--drop", "1", "--agreed", "yes")
+
+    cj.ok("amend", review, "--set", "rate=1=-1", "--reason", "x")
+    assert cj("amend", review, "--set", "rate=3=1", "--reason", "x").code == 16
+    for plan in cj.json("show", planned)["plans"]:
+        assert cj("strike", plan["ref"], "--reason", "x", "--yes").code == 5
+
+
+def test_a_next_step_that_is_added_becomes_a_task(cj: Cj, sari: str, note: str) -> None:
+    (task,) = cj.json("amend", note, "--set", "next_step=Call the school", "--reason", "forgotten")["tasks"]
+
+    assert task["what"] == "Call the school"
+    assert cj.json("amend", note, "--set", "minutes=7", "--reason", "x")["tasks"] == []
+
+
+def test_only_a_long_text_is_written_in_an_editor(cj: Cj, note: str) -> None:
+    assert cj("amend", note, "--edit", "minutes", "--reason", "x", env={"CJ_EDITOR": "true"}).code == 16
+
+
+def test_a_persons_words_name_no_record(cj: Cj, sari: str, note: str) -> None:
+    cj.ok("note", sari, note)
+
+    cj.ok("strike", note, "--reason", "x", "--yes")
+
+
+def test_a_membership_a_charter_and_an_ending_keep_their_rules(cj: Cj) -> None:
+    group = form_group(cj, "Bu Wati", "Mbak Lilis")
+    cj.ok("group", "session", group, "--everyone", "--on", "-7d", "--process", "a", "--result", "b")
+    wati = cj.json("group", "show", group)["memberships"][0]["ref"]
+    refused = {
+        "alias=": 16, "alias=C-1234": 16, "alias=Mbak Lilis": 5, "on=today": 16,
+    }  # fmt: skip
+
+    for words, code in refused.items():
+        assert cj("amend", wati, "--set", words, "--reason", "x").code == code, words
+    cj.ok("amend", wati, "--set", "alias=Bu Wati Rahayu", "--set", "on=-20d", "--reason", "x")
+    assert cj("amend", group, "--set", "on=today", "--reason", "x").code == 16
+    session = cj.json("group", "show", group)["sessions"][0]["ref"]
+    assert cj("amend", session, "--set", "new=Somebody", "--reason", "x").code == 5
+    ending = cj.json("group", "close", group, "--reason", "planned", "--result", "x")["ref"]
+    assert cj("amend", ending, "--set", "on=-15d", "--reason", "x").code == 16

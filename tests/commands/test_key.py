@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.world import PASSPHRASE, Cj, Replies
+from casejournal.storage import header, keys, slots
+from casejournal.storage.refusals import NoSuchSlot, SlotTaken
+from tests.world import CHEAP, PASSPHRASE, Cj, Replies
 
 OTHER = "seven green umbrellas"
 
@@ -199,3 +201,24 @@ def test_a_full_disk_leaves_the_old_ways_in(by_script: Cj, monkeypatch: pytest.M
     assert (by_script.journal / "journal.toml").read_bytes() == before
     assert opens(by_script, PASSPHRASE)
     assert not [path for path in Path(by_script.journal).iterdir() if path.name.endswith(".tmp")]
+
+
+def test_the_recovery_words_are_no_passphrase_and_no_passphrase_is_called_like_them(by_script: Cj) -> None:
+    words = by_script.json("key", "recovery", "--yes")["words"]
+
+    assert by_script("key", "change", "recovery").code == 14
+    assert by_script("key", "add", "recovery").code == 16
+    assert opens(by_script, words)
+    assert by_script.json("status")["recovery_words"] is True
+
+
+def test_of_two_who_add_the_same_name_one_is_told(by_script: Cj) -> None:
+    described = header.read(by_script.journal)
+    slot = keys.wrap(bytes(32), OTHER, described.id, CHEAP, name="supervisor")
+    by_script.ok("key", "add", "supervisor")
+
+    with pytest.raises(SlotTaken):
+        slots.add(by_script.journal, slot)
+    by_script.ok("key", "remove", "supervisor", "--yes")
+    with pytest.raises(NoSuchSlot):
+        slots.exchange(by_script.journal, slot)

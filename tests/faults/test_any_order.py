@@ -54,7 +54,7 @@ class AnyOrder(RuleBasedStateMachine):
         """Something is written."""
         self._before()
         ref = str(self.cj.json("note", self.case, f"x{text}")["ref"])
-        self.model[ref] = f"x{text}".strip()
+        self.model[ref] = f"x{text}"
         return ref
 
     @rule(ref=notes, text=TEXTS)
@@ -64,9 +64,9 @@ class AnyOrder(RuleBasedStateMachine):
         result = self.cj("amend", ref, "--set", f"body=y{text}", "--reason", "x")
         if result.code == 0:
             self.undoable = [before]
-            self.model[ref] = f"y{text}".strip()
+            self.model[ref] = f"y{text}"
         else:
-            assert ref not in self.model or self.model[ref] == f"y{text}".strip(), result
+            assert ref not in self.model or self.model[ref] == f"y{text}", result
 
     @rule(ref=consumes(notes))
     def strike(self, ref: str) -> None:
@@ -99,7 +99,7 @@ class AnyOrder(RuleBasedStateMachine):
                 pass
         new = {ref: body for ref, body in self._read().items() if ref not in self.model}
         assert len(new) == 1 if acknowledged else len(new) <= 1
-        assert set(new.values()) <= {f"z{text}".strip()}
+        assert set(new.values()) <= {f"z{text}"}
         if new:
             self.undoable = [(dict(self.model), set(self.struck))]
         self.model |= new

@@ -43,6 +43,11 @@ COMMANDS = {
     "group form": ("group", "form", "--name", "Other", "--purpose", SECOND),
     "group join": ("group", "join", "tangguh", "sari", "--aim", SECOND),
     "group session": ("group", "session", "tangguh", "--everyone", "--new", "Bu Sum", "--programme", SECOND),
+    "group leave": ("group", "leave", "tangguh", "wati", "--because", SECOND),
+    "group review": ("group", "review", "tangguh", "--process", SECOND, "--result", "x"),
+    "consent revoke": ("consent", "revoke", "CONSENT", "--because", SECOND),
+    "reopen": ("reopen", "CLOSED", "--reason", SECOND),
+    "hold": ("erase", "sari", "--hold", SECOND),
     "group close": ("group", "close", "tangguh", "--reason", "planned", "--because", SECOND),
     "amend": ("amend", "TASK", "--set", f"what={SECOND}", "--reason", "x"),
     "strike": ("strike", "TASK", "--reason", SECOND, "--yes"),
@@ -59,6 +64,7 @@ def given(cj: Cj, command: str) -> tuple[str, ...]:
     """The command, with the refs there are."""
     shown = cj.json("show", "sari")
     refs = {"TASK": shown["tasks"][0]["ref"], "REFERRAL": shown["referrals"][0]["ref"]}
+    refs |= {"CONSENT": shown["consents"][0]["ref"], "CLOSED": cj.json("show", "tono")["ref"]}
     refs["OUTPUT"] = str(cj.home / "letter.html")
     return tuple(refs.get(word, word) for word in COMMANDS[command])
 
@@ -69,6 +75,9 @@ def desk(cj: Cj) -> Cj:
     take_in(cj, "Ibu Sari")
     cj.ok("task", "add", "sari", "Ask the school", "--who", "client")
     cj.ok("refer", "sari", "--to", "Puskesmas", "--reason", "specialist", "--share", "name")
+    cj.ok("consent", "sari", "--purpose", "x", "--recipient", "The school", "--scope", "name", "--given-by", "client")
+    take_in(cj, "Pak Tono")
+    cj.ok("close", "tono", "--reason", "moved", "--because", "x")
     form_group(cj, "Bu Wati", "Mbak Lilis")
     cj.ok("note", "sari", FIRST)
     return cj
@@ -116,17 +125,17 @@ def test_a_disk_that_refuses_one_operation_loses_nothing_and_says_so(
     tried(fail_at - 1, survived=fail_at - 1)
 
 
-@pytest.mark.parametrize("half", [False, True], ids=["before the write", "in the middle of the write"])
+@pytest.mark.parametrize("how", ["before a write", "in the middle of a write", "and what was not synced is lost"])
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_machine_that_dies_at_any_operation_loses_nothing_that_was_acknowledged(
-    command: str, half: bool, desk: Cj, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    command: str, how: str, desk: Cj, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     shutil.copytree(desk.journal, tmp_path / "copy")
     before, words = everything(desk), given(desk, command)
     for fail_at in range(1, MOST):
         put_back(desk.journal, tmp_path / "copy")
         acknowledged = died = False
-        with faulty_disk(monkeypatch, fail_at, half=half) as disk:
+        with faulty_disk(monkeypatch, fail_at, half="middle" in how, lost="lost" in how) as disk:
             try:
                 acknowledged = desk(*words).code == 0
             except Died:

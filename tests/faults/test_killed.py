@@ -48,11 +48,11 @@ def test_a_writer_that_is_killed_at_any_moment_loses_nothing_it_acknowledged(cj:
 
     written = bodies(cj, sari)
 
+    tried(rounds, survived=rounds, lost=len(acknowledged - set(written)))
     assert acknowledged <= set(written)
     assert len(written) == len(set(written))
     assert len(written) <= len(acknowledged) + rounds
     cj.ok("verify")
-    tried(rounds, survived=rounds, lost=len(acknowledged - set(written)))
 
 
 def test_a_file_that_may_not_grow_any_more_loses_nothing(cj: Cj, sari: str) -> None:

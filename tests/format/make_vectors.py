@@ -28,8 +28,9 @@ from casejournal.domain.roles import Role
 from casejournal.domain.task import Task
 from casejournal.storage import header, keys
 from casejournal.storage.drawer import Hand
+from casejournal.storage.founding import create
 from casejournal.storage.header import Header
-from casejournal.storage.journal import Journal, create
+from casejournal.storage.journal import Journal
 from casejournal.storage.line import digest
 from casejournal.storage.log import LogFile, LogStorage
 from casejournal.storage.seal import FORMAT, AesSeal, derive

@@ -6,9 +6,10 @@ from casejournal.domain.case_file import CaseFile
 from casejournal.domain.intake import Intake
 from casejournal.storage import keys
 from casejournal.storage.drawer import Drawer, Hand
+from casejournal.storage.founding import create
 from casejournal.storage.header import Header
 from casejournal.storage.index import Card, CardIndex, pack
-from casejournal.storage.journal import Journal, create
+from casejournal.storage.journal import Journal
 from casejournal.storage.seal import AesSeal
 from tests.world import CHEAP, MONDAY, Cj, take_in
 

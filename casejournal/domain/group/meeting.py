@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+import msgspec
+
 from casejournal.domain.dates import told
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.membership import Membership
@@ -89,6 +91,19 @@ def require_new(file: GroupFile, newcomer: Membership, roster: Roster) -> None:
             raise JoinedAlready(who=roster.called(each.ref), ref=each.ref, day=told(each.on))
         if newcomer.on <= each.left_on:
             raise StillIn(who=roster.called(each.ref), left=told(each.left_on))
+
+
+def require_member(file: GroupFile, member: Membership, roster: Roster) -> None:
+    """A membership that was amended: somebody, told apart from the others, and in it when they came.
+
+    Raises what `require_new` raises, or NotValid.
+    """
+    if not (member.case or member.alias):
+        raise NotValid(field=N_("Alias"), problem=N_("this must not be empty"))
+    others = tuple(each for each in file.memberships if each.ref != member.ref)
+    require_new(msgspec.structs.replace(file, memberships=others), member, roster)
+    if any(session.on < member.on and member.ref in session.present for session in file.sessions):
+        raise NotValid(field=N_("Day"), problem=N_("they came to a session before that day"))
 
 
 def _is_the_same(member: Membership, newcomer: Membership, roster: Roster) -> bool:

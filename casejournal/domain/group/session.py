@@ -97,6 +97,7 @@ class Session(Record, frozen=True, kw_only=True):
     letter: ClassVar = "S"
     table: ClassVar = "sessions"
     title: ClassVar = N_("Session")
+    settled: ClassVar = {"new": N_("cj group join, or cj strike and write the session anew")}
 
     absent: Annotated[
         tuple[str, ...],

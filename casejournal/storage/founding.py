@@ -1,0 +1,29 @@
+"""A new journal: a folder with a header, and nothing in it yet."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from casejournal.storage import disk, header, keys
+from casejournal.storage.header import Header
+from casejournal.storage.keys import Slot
+from casejournal.storage.ulid import new_ulid
+
+
+def create(folder: Path, *, key: bytes | None, now: datetime, slots: Callable[[str], tuple[Slot, ...]]) -> Header:
+    """Make an empty journal in `folder`, plain without a key; `slots` gives the ways to the key for the journal's id.
+
+    Raises JournalExists when another process was first.
+    """
+    disk.private_folder(folder)
+    journal_id = new_ulid(int(now.timestamp() * 1000))
+    made = Header(
+        format=header.FORMAT_VERSION,
+        id=journal_id,
+        created=now.date().isoformat(),
+        sealed=key is not None,
+        key_check=keys.check_of(key, journal_id) if key is not None else "",
+        slot=slots(journal_id),
+    )
+    header.create(folder, made)
+    return made
