@@ -18,9 +18,10 @@ from casejournal.domain.group.session import Session
 from casejournal.domain.record import Record, is_unanswered
 from casejournal.domain.refusals import Settled
 from casejournal.domain.task import Task
-from casejournal.errors import AnswerNeeded, NotValid, UnknownKey
+from casejournal.errors import AnswerNeeded, NotValid
 from casejournal.forms import check, records
-from casejournal.forms.fields import Answers, Field, Known, fields
+from casejournal.forms.assignments import field_called, from_assignments
+from casejournal.forms.fields import Answers, Known, fields
 from casejournal.members import known_members, named, require_fits, roster_of
 from casejournal.render.amended import amended_page
 from casejournal.render.page import Answer
@@ -82,9 +83,9 @@ def _said(  # noqa: PLR0917 - what the command was given
     form = type(record)
     given: Answers = desk.given(form, {}, source)
     resumed = desk.resumes
-    given |= _from_options(desk, form, values)
+    given |= from_assignments(form, values, desk.config.value("areas"), desk.today, "--set")
     if edit:
-        field = _field(form, edit)
+        field = field_called(form, edit, "--edit")
         _require_open(form, field.name)
         if not field.long:
             raise NotValid(field="--edit", problem=N_("only a long text is written in an editor; say --set"))
@@ -98,39 +99,10 @@ def _said(  # noqa: PLR0917 - what the command was given
     return _asked(desk, file, record, given)
 
 
-def _from_options(desk: Desk, form: type[Record], values: Sequence[str]) -> Answers:
-    said: dict[str, list[str]] = {}
-    for value in values:
-        name, equals, text = value.partition("=")
-        if not equals:
-            raise NotValid(field="--set", problem=N_("write it so: FIELD=VALUE"))
-        said.setdefault(_field(form, name).name, []).append(text)
-    answers: Answers = {}
-    for name, texts in said.items():
-        field = _field(form, name)
-        if texts == [""] and not field.required:
-            answers[name] = None
-        elif field.many:
-            answers[name] = check.check(field, texts, desk.today)
-        else:
-            answers[name] = check.check(field, texts[-1], desk.today)
-    check.check_open_choices(form, {n: v for n, v in answers.items() if v is not None}, desk.config.value("areas"))
-    return answers
-
-
-def _field(form: type[Record], asked: str) -> Field:
-    """The field of that name, or of that option. Raises UnknownKey."""
-    name = asked.strip().removeprefix("--").replace("-", "_")
-    for field in fields(form):
-        if name in {field.name, field.parameter, field.option[2:].replace("-", "_")}:
-            return field
-    raise UnknownKey(source="--set", key=asked, known=", ".join(field.name for field in fields(form)))
-
-
 def _require_open(form: type[Record], name: str) -> None:
     """Raises Settled for a field on the strength of which something was done."""
     if name in form.settled:
-        raise Settled(field=_field(form, name).title, instead=form.settled[name])
+        raise Settled(field=field_called(form, name, "--set").title, instead=form.settled[name])
 
 
 def _asked(desk: Desk, file: File, record: Record, begun: Answers) -> Answers:

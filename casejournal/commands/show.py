@@ -10,7 +10,6 @@ import typer
 from casejournal.commands import CaseArgument, verb
 from casejournal.desk import Desk
 from casejournal.domain.case_file import CaseFile
-from casejournal.domain.record import Record
 from casejournal.errors import Damaged
 from casejournal.render.case import case_page
 from casejournal.render.page import Answer
@@ -65,9 +64,5 @@ def _data(file: CaseFile, today: date) -> dict[str, object]:
     stands = {
         name: getattr(file, name) for name in ("stage", "safety", "risk", "last_contact_on", "overrides", "waiting")
     }
-    told = {table: [_told(each, file, today) for each in getattr(file, table)] for table in file.tables[1:]}
+    told = {table: [file.told(each, today) for each in getattr(file, table)] for table in file.tables[1:]}
     return {**msgspec.to_builtins(file), **told, **stands}
-
-
-def _told(record: Record, file: CaseFile, today: date) -> dict[str, object]:
-    return {**msgspec.to_builtins(record), "late": record.late, **record.derived(file, today)}

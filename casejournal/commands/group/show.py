@@ -9,7 +9,6 @@ from casejournal.commands import GroupArgument, verb
 from casejournal.desk import Desk
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.roster import Roster
-from casejournal.domain.record import Record
 from casejournal.members import roster_of
 from casejournal.render.group.show import group_page
 from casejournal.render.page import Answer
@@ -35,7 +34,7 @@ def show(desk: Desk, group: GroupArgument) -> Answer:
 
 def _data(file: GroupFile, roster: Roster, today: date) -> dict[str, object]:
     """The whole file, each record with what follows from it, each member with what they are called."""
-    told = {table: [_told(each, file, today) for each in getattr(file, table)] for table in file.tables[1:]}
+    told = {table: [file.told(each, today) for each in getattr(file, table)] for table in file.tables[1:]}
     called = {each.ref: roster.called(each.ref) for each in file.memberships}
     attendance = [
         {"member": each.member, "came": each.came, "rate": each.rate, "in_a_row": each.in_a_row, "away": each.flagged}
@@ -43,7 +42,3 @@ def _data(file: GroupFile, roster: Roster, today: date) -> dict[str, object]:
     ]
     stands = {"open": file.ending is None, "stage": file.stage, "waiting": file.waiting, "overrides": file.overrides}
     return {**msgspec.to_builtins(file), **told, **stands, "called": called, "attendance": attendance}
-
-
-def _told(record: Record, file: GroupFile, today: date) -> dict[str, object]:
-    return {**msgspec.to_builtins(record), "late": record.late, **record.derived(file, today)}
