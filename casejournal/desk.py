@@ -170,6 +170,7 @@ class Desk:
         reply = self.asks.several(title, hint, choices, before)
         if not isinstance(reply, list):
             raise Cancelled
+        self.tell("    " + ", ".join(label for value, label in choices if value in reply))
         return reply
 
     @property

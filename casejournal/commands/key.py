@@ -97,10 +97,10 @@ def remove(desk: Desk, name: NameArgument) -> Answer:
 def recovery_(desk: Desk) -> Answer:
     """Make twelve recovery words, to be kept on paper: with them the journal opens when the passphrase is forgotten.
 
-    They are shown once, and three of them are asked back. They take the place of earlier ones. A script says --yes and
-    gets them as its answer.
+    They are shown once, and three of them are asked back. They take the place of earlier ones. With --yes they are the
+    answer, as a sheet to print or for a script; nothing is asked back then.
 
-    Example: cj key recovery
+    Examples: cj key recovery · cj key recovery --yes | lpr
     """
     described = header.read(desk.folder)
     key, _way = proven(desk, described)

@@ -78,7 +78,8 @@ def _page(desk: Desk, facts: dict[str, Any]) -> tuple[Heading, Facts]:
         rows.append((_("Key kept"), Words(f"{facts['key_folder']} ({where})", Tone.QUIET)))
     last = facts["last_backup"]
     if last:
-        ago = ngettext("{n} day ago", "{n} days ago", last["days"]).format(n=last["days"])
+        days = last["days"]
+        ago = ngettext("{n} day ago", "{n} days ago", days).format(n=days) if days else _("today")
         told = Words(
             f"{last['at']:%Y-%m-%d %H:%M} ({ago}), {last['file']}", Tone.WARN if last["days"] > _OLD else Tone.PLAIN
         )
