@@ -83,6 +83,7 @@ class Desk:
         self._asks: Asks | None = None
         self._typed: Typed | None = None
         self._draft = ""
+        self._resumed = False
         self._begun: dict[str, Any] = {}
         self._drafted: tuple[str, ...] = ()
 
@@ -176,7 +177,7 @@ class Desk:
     @property
     def resumes(self) -> bool:
         """Whether this command goes on with a draft."""
-        return bool(self._draft)
+        return self._resumed
 
     def confirm(self, sentence: str, *, mere_enter: bool = False) -> None:
         """Go on only with a yes; `mere_enter` is what Enter alone means.
@@ -211,6 +212,7 @@ class Desk:
             draft = self.journal.drafts.find(self.flags["draft"])
             answers |= check.from_values(form, draft.answers, draft.ref, self.today)
             self._draft, self._begun, self._drafted = draft.ref, draft.begun, draft.command
+            self._resumed = True
         answers |= options.from_options(form, said, self.today)
         check.check_open_choices(form, answers, self.config.value("areas"))
         return answers
@@ -227,11 +229,11 @@ class Desk:
         said, answers = answers, {**known.assumed, **answers}
         check.fit_together(form, answers)
         self._refuse_a_draft_of_another(command)
-        begun = self._begun if self._draft else None
+        begun = self._begun if self._resumed else None
         lacking = [field.option for field in check.missing(form, answers, known)]
         if begun and not self.can_ask:
             lacking += [field.option for field in fields.fields(form) if begun.get(field.name)]
-        if not lacking and not (self.can_ask and (self._draft or known.asks)):
+        if not lacking and not (self.can_ask and (self._resumed or known.asks)):
             return answers
         if not self.can_ask:
             raise AnswerNeeded(options=", ".join(dict.fromkeys(lacking)))
@@ -285,8 +287,11 @@ class Desk:
             self.typed.keep(data.decode(errors="replace"))
         return data
 
-    def edit(self, text: str) -> str:
-        """`text` as the worker's editor gives it back. The journal is unlocked by now. Raises Cancelled for nothing."""
+    def edit(self, text: str, field: str, *command: str) -> str:
+        """`text` as the worker's editor gives it back. The journal is unlocked by now. Raises Cancelled for nothing.
+
+        It is kept in a draft at once, as the answer to `field`, which `command` would go on with.
+        """
         if self.flags.get("no_input"):
             raise AnswerNeeded(options="TEXT")
         from casejournal.editor import edit  # lazy: few notes are written in an editor
@@ -297,6 +302,7 @@ class Desk:
         if not written.strip():
             self.typed.release()
             raise Cancelled
+        self._keep_draft(command, {field: written}, {})
         return written
 
     @property

@@ -21,7 +21,7 @@ from casejournal.domain.task import Task
 from casejournal.errors import AnswerNeeded, NotValid
 from casejournal.forms import check, records
 from casejournal.forms.assignments import field_called, from_assignments
-from casejournal.forms.fields import Answers, Known, fields
+from casejournal.forms.fields import Answers, Field, Known, fields
 from casejournal.members import known_members, named, require_fits, roster_of
 from casejournal.render.amended import amended_page
 from casejournal.render.page import Answer
@@ -89,7 +89,7 @@ def _said(  # noqa: PLR0917 - what the command was given
         _require_open(form, field.name)
         if not field.long:
             raise NotValid(field="--edit", problem=N_("only a long text is written in an editor; say --set"))
-        given[field.name] = check.check(field, desk.edit(records.answer(record, field) or ""), desk.today)
+        given[field.name] = check.check(field, _edited(desk, record, field), desk.today)
     if given and not resumed:
         for name in given:
             _require_open(form, name)
@@ -97,6 +97,10 @@ def _said(  # noqa: PLR0917 - what the command was given
     if not desk.can_ask:
         raise AnswerNeeded(options="--set, --from, --edit")
     return _asked(desk, file, record, given)
+
+
+def _edited(desk: Desk, record: Record, field: Field) -> str:
+    return desk.edit(records.answer(record, field) or "", field.name, "amend", record.ref)
 
 
 def _require_open(form: type[Record], name: str) -> None:

@@ -32,7 +32,7 @@ def list_(desk: Desk) -> Answer:
     Example: cj draft list
     """
     drafts = desk.journal.drafts.every()
-    return Answer(kind="draft-list", data=lambda: drafts, page=lambda: draft_page(drafts))
+    return Answer(kind="draft-list", data=lambda: drafts, page=lambda: draft_page(drafts, desk.now()))
 
 
 @app.command()

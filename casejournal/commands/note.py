@@ -40,7 +40,7 @@ def note(
     found = desk.journal.find(case)
     file = desk.journal.case(found.ref)  # what can fail is tried before a word is asked for
     file.require_goals(answers.get("goals", ()))
-    if given := _text(desk, text, edit=edit):
+    if given := _text(desk, text, found.ref, edit=edit):
         answers |= options.from_options(Note, {"body": given}, desk.today)
     known = knowing_goals(file)
     if "body" not in answers and "format" not in answers:
@@ -55,7 +55,7 @@ def note(
     return written(noted, drawer.file, task)
 
 
-def _text(desk: Desk, text: str, *, edit: bool) -> str:
+def _text(desk: Desk, text: str, case: str, *, edit: bool) -> str:
     if text == "-":
         return desk.read_text("-")
-    return desk.edit(text) if edit else text
+    return desk.edit(text, "body", "note", case) if edit else text

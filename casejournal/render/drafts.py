@@ -1,14 +1,17 @@
 """Forms that were not finished."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from casejournal.render.page import Column, Page, Prose, Table, Tone, Words
 from casejournal.storage.drafts import Draft
-from casejournal.words import _
+from casejournal.words import _, ngettext
+
+_OLD = timedelta(days=30)
 
 
-def draft_page(drafts: Sequence[Draft]) -> Page:
-    """The drafts, the newest first, with the beginning of what was answered."""
+def draft_page(drafts: Sequence[Draft], now: datetime) -> Page:
+    """The drafts, the newest first, with the beginning of what was answered. Old ones stay until they are discarded."""
     if not drafts:
         return (
             Prose(Words(_("No unfinished forms."), Tone.STRONG)),
@@ -23,13 +26,20 @@ def draft_page(drafts: Sequence[Draft]) -> Page:
     rows = (
         (
             Words(draft.ref, Tone.REF),
-            Words(f"{draft.at:%Y-%m-%d %H:%M}"),
+            Words(f"{draft.at:%Y-%m-%d %H:%M}", Tone.WARN if now - draft.at > _OLD else Tone.PLAIN),
             Words(" ".join(draft.command)),
             Words(_longest([draft.answers, draft.begun]), Tone.QUIET),
         )
         for draft in drafts
     )
-    return Table(columns, rows), Prose(Words(_("Go on with one: cj draft resume DRAFT"), Tone.QUIET))
+    old = sum(now - draft.at > _OLD for draft in drafts)
+    told = ngettext("{n} is older than 30 days", "{n} are older than 30 days", old).format(n=old)
+    advice = _("it stays until you go on with it or throw it away: cj draft discard DRAFT")
+    return (
+        Table(columns, rows),
+        Prose(Words(_("Go on with one: cj draft resume DRAFT"), Tone.QUIET)),
+        *([Prose(Words(f"{told}; {advice}", Tone.WARN))] if old else []),
+    )
 
 
 def _longest(value: object) -> str:

@@ -197,3 +197,29 @@ def test_a_list_of_drafts_shows_the_longest_of_what_was_written(cj: Cj, sari: st
     cj("note", sari, asks=Replies("Her own words, at length.", "visit", KeyboardInterrupt))
 
     assert "Her own words, at length." in cj.ok("draft", "list").out
+
+
+def test_a_text_from_the_editor_is_a_sealed_draft_until_the_journal_has_it(cj: Cj, sari: str) -> None:
+    editor = cj.home / "editor.sh"
+    editor.write_text('#!/bin/sh\nprintf "A LONG TEXT" > "$1"\n')
+    editor.chmod(0o700)
+    env = {"CJ_EDITOR": str(editor)}
+    with locked(cj.journal / "journal.lock", "session"), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("casejournal.storage.lock.PATIENCE", 0.05)
+        assert cj("note", sari, "--edit", env=env).code == 11
+
+    cj.ok("draft", "resume", asks=Replies("", [], "", "", []))
+
+    assert cj.json("show", sari)["notes"][0]["body"] == "A LONG TEXT"
+    assert cj.json("draft", "list")["items"] == []
+    cj.ok("note", sari, "--edit", env=env)
+    assert cj.json("draft", "list")["items"] == []
+
+
+def test_an_old_draft_is_told_of_and_stays(cj: Cj, sari: str) -> None:
+    cj("note", sari, asks=Replies("Begun.", KeyboardInterrupt))
+    assert "older" not in cj.ok("draft", "list").out
+    cj.wait(days=31)
+
+    assert "1 is older than 30 days" in cj.ok("draft", "list", asks=Replies("nine quiet lamps")).out
+    assert len(cj.json("draft", "list")["items"]) == 1

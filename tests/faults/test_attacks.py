@@ -72,6 +72,9 @@ def test_what_was_written_in_an_editor_stays_until_the_journal_has_it(
         assert [path.read_text() for path in kept] == ["A LONG TEXT"]
         assert str(kept[0]) in result.err.replace("\n", "")
         assert str(kept[0]) in cj.ok("status").out
+        if trouble != "the disk is full":  # which may refuse the draft as well
+            (draft,) = (cj.journal / "drafts").glob("*.draft")
+            assert b"LONG" not in draft.read_bytes()
 
 
 def test_an_editor_left_without_a_word_is_a_no(cj: Cj, sari: str) -> None:

@@ -1,6 +1,7 @@
-"""A backup on a failing disk: it is whole or it is not there, and the journal is as it was."""
+"""Backups, restored journals and ways in on a failing disk: whole or not there, and the journal as it was."""
 
 import errno
+from collections.abc import Callable
 
 import pytest
 
@@ -11,56 +12,72 @@ from tests.world import Cj, form_group, take_in
 MOST = 60
 
 
+def backup_is_whole(cj: Cj, name: str, code: int | None) -> None:
+    """What is there can be restored."""
+    if (cj.home / name).exists():
+        cj.ok("restore", str(cj.home / name), "--journal", str(cj.home / f"of {name}"))
+    else:
+        assert code != 0
+
+
+def restored_is_whole(cj: Cj, name: str, code: int | None) -> None:
+    """A journal that is there holds everything."""
+    folder = cj.home / name
+    assert folder.exists() or code != 0
+    if folder.exists() and any(folder.iterdir()):
+        assert cj.json("list", "--journal", str(folder))["items"][0]["client"] == "Ibu Sari"
+
+
+def one_passphrase_opens(cj: Cj, _name: str, _code: int | None) -> None:
+    """The old one or the new one, which is changed back."""
+    other = {"CJ_PASSPHRASE_FILE": str(cj.home / "other")}
+    assert sorted([cj("key", "test").code, cj("key", "test", env=other).code]) == [0, 12]
+    if cj("key", "test", env=other).code == 0:
+        cj.ok("key", "change", env=other | {"CJ_NEW_PASSPHRASE_FILE": cj.env["CJ_PASSPHRASE_FILE"]})
+
+
+def passphrase_still_opens(cj: Cj, _name: str, _code: int | None) -> None:
+    """Whatever else does by now."""
+    cj.ok("key", "test")
+    if "x" in {each["name"] for each in cj.json("key", "list")["items"]}:
+        cj.ok("key", "remove", "x", "--yes")
+
+
+Whole = Callable[[Cj, str, int | None], None]
+COMMANDS: dict[str, tuple[tuple[str, ...], Whole]] = {
+    "backup": (("backup", "NEW"), backup_is_whole),
+    "restore": (("restore", "OLD", "--journal", "NEW"), restored_is_whole),
+    "key change": (("key", "change"), one_passphrase_opens),
+    "key add": (("key", "add", "x"), passphrase_still_opens),
+    "key recovery": (("key", "recovery", "--yes"), passphrase_still_opens),
+}
+
+
 @pytest.mark.parametrize("how", ["refuses", "dies", "dies in the middle of a write"])
-@pytest.mark.parametrize("words", [("backup",), ("restore",), ("key", "change")])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_a_disk_that_fails_at_any_operation_leaves_what_was_there(
-    words: tuple[str, ...], how: str, cj: Cj, passphrase_file: str, monkeypatch: pytest.MonkeyPatch
+    command: str, how: str, cj: Cj, passphrase_file: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cj.env["CJ_PASSPHRASE_FILE"] = passphrase_file
+    words, whole = COMMANDS[command]
     (cj.home / "other").write_text("seven green umbrellas")
-    case = take_in(cj, "Ibu Sari")
+    cj.env |= {"CJ_PASSPHRASE_FILE": passphrase_file, "CJ_NEW_PASSPHRASE_FILE": str(cj.home / "other")}
+    take_in(cj, "Ibu Sari")
     form_group(cj, "Bu Wati")
-    old = cj.home / "old.zip"
-    cj.ok("backup", str(old))
-    before = {name: data for name, data in cj.files().items() if name not in {"access.log", "index.log"}}
+    cj.ok("backup", str(cj.home / "old"))
+    before = logs(cj)
     for fail_at in range(1, MOST):
-        target = {"backup": f"{fail_at}.zip", "restore": f"new{fail_at}"}.get(words[0], "")
-        more = {
-            "backup": (str(cj.home / target),),
-            "restore": (str(old), "--journal", str(cj.home / target)),
-            "key": (),
-        }[words[0]]
         failure = OSError(errno.ENOSPC, "No space left on device") if how == "refuses" else None
-        code, env = None, {"CJ_NEW_PASSPHRASE_FILE": str(cj.home / "other")}
+        paths = {"NEW": str(cj.home / f"new{fail_at}"), "OLD": str(cj.home / "old")}
+        code = None
         with faulty_disk(monkeypatch, fail_at, failure, half=how.endswith("write")) as disk:
             try:
-                code = cj(*words, *more, env=env).code
+                code = cj(*(paths.get(word, word) for word in words)).code
             except Died:
                 pass
 
-        if words[0] == "key":
-            still = cj("key", "test").code
-            new = cj("key", "test", env={"CJ_PASSPHRASE_FILE": str(cj.home / "other")}).code
-            assert sorted([still, new]) == [0, 12]
-            if still == 12:  # it was changed: put it back
-                assert code in {0, 18, None}
-                env = {"CJ_PASSPHRASE_FILE": str(cj.home / "other"), "CJ_NEW_PASSPHRASE_FILE": passphrase_file}
-                cj.ok("key", "change", env=env)
-        elif words[0] == "backup":
-            made = cj.home / target
-            if made.exists():
-                cj.ok("restore", str(made), "--journal", str(cj.home / f"of{fail_at}"))
-            else:
-                assert code != 0
-        else:
-            there = (cj.home / target).exists()
-            assert there or code != 0
-            if there and any((cj.home / target).iterdir()):
-                assert cj.json("show", case, "--journal", str(cj.home / target))["ref"] == case
         assert code in {0, 18, None}, fail_at
-        if words[0] != "key":
-            after = {name: data for name, data in cj.files().items() if name in before}
-            assert after == before
+        whole(cj, f"new{fail_at}", code)
+        assert logs(cj) == before
         cj.ok("verify")
         if disk.count < fail_at:
             break
@@ -69,3 +86,8 @@ def test_a_disk_that_fails_at_any_operation_leaves_what_was_there(
 
     assert fail_at > 4
     tried(fail_at - 1, survived=fail_at - 1)
+
+
+def logs(cj: Cj) -> dict[str, bytes]:
+    """The logs of the cases and groups."""
+    return {name: data for name, data in cj.files().items() if "/" in name}

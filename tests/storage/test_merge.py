@@ -100,3 +100,22 @@ def test_what_two_machines_wrote_of_one_group_is_all_there_and_doubles_are_found
         assert found >= {"in_it_twice", "two_sessions_of_a_day"}
         machine.ok("verify")
         assert len(machine.json("show", sari)["groups"]) == 2
+
+
+def test_a_clock_that_goes_back_keeps_the_order_and_loses_nothing(cj: Cj, sari: str) -> None:
+    cj.ok("note", sari, "First.")
+    cj.clock.forward(days=-2)
+    cj.env["CJ_PASSPHRASE_FILE"] = str(cj.home / "passphrase")
+    cj.ok("note", sari, "Second, by a clock that went back.", "--on", "2026-11-21")
+    cj.ok("note", sari, "Third.", "--on", "2026-11-21")
+    cj.ok("undo", "--yes")
+
+    assert len(cj.json("show", sari)["notes"]) == 2
+    assert [change["command"] for change in cj.json("history", sari)["items"]] == [
+        "undo",
+        "note",
+        "note",
+        "note",
+        "intake",
+    ]
+    cj.ok("verify", "--deep")
