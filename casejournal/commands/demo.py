@@ -208,7 +208,7 @@ STORY = (
 @app.command()
 @verb()
 def demo(desk: Desk) -> Answer:
-    """Walk a fictional case through every step there is, in a journal that is thrown away afterwards.
+    """Walk a fictional case and a group through every step there is, in a journal that is thrown away afterwards.
 
     Your own journal is not touched.
     """

@@ -25,7 +25,7 @@ def history(
         ),
     ],
 ) -> Answer:
-    """Show every change of a record, or of a whole case or group, the newest first. Nothing is ever gone.
+    """Show every change of a record, or of a whole case or group, the newest first. Every version stays.
 
     Examples: cj history C-7K4Q · cj history N-55MX
     """
