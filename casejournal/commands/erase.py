@@ -49,8 +49,8 @@ def erase(  # noqa: PLR0917 - each is an option
     if hold is not None and (release or not hold.strip()):
         raise NotValid(field="--hold", problem=N_("say why, and not that it is released"))
     ref, file = _found(desk, case)
-    if file and (release or hold is not None):
-        return _held(desk, file, "" if release or hold is None else hold.strip())
+    if release or hold is not None:
+        return _held(desk, ref, (hold or "").strip())
     _require_erasable(file, desk.today, override)
     why = ground.strip() or desk.ask_line("--ground", _("On which ground is {ref} erased?").format(ref=ref))
     why = f"{why} ({override})" if override else why
@@ -120,16 +120,16 @@ def _question(ref: str, file: CaseFile | None) -> str:
     return question.format(ref=file.ref, client=file.intake.client, n=count)
 
 
-def _held(desk: Desk, file: CaseFile, why: str) -> Answer:
+def _held(desk: Desk, ref: str, why: str) -> Answer:
     if not why and desk.journal.header.sealed:
         proven(desk, desk.journal.header)
-    with desk.journal.writing(file.ref, "hold" if why else "release") as drawer:
+    with desk.journal.writing(ref, "hold" if why else "release") as drawer:
         if drawer.file.intake.held == why:
             raise NotValid(field="--release" if not why else "--hold", problem=N_("that is so already"))
         drawer.put(msgspec.structs.replace(drawer.file.intake, held=why))
     sentence = _("{ref} is kept: {why}") if why else _("{ref} may be erased again.")
-    told_so = Prose(Words(sentence.format(ref=file.ref, why=why), Tone.GOOD))
-    return said("hold", {"ref": file.ref, "held": why}, told_so, wrote=True)
+    told_so = Prose(Words(sentence.format(ref=ref, why=why), Tone.GOOD))
+    return said("hold", {"ref": ref, "held": why}, told_so, wrote=True)
 
 
 def _page(ref: str, backups: list[str], groups: list[str]) -> tuple[Heading | Facts | Prose, ...]:

@@ -197,6 +197,21 @@ def test_a_case_that_was_taken_back_or_is_damaged_is_erased_by_its_ref(desk: Cj)
     desk.ok("verify")
 
 
+def test_a_case_that_cannot_be_read_is_not_erased_where_it_was_to_be_held_or_released(desk: Cj) -> None:
+    gone = take_in(desk, "Ibu Ratih")
+    desk.ok("undo", "--yes")
+    damaged = ref_of(desk)
+    log = desk.log(damaged)
+    log.write_bytes(b"x" * 30 + b"\n" + log.read_bytes())
+
+    for case, code in ((gone, 14), (damaged, 13)):
+        before = desk.log(case).read_bytes()
+        for asked in (("--hold", "a court asked for it"), ("--release",)):
+            result = desk("erase", case, *asked, "--ground", "x", "--override", "nobody can read it", "--yes")
+            assert result.code == code
+        assert desk.log(case).read_bytes() == before
+
+
 def test_the_tombstone_names_nobody(desk: Cj) -> None:
     case = ref_of(desk)
 
