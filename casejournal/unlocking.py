@@ -104,6 +104,11 @@ def given_passphrase(env: Mapping[str, str], source: str = SOURCE) -> str | None
     return None
 
 
+def is_given(env: Mapping[str, str]) -> bool:
+    """Whether a script gives the passphrase. Nothing is read or run for it."""
+    return bool(env.get(f"{SOURCE}_FILE") or env.get(f"{SOURCE}_COMMAND"))
+
+
 def _ask(header: Header, ask: Callable[[str], str], tell: Callable[[str], None]) -> bytes:
     def attempt() -> bytes:
         return keys.unwrap(header.slot, ask(_("Passphrase of the journal")), header.id)

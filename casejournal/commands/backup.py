@@ -14,7 +14,7 @@ from casejournal.errors import NotValid
 from casejournal.outgoing import outgoing
 from casejournal.render.page import Answer, Facts, Heading, Prose, Tone, Words, said
 from casejournal.storage import disk
-from casejournal.storage.backup import Backup, back_up, manifest_of, opened, remember
+from casejournal.storage.backup import Backup, back_up, manifest_of, opened, refs_in, remember
 from casejournal.words import N_, _, ngettext
 
 app = typer.Typer(add_completion=False)
@@ -54,14 +54,14 @@ def backup(
     disk.replace(path, data)
     written = opened(disk.read(path))
     manifest_of(written, journal.key)
-    cases = tuple(Path(name).stem for name in made.files if name.startswith(("cases/", "groups/")))
-    journal.noted("backup", at=now, worker=desk.worker, what="backup", of=cases, file=str(path))
+    journal.noted("backup", at=now, worker=desk.worker, what="backup", of=refs_in(made.files), file=str(path))
     remember(desk.state, journal.header.id, now, path)
     gone = _thinned(path, stem, keep) if keep else []
     for each in gone:
         journal.noted("backup", at=now, worker=desk.worker, what="removed", file=str(each))
-    facts = {"file": str(path), "bytes": len(data), "files": len(made.files), "removed": [str(each) for each in gone]}
-    return said("backup", facts, *_page(facts, written), wrote=True)
+    removed = [str(each) for each in gone]
+    facts = {"file": str(path), "bytes": len(data), "files": len(made.files), "removed": removed}
+    return said("backup", facts, *_page(path, len(data), written, removed), wrote=True)
 
 
 def _thinned(path: Path, stem: str, keep: int) -> list[Path]:
@@ -74,16 +74,15 @@ def _thinned(path: Path, stem: str, keep: int) -> list[Path]:
     return old
 
 
-def _page(facts: dict[str, object], written: Backup) -> tuple[Heading | Facts | Prose, ...]:
+def _page(path: Path, size: int, written: Backup, removed: list[str]) -> tuple[Heading | Facts | Prose, ...]:
     count = len(written.files)
     holds = ngettext("{n} file, {size} KiB", "{n} files, {size} KiB", count)
-    size = -(-int(str(facts["bytes"])) // 1024)
     rows = [
-        (_("File"), Words(str(facts["file"]))),
-        (_("Holds"), Words(holds.format(n=count, size=size))),
+        (_("File"), Words(str(path))),
+        (_("Holds"), Words(holds.format(n=count, size=-(-size // 1024)))),
     ]
-    if facts["removed"]:
-        rows.append((_("Taken away"), Words("\n".join(map(str, facts["removed"])))))  # type: ignore[call-overload]
+    if removed:
+        rows.append((_("Taken away"), Words("\n".join(removed))))
     sealed = _("It was read again and is whole. It opens with the passphrases and recovery words of today.")
     plain = _("It was read again and is whole. It is as plain as the journal: anybody can read it.")
     return (

@@ -49,14 +49,14 @@ def make(desk: Desk, *, sealed: bool) -> None:
     key, passphrase = keys.new_key(), chosen(desk)
     cost = desk.world.cost
     made = create(folder, key=key, now=now, slots=lambda name: (keys.wrap(key, passphrase, name, cost),))
-    if unlocking.given_passphrase(desk.env) is None:
+    if not unlocking.is_given(desk.env):
         unlocking.keep(key, made, desk.config, desk.env, now)
     _offer_words(desk, key, made)
 
 
 def _offer_words(desk: Desk, key: bytes, made: Header) -> None:
     """Recovery words, where a person sits there and has pen and paper; later will do."""
-    if not desk.can_ask or desk.flags.get("yes") or unlocking.given_passphrase(desk.env) is not None:
+    if not desk.can_ask or desk.flags.get("yes") or unlocking.is_given(desk.env):
         return
     question = _("Make recovery words now? They open the journal when the passphrase is forgotten; have a pen at hand.")
     try:

@@ -9,11 +9,11 @@ import typer
 from casejournal import unlocking
 from casejournal.commands import verb
 from casejournal.desk import Desk
-from casejournal.errors import CannotRead, FolderNotEmpty, NotValid
+from casejournal.errors import CannotRead, ExitCode, FolderNotEmpty, NotValid
 from casejournal.passphrases import proven
 from casejournal.render.page import Answer, Column, Facts, Heading, Prose, Table, Tone, Words
 from casejournal.storage import disk, header
-from casejournal.storage.backup import Backup, Manifest, differences, manifest_of, opened, unpack
+from casejournal.storage.backup import Backup, Manifest, differences, manifest_of, opened, refs_in, unpack
 from casejournal.storage.journal import Journal
 from casejournal.storage.verify import verify
 from casejournal.words import N_, _, ngettext
@@ -47,13 +47,12 @@ def restore(
     restored = Journal(folder, header.read(folder), key, desk.hand())
     report = verify(restored)
     if report.sound:
-        cases = tuple(Path(name).stem for name in backup.files if "/" in name and name.endswith(".log"))
         restored.noted(
             "restore",
             at=desk.now(),
             worker=desk.worker,
             what="restored",
-            of=cases,
+            of=refs_in(backup.files),
             file=os.path.abspath(file),  # noqa: PTH100
         )
     return Answer(
@@ -66,7 +65,7 @@ def restore(
             "sound": report.sound,
         },
         page=lambda: _page(folder, backup, manifest, sound=report.sound),
-        exit_code=0 if report.sound else 13,
+        exit_code=ExitCode.DONE if report.sound else ExitCode.DAMAGED,
         wrote=True,
     )
 

@@ -10,7 +10,7 @@ import re
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -85,9 +85,8 @@ def back_up(journal: Journal, at: datetime, worker: str) -> tuple[bytes, Manifes
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in {**files, MANIFEST: line}.items():
-            info = zipfile.ZipInfo(
-                name
-            )  # without a day: the manifest has it, and a clock before 1980 is no reason to fail
+            # without a day: the manifest has it, and a clock before 1980 is no reason to fail
+            info = zipfile.ZipInfo(name)
             info.external_attr = PRIVATE_FILE << 16
             archive.writestr(info, data, zipfile.ZIP_DEFLATED)
     return packed.getvalue(), manifest
@@ -184,6 +183,11 @@ def parts_of(folder: Path) -> list[str]:
     """The files of a journal that a backup holds: all but the index and the lock."""
     found = (f"{within}/{file}".lstrip("/") for within in _FOLDERS for file in disk.sizes(folder / within, ""))
     return sorted(name for name in found if _PARTS.fullmatch(name) and name != MANIFEST)
+
+
+def refs_in(names: Iterable[str]) -> tuple[str, ...]:
+    """The cases and groups whose logs are among those files."""
+    return tuple(Path(name).stem for name in names if "/" in name and name.endswith(".log"))
 
 
 def _heads(data: bytes, seal: Seal) -> dict[str, Head]:
