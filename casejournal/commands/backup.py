@@ -54,11 +54,11 @@ def backup(
     disk.replace(path, data)
     written = opened(disk.read(path))
     manifest_of(written, journal.key)
-    journal.noted("backup", at=now, worker=desk.worker, what="backup", of=refs_in(made.files), file=str(path))
+    journal.noted("backup", at=now, what="backup", of=refs_in(made.files), file=str(path))
     remember(desk.state, journal.header.id, now, path)
     gone = _thinned(path, stem, keep) if keep else []
     for each in gone:
-        journal.noted("backup", at=now, worker=desk.worker, what="removed", file=str(each))
+        journal.noted("backup", at=now, what="removed", file=str(each))
     removed = [str(each) for each in gone]
     facts = {"file": str(path), "bytes": len(data), "files": len(made.files), "removed": removed}
     return said("backup", facts, *_page(path, len(data), written, removed), wrote=True)

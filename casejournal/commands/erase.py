@@ -62,8 +62,6 @@ def erase(  # noqa: PLR0917 - each is an option
     tombstone = erased(
         desk.journal,
         ref,
-        desk.now(),
-        worker=desk.worker,
         ground=why,
         asked_by=asked_by.strip(),
         letters=file.disclosures if file else (),

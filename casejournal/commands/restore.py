@@ -49,8 +49,6 @@ def restore(
     if report.sound:
         restored.noted(
             "restore",
-            at=desk.now(),
-            worker=desk.worker,
             what="restored",
             of=refs_in(backup.files),
             file=os.path.abspath(file),  # noqa: PTH100

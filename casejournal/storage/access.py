@@ -9,6 +9,7 @@ import msgspec
 
 from casejournal.domain.refs import new_ref
 from casejournal.errors import Damaged
+from casejournal.storage.drawer import Hand
 from casejournal.storage.file_log import ACCESS
 from casejournal.storage.log import LogStorage
 from casejournal.words import N_
@@ -42,9 +43,11 @@ class AccessLog:
         self,
         opened: Callable[[str], LogStorage],
         line: Callable[[str, str], AbstractContextManager[LogStorage]],
+        hand: Hand,
     ) -> None:
         self._opened = opened
         self._line = line
+        self._hand = hand
 
     def every(self) -> list[Access]:
         """Everything noted, the newest first. Raises Damaged."""
@@ -59,11 +62,15 @@ class AccessLog:
         return sorted(found, key=lambda access: (access.at, access.ref), reverse=True)
 
     def add(self, command: str, **facts: Any) -> Access:
-        """Note it; on the disk when this returns. Only under the journal's lock."""
+        """Note it, by this worker and now unless the facts tell otherwise; on the disk when this returns.
+
+        Only under the journal's lock.
+        """
+        told: dict[str, Any] = {"at": self._hand.now(), "worker": self._hand.worker} | facts
         with self._line(ACCESS, command) as storage:
             tables = storage.read() or {}
             docs = tables.setdefault(TABLE, {})
-            access = Access(ref=new_ref(LETTER, docs.__contains__), **facts)
+            access = Access(ref=new_ref(LETTER, docs.__contains__), **told)
             docs[access.ref] = msgspec.to_builtins(access)
             storage.write(tables)
         return access

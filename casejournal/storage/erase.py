@@ -1,7 +1,6 @@
 """Erasing: the one exception to a journal that only grows. A file goes, and a tombstone says that it was, and why."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
 
 from casejournal.domain.disclosure import Disclosure
 from casejournal.storage import disk
@@ -14,9 +13,7 @@ from casejournal.storage.log import TORN
 def erase(
     journal: Journal,
     case: str,
-    at: datetime,
     *,
-    worker: str,
     ground: str,
     asked_by: str,
     letters: Iterable[Disclosure] = (),
@@ -31,9 +28,7 @@ def erase(
     with journal.held("erase"):
         require()
         about = journal.refs_in(name) | {case}
-        tombstone = journal.access.add(
-            "erase", at=at, worker=worker, what="erased", of=(case,), ground=ground, asked_by=asked_by
-        )
+        tombstone = journal.access.add("erase", what="erased", of=(case,), ground=ground, asked_by=asked_by)
         for letter in letters:
             journal.access.add("erase", at=letter.recorded_at, worker=letter.worker, what="letter", of=(case,))
         for draft in journal.drafts.every():

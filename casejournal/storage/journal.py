@@ -92,7 +92,7 @@ class Journal:
         """What left the journal, and was erased."""
         from casejournal.storage.access import AccessLog  # lazy: most commands take nothing out
 
-        return AccessLog(self._opened, self._line)
+        return AccessLog(self._opened, self._line, self._hand)
 
     def noted(self, command: str, **facts: Any) -> "Access":
         """What left the journal, written down: see `AccessLog.add`."""

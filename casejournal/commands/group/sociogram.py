@@ -46,8 +46,7 @@ def sociogram(
     if svg:
         path = outgoing(desk, svg, "--svg")
         disk.replace(path, drawn(file, held, found, roster).encode())
-        facts = {"at": desk.now(), "worker": desk.worker, "of": (file.ref, held.ref), "file": str(path)}
-        desk.journal.noted("group sociogram", what="sociogram", **facts)
+        desk.journal.noted("group sociogram", what="sociogram", of=(file.ref, held.ref), file=str(path))
         done = _("The drawing is in {path}. Only you can read the file; it names the members and is not sealed.")
         return said("sociogram-file", {"file": str(path)}, Prose(Words(done.format(path=path), Tone.GOOD)))
     return Answer(
