@@ -18,6 +18,7 @@ from casejournal.desk import Desk
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.file import File
 from casejournal.domain.record import Record, Step
+from casejournal.domain.refusals import NotFinished
 from casejournal.errors import RecordNotFound
 from casejournal.forms import files, options
 from casejournal.forms.fields import Answers, Known
@@ -156,6 +157,13 @@ def step_in_order(desk: Desk, file: CaseFile, step: type[Step], answers: Answers
     if said and not because:
         desk.tell(_("Nothing is skipped by this, so the reason is not kept."))
     return because
+
+
+def asking_why(desk: Desk, problems: str, known: Known) -> Known:
+    """What is still open is told, and why it ends all the same must then be said."""
+    desk.tell(NotFinished(problems=problems).message())
+    desk.tell(_("You can close it all the same, with a reason. To finish it first, stop here with Ctrl-C."))
+    return msgspec.structs.replace(known, needed=frozenset({"because"}))
 
 
 def verb(

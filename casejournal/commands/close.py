@@ -1,18 +1,15 @@
 """`cj close`: the end of the work, with what became of each goal."""
 
-import msgspec
 import typer
 
-from casejournal.commands import CaseArgument, knowing_goals, step_in_order, verb
+from casejournal.commands import CaseArgument, asking_why, knowing_goals, step_in_order, verb
 from casejournal.desk import Desk
 from casejournal.domain.closing import Closing
 from casejournal.domain.process import in_order, unfinished
-from casejournal.domain.refusals import NotFinished
 from casejournal.forms import records
 from casejournal.forms.fields import Answers
 from casejournal.render.page import Answer
 from casejournal.render.written import written
-from casejournal.words import _
 
 app = typer.Typer(add_completion=False)
 
@@ -34,9 +31,7 @@ def close(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
     if not (problems and desk.can_ask) or file.closing:
         step_in_order(desk, file, Closing, answers)
     else:
-        desk.tell(NotFinished(problems=problems).message())
-        desk.tell(_("You can close it all the same, with a reason. To finish it first, stop here with Ctrl-C."))
-        known = msgspec.structs.replace(known, needed=frozenset({"because"}))
+        known = asking_why(desk, problems, known)
     answers = desk.complete(Closing, answers, "close", found.ref, known=known)
     with desk.journal.writing(found.ref, "close") as drawer:
         before = drawer.file

@@ -9,9 +9,10 @@ from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.closing import Closing
 from casejournal.domain.danger import Danger
+from casejournal.domain.finished import finished, tasks_left
 from casejournal.domain.plan import Plan
 from casejournal.domain.record import Record
-from casejournal.domain.refusals import IsClosed, NotClosed, NotFinished, OutOfOrder
+from casejournal.domain.refusals import IsClosed, NotClosed, OutOfOrder
 from casejournal.domain.review import Review
 from casejournal.words import N_, _
 
@@ -42,7 +43,7 @@ def in_order(file: CaseFile, step: type[Record], because: str) -> str:
     """
     require_open(file)
     if step is Closing:
-        return _finished(file, because)
+        return finished(unfinished(file), because)
     table, sentence, command = BUILDS_ON[step]
     if getattr(file, table):
         return ""
@@ -51,17 +52,9 @@ def in_order(file: CaseFile, step: type[Record], because: str) -> str:
     return because
 
 
-def _finished(file: CaseFile, because: str) -> str:
-    problems = list(unfinished(file))
-    if problems and not because:
-        raise NotFinished(problems="; ".join(problems))
-    return because if problems else ""
-
-
 def unfinished(file: CaseFile) -> Iterator[str]:
     """What a closing would leave open, each in a few words."""
-    if tasks := [f"{task.ref} ({task.what})" for task in file.open_tasks]:
-        yield _("open tasks: {refs}").format(refs=", ".join(tasks))
+    yield from tasks_left(file)
     if referrals := [f"{each.ref} ({each.to}: {_(each.status.label)})" for each in file.open_referrals]:
         yield _("open referrals: {refs}").format(refs=", ".join(referrals))
     if unrated := [str(goal.number) for goal in file.goals if file.last_level(goal.number) is None]:

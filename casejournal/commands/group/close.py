@@ -1,19 +1,16 @@
 """`cj group close`: the end of a group, and what became of each member's aim."""
 
-import msgspec
 import typer
 
-from casejournal.commands import GroupArgument, verb
+from casejournal.commands import GroupArgument, asking_why, verb
 from casejournal.desk import Desk
 from casejournal.domain.group.ending import Ending
 from casejournal.domain.group.meeting import require_ends, unfinished
-from casejournal.domain.refusals import NotFinished
 from casejournal.forms import records
 from casejournal.forms.fields import Answers
 from casejournal.members import known_aims, named, roster_of
 from casejournal.render.page import Answer
 from casejournal.render.written import written
-from casejournal.words import _
 
 app = typer.Typer(add_completion=False)
 
@@ -35,9 +32,7 @@ def close(desk: Desk, group: GroupArgument, *, answers: Answers) -> Answer:
     answers = named(Ending, answers, roster, desk.today)
     problems = "; ".join(unfinished(file))
     if problems and desk.can_ask and not file.ending and "because" not in answers:
-        desk.tell(NotFinished(problems=problems).message())
-        desk.tell(_("You can close it all the same, with a reason. To finish it first, stop here with Ctrl-C."))
-        known = msgspec.structs.replace(known, needed=frozenset({"because"}))
+        known = asking_why(desk, problems, known)
     else:
         require_ends(file, day, answers.get("because", ""))
     answers = desk.complete(Ending, answers, "group", "close", file.ref, known=known)

@@ -6,6 +6,7 @@ from datetime import date
 import msgspec
 
 from casejournal.domain.dates import told
+from casejournal.domain.finished import finished, tasks_left
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.membership import Membership
 from casejournal.domain.group.refusals import (
@@ -24,7 +25,7 @@ from casejournal.domain.group.session import Session
 from casejournal.domain.group.stage import STAGES
 from casejournal.domain.names import answers_to, same_name
 from casejournal.domain.refs import read_ref
-from casejournal.domain.refusals import BeforeItBegan, NotFinished
+from casejournal.domain.refusals import BeforeItBegan
 from casejournal.errors import NotValid, UnknownChoice
 from casejournal.words import N_, _
 
@@ -124,16 +125,12 @@ def require_ends(file: GroupFile, day: date, because: str) -> str:
     require_meets(file, day)
     if file.sessions and day < file.sessions[-1].on:
         raise BeforeItBegan(ref=file.ref, day=day.isoformat(), last=file.sessions[-1].on.isoformat())
-    problems = list(unfinished(file))
-    if problems and not because:
-        raise NotFinished(problems="; ".join(problems))
-    return because if problems else ""
+    return finished(unfinished(file), because)
 
 
 def unfinished(file: GroupFile) -> Iterator[str]:
     """What a closing would leave open, each in a few words."""
-    if tasks := [f"{task.ref} ({task.what})" for task in file.open_tasks]:
-        yield _("open tasks: {refs}").format(refs=", ".join(tasks))
+    yield from tasks_left(file)
     if not file.judged_since(date.min):
         yield _("process and result were never both judged")
 

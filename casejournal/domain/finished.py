@@ -1,0 +1,21 @@
+"""What is still open when a case or a group ends: it is named, and then it takes a reason to end all the same."""
+
+from collections.abc import Iterable, Iterator
+
+from casejournal.domain.file import File
+from casejournal.domain.refusals import NotFinished
+from casejournal.words import _
+
+
+def finished(problems: Iterable[str], because: str) -> str:
+    """`because` where something is still open, nothing where all is done. Raises NotFinished."""
+    told = "; ".join(problems)
+    if told and not because:
+        raise NotFinished(problems=told)
+    return because if told else ""
+
+
+def tasks_left(file: File) -> Iterator[str]:
+    """The open tasks, in a few words."""
+    if tasks := [f"{task.ref} ({task.what})" for task in file.open_tasks]:
+        yield _("open tasks: {refs}").format(refs=", ".join(tasks))
