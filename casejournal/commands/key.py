@@ -1,6 +1,5 @@
 """`cj key`: the ways into a sealed journal."""
 
-import functools
 from datetime import date
 from typing import Annotated
 
@@ -154,10 +153,9 @@ def test(desk: Desk) -> Answer:
 
 
 def _changed(described: Header, sentence: str) -> Answer:
-    told = functools.partial(_told, described)
     return Answer(
         kind="keys",
-        data=lambda: {"ways": told()},
+        data=lambda: {"ways": _told(described)},
         page=lambda: (Prose(Words(sentence, Tone.GOOD)), *_advice(described)),
         wrote=True,
     )

@@ -18,7 +18,6 @@ from casejournal.domain.refusals import (
     OpensTheFile,
     Settled,
     StruckAlready,
-    UnknownGoal,
 )
 from casejournal.errors import NotValid
 from casejournal.words import N_
@@ -61,10 +60,7 @@ def require_goals(file: File, record: Record, changes: Mapping[str, Any]) -> Non
     """
     ratings = [rating.goal for rating in getattr(record, "ratings", ())] if "ratings" in changes else []
     plan = file.record(getattr(record, "plan", "")) if ratings else None
-    known = {goal.number for goal in getattr(plan, "goals", file.goals)}
-    for goal in ratings:
-        if goal not in known:
-            raise UnknownGoal(goal=goal, known=", ".join(map(str, sorted(known))) or "-")
+    file.require_goals(ratings, getattr(plan, "goals", None))
     named = [*getattr(record, "goals", ())] if "goals" in changes else []
     named += [outcome.goal for outcome in getattr(record, "outcomes", ())] if "outcomes" in changes else []
     file.require_goals([*named, getattr(record, "goal", None) if "goal" in changes else None])

@@ -82,9 +82,9 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
         """The goals of the plan that holds; a group has none."""
         return ()
 
-    def require_goals(self, numbers: Iterable[int | None]) -> None:
-        """Raises UnknownGoal for a number that is no goal of the plan that holds."""
-        known = {goal.number for goal in self.goals}
+    def require_goals(self, numbers: Iterable[int | None], of: "Iterable[Goal] | None" = None) -> None:
+        """Raises UnknownGoal for a number that is none `of` these goals or, without them, of the plan that holds."""
+        known = {goal.number for goal in (self.goals if of is None else of)}
         for number in numbers:
             if number is not None and number not in known:
                 raise UnknownGoal(goal=number, known=", ".join(map(str, sorted(known))) or "-")
