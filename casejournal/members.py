@@ -33,7 +33,7 @@ _OF_MEMBERS = frozenset({"members", "expected", "others", "there", "chosen", _EV
 
 def roster_of(desk: Desk, file: GroupFile) -> Roster:
     """Who is in the group, by the names their cases have today."""
-    return Roster(file.memberships, {case.ref: case.names for case in desk.journal.summaries()})
+    return Roster(file.memberships, desk.journal.labels.names)
 
 
 def tell_of_cases(desk: Desk, aliases: Iterable[str]) -> None:

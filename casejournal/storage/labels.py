@@ -45,6 +45,11 @@ class Labels:
         """The label of every group, the one last worked on first."""
         return [card.group for card in self._latest_first() if card.group]
 
+    @property
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """What the client of each case goes by, by its ref."""
+        return {case.ref: case.names for card in self._cards.values() if (case := card.summary)}
+
     def _latest_first(self) -> list[Card]:
         return sorted(self._cards.values(), key=lambda card: card.tx, reverse=True)
 
