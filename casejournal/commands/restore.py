@@ -51,7 +51,7 @@ def restore(
             "restore",
             what="restored",
             of=refs_in(backup.files),
-            file=os.path.abspath(file),  # noqa: PTH100
+            file=os.path.abspath(file),  # noqa: PTH100 - as it was named: a link is not followed
         )
     return Answer(
         kind="restore",

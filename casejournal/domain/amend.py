@@ -87,7 +87,7 @@ def strike(record: Amended, struck: Struck) -> Amended:
 
 
 _NAMES = frozenset(
-    "plan closing about consents consent source member members present absent excused new by whom".split()  # noqa: SIM905
+    "plan closing about consents consent source member members present absent excused new by whom".split()  # noqa: SIM905 - easier to read
 )
 """The fields in which a record names another; a person's own words name none."""
 
