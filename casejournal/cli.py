@@ -11,7 +11,8 @@ import typer
 from typer.main import get_command
 
 from casejournal import __version__
-from casejournal.commands import MANUAL, OneByOne
+from casejournal.commands import MANUAL
+from casejournal.commands._table import OneByOne
 from casejournal.desk import Desk, World
 from casejournal.errors import Cancelled, ExitCode, Failure, Usage
 from casejournal.words import LANGUAGES, N_, _, speak

@@ -6,8 +6,10 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
-from casejournal.commands import RecordArgument, knowing_goals, require_record, verb
+from casejournal.commands._verb import RecordArgument, verb
 from casejournal.desk import Desk
+from casejournal.desk.casework import knowing_goals, require_record
+from casejournal.desk.members import known_members, named, require_fits, roster_of
 from casejournal.domain.amend import amend as amended
 from casejournal.domain.amend import require_amendable, require_goals
 from casejournal.domain.correction import Correction, CorrectionKind
@@ -22,7 +24,6 @@ from casejournal.errors import AnswerNeeded, NotValid
 from casejournal.forms import check, records
 from casejournal.forms.assignments import field_called, from_assignments
 from casejournal.forms.fields import Answers, Field, Known, fields
-from casejournal.members import known_members, named, require_fits, roster_of
 from casejournal.render.amended import amended_page
 from casejournal.render.page import Answer
 from casejournal.words import N_, _

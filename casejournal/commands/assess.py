@@ -2,7 +2,7 @@
 
 import typer
 
-from casejournal.commands import CaseArgument, verb
+from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
 from casejournal.domain.assessment import Assessment, scores
 from casejournal.domain.case_file import CaseFile

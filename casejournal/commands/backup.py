@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from casejournal.commands import verb
+from casejournal.commands._verb import verb
 from casejournal.desk import Desk
+from casejournal.desk.outgoing import outgoing
 from casejournal.errors import NotValid
-from casejournal.outgoing import outgoing
 from casejournal.render.page import Answer, Facts, Heading, Prose, Tone, Words, said
 from casejournal.storage import disk
 from casejournal.storage.backup import Backup, back_up, manifest_of, opened, refs_in, remember

@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from casejournal.commands import verb
+from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.domain.soundness import Problem, problems
 from casejournal.errors import ExitCode
@@ -51,8 +51,8 @@ def _problems(desk: Desk, ref: str) -> Iterator[Problem]:
     if not ref.startswith("G"):
         yield from problems(desk.journal.case(ref), desk.today)
         return
-    from casejournal.domain.group.soundness import RULES  # lazy: many journals hold no group
-    from casejournal.members import roster_of
+    from casejournal.desk.members import roster_of  # lazy: many journals hold no group
+    from casejournal.domain.group.soundness import RULES
 
     file = desk.journal.group(ref)
     roster = roster_of(desk, file)

@@ -2,8 +2,9 @@
 
 import typer
 
-from casejournal.commands import CaseArgument, asking_why, knowing_goals, step_in_order, verb
+from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
+from casejournal.desk.casework import asking_why, knowing_goals, step_in_order
 from casejournal.domain.closing import Closing
 from casejournal.domain.process import in_order, unfinished
 from casejournal.forms import records

@@ -4,9 +4,9 @@ from typing import Annotated, Any
 
 import typer
 
-from casejournal.commands import verb
-from casejournal.config import SETTINGS, Setting, setting
+from casejournal.commands._verb import verb
 from casejournal.desk import Desk
+from casejournal.desk.config import SETTINGS, Setting, setting
 from casejournal.render.page import Answer, Column, Heading, Prose, Table, Tone, Words, said
 from casejournal.words import N_, _
 

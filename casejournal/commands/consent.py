@@ -5,7 +5,8 @@ from typing import Annotated
 import msgspec
 import typer
 
-from casejournal.commands import CaseArgument, VerbFirst, verb
+from casejournal.commands._table import VerbFirst
+from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Consent

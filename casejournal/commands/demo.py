@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 import msgspec
 import typer
 
-from casejournal.commands import verb
+from casejournal.commands._verb import verb
 from casejournal.desk import Desk, World
 from casejournal.errors import ExitCode
 from casejournal.render.page import Answer, Prose, Tone, Words, said

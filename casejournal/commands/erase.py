@@ -6,19 +6,20 @@ from typing import Annotated
 import msgspec
 import typer
 
-from casejournal.commands import CaseArgument, verb
+from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
+from casejournal.desk.passphrases import proven
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.dates import told
 from casejournal.domain.refs import is_whole, read_ref
 from casejournal.domain.refusals import HeldByLaw, KeptUntil
 from casejournal.domain.veil import veil
-from casejournal.errors import CaseNotFound, Damaged, NotValid
-from casejournal.passphrases import proven
+from casejournal.errors import CaseNotFound, NotValid
 from casejournal.render.page import Answer, Facts, Heading, Prose, Tone, Words, said
 from casejournal.storage.erase import erase as erased
 from casejournal.storage.erase import still_in
 from casejournal.storage.file_log import CASE, log_of
+from casejournal.storage.refusals import Damaged
 from casejournal.words import N_, _, ngettext
 
 app = typer.Typer(add_completion=False)

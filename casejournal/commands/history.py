@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from casejournal.commands import verb
+from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.render.history import history_page
 from casejournal.render.page import Answer, Block
@@ -44,7 +44,7 @@ def _reads(desk: Desk, ref: str) -> Callable[[str], str]:
     """Puts the names of the members where a group's records have refs."""
     if ref not in {group.ref for group in desk.journal.labels.groups}:
         return str
-    from casejournal.members import roster_of  # lazy: a case needs none of it
+    from casejournal.desk.members import roster_of  # lazy: a case needs none of it
 
     return roster_of(desk, desk.journal.group(ref)).read
 

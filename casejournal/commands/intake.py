@@ -2,9 +2,9 @@
 
 import typer
 
-from casejournal.commands import verb
-from casejournal.commands.init import offer
+from casejournal.commands._verb import verb
 from casejournal.desk import Desk
+from casejournal.desk.founding import offer
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.follow_up import follow_up
 from casejournal.domain.intake import Intake

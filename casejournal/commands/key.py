@@ -5,11 +5,10 @@ from typing import Annotated
 
 import typer
 
-from casejournal import unlocking
-from casejournal.commands import verb
-from casejournal.desk import Desk
+from casejournal.commands._verb import verb
+from casejournal.desk import Desk, unlocking
+from casejournal.desk.passphrases import NEW, chosen, copied, keep_words, numbered, proven
 from casejournal.errors import AnswerNeeded
-from casejournal.passphrases import NEW, chosen, copied, keep_words, numbered, proven
 from casejournal.render.page import Answer, Column, Prose, Table, Tone, Words, said
 from casejournal.storage import header, keys, recovery, slots
 from casejournal.storage.header import Header

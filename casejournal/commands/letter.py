@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from casejournal.commands import verb
+from casejournal.commands._verb import verb
 from casejournal.desk import Desk
+from casejournal.desk.outgoing import outgoing
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Leave, require
 from casejournal.domain.disclosure import Disclosure, Means
@@ -20,7 +21,6 @@ from casejournal.errors import DiskRefused, NotValid, RecordNotFound, UnknownCho
 from casejournal.exchange.letter import FORMATS, fingerprint, written
 from casejournal.exchange.letter import letter as compose
 from casejournal.forms import check, fields
-from casejournal.outgoing import outgoing
 from casejournal.render.letter import letter_page
 from casejournal.render.page import Answer, Prose, Tone, Words, said
 from casejournal.storage import disk

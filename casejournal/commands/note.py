@@ -5,8 +5,9 @@ from typing import Annotated
 import msgspec
 import typer
 
-from casejournal.commands import CaseArgument, knowing_goals, verb
+from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
+from casejournal.desk.casework import knowing_goals
 from casejournal.domain.follow_up import follow_up
 from casejournal.domain.note import Note
 from casejournal.forms import options, records

@@ -6,8 +6,9 @@ from typing import Annotated
 import msgspec
 import typer
 
-from casejournal.commands import CaseArgument, step_in_order, verb
+from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
+from casejournal.desk.casework import step_in_order
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.follow_up import follow_up
 from casejournal.domain.plan import Goal, Plan, revised

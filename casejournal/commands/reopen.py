@@ -2,7 +2,7 @@
 
 import typer
 
-from casejournal.commands import CaseArgument, verb
+from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
 from casejournal.domain.closing import Reopening
 from casejournal.domain.process import require_closed

@@ -5,11 +5,12 @@ from typing import Annotated
 
 import typer
 
-from casejournal.commands import verb
+from casejournal.commands._verb import verb
 from casejournal.desk import Desk
-from casejournal.errors import Damaged, NotValid
+from casejournal.errors import NotValid
 from casejournal.render.page import Answer, Column, Page, Prose, Table, Tone, Words
 from casejournal.storage.access import Access
+from casejournal.storage.refusals import Damaged
 from casejournal.words import N_, _
 
 app = typer.Typer(add_completion=False)

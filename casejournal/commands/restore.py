@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from casejournal import unlocking
-from casejournal.commands import verb
-from casejournal.desk import Desk
-from casejournal.errors import CannotRead, ExitCode, FolderNotEmpty, NotValid
-from casejournal.passphrases import proven
+from casejournal.commands._verb import verb
+from casejournal.desk import Desk, unlocking
+from casejournal.desk.passphrases import proven
+from casejournal.desk.refusals import FolderNotEmpty
+from casejournal.errors import CannotRead, ExitCode, NotValid
 from casejournal.render.page import Answer, Column, Facts, Heading, Prose, Table, Tone, Words
 from casejournal.storage import disk, header
 from casejournal.storage.backup import Backup, Manifest, differences, manifest_of, opened, refs_in, unpack

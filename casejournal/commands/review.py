@@ -3,8 +3,9 @@
 import msgspec
 import typer
 
-from casejournal.commands import CaseArgument, knowing_goals, step_in_order, verb
+from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
+from casejournal.desk.casework import knowing_goals, step_in_order
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.plan import LEVELS
 from casejournal.domain.process import in_order

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from casejournal.commands import verb
+from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.domain.kinds import every_kind
 from casejournal.errors import UnknownName

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import msgspec
 import typer
 
-from casejournal.commands import CaseArgument, verb
+from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
 from casejournal.domain.case_file import CaseFile
-from casejournal.errors import Damaged
 from casejournal.render.case import case_page
 from casejournal.render.page import Answer
+from casejournal.storage.refusals import Damaged
 from casejournal.words import _
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ def _in_groups(desk: Desk, case: str) -> "Iterator[OwnPart]":
     """
     for group in desk.journal.labels.groups:
         if case in group.cases:
-            from casejournal.domain.group.own import own_parts  # lazy: few cases are in a group
-            from casejournal.members import roster_of
+            from casejournal.desk.members import roster_of  # lazy: few cases are in a group
+            from casejournal.domain.group.own import own_parts
 
             try:
                 file = desk.journal.group(group.ref)

@@ -5,10 +5,9 @@ from typing import Any
 
 import typer
 
-from casejournal import unlocking
-from casejournal.commands import verb
-from casejournal.desk import Desk
-from casejournal.editor import left_behind
+from casejournal.commands._verb import verb
+from casejournal.desk import Desk, unlocking
+from casejournal.desk.editor import left_behind
 from casejournal.render.page import Answer, Facts, Heading, Tone, Words, said
 from casejournal.storage import disk, drafts, header, recovery
 from casejournal.storage.backup import last_backup

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from casejournal.commands import RecordArgument, require_record, verb
+from casejournal.commands._verb import RecordArgument, verb
 from casejournal.desk import Desk
+from casejournal.desk.casework import require_record
 from casejournal.domain.amend import require_strikable
 from casejournal.domain.amend import strike as struck_for
 from casejournal.domain.correction import Struck

@@ -5,8 +5,9 @@ from typing import Annotated
 import msgspec
 import typer
 
-from casejournal.commands import CaseArgument, knowing_goals, verb
+from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
+from casejournal.desk.casework import knowing_goals
 from casejournal.domain.due import Due, DueKind
 from casejournal.domain.label import Label
 from casejournal.domain.refs import read_ref

@@ -2,7 +2,7 @@
 
 import typer
 
-from casejournal.commands import verb
+from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.domain.agenda import agenda
 from casejournal.render.page import Answer

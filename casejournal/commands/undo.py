@@ -3,13 +3,13 @@
 import msgspec
 import typer
 
-from casejournal.commands import verb
+from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.domain.disclosure import Disclosure
 from casejournal.domain.refusals import OutOfOurHands
-from casejournal.errors import NothingToUndo
 from casejournal.render.history import change_line, undone_page
 from casejournal.render.page import Answer, said
+from casejournal.storage.refusals import NothingToUndo
 from casejournal.words import _
 
 app = typer.Typer(add_completion=False)

@@ -2,9 +2,8 @@
 
 import typer
 
-from casejournal import unlocking
-from casejournal.commands import verb
-from casejournal.desk import Desk
+from casejournal.commands._verb import verb
+from casejournal.desk import Desk, unlocking
 from casejournal.render.page import Answer, Prose, Tone, Words, said
 from casejournal.storage import header
 from casejournal.words import _

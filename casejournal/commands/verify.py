@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from casejournal.commands import verb
+from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.errors import ExitCode
 from casejournal.render.page import Answer

@@ -7,7 +7,7 @@ ISO dates always; today, yesterday, tomorrow; a weekday is the next one to come,
 import re
 from datetime import date, datetime, timedelta
 
-from casejournal.errors import AmbiguousDate, DateNotUnderstood
+from casejournal.domain.refusals import AmbiguousDate, DateNotUnderstood
 from casejournal.words import N_, _
 
 WEEKDAYS = (

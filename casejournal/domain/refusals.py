@@ -197,3 +197,27 @@ class LetterIsOut(Failure):
     exit_code = ExitCode.OUT_OF_ORDER
     sentence = N_("{ref} tells of something that is in other hands; that stays as it was.")
     next_step = N_("Write a note about it: cj note CASE")
+
+
+class DateNotUnderstood(Failure):
+    """Facts: given."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("“{given}” is not a date that can be understood.")
+    next_step = N_("Write 2026-11-23, today, yesterday, friday (the next one to come), last friday, +3d or -2w.")
+
+
+class AmbiguousDate(Failure):
+    """Facts: given."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("“{given}” can be read in more than one way.")
+    next_step = N_("Write the year, the month and the day: 2026-11-23.")
+
+
+class NotYet(Failure):
+    """A thing that happened is dated in the future. Facts: day."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("{day} has not come yet; this records what has happened.")
+    next_step = N_("For the day that has passed write last monday, yesterday or the full date.")

@@ -11,9 +11,8 @@ from casejournal.domain.dates import told
 from casejournal.domain.due import Due, DueKind, Who
 from casejournal.domain.field import Asked, field
 from casejournal.domain.record import Record, Remark, overdue_from_the_start
-from casejournal.domain.refusals import AlreadyDone
+from casejournal.domain.refusals import AlreadyDone, NotYet
 from casejournal.domain.roles import Role
-from casejournal.errors import NotYet
 from casejournal.words import N_
 
 if TYPE_CHECKING:

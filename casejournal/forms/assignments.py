@@ -5,9 +5,10 @@ from datetime import date
 
 import msgspec
 
-from casejournal.errors import NotValid, UnknownKey
+from casejournal.errors import NotValid
 from casejournal.forms.check import check, check_open_choices
 from casejournal.forms.fields import Answers, Field, fields
+from casejournal.forms.refusals import UnknownKey
 from casejournal.words import N_
 
 

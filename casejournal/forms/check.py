@@ -11,17 +11,11 @@ from casejournal.domain import dates
 from casejournal.domain.choice import Choice
 from casejournal.domain.field import Asked
 from casejournal.domain.record import is_unanswered
-from casejournal.errors import (
-    DateNotUnderstood,
-    Failure,
-    NotText,
-    NotValid,
-    NotYet,
-    UnknownChoice,
-    UnknownKey,
-)
+from casejournal.domain.refusals import DateNotUnderstood, NotYet
+from casejournal.errors import Failure, NotText, NotValid, UnknownChoice
 from casejournal.forms import short
 from casejournal.forms.fields import Answers, Field, Kind, Known, fields, shown, unwrapped
+from casejournal.forms.refusals import UnknownKey
 from casejournal.words import N_, _
 
 Built = TypeVar("Built", bound=msgspec.Struct)

@@ -9,10 +9,10 @@ from typing import Any
 import msgspec
 
 from casejournal.domain.record import Record
-from casejournal.errors import NotUnderstood
 from casejournal.forms import short
 from casejournal.forms.check import from_values
 from casejournal.forms.fields import Answers, Field, Kind, fields
+from casejournal.forms.refusals import NotUnderstood
 from casejournal.words import N_, _
 
 

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from casejournal.errors import NotShort
 from casejournal.forms.fields import Field, Kind
+from casejournal.forms.refusals import NotShort
 from casejournal.words import _
 
 _PIECE = re.compile(r"\{(?P<name>\w+)\}|(?P<open>\[)|(?P<close>\])|(?P<between>[^{}\[\]]+)")

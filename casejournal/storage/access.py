@@ -8,10 +8,10 @@ from typing import Any
 import msgspec
 
 from casejournal.domain.refs import new_ref
-from casejournal.errors import Damaged
 from casejournal.storage.drawer import Hand
 from casejournal.storage.file_log import ACCESS
 from casejournal.storage.log import LogStorage
+from casejournal.storage.refusals import Damaged
 from casejournal.words import N_
 
 TABLE = "accesses"

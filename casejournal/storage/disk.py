@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from casejournal.errors import CannotRead, DiskRefused, NoJournal, NotAFolder
+from casejournal.errors import CannotRead, DiskRefused
 from casejournal.storage.platform import PRIVATE_FILE, PRIVATE_FOLDER, sync_folder
+from casejournal.storage.refusals import NoJournal, NotAFolder
 
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn \n into \r\n
 NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # a link in a journal from elsewhere must not lead out of it

@@ -8,8 +8,9 @@ from typing import Any
 import msgspec
 
 from casejournal.domain.refs import new_ref, read_ref
-from casejournal.errors import Ambiguous, CannotRead, DraftNotFound
+from casejournal.errors import Ambiguous, CannotRead
 from casejournal.storage import disk
+from casejournal.storage.refusals import DraftNotFound
 from casejournal.storage.seal import Seal, Unreadable
 
 FOLDER = "drafts"

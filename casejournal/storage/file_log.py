@@ -11,10 +11,10 @@ from casejournal.domain.file import File, in_order
 from casejournal.domain.intake import Intake
 from casejournal.domain.kinds import kind_of
 from casejournal.domain.refs import ALPHABET, LENGTH
-from casejournal.errors import Damaged
 from casejournal.storage import disk
 from casejournal.storage.index import Card, pack
 from casejournal.storage.log import TORN, LogStorage
+from casejournal.storage.refusals import Damaged
 from casejournal.words import N_, _
 
 CASE, GROUP = Intake.letter, "G"

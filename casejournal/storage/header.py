@@ -5,9 +5,9 @@ from typing import Annotated, Any
 
 import msgspec
 
-from casejournal.errors import HeaderDamaged, JournalExists, NewerFormat, NoJournal
 from casejournal.storage import disk
 from casejournal.storage.keys import Slot
+from casejournal.storage.refusals import HeaderDamaged, JournalExists, NewerFormat, NoJournal
 from casejournal.storage.seal import sha256
 from casejournal.storage.ulid import ULID
 from casejournal.words import N_

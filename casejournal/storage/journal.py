@@ -10,16 +10,7 @@ from casejournal.domain.file import File
 from casejournal.domain.group.summary import GroupSummary
 from casejournal.domain.refs import new_ref
 from casejournal.domain.summary import Summary
-from casejournal.errors import (
-    AnothersCommand,
-    Busy,
-    CannotRead,
-    CaseNotFound,
-    Damaged,
-    DiskRefused,
-    GroupNotFound,
-    NothingToUndo,
-)
+from casejournal.errors import CannotRead, CaseNotFound, DiskRefused, GroupNotFound
 from casejournal.storage import disk, header, index
 from casejournal.storage.drafts import Drafts
 from casejournal.storage.drawer import Drawer, Hand
@@ -40,6 +31,7 @@ from casejournal.storage.index import Card, CardIndex
 from casejournal.storage.labels import Labels, not_found
 from casejournal.storage.lock import locked
 from casejournal.storage.log import LogFile, LogStorage
+from casejournal.storage.refusals import AnothersCommand, Busy, Damaged, NothingToUndo
 from casejournal.storage.seal import AesSeal, PlainSeal, Seal
 from casejournal.words import N_
 

@@ -15,8 +15,9 @@ import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from casejournal.errors import HeaderDamaged, NotValid, WrongPassphrase
+from casejournal.errors import NotValid
 from casejournal.storage import recovery
+from casejournal.storage.refusals import HeaderDamaged, WrongPassphrase
 from casejournal.storage.seal import FORMAT, derive
 from casejournal.words import N_
 

@@ -9,18 +9,10 @@ from casejournal.domain.group.summary import GroupSummary
 from casejournal.domain.label import Label
 from casejournal.domain.refs import is_whole, read_ref
 from casejournal.domain.summary import Summary
-from casejournal.errors import (
-    Ambiguous,
-    CaseNotFound,
-    Damaged,
-    Failure,
-    GroupNotFound,
-    NoCaseYet,
-    NoGroupYet,
-    RecordNotFound,
-)
+from casejournal.errors import Ambiguous, CaseNotFound, Failure, GroupNotFound, RecordNotFound
 from casejournal.storage.file_log import ACCESS, CASE, FOLDERS, GROUP, log_of
 from casejournal.storage.index import Card
+from casejournal.storage.refusals import Damaged, NoCaseYet, NoGroupYet
 
 
 class Labels:

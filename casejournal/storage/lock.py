@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from casejournal.errors import Busy
 from casejournal.storage.disk import NO_LINK, refusals
 from casejournal.storage.platform import PRIVATE_FILE, try_lock
+from casejournal.storage.refusals import Busy
 
 PATIENCE = 10.0
 """Seconds to wait for another writer."""

@@ -15,10 +15,10 @@ from typing import Any
 import msgspec
 from tinydb.storages import Storage
 
-from casejournal.errors import Busy, Damaged
 from casejournal.storage import disk
 from casejournal.storage.line import Entry, Head, Line, Op, breaks, from_text, heads, order, rollbacks, to_text
 from casejournal.storage.lock import locked
+from casejournal.storage.refusals import Busy, Damaged
 from casejournal.storage.seal import PlainSeal, Seal, Unreadable
 from casejournal.storage.ulid import new_ulid
 from casejournal.words import _

@@ -58,3 +58,109 @@ class NotAsItWas(Failure):
     exit_code = ExitCode.DAMAGED
     sentence = N_("Something in this journal is not as it was written; it keeps its key.")
     next_step = N_("cj verify names what it is.")
+
+
+class NoJournal(Failure):
+    """Facts: folder."""
+
+    exit_code = ExitCode.NO_JOURNAL
+    sentence = N_("There is no journal in {folder}.")
+    next_step = N_("Make one with: cj init. If yours is elsewhere, name it with --journal DIR or CJ_JOURNAL.")
+
+
+class NotAFolder(Failure):
+    """Facts: folder."""
+
+    exit_code = ExitCode.NO_JOURNAL
+    sentence = N_("A journal is a folder, but {folder} is a file.")
+    next_step = N_("Name a folder with --journal DIR or CJ_JOURNAL.")
+
+
+class JournalExists(Failure):
+    """Facts: folder."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("{folder} already holds a journal; it was left as it is.")
+    next_step = N_("To begin another, name a new folder: cj init --journal DIR")
+
+
+class Busy(Failure):
+    """Facts: holder."""
+
+    exit_code = ExitCode.BUSY
+    sentence = N_("Another cj is writing to this journal: {holder}.")
+    next_step = N_("Wait until it is done, then give the command again. Nothing was written.")
+
+
+class WrongPassphrase(Failure):
+    """No key slot opens with what was given."""
+
+    exit_code = ExitCode.LOCKED
+    sentence = N_("That passphrase does not open this journal.")
+    next_step = N_("Try again; capital letters and spaces count.")
+
+
+class Damaged(Failure):
+    """Facts: file, problem."""
+
+    exit_code = ExitCode.DAMAGED
+    sentence = N_("{file} is damaged or was tampered with: {problem}.")
+    next_step = N_(
+        "Nothing was changed. `cj verify` tells what can still be read. If you put this file back or took it away"
+        " yourself, delete index.log in the journal folder; cj makes it anew."
+    )
+
+
+class HeaderDamaged(Failure):
+    """Facts: problem."""
+
+    exit_code = ExitCode.DAMAGED
+    sentence = N_("journal.toml cannot be understood: {problem}.")
+    next_step = N_("Put back journal.toml from a backup. The cases themselves are untouched.")
+
+
+class NewerFormat(Failure):
+    """Facts: found, known."""
+
+    exit_code = ExitCode.NEWER
+    sentence = N_("This journal was written by a newer cj (format {found}; this one knows {known}).")
+    next_step = N_("Install the newer version; this one will not touch the journal.")
+
+
+class NoCaseYet(Failure):
+    """`@` was given before any case was worked on."""
+
+    exit_code = ExitCode.NOT_FOUND
+    sentence = N_("@ means the case last worked on, and there is none yet.")
+    next_step = N_("Open one with: cj intake")
+
+
+class NoGroupYet(Failure):
+    """`@` was given before any group was worked on."""
+
+    exit_code = ExitCode.NOT_FOUND
+    sentence = N_("@ means the group last worked on, and there is none yet.")
+    next_step = N_("Form one with: cj group form")
+
+
+class NothingToUndo(Failure):
+    """The journal holds no command to take back."""
+
+    exit_code = ExitCode.NOT_FOUND
+    sentence = N_("There is nothing to take back.")
+
+
+class AnothersCommand(Failure):
+    """Facts: command, worker, device."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("The last command, cj {command}, was given by {worker} on another device ({device}).")
+    next_step = N_("Only the device that gave it can undo it.")
+
+
+class DraftNotFound(Failure):
+    """Facts: asked."""
+
+    exit_code = ExitCode.NOT_FOUND
+    sentence = N_("There is no such draft.")
+    next_step = N_("`cj draft list` shows the forms that were not finished.")

@@ -11,10 +11,10 @@ from casejournal.domain.due import Due, When, Who
 from casejournal.domain.follow_up import follow_up
 from casejournal.domain.intake import Intake, SafeContact, Safety
 from casejournal.domain.note import Made, Note
+from casejournal.domain.refusals import NotYet
 from casejournal.domain.remarks import remarks_on
 from casejournal.domain.stage import Stage
 from casejournal.domain.task import Task
-from casejournal.errors import NotYet
 from tests.records import TODAY, intake, note, task
 from tests.records import case as file_of
 from tests.world import MONDAY

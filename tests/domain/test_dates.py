@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casejournal.domain import dates
-from casejournal.errors import AmbiguousDate, DateNotUnderstood, Failure
+from casejournal.domain.refusals import AmbiguousDate, DateNotUnderstood
+from casejournal.errors import Failure
 from tests.world import JAKARTA
 
 MONDAY = date(2026, 11, 23)

@@ -5,9 +5,9 @@ import threading
 
 import pytest
 
-from casejournal.errors import Busy
 from casejournal.storage import header
 from casejournal.storage.lock import locked
+from casejournal.storage.refusals import Busy
 from tests.faults.disk import Died, faulty_disk
 from tests.faults.figures import tried
 from tests.world import PASSPHRASE, Cj, form_group, take_in, work_through

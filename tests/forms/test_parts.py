@@ -14,12 +14,13 @@ from casejournal.domain.plan import Goal, Levels, Plan
 from casejournal.domain.record import Record
 from casejournal.domain.review import Rating, Review
 from casejournal.domain.task import Undertaking
-from casejournal.errors import Failure, NotShort, NotValid, UnknownChoice, UnknownKey
+from casejournal.errors import Failure, NotValid, UnknownChoice
 from casejournal.forms import short
 from casejournal.forms.check import check, check_open_choices, from_values
 from casejournal.forms.fields import field
 from casejournal.forms.files import template
 from casejournal.forms.records import told
+from casejournal.forms.refusals import NotShort, UnknownKey
 from tests.records import TODAY, day
 
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from casejournal.errors import HeaderDamaged, NewerFormat, NoJournal, NotAFolder
 from casejournal.storage import header, keys
 from casejournal.storage.header import Header
+from casejournal.storage.refusals import HeaderDamaged, NewerFormat, NoJournal, NotAFolder
 from tests.world import CHEAP
 
 ID = "01KAXXXXXXXXXXXXXXXXXXXXX0"

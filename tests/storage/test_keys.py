@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casejournal.errors import HeaderDamaged, WrongPassphrase
 from casejournal.storage import keys
 from casejournal.storage.keys import Cost
+from casejournal.storage.refusals import HeaderDamaged, WrongPassphrase
 from tests.world import CHEAP
 
 ID = "01KAXXXXXXXXXXXXXXXXXXXXX0"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from casejournal.errors import Busy
 from casejournal.storage.lock import locked
+from casejournal.storage.refusals import Busy
 from tests.world import Cj, take_in
 
 HOLD = """

@@ -8,8 +8,8 @@ import pytest
 from tinydb import TinyDB, where
 from tinydb.table import Document
 
-from casejournal.errors import Busy, Damaged
 from casejournal.storage.log import LogStorage
+from casejournal.storage.refusals import Busy, Damaged
 
 
 def database(path: Path) -> TinyDB:

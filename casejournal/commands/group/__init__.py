@@ -2,7 +2,8 @@
 
 import typer
 
-from casejournal.commands import GROUP_VERBS, OneByOne
+from casejournal.commands import GROUP_VERBS
+from casejournal.commands._table import OneByOne
 from casejournal.words import N_
 
 

@@ -2,13 +2,14 @@
 
 import typer
 
-from casejournal.commands import GroupArgument, asking_why, verb
+from casejournal.commands._verb import GroupArgument, verb
 from casejournal.desk import Desk
+from casejournal.desk.casework import asking_why
+from casejournal.desk.members import known_aims, named, roster_of
 from casejournal.domain.group.ending import Ending
 from casejournal.domain.group.meeting import require_ends, unfinished
 from casejournal.forms import records
 from casejournal.forms.fields import Answers
-from casejournal.members import known_aims, named, roster_of
 from casejournal.render.page import Answer
 from casejournal.render.written import written
 

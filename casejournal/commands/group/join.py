@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from casejournal.commands import GroupArgument, verb
+from casejournal.commands._verb import GroupArgument, verb
 from casejournal.desk import Desk
+from casejournal.desk.members import roster_of, tell_of_cases
 from casejournal.domain.group.meeting import require_new
 from casejournal.domain.group.membership import Membership
 from casejournal.forms import records
 from casejournal.forms.fields import Answers, Known
-from casejournal.members import roster_of, tell_of_cases
 from casejournal.render.page import Answer
 from casejournal.render.written import written
 from casejournal.words import N_

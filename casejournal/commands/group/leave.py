@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
-from casejournal.commands import GroupArgument, verb
+from casejournal.commands._verb import GroupArgument, verb
 from casejournal.desk import Desk
+from casejournal.desk.members import roster_of
 from casejournal.domain.group.meeting import require_not_there_after
 from casejournal.domain.group.membership import Membership
 from casejournal.forms import check, fields, options
-from casejournal.members import roster_of
 from casejournal.render.page import Answer
 from casejournal.render.written import written
 from casejournal.words import N_

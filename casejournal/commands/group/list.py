@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from casejournal.commands import verb
+from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.render.group.list import groups_page
 from casejournal.render.page import Answer

@@ -2,13 +2,13 @@
 
 import typer
 
-from casejournal.commands import GroupArgument, verb
+from casejournal.commands._verb import GroupArgument, verb
 from casejournal.desk import Desk
+from casejournal.desk.members import known_aims, named, roster_of
 from casejournal.domain.group.evaluation import Evaluation
 from casejournal.domain.group.meeting import require_meets
 from casejournal.forms import records
 from casejournal.forms.fields import Answers
-from casejournal.members import known_aims, named, roster_of
 from casejournal.render.page import Answer
 from casejournal.render.written import written
 

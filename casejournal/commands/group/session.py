@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from casejournal.commands import GroupArgument, verb
+from casejournal.commands._verb import GroupArgument, verb
 from casejournal.desk import Desk
+from casejournal.desk.members import but, listed, named, roster_of, tell_of_cases
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.meeting import (
     require_meets,
@@ -22,7 +23,6 @@ from casejournal.domain.refs import is_whole, read_ref
 from casejournal.errors import AnswerNeeded
 from casejournal.forms import records
 from casejournal.forms.fields import Answers, Known
-from casejournal.members import but, listed, named, roster_of, tell_of_cases
 from casejournal.render.group.session import attendance_line
 from casejournal.render.page import Answer
 from casejournal.render.written import written

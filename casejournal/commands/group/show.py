@@ -5,11 +5,11 @@ from datetime import date
 import msgspec
 import typer
 
-from casejournal.commands import GroupArgument, verb
+from casejournal.commands._verb import GroupArgument, verb
 from casejournal.desk import Desk
+from casejournal.desk.members import roster_of
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.roster import Roster
-from casejournal.members import roster_of
 from casejournal.render.group.show import group_page
 from casejournal.render.page import Answer
 

@@ -5,8 +5,10 @@ from typing import Annotated
 import msgspec
 import typer
 
-from casejournal.commands import GroupArgument, verb
+from casejournal.commands._verb import GroupArgument, verb
 from casejournal.desk import Desk
+from casejournal.desk.members import roster_of
+from casejournal.desk.outgoing import outgoing
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.refusals import NoChoices
 from casejournal.domain.group.session import Session
@@ -14,8 +16,6 @@ from casejournal.domain.group.sociogram import sociogram as from_choices
 from casejournal.domain.refs import read_ref
 from casejournal.errors import RecordNotFound
 from casejournal.exchange.sociogram import svg as drawn
-from casejournal.members import roster_of
-from casejournal.outgoing import outgoing
 from casejournal.render.group.sociogram import sociogram_page
 from casejournal.render.page import Answer, Prose, Tone, Words, said
 from casejournal.storage import disk

@@ -6,7 +6,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from casejournal.errors import DiskRefused, EditorFailed, NoEditor
+from casejournal.desk.refusals import EditorFailed, NoEditor
+from casejournal.errors import DiskRefused
 from casejournal.storage import disk
 from casejournal.storage.platform import is_private
 from casejournal.words import N_

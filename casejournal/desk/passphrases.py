@@ -4,13 +4,13 @@ import random
 
 import msgspec
 
-from casejournal import unlocking
-from casejournal.desk import Desk
-from casejournal.errors import AnswerNeeded, PassphrasesDiffer, PassphraseTooShort, WrongPassphrase
+from casejournal.desk import Desk, unlocking
+from casejournal.desk.refusals import PassphrasesDiffer, PassphraseTooShort
+from casejournal.errors import AnswerNeeded
 from casejournal.storage import keys, recovery, slots
 from casejournal.storage.header import Header
 from casejournal.storage.keys import Slot
-from casejournal.storage.refusals import NotThoseWords
+from casejournal.storage.refusals import NotThoseWords, WrongPassphrase
 from casejournal.words import _
 
 LEAST = 8

@@ -7,8 +7,9 @@ from typing import Any, TextIO
 
 import msgspec
 
-from casejournal.config import Config
-from casejournal.errors import Failure, OutputRefused
+from casejournal.desk.config import Config
+from casejournal.desk.refusals import OutputRefused
+from casejournal.errors import Failure
 from casejournal.render.page import Answer, Page
 from casejournal.render.plain import plain
 from casejournal.words import visible, wrapped

@@ -7,7 +7,8 @@ from typing import Any
 
 import msgspec
 
-from casejournal.errors import NotText, NotValid, SettingsNotUnderstood, UnknownName
+from casejournal.desk.refusals import SettingsNotUnderstood
+from casejournal.errors import NotText, NotValid, UnknownName
 from casejournal.storage import disk
 from casejournal.storage.platform import user_folder
 from casejournal.words import LANGUAGES, N_, _

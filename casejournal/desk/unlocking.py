@@ -5,19 +5,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from casejournal.config import Config
-from casejournal.errors import (
-    DiskRefused,
-    Failure,
-    HeaderDamaged,
-    Locked,
-    NotText,
-    PassphraseSourceFailed,
-    WrongPassphrase,
-)
+from casejournal.desk.config import Config
+from casejournal.desk.refusals import Locked, PassphraseSourceFailed
+from casejournal.errors import DiskRefused, Failure, NotText
 from casejournal.storage import disk, keys
 from casejournal.storage.header import Header
 from casejournal.storage.platform import runtime_folder, user_folder
+from casejournal.storage.refusals import HeaderDamaged, WrongPassphrase
 from casejournal.storage.unlocked import Unlocked
 from casejournal.words import N_, _
 

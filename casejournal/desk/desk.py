@@ -1,6 +1,6 @@
 """The desk: what every command is handed. The journal, the terminal, the clock, the language, the questions.
 
-The only module that prints. Nothing is opened before it is needed, so `--help` touches no file.
+Nothing is opened before it is needed, so `--help` touches no file.
 """
 
 import errno
@@ -14,23 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from casejournal import unlocking
-from casejournal.config import Config
-from casejournal.errors import (
-    AnswerNeeded,
-    Cancelled,
-    CannotRead,
-    ConfirmationNeeded,
-    DiskRefused,
-    DraftOfAnother,
-    Failure,
-    NoJournal,
-    NotText,
-)
+from casejournal.desk import unlocking
+from casejournal.desk.config import Config
+from casejournal.desk.refusals import ConfirmationNeeded, DraftOfAnother
+from casejournal.desk.screen import Screen, is_terminal
+from casejournal.errors import AnswerNeeded, Cancelled, CannotRead, DiskRefused, Failure, NotText
 from casejournal.forms import check, fields, files, options
 from casejournal.forms.fields import Answers, Choices, Known
 from casejournal.render.page import Answer
-from casejournal.screen import Screen, is_terminal
 from casejournal.storage import header
 from casejournal.storage.device import device_name
 from casejournal.storage.drafts import Draft
@@ -38,16 +29,14 @@ from casejournal.storage.drawer import Hand
 from casejournal.storage.journal import Journal
 from casejournal.storage.keys import Cost
 from casejournal.storage.platform import login_name, runtime_folder, user_folder
+from casejournal.storage.refusals import NoJournal
 from casejournal.words import _, ngettext
 
 if TYPE_CHECKING:
     from casejournal.ask.asks import Asks
-    from casejournal.editor import Typed
+    from casejournal.desk.editor import Typed
 
-SCHEMA = "casejournal/{kind}/1"
 _LONG_WORK = 200
-_WIDEST = 110
-_NARROWEST = 20
 
 
 class World(msgspec.Struct, frozen=True, kw_only=True):
@@ -294,7 +283,7 @@ class Desk:
         """
         if self.flags.get("no_input"):
             raise AnswerNeeded(options="TEXT")
-        from casejournal.editor import edit  # lazy: few notes are written in an editor
+        from casejournal.desk.editor import edit  # lazy: few notes are written in an editor
 
         path = self.typed.keep(text)
         edit(path, self.config.value("editor") or self.env.get("VISUAL") or self.env.get("EDITOR") or "")
@@ -309,7 +298,7 @@ class Desk:
     def typed(self) -> "Typed":
         """What was typed at length and is not in the journal yet."""
         if self._typed is None:
-            from casejournal.editor import Typed  # lazy, as above
+            from casejournal.desk.editor import Typed  # lazy, as above
 
             self._typed = Typed(runtime_folder(self.env))
         return self._typed

@@ -1,0 +1,69 @@
+"""Commands under commands: loaded one by one when they are called, or with a first verb that needs no name."""
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, ClassVar
+
+import typer
+from typer.core import TyperGroup
+
+
+class OneByOne(TyperGroup):
+    """Commands that are each imported when they are called, or when all are listed, from the module of their name."""
+
+    package: ClassVar[str]
+    names: ClassVar[Sequence[str]]
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Click's signature
+        """The names, in the order of the practice."""
+        return [*self.names]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of that name, with the global options added; None when there is none."""
+        if cmd_name not in self.names:
+            return None
+        if cmd_name not in self.commands:
+            app = import_module(f"{self.package}.{cmd_name}").app
+            command = typer.main.get_command(app)
+            self.commands[cmd_name] = ctx.find_root().command.adopted(cmd_name, command, self.panel(cmd_name))
+        return self.commands[cmd_name]
+
+    def panel(self, name: str) -> str | None:  # noqa: ARG002 - for the one that has panels
+        """The panel a command is listed in."""
+        return None
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command asked for; a mistyped one is answered with those like it."""
+        if args[0] not in self.names:
+            self.commands = dict.fromkeys(self.names, self)  # Typer suggests from these names
+        return super().resolve_command(ctx, args)
+
+
+class VerbFirst(TyperGroup):
+    """A verb with others beside it: `cj refer CASE` and `cj refer update REF`. The first of them needs no name."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """The arguments behind their verb; the first one where none is named."""
+        if (args and args[0] in ctx.help_option_names) or (not args and self.no_args_is_help):
+            return super().parse_args(ctx, args)
+        first = next(iter(self.commands))
+        params = [param for verb_ in (self, *self.commands.values()) for param in verb_.params]
+        place = self._first_word(args, params)
+        if place is not None and args[place] in self.commands:
+            first, args = args[place], [*args[:place], *args[place + 1 :]]
+        return super().parse_args(ctx, [first, *args])
+
+    @staticmethod
+    def _first_word(args: list[str], params: Sequence[Any]) -> int | None:
+        """The place of the first argument that is neither an option nor the value of one."""
+        valued = {name for param in params if not getattr(param, "is_flag", False) for name in param.opts}
+        is_value = False
+        for place, arg in enumerate(args):
+            if not arg.startswith("-") and not is_value:
+                return place
+            is_value = arg in valued and not is_value
+        return None
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Click's signature
+        """The names, in the order of the practice."""
+        return [*self.commands]  # `list` is a module of this package, once it is loaded

@@ -1,0 +1,90 @@
+"""How a verb becomes a Typer command: its own parameters first, then the options of its form."""
+
+import functools
+import inspect
+from collections.abc import Callable
+from typing import Annotated, Any, Union
+
+import msgspec
+import typer
+
+from casejournal.desk import Desk
+from casejournal.forms import files, options
+from casejournal.render.page import Answer, Prose, Words, said
+from casejournal.words import N_
+
+CaseArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="CASE", help=N_("A ref, a name or its beginning, or @ for the case last worked on."), show_default=False
+    ),
+]
+
+GroupArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="GROUP",
+        help=N_("A ref, a name or its beginning, or @ for the group last worked on."),
+        show_default=False,
+    ),
+]
+
+RecordArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="REF", help=N_("The ref of a record; of a case or group for what opened it."), show_default=False
+    ),
+]
+
+_FROM = Annotated[
+    Union[str, None],  # noqa: UP007 - Typer reads it at run time
+    typer.Option("--from", metavar="FILE", help=N_("Read the answers from a TOML or JSON file, - for standard input.")),
+]
+_TEMPLATE = Annotated[bool, typer.Option("--template", help=N_("Print the form as a file to fill in, and stop."))]
+
+Command = Callable[..., Answer]
+
+
+def verb(
+    form: type[msgspec.Struct] | None = None, *, without: tuple[str, ...] = ()
+) -> Callable[[Command], Callable[..., int]]:
+    """Make a Typer command of a function that takes the desk, its own parameters and, with a form, the answers given.
+
+    The form's options are added to the command's, but for those `without`, and so are --from and --template.
+    """
+
+    def decorate(command: Command) -> Callable[..., int]:
+        own = [p for p in inspect.signature(command).parameters.values() if p.name not in {"desk", "answers"}]
+        added = _form_parameters(form, without) if form else []
+
+        @functools.wraps(command)
+        def run(ctx: typer.Context, **given: Any) -> int:
+            desk: Desk = ctx.obj
+            mine = {p.name: given.pop(p.name) for p in own}
+            if form is None:
+                return desk.show(command(desk, **mine))
+            if given.pop("template"):
+                return desk.show(_template(form))
+            source = given.pop("from_")
+            return desk.show(command(desk, **mine, answers=desk.given(form, given, source)))
+
+        context = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+        parameters = [context, *own, *added]
+        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        run.__annotations__ = {p.name: p.annotation for p in parameters}
+        return run
+
+    return decorate
+
+
+def _form_parameters(form: type[msgspec.Struct], without: tuple[str, ...]) -> list[inspect.Parameter]:
+    return [
+        *options.parameters(form, without),
+        inspect.Parameter("from_", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_FROM),
+        inspect.Parameter("template", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=_TEMPLATE),
+    ]
+
+
+def _template(form: type[msgspec.Struct]) -> Answer:
+    text = files.template(form)
+    return said("template", {"text": text}, Prose(Words(text.rstrip("\n"))))

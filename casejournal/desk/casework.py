@@ -1,0 +1,45 @@
+"""What a form about a case must know of its file: the goals, whether the step is in order, what is still open."""
+
+import msgspec
+
+from casejournal.desk import Desk
+from casejournal.domain.case_file import CaseFile
+from casejournal.domain.file import File
+from casejournal.domain.record import Record, Step
+from casejournal.domain.refusals import NotFinished
+from casejournal.errors import RecordNotFound
+from casejournal.forms.fields import Answers, Known
+from casejournal.words import _
+
+
+def require_record(file: File, ref: str, asked: str) -> Record:
+    """The record of that ref. Raises RecordNotFound."""
+    record = file.record(ref)
+    if record is None:
+        raise RecordNotFound(asked=asked)
+    return record
+
+
+def knowing_goals(file: File, *marked: str) -> Known:
+    """The goals of the plan that holds, to choose from; in the fields `marked` all of them are spoken of."""
+    choices = {"goals": [(str(goal.number), f"{goal.number} {goal.statement}") for goal in file.goals]}
+    numbers = tuple(number for number, _label in choices["goals"])
+    return Known(lists=lambda _answers: choices, marked=dict.fromkeys(marked, numbers))
+
+
+def step_in_order(desk: Desk, file: CaseFile, step: type[Step], answers: Answers) -> str:
+    """The reason to take this step out of order; empty where none is needed. Raises what `process.in_order` does."""
+    from casejournal.domain.process import in_order  # lazy: a note takes no step
+
+    said = answers.get("because", "")
+    because = in_order(file, step, said)
+    if said and not because:
+        desk.tell(_("Nothing is skipped by this, so the reason is not kept."))
+    return because
+
+
+def asking_why(desk: Desk, problems: str, known: Known) -> Known:
+    """What is still open is told, and why it ends all the same must then be said."""
+    desk.tell(NotFinished(problems=problems).message())
+    desk.tell(_("You can close it all the same, with a reason. To finish it first, stop here with Ctrl-C."))
+    return msgspec.structs.replace(known, needed=frozenset({"because"}))

@@ -1,0 +1,69 @@
+"""A new journal as a person makes one: offered where there is none, with a passphrase and recovery words."""
+
+from pathlib import Path
+
+from casejournal.desk import Desk, unlocking
+from casejournal.desk.passphrases import chosen, copied, keep_words
+from casejournal.desk.refusals import FolderNotEmpty
+from casejournal.storage import header, keys
+from casejournal.storage.founding import create
+from casejournal.storage.header import Header
+from casejournal.storage.refusals import JournalExists, NoJournal, NotThoseWords
+from casejournal.words import _
+
+
+def offer(desk: Desk) -> None:
+    """Where there is no journal yet and a person sits there, offer to make one. Raises NoJournal, Cancelled."""
+    try:
+        header.read(desk.folder)
+    except NoJournal:
+        if not desk.can_ask:
+            raise
+        question = _("There is no journal in {folder} yet. Make one now?").format(folder=desk.folder)
+        desk.confirm(question, mere_enter=True)
+        make(desk, sealed=True)
+        desk.tell(advice(sealed=True))
+
+
+def make(desk: Desk, *, sealed: bool) -> None:
+    """Make the journal and leave it unlocked. Raises JournalExists, FolderNotEmpty, or what the passphrase lacks."""
+    folder, now = desk.folder, desk.now()
+    _refuse_taken(folder)
+    if not sealed:
+        create(folder, key=None, now=now, slots=lambda _id: ())
+        return
+    key, passphrase = keys.new_key(), chosen(desk)
+    cost = desk.world.cost
+    made = create(folder, key=key, now=now, slots=lambda name: (keys.wrap(key, passphrase, name, cost),))
+    if not unlocking.is_given(desk.env):
+        unlocking.keep(key, made, desk.config, desk.env, now)
+    _offer_words(desk, key, made)
+
+
+def _offer_words(desk: Desk, key: bytes, made: Header) -> None:
+    """Recovery words, where a person sits there and has pen and paper; later will do."""
+    if not desk.can_ask or desk.flags.get("yes") or unlocking.is_given(desk.env):
+        return
+    question = _("Make recovery words now? They open the journal when the passphrase is forgotten; have a pen at hand.")
+    try:
+        if desk.asks.yes(question, mere_enter=True):
+            keep_words(desk, key, made, copied(desk))
+            desk.tell(_("The words open this journal. Keep the paper away from this machine."))
+            return
+    except NotThoseWords as failure:
+        desk.tell(failure.message())
+    desk.tell(_("You can make them later: cj key recovery"))
+
+
+def _refuse_taken(folder: Path) -> None:
+    if (folder / header.NAME).exists():
+        raise JournalExists(folder=folder)
+    if folder.is_dir() and any(folder.iterdir()):
+        raise FolderNotEmpty(folder=folder)
+
+
+def advice(*, sealed: bool) -> str:
+    """What somebody with a new journal must know."""
+    if sealed:
+        return _("Write the passphrase down and keep it away from this machine: without it not even you can read this.")
+    return _("Only for practice with made-up people. For real clients make a sealed one: cj init --journal DIR")

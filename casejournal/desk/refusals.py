@@ -1,0 +1,92 @@
+"""What the desk refuses: passphrases, editors, settings, screens; and what to do instead."""
+
+from casejournal.errors import ExitCode, Failure
+from casejournal.words import N_
+
+
+class FolderNotEmpty(Failure):
+    """Facts: folder."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("{folder} already holds other files; a journal wants a folder of its own.")
+    next_step = N_("Name a new folder: cj init --journal DIR")
+
+
+class Locked(Failure):
+    """The journal is sealed and nobody can be asked for the passphrase."""
+
+    exit_code = ExitCode.LOCKED
+    sentence = N_("The journal is locked.")
+    next_step = N_(
+        "Open it with: cj unlock. A script names a file in CJ_PASSPHRASE_FILE or a command in CJ_PASSPHRASE_COMMAND."
+    )
+
+
+class PassphraseSourceFailed(Failure):
+    """Facts: source, reason."""
+
+    exit_code = ExitCode.LOCKED
+    sentence = N_("{source} gave no passphrase: {reason}.")
+    next_step = N_("It must give the passphrase as its first line.")
+
+
+class PassphrasesDiffer(Failure):
+    """The second typing was not the first."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("The two passphrases are not the same. Nothing was made.")
+    next_step = N_("Give the command again.")
+
+
+class PassphraseTooShort(Failure):
+    """Facts: least."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("A passphrase needs at least {least} characters.")
+    next_step = N_("Four or five unrelated words are easy to remember and hard to guess.")
+
+
+class ConfirmationNeeded(Failure):
+    """A step with consequences was not confirmed and nobody can be asked."""
+
+    exit_code = ExitCode.ANSWER_NEEDED
+    sentence = N_("This needs a yes, and there is nobody to ask.")
+    next_step = N_("Add --yes to say it beforehand.")
+
+
+class EditorFailed(Failure):
+    """Facts: editor."""
+
+    exit_code = ExitCode.CANCELLED
+    sentence = N_("The editor {editor} ended with an error. Nothing was recorded.")
+
+
+class NoEditor(Failure):
+    """Facts: editor, reason."""
+
+    exit_code = ExitCode.CANCELLED
+    sentence = N_("The editor {editor} could not be started: {reason}.")
+    next_step = N_("Name one that is installed: cj config editor NAME")
+
+
+class OutputRefused(Failure):
+    """The answer could not be shown. Facts: reason."""
+
+    exit_code = ExitCode.DISK
+    sentence = N_("The answer could not be shown: {reason}. What the command wrote, if it writes, is in the journal.")
+
+
+class SettingsNotUnderstood(Failure):
+    """Facts: path, problem."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("The settings in {path} cannot be read: {problem}.")
+    next_step = N_("Correct the file, or move it away; cj works without it.")
+
+
+class DraftOfAnother(Failure):
+    """Facts: ref, command."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("{ref} is the draft of another command: cj {command}.")
+    next_step = N_("Go on with it by: cj draft resume {ref}")
