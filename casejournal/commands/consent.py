@@ -2,7 +2,6 @@
 
 from typing import Annotated
 
-import msgspec
 import typer
 
 from casejournal.commands._table import VerbFirst
@@ -10,6 +9,7 @@ from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Consent
+from casejournal.domain.derived import whole
 from casejournal.errors import RecordNotFound
 from casejournal.forms import check, fields, options, records
 from casejournal.forms.fields import Answers, Known
@@ -55,7 +55,7 @@ def show(desk: Desk, case: CaseArgument) -> Answer:
     file = desk.journal.case(desk.journal.find(case).ref)
     return Answer(
         kind="consent-list",
-        data=lambda: [msgspec.to_builtins(each) | each.derived(file, desk.today) for each in file.consents],
+        data=lambda: [whole(each, file, desk.today) for each in file.consents],
         page=lambda: consent_page(file, desk.today),
     )
 

@@ -53,9 +53,10 @@ def _from_the_version_before(desk: Desk, case: str, ref: str) -> Iterable[Block]
     """What a plan changed of the one before it: each version is a record of its own."""
     if not ref.startswith("P-"):
         return ()
-    from casejournal.domain.plan import Plan  # lazy: only a plan has a version before it
+    from casejournal.domain.derived import plan_before  # lazy: only a plan has a version before it
+    from casejournal.domain.plan import Plan
     from casejournal.render.plan import difference
 
     file = desk.journal.case(case)
     plan = file.record(ref)
-    return difference(plan.before(file), plan)() if isinstance(plan, Plan) else ()
+    return difference(plan_before(plan, file), plan)() if isinstance(plan, Plan) else ()

@@ -10,6 +10,7 @@ import typer
 from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
 from casejournal.domain.case_file import CaseFile
+from casejournal.domain.derived import whole
 from casejournal.render.case import case_page
 from casejournal.render.page import Answer
 from casejournal.storage.refusals import Damaged
@@ -64,5 +65,5 @@ def _data(file: CaseFile, today: date) -> dict[str, object]:
     stands = {
         name: getattr(file, name) for name in ("stage", "safety", "risk", "last_contact_on", "overrides", "waiting")
     }
-    told = {table: [file.told(each, today) for each in getattr(file, table)] for table in file.tables[1:]}
+    told = {table: [whole(each, file, today) for each in getattr(file, table)] for table in file.tables[1:]}
     return {**msgspec.to_builtins(file), **told, **stands}

@@ -1,19 +1,16 @@
 """Assessment (asesmen): from the problem that shows to the real one, and what there is to build on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import Annotated, ClassVar
 
 import msgspec
 
 from casejournal.domain.areas import Area
 from casejournal.domain.choice import Choice
 from casejournal.domain.field import Asked, field
-from casejournal.domain.record import Record, Remark, overdue_from_the_start
+from casejournal.domain.record import Record
 from casejournal.words import N_
-
-if TYPE_CHECKING:
-    from casejournal.domain.case_file import CaseFile
 
 LOW = 2
 """A domain scored so or lower calls for a goal."""
@@ -208,12 +205,6 @@ class Assessment(Record, frozen=True, kw_only=True):
     sources: Annotated[
         tuple[Source, ...], field(N_("Sources"), N_("Where what you know comes from."), one="source")
     ] = ()
-
-    def remarks(self, file: "CaseFile") -> Iterator[Remark]:  # noqa: ARG002 - it needs no file for it
-        """A high risk nobody will look at again, or on a day that is past."""
-        if self.risk is Risk.HIGH and self.risk_review_on is None:
-            yield Remark(N_("The risk is high and no day is set to look at it again."))
-        yield from overdue_from_the_start(self.risk_review_on, self.recorded_at.date())
 
 
 class Scored(msgspec.Struct, frozen=True):

@@ -1,8 +1,7 @@
 """Checklist (daftar periksa): whether the work stayed true to its principles, each with a line of evidence."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 import msgspec
 
@@ -10,8 +9,8 @@ from casejournal.domain.choice import Choice
 from casejournal.domain.due import Who
 from casejournal.domain.field import Asked, field
 from casejournal.domain.principles import Principle, principle_label
-from casejournal.domain.record import Record, Remark
-from casejournal.domain.task import Undertaking
+from casejournal.domain.record import Record
+from casejournal.domain.undertaking import Undertaking
 from casejournal.words import N_, _
 
 
@@ -130,13 +129,6 @@ class Checklist(Record, frozen=True, kw_only=True):
         what = _(N_("Speak in supervision of: {principles}")).format(principles=", ".join(hurt))
         due = self.recorded_at.date() + SUPERVISION_WITHIN
         return (Undertaking(what=what, who=Who.WORKER, due=due),)
-
-    def remarks(self, file: Any) -> Iterator[Remark]:  # noqa: ARG002 - a checklist needs no file for it
-        """What was strained or breached, and does not say what shows it."""
-        bare = [name for name, each in self.standings.items() if each.verdict in HURT and not each.evidence]
-        if bare:
-            told = ", ".join(principle_label(name) for name in bare)
-            yield Remark(N_("Nothing is said of what shows it: {principles}."), {"principles": told})
 
     @property
     def standings(self) -> dict[str, Standing]:

@@ -1,8 +1,8 @@
 """Consent (persetujuan): who may be told what, and for how long. What was not consented to is not shared."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
+from typing import Annotated, ClassVar, Self
 
 import msgspec
 
@@ -10,12 +10,9 @@ from casejournal.domain.choice import Choice
 from casejournal.domain.due import Due, DueKind, Who
 from casejournal.domain.field import Asked, field
 from casejournal.domain.names import same_name
-from casejournal.domain.record import Record, Remark
+from casejournal.domain.record import Record
 from casejournal.domain.refusals import BeforeItBegan, NoConsent, NotGiven
 from casejournal.words import N_, _
-
-if TYPE_CHECKING:
-    from casejournal.domain.case_file import CaseFile
 
 EXPIRING = timedelta(days=30)
 Moment = Annotated[datetime, msgspec.Meta(tz=True)]
@@ -176,40 +173,6 @@ class Consent(Record, frozen=True, kw_only=True):
         if self.refused or ends is None or (self.revoked_on and not in_use):
             return None
         return Due(kind=DueKind.CONSENT, ref=self.ref, what=self.recipient, who=Who.WORKER, on=ends, in_use=in_use)
-
-    def remarks(self, file: "CaseFile") -> Iterator[Remark]:
-        """What rests on a consent that was taken back; that one never held; which referral it opens the way for."""
-        if self.revoked_on is not None:
-            for each in file.open_referrals:
-                if each.was_sent and self.is_for(each.to):
-                    facts = {"ref": each.ref, "to": each.to}
-                    yield Remark(N_("{ref} rests on it and goes on: tell {to} that it was taken back."), facts)
-        elif self.expires_on is not None and self.expires_on < self.on:
-            day = self.expires_on.isoformat()
-            yield Remark(N_("{day} was past already when it was given; it never held."), {"day": day})
-        elif not self.refused:
-            yield from self._opens_the_way(file)
-
-    def _opens_the_way(self, file: "CaseFile") -> Iterator[Remark]:
-        """For the referrals that wait: whether one to this recipient can be sent, or which name is waited for."""
-        today = self.recorded_at.date()
-        drafts = [each for each in file.open_referrals if not each.was_sent]
-        theirs = [each for each in drafts if self.is_for(each.to)]
-        for draft in theirs or drafts[:1]:
-            granted = leave(file.consents, draft.to, today).scope
-            facts = {"ref": draft.ref, "to": draft.to, "recipient": self.recipient}
-            lacking = [_(what.label) for what in draft.shared if what not in granted]
-            if not theirs:
-                yield Remark(N_("{ref} goes to {to}; this consent, for {recipient}, does not cover it."), facts)
-            elif lacking or not granted:
-                facts["what"] = ", ".join(lacking)
-                yield Remark(N_("{ref} shares more than the consent covers: {what}"), facts)
-            else:
-                yield Remark(N_("{ref} to {to} can be sent now: cj refer update {ref} sent"), facts)
-
-    def derived(self, file: "CaseFile", today: date) -> dict[str, Any]:
-        """Where it stands."""
-        return {"state": state_among(self, file.consents, today)}
 
     def takes_the_place_of(self, earlier: "Consent") -> bool:
         """Whether it covers all an earlier one to the same recipient did, for at least as long."""

@@ -120,10 +120,6 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
         """The record of that ref, if this file holds it, struck or not."""
         return next((record for record in (*self.every_record, *self.struck) if record.ref == ref), None)
 
-    def told(self, record: Record, today: date) -> dict[str, Any]:
-        """A record with what follows from it, as JSON values."""
-        return {**msgspec.to_builtins(record), "late": record.late, **record.derived(self, today)}
-
     def standing(self, ref: str) -> Record | None:
         """The record of that ref, if this file holds it. Raises StruckAlready for one that does not hold."""
         record = self.record(ref)

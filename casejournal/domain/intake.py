@@ -9,7 +9,7 @@ from casejournal.domain.choice import Choice
 from casejournal.domain.due import Who
 from casejournal.domain.field import Asked, field
 from casejournal.domain.record import Record
-from casejournal.domain.task import Undertaking
+from casejournal.domain.undertaking import Undertaking
 from casejournal.words import N_, _
 
 Year = Annotated[int, msgspec.Meta(ge=1890, le=2100)]

@@ -1,8 +1,7 @@
 """Note (catatan kontak): what happened in a contact with the client."""
 
-from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 import msgspec
 
@@ -10,13 +9,10 @@ from casejournal.domain.choice import Choice
 from casejournal.domain.due import Who
 from casejournal.domain.field import Asked, field
 from casejournal.domain.intake import Channel
-from casejournal.domain.record import Record, Remark, overdue_from_the_start
+from casejournal.domain.record import Record
 from casejournal.domain.roles import Role
-from casejournal.domain.task import Undertaking
+from casejournal.domain.undertaking import Undertaking
 from casejournal.words import N_
-
-if TYPE_CHECKING:
-    from casejournal.domain.case_file import CaseFile
 
 Minutes = Annotated[int, msgspec.Meta(ge=0, le=1440)]
 
@@ -136,11 +132,3 @@ class Note(Record, frozen=True, kw_only=True):
     def undertaken(self) -> tuple[Undertaking, ...]:
         """The next step."""
         return (Undertaking(what=self.next_step, who=Who.WORKER, due=self.next_on),) if self.next_step else ()
-
-    def remarks(self, file: "CaseFile") -> Iterator[Remark]:  # noqa: ARG002 - a note needs no file for it
-        """A next step whose day is past already."""
-        return overdue_from_the_start(self.next_on, self.recorded_at.date())
-
-    def derived(self, file: "CaseFile", today: date) -> dict[str, Any]:  # noqa: ARG002 - it stands as it was written
-        """Whether it was written after the closing."""
-        return {"after_closing": file.was_closed_at(self.recorded_at)}

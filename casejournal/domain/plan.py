@@ -2,21 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar
+from typing import Annotated, ClassVar, TypeVar
 
 import msgspec
 
 from casejournal.domain.areas import Area
 from casejournal.domain.choice import Choice
-from casejournal.domain.due import Who
 from casejournal.domain.field import Asked, field
-from casejournal.domain.record import Remark, Step, is_unanswered, overdue_from_the_start
+from casejournal.domain.record import Step, is_unanswered
 from casejournal.domain.refusals import CircularGoals, GoalTwice, NoGoals, UnknownGoal
-from casejournal.domain.task import Undertaking
+from casejournal.domain.undertaking import Undertaking
 from casejournal.words import N_
-
-if TYPE_CHECKING:
-    from casejournal.domain.case_file import CaseFile
 
 Part = TypeVar("Part", bound=msgspec.Struct)
 Weight = Annotated[int, msgspec.Meta(ge=0, le=9)]
@@ -196,33 +192,9 @@ class Plan(Step, frozen=True, kw_only=True):
         """The tasks that were agreed."""
         return self.tasks
 
-    def remarks(self, file: "CaseFile") -> Iterator[Remark]:
-        """Levels nobody described, nothing for the client to do, tasks for a goal that has ended, days already past."""
-        for due in (*(goal.due for goal in self.goals), *(task.due for task in self.tasks), self.review_on):
-            yield from overdue_from_the_start(due, self.recorded_at.date())
-        missing = [f"{goal.number} ({_levels(goal)})" for goal in self.goals if goal.levels.missing]
-        if missing:
-            sentence = N_("Nobody has said yet what is seen at these levels: goal {goals}.")
-            yield Remark(sentence, {"goals": "; ".join(missing)})
-        if Who.CLIENT not in [*(task.who for task in self.tasks), *(task.who for task in file.open_tasks)]:
-            yield Remark(N_("There is no task for the client (participation)."))
-        for task in file.open_tasks:
-            if task.goal is not None and task.goal not in self.numbers:
-                yield Remark(N_("{ref} serves a goal that has ended: {what}"), {"ref": task.ref, "what": task.what})
-
     def next_review(self, set_before: date | None) -> date | None:
         """The day of the next review: the one it sets or, where it sets none, the one that was set before."""
         return self.review_on or set_before
-
-    def derived(self, file: "CaseFile", today: date) -> dict[str, Any]:  # noqa: ARG002 - a version does not age
-        """What it changed: each goal that differs from the version before, as it was and as it became."""
-        before = self.before(file)
-        return {"before": before.ref if before else None, "changes": [*changes(before, self)] if before else []}
-
-    def before(self, file: "CaseFile") -> "Plan | None":
-        """The version before it, in its case."""
-        earlier = (plan for plan in file.plans if plan.version == self.version - 1)
-        return max(earlier, key=lambda plan: plan.recorded_at, default=None)
 
     def goal(self, number: int) -> Goal:
         """The goal of that number. Raises UnknownGoal."""
@@ -246,11 +218,6 @@ def changes(before: Plan, after: Plan) -> Iterator[Changed]:
     for number in sorted({*old, *new}):
         if old.get(number) != new.get(number):
             yield Changed(goal=number, before=old.get(number), after=new.get(number))
-
-
-def _levels(goal: Goal) -> str:
-    """The levels of a goal that nobody described: `-1, 0, +2`."""
-    return ", ".join(f"{level:+}" if level else "0" for level in goal.levels.missing)
 
 
 def revised(before: Plan | None, said: Iterable[Goal], dropped: Iterable[int], highest: int) -> tuple[Goal, ...]:

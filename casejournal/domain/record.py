@@ -1,8 +1,7 @@
 """What every record has: its ref, the day it happened, the moment it was recorded, who recorded it, who may see it."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 import msgspec
 
@@ -10,10 +9,8 @@ from casejournal.domain import dates
 from casejournal.domain.choice import Choice
 from casejournal.domain.correction import Correction, Struck
 from casejournal.domain.field import Asked, field
+from casejournal.domain.undertaking import Undertaking
 from casejournal.words import N_
-
-if TYPE_CHECKING:
-    from casejournal.domain.task import Undertaking
 
 
 class Visibility(Choice):
@@ -22,13 +19,6 @@ class Visibility(Choice):
     RECORD = "record", N_("the case record")
     SUPERVISION = "supervision", N_("supervision")
     PRIVATE = "private", N_("myself only")
-
-
-class Remark(msgspec.Struct, frozen=True):
-    """Something worth a second look. It stops nobody."""
-
-    sentence: str
-    facts: dict[str, str] = {}
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,21 +62,13 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         latest = self.corrections[-1] if self.corrections else None
         return (latest.at, latest.worker) if latest else (self.recorded_at, self.worker)
 
-    def undertaken(self) -> "tuple[Undertaking, ...]":
+    def undertaken(self) -> tuple[Undertaking, ...]:
         """What is to be done because of it: a task is made of each."""
         return ()
 
     def reasons(self) -> tuple[tuple[date, str], ...]:
         """The days on which a rule was set aside for it, and why."""
         return ()
-
-    def remarks(self, file: Any) -> Iterator[Remark]:  # noqa: ARG002 - for the records that have some
-        """What is worth a second look when it was just put into `file`."""
-        return iter(())
-
-    def derived(self, file: Any, today: date) -> dict[str, Any]:  # noqa: ARG002 - as above
-        """What it says beyond what was stored, as it stands in `file` today."""
-        return {}
 
     def stored(self) -> dict[str, Any]:
         """This record as plain JSON values, without the optional fields nobody answered.
@@ -115,12 +97,6 @@ class Step(Record, frozen=True, kw_only=True):
     def reasons(self) -> tuple[tuple[date, str], ...]:
         """Why it was taken out of its place."""
         return ((self.on, self.because),) if self.because else ()
-
-
-def overdue_from_the_start(due: date | None, recorded: date) -> Iterator[Remark]:
-    """A remark on a day to come that is past already."""
-    if due is not None and due < recorded:
-        yield Remark(N_("{day} is past already; it is overdue from the start."), {"day": due.isoformat()})
 
 
 def is_unanswered(value: object) -> bool:

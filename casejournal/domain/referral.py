@@ -1,23 +1,19 @@
 """Referral (rujukan): to another worker or an agency judged able to help. Sent is not received; none may get lost."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
+from typing import Annotated, ClassVar, Self
 
 import msgspec
 
 from casejournal.domain.choice import Choice
-from casejournal.domain.consent import Shareable, leave, why_none
+from casejournal.domain.consent import Shareable
 from casejournal.domain.due import Due, DueKind, Who
 from casejournal.domain.field import Asked, field
-from casejournal.domain.record import Record, Remark
+from casejournal.domain.record import Record
 from casejournal.domain.refusals import BeforeItBegan, NotNext
-from casejournal.domain.task import Undertaking
+from casejournal.domain.undertaking import Undertaking
 from casejournal.errors import AnswerNeeded
 from casejournal.words import N_, _
-
-if TYPE_CHECKING:
-    from casejournal.domain.case_file import CaseFile
 
 
 class To(Choice):
@@ -302,23 +298,6 @@ class Referral(Record, frozen=True, kw_only=True):
     def reasons(self) -> tuple[tuple[date, str], ...]:
         """Why it was sent without consent."""
         return tuple((move.on, move.override) for move in self.log if move.override)
-
-    def remarks(self, file: "CaseFile") -> Iterator[Remark]:
-        """A consent that is still to be asked for, or covers less than is shared."""
-        if not self.open or self.was_sent:
-            return
-        granted = leave(file.consents, self.to, self.on).scope
-        facts = {"to": self.to, "case": file.ref}
-        if not granted:
-            facts["why"] = why_none(file.consents, self.to, self.on)
-            yield Remark(N_("No valid consent for {to}: {why}. Ask before it is sent: cj consent {case}"), facts)
-        elif lacking := [_(what.label) for what in self.shared if what not in granted]:
-            facts["what"] = ", ".join(lacking)
-            yield Remark(N_("The consent for {to} does not cover all of it: {what}"), facts)
-
-    def derived(self, file: "CaseFile", today: date) -> dict[str, Any]:  # noqa: ARG002 - it needs neither for it
-        """Where it stands, whose turn it is, what came of it."""
-        return {"status": self.status, "next": self.next, "outcome": self.outcome}
 
     def due_item(self) -> Due | None:
         """Who acts next and by when, for the screen of the day."""

@@ -1,15 +1,37 @@
-"""What is worth a second look in a new record. It stops nobody, and the record is kept as it was said."""
+"""What is worth a second look in a new record, seen beside the others of its file; a rule for each kind of record."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+from casejournal.domain.case_file import CaseFile
+from casejournal.domain.due import Who
 from casejournal.domain.file import File
-from casejournal.domain.record import Record, Remark
-from casejournal.words import N_
+from casejournal.domain.record import Record
+from casejournal.domain.remark import Remark, Rule, of_checklist, of_task, overdue_from_the_start
+from casejournal.words import N_, _
+
+if TYPE_CHECKING:
+    from casejournal.domain.assessment import Assessment
+    from casejournal.domain.closing import Closing
+    from casejournal.domain.consent import Consent
+    from casejournal.domain.note import Note
+    from casejournal.domain.plan import Goal, Plan
+    from casejournal.domain.referral import Referral
+    from casejournal.domain.review import Review
 
 
 def remarks_on(record: Record, file: File) -> tuple[Remark, ...]:
-    """What is odd about a record that was just put into `file`."""
-    return (*_of_any(record, file), *record.remarks(file))
+    """What is worth a second look in a record that was just put into `file`."""
+    rule = _rules(file).get(record.table)
+    return (*_of_any(record, file), *(rule(record, file) if rule else ()))
+
+
+def _rules(file: File) -> dict[str, Rule]:
+    if isinstance(file, CaseFile):
+        return OF_A_CASE
+    from casejournal.domain.group.remarks import OF_A_GROUP  # lazy: many journals hold no group
+
+    return OF_A_GROUP
 
 
 def _of_any(record: Record, file: File) -> Iterator[Remark]:
@@ -19,3 +41,114 @@ def _of_any(record: Record, file: File) -> Iterator[Remark]:
         yield Remark(N_("Recorded more than 48 hours after the day it happened: marked as a late entry."))
     if record.table not in {"closings", "reopenings", "endings"} and file.was_closed_at(record.recorded_at):
         yield Remark(file.after_closing)
+
+
+def _note(note: "Note", _file: CaseFile) -> Iterator[Remark]:
+    """A next step whose day is past already."""
+    return overdue_from_the_start(note.next_on, note.recorded_at.date())
+
+
+def _assessment(assessment: "Assessment", _file: CaseFile) -> Iterator[Remark]:
+    """A high risk nobody will look at again, or on a day that is past."""
+    if assessment.risk == "high" and assessment.risk_review_on is None:
+        yield Remark(N_("The risk is high and no day is set to look at it again."))
+    yield from overdue_from_the_start(assessment.risk_review_on, assessment.recorded_at.date())
+
+
+def _plan(plan: "Plan", file: CaseFile) -> Iterator[Remark]:
+    """Levels nobody described, nothing for the client to do, tasks for a goal that has ended, days already past."""
+    for due in (*(goal.due for goal in plan.goals), *(task.due for task in plan.tasks), plan.review_on):
+        yield from overdue_from_the_start(due, plan.recorded_at.date())
+    missing = [f"{goal.number} ({_levels(goal)})" for goal in plan.goals if goal.levels.missing]
+    if missing:
+        sentence = N_("Nobody has said yet what is seen at these levels: goal {goals}.")
+        yield Remark(sentence, {"goals": "; ".join(missing)})
+    if Who.CLIENT not in [*(task.who for task in plan.tasks), *(task.who for task in file.open_tasks)]:
+        yield Remark(N_("There is no task for the client (participation)."))
+    for task in file.open_tasks:
+        if task.goal is not None and task.goal not in plan.numbers:
+            yield Remark(N_("{ref} serves a goal that has ended: {what}"), {"ref": task.ref, "what": task.what})
+
+
+def _levels(goal: "Goal") -> str:
+    """The levels of a goal that nobody described: `-1, 0, +2`."""
+    return ", ".join(f"{level:+}" if level else "0" for level in goal.levels.missing)
+
+
+def _consent(consent: "Consent", file: CaseFile) -> Iterator[Remark]:
+    """What rests on a consent that was taken back; that one never held; which referral it opens the way for."""
+    if consent.revoked_on is not None:
+        for each in file.open_referrals:
+            if each.was_sent and consent.is_for(each.to):
+                facts = {"ref": each.ref, "to": each.to}
+                yield Remark(N_("{ref} rests on it and goes on: tell {to} that it was taken back."), facts)
+    elif consent.expires_on is not None and consent.expires_on < consent.on:
+        day = consent.expires_on.isoformat()
+        yield Remark(N_("{day} was past already when it was given; it never held."), {"day": day})
+    elif not consent.refused:
+        yield from _opens_the_way(consent, file)
+
+
+def _opens_the_way(consent: "Consent", file: CaseFile) -> Iterator[Remark]:
+    """For the referrals that wait: whether one to this recipient can be sent, or which name is waited for."""
+    from casejournal.domain.consent import leave  # lazy: as its kind of record, see `kinds`
+
+    today = consent.recorded_at.date()
+    drafts = [each for each in file.open_referrals if not each.was_sent]
+    theirs = [each for each in drafts if consent.is_for(each.to)]
+    for draft in theirs or drafts[:1]:
+        granted = leave(file.consents, draft.to, today).scope
+        facts = {"ref": draft.ref, "to": draft.to, "recipient": consent.recipient}
+        lacking = [_(what.label) for what in draft.shared if what not in granted]
+        if not theirs:
+            yield Remark(N_("{ref} goes to {to}; this consent, for {recipient}, does not cover it."), facts)
+        elif lacking or not granted:
+            facts["what"] = ", ".join(lacking)
+            yield Remark(N_("{ref} shares more than the consent covers: {what}"), facts)
+        else:
+            yield Remark(N_("{ref} to {to} can be sent now: cj refer update {ref} sent"), facts)
+
+
+def _referral(referral: "Referral", file: CaseFile) -> Iterator[Remark]:
+    """A consent that is still to be asked for, or covers less than is shared; a day of following up that is past."""
+    from casejournal.domain.consent import leave, why_none  # lazy: as its kind of record, see `kinds`
+
+    follow_up = referral.log[-1].follow_up_on if referral.log else referral.follow_up_on
+    if referral.open:
+        yield from overdue_from_the_start(follow_up, referral.last_written[0].date())
+    if not referral.open or referral.was_sent:
+        return
+    granted = leave(file.consents, referral.to, referral.on).scope
+    facts = {"to": referral.to, "case": file.ref}
+    if not granted:
+        facts["why"] = why_none(file.consents, referral.to, referral.on)
+        yield Remark(N_("No valid consent for {to}: {why}. Ask before it is sent: cj consent {case}"), facts)
+    elif lacking := [_(what.label) for what in referral.shared if what not in granted]:
+        facts["what"] = ", ".join(lacking)
+        yield Remark(N_("The consent for {to} does not cover all of it: {what}"), facts)
+
+
+def _review(review: "Review", _file: CaseFile) -> Iterator[Remark]:
+    """A next review on a day that is past already."""
+    return overdue_from_the_start(review.next_on, review.recorded_at.date())
+
+
+def _closing(closing: "Closing", _file: CaseFile) -> Iterator[Remark]:
+    """A case to be kept until a day that is past already."""
+    if closing.retain_until is not None and closing.retain_until < closing.recorded_at.date():
+        day = closing.retain_until.isoformat()
+        yield Remark(N_("{day} is past already: the case need not be kept."), {"day": day})
+
+
+OF_A_CASE: dict[str, Rule] = {
+    "assessments": _assessment,
+    "plans": _plan,
+    "tasks": of_task,
+    "notes": _note,
+    "consents": _consent,
+    "referrals": _referral,
+    "checklists": of_checklist,
+    "reviews": _review,
+    "closings": _closing,
+}
+"""By table; nothing is odd about a record of any other."""

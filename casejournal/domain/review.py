@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 import msgspec
 
@@ -12,9 +12,6 @@ from casejournal.domain.gas import t_score
 from casejournal.domain.plan import LEVELS, Goal, Level, Plan
 from casejournal.domain.record import Step
 from casejournal.words import N_
-
-if TYPE_CHECKING:
-    from casejournal.domain.case_file import CaseFile
 
 
 class Rater(Choice):
@@ -70,12 +67,6 @@ class Review(Step, frozen=True, kw_only=True):
         date | None, field(N_("Next review on"), N_("The day you look at it together again: +30d."), asked=Asked.FIRST)
     ] = None
     plan: Annotated[str, field(N_("Of the plan"), asked=Asked.NEVER, given=False, shown=True)] = ""
-
-    def derived(self, file: "CaseFile", today: date) -> dict[str, Any]:  # noqa: ARG002 - a score does not age
-        """T, the baseline and the change from it, to four decimals; None where they are not known."""
-        numbers = next(each for each in file.progress if each.review.ref == self.ref)
-        found = {"t": numbers.t, "baseline": numbers.baseline, "change": numbers.change}
-        return {name: number if number is None else round(number, 4) for name, number in found.items()}
 
     def next_review(self, set_before: date | None) -> date | None:
         """The day of the next review: the one it sets, else the one that was set before and has not come yet."""

@@ -1,62 +1,17 @@
 """Task (tugas): who does what by when."""
 
-from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, ClassVar, Self
+from typing import Annotated, ClassVar, Self
 
 import msgspec
 
-from casejournal.domain.choice import Choice
 from casejournal.domain.dates import told
-from casejournal.domain.due import Due, DueKind, Who
+from casejournal.domain.due import Due, DueKind
 from casejournal.domain.field import Asked, field
-from casejournal.domain.record import Record, Remark, overdue_from_the_start
+from casejournal.domain.record import Record
 from casejournal.domain.refusals import AlreadyDone, NotYet
-from casejournal.domain.roles import Role
+from casejournal.domain.undertaking import By, ForGoal, InRole, OfHelp, What, Whose
 from casejournal.words import N_
-
-if TYPE_CHECKING:
-    from casejournal.domain.case_file import CaseFile
-
-
-class Help(Choice):
-    """The kind of help a task gives."""
-
-    MATERIAL = "material", N_("material help")
-    ADVICE = "advice", N_("advice")
-    SKILL = "skill", N_("a skill")
-
-
-What = Annotated[str, field(N_("Task"), N_("What is to be done."), asked=Asked.FIRST, min_length=1)]
-Whose = Annotated[
-    Who,
-    field(
-        N_("Who"),
-        N_("Who does it."),
-        why=N_("Participation: the client should have something of their own to do."),
-        asked=Asked.FIRST,
-    ),
-]
-By = Annotated[date | None, field(N_("Due"), N_("By when: friday, +7d, 2026-11-23."), asked=Asked.FIRST)]
-ForGoal = Annotated[
-    int | None, field(N_("Goal"), N_("The number of the goal it serves."), asked=Asked.FIRST, among="goals")
-]
-InRole = Annotated[Role | None, field(N_("Role"), N_("The role you act in."))]
-OfHelp = Annotated[Help | None, field(N_("Help"), N_("The kind of help it gives."), one="kind_of_help")]
-
-
-class Undertaking(msgspec.Struct, frozen=True, kw_only=True):
-    """A task as it was agreed in a plan; a Task is made of it."""
-
-    title: ClassVar = N_("Task")
-    short: ClassVar = "{who}: {what}[ by|sebelum {due}][ #{goal}]"
-
-    what: What
-    who: Whose
-    due: By = None
-    goal: ForGoal = None
-    role: InRole = None
-    help: OfHelp = None
 
 
 class Task(Record, frozen=True, kw_only=True):
@@ -86,13 +41,6 @@ class Task(Record, frozen=True, kw_only=True):
     def open(self) -> bool:
         """Whether it is still to be done."""
         return self.done_on is None
-
-    def remarks(self, file: "CaseFile") -> Iterator[Remark]:  # noqa: ARG002 - a task needs no file for it
-        """A day that is past already, or done before it was agreed."""
-        yield from overdue_from_the_start(self.due, self.recorded_at.date())
-        if self.done_on is not None and self.done_on < self.on:
-            facts = {"day": self.done_on.isoformat(), "on": self.on.isoformat()}
-            yield Remark(N_("{day} is before the task was written down on {on}; kept as you said it."), facts)
 
     def due_item(self) -> Due:
         """This task as it stands on a list."""

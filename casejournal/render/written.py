@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-import msgspec
-
 from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
+from casejournal.domain.derived import whole
 from casejournal.domain.file import File
 from casejournal.domain.record import Record
 from casejournal.domain.remarks import remarks_on
@@ -48,9 +47,8 @@ def written(
 
 
 def _data(record: Record, file: File, tasks: Sequence[Task], remarks: list[str]) -> dict[str, object]:
-    follows = {"late": record.late, **record.derived(file, record.last_written[0].date())}
     made = {"remarks": remarks, "new_tasks" if "tasks" in record.__struct_fields__ else "tasks": tasks}
-    return {**file.heads, **msgspec.to_builtins(record), **follows, **made}
+    return {**file.heads, **whole(record, file, record.last_written[0].date()), **made}
 
 
 def _blocks(record: Record, file: File, without: Sequence[str], reads: Callable[[str], str]) -> Iterator[Block]:

@@ -13,7 +13,7 @@ from casejournal.domain.due import Who
 from casejournal.domain.plan import Goal, Levels, Plan
 from casejournal.domain.record import Record
 from casejournal.domain.review import Rating, Review
-from casejournal.domain.task import Undertaking
+from casejournal.domain.undertaking import Undertaking
 from casejournal.errors import Failure, NotValid, UnknownChoice
 from casejournal.forms import short
 from casejournal.forms.check import check, check_open_choices, from_values

@@ -1,19 +1,15 @@
 """Group (kelompok): its charter, which asks the six principles of group work before anybody has met."""
 
-from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import Annotated, ClassVar
 
 import msgspec
 
 from casejournal.domain.choice import Choice
 from casejournal.domain.field import Asked, field
 from casejournal.domain.group.stage import StageModel
-from casejournal.domain.record import Record, Remark, is_unanswered
-from casejournal.words import N_, _
-
-if TYPE_CHECKING:
-    from casejournal.domain.group.file import GroupFile
+from casejournal.domain.record import Record, is_unanswered
+from casejournal.words import N_
 
 Size = Annotated[int, msgspec.Meta(ge=2, le=500)]
 
@@ -169,12 +165,6 @@ class Group(Record, frozen=True, kw_only=True):
     def lacking(self) -> tuple[str, ...]:
         """What a charter should say and this one does not yet, by the names of its fields."""
         return tuple(name for name in CHARTERED if is_unanswered(getattr(self, name)))
-
-    def remarks(self, file: "GroupFile") -> Iterator[Remark]:  # noqa: ARG002 - a charter needs no file for it
-        """What the charter does not say yet."""
-        if self.lacking:
-            told = ", ".join(_(CHARTERED[name]) for name in self.lacking)
-            yield Remark(N_("The charter does not say yet: {what}."), {"what": told})
 
 
 CHARTERED = {

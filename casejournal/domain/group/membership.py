@@ -1,21 +1,16 @@
 """Membership (keanggotaan): one person in the group, from the day they join to the day they leave, with an own aim."""
 
-from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, ClassVar, Self
+from typing import Annotated, ClassVar, Self
 
 import msgspec
 
 from casejournal.domain.dates import told
 from casejournal.domain.field import Asked, field
-from casejournal.domain.group.charter import Admission
 from casejournal.domain.group.refusals import LeftAlready, LeftBeforeJoining
 from casejournal.domain.names import same_name
-from casejournal.domain.record import Record, Remark
+from casejournal.domain.record import Record
 from casejournal.words import N_
-
-if TYPE_CHECKING:
-    from casejournal.domain.group.file import GroupFile
 
 
 class Membership(Record, frozen=True, kw_only=True):
@@ -49,16 +44,6 @@ class Membership(Record, frozen=True, kw_only=True):
     def is_who(self, other: "Membership") -> bool:
         """Whether both are of one person: of the same case or, where there is none, of the same alias."""
         return self.case == other.case if self.case or other.case else same_name(self.alias, other.alias)
-
-    def remarks(self, file: "GroupFile") -> Iterator[Remark]:
-        """More members than the charter allows for; joining a closed group that has met already."""
-        group, members = file.group, len(file.members)
-        if self.left_on is None and group.size is not None and members > group.size:
-            facts = {"members": str(members), "size": str(group.size)}
-            yield Remark(N_("There are {members} members now; the charter says at most {size}."), facts)
-        has_met = any(session.on < self.on for session in file.sessions)
-        if self.left_on is None and group.admission is Admission.CLOSED and has_met:
-            yield Remark(N_("The charter says the group is closed: who began stays together."))
 
     def leave(self, on: date, why: str) -> Self:
         """This membership, ended. Raises LeftAlready, or LeftBeforeJoining."""

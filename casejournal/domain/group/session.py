@@ -1,19 +1,16 @@
 """Session (sesi): one meeting of the group. Who was there, what was done and decided, what it did for whom."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 import msgspec
 
 from casejournal.domain.choice import Choice
 from casejournal.domain.field import Asked, field
 from casejournal.domain.group.stage import GroupStage
-from casejournal.domain.record import Record, Remark, overdue_from_the_start
+from casejournal.domain.record import Record
 from casejournal.words import N_
-
-if TYPE_CHECKING:
-    from casejournal.domain.group.file import GroupFile
 
 Member = Annotated[str, field(N_("Member"), N_("Who it is about."), asked=Asked.FIRST, among="members", min_length=1)]
 
@@ -239,26 +236,3 @@ class Session(Record, frozen=True, kw_only=True):
         """Every membership it names."""
         chosen = (ref for choice in self.choices for ref in (choice.by, choice.whom))
         return frozenset((*self.told, *chosen, *(each.member for each in self.member_notes)))
-
-    def remarks(self, file: "GroupFile") -> Iterator[Remark]:
-        """Of whom nothing is said, that nobody came, what is odd of newcomers, a second session of the day, a next day
-        that is past already.
-        """
-        unsaid = [each.ref for each in file.members_on(self.on) if each.ref not in self.told]
-        if unsaid:
-            yield Remark(N_("Nothing is said of: {refs}."), {"refs": ", ".join(unsaid)})
-        if not self.present:
-            yield Remark(N_("Nobody came."))
-        newcomers = [each for each in file.memberships if each.ref in self.new and each.recorded_at >= self.recorded_at]
-        for newcomer in newcomers[-1:]:
-            yield from newcomer.remarks(file)
-        same_day = [each.ref for each in file.sessions if each.on == self.on and each.ref != self.ref]
-        if same_day:
-            facts = {"refs": ", ".join(same_day)}
-            yield Remark(N_("There is a session of that day already: {refs}. If it is the same one: cj undo"), facts)
-        if file.sessions[-1].ref == self.ref:  # else the next one has been held already
-            yield from overdue_from_the_start(self.next_on, self.recorded_at.date())
-
-    def derived(self, file: "GroupFile", today: date) -> dict[str, Any]:  # noqa: ARG002 - a session does not age
-        """Which session of the group it is, by day."""
-        return {"number": file.number_of(self)}

@@ -7,6 +7,7 @@ from casejournal.domain import dates
 from casejournal.domain.group.attendance import Attendance, Came
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.membership import Membership
+from casejournal.domain.group.remarks import charter
 from casejournal.domain.group.roster import Roster
 from casejournal.domain.group.session import GroupTask, Session
 from casejournal.domain.group.stage import STAGES
@@ -53,8 +54,7 @@ def _blocks(file: GroupFile, roster: Roster, today: date) -> Iterator[Block]:
     yield from _tasks(file)
     yield _part(_("Charter"))
     yield Facts(tuple((title, Words(text)) for title, text in records.rows(file.group, without=_TOLD_ABOVE)))
-    if file.group.lacking:
-        remark = next(file.group.remarks(file))
+    for remark in charter(file.group, file):
         yield Prose(Words(_(remark.sentence).format(**remark.facts), Tone.WARN))
     held = len(file.sessions)
     yield _part(_("Timeline"), ngettext("{n} session", "{n} sessions", held).format(n=held))

@@ -1,0 +1,85 @@
+"""What follows from a record beside the others of its file, and is not stored: where it stands, what it changed."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from casejournal.domain.case_file import CaseFile
+from casejournal.domain.file import File
+from casejournal.domain.record import Record
+
+if TYPE_CHECKING:
+    from casejournal.domain.consent import Consent
+    from casejournal.domain.group.file import GroupFile
+    from casejournal.domain.group.session import Session
+    from casejournal.domain.note import Note
+    from casejournal.domain.plan import Plan
+    from casejournal.domain.referral import Referral
+    from casejournal.domain.review import Review
+
+
+def derived(record: Record, file: File, today: date) -> dict[str, Any]:
+    """What a record says beyond what was stored, as it stands in `file` on that day: JSON values by their names."""
+    rule = DERIVED.get(record.table)
+    return {"late": record.late, **(rule(record, file, today) if rule else {})}
+
+
+def whole(record: Record, file: File, today: date) -> dict[str, Any]:
+    """A record with what follows from it, as JSON values."""
+    return {**msgspec.to_builtins(record), **derived(record, file, today)}
+
+
+def plan_before(plan: "Plan", file: CaseFile) -> "Plan | None":
+    """The version before that one."""
+    earlier = (each for each in file.plans if each.version == plan.version - 1)
+    return max(earlier, key=lambda each: each.recorded_at, default=None)
+
+
+def _plan(plan: "Plan", file: CaseFile, _today: date) -> dict[str, Any]:
+    """What it changed: each goal that differs from the version before, as it was and as it became."""
+    from casejournal.domain.plan import changes  # lazy: as its kind of record, see `kinds`
+
+    before = plan_before(plan, file)
+    return {"before": before.ref if before else None, "changes": [*changes(before, plan)] if before else []}
+
+
+def _note(note: "Note", file: CaseFile, _today: date) -> dict[str, Any]:
+    """Whether it was written after the closing."""
+    return {"after_closing": file.was_closed_at(note.recorded_at)}
+
+
+def _consent(consent: "Consent", file: CaseFile, today: date) -> dict[str, Any]:
+    """Where it stands."""
+    from casejournal.domain.consent import state_among  # lazy: as its kind of record, see `kinds`
+
+    return {"state": state_among(consent, file.consents, today)}
+
+
+def _referral(referral: "Referral", _file: CaseFile, _today: date) -> dict[str, Any]:
+    """Where it stands, whose turn it is, what came of it."""
+    return {"status": referral.status, "next": referral.next, "outcome": referral.outcome}
+
+
+def _review(review: "Review", file: CaseFile, _today: date) -> dict[str, Any]:
+    """T, the baseline and the change from it, to four decimals; None where they are not known."""
+    numbers = next(each for each in file.progress if each.review.ref == review.ref)
+    found = {"t": numbers.t, "baseline": numbers.baseline, "change": numbers.change}
+    return {name: number if number is None else round(number, 4) for name, number in found.items()}
+
+
+def _session(session: "Session", file: "GroupFile", _today: date) -> dict[str, Any]:
+    """Which session of the group it is, by day."""
+    return {"number": file.number_of(session)}
+
+
+DERIVED: dict[str, Callable[[Any, Any, date], dict[str, Any]]] = {
+    "plans": _plan,
+    "notes": _note,
+    "consents": _consent,
+    "referrals": _referral,
+    "reviews": _review,
+    "sessions": _session,
+}
+"""By table; of a record of any other only whether it is late."""

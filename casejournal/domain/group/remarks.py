@@ -1,0 +1,66 @@
+"""What is worth a second look in a new record of a group, seen beside the others; a rule for each kind of record."""
+
+from collections.abc import Iterator
+
+from casejournal.domain.group.charter import CHARTERED, Admission, Group
+from casejournal.domain.group.evaluation import Evaluation
+from casejournal.domain.group.file import GroupFile
+from casejournal.domain.group.membership import Membership
+from casejournal.domain.group.session import Session
+from casejournal.domain.remark import Remark, Rule, of_checklist, of_task, overdue_from_the_start
+from casejournal.words import N_, _
+
+
+def charter(group: Group, _file: GroupFile) -> Iterator[Remark]:
+    """What the charter does not say yet."""
+    if group.lacking:
+        what = ", ".join(_(CHARTERED[name]) for name in group.lacking)
+        yield Remark(N_("The charter does not say yet: {what}."), {"what": what})
+
+
+def _membership(member: Membership, file: GroupFile) -> Iterator[Remark]:
+    """More members than the charter allows for; joining a closed group that has met already."""
+    group, members = file.group, len(file.members)
+    if member.left_on is None and group.size is not None and members > group.size:
+        facts = {"members": str(members), "size": str(group.size)}
+        yield Remark(N_("There are {members} members now; the charter says at most {size}."), facts)
+    has_met = any(session.on < member.on for session in file.sessions)
+    if member.left_on is None and group.admission is Admission.CLOSED and has_met:
+        yield Remark(N_("The charter says the group is closed: who began stays together."))
+
+
+def _session(session: Session, file: GroupFile) -> Iterator[Remark]:
+    """Of whom nothing is said, that nobody came, what is odd of newcomers, a second session of the day, a next day that
+    is past already.
+    """
+    unsaid = [each.ref for each in file.members_on(session.on) if each.ref not in session.told]
+    if unsaid:
+        yield Remark(N_("Nothing is said of: {refs}."), {"refs": ", ".join(unsaid)})
+    if not session.present:
+        yield Remark(N_("Nobody came."))
+    came_new = [each for each in file.memberships if each.ref in session.new]
+    newcomers = [each for each in came_new if each.recorded_at >= session.recorded_at]
+    for newcomer in newcomers[-1:]:
+        yield from _membership(newcomer, file)
+    same_day = [each.ref for each in file.sessions if each.on == session.on and each.ref != session.ref]
+    if same_day:
+        facts = {"refs": ", ".join(same_day)}
+        yield Remark(N_("There is a session of that day already: {refs}. If it is the same one: cj undo"), facts)
+    if file.sessions[-1].ref == session.ref:  # else the next one has been held already
+        yield from overdue_from_the_start(session.next_on, session.recorded_at.date())
+
+
+def _evaluation(evaluation: Evaluation, _file: GroupFile) -> Iterator[Remark]:
+    """A next review on a day that is past already."""
+    return overdue_from_the_start(evaluation.next_on, evaluation.recorded_at.date())
+
+
+OF_A_GROUP: dict[str, Rule] = {
+    "group": charter,
+    "memberships": _membership,
+    "sessions": _session,
+    "tasks": of_task,
+    "checklists": of_checklist,
+    "evaluations": _evaluation,
+}
+"""By table; nothing is odd about a record of any other."""

@@ -1,0 +1,50 @@
+"""Remark (catatan): something worth a second look. It stops nobody, and the record is kept as it was said."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from casejournal.words import N_
+
+if TYPE_CHECKING:
+    from casejournal.domain.checklist import Checklist
+    from casejournal.domain.file import File
+    from casejournal.domain.task import Task
+
+
+class Remark(msgspec.Struct, frozen=True):
+    """A sentence and its facts."""
+
+    sentence: str
+    facts: dict[str, str] = {}
+
+
+Rule = Callable[[Any, Any], Iterator[Remark]]
+"""What is odd about a record of one kind in its file."""
+
+
+def overdue_from_the_start(due: date | None, recorded: date) -> Iterator[Remark]:
+    """A remark where a day to come was past already when it was written down."""
+    if due is not None and due < recorded:
+        yield Remark(N_("{day} is past already; it is overdue from the start."), {"day": due.isoformat()})
+
+
+def of_task(task: "Task", _file: "File") -> Iterator[Remark]:
+    """A day that is past already, or done before it was agreed."""
+    yield from overdue_from_the_start(task.due, task.recorded_at.date())
+    if task.done_on is not None and task.done_on < task.on:
+        facts = {"day": task.done_on.isoformat(), "on": task.on.isoformat()}
+        yield Remark(N_("{day} is before the task was written down on {on}; kept as you said it."), facts)
+
+
+def of_checklist(checklist: "Checklist", _file: "File") -> Iterator[Remark]:
+    """What was strained or breached, and does not say what shows it."""
+    from casejournal.domain.checklist import HURT  # lazy: as its kind of record, see `kinds`
+    from casejournal.domain.principles import principle_label
+
+    bare = [name for name, each in checklist.standings.items() if each.verdict in HURT and not each.evidence]
+    if bare:
+        principles = ", ".join(principle_label(name) for name in bare)
+        yield Remark(N_("Nothing is said of what shows it: {principles}."), {"principles": principles})

@@ -1,0 +1,52 @@
+"""Undertaking (kesanggupan): what somebody takes on, by when, in which role. A task is made of it."""
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+import msgspec
+
+from casejournal.domain.choice import Choice
+from casejournal.domain.due import Who
+from casejournal.domain.field import Asked, field
+from casejournal.domain.roles import Role
+from casejournal.words import N_
+
+
+class Help(Choice):
+    """The kind of help a task gives."""
+
+    MATERIAL = "material", N_("material help")
+    ADVICE = "advice", N_("advice")
+    SKILL = "skill", N_("a skill")
+
+
+What = Annotated[str, field(N_("Task"), N_("What is to be done."), asked=Asked.FIRST, min_length=1)]
+Whose = Annotated[
+    Who,
+    field(
+        N_("Who"),
+        N_("Who does it."),
+        why=N_("Participation: the client should have something of their own to do."),
+        asked=Asked.FIRST,
+    ),
+]
+By = Annotated[date | None, field(N_("Due"), N_("By when: friday, +7d, 2026-11-23."), asked=Asked.FIRST)]
+ForGoal = Annotated[
+    int | None, field(N_("Goal"), N_("The number of the goal it serves."), asked=Asked.FIRST, among="goals")
+]
+InRole = Annotated[Role | None, field(N_("Role"), N_("The role you act in."))]
+OfHelp = Annotated[Help | None, field(N_("Help"), N_("The kind of help it gives."), one="kind_of_help")]
+
+
+class Undertaking(msgspec.Struct, frozen=True, kw_only=True):
+    """A task as it was agreed in a plan; a Task is made of it."""
+
+    title: ClassVar = N_("Task")
+    short: ClassVar = "{who}: {what}[ by|sebelum {due}][ #{goal}]"
+
+    what: What
+    who: Whose
+    due: By = None
+    goal: ForGoal = None
+    role: InRole = None
+    help: OfHelp = None
