@@ -13,6 +13,7 @@ from casejournal.domain.assessment import Assessment
 from casejournal.domain.checklist import Checklist, Standing, Verdict
 from casejournal.domain.closing import Closing
 from casejournal.domain.consent import Consent
+from casejournal.domain.field import Among
 from casejournal.domain.intake import Intake, Safety
 from casejournal.domain.note import Note
 from casejournal.domain.plan import Plan
@@ -257,7 +258,7 @@ def test_goals_are_asked_one_after_the_other_until_enter_alone() -> None:
         "Ask about fees", "client", "friday", "1", [], "", "yes", "Ya", "verbal", "", [],
     )  # fmt: skip
     known = Known(
-        lists=lambda answers: {"goals": [(str(n), g.statement) for n, g in enumerate(answers.get("goals", ()), 1)]},
+        lists=lambda answers: {Among.GOALS: [(str(n), g.statement) for n, g in enumerate(answers.get("goals", ()), 1)]},
         needless=frozenset({"reason", "dropped"}),
     )
 
@@ -304,7 +305,7 @@ def test_levels_are_offered_in_the_words_of_the_goal() -> None:
 
     replies.one = one  # type: ignore[method-assign]
     known = Known(
-        lists=lambda _answers: {"goals": [("1", "1 School")]},
+        lists=lambda _answers: {Among.GOALS: [("1", "1 School")]},
         meanings={("1", "-1"): "two days"},
         marked={"ratings": ("1",)},
     )
@@ -363,7 +364,7 @@ def hold(
         return {}, kept
 
 
-THREE = Known(lists=lambda _answers: {"goals": [("1", "one"), ("2", "two"), ("3", "three")]})
+THREE = Known(lists=lambda _answers: {Among.GOALS: [("1", "one"), ("2", "two"), ("3", "three")]})
 
 
 def stopping(replies: Replies, title: str, typed: str) -> Replies:
@@ -560,7 +561,7 @@ def test_a_checklist_that_was_stopped_goes_on_where_it_was() -> None:
 def test_a_goal_that_is_none_is_asked_again_at_once() -> None:
     replies = Replies("client: ask #7", "client: ask #1", "", [], "", "yes", "", "", "", [])
     known = Known(
-        lists=lambda _answers: {"goals": [("1", "School")]}, needless=frozenset({"reason", "dropped", "goals"})
+        lists=lambda _answers: {Among.GOALS: [("1", "School")]}, needless=frozenset({"reason", "dropped", "goals"})
     )
 
     answers = ask_known(Plan, replies, known)

@@ -13,7 +13,7 @@ import msgspec
 from casejournal.ask.asks import Asks, Begun, Move
 from casejournal.ask.parts import Keep, Parts
 from casejournal.ask.question import Talk
-from casejournal.domain.field import Asked
+from casejournal.domain.field import Among, Asked
 from casejournal.domain.record import Record, is_unanswered
 from casejournal.errors import Failure, NotValid
 from casejournal.forms import check, records
@@ -117,11 +117,11 @@ class _Interview:
     def _applies(self, field: Field) -> bool:
         """Whether the question makes sense by now, and there is something to choose from where one is to choose."""
         among = field.key.among if field.key else field.among
-        to_choose = not among or bool(self._lists.get(among))
+        to_choose = among is None or bool(self._lists.get(among))
         return field.applies(self.filled) and to_choose and field.name not in self._in_short
 
     @property
-    def _lists(self) -> Mapping[str, Choices]:
+    def _lists(self) -> Mapping[Among, Choices]:
         return self._talk.known.lists(self.filled)
 
     def _reply(self, place: int, field: Field | None, keep: Keep) -> Any:
@@ -219,7 +219,7 @@ class _Interview:
     def _require_listed(self, answers: Answers) -> None:
         """Raises NotValid for a part that names what the case file does not know: a goal that is none."""
         for part in self._talk.part_of.parts if self._talk.part_of else ():
-            listed = [value for value, _label in self._lists.get(part.among, ())]
+            listed = [value for value, _label in self._lists.get(part.among, ())] if part.among else []
             if part.among and part.name in answers and str(answers[part.name]) not in listed:
                 problem = _("there is none of that number, only: {known}").format(known=", ".join(listed) or "-")
                 raise NotValid(field=part.title, problem=problem)

@@ -10,6 +10,7 @@ import msgspec
 
 from casejournal.ask.asks import Begun, Move
 from casejournal.ask.question import Talk
+from casejournal.domain.field import Among
 from casejournal.domain.record import is_unanswered
 from casejournal.forms import check, records
 from casejournal.forms.fields import Answers, Choices, Field
@@ -74,7 +75,7 @@ class Parts:
         self._chosen: list[str] = []
         """The keys that are spoken of."""
 
-    def ask(self, keep: Keep, resumed: Any, lists: Mapping[str, Choices]) -> Any:
+    def ask(self, keep: Keep, resumed: Any, lists: Mapping[Among, Choices]) -> Any:
         """The parts the person speaks of; Move.BACK when they go back before the first."""
         keys = self._begin(resumed, lists) if self._field.many else self._only(resumed)
         if isinstance(keys, Move):
@@ -109,7 +110,7 @@ class Parts:
         self._ahead = [seed] if seed else []
         return [("", _(self._field.title))]
 
-    def _begin(self, resumed: Any, lists: Mapping[str, Choices]) -> list[tuple[str, str]] | Move | None:
+    def _begin(self, resumed: Any, lists: Mapping[Among, Choices]) -> list[tuple[str, str]] | Move | None:
         """What was said before, and the keys that are spoken of; None where the parts have none."""
         before = list(self._outer.filled.get(self._field.name, ()))
         if isinstance(resumed, dict):
@@ -140,7 +141,7 @@ class Parts:
             self._ahead = [_Seed.of(holds[int(place)], self._field) for place, _head in heads if place in chosen]
         return chosen if isinstance(chosen, Move) else None
 
-    def _keys(self, key: Field, lists: Mapping[str, Choices]) -> list[tuple[str, str]] | Move:
+    def _keys(self, key: Field, lists: Mapping[Among, Choices]) -> list[tuple[str, str]] | Move:
         """The areas, the goals, that are spoken of, with their labels; those that were finished first."""
         choices = dict(self._talk.choices(key, lists))
         done = [str(getattr(part, key.name)) for part in self._done]
@@ -176,10 +177,10 @@ class Parts:
         number = self._number(seed)
         about = key[1] or f"{_(self._field.part_title)} {number}"
 
-        def lists(said: Answers) -> dict[str, Choices]:
+        def lists(said: Answers) -> dict[Among, Choices]:
             listed = self._talk.known.lists(self._outer.filled | said)
-            own = (self._field.name, str(number))
-            return {name: [each for each in listed[name] if (name, each[0]) != own] for name in listed}
+            own = (getattr(form, "listed_in", None), str(number))
+            return {among: [each for each in listed[among] if (among, each[0]) != own] for among in listed}
 
         talk = msgspec.structs.replace(
             self._talk,

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from casejournal.ask.asks import Asks
+from casejournal.domain.field import Among
 from casejournal.forms import check
 from casejournal.forms.fields import Answers, Choices, Field, Kind, Known
 from casejournal.words import _
@@ -31,7 +32,7 @@ class Talk(msgspec.Struct, frozen=True, kw_only=True):
         """The question whose empty answer says that there is no other part."""
         return self.part_of.parts[0].name if self.part_of and not self.part_of.key else ""
 
-    def put(self, field: Field, before: Any, lists: Mapping[str, Choices]) -> Any:
+    def put(self, field: Field, before: Any, lists: Mapping[Among, Choices]) -> Any:
         """The reply to a question; `before` is what was said when it was put already, or was begun."""
         title = self.about if field.name == self.stops_at else self.titled(_(field.title))
         hint, choices = self.reminded(field), self.choices(field, lists)
@@ -48,7 +49,7 @@ class Talk(msgspec.Struct, frozen=True, kw_only=True):
         reply = self.asks.text(title, hint, before, long=field.long)
         return reply if not isinstance(reply, str) else [part.strip() for part in reply.split(";") if part.strip()]
 
-    def choices(self, field: Field, lists: Mapping[str, Choices]) -> Choices:
+    def choices(self, field: Field, lists: Mapping[Among, Choices]) -> Choices:
         """What may be chosen, as values and labels; nothing where the answer is free."""
         if field.kind is Kind.YES_NO:
             return [("yes", _("yes")), ("no", _("no"))]

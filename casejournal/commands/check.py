@@ -8,6 +8,7 @@ import typer
 
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
+from casejournal.domain.kinds import GROUP
 from casejournal.domain.soundness import Problem, problems
 from casejournal.errors import ExitCode
 from casejournal.render.check import check_page
@@ -36,7 +37,7 @@ def check(
     labels = desk.journal.labels
     refs = [labels.either(case).ref] if case else [each.ref for each in labels.every if each.open or each.due]
     found = [problem for ref in refs for problem in _problems(desk, ref)]
-    groups = sum(ref.startswith("G") for ref in refs)
+    groups = sum(ref.startswith(GROUP) for ref in refs)
     cases = len(refs) - groups
     return Answer(
         kind="check",
@@ -48,7 +49,7 @@ def check(
 
 def _problems(desk: Desk, ref: str) -> Iterator[Problem]:
     """What the rules for its kind find in a case or a group; in a group, members by their names."""
-    if not ref.startswith("G"):
+    if not ref.startswith(GROUP):
         yield from problems(desk.journal.case(ref), desk.today)
         return
     from casejournal.desk.members import roster_of  # lazy: many journals hold no group

@@ -11,6 +11,7 @@ from casejournal.desk import Desk
 from casejournal.desk.passphrases import proven
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.dates import told
+from casejournal.domain.kinds import CASE
 from casejournal.domain.refs import is_whole, read_ref
 from casejournal.domain.refusals import HeldByLaw, KeptUntil
 from casejournal.domain.veil import veil
@@ -18,7 +19,7 @@ from casejournal.errors import CaseNotFound, NotValid
 from casejournal.render.page import Answer, Facts, Heading, Prose, Tone, Words, said
 from casejournal.storage.erase import erase as erased
 from casejournal.storage.erase import still_in
-from casejournal.storage.file_log import CASE, log_of
+from casejournal.storage.file_log import log_of
 from casejournal.storage.refusals import Damaged
 from casejournal.words import N_, _, ngettext
 

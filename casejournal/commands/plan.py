@@ -10,6 +10,7 @@ from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
 from casejournal.desk.casework import step_in_order
 from casejournal.domain.case_file import CaseFile
+from casejournal.domain.field import Among
 from casejournal.domain.follow_up import follow_up
 from casejournal.domain.plan import Goal, Plan, revised
 from casejournal.domain.process import in_order
@@ -87,11 +88,11 @@ def _known(file: CaseFile) -> Known:
     def kept(answers: Answers) -> tuple[Goal, ...]:
         return tuple(goal for goal in file.goals if goal.number not in answers.get("dropped", ()))
 
-    def lists(answers: Answers) -> Mapping[str, Choices]:
+    def lists(answers: Answers) -> Mapping[Among, Choices]:
         new = [goal.statement for goal in answers.get("goals", ()) if not goal.number]
         return {
-            "earlier_goals": [(str(goal.number), goal.statement) for goal in file.goals],
-            "goals": [
+            Among.EARLIER_GOALS: [(str(goal.number), goal.statement) for goal in file.goals],
+            Among.GOALS: [
                 *((str(goal.number), goal.statement) for goal in kept(answers)),
                 *((str(highest + place), statement) for place, statement in enumerate(new, 1)),
             ],

@@ -10,6 +10,7 @@ from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.checklist import Checklist
+from casejournal.domain.field import Among
 from casejournal.domain.file import File
 from casejournal.domain.follow_up import follow_up
 from casejournal.domain.names import folded
@@ -106,7 +107,7 @@ def _options(file: File) -> Iterator[str]:
 
 def _titled(known: Known) -> Callable[[str], str]:
     """Puts the titles of principles in the place of their names, at the beginning of a line."""
-    titles = dict(known.lists({})["principles"])
+    titles = dict(known.lists({})[Among.PRINCIPLES])
     return lambda text: "\n".join(
         " · ".join([titles.get(name, name), *rest]) for name, *rest in (line.split(" · ") for line in text.split("\n"))
     )
@@ -149,7 +150,9 @@ def _known(desk: Desk, file: File, *, asks: bool) -> Known:
     sets = _sets(desk)
     chosen = desk.config.value("principle_set")
     if not chosen:
-        return Known(asks=asks, lists=lambda _answers: {"principles": every_set(sets)}, needless=frozenset({"others"}))
+        return Known(
+            asks=asks, lists=lambda _answers: {Among.PRINCIPLES: every_set(sets)}, needless=frozenset({"others"})
+        )
     if chosen not in sets:
         raise UnknownName(what=N_("set of principles"), asked=chosen, known=", ".join(sets))
     return _asked(sets[chosen], asks=asks)
@@ -160,7 +163,7 @@ def _asked(principles: Sequence[tuple[str, str, str]], *, asks: bool) -> Known:
     names = [(name, title) for name, title, _question in principles]
     return Known(
         asks=asks,
-        lists=lambda _answers: {"principles": names},
+        lists=lambda _answers: {Among.PRINCIPLES: names},
         marked={"others": tuple(name for name, _title in names)},
         reminders={("verdict", name): question for name, _title, question in principles},
         needless=frozenset(SIX),
@@ -192,7 +195,7 @@ def _of_the_shelf(name: str) -> list[tuple[str, str, str]]:
 
 def _require_known(file: File, answers: Answers, known: Known) -> None:
     """Raises UnknownChoice for a principle of no set, NotValid for one of casework in a group."""
-    listed = dict(known.lists({})["principles"])
+    listed = dict(known.lists({})[Among.PRINCIPLES])
     for fared in answers.get("others", ()):
         if fared.principle not in listed:
             raise UnknownChoice(field=N_("Principles"), given=fared.principle, choices=", ".join(listed))

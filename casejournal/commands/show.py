@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-import msgspec
 import typer
 
 from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
 from casejournal.domain.case_file import CaseFile
-from casejournal.domain.derived import whole
+from casejournal.domain.derived import whole_file
 from casejournal.render.case import case_page
 from casejournal.render.page import Answer
 from casejournal.storage.refusals import Damaged
@@ -65,5 +64,4 @@ def _data(file: CaseFile, today: date) -> dict[str, object]:
     stands = {
         name: getattr(file, name) for name in ("stage", "safety", "risk", "last_contact_on", "overrides", "waiting")
     }
-    told = {table: [whole(each, file, today) for each in getattr(file, table)] for table in file.tables[1:]}
-    return {**msgspec.to_builtins(file), **told, **stands}
+    return {**whole_file(file, today), **stands}

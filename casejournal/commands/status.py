@@ -8,10 +8,11 @@ import typer
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk, unlocking
 from casejournal.desk.editor import left_behind
+from casejournal.domain.kinds import CASE, GROUP
 from casejournal.render.page import Answer, Facts, Heading, Tone, Words, said
 from casejournal.storage import disk, drafts, header, recovery
 from casejournal.storage.backup import last_backup
-from casejournal.storage.file_log import CASE, FOLDERS, GROUP, log_sizes, set_aside
+from casejournal.storage.file_log import FOLDERS, log_sizes, set_aside
 from casejournal.storage.header import Header
 from casejournal.storage.platform import in_memory, runtime_folder
 from casejournal.words import _, ngettext

@@ -60,7 +60,7 @@ def done(
 
     Example: cj task done T-8ZQ1 --evidence "the receipt was shown" --on yesterday
     """
-    if not (read_ref(ref) or "").startswith(Task.letter):
+    if not (read_ref(ref) or "").startswith(Task.ref_letter):
         raise TaskNotFound(asked=ref)
     case, whole = desk.journal.whereabouts(ref)
     given = options.from_options(Task, {"on": on or None}, desk.today)

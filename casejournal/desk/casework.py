@@ -4,6 +4,7 @@ import msgspec
 
 from casejournal.desk import Desk
 from casejournal.domain.case_file import CaseFile
+from casejournal.domain.field import Among
 from casejournal.domain.file import File
 from casejournal.domain.record import Record, Step
 from casejournal.domain.refusals import NotFinished
@@ -22,8 +23,8 @@ def require_record(file: File, ref: str, asked: str) -> Record:
 
 def knowing_goals(file: File, *marked: str) -> Known:
     """The goals of the plan that holds, to choose from; in the fields `marked` all of them are spoken of."""
-    choices = {"goals": [(str(goal.number), f"{goal.number} {goal.statement}") for goal in file.goals]}
-    numbers = tuple(number for number, _label in choices["goals"])
+    choices = {Among.GOALS: [(str(goal.number), f"{goal.number} {goal.statement}") for goal in file.goals]}
+    numbers = tuple(number for number, _label in choices[Among.GOALS])
     return Known(lists=lambda _answers: choices, marked=dict.fromkeys(marked, numbers))
 
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from casejournal.desk import Desk
+from casejournal.domain.field import OF_MEMBERS, Among
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.meeting import (
     require_meets,
@@ -26,9 +27,6 @@ from casejournal.forms.fields import Answers, Choices, Field, Known, fields
 from casejournal.words import N_, _, visible
 
 Part = TypeVar("Part", bound=msgspec.Struct)
-_EVERYBODY = "everybody"
-_OF_MEMBERS = frozenset({"members", "expected", "others", "there", "chosen", _EVERYBODY})
-"""The lists whose entries are members, of the day meant or of any."""
 
 
 def roster_of(desk: Desk, file: GroupFile) -> Roster:
@@ -58,8 +56,8 @@ def but(choices: Choices, *without: Any) -> list[tuple[str, str]]:
 
 def known_members(desk: Desk, file: GroupFile, day: date) -> Known:
     """Everybody who was ever in it, in every list that members are chosen from; those of the day first."""
-    everybody = known_aims(desk, file, day).lists({})[_EVERYBODY]
-    return Known(lists=lambda _answers: dict.fromkeys(_OF_MEMBERS, everybody))
+    everybody = known_aims(desk, file, day).lists({})[Among.EVERYBODY]
+    return Known(lists=lambda _answers: dict.fromkeys(OF_MEMBERS, everybody))
 
 
 def require_fits(desk: Desk, file: GroupFile, record: Record) -> None:
@@ -85,7 +83,7 @@ def known_aims(desk: Desk, file: GroupFile, day: date) -> Known:
     aims = {each.ref: each.aim for each in file.members_on(day) if each.aim}
     told = _("Their own aim: {aim}")
     return Known(
-        lists=lambda _answers: {_EVERYBODY: [*now, *gone]},
+        lists=lambda _answers: {Among.EVERYBODY: [*now, *gone]},
         marked={"aims": tuple(aims)},
         reminders={("result", ref): told.format(aim=aim) for ref, aim in aims.items()},
     )
@@ -101,15 +99,15 @@ def named(
     """
     day = answers.get("on", today)
 
-    def ref(asked: str, among: str) -> str:
+    def ref(asked: str, among: Among | None) -> str:
         is_new = any(answers_to(asked, who) for who in new)
         if is_new and not roster.is_in(asked, day):
             return asked
-        return roster.find(asked, None if among == _EVERYBODY else day).ref
+        return roster.find(asked, None if among == Among.EVERYBODY else day).ref
 
     found = {}
     for field in fields(form):
-        if field.name in answers and (field.among in _OF_MEMBERS or _speaks_of_members(field)):
+        if field.name in answers and (field.among in OF_MEMBERS or _speaks_of_members(field)):
             several = answers[field.name]
             each = [_with_refs(part, field, ref) if field.part else ref(part, field.among) for part in several]
             try:
@@ -120,10 +118,9 @@ def named(
 
 
 def _speaks_of_members(field: Field) -> bool:
-    return any(part.among in _OF_MEMBERS for part in field.parts)
+    return any(part.among in OF_MEMBERS for part in field.parts)
 
 
-def _with_refs(part: Part, field: Field, ref: Callable[[str, str], str]) -> Part:
-    of_members = {each.name: each.among for each in field.parts if each.among in _OF_MEMBERS}
-    found = {name: ref(getattr(part, name), among) for name, among in of_members.items()}
+def _with_refs(part: Part, field: Field, ref: Callable[[str, Among | None], str]) -> Part:
+    found = {each.name: ref(getattr(part, each.name), each.among) for each in field.parts if each.among in OF_MEMBERS}
     return msgspec.structs.replace(part, **found)

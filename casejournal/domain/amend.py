@@ -1,12 +1,14 @@
 """Amending and striking: the rules. Neither takes anything away."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
 
 from casejournal.domain.correction import Correction, Struck
 from casejournal.domain.disclosure import Disclosure
+from casejournal.domain.field import described
 from casejournal.domain.file import File
 from casejournal.domain.intake import Intake
 from casejournal.domain.plan import Plan
@@ -76,7 +78,7 @@ def require_strikable(file: File, record: Record) -> None:
         raise Settled(field=Plan.title, instead=Plan.settled["goals"])
     if record.ref == file.ref:
         raise OpensTheFile(ref=record.ref)
-    others = [each.ref for each in file.every_record if each.ref != record.ref and record.ref in _refs_in(each)]
+    others = [each.ref for each in file.every_record if each.ref != record.ref and record.ref in refs_in(each)]
     if others:
         raise BuiltUpon(ref=record.ref, others=", ".join(others))
 
@@ -86,22 +88,20 @@ def strike(record: Amended, struck: Struck) -> Amended:
     return msgspec.structs.replace(record, struck=struck)
 
 
-_NAMES = frozenset(
-    "plan closing about consents consent source member members present absent excused new by whom".split()  # noqa: SIM905 - easier to read
-)
-"""The fields in which a record names another; a person's own words name none."""
+def refs_in(record: msgspec.Struct) -> set[str]:
+    """The refs of the records it names, in the fields that say so of themselves; a person's own words name none."""
+    return {ref for name, holds_refs in _described(type(record)) for ref in _refs(getattr(record, name), holds_refs)}
 
 
-def _refs_in(value: Any) -> set[str]:
-    """The refs of the records it names."""
-    if isinstance(value, (list, tuple)):
-        return {ref for each in value for ref in _refs_in(each)}
-    if not isinstance(value, msgspec.Struct):
-        return set()
-    refs: set[str] = set()
-    for name in value.__struct_fields__:
-        said = getattr(value, name)
-        texts = said if isinstance(said, tuple) else (said,)
-        refs |= {text for text in texts if isinstance(text, str)} if name in _NAMES else set()
-        refs |= _refs_in(said)
-    return refs
+def _refs(value: Any, holds_refs: bool) -> Iterator[str]:
+    for each in value if isinstance(value, tuple) else (value,):
+        if isinstance(each, msgspec.Struct):
+            yield from refs_in(each)
+        elif holds_refs and each:
+            yield each
+
+
+@cache
+def _described(form: type[msgspec.Struct]) -> tuple[tuple[str, bool], ...]:
+    """Each field, and whether it holds refs."""
+    return tuple((info.name, described(info.type).get("refs", False)) for info in msgspec.structs.fields(form))

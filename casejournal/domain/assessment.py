@@ -107,7 +107,7 @@ class Assessment(Record, frozen=True, kw_only=True):
     """What the trouble is, as far as it is seen by now. Each new one stands beside the earlier ones."""
 
     step = True
-    letter: ClassVar = "A"
+    ref_letter: ClassVar = "A"
     table: ClassVar = "assessments"
     title: ClassVar = N_("Assessment")
 
@@ -121,6 +121,7 @@ class Assessment(Record, frozen=True, kw_only=True):
                 " the view changed."
             ),
             asked=Asked.FIRST,
+            headline=True,
             long=True,
             min_length=1,
         ),

@@ -7,7 +7,7 @@ import msgspec
 
 from casejournal.domain.choice import Choice
 from casejournal.domain.due import Who
-from casejournal.domain.field import Asked, field
+from casejournal.domain.field import Among, Asked, field
 from casejournal.domain.principles import Principle, principle_label
 from casejournal.domain.record import Record
 from casejournal.domain.undertaking import Undertaking
@@ -56,7 +56,8 @@ class Fared(msgspec.Struct, frozen=True, kw_only=True):
     short: ClassVar = "{principle}={verdict}[:{evidence}]"
 
     principle: Annotated[
-        str, field(N_("Principle"), N_("A principle of the set."), asked=Asked.FIRST, among="principles", min_length=1)
+        str,
+        field(N_("Principle"), N_("A principle of the set."), asked=Asked.FIRST, among=Among.PRINCIPLES, min_length=1),
     ]
     verdict: How
     evidence: Shown = ""
@@ -73,11 +74,11 @@ class Checklist(Record, frozen=True, kw_only=True):
     The six of casework (Rustanto 2009; Ilmawan 2011; Pakpahan 2011) have fields of their own, all others are listed.
     """
 
-    letter: ClassVar = "K"
+    ref_letter: ClassVar = "K"
     table: ClassVar = "checklists"
     title: ClassVar = N_("Checklist")
 
-    about: Annotated[str, field(N_("About"), asked=Asked.NEVER, given=False, shown=True)]
+    about: Annotated[str, field(N_("About"), refs=True, asked=Asked.NEVER, given=False, shown=True)]
     acceptance: Annotated[
         Standing | None,
         _principle(Principle.ACCEPTANCE, N_("Did I respect this person as they are, without judging or conditions?")),

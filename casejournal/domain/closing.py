@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 import msgspec
 
 from casejournal.domain.choice import Choice
-from casejournal.domain.field import Asked, field
+from casejournal.domain.field import Among, Asked, field
 from casejournal.domain.record import Record, Step
 from casejournal.words import N_
 
@@ -41,7 +41,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     key: ClassVar = "goal"
     short: ClassVar = "{goal}={result}[:{words}]"
 
-    goal: Annotated[int, field(N_("Goal"), N_("The number of the goal."), asked=Asked.FIRST, among="goals")]
+    goal: Annotated[int, field(N_("Goal"), N_("The number of the goal."), asked=Asked.FIRST, among=Among.GOALS)]
     result: Annotated[Result, field(N_("Result"), N_("What became of it."), asked=Asked.FIRST)]
     words: Annotated[str, field(N_("In words"), N_("What is different now."), asked=Asked.FIRST)] = ""
 
@@ -61,7 +61,7 @@ class ClientTold(msgspec.Struct, frozen=True, kw_only=True):
             N_("Client told how"),
             N_("How the client was told: at a visit, by letter."),
             asked=Asked.FIRST,
-            when=("client_told.on", ()),
+            when=("on", ()),
         ),
     ] = ""
     words: Annotated[
@@ -70,7 +70,7 @@ class ClientTold(msgspec.Struct, frozen=True, kw_only=True):
             N_("Client's words"),
             N_("What the client said to it."),
             asked=Asked.FIRST,
-            when=("client_told.on", ()),
+            when=("on", ()),
         ),
     ] = ""
 
@@ -79,7 +79,7 @@ class Closing(Step, frozen=True, kw_only=True):
     """The end of the work with a client, or of a stretch of it."""
 
     sets_aside: ClassVar = N_("closed with something still open")
-    letter: ClassVar = "Z"
+    ref_letter: ClassVar = "Z"
     table: ClassVar = "closings"
     title: ClassVar = N_("Closing")
 
@@ -130,7 +130,7 @@ class Reopening(Record, frozen=True, kw_only=True):
     """The work begins again. It names the closing it ends."""
 
     step = True
-    letter: ClassVar = "B"
+    ref_letter: ClassVar = "B"
     table: ClassVar = "reopenings"
     title: ClassVar = N_("Opened again")
 
@@ -140,7 +140,8 @@ class Reopening(Record, frozen=True, kw_only=True):
             N_("Reason"),
             N_("What brings the client back."),
             asked=Asked.FIRST,
+            headline=True,
             min_length=1,
         ),
     ]
-    closing: Annotated[str, field(N_("After the closing"), asked=Asked.NEVER, given=False, shown=True)] = ""
+    closing: Annotated[str, field(N_("After the closing"), refs=True, asked=Asked.NEVER, given=False, shown=True)] = ""

@@ -77,7 +77,7 @@ class Withheld(msgspec.Struct, frozen=True, kw_only=True):
 class Consent(Record, frozen=True, kw_only=True):
     """A client's yes, or no, to one recipient knowing certain things for one purpose."""
 
-    letter: ClassVar = "Y"
+    ref_letter: ClassVar = "Y"
     table: ClassVar = "consents"
     title: ClassVar = N_("Consent")
     settled: ClassVar = dict.fromkeys(

@@ -31,6 +31,14 @@ def whole(record: Record, file: File, today: date) -> dict[str, Any]:
     return {**msgspec.to_builtins(record), **derived(record, file, today)}
 
 
+def whole_file(file: File, today: date) -> dict[str, Any]:
+    """A file as JSON values: each table with what follows from its records, in the order of the practice."""
+    tables = {table: [whole(each, file, today) for each in file.table(table)] for table in file.tables[1:]}
+    plain = msgspec.to_builtins(msgspec.structs.replace(file, others={}))
+    del plain["others"]
+    return {**plain, **tables}
+
+
 def plan_before(plan: "Plan", file: CaseFile) -> "Plan | None":
     """The version before that one."""
     earlier = (each for each in file.plans if each.version == plan.version - 1)

@@ -20,15 +20,17 @@ class Disclosure(Record, frozen=True, kw_only=True):
     """Something of the case that left the journal."""
 
     sets_aside: ClassVar = N_("told without consent")
-    letter: ClassVar = "X"
+    ref_letter: ClassVar = "X"
     table: ClassVar = "disclosures"
     title: ClassVar = N_("Disclosure")
 
     means: Annotated[Means, field(N_("By"), asked=Asked.NEVER, given=False, shown=True)]
     recipient: Annotated[str, field(N_("Recipient"), asked=Asked.NEVER, given=False, shown=True)]
     shared: Annotated[tuple[Shareable, ...], field(N_("Shared"), asked=Asked.NEVER, given=False, shown=True)] = ()
-    about: Annotated[str, field(N_("About"), asked=Asked.NEVER, given=False, shown=True)] = ""
-    consents: Annotated[tuple[str, ...], field(N_("Consents"), asked=Asked.NEVER, given=False, shown=True)] = ()
+    about: Annotated[str, field(N_("About"), refs=True, asked=Asked.NEVER, given=False, shown=True)] = ""
+    consents: Annotated[
+        tuple[str, ...], field(N_("Consents"), refs=True, asked=Asked.NEVER, given=False, shown=True)
+    ] = ()
     content: Annotated[str, field(N_("Fingerprint"), asked=Asked.NEVER, given=False)] = ""
     """What tells this text from another one."""
     override: Annotated[str, field(N_("Without consent because"), asked=Asked.NEVER, given=False, shown=True)] = ""

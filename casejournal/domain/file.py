@@ -1,6 +1,6 @@
 """A file of the cabinet: what a case's file and a group's have in common. Everything in it lies in tables, by day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
@@ -30,8 +30,8 @@ class Override(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class File(msgspec.Struct, frozen=True, kw_only=True):
-    """What its records tell. Each field but `ref` and `struck` is the table of that name; the first table holds the one
-    record that opened the file and has its ref.
+    """What its records tell. A field named like a table holds its records, `others` the tables that have no field; the
+    first table holds the one record that opened the file and has its ref.
     """
 
     tables: ClassVar[tuple[str, ...]]
@@ -46,7 +46,9 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
     tasks: tuple[Task, ...] = ()
     checklists: "tuple[Checklist, ...]" = ()
     struck: tuple[Record, ...] = ()
-    """What does not hold, of whatever kind. Nothing is reckoned from it."""
+    """What does not hold, of whatever kind. It no longer counts."""
+    others: dict[str, tuple[Record, ...]] = {}
+    """The tables of kinds that no rule speaks of by name."""
 
     @property
     def name(self) -> str:
@@ -108,7 +110,11 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def every_record(self) -> tuple[Record, ...]:
         """Every record, kind by kind in the order of the practice."""
-        return (self.first, *(record for table in self.tables[1:] for record in getattr(self, table)))
+        return (self.first, *(record for table in self.tables[1:] for record in self.table(table)))
+
+    def table(self, name: str) -> tuple[Record, ...]:
+        """The records of that table, by day."""
+        return getattr(self, name, None) or self.others.get(name, ())
 
     @property
     def timeline(self) -> tuple[Record, ...]:
@@ -131,11 +137,17 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
         """This file as it is once `record` is in it: a new one, or the new version of its ref."""
         if record.table == self.tables[0]:
             return msgspec.structs.replace(self, **{record.table: record})
-        others = [each for each in getattr(self, record.table) if each.ref != record.ref]
-        if record.struck:
-            struck = in_order(*(each for each in self.struck if each.ref != record.ref), record)
-            return msgspec.structs.replace(self, **{record.table: tuple(others)}, struck=struck)
-        return msgspec.structs.replace(self, **{record.table: in_order(*others, record)})
+        rest = [each for each in self.table(record.table) if each.ref != record.ref]
+        if not record.struck:
+            return self.with_tables({record.table: in_order(*rest, record)})
+        struck = in_order(*(each for each in self.struck if each.ref != record.ref), record)
+        return msgspec.structs.replace(self.with_tables({record.table: tuple(rest)}), struck=struck)
+
+    def with_tables(self, tables: Mapping[str, tuple[Record, ...]]) -> Self:
+        """This file with these tables in the place of its own."""
+        own = {name: records for name, records in tables.items() if name in self.__struct_fields__}
+        others = {name: records for name, records in tables.items() if name not in own and records}
+        return msgspec.structs.replace(self, **own, others={**self.others, **others})
 
 
 def in_order(*records: Dated) -> tuple[Dated, ...]:

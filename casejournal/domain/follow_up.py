@@ -14,7 +14,7 @@ def follow_up(record: Record, new_ref: Callable[[str], str], before: Record | No
     recorded_at, worker = record.last_written
     return tuple(
         Task(
-            ref=new_ref(Task.letter),
+            ref=new_ref(Task.ref_letter),
             on=recorded_at.date(),
             recorded_at=recorded_at,
             worker=worker,

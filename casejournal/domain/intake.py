@@ -60,7 +60,7 @@ class Intake(Record, frozen=True, kw_only=True):
     """The first meeting. Its ref is the ref of the case."""
 
     step = True
-    letter: ClassVar = "C"
+    ref_letter: ClassVar = "C"
     table: ClassVar = "intake"
     title: ClassVar = N_("Intake")
 

@@ -32,10 +32,18 @@ _OF_A_GROUP = {
     "endings": ("group.ending", "Ending"),
 }
 _WHERE = _OF_A_CASE | _OF_A_GROUP
-"""For each table the module and the class of its records."""
+"""For each table the module and the class of its records. A new kind is a line here: a file keeps its records, they are
+read, shown in the timeline, amended and struck like all others. Those of a group come with `group` before the module.
+"""
+ONE_LETTER = (frozenset({"reviews", "evaluations"}), frozenset({"closings", "endings"}))
+"""The tables whose refs share a letter: a case's and a group's records of one sort."""
 CASE_TABLES = tuple(_OF_A_CASE)
 GROUP_TABLES = tuple(_OF_A_GROUP)
 TABLES = tuple(_WHERE)
+
+
+CASE, GROUP = "C", "G"
+"""The letters of the refs of cases and groups, which are those of the records that open them."""
 
 
 @cache

@@ -7,7 +7,7 @@ import msgspec
 
 from casejournal.domain.choice import Choice
 from casejournal.domain.due import Who
-from casejournal.domain.field import Asked, field
+from casejournal.domain.field import Among, Asked, field
 from casejournal.domain.intake import Channel
 from casejournal.domain.record import Record
 from casejournal.domain.roles import Role
@@ -55,7 +55,7 @@ def _section(name: str, title: str, help: str, why: str = "") -> msgspec.Meta:  
 class Note(Record, frozen=True, kw_only=True):
     """One contact, as the worker tells it."""
 
-    letter: ClassVar = "N"
+    ref_letter: ClassVar = "N"
     table: ClassVar = "notes"
     title: ClassVar = N_("Note")
 
@@ -98,7 +98,7 @@ class Note(Record, frozen=True, kw_only=True):
     ] = ()
     goals: Annotated[
         tuple[int, ...],
-        field(N_("Goals"), N_("A goal of the plan it touched, by its number."), one="goal", among="goals"),
+        field(N_("Goals"), N_("A goal of the plan it touched, by its number."), one="goal", among=Among.GOALS),
     ] = ()
     next_step: Annotated[
         str,

@@ -8,7 +8,7 @@ import msgspec
 
 from casejournal.domain.areas import Area
 from casejournal.domain.choice import Choice
-from casejournal.domain.field import Asked, field
+from casejournal.domain.field import Among, Asked, field
 from casejournal.domain.record import Step, is_unanswered
 from casejournal.domain.refusals import CircularGoals, GoalTwice, NoGoals, UnknownGoal
 from casejournal.domain.undertaking import Undertaking
@@ -70,6 +70,8 @@ class Goal(msgspec.Struct, frozen=True, kw_only=True):
 
     title: ClassVar = N_("Goal")
     short: ClassVar = "[{number}=]{statement}[ @{area}]"
+    listed_in: ClassVar = Among.GOALS
+    """Where it stands itself: no goal is a part of itself."""
 
     statement: Annotated[
         str,
@@ -103,9 +105,9 @@ class Goal(msgspec.Struct, frozen=True, kw_only=True):
         Level | None,
         field(N_("Starts at"), N_("The level at which it stands today; -1 is usual."), scale=LEVELS),
     ] = None
-    part_of: Annotated[int | None, field(N_("Part of"), N_("The larger goal it is a step towards."), among="goals")] = (
-        None
-    )
+    part_of: Annotated[
+        int | None, field(N_("Part of"), N_("The larger goal it is a step towards."), among=Among.GOALS)
+    ] = None
 
     @property
     def weighs(self) -> int:
@@ -121,7 +123,7 @@ class Plan(Step, frozen=True, kw_only=True):
     settled: ClassVar = dict.fromkeys(
         ("goals", "tasks", "agreed", "dropped"), N_("a new version of the plan, cj plan CASE")
     )
-    letter: ClassVar = "P"
+    ref_letter: ClassVar = "P"
     table: ClassVar = "plans"
     title: ClassVar = N_("Plan")
 
@@ -137,7 +139,7 @@ class Plan(Step, frozen=True, kw_only=True):
             N_("A goal of the last version, by its number, that is not followed any longer."),
             asked=Asked.FIRST,
             one="drop",
-            among="earlier_goals",
+            among=Among.EARLIER_GOALS,
         ),
     ] = ()
     goals: Annotated[

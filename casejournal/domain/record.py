@@ -24,7 +24,7 @@ class Visibility(Choice):
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Something that was said or done, written down once. A change makes a new version, never another record."""
 
-    letter: ClassVar[str]
+    ref_letter: ClassVar[str]
     """The letter its refs begin with."""
     table: ClassVar[str]
     """The table of the case file it lies in."""

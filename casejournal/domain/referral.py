@@ -174,7 +174,9 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     ] = None
     shared: Annotated[tuple[Shareable, ...], field(N_("Shared"), given=False, asked=Asked.NEVER, shown=True)] = ()
     """What was shared when it was sent."""
-    consents: Annotated[tuple[str, ...], field(N_("Consents"), given=False, asked=Asked.NEVER, shown=True)] = ()
+    consents: Annotated[
+        tuple[str, ...], field(N_("Consents"), refs=True, given=False, asked=Asked.NEVER, shown=True)
+    ] = ()
     override: Annotated[
         str,
         field(
@@ -192,7 +194,7 @@ class Referral(Record, frozen=True, kw_only=True):
     settled: ClassVar = dict.fromkeys(
         ("on", "to", "shared"), N_("another referral, cj refer CASE; this one: cj refer update")
     )
-    letter: ClassVar = "R"
+    ref_letter: ClassVar = "R"
     table: ClassVar = "referrals"
     title: ClassVar = N_("Referral")
 

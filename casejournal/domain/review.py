@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 import msgspec
 
 from casejournal.domain.choice import Choice
-from casejournal.domain.field import Asked, field
+from casejournal.domain.field import Among, Asked, field
 from casejournal.domain.gas import t_score
 from casejournal.domain.plan import LEVELS, Goal, Level, Plan
 from casejournal.domain.record import Step
@@ -29,7 +29,7 @@ class Rating(msgspec.Struct, frozen=True, kw_only=True):
     key: ClassVar = "goal"
     short: ClassVar = "{goal}={level}"
 
-    goal: Annotated[int, field(N_("Goal"), N_("The number of the goal."), asked=Asked.FIRST, among="goals")]
+    goal: Annotated[int, field(N_("Goal"), N_("The number of the goal."), asked=Asked.FIRST, among=Among.GOALS)]
     level: Annotated[Level, field(N_("Level"), N_("From -2 to +2; 0 is as expected."), asked=Asked.FIRST, scale=LEVELS)]
 
 
@@ -38,7 +38,7 @@ class Review(Step, frozen=True, kw_only=True):
 
     step = True
     sets_aside: ClassVar = N_("reviewed without a plan")
-    letter: ClassVar = "V"
+    ref_letter: ClassVar = "V"
     table: ClassVar = "reviews"
     title: ClassVar = N_("Review")
 
@@ -66,7 +66,7 @@ class Review(Step, frozen=True, kw_only=True):
     next_on: Annotated[
         date | None, field(N_("Next review on"), N_("The day you look at it together again: +30d."), asked=Asked.FIRST)
     ] = None
-    plan: Annotated[str, field(N_("Of the plan"), asked=Asked.NEVER, given=False, shown=True)] = ""
+    plan: Annotated[str, field(N_("Of the plan"), refs=True, asked=Asked.NEVER, given=False, shown=True)] = ""
 
     def next_review(self, set_before: date | None) -> date | None:
         """The day of the next review: the one it sets, else the one that was set before and has not come yet."""

@@ -13,7 +13,7 @@ from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import leave
 from casejournal.domain.due import Who
 from casejournal.domain.file import File
-from casejournal.domain.plan import Agreed
+from casejournal.domain.plan import Agreed, Plan
 from casejournal.domain.principles import GroupPrinciple, Principle
 from casejournal.domain.summary import SILENT_AFTER
 from casejournal.words import N_, _
@@ -66,7 +66,8 @@ def _low_domain_without_goal(file: CaseFile, _today: date) -> Iterator[Found]:
 
 
 def _goal_without_task(file: CaseFile, _today: date) -> Iterator[Found]:
-    planned = [task for task in file.tasks if task.source[:1] in {"", "P"}]  # not those that safety or a note asked for
+    of_a_plan = {"", Plan.ref_letter}  # not those that safety or a note asked for
+    planned = [task for task in file.tasks if task.source[:1] in of_a_plan]
     served = {task.goal for task in planned}  # a task of the plan that names no goal may serve any
     for goal in file.goals:
         if goal.number not in served and None not in served:

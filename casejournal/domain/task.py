@@ -17,7 +17,7 @@ from casejournal.words import N_
 class Task(Record, frozen=True, kw_only=True):
     """Something agreed to be done."""
 
-    letter: ClassVar = "T"
+    ref_letter: ClassVar = "T"
     table: ClassVar = "tasks"
     title: ClassVar = N_("Task")
 
@@ -27,9 +27,9 @@ class Task(Record, frozen=True, kw_only=True):
     goal: ForGoal = None
     role: InRole = None
     help: OfHelp = None
-    source: Annotated[str, field(N_("From"), N_("The record this task came from."), asked=Asked.NEVER, given=False)] = (
-        ""
-    )
+    source: Annotated[
+        str, field(N_("From"), N_("The record this task came from."), refs=True, asked=Asked.NEVER, given=False)
+    ] = ""
     done_on: Annotated[
         date | None, field(N_("Done on"), N_("The day it was done."), asked=Asked.NEVER, given=False, shown=True)
     ] = None

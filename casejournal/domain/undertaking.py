@@ -7,7 +7,7 @@ import msgspec
 
 from casejournal.domain.choice import Choice
 from casejournal.domain.due import Who
-from casejournal.domain.field import Asked, field
+from casejournal.domain.field import Among, Asked, field
 from casejournal.domain.roles import Role
 from casejournal.words import N_
 
@@ -32,7 +32,7 @@ Whose = Annotated[
 ]
 By = Annotated[date | None, field(N_("Due"), N_("By when: friday, +7d, 2026-11-23."), asked=Asked.FIRST)]
 ForGoal = Annotated[
-    int | None, field(N_("Goal"), N_("The number of the goal it serves."), asked=Asked.FIRST, among="goals")
+    int | None, field(N_("Goal"), N_("The number of the goal it serves."), asked=Asked.FIRST, among=Among.GOALS)
 ]
 InRole = Annotated[Role | None, field(N_("Role"), N_("The role you act in."))]
 OfHelp = Annotated[Help | None, field(N_("Help"), N_("The kind of help it gives."), one="kind_of_help")]

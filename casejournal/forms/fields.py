@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 import msgspec
 
 from casejournal.domain.choice import Choice
-from casejournal.domain.field import Asked
+from casejournal.domain.field import Among, Asked
 from casejournal.domain.record import Step, is_unanswered
 from casejournal.words import Phrase
 
@@ -51,8 +51,10 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     choices: tuple[Choice, ...] = ()
     closed: bool = True
     """Whether only `choices` will do."""
-    among: str = ""
-    """The list of the case file one of which is meant."""
+    among: Among | None = None
+    """The list of the file one entry of which is meant."""
+    headline: bool = False
+    """Whether it tells the record in a line of the timeline."""
     scale: Mapping[int, str] = {}
     """What each of a few numbers means."""
     part: type[msgspec.Struct] | None = None
@@ -108,8 +110,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 class Known(msgspec.Struct, frozen=True, kw_only=True):
     """What the case file knows already, while a form is asked."""
 
-    lists: Callable[[Answers], Mapping[str, Choices]] = lambda _answers: {}
-    """What may be chosen from after these answers, by the name a field is `among`: the goals of the plan."""
+    lists: Callable[[Answers], Mapping[Among, Choices]] = lambda _answers: {}
+    """What may be chosen from after these answers: the goals of the plan."""
     marked: Mapping[str, tuple[str, ...]] = {}
     """Which parts are likely to be spoken of, by the name of their field: the areas named at intake."""
     hold: Callable[[Answers], Mapping[str, tuple[Any, ...]]] = lambda _answers: {}
@@ -186,6 +188,7 @@ def _every_field(form: type[msgspec.Struct], use: Literal["given", "shown"], pre
         closed = isinstance(answer_type, type) and issubclass(answer_type, Choice)
         choices = answer_type if closed else extra["choices"]
         spelled = f"{prefix}{extra['one'] or info.name}"
+        when = (f"{prefix}{extra['when'][0]}", extra["when"][1]) if extra["when"] else None
         yield Field(
             name=name,
             title=Phrase(told.title or info.name),
@@ -201,12 +204,13 @@ def _every_field(form: type[msgspec.Struct], use: Literal["given", "shown"], pre
             choices=tuple(choices) if choices else (),
             closed=closed,
             among=extra["among"],
+            headline=extra["headline"],
             scale=extra["scale"],
             part=answer_type if _is_struct(answer_type) else None,
             least=next((meta.ge for meta in metas if meta.ge is not None), None),
             most=next((meta.le for meta in metas if meta.le is not None), None),
             product=extra["product"],
-            when=extra["when"],
+            when=when,
             default=defaults.get(info.name),
             otherwise=defaults.get(extra["when"][0]) if extra["when"] else None,
         )

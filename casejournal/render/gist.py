@@ -9,12 +9,13 @@ from casejournal.domain.file import File
 from casejournal.domain.names import same_name
 from casejournal.domain.principles import principle_label
 from casejournal.domain.record import Record
+from casejournal.forms import records
+from casejournal.forms.fields import shown
 from casejournal.words import _, ngettext
 
 if TYPE_CHECKING:
-    from casejournal.domain.assessment import Assessment
     from casejournal.domain.checklist import Checklist
-    from casejournal.domain.closing import Closing, Reopening
+    from casejournal.domain.closing import Closing
     from casejournal.domain.consent import Consent
     from casejournal.domain.disclosure import Disclosure
     from casejournal.domain.group.ending import Ending
@@ -26,13 +27,15 @@ if TYPE_CHECKING:
 
 
 def gist(record: Record, file: File) -> str:
-    """What a record says, in short; nothing for one that is told elsewhere."""
-    tells = _TELLS.get(record.table)
-    return "\n".join(line for line in tells(record, file) if line) if tells else ""
+    """What a record says, in short; nothing for one of which another part of the page tells."""
+    tells = _TELLS.get(record.table, headlines)
+    return "\n".join(line for line in tells(record, file) if line)
 
 
-def _assessment(assessment: "Assessment", _file: CaseFile) -> Iterable[str]:
-    yield assessment.underlying_problem
+def headlines(record: Record, _file: File) -> Iterable[str]:
+    """What stands in the fields that tell a record of its kind in a line."""
+    names = [each.name for each in shown(type(record)) if each.headline]
+    return (text for _title, text in records.rows(record, only=names))
 
 
 def _plan(plan: "Plan", _file: CaseFile) -> Iterable[str]:
@@ -86,10 +89,6 @@ def _closing(closing: "Closing", _file: CaseFile) -> Iterable[str]:
     yield closing.if_reopened
 
 
-def _reopening(reopening: "Reopening", _file: CaseFile) -> Iterable[str]:
-    yield reopening.reason
-
-
 def _evaluation(evaluation: "Evaluation", _file: "GroupFile") -> Iterable[str]:
     yield evaluation.process
     yield evaluation.result
@@ -116,7 +115,6 @@ def _listed(choices: Iterable[Choice]) -> str:
 
 
 _TELLS: dict[str, Callable[[Any, Any], Iterable[str]]] = {
-    "assessments": _assessment,
     "plans": _plan,
     "consents": _consent,
     "referrals": _referral,
@@ -124,7 +122,7 @@ _TELLS: dict[str, Callable[[Any, Any], Iterable[str]]] = {
     "checklists": _checklist,
     "reviews": _review,
     "closings": _closing,
-    "reopenings": _reopening,
     "evaluations": _evaluation,
     "endings": _ending,
 }
+"""By table, where a line takes more than the text of a field."""

@@ -9,9 +9,9 @@ from tinydb import TinyDB
 from tinydb.table import Document, Table
 
 from casejournal.domain.file import File
+from casejournal.domain.kinds import GROUP
 from casejournal.domain.record import Record
 from casejournal.errors import CaseNotFound, GroupNotFound
-from casejournal.storage.file_log import GROUP
 from casejournal.storage.log import LogStorage
 
 FileT = TypeVar("FileT", bound=File)
@@ -55,7 +55,7 @@ class Drawer(Generic[FileT]):
 
     def stamp(self, kind: type[Record]) -> dict[str, Any]:
         """What the journal itself says of a new record of that kind: its ref, the moment, the day, the worker."""
-        return {"ref": self.new_ref(kind.letter), **self.moment()}
+        return {"ref": self.new_ref(kind.ref_letter), **self.moment()}
 
     def moment(self) -> dict[str, Any]:
         """When and by whom something is written down now."""

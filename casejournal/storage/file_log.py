@@ -8,8 +8,7 @@ import msgspec
 
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.file import File, in_order
-from casejournal.domain.intake import Intake
-from casejournal.domain.kinds import kind_of
+from casejournal.domain.kinds import CASE, GROUP, kind_of
 from casejournal.domain.refs import ALPHABET, LENGTH
 from casejournal.storage import disk
 from casejournal.storage.index import Card, pack
@@ -17,7 +16,6 @@ from casejournal.storage.log import TORN, LogStorage
 from casejournal.storage.refusals import Damaged
 from casejournal.words import N_, _
 
-CASE, GROUP = Intake.letter, "G"
 FOLDERS = {CASE: "cases", GROUP: "groups"}
 """The folder of each kind of file, by the letter of its ref."""
 SUFFIX = ".log"
@@ -89,7 +87,7 @@ def read_file(ref: str, storage: LogStorage) -> File | None:
     struck = in_order(*(record for records in tables.values() for record in records if record.struck))
     if struck:
         tables = {table: tuple(record for record in records if not record.struck) for table, records in tables.items()}
-    return kind(ref=ref, **{kind.tables[0]: opened[0]}, **tables, struck=struck)
+    return kind(ref=ref, **{kind.tables[0]: opened[0]}, struck=struck).with_tables(tables)
 
 
 def _records(storage: LogStorage, table: str) -> tuple[Any, ...]:

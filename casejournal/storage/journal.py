@@ -8,23 +8,14 @@ from typing import TYPE_CHECKING, Any
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.file import File
 from casejournal.domain.group.summary import GroupSummary
+from casejournal.domain.kinds import CASE, GROUP
 from casejournal.domain.refs import new_ref
 from casejournal.domain.summary import Summary
 from casejournal.errors import CannotRead, CaseNotFound, DiskRefused, GroupNotFound
 from casejournal.storage import disk, header, index
 from casejournal.storage.drafts import Drafts
 from casejournal.storage.drawer import Drawer, Hand
-from casejournal.storage.file_log import (
-    ACCESS,
-    CASE,
-    GROUP,
-    kind_of_file,
-    log_of,
-    log_sizes,
-    make_card,
-    read_file,
-    strangers,
-)
+from casejournal.storage.file_log import ACCESS, kind_of_file, log_of, log_sizes, make_card, read_file, strangers
 from casejournal.storage.header import Header
 from casejournal.storage.history import Change, changes, inverse
 from casejournal.storage.index import Card, CardIndex

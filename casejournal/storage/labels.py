@@ -6,11 +6,12 @@ from typing import Any
 
 from casejournal.domain.find import find_case, find_either, find_group
 from casejournal.domain.group.summary import GroupSummary
+from casejournal.domain.kinds import CASE, GROUP
 from casejournal.domain.label import Label
 from casejournal.domain.refs import is_whole, read_ref
 from casejournal.domain.summary import Summary
 from casejournal.errors import Ambiguous, CaseNotFound, Failure, GroupNotFound, RecordNotFound
-from casejournal.storage.file_log import ACCESS, CASE, FOLDERS, GROUP, log_of
+from casejournal.storage.file_log import ACCESS, FOLDERS, log_of
 from casejournal.storage.index import Card
 from casejournal.storage.refusals import Damaged, NoCaseYet, NoGroupYet
 

@@ -8,6 +8,7 @@ import typer
 from casejournal.commands._verb import GroupArgument, verb
 from casejournal.desk import Desk
 from casejournal.desk.members import but, listed, named, roster_of, tell_of_cases
+from casejournal.domain.field import Among
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.meeting import (
     require_meets,
@@ -19,6 +20,7 @@ from casejournal.domain.group.meeting import (
 from casejournal.domain.group.membership import Membership
 from casejournal.domain.group.session import Session
 from casejournal.domain.group.stage import STAGES
+from casejournal.domain.kinds import CASE
 from casejournal.domain.refs import is_whole, read_ref
 from casejournal.errors import AnswerNeeded
 from casejournal.forms import records
@@ -95,17 +97,17 @@ def _known(desk: Desk, file: GroupFile, answers: Answers) -> Known:
         raise AnswerNeeded(options="--everyone, --present, --absent, --excused")
     roster = roster_of(desk, file)
 
-    def lists(said: Answers) -> dict[str, Sequence[tuple[str, str]]]:
+    def lists(said: Answers) -> dict[Among, Sequence[tuple[str, str]]]:
         members = listed(roster, said.get("on", desk.today))
         everybody = [*members, *((who, who) for who in said.get("new", ()))]
         there = but(everybody, said.get("absent", ()), said.get("excused", ()))
         return {
-            "members": everybody,
-            "expected": members,
-            "others": but(members, said.get("absent", ()), said.get("present", ())),
-            "there": there,
-            "chosen": but(everybody, [said.get("by")]),
-            "stages": [(stage.value, _(stage.label)) for stage in STAGES[file.group.stages]],
+            Among.MEMBERS: everybody,
+            Among.EXPECTED: members,
+            Among.OTHERS: but(members, said.get("absent", ()), said.get("present", ())),
+            Among.THERE: there,
+            Among.CHOSEN: but(everybody, [said.get("by")]),
+            Among.STAGES: [(stage.value, _(stage.label)) for stage in STAGES[file.group.stages]],
         }
 
     return Known(lists=lists, asks=not told, first=frozenset({"on"}))
@@ -117,7 +119,7 @@ def _newcomers(desk: Desk, drawer: Drawer[GroupFile], answers: Answers) -> list[
     made = []
     for who in answers.get("new", ()):
         ref = read_ref(who) or ""
-        case = desk.journal.find(ref).ref if is_whole(ref) and ref.startswith("C") else ""
+        case = desk.journal.find(ref).ref if is_whole(ref) and ref.startswith(CASE) else ""
         if not roster.is_in(case or who, answers.get("on", desk.today)):
             stamp = drawer.stamp(Membership) | ({"on": answers["on"]} if "on" in answers else {})
             made.append(Membership(**stamp, case=case, alias="" if case else who))

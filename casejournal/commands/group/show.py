@@ -2,13 +2,12 @@
 
 from datetime import date
 
-import msgspec
 import typer
 
 from casejournal.commands._verb import GroupArgument, verb
 from casejournal.desk import Desk
 from casejournal.desk.members import roster_of
-from casejournal.domain.derived import whole
+from casejournal.domain.derived import whole_file
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.roster import Roster
 from casejournal.render.group.show import group_page
@@ -35,11 +34,10 @@ def show(desk: Desk, group: GroupArgument) -> Answer:
 
 def _data(file: GroupFile, roster: Roster, today: date) -> dict[str, object]:
     """The whole file, each record with what follows from it, each member with what they are called."""
-    told = {table: [whole(each, file, today) for each in getattr(file, table)] for table in file.tables[1:]}
     called = {each.ref: roster.called(each.ref) for each in file.memberships}
     attendance = [
         {"member": each.member, "came": each.came, "rate": each.rate, "in_a_row": each.in_a_row, "away": each.flagged}
         for each in file.attendance
     ]
     stands = {"open": file.ending is None, "stage": file.stage, "waiting": file.waiting, "overrides": file.overrides}
-    return {**msgspec.to_builtins(file), **told, **stands, "called": called, "attendance": attendance}
+    return {**whole_file(file, today), **stands, "called": called, "attendance": attendance}

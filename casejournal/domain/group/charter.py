@@ -34,7 +34,7 @@ class Group(Record, frozen=True, kw_only=True):
     a to f). Its ref is the ref of the group.
     """
 
-    letter: ClassVar = "G"
+    ref_letter: ClassVar = "G"
     table: ClassVar = "group"
     title: ClassVar = N_("Group")
 

@@ -24,7 +24,7 @@ class Ending(Step, frozen=True, kw_only=True):
     """The end of a group."""
 
     sets_aside: ClassVar = N_("closed with something still open")
-    letter: ClassVar = "Z"
+    ref_letter: ClassVar = "Z"
     table: ClassVar = "endings"
     title: ClassVar = N_("Closing of the group")
 

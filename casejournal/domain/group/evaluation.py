@@ -7,7 +7,7 @@ import msgspec
 
 from casejournal.domain.choice import Choice
 from casejournal.domain.closing import Result
-from casejournal.domain.field import Asked, field
+from casejournal.domain.field import Among, Asked, field
 from casejournal.domain.record import Record
 from casejournal.words import N_
 
@@ -37,7 +37,8 @@ class AimReached(msgspec.Struct, frozen=True, kw_only=True):
     short: ClassVar = "{member}={result}[:{words}]"
 
     member: Annotated[
-        str, field(N_("Member"), N_("Who it is about."), asked=Asked.FIRST, among="everybody", min_length=1)
+        str,
+        field(N_("Member"), N_("Who it is about."), asked=Asked.FIRST, among=Among.EVERYBODY, min_length=1),
     ]
     result: Annotated[Result, field(N_("Result"), N_("What became of their aim."), asked=Asked.FIRST)]
     words: Annotated[str, field(N_("In words"), N_("What is different now."), asked=Asked.FIRST)] = ""
@@ -58,7 +59,7 @@ Aims = Annotated[
 class Evaluation(Record, frozen=True, kw_only=True):
     """The group looked at as a whole (a text on bimbingan sosial kelompok, 2014, principle f)."""
 
-    letter: ClassVar = "V"
+    ref_letter: ClassVar = "V"
     table: ClassVar = "evaluations"
     title: ClassVar = N_("Review of the group")
 

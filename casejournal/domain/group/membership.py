@@ -16,11 +16,11 @@ from casejournal.words import N_
 class Membership(Record, frozen=True, kw_only=True):
     """A member is a case of this journal, or somebody known by an alias only. Of a case no name is kept here."""
 
-    letter: ClassVar = "M"
+    ref_letter: ClassVar = "M"
     table: ClassVar = "memberships"
     title: ClassVar = N_("Member")
 
-    case: Annotated[str, field(N_("Case"), asked=Asked.NEVER, given=False, shown=True)] = ""
+    case: Annotated[str, field(N_("Case"), refs=True, asked=Asked.NEVER, given=False, shown=True)] = ""
     alias: Annotated[
         str,
         field(N_("Alias"), N_("What the group calls them, if not by the name of their case."), asked=Asked.NEVER),

@@ -7,12 +7,14 @@ from typing import Annotated, ClassVar
 import msgspec
 
 from casejournal.domain.choice import Choice
-from casejournal.domain.field import Asked, field
+from casejournal.domain.field import Among, Asked, field
 from casejournal.domain.group.stage import GroupStage
 from casejournal.domain.record import Record
 from casejournal.words import N_
 
-Member = Annotated[str, field(N_("Member"), N_("Who it is about."), asked=Asked.FIRST, among="members", min_length=1)]
+Member = Annotated[
+    str, field(N_("Member"), N_("Who it is about."), asked=Asked.FIRST, among=Among.MEMBERS, min_length=1)
+]
 
 
 class GroupTask(Choice):
@@ -84,14 +86,16 @@ class Chosen(msgspec.Struct, frozen=True, kw_only=True):
     short: ClassVar = "{by}>{whom}"
     between: ClassVar = " > "
 
-    by: Annotated[str, field(N_("Who chooses"), N_("Who chooses."), asked=Asked.FIRST, among="there", min_length=1)]
-    whom: Annotated[str, field(N_("Whom"), N_("Whom they choose."), asked=Asked.FIRST, among="chosen", min_length=1)]
+    by: Annotated[str, field(N_("Who chooses"), N_("Who chooses."), asked=Asked.FIRST, among=Among.THERE, min_length=1)]
+    whom: Annotated[
+        str, field(N_("Whom"), N_("Whom they choose."), asked=Asked.FIRST, among=Among.CHOSEN, min_length=1)
+    ]
 
 
 class Session(Record, frozen=True, kw_only=True):
     """One meeting. Members are named by the refs of their memberships; the number of the session is counted."""
 
-    letter: ClassVar = "S"
+    ref_letter: ClassVar = "S"
     table: ClassVar = "sessions"
     title: ClassVar = N_("Session")
     settled: ClassVar = {"new": N_("cj group join, or cj strike and write the session anew")}
@@ -104,7 +108,8 @@ class Session(Record, frozen=True, kw_only=True):
             why=N_("Somebody who stays away twice in a row is asked after: it shows on the screen of the day."),
             asked=Asked.FIRST,
             one="absent",
-            among="expected",
+            among=Among.EXPECTED,
+            refs=True,
         ),
     ] = ()
     excused: Annotated[
@@ -114,15 +119,19 @@ class Session(Record, frozen=True, kw_only=True):
             N_("Who sent word beforehand; it counts apart."),
             asked=Asked.FIRST,
             one="excused",
-            among="others",
+            among=Among.OTHERS,
+            refs=True,
         ),
     ] = ()
     present: Annotated[
-        tuple[str, ...], field(N_("Present"), N_("Who was there."), asked=Asked.NEVER, one="present", among="expected")
+        tuple[str, ...],
+        field(N_("Present"), N_("Who was there."), asked=Asked.NEVER, one="present", among=Among.EXPECTED),
     ] = ()
     new: Annotated[
         tuple[str, ...],
-        field(N_("Somebody new"), N_("Who came for the first time; they join with this session."), one="new"),
+        field(
+            N_("Somebody new"), N_("Who came for the first time; they join with this session."), one="new", refs=True
+        ),
     ] = ()
     aim: Annotated[str, field(N_("Aim"), N_("What this session was for."), asked=Asked.FIRST)] = ""
     programme: Annotated[
@@ -166,7 +175,7 @@ class Session(Record, frozen=True, kw_only=True):
     ] = ()
     stage: Annotated[
         GroupStage | None,
-        field(N_("Stage"), N_("Where the group stands."), asked=Asked.FIRST, among="stages"),
+        field(N_("Stage"), N_("Where the group stands."), asked=Asked.FIRST, among=Among.STAGES),
     ] = None
     stage_evidence: Annotated[
         str,
