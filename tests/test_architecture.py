@@ -4,6 +4,7 @@ Each rule looks at every module and names all that break it.
 """
 
 import ast
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -228,3 +229,21 @@ def test_files_and_functions_stay_short() -> None:
                 yield node.name
 
     assert offenders(long) == []
+
+
+def test_days_and_moments_are_shown_by_one_module() -> None:
+    """Another order, another calendar, another language is then one edit."""
+
+    def shows(path: Path) -> Iterator[str]:
+        if named(path) == "domain/dates.py":
+            return
+        yield from {"isoformat", "fromisoformat", "strftime", "strptime"} & attributes(path)
+        for node in ast.walk(parsed(path)):
+            if isinstance(node, ast.FormattedValue):
+                if re.search("%[YmdHM]", ast.unparse(node.format_spec or ast.Constant(""))):
+                    yield f"line {node.lineno}: a format of its own"
+                name = getattr(node.value, "attr", getattr(node.value, "id", ""))
+                if re.fullmatch(r"(.*_)?(on|at|day|today)|due|until|opened|day", name):
+                    yield f"line {node.lineno}: {name} as Python shows it"
+
+    assert offenders(shows) == []

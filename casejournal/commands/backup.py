@@ -2,7 +2,6 @@
 
 import os
 import re
-from datetime import UTC
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +10,7 @@ import typer
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.desk.outgoing import outgoing
+from casejournal.domain import dates
 from casejournal.errors import NotValid
 from casejournal.render.page import Answer, Facts, Heading, Prose, Tone, Words, said
 from casejournal.storage import disk
@@ -47,7 +47,7 @@ def backup(
     if keep is not None and within is None:
         raise NotValid(field="--keep", problem=N_("this goes with a folder"))
     stem = f"casejournal-{journal.header.id[-8:].lower()}"
-    name = f"{stem}-{now.astimezone(UTC):%Y%m%d-%H%M%S}.zip"
+    name = f"{stem}-{dates.in_a_name(now)}.zip"
     path = outgoing(desk, str(within / name) if within else given, "FILE")
     journal.access.every()  # what would keep it from being noted afterwards comes first
     data, made = back_up(journal, now, desk.worker)

@@ -9,8 +9,8 @@ import typer
 from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
 from casejournal.desk.passphrases import proven
+from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
-from casejournal.domain.dates import told
 from casejournal.domain.kinds import CASE
 from casejournal.domain.refs import is_whole, read_ref
 from casejournal.domain.refusals import HeldByLaw, KeptUntil
@@ -97,7 +97,7 @@ def _require_erasable(file: CaseFile | None, today: date, override: str) -> None
         raise HeldByLaw(ref=file.ref, reason=file.intake.held)
     until = file.closing.retain_until if file.closing else None
     if until and until > today and not override:
-        raise KeptUntil(ref=file.ref, day=told(until))
+        raise KeptUntil(ref=file.ref, day=dates.day(until))
 
 
 def _refuse_names(file: CaseFile | None, texts: dict[str, str]) -> None:

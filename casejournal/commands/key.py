@@ -8,6 +8,7 @@ import typer
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk, unlocking
 from casejournal.desk.passphrases import NEW, chosen, copied, keep_words, numbered, proven
+from casejournal.domain import dates
 from casejournal.errors import AnswerNeeded
 from casejournal.render.page import Answer, Column, Prose, Table, Tone, Words, said
 from casejournal.storage import header, keys, recovery, slots
@@ -180,7 +181,7 @@ def _kind(kind: str) -> str:
 def _sheet(described: Header, words: str, day: date) -> tuple[str, ...]:
     """What goes on paper."""
     return (
-        _("Recovery words of a casejournal, {day}").format(day=day.isoformat()),
+        _("Recovery words of a casejournal, {day}").format(day=dates.short(day)),
         _("Journal {id}").format(id=described.id),
         *numbered(words).split("\n"),
         _("To open it: cj unlock, and type the words in their order, with spaces, in place of the passphrase."),

@@ -4,6 +4,7 @@ import typer
 
 from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
+from casejournal.domain import dates
 from casejournal.domain.closing import Reopening
 from casejournal.domain.process import require_closed
 from casejournal.domain.refusals import BeforeItBegan
@@ -31,7 +32,7 @@ def reopen(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
     with desk.journal.writing(found.ref, "reopen") as drawer:
         closing = require_closed(drawer.file)
         if answers.get("on", closing.on) < closing.on:
-            raise BeforeItBegan(ref=closing.ref, day=answers["on"].isoformat(), last=closing.on.isoformat())
+            raise BeforeItBegan(ref=closing.ref, day=dates.short(answers["on"]), last=dates.short(closing.on))
         again = records.build(Reopening, answers | {"closing": closing.ref}, drawer.stamp(Reopening))
         drawer.put(again)
     return written(again, drawer.file)

@@ -7,6 +7,7 @@ import typer
 
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
+from casejournal.domain import dates
 from casejournal.errors import NotValid
 from casejournal.render.page import Answer, Column, Page, Prose, Table, Tone, Words
 from casejournal.storage.access import Access
@@ -76,7 +77,7 @@ def _row(each: Access) -> tuple[Words, ...]:
     of = ", ".join(each.of) if len(each.of) <= 3 else _("{n} files").format(n=len(each.of))
     where = each.file or " · ".join(filter(None, (each.ground, each.asked_by)))
     return (
-        Words(f"{each.at:%Y-%m-%d %H:%M}"),
+        Words(dates.moment(each.at)),
         Words(_(_WHAT.get(each.what, each.what)), Tone.WARN if each.what == "erased" else Tone.PLAIN),
         Words(of, Tone.REF),
         Words(where),

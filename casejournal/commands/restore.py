@@ -10,6 +10,7 @@ from casejournal.commands._verb import verb
 from casejournal.desk import Desk, unlocking
 from casejournal.desk.passphrases import proven
 from casejournal.desk.refusals import FolderNotEmpty
+from casejournal.domain import dates
 from casejournal.errors import CannotRead, ExitCode, NotValid
 from casejournal.render.page import Answer, Column, Facts, Heading, Prose, Table, Tone, Words
 from casejournal.storage import disk, header
@@ -100,7 +101,7 @@ def _page(folder: Path, backup: Backup, manifest: Manifest, *, sound: bool) -> t
     count = len(backup.files)
     rows = (
         (_("Folder"), Words(str(folder))),
-        (_("Backup of"), Words(f"{manifest.at:%Y-%m-%d %H:%M}, {manifest.worker}")),
+        (_("Backup of"), Words(f"{dates.moment(manifest.at)}, {manifest.worker}")),
         (_("Holds"), Words(ngettext("{n} file", "{n} files", count).format(n=count))),
     )
     told = (

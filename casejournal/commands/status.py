@@ -8,6 +8,7 @@ import typer
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk, unlocking
 from casejournal.desk.editor import left_behind
+from casejournal.domain import dates
 from casejournal.domain.kinds import CASE, GROUP
 from casejournal.render.page import Answer, Facts, Heading, Tone, Words, said
 from casejournal.storage import disk, drafts, header, recovery
@@ -81,7 +82,7 @@ def _page(desk: Desk, facts: dict[str, Any]) -> tuple[Heading, Facts]:
         days = last["days"]
         ago = ngettext("{n} day ago", "{n} days ago", days).format(n=days) if days else _("today")
         told = Words(
-            f"{last['at']:%Y-%m-%d %H:%M} ({ago}), {last['file']}", Tone.WARN if last["days"] > _OLD else Tone.PLAIN
+            f"{dates.moment(last['at'])} ({ago}), {last['file']}", Tone.WARN if last["days"] > _OLD else Tone.PLAIN
         )
     else:
         told = Words(_("none was made on this machine: cj backup FILE"), Tone.WARN)
@@ -108,5 +109,5 @@ def _state(desk: Desk, facts: dict[str, Any]) -> Words:
         return Words(_("plain: anybody who opens the files can read them"), Tone.WARN)
     if facts["unlocked_until"]:
         until = facts["unlocked_until"].astimezone(desk.now().tzinfo)
-        return Words(_("sealed, unlocked until {time} if it is not used").format(time=f"{until:%H:%M}"), Tone.WARN)
+        return Words(_("sealed, unlocked until {time} if it is not used").format(time=dates.clock(until)), Tone.WARN)
     return Words(_("sealed and locked"), Tone.GOOD)

@@ -4,6 +4,7 @@ import typer
 
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk, unlocking
+from casejournal.domain import dates
 from casejournal.render.page import Answer, Prose, Tone, Words, said
 from casejournal.storage import header
 from casejournal.words import _
@@ -29,5 +30,7 @@ def unlock(desk: Desk) -> Answer:
     if key is not None:
         unlocking.keep(key, described, desk.config, desk.env, desk.now())
     until = kept.until(desk.now())
-    sentence = _("Unlocked. It locks itself at {time} if it is not used.").format(time=f"{until:%H:%M}")
+    sentence = _("Unlocked. It locks itself at {time} if it is not used.").format(
+        time=dates.clock(until) if until else "-"
+    )
     return said("unlock", {"sealed": True, "until": until}, Prose(Words(sentence, Tone.GOOD)))

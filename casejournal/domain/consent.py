@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Self
 
 import msgspec
 
+from casejournal.domain import dates
 from casejournal.domain.choice import Choice
 from casejournal.domain.due import Due, DueKind, Who
 from casejournal.domain.field import Asked, field
@@ -188,7 +189,7 @@ class Consent(Record, frozen=True, kw_only=True):
         if self.refused or self.revoked_on is not None:
             raise NotGiven(ref=self.ref, state=_(self.state(now.date()).label))
         if on < self.on:
-            raise BeforeItBegan(ref=self.ref, day=on.isoformat(), last=self.on.isoformat())
+            raise BeforeItBegan(ref=self.ref, day=dates.short(on), last=dates.short(self.on))
         return msgspec.structs.replace(self, revoked_on=on, revoked_at=now, revoked_because=because)
 
 

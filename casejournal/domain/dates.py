@@ -1,11 +1,12 @@
-"""Dates as people say them, in English and Indonesian, understood or refused but never guessed.
+"""Dates: understood as people say them, in English and Indonesian, or refused but never guessed; and shown.
 
 ISO dates always; today, yesterday, tomorrow; a weekday is the next one to come, with `last` (lalu) the one just gone;
 +3d and -2w count from today. A date such as 03/04 means two days in two countries, so it is refused.
+Nothing else shows a day or a moment.
 """
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from casejournal.domain.refusals import AmbiguousDate, DateNotUnderstood
 from casejournal.words import N_, _
@@ -84,9 +85,49 @@ def _nearest(weekday: int, today: date, *, gone: bool) -> date:
     return today + timedelta(days=(weekday - today.weekday()) % 7 or 7)
 
 
-def told(day: date) -> str:
-    """`day` with its weekday, so that a misunderstood date is seen: Monday 2026-11-23."""
-    return f"{_(WEEKDAYS[day.weekday()])} {day.isoformat()}"
+def day(on: date) -> str:
+    """A day with its weekday, so that a misunderstood date is seen: Monday 2026-11-23."""
+    return f"{_(WEEKDAYS[on.weekday()])} {short(on)}"
+
+
+def sorted_by(on: date) -> str:
+    """A day in a column that is in the order of the days: 2026-11-23 Monday."""
+    return f"{short(on)} {_(WEEKDAYS[on.weekday()])}"
+
+
+def short(on: date) -> str:
+    """A day where its weekday does not matter, of a moment the day it was: 2026-11-23."""
+    return on.isoformat()[: len("2026-11-23")]
+
+
+def month(of: date) -> str:
+    """The month of a day: 2026-11."""
+    return of.isoformat()[: len("2026-11")]
+
+
+def moment(at: datetime) -> str:
+    """A moment, to the minute: 2026-11-23 09:30."""
+    return f"{at:%Y-%m-%d %H:%M}"
+
+
+def clock(at: datetime) -> str:
+    """The time of day: 09:30."""
+    return f"{at:%H:%M}"
+
+
+def stamp(at: date) -> str:
+    """A day or a moment as files and scripts have it, whatever the language: ISO 8601."""
+    return at.isoformat()
+
+
+def from_stamp(text: str) -> datetime:
+    """The moment a stamp names. Raises ValueError."""
+    return datetime.fromisoformat(text)
+
+
+def in_a_name(at: datetime) -> str:
+    """A moment in the name of a file, in UTC so that names sort as the moments do: 20261123-023000."""
+    return f"{at.astimezone(UTC):%Y%m%d-%H%M%S}"
 
 
 def is_late(on: date, recorded_at: datetime) -> bool:

@@ -26,7 +26,7 @@ BUILDS_ON: dict[type[Record], tuple[str, str, str]] = {
 def require_open(file: CaseFile) -> None:
     """Raises IsClosed for a case that is not worked on."""
     if file.closing:
-        raise IsClosed(ref=file.ref, day=dates.told(file.closing.on))
+        raise IsClosed(ref=file.ref, day=dates.day(file.closing.on))
 
 
 def require_closed(file: CaseFile) -> Closing:

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Self
 
 import msgspec
 
+from casejournal.domain import dates
 from casejournal.domain.choice import Choice
 from casejournal.domain.consent import Shareable
 from casejournal.domain.due import Due, DueKind, Who
@@ -322,7 +323,7 @@ class Referral(Record, frozen=True, kw_only=True):
                 possible=", ".join(NEXT[self.status]) or N_("nothing: it has come to its end; refer anew"),
             )
         if move.on < self.last_on:
-            raise BeforeItBegan(ref=self.ref, day=move.on.isoformat(), last=self.last_on.isoformat())
+            raise BeforeItBegan(ref=self.ref, day=dates.short(move.on), last=dates.short(self.last_on))
         if move.status is Status.COMPLETED and not (move.outcome and move.confirmed_by):
             raise AnswerNeeded(options="--outcome, --confirmed-by")
         return msgspec.structs.replace(self, log=(*self.log, move))

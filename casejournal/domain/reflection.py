@@ -6,6 +6,7 @@ from datetime import date
 
 import msgspec
 
+from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.checklist import HURT, Verdict
 from casejournal.domain.file import File
@@ -56,7 +57,7 @@ def trend(files: Iterable[File], begin: date) -> Trend:
     hurt = []
     for file in files:
         for checklist in (each for each in file.checklists if each.on >= begin):
-            month = f"{checklist.on:%Y-%m}"
+            month = dates.month(checklist.on)
             seen[month] += 1
             by_principle = counts.setdefault(month, {})
             for principle in file.principles:
@@ -101,7 +102,7 @@ def role_mix(files: Iterable[CaseFile], begin: date) -> tuple[RoleMix, ...]:
     contacts: Counter[str] = Counter()
     for file in files:
         for note in (each for each in file.notes if each.on >= begin):
-            month = f"{note.on:%Y-%m}"
+            month = dates.month(note.on)
             contacts[month] += 1
             roles.setdefault(month, Counter()).update(note.roles)
     return tuple(RoleMix(month=month, contacts=contacts[month], roles=dict(roles[month])) for month in sorted(roles))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from casejournal.domain import dates
 from casejournal.words import N_
 
 if TYPE_CHECKING:
@@ -28,14 +29,14 @@ Rule = Callable[[Any, Any], Iterator[Remark]]
 def overdue_from_the_start(due: date | None, recorded: date) -> Iterator[Remark]:
     """A remark where a day to come was past already when it was written down."""
     if due is not None and due < recorded:
-        yield Remark(N_("{day} is past already; it is overdue from the start."), {"day": due.isoformat()})
+        yield Remark(N_("{day} is past already; it is overdue from the start."), {"day": dates.short(due)})
 
 
 def of_task(task: "Task", _file: "File") -> Iterator[Remark]:
     """A day that is past already, or done before it was agreed."""
     yield from overdue_from_the_start(task.due, task.recorded_at.date())
     if task.done_on is not None and task.done_on < task.on:
-        facts = {"day": task.done_on.isoformat(), "on": task.on.isoformat()}
+        facts = {"day": dates.short(task.done_on), "on": dates.short(task.on)}
         yield Remark(N_("{day} is before the task was written down on {on}; kept as you said it."), facts)
 
 

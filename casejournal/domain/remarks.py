@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.due import Who
 from casejournal.domain.file import File
@@ -36,7 +37,7 @@ def _rules(file: File) -> dict[str, Rule]:
 
 def _of_any(record: Record, file: File) -> Iterator[Remark]:
     if record.on < file.first.on:
-        yield Remark(file.before_it, {"day": record.on.isoformat(), "opened": file.first.on.isoformat()})
+        yield Remark(file.before_it, {"day": dates.short(record.on), "opened": dates.short(file.first.on)})
     if record.late:
         yield Remark(N_("Recorded more than 48 hours after the day it happened: marked as a late entry."))
     if record.table not in {"closings", "reopenings", "endings"} and file.was_closed_at(record.recorded_at):
@@ -83,7 +84,7 @@ def _consent(consent: "Consent", file: CaseFile) -> Iterator[Remark]:
                 facts = {"ref": each.ref, "to": each.to}
                 yield Remark(N_("{ref} rests on it and goes on: tell {to} that it was taken back."), facts)
     elif consent.expires_on is not None and consent.expires_on < consent.on:
-        day = consent.expires_on.isoformat()
+        day = dates.short(consent.expires_on)
         yield Remark(N_("{day} was past already when it was given; it never held."), {"day": day})
     elif not consent.refused:
         yield from _opens_the_way(consent, file)
@@ -136,7 +137,7 @@ def _review(review: "Review", _file: CaseFile) -> Iterator[Remark]:
 def _closing(closing: "Closing", _file: CaseFile) -> Iterator[Remark]:
     """A case to be kept until a day that is past already."""
     if closing.retain_until is not None and closing.retain_until < closing.recorded_at.date():
-        day = closing.retain_until.isoformat()
+        day = dates.short(closing.retain_until)
         yield Remark(N_("{day} is past already: the case need not be kept."), {"day": day})
 
 

@@ -99,13 +99,13 @@ def _referral_waits_too_long(file: CaseFile, today: date) -> Iterator[Found]:
     for referral in file.open_referrals:
         step = referral.next
         if step and step.by < today:
-            facts = {"to": referral.to, "status": _(referral.status.label), "day": dates.told(step.by)}
+            facts = {"to": referral.to, "status": _(referral.status.label), "day": dates.day(step.by)}
             yield Found(N_("The referral to {to} ({status}) has waited since {day}."), facts, referral.ref)
 
 
 def _silent(file: CaseFile, today: date) -> Iterator[Found]:
     if today - file.last_contact_on >= SILENT_AFTER:
-        yield Found(N_("You have not met since {day}."), {"day": dates.told(file.last_contact_on)})
+        yield Found(N_("You have not met since {day}."), {"day": dates.day(file.last_contact_on)})
 
 
 def _no_checklist(file: CaseFile, _today: date) -> Iterator[Found]:

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Self
 
 import msgspec
 
-from casejournal.domain.dates import told
+from casejournal.domain import dates
 from casejournal.domain.due import Due, DueKind
 from casejournal.domain.field import Asked, field
 from casejournal.domain.record import Record
@@ -49,7 +49,7 @@ class Task(Record, frozen=True, kw_only=True):
     def finish(self, on: date, evidence: str, today: date) -> Self:
         """This task, done. Raises NotYet for a day to come, AlreadyDone for a second time."""
         if self.done_on is not None:
-            raise AlreadyDone(ref=self.ref, day=told(self.done_on))
+            raise AlreadyDone(ref=self.ref, day=dates.day(self.done_on))
         if on > today:
-            raise NotYet(day=told(on))
+            raise NotYet(day=dates.day(on))
         return msgspec.structs.replace(self, done_on=on, evidence=evidence or self.evidence)

@@ -42,7 +42,7 @@ def letter(  # noqa: PLR0917 - who writes what to whom, on which leave, when
         language=language(),
         sender=agency,
         worker=worker,
-        day=dates.told(today),
+        day=dates.day(today),
         to=referral.to,
         subject=_("Referral {ref}: {whom}").format(ref=referral.ref, whom=whom),
         facts=tuple((title, text) for title, text in facts if text),
@@ -67,7 +67,7 @@ def _grounds(file: CaseFile, leave: Leave) -> Iterable[str]:
     for consent in file.consents:
         if consent.ref in leave.consents:
             given = _("Consent of {day}, given by {who}").format(
-                day=dates.told(consent.on), who=_(consent.given_by.label)
+                day=dates.day(consent.on), who=_(consent.given_by.label)
             )
             told = consent.visibility is Visibility.RECORD
             yield _("{given}, for: {purpose}").format(given=given, purpose=consent.purpose) if told else given

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
+from casejournal.domain import dates
 from casejournal.domain.areas import area_label
 from casejournal.domain.assessment import Assessment, scores
 from casejournal.domain.case_file import CaseFile
@@ -88,7 +89,7 @@ def _notes(file: CaseFile) -> Rows:
     for note in _for_the_record(file.notes):
         sections = list(records.rows(note, only=note.sections))
         told = [text if len(sections) == 1 else f"{title}: {text}" for title, text in sections]
-        yield note.on.isoformat(), "\n".join(told)
+        yield dates.short(note.on), "\n".join(told)
 
 
 _SAYS: dict[Shareable, Callable[[CaseFile], Rows]] = {

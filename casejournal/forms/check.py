@@ -198,7 +198,7 @@ def _counted(field: Field, value: Any) -> int | None:
 def _day(field: Field, value: Any, today: date) -> date:
     day = _meant(field, value, today)
     if field.past and day > today:
-        raise NotYet(day=dates.told(day))
+        raise NotYet(day=dates.day(day))
     return day
 
 

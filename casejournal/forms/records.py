@@ -50,7 +50,7 @@ def told(field: Field, value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, date):
-        return dates.told(value)
+        return dates.day(value)
     if value in field.scale:
         return f"{value} ({_(field.scale[value])})"
     labels = {choice.value: choice.label for choice in field.choices}

@@ -35,7 +35,7 @@ def case_page(file: CaseFile, today: date, groups: "Sequence[OwnPart]" = ()) -> 
 
 def _blocks(file: CaseFile, today: date, groups: "Sequence[OwnPart]") -> Iterator[Block]:
     intake = file.intake
-    opened = _("opened {day}").format(day=dates.told(intake.on))
+    opened = _("opened {day}").format(day=dates.day(intake.on))
     yield Heading((Words(file.ref, Tone.REF), Words(intake.client, Tone.STRONG)), opened, top=True)
     beside = "" if file.stage is file.step else _(file.stage.label)
     yield Steps(tuple(_(stage.label) for stage in PROCESS), PROCESS.index(file.step), beside)
@@ -104,7 +104,7 @@ def _danger(file: CaseFile) -> Iterator[Block]:
 def _overrides(file: CaseFile) -> Iterator[Block]:
     """Rules that were set aside stay where everybody sees them."""
     for each in file.overrides:
-        told = f"{each.ref}, {dates.told(each.on)}, {_(each.what)}: {each.because}"
+        told = f"{each.ref}, {dates.day(each.on)}, {_(each.what)}: {each.because}"
         yield Prose(Words(told, Tone.WARN))
 
 
@@ -117,7 +117,7 @@ def _where_you_left_off(file: CaseFile, today: date) -> Iterator[Block]:
         channel = f", {_(note.channel.label)}" if note.channel else ""
         text = " ".join(_told_note(note).split())
         excerpt = text if len(text) <= _EXCERPT else f"{text[:_EXCERPT].rsplit(' ', 1)[0]} …"
-        rows.append((_("Last contact"), Words(f"{dates.told(note.on)}{channel} ({note.ref})\n{excerpt}")))
+        rows.append((_("Last contact"), Words(f"{dates.day(note.on)}{channel} ({note.ref})\n{excerpt}")))
         if note.next_step:
             rows.append((_("Agreed then"), Words(note.next_step)))
     if file.plan and file.plan.client_words:
@@ -142,7 +142,7 @@ def _moment(record: Record, file: CaseFile) -> Moment:
     if isinstance(record, Note) and file.closings and file.was_closed_at(record.recorded_at):
         marks.append(_("after the closing"))
     aside = Words(" · ".join(mark for mark in marks if mark), Tone.QUIET)
-    heading = (Words(dates.told(record.on), Tone.STRONG), Words(record.ref, Tone.REF), aside)
+    heading = (Words(dates.day(record.on), Tone.STRONG), Words(record.ref, Tone.REF), aside)
     if isinstance(record, Intake):
         return Moment(heading)
     if not isinstance(record, Note):

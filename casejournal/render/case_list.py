@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from casejournal.domain import dates
 from casejournal.domain.areas import area_label
 from casejournal.domain.danger import Danger
 from casejournal.domain.stage import Stage
@@ -59,7 +60,7 @@ def _row(
         Words(summary.client, Tone.STRONG),
         _NOTHING if summary.safety is Danger.NONE else Words(_(summary.safety.label), SAFETY_TONE[summary.safety]),
         stages[summary.stage],
-        Words(summary.last_contact_on.isoformat(), Tone.WARN if summary.silent(today) else Tone.PLAIN),
+        Words(dates.short(summary.last_contact_on), Tone.WARN if summary.silent(today) else Tone.PLAIN),
         due_words(due, today) if due else _NOTHING,
         areas[summary.areas],
     )

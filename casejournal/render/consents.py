@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Consent, State, state_among
 from casejournal.render.page import Block, Column, Heading, Page, Prose, Table, Tone, Words
@@ -54,6 +55,6 @@ def _row(consent: Consent, file: CaseFile, today: date) -> tuple[Words, ...]:
         Words(_(state.label), _TONES.get(state, Tone.DANGER)),
         Words(consent.recipient, Tone.STRONG),
         Words(", ".join(_(what.label) for what in consent.scope)),
-        Words(ends.isoformat() if ends else ""),
+        Words(dates.short(ends) if ends else ""),
         Words(consent.purpose, Tone.QUIET),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from casejournal.domain import dates
 from casejournal.render.page import Column, Page, Prose, Table, Tone, Words
 from casejournal.storage.drafts import Draft
 from casejournal.words import _, ngettext
@@ -26,7 +27,7 @@ def draft_page(drafts: Sequence[Draft], now: datetime) -> Page:
     rows = (
         (
             Words(draft.ref, Tone.REF),
-            Words(f"{draft.at:%Y-%m-%d %H:%M}", Tone.WARN if now - draft.at > _OLD else Tone.PLAIN),
+            Words(dates.moment(draft.at), Tone.WARN if now - draft.at > _OLD else Tone.PLAIN),
             Words(" ".join(draft.command)),
             Words(_longest([draft.answers, draft.begun]), Tone.QUIET),
         )

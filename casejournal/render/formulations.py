@@ -13,14 +13,14 @@ def formulations(file: CaseFile) -> Iterator[Block]:
     yield Heading((Words(_("How the problem was seen"), Tone.STRONG),))
     intake = file.intake
     yield Moment(
-        (Words("○", Tone.QUIET), Words(dates.told(intake.on), Tone.STRONG), Words(_("as it was told"), Tone.QUIET)),
+        (Words("○", Tone.QUIET), Words(dates.day(intake.on), Tone.STRONG), Words(_("as it was told"), Tone.QUIET)),
         body=intake.presenting_problem,
     )
     for place, each in enumerate(file.assessments, 1):
         last = place == len(file.assessments)
         seen_by = _("seen so by {who}").format(who=_(each.shared_by.label)) if each.shared_by else _("seen so")
         mark = Words("●" if last else "↓", Tone.GOOD if last else Tone.QUIET)
-        heading = (mark, Words(dates.told(each.on), Tone.STRONG), Words(each.ref, Tone.REF), Words(seen_by, Tone.QUIET))
+        heading = (mark, Words(dates.day(each.on), Tone.STRONG), Words(each.ref, Tone.REF), Words(seen_by, Tone.QUIET))
         evidence = ((_("What changed the view"), Words(each.evidence)),) if each.evidence else ()
         yield Moment(heading, evidence, each.underlying_problem)
     if not file.assessments:

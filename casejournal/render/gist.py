@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.choice import Choice
 from casejournal.domain.file import File
@@ -59,7 +60,7 @@ def _consent(consent: "Consent", _file: CaseFile) -> Iterable[str]:
 
 
 def _referral(referral: "Referral", _file: CaseFile) -> Iterable[str]:
-    yield " > ".join([referral.to, *(f"{_(move.status.label)} {move.on}" for move in referral.log)])
+    yield " > ".join([referral.to, *(f"{_(move.status.label)} {dates.short(move.on)}" for move in referral.log)])
     yield referral.outcome
 
 

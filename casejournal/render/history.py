@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from casejournal.domain import dates
 from casejournal.domain.correction import CorrectionKind
 from casejournal.domain.kinds import TABLES, kind_of
 from casejournal.domain.record import Record
@@ -31,7 +32,7 @@ def _blocks(ref: str, changes: Sequence[Change], reads: Callable[[str], str]) ->
 
 def moment(change: Change) -> str:
     """When the command was given, to the minute."""
-    return f"{change.at:%Y-%m-%d %H:%M}"
+    return dates.moment(change.at)
 
 
 def change_line(case: str, change: Change, client: str) -> str:

@@ -16,7 +16,7 @@ def plan_blocks(file: CaseFile) -> Iterator[Block]:
     plan = file.plan
     if plan is None:
         return
-    version = _("version {n}, {day}").format(n=plan.version, day=dates.told(plan.on))
+    version = _("version {n}, {day}").format(n=plan.version, day=dates.day(plan.on))
     yield Heading((Words(_("Plan"), Tone.STRONG), Words(plan.ref, Tone.REF)), version)
     agreed = _("Agreed: {answer}").format(answer=_(plan.agreed.label))
     tone = Tone.GOOD if plan.agreed == "yes" else Tone.WARN
@@ -38,7 +38,7 @@ def plan_blocks(file: CaseFile) -> Iterator[Block]:
                 Words(_levels(file, goal)),
                 Words(area_label(goal.area) if goal.area else "", Tone.QUIET),
                 Words(goal.measure),
-                Words(goal.due.isoformat() if goal.due else ""),
+                Words(dates.short(goal.due) if goal.due else ""),
             )
             for goal in plan.goals
         ),

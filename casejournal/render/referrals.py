@@ -35,7 +35,7 @@ def _row(referral: Referral, today: date) -> tuple[Words, ...]:
         Words(referral.ref, Tone.REF),
         Words(referral.to, Tone.STRONG),
         Words(_(referral.status.label)),
-        Words(referral.last_on.isoformat()),
+        Words(dates.short(referral.last_on)),
         _turn(referral, today) if referral.open else Words(referral.outcome, Tone.QUIET),
     )
 
@@ -44,6 +44,6 @@ def _turn(referral: Referral, today: date) -> Words:
     step = referral.next
     if step is None:
         return Words("")
-    told = _("{who}: {what}, by {day}").format(who=_(step.who.label), what=_(step.what), day=dates.told(step.by))
+    told = _("{who}: {what}, by {day}").format(who=_(step.who.label), what=_(step.what), day=dates.day(step.by))
     late = step.by < today
     return Words(f"{told} ({_('overdue')})" if late else told, Tone.DANGER if late else Tone.PLAIN)

@@ -40,7 +40,7 @@ def _trend(trend: Trend, months: int) -> Iterator[Block]:
         yield Heading((Words(_("What was strained or breached"), Tone.STRONG),))
     for hurt in trend.hurt:
         heading = (
-            Words(dates.told(hurt.on), Tone.STRONG),
+            Words(dates.day(hurt.on), Tone.STRONG),
             Words(hurt.ref, Tone.REF),
             Words(hurt.client),
             Words(f"{principle_label(hurt.principle)}: {_(hurt.verdict.label)}", Tone.WARN),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.plan import LEVELS
 from casejournal.domain.review import Progress, Review
@@ -41,7 +42,7 @@ def _row(progress: Progress) -> tuple[Words, ...]:
     tone = Tone.PLAIN if change is None else Tone.GOOD if change > 0 else Tone.WARN if change < 0 else Tone.PLAIN
     levels = (f"{rating.goal}: {told_level(rating.level)}" for rating in progress.review.ratings)
     return (
-        Words(progress.review.on.isoformat()),
+        Words(dates.short(progress.review.on)),
         Words(_(progress.review.by.label)),
         Words(f"{t:.1f}", Tone.STRONG),
         Words(_changed(progress), tone),

@@ -16,10 +16,10 @@ def struck_words(record: Record) -> tuple[Words, ...]:
     told = ""
     if record.struck:
         sentence = _("struck on {day} by {worker}: {reason}")
-        day = dates.told(record.struck.at.date())
+        day = dates.day(record.struck.at.date())
         told = sentence.format(day=day, worker=record.struck.worker, reason=record.struck.reason)
     return (
-        Words(dates.told(record.on), Tone.QUIET),
+        Words(dates.day(record.on), Tone.QUIET),
         Words(record.ref, Tone.REF),
         Words(_(type(record).title), Tone.QUIET),
         Words(told, Tone.WARN),
@@ -31,4 +31,4 @@ def corrected_mark(record: Record) -> str:
     if not record.corrections:
         return ""
     latest = record.corrections[-1]
-    return f"{_(latest.kind.label)} {latest.at.date().isoformat()}"
+    return f"{_(latest.kind.label)} {dates.short(latest.at)}"

@@ -80,7 +80,7 @@ def due_words(due: Due, today: date) -> Words:
         return Words("")
     when = due.when(today)
     if when is When.OVERDUE:
-        return Words(f"{due.on} {_('overdue')}", Tone.DANGER)
+        return Words(f"{dates.short(due.on)} {_('overdue')}", Tone.DANGER)
     if when is When.TODAY:
-        return Words(f"{due.on} {_('today')}", Tone.WARN)
-    return Words(f"{due.on} {_(dates.WEEKDAYS[due.on.weekday()])}")
+        return Words(f"{dates.short(due.on)} {_('today')}", Tone.WARN)
+    return Words(dates.sorted_by(due.on))

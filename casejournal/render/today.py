@@ -26,7 +26,7 @@ def _blocks(agenda: Agenda, counts: tuple[int, int, int], most: int | None, draf
     count = ngettext("{n} open case", "{n} open cases", cases).format(n=cases)
     if groups:
         count += ", " + ngettext("{n} group", "{n} groups", groups).format(n=groups)
-    yield Heading((Words(dates.told(agenda.day), Tone.STRONG),), count, top=True)
+    yield Heading((Words(dates.day(agenda.day), Tone.STRONG),), count, top=True)
     if agenda.empty:
         none = _("No cases are open.") if closed else _("No cases yet. Take the first one in: cj intake")
         yield Prose(Words(_("Nothing is waiting.") if cases or groups else none, Tone.GOOD))
@@ -99,8 +99,8 @@ def _people(cases: Sequence[Summary], in_group: Mapping[str, date] | None = None
                 Words(case.ref, Tone.REF),
                 Words(case.client, Tone.STRONG),
                 Words(_(case.safety.label), SAFETY_TONE[case.safety]),
-                Words(case.last_contact_on.isoformat()),
-                *((Words(seen[case.ref].isoformat() if case.ref in seen else ""),) if seen else ()),
+                Words(dates.short(case.last_contact_on)),
+                *((Words(dates.short(seen[case.ref]) if case.ref in seen else ""),) if seen else ()),
             )
             for case in cases
         ),

@@ -54,7 +54,7 @@ def _data(record: Record, file: File, tasks: Sequence[Task], remarks: list[str])
 def _blocks(record: Record, file: File, without: Sequence[str], reads: Callable[[str], str]) -> Iterator[Block]:
     title = (Words(record.ref, Tone.REF), Words(_(type(record).title), Tone.STRONG))
     case = () if record.ref == file.ref else (Words(file.ref, Tone.REF),)
-    yield Heading((*title, *case, Words(file.name)), dates.told(record.on), top=True)
+    yield Heading((*title, *case, Words(file.name)), dates.day(record.on), top=True)
     told = records.rows(record, without=(*_TOLD_ABOVE, *without))
     yield Facts(tuple((title, Words(reads(text))) for title, text in told))
 
@@ -63,7 +63,7 @@ def _what_follows(tasks: Sequence[Task], remarks: Iterable[str]) -> Iterator[Blo
     for remark in remarks:
         yield Prose(Words(remark, Tone.WARN))
     for task in tasks:
-        due = f" ({dates.told(task.due)})" if task.due else ""
+        due = f" ({dates.day(task.due)})" if task.due else ""
         yield Prose(Words(_("New task {ref}: {what}").format(ref=task.ref, what=task.what) + due, Tone.GOOD))
 
 

@@ -18,6 +18,7 @@ from typing import Any
 
 import msgspec
 
+from casejournal.domain import dates
 from casejournal.domain.refs import ALPHABET, LENGTH
 from casejournal.errors import CannotRead, DiskRefused
 from casejournal.storage import disk, header
@@ -154,7 +155,7 @@ def differences(backup: Backup, journal: Journal) -> Iterator[tuple[str, str]]:
 
 def remember(state: Path, journal: str, at: datetime, path: Path) -> None:
     """Note on this machine when the journal was last backed up, and where to: `cj status` tells, locked or not."""
-    told = {"at": at.isoformat(), "file": str(path)}
+    told = {"at": dates.stamp(at), "file": str(path)}
     try:
         disk.private_folder(state / _REMEMBERED)
         disk.replace(state / _REMEMBERED / journal, msgspec.json.encode(told))
@@ -166,7 +167,7 @@ def last_backup(state: Path, journal: str) -> tuple[datetime, str] | None:
     """When that journal was last backed up on this machine, and where to; None where that is not known."""
     try:
         told = msgspec.json.decode(disk.read(state / _REMEMBERED / journal), type=dict[str, str])
-        return datetime.fromisoformat(told["at"]), told["file"]
+        return dates.from_stamp(told["at"]), told["file"]
     except (CannotRead, msgspec.MsgspecError, KeyError, ValueError):
         return None
 

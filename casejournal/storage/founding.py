@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from casejournal.domain import dates
 from casejournal.storage import disk, header, keys
 from casejournal.storage.header import Header
 from casejournal.storage.keys import Slot
@@ -20,7 +21,7 @@ def create(folder: Path, *, key: bytes | None, now: datetime, slots: Callable[[s
     made = Header(
         format=header.FORMAT_VERSION,
         id=journal_id,
-        created=now.date().isoformat(),
+        created=dates.stamp(now.date()),
         sealed=key is not None,
         key_check=keys.check_of(key, journal_id) if key is not None else "",
         slot=slots(journal_id),

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.file import File
 from casejournal.domain.group.summary import GroupSummary
@@ -339,7 +340,7 @@ class Journal:
                 self.troubles.append(trouble)
         if fresh and not was_known:
             self.index_was_lost = True
-            self._index.made_anew = self._hand.now().date().isoformat()
+            self._index.made_anew = dates.stamp(self._hand.now().date())
         return {name: card for name, card in fresh.items() if name not in cards or cards[name].size != card.size}
 
     def _read_anew(self, name: str, size: int = 0) -> Card:

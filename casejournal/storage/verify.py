@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from casejournal.domain import dates
 from casejournal.domain.kinds import TABLES, kind_of
 from casejournal.errors import CannotRead
 from casejournal.storage import disk
@@ -132,5 +133,5 @@ def _back_again(journal: Journal) -> list[tuple[str, str]]:
     """What was erased and came back, with a copy from another machine."""
     if not journal.erased() & {*journal.log_names()}:
         return []
-    erased = [(ref, f"{each.at:%Y-%m-%d}") for each in journal.access.erased() for ref in each.of]
+    erased = [(ref, dates.short(each.at)) for each in journal.access.erased() for ref in each.of]
     return [(ref, day) for ref, day in erased if (journal.folder / log_of(ref)).exists()]

@@ -62,7 +62,7 @@ def test_what_is_no_date_is_not_guessed(said: str) -> None:
 @given(st.text(max_size=30))
 def test_any_text_is_a_day_or_a_sentence(said: str) -> None:
     try:
-        told = dates.told(dates.understand(said, MONDAY))
+        told = dates.day(dates.understand(said, MONDAY))
     except Failure as failure:
         told = failure.message() + failure.hint()
 

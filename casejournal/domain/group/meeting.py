@@ -5,7 +5,7 @@ from datetime import date
 
 import msgspec
 
-from casejournal.domain.dates import told
+from casejournal.domain import dates
 from casejournal.domain.finished import finished, tasks_left
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.membership import Membership
@@ -33,20 +33,20 @@ from casejournal.words import N_, _
 def require_meets(file: GroupFile, day: date) -> None:
     """Raises BeforeItWasFormed or GroupIsClosed where the group did not meet on that day."""
     if day < file.group.on:
-        raise BeforeItWasFormed(ref=file.ref, day=told(day), formed=told(file.group.on))
+        raise BeforeItWasFormed(ref=file.ref, day=dates.day(day), formed=dates.day(file.group.on))
     require_open(file, day)
 
 
 def require_open(file: GroupFile, day: date) -> None:
     """Raises GroupIsClosed where that day is after the closing."""
     if file.ending and day > file.ending.on:
-        raise GroupIsClosed(ref=file.ref, day=told(file.ending.on))
+        raise GroupIsClosed(ref=file.ref, day=dates.day(file.ending.on))
 
 
 def require_somebody(file: GroupFile, day: date, new: Iterable[str] = ()) -> None:
     """Raises NobodyJoined where nobody was a member on that day and nobody comes new."""
     if not file.members_on(day) and not tuple(new):
-        raise NobodyJoined(ref=file.ref, day=told(day))
+        raise NobodyJoined(ref=file.ref, day=dates.day(day))
 
 
 def require_told_once(session: Session, file: GroupFile, roster: Roster) -> None:
@@ -89,9 +89,9 @@ def require_new(file: GroupFile, newcomer: Membership, roster: Roster) -> None:
         if not _is_the_same(each, newcomer, roster):
             continue
         if each.left_on is None:
-            raise JoinedAlready(who=roster.called(each.ref), ref=each.ref, day=told(each.on))
+            raise JoinedAlready(who=roster.called(each.ref), ref=each.ref, day=dates.day(each.on))
         if newcomer.on <= each.left_on:
-            raise StillIn(who=roster.called(each.ref), left=told(each.left_on))
+            raise StillIn(who=roster.called(each.ref), left=dates.day(each.left_on))
 
 
 def require_member(file: GroupFile, member: Membership, roster: Roster) -> None:
@@ -121,10 +121,10 @@ def require_ends(file: GroupFile, day: date, because: str) -> str:
     Raises GroupIsClosed, BeforeItWasFormed, BeforeItBegan for a day before the last session, or NotFinished.
     """
     if file.ending:
-        raise GroupIsClosed(ref=file.ref, day=told(file.ending.on))
+        raise GroupIsClosed(ref=file.ref, day=dates.day(file.ending.on))
     require_meets(file, day)
     if file.sessions and day < file.sessions[-1].on:
-        raise BeforeItBegan(ref=file.ref, day=day.isoformat(), last=file.sessions[-1].on.isoformat())
+        raise BeforeItBegan(ref=file.ref, day=dates.short(day), last=dates.short(file.sessions[-1].on))
     return finished(unfinished(file), because)
 
 
@@ -143,4 +143,4 @@ def require_not_there_after(file: GroupFile, member: Membership, left_on: date) 
     require_open(file, left_on)
     for session in file.sessions:
         if session.on > left_on and member.ref in session.present:
-            raise LeftBeforeMeeting(day=told(left_on), session=session.ref, met=told(session.on))
+            raise LeftBeforeMeeting(day=dates.day(left_on), session=session.ref, met=dates.day(session.on))

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Self
 
 import msgspec
 
-from casejournal.domain.dates import told
+from casejournal.domain import dates
 from casejournal.domain.field import Asked, field
 from casejournal.domain.group.refusals import LeftAlready, LeftBeforeJoining
 from casejournal.domain.names import same_name
@@ -48,7 +48,7 @@ class Membership(Record, frozen=True, kw_only=True):
     def leave(self, on: date, why: str) -> Self:
         """This membership, ended. Raises LeftAlready, or LeftBeforeJoining."""
         if self.left_on is not None:
-            raise LeftAlready(ref=self.ref, day=told(self.left_on))
+            raise LeftAlready(ref=self.ref, day=dates.day(self.left_on))
         if on < self.on:
-            raise LeftBeforeJoining(day=told(on), joined=told(self.on))
+            raise LeftBeforeJoining(day=dates.day(on), joined=dates.day(self.on))
         return msgspec.structs.replace(self, left_on=on, why_left=why)

@@ -76,7 +76,7 @@ def _no_checklist(file: GroupFile, _today: date) -> Iterator[Found]:
 def _silent(file: GroupFile, today: date) -> Iterator[Found]:
     met = file.sessions[-1].on if file.sessions else file.group.on
     if today - met >= SILENT_AFTER:
-        yield Found(N_("The group has not met since {day}."), {"day": dates.told(met)})
+        yield Found(N_("The group has not met since {day}."), {"day": dates.day(met)})
 
 
 def _closed_without_outcome(file: GroupFile, _today: date) -> Iterator[Found]:

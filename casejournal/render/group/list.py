@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from casejournal.domain import dates
 from casejournal.domain.group.summary import GroupSummary
 from casejournal.render.page import Column, Page, Prose, Table, Tone, Words
 from casejournal.render.tasks import due_words
@@ -36,6 +37,6 @@ def _row(group: GroupSummary, today: date) -> tuple[Words, ...]:
         Words(str(group.members)),
         Words(str(group.sessions)),
         Words(_(stage) if group.open and stage else "" if group.open else _("closed"), Tone.QUIET),
-        Words(group.last_session_on.isoformat() if group.last_session_on else ""),
+        Words(dates.short(group.last_session_on) if group.last_session_on else ""),
         due_words(due, today) if due else Words(""),
     )

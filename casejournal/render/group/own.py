@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from casejournal.domain import dates
 from casejournal.domain.group.attendance import Came
 from casejournal.domain.group.own import Attended, OwnPart
 from casejournal.render.page import Block, Column, Facts, Heading, Table, Tone, Words
@@ -16,15 +17,15 @@ def own_blocks(parts: Sequence[OwnPart]) -> Iterator[Block]:
         title = (Words(_("In a group"), Tone.STRONG), Words(part.group, Tone.REF), Words(part.name))
         rate = "" if part.rate is None else _("came {rate}").format(rate=f"{part.rate:.0%}")
         yield Heading(title, rate)
-        left = f" – {part.left_on}" if part.left_on else ""
-        facts = [(_("Member"), Words(f"{part.joined_on}{left}"))]
+        left = f" – {dates.short(part.left_on)}" if part.left_on else ""
+        facts = [(_("Member"), Words(f"{dates.short(part.joined_on)}{left}"))]
         if part.aim:
             facts.append((_("Own aim"), Words(part.aim)))
         for each in part.became:
             told = " · ".join(text for text in (_(each.result.label), each.words) if text)
-            facts.append((each.on.isoformat(), Words(f"{told} ({each.ref})")))
+            facts.append((dates.short(each.on), Words(f"{told} ({each.ref})")))
         if part.closed_on:
-            facts.append((_("The group"), Words(_("closed {day}").format(day=part.closed_on.isoformat()))))
+            facts.append((_("The group"), Words(_("closed {day}").format(day=dates.short(part.closed_on)))))
         yield Facts(tuple(facts))
         if part.sessions:
             columns = (
@@ -39,7 +40,7 @@ def own_blocks(parts: Sequence[OwnPart]) -> Iterator[Block]:
 
 def _row(session: Attended) -> tuple[Words, ...]:
     return (
-        Words(session.on.isoformat()),
+        Words(dates.short(session.on)),
         Words(str(session.number)),
         Words(_(session.came.label), _TONES.get(session.came, Tone.QUIET)),
         Words(session.note),

@@ -40,11 +40,11 @@ def group_page(file: GroupFile, roster: Roster, today: date) -> Page:
 
 
 def _blocks(file: GroupFile, roster: Roster, today: date) -> Iterator[Block]:
-    formed = _("formed {day}").format(day=dates.told(file.group.on))
+    formed = _("formed {day}").format(day=dates.day(file.group.on))
     yield Heading((Words(file.ref, Tone.REF), Words(file.name, Tone.STRONG)), formed, top=True)
     yield from _stage(file)
     for each in file.overrides:
-        yield Prose(Words(f"{each.ref}, {dates.told(each.on)}, {_(each.what)}: {each.because}", Tone.WARN))
+        yield Prose(Words(f"{each.ref}, {dates.day(each.on)}, {_(each.what)}: {each.because}", Tone.WARN))
     yield from _attendance(file, roster)
     waiting = [due for due in file.waiting if not file.ending]
     if waiting:
@@ -119,7 +119,7 @@ def _row(file: GroupFile, attended: Attendance, roster: Roster) -> tuple[Words, 
         Words(rate),
         Words(", ".join(_remarks(member, attended)), Tone.DANGER if attended.flagged and not has_left else Tone.PLAIN),
         Words(member.aim),
-        Words(member.on.isoformat()),
+        Words(dates.short(member.on)),
         Words(member.case, Tone.REF),
         Words(member.ref, Tone.REF),
     )
@@ -130,7 +130,7 @@ def _remarks(member: Membership, attended: Attendance) -> Iterator[str]:
     if attended.excused:
         yield ngettext("excused once", "excused {n} times", attended.excused).format(n=attended.excused)
     if member.left_on:
-        left = _("left {day}").format(day=member.left_on.isoformat())
+        left = _("left {day}").format(day=dates.short(member.left_on))
         yield f"{left}: {member.why_left}" if member.why_left else left
     elif attended.flagged:
         yield _("away {n} times in a row").format(n=attended.in_a_row)
@@ -161,7 +161,7 @@ def _decisions(file: GroupFile) -> Iterator[Block]:
         columns,
         tuple(
             (
-                Words(session.on.isoformat()),
+                Words(dates.short(session.on)),
                 Words(decision.text),
                 Words(_(decision.how.label), Tone.QUIET),
                 Words(session.ref, Tone.REF),
@@ -198,7 +198,7 @@ def _moment(record: Record, file: GroupFile, roster: Roster) -> Moment:
         marks.append(_("late entry"))
     marks.append(corrected_mark(record))
     heading = (
-        Words(dates.told(record.on), Tone.STRONG),
+        Words(dates.day(record.on), Tone.STRONG),
         Words(record.ref, Tone.REF),
         Words(" · ".join(filter(None, marks)), Tone.QUIET),
     )

@@ -18,7 +18,7 @@ def sociogram_page(file: GroupFile, session: Session, found: Sociogram, roster: 
 
 def _blocks(file: GroupFile, session: Session, found: Sociogram, roster: Roster) -> Iterator[Block]:
     title = (Words(file.ref, Tone.REF), Words(file.name, Tone.STRONG), Words(_("Sociogram")))
-    yield Heading(title, f"{session.ref}, {dates.told(session.on)}", top=True)
+    yield Heading(title, f"{session.ref}, {dates.day(session.on)}", top=True)
     if session.asked:
         yield Prose(Words(session.asked))
     columns = (
