@@ -177,11 +177,13 @@ def _tell_usage(desk: Desk, error: typer.TyperException) -> int:
 
 
 def _tell_defect(desk: Desk, error: Exception) -> int:
-    """Where it happened and what kind it is; never the values, which may be a client's words."""
+    """Where it happened and what kind it is, never the message, which may hold a client's words. A developer with a
+    journal of made-up people sees that too: python -X dev -m casejournal.
+    """
     desk.tell(_("Something went wrong inside cj, which is a defect. What was acknowledged before is safe."))
     for frame in traceback.extract_tb(error.__traceback__)[-6:]:
         desk.tell(f"  {os.path.relpath(frame.filename, os.path.dirname(__file__))}:{frame.lineno} {frame.name}")  # noqa: PTH120
-    desk.tell(f"  {type(error).__name__}")
+    desk.tell(f"  {type(error).__name__}" + (f": {error}" if sys.flags.dev_mode else ""))
     desk.tell(_("Please report these lines; they hold nothing of your journal."))
     desk.tell_what_is_left()
     return ExitCode.DEFECT

@@ -54,13 +54,13 @@ class Failure(Exception):
 
     def message(self) -> str:
         """What is wrong, in the worker's language."""
-        return self._told(self.sentence)
+        return self._filled(self.sentence)
 
     def hint(self) -> str:
         """What to do next, in the worker's language; empty when there is nothing to do."""
-        return self._told(self.next_step)
+        return self._filled(self.next_step)
 
-    def _told(self, sentence: str) -> str:
+    def _filled(self, sentence: str) -> str:
         facts = {name: visible(_(fact) if isinstance(fact, Phrase) else str(fact)) for name, fact in self.facts.items()}
         return _(sentence).format(**facts)
 

@@ -21,8 +21,8 @@ from casejournal.domain.intake import Intake
 from casejournal.domain.note import Note
 from casejournal.domain.plan import Agreed, Goal, Plan
 from casejournal.domain.record import Record
-from casejournal.domain.referral import Move, Referral, Status
 from casejournal.domain.referral import Reason as WhyReferred
+from casejournal.domain.referral import Referral, Status, StatusChange
 from casejournal.domain.review import Rater, Rating, Review
 from casejournal.domain.task import Task
 from tests.world import MONDAY
@@ -102,8 +102,8 @@ def referral(ref: str = "R-0001", **more: Any) -> Referral:
     return made
 
 
-def move(status: Status, **more: Any) -> Move:
-    return Move(**{"status": status, "on": TODAY, "recorded_at": MONDAY, "worker": "Rahma", **more})
+def move(status: Status, **more: Any) -> StatusChange:
+    return StatusChange(**{"status": status, "on": TODAY, "recorded_at": MONDAY, "worker": "Rahma", **more})
 
 
 def checklist(ref: str = "K-0001", **more: Any) -> Checklist:

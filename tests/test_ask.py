@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from casejournal.ask.asks import Move
+from casejournal.ask.asks import Request
 from casejournal.ask.interview import interview
 from casejournal.ask.prompter import _moved
 from casejournal.domain.assessment import Assessment
@@ -96,7 +96,9 @@ def test_a_day_to_come_is_asked_again_and_costs_no_other_answer() -> None:
 
 
 def test_the_list_of_what_else_is_a_question_like_the_others() -> None:
-    replies = Replies("A", "B", [], "", "", Move.WHY, Move.BACK, "yes", ["age"], Move.BACK, ["gender"], "woman")
+    replies = Replies(
+        "A", "B", [], "", "", Request.WHY, Request.BACK, "yes", ["age"], Request.BACK, ["gender"], "woman"
+    )
 
     answers, told = ask(Intake, replies)
 
@@ -127,10 +129,10 @@ def test_back_goes_to_the_question_before_with_its_answer_kept() -> None:
     replies = Replies(
         "Ibu Sri",
         "Rent.",
-        Move.BACK,
+        Request.BACK,
         "Rent and food.",
-        Move.BACK,
-        Move.BACK,
+        Request.BACK,
+        Request.BACK,
         "Ibu Sari",
         "Rent and food.",
         [],
@@ -149,13 +151,13 @@ def test_back_goes_to_the_question_before_with_its_answer_kept() -> None:
 
 
 def test_back_at_the_first_question_stays_there() -> None:
-    replies = Replies(Move.BACK, "Ibu Sari", "Rent.", [], "", "", [])
+    replies = Replies(Request.BACK, "Ibu Sari", "Rent.", [], "", "", [])
 
     assert ask(Intake, replies)[0]["client"] == "Ibu Sari"
 
 
 def test_going_back_and_calling_off_a_danger_takes_its_note_along() -> None:
-    replies = Replies("A", "B", [], "concern", "The landlord.", Move.BACK, Move.BACK, "none", "", [])
+    replies = Replies("A", "B", [], "concern", "The landlord.", Request.BACK, Request.BACK, "none", "", [])
 
     answers, _told = ask(Intake, replies)
 
@@ -164,7 +166,7 @@ def test_going_back_and_calling_off_a_danger_takes_its_note_along() -> None:
 
 
 def test_why_tells_why_it_is_asked_and_asks_again() -> None:
-    replies = Replies(Move.WHY, "Ibu Sari", Move.WHY, "Rent.", Move.WHY, [], Move.WHY, "", "", [])
+    replies = Replies(Request.WHY, "Ibu Sari", Request.WHY, "Rent.", Request.WHY, [], Request.WHY, "", "", [])
 
     _answers, told = ask(Intake, replies)
 
@@ -281,8 +283,8 @@ def test_a_plan_without_a_goal_is_asked_again() -> None:
 
 def test_going_back_leads_into_the_part_before_and_what_was_typed_stands_there_still() -> None:
     replies = Replies(
-        "School", "", Move.BACK, "education", "days", "", "", [],
-        Move.BACK, "School", "education", "days a week", "", "", [],
+        "School", "", Request.BACK, "education", "days", "", "", [],
+        Request.BACK, "School", "education", "days a week", "", "", [],
         "Work", "", "", "", "", [], "",
         "", "no", "", "", [],
     )  # fmt: skip
@@ -431,7 +433,7 @@ def test_a_half_typed_list_stands_there_as_it_was_typed() -> None:
 def test_going_back_through_a_goal_keeps_what_was_chosen_from_the_rest() -> None:
     replies = Replies(
         "School", "", "", "", "", ["weight"], "6",
-        Move.BACK, "School", "", "", "", "", ["weight"], "6",
+        Request.BACK, "School", "", "", "", "", ["weight"], "6",
         "", "", "yes", "", "", "", [],
     )  # fmt: skip
 
@@ -445,7 +447,7 @@ def test_going_back_through_a_goal_keeps_what_was_chosen_from_the_rest() -> None
 def test_a_stop_after_going_back_loses_no_goal() -> None:
     replies = Replies(
         "School", "", "days", "", "", [], "Work", "", "orders", "", "", [],
-        Move.BACK, Move.BACK, "School!", KeyboardInterrupt,
+        Request.BACK, Request.BACK, "School!", KeyboardInterrupt,
     )  # fmt: skip
     known = Known(needless=frozenset({"reason", "dropped"}))
     _none, kept = hold(Plan, replies, known)
@@ -461,7 +463,7 @@ def test_a_stop_after_going_back_loses_no_goal() -> None:
 
 def test_a_stop_after_marking_areas_again_loses_no_score() -> None:
     replies = Replies(
-        "No work.", "", "", ["income", "family"], "2", "day labour", "3", "they talk", Move.BACK,
+        "No work.", "", "", ["income", "family"], "2", "day labour", "3", "they talk", Request.BACK,
         ["income", "family"], "2", KeyboardInterrupt,
     )  # fmt: skip
     _none, kept = hold(Assessment, replies, Known())
@@ -485,7 +487,7 @@ def test_a_draft_that_is_gone_on_with_can_be_gone_back_in_without_losing_the_par
         Replies("School", "", "days", "", "", [], "Work", "income", "orders", ""), "Goal 2 · Expected (0)", ""
     )
     _none, kept = hold(Plan, first, known)
-    back = Replies(Move.BACK, Move.BACK, Move.BACK, Move.BACK, Move.BACK, KeyboardInterrupt)
+    back = Replies(Request.BACK, Request.BACK, Request.BACK, Request.BACK, Request.BACK, KeyboardInterrupt)
     _none, again = hold(Plan, back, known, kept[-1])
 
     assert back.asked == [
@@ -535,7 +537,7 @@ def test_nothing_is_chosen_by_enter_alone() -> None:
 
 def test_each_principle_is_asked_with_a_line_of_evidence_and_may_be_left_open() -> None:
     replies = Replies(
-        "kept", "", "strained", "I spoke too much.", Move.BACK, "breached", "I lied.", "", "", "", "", [],
+        "kept", "", "strained", "I spoke too much.", Request.BACK, "breached", "I lied.", "", "", "", "", [],
     )  # fmt: skip
 
     answers, _told = ask(Checklist, replies)
@@ -571,7 +573,7 @@ def test_a_goal_that_is_none_is_asked_again_at_once() -> None:
 
 def test_a_draft_in_which_all_is_answered_can_be_gone_back_in() -> None:
     draft: tuple[Any, Any] = ({"goals": [{"statement": "School"}], "agreed": "yes", "tasks": ["client: ask"]}, {})
-    replies = Replies(Move.BACK, "no", "", "", [])
+    replies = Replies(Request.BACK, "no", "", "", [])
 
     answers, _kept = hold(Plan, replies, Known(needless=frozenset({"reason", "dropped"})), draft)
 
@@ -582,13 +584,13 @@ def test_a_draft_in_which_all_is_answered_can_be_gone_back_in() -> None:
 @pytest.mark.parametrize(
     ("typed", "before", "reply"),
     [
-        ("<", "", (Move.BACK, "")),
-        (" ? ", "", (Move.WHY, "")),
-        ("school<", "school", (Move.BACK, "school")),
+        ("<", "", (Request.BACK, "")),
+        (" ? ", "", (Request.WHY, "")),
+        ("school<", "school", (Request.BACK, "school")),
         ("school <", "school", "school <"),
         ("a < b", "", "a < b"),
         ("5 <", "", "5 <"),
-        ("one\ntwo\n<", "", (Move.BACK, "one\ntwo")),
+        ("one\ntwo\n<", "", (Request.BACK, "one\ntwo")),
         ("why?", "", "why?"),
         ("", "", ""),
     ],
@@ -600,7 +602,7 @@ def test_a_move_stands_alone_or_on_a_last_line_or_behind_what_stood_there(
 
 
 def test_what_stood_at_a_question_that_is_left_stands_there_still() -> None:
-    replies = Replies("Ibu Sari", (Move.BACK, "Rent is"), "Ibu Sari", "Rent is due.", [], "", "", [])
+    replies = Replies("Ibu Sari", (Request.BACK, "Rent is"), "Ibu Sari", "Rent is due.", [], "", "", [])
 
     answers, _told = ask(Intake, replies)
 

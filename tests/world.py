@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from casejournal import cli
-from casejournal.ask.asks import Asks, Move
+from casejournal.ask.asks import Asks, Request
 from casejournal.desk import World
 from casejournal.forms.fields import Choices
 from casejournal.storage.keys import Cost
@@ -153,14 +153,14 @@ class Replies:
         """The next reply, which must be one of the choices."""
         reply = self._next(title, before)
         assert hint
-        assert isinstance(reply, Move) or reply in ["", *(value for value, _label in choices)]
+        assert isinstance(reply, Request) or reply in ["", *(value for value, _label in choices)]
         return reply
 
     def several(self, title: str, hint: str, choices: Choices, before: Sequence[str]) -> Any:
         """The next reply, which must be some of the choices."""
         reply = self._next(title, before)
         assert hint
-        assert isinstance(reply, Move) or set(reply) <= {value for value, _label in choices}
+        assert isinstance(reply, Request) or set(reply) <= {value for value, _label in choices}
         return reply
 
     def secret(self, title: str) -> Any:

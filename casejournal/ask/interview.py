@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from casejournal.ask.asks import Asks, Begun, Move
+from casejournal.ask.asks import Asks, Begun, Request
 from casejournal.ask.parts import Keep, Parts
 from casejournal.ask.question import Talk
 from casejournal.domain.field import Among, Asked
@@ -45,8 +45,8 @@ def interview(
     if begun is None:
         questions = [field for field in questions if field.name not in answers]
     offers = begun is not None or answers.keys() <= {*Record.__struct_fields__}
-    held = _Interview(talk, questions, {**known.assumed, **answers}, offers=offers)
-    return held.hold(keep, begun or {}, goes_on=begun is not None) or {}
+    conversation = _Interview(talk, questions, {**known.assumed, **answers}, offers=offers)
+    return conversation.conduct(keep, begun or {}, goes_on=begun is not None) or {}
 
 
 class _Interview:
@@ -62,7 +62,7 @@ class _Interview:
         self._in_short: set[str] = set()
         self._asked: list[int] = []
 
-    def hold(self, keep: Keep, begun: Begun, *, goes_on: bool = False) -> Answers | None:
+    def conduct(self, keep: Keep, begun: Begun, *, goes_on: bool = False) -> Answers | None:
         """Put the questions, back and forth, until the last is answered; `keep` hears of every answer.
 
         It begins where it was stopped or, where it only `goes_on`, behind the last answer. None when the person goes
@@ -77,11 +77,11 @@ class _Interview:
                 place += 1
                 continue
             reply = self._reply(place, field, keep)
-            if reply is Move.WHY:
+            if reply is Request.WHY:
                 self._talk.tell((_(field.why) or _(field.help)) if field else _("All of it is optional, and may wait."))
-            elif reply is Move.BACK and not self._asked and self._talk.about:
+            elif reply is Request.BACK and not self._asked and self._talk.about:
                 return None
-            elif reply is Move.BACK:
+            elif reply is Request.BACK:
                 place = self._asked.pop() if self._asked else place
             elif field is None or self._take(field, reply):
                 if field and field.name == self._talk.stops_at and field.name not in self.filled:
@@ -158,7 +158,7 @@ class _Interview:
         here = next((field.name for field in self._questions[place:] if field), "")
         return {here: self._said.get(here, "")} | begun if begun and here else begun
 
-    def _what_else(self, place: int) -> Move | None:
+    def _what_else(self, place: int) -> Request | None:
         """Let the person choose what else to be asked; those questions follow."""
         offered = [(field.name, _(field.title)) for field in self._later if self._applies(field)]
         if not offered:
@@ -168,7 +168,7 @@ class _Interview:
         title = self._talk.titled(_("Anything else to write down now?"))
         enter = _("Enter goes on.") if self._talk.about else _("Enter writes it all down.")
         chosen = self._talk.asks.several(title, _("Mark what you know already.") + " " + enter, offered, before)
-        if isinstance(chosen, Move):
+        if isinstance(chosen, Request):
             return chosen
         self._questions[place + 1 :] = [field for field in self._later if field.name in chosen and not _is_said(field)]
         for field in self._later:
@@ -212,7 +212,7 @@ class _Interview:
         self.filled[field.name] = answer
         self._said |= _raw({field.name: answer})
         if field.kind is Kind.DAY:
-            self._talk.tell("    " + records.told(field, answer))
+            self._talk.tell("    " + records.in_words(field, answer))
         elif field.many and (choices := dict(self._talk.choices(field, self._lists))):
             self._talk.tell("    " + ", ".join(choices.get(str(each), str(each)) for each in answer))
 
@@ -238,7 +238,7 @@ def _begun(talk: Talk, questions: Sequence[Field], answers: Answers) -> "_Interv
 def _told_each(part_of: Field | None, answers: Answers) -> Iterable[str]:
     parts = part_of.parts if part_of else ()
     return (
-        f"{_(part.title)} {answers[part.name]}" if part.among else records.told(part, answers[part.name])
+        f"{_(part.title)} {answers[part.name]}" if part.among else records.in_words(part, answers[part.name])
         for part in parts
         if part.name in answers
     )

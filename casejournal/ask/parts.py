@@ -8,7 +8,7 @@ from typing import Any, Protocol, cast
 
 import msgspec
 
-from casejournal.ask.asks import Begun, Move
+from casejournal.ask.asks import Begun, Request
 from casejournal.ask.question import Talk
 from casejournal.domain.field import Among
 from casejournal.domain.record import is_unanswered
@@ -24,7 +24,7 @@ class Conversation(Protocol):
 
     filled: Answers
 
-    def hold(self, keep: Keep, begun: Begun) -> Answers | None:
+    def conduct(self, keep: Keep, begun: Begun) -> Answers | None:
         """Put the questions; None when the person goes back before the first."""
 
     def stopped_at(self, field: Field, begun: Begun) -> None:
@@ -76,9 +76,9 @@ class Parts:
         """The keys that are spoken of."""
 
     def ask(self, keep: Keep, resumed: Any, lists: Mapping[Among, Choices]) -> Any:
-        """The parts the person speaks of; Move.BACK when they go back before the first."""
+        """The parts the person speaks of; Request.BACK when they go back before the first."""
         keys = self._begin(resumed, lists) if self._field.many else self._only(resumed)
-        if isinstance(keys, Move):
+        if isinstance(keys, Request):
             if isinstance(resumed, dict):
                 self._outer.stopped_at(self._field, resumed)
             return keys
@@ -90,11 +90,11 @@ class Parts:
             if self._done or seed or self._ahead:
                 keep(self._outer.filled, self._begun(seed))
             part, left = self._talk_about(key, seed, keep)
-            if part is Move.BACK and not self._done:
+            if part is Request.BACK and not self._done:
                 self._outer.filled.pop(self._field.name, None)
                 self._outer.stopped_at(self._field, self._begun(left)[self._field.name])
-                return Move.BACK
-            if part is Move.BACK:
+                return Request.BACK
+            if part is Request.BACK:
                 last = _Seed.of(self._done.pop(), self._field)
                 self._ahead = [last, *([left] if left else []), *self._ahead]
             elif part is not None:
@@ -110,7 +110,7 @@ class Parts:
         self._ahead = [seed] if seed else []
         return [("", _(self._field.title))]
 
-    def _begin(self, resumed: Any, lists: Mapping[Among, Choices]) -> list[tuple[str, str]] | Move | None:
+    def _begin(self, resumed: Any, lists: Mapping[Among, Choices]) -> list[tuple[str, str]] | Request | None:
         """What was said before, and the keys that are spoken of; None where the parts have none."""
         before = list(self._outer.filled.get(self._field.name, ()))
         if isinstance(resumed, dict):
@@ -129,19 +129,21 @@ class Parts:
             return self._changing()
         return None
 
-    def _changing(self) -> Move | None:
+    def _changing(self) -> Request | None:
         """Which of the parts that hold already are changed: they are gone through first."""
-        holds = self._talk.known.hold(self._outer.filled).get(self._field.name, ())
+        holds = self._talk.known.standing(self._outer.filled).get(self._field.name, ())
         if not holds:
             return None
-        heads = [(str(place), records.told(self._field, (part,)).split("\n")[0]) for place, part in enumerate(holds)]
+        heads = [
+            (str(place), records.in_words(self._field, (part,)).split("\n")[0]) for place, part in enumerate(holds)
+        ]
         title = self._talk.titled(_("{what} that change").format(what=_(self._field.title)))
         chosen = self._talk.asks.several(title, _("Mark those; new ones are asked for next."), heads, ())
-        if not isinstance(chosen, Move):
+        if not isinstance(chosen, Request):
             self._ahead = [_Seed.of(holds[int(place)], self._field) for place, _head in heads if place in chosen]
-        return chosen if isinstance(chosen, Move) else None
+        return chosen if isinstance(chosen, Request) else None
 
-    def _keys(self, key: Field, lists: Mapping[Among, Choices]) -> list[tuple[str, str]] | Move:
+    def _keys(self, key: Field, lists: Mapping[Among, Choices]) -> list[tuple[str, str]] | Request:
         """The areas, the goals, that are spoken of, with their labels; those that were finished first."""
         choices = dict(self._talk.choices(key, lists))
         done = [str(getattr(part, key.name)) for part in self._done]
@@ -150,7 +152,7 @@ class Parts:
         marked = [name for name in choices if name in likely]
         title, hint = self._talk.titled(_(self._field.title)), self._talk.reminded(self._field)
         chosen = self._talk.asks.several(title, hint, list(choices.items()), marked)
-        if isinstance(chosen, Move):
+        if isinstance(chosen, Request):
             return chosen
         self._chosen = chosen
         self._done = [part for part in self._done if str(getattr(part, key.name)) in chosen]
@@ -172,7 +174,7 @@ class Parts:
         return {self._field.name: kept | ({"chosen": self._chosen} if self._chosen else {})}
 
     def _talk_about(self, key: tuple[str, str], seed: _Seed, keep: Keep) -> tuple[Any, _Seed]:
-        """The questions about one part: the part, None for no other, or Move.BACK; and what was said before that."""
+        """The questions about one part: the part, None for no other, or Request.BACK; and what was said before that."""
         form, name = cast("type[msgspec.Struct]", self._field.part), self._field.key.name if self._field.key else ""
         number = self._number(seed)
         about = key[1] or f"{_(self._field.part_title)} {number}"
@@ -197,9 +199,9 @@ class Parts:
         def keep_part(part: Answers, stopped_at: Begun) -> None:
             keep(self._outer.filled, self._begun(_Seed(_values(part), stopped_at)))
 
-        filled = inner.hold(keep_part, seed.begun)
+        filled = inner.conduct(keep_part, seed.begun)
         if filled is None:
-            return Move.BACK, _Seed(_values(inner.filled), inner.left())
+            return Request.BACK, _Seed(_values(inner.filled), inner.left())
         return (check.assembled(form, filled) if filled else None), _Seed()
 
     def _number(self, seed: _Seed) -> int:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any, cast
 
-from casejournal.ask.asks import MOVES, Move, Reply
+from casejournal.ask.asks import REQUESTS, Reply, Request
 from casejournal.forms.fields import Choices
 from casejournal.words import _, wrapped
 
@@ -43,7 +43,7 @@ class Prompter:
             raise (KeyboardInterrupt(typed) if typed.strip() else KeyboardInterrupt) from stopped
         return _moved(reply, before)
 
-    def one(self, title: str, hint: str, choices: Choices, before: str) -> str | Move:
+    def one(self, title: str, hint: str, choices: Choices, before: str) -> str | Request:
         """One of the choices. Where it may be left open, Enter alone does so: it must not say what nobody said."""
         offered = [self._ask.Choice(label, value=value) for value, label in choices]
         start = next((choice for choice in offered if choice.value == before), None)  # before is "" the first time
@@ -52,15 +52,15 @@ class Prompter:
         question = self._ask.select(
             "", offered, default=start, instruction=keys, use_jk_keys=False, use_emacs_keys=False, **self._look
         )
-        return cast("str | Move", _chosen(question))
+        return cast("str | Request", _chosen(question))
 
-    def several(self, title: str, hint: str, choices: Choices, before: Sequence[str]) -> list[str] | Move:
+    def several(self, title: str, hint: str, choices: Choices, before: Sequence[str]) -> list[str] | Request:
         """Any number of the choices."""
         offered = [self._ask.Choice(label, value=value, checked=value in before) for value, label in choices]
         self._head(title, hint)
         keys = _("space marks, Enter goes on; ?: why, <: back")
         question = self._ask.checkbox("", offered, instruction=keys, use_jk_keys=False, **self._look)
-        return cast("list[str] | Move", _chosen(question))
+        return cast("list[str] | Request", _chosen(question))
 
     def _head(self, title: str, hint: str) -> None:
         """The question itself, wrapped: a prompt of more than one line would be cut."""
@@ -84,8 +84,8 @@ class Prompter:
 def _moved(reply: str, before: str) -> Reply:
     """A move: alone, on a last line of its own, or behind what stood there already. What was typed is kept with it."""
     text, move = reply.rstrip()[:-1], reply.strip()[-1:]
-    if move in MOVES and (not text.strip() or text.endswith("\n") or text == before.rstrip()):
-        return Move(move), text.rstrip()
+    if move in REQUESTS and (not text.strip() or text.endswith("\n") or text == before.rstrip()):
+        return Request(move), text.rstrip()
     return reply
 
 
@@ -104,17 +104,17 @@ def _nothing(_event: Any) -> None:
 
 def _new_line(event: Any) -> None:
     """A new line, unless all that stands in this one is a move."""
-    if event.current_buffer.document.current_line.strip() in MOVES:
+    if event.current_buffer.document.current_line.strip() in REQUESTS:
         event.current_buffer.validate_and_handle()
     else:
         event.current_buffer.insert_text("\n")
 
 
 def _chosen(question: Any) -> Any:
-    def leave_with(move: Move) -> Callable[[Any], None]:
+    def leave_with(move: Request) -> Callable[[Any], None]:
         return lambda event: event.app.exit(result=move)
 
-    _bind(question, {move.value: leave_with(move) for move in Move} | dict.fromkeys("ai", _nothing))
+    _bind(question, {move.value: leave_with(move) for move in Request} | dict.fromkeys("ai", _nothing))
     return question.unsafe_ask()
 
 

@@ -19,4 +19,4 @@ MANUAL: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The commands by the panels of `cj --help`, in the order of the practice. A command lies in the module of its name."""
 GROUP_VERBS = ("form", "join", "leave", "session", "review", "close", "list", "show", "sociogram")
-"""The same for `cj group`."""
+"""The verbs of `cj group`, in the order of the practice."""

@@ -15,7 +15,7 @@ from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Leave, require
 from casejournal.domain.disclosure import Disclosure, Means
 from casejournal.domain.record import Visibility
-from casejournal.domain.referral import Move, Referral
+from casejournal.domain.referral import Referral, StatusChange
 from casejournal.domain.refusals import LetterRefused, NotOpen
 from casejournal.errors import DiskRefused, NotValid, RecordNotFound, UnknownChoice
 from casejournal.exchange.letter import FORMATS, fingerprint, written
@@ -54,7 +54,7 @@ def letter(
     """
     case, whole = desk.journal.whereabouts(ref)
     asked_for, form = form, _format(form, output)
-    because = check.check(fields.field(Move, "override"), override, desk.today)
+    because = check.check(fields.field(StatusChange, "override"), override, desk.today)
     path = outgoing(desk, output, "--output") if output else None
     agency = str(desk.config.value("agency"))
     with ExitStack() as files, desk.journal.writing(case, "letter") as drawer:  # the file takes its name after the line

@@ -53,7 +53,7 @@ def plan(
     answers = _template(desk, use) | answers if use else answers
     if use and desk.can_ask:
         for name in ("goals", "tasks"):
-            desk.tell(records.told(fields.field(Plan, name), answers.get(name, ())))
+            desk.tell(records.in_words(fields.field(Plan, name), answers.get(name, ())))
     if desk.can_ask and file.assessment:
         desk.tell(_("The problem behind it: {problem}").format(problem=file.assessment.underlying_problem))
     said = answers
@@ -102,7 +102,7 @@ def _known(file: CaseFile) -> Known:
         return Known(lists=lists, needless=frozenset({"reason", "dropped"}))
     return Known(
         lists=lists,
-        hold=lambda answers: {"goals": kept(answers)},
+        standing=lambda answers: {"goals": kept(answers)},
         counted={"goals": highest},
         needed=frozenset({"reason"}),
         optional=frozenset({"goals"}),

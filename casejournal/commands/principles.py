@@ -19,7 +19,7 @@ from casejournal.domain.reflection import role_mix, since, trend
 from casejournal.errors import AnswerNeeded, NotValid, RecordNotFound, UnknownChoice, UnknownName
 from casejournal.forms import records
 from casejournal.forms.fields import Answers, Known
-from casejournal.knowledge.shelf import part
+from casejournal.knowledge.shelf import chapter
 from casejournal.render.learn import questions_page
 from casejournal.render.page import Answer
 from casejournal.render.reflection import role_page, trend_page
@@ -49,7 +49,7 @@ def lists(desk: Desk) -> Answer:  # noqa: ARG001 - every verb is handed the desk
 
     Example: cj principles
     """
-    parts = [part("principles"), part("group_principles")]
+    parts = [chapter("principles"), chapter("group_principles")]
     return Answer(kind="shelf", data=lambda: parts, page=lambda: questions_page(parts))
 
 
@@ -189,8 +189,8 @@ def _sets(desk: Desk) -> dict[str, list[tuple[str, str, str]]]:
 
 def _of_the_shelf(name: str) -> list[tuple[str, str, str]]:
     """What a checklist asks of a part of the shelf, in the worker's language."""
-    checks = (check for entry in part(name).entries for check in entry.checks)
-    return [(check.name, check.title.told(language()), check.asks.told(language())) for check in checks]
+    checks = (check for entry in chapter(name).entries for check in entry.checks)
+    return [(check.name, check.title.in_language(language()), check.asks.in_language(language())) for check in checks]
 
 
 def _require_known(file: File, answers: Answers, known: Known) -> None:

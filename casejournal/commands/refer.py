@@ -13,7 +13,7 @@ from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import require
 from casejournal.domain.follow_up import follow_up
 from casejournal.domain.process import require_open
-from casejournal.domain.referral import NEXT, Move, Referral, Status
+from casejournal.domain.referral import NEXT, Referral, Status, StatusChange
 from casejournal.errors import NotValid, RecordNotFound
 from casejournal.forms import check, fields, records
 from casejournal.forms.fields import Answers
@@ -50,7 +50,7 @@ def make(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
 
 
 @app.command()
-@verb(form=Move, without=("status",))
+@verb(form=StatusChange, without=("status",))
 def update(
     desk: Desk,
     ref: Annotated[str, typer.Argument(metavar="REF", help=N_("The ref of the referral."), show_default=False)],
@@ -79,12 +79,14 @@ def update(
     statuses = statuses or [_asked_for(desk, case, whole)]
     if "override" in answers and Status.SENT.value not in statuses:
         raise NotValid(field="--override", problem=N_("this goes with the status sent"))
-    moves = msgspec.structs.replace(fields.field(Move, "status"), choices=tuple(Status)[1:])  # nothing becomes a draft
+    moves = msgspec.structs.replace(
+        fields.field(StatusChange, "status"), choices=tuple(Status)[1:]
+    )  # nothing becomes a draft
     stands = [check.check(moves, status, desk.today) for status in statuses]
     now = {"recorded_at": desk.now(), "on": desk.today, "worker": desk.worker}
     to_come = {"outcome": "…", "confirmed_by": "…"} if stands[-1] is Status.COMPLETED else {}
     _moved(desk.journal.case(case), whole, stands, to_come | answers, now)  # what can fail is tried before asking
-    answers = desk.complete(Move, answers | {"status": stands[-1]}, "refer", "update", whole, *stands)
+    answers = desk.complete(StatusChange, answers | {"status": stands[-1]}, "refer", "update", whole, *stands)
     with desk.journal.writing(case, "refer update") as drawer:
         referral = _moved(drawer.file, whole, stands, answers, drawer.moment())
         task = follow_up(referral, drawer.new_ref)
@@ -103,14 +105,14 @@ def _moved(file: CaseFile, ref: str, stands: Sequence[Status], answers: Answers,
     for status in stands:
         last = status is stands[-1]
         passing = said if last else {name: said[name] for name in ("on", "told_by") if name in said}
-        move = records.build(Move, passing | {"status": status}, now)
+        move = records.build(StatusChange, passing | {"status": status}, now)
         if status is Status.SENT:
             override = answers.get("override", "")
             granted = require(file.consents, referral.to, referral.shared, move.on, file.ref, override)
             move = msgspec.structs.replace(
                 move, shared=tuple(granted.grounds), consents=granted.consents, override=granted.override
             )
-        referral = referral.moved(move)
+        referral = referral.updated(move)
     return referral
 
 

@@ -16,7 +16,7 @@ from casejournal.storage.refusals import Damaged
 from casejournal.words import _
 
 if TYPE_CHECKING:
-    from casejournal.domain.group.own import OwnPart
+    from casejournal.domain.group.own import OwnGroup
 
 app = typer.Typer(add_completion=False)
 
@@ -37,14 +37,14 @@ def show(desk: Desk, case: CaseArgument) -> Answer:
     )
 
 
-def _in_groups(desk: Desk, case: str) -> "Iterator[OwnPart]":
+def _in_groups(desk: Desk, case: str) -> "Iterator[OwnGroup]":
     """The part this client has in each of their groups; nothing of one that cannot be read, or in which somebody is
     whose name is not known here and so could not be hidden. That is told.
     """
     for group in desk.journal.labels.groups:
         if case in group.cases:
             from casejournal.desk.members import roster_of  # lazy: few cases are in a group
-            from casejournal.domain.group.own import own_parts
+            from casejournal.domain.group.own import own_groups
 
             try:
                 file = desk.journal.group(group.ref)
@@ -56,7 +56,7 @@ def _in_groups(desk: Desk, case: str) -> "Iterator[OwnPart]":
                 told = _("Nothing is shown of the group {ref}: somebody is in it whose name is not known here.")
                 desk.tell(told.format(ref=group.ref))
             else:
-                yield from own_parts(file, case, roster)
+                yield from own_groups(file, case, roster)
 
 
 def _data(file: CaseFile, today: date) -> dict[str, object]:

@@ -240,7 +240,7 @@ class Desk:
             raise DraftOfAnother(ref=draft, command=" ".join(self._drafted))
 
     def _tell_of_a_draft_of_this(self, command: tuple[str, ...]) -> None:
-        """The same form may lie half filled in already."""
+        """Say so where this very form was begun before and not finished."""
         if not self._draft:
             for draft in self.journal.drafts.every():
                 if draft.command == command:

@@ -26,7 +26,7 @@ from casejournal.forms import check
 from casejournal.forms.fields import Answers, Choices, Field, Known, fields
 from casejournal.words import N_, _, visible
 
-Part = TypeVar("Part", bound=msgspec.Struct)
+Struct = TypeVar("Struct", bound=msgspec.Struct)
 
 
 def roster_of(desk: Desk, file: GroupFile) -> Roster:
@@ -121,6 +121,6 @@ def _speaks_of_members(field: Field) -> bool:
     return any(part.among in OF_MEMBERS for part in field.parts)
 
 
-def _with_refs(part: Part, field: Field, ref: Callable[[str, Among | None], str]) -> Part:
+def _with_refs(part: Struct, field: Field, ref: Callable[[str, Among | None], str]) -> Struct:
     found = {each.name: ref(getattr(part, each.name), each.among) for each in field.parts if each.among in OF_MEMBERS}
     return msgspec.structs.replace(part, **found)

@@ -106,7 +106,7 @@ class Tie(msgspec.Struct, frozen=True, kw_only=True):
 class Assessment(Record, frozen=True, kw_only=True):
     """What the trouble is, as far as it is seen by now. Each new one stands beside the earlier ones."""
 
-    step = True
+    leads_on = True
     ref_letter: ClassVar = "A"
     table: ClassVar = "assessments"
     title: ClassVar = N_("Assessment")

@@ -65,10 +65,10 @@ class CaseFile(File, frozen=True, kw_only=True):
             return Stage.REFERRED_OUT if self.closing.elsewhere else Stage.CLOSED
         if self.reopenings and not self._worked_on_since(self.reopenings[-1].recorded_at):
             return Stage.REOPENED
-        return Stage.ON_HOLD if self._only_waits else self.step
+        return Stage.ON_HOLD if self._only_waits else self.place_in_process
 
     @property
-    def step(self) -> Stage:
+    def place_in_process(self) -> Stage:
         """How far the process has come, whatever holds it up beside."""
         if self.closing:
             return Stage.CLOSED

@@ -129,7 +129,7 @@ class Closing(Step, frozen=True, kw_only=True):
 class Reopening(Record, frozen=True, kw_only=True):
     """The work begins again. It names the closing it ends."""
 
-    step = True
+    leads_on = True
     ref_letter: ClassVar = "B"
     table: ClassVar = "reopenings"
     title: ClassVar = N_("Opened again")

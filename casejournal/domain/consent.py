@@ -46,7 +46,7 @@ class GivenBy(Choice):
     GUARDIAN = "guardian", N_("a guardian")
 
 
-class Form(Choice):
+class ConsentForm(Choice):
     """How consent was given."""
 
     WRITTEN = "written", N_("in writing")
@@ -126,7 +126,7 @@ class Consent(Record, frozen=True, kw_only=True):
         ),
     ] = False
     form: Annotated[
-        Form | None, field(N_("Form"), N_("How it was given."), asked=Asked.FIRST, when=("refused", (False,)))
+        ConsentForm | None, field(N_("Form"), N_("How it was given."), asked=Asked.FIRST, when=("refused", (False,)))
     ] = None
     expires_on: Annotated[
         date | None,

@@ -37,7 +37,7 @@ _WEEKDAY = {
     "sunday": 6, "sun": 6, "minggu": 6, "ahad": 6,
 }  # fmt: skip
 _UNIT = {"d": 1, "day": 1, "days": 1, "hari": 1, "w": 7, "week": 7, "weeks": 7, "mg": 7, "minggu": 7}
-_STEP = r"([+-]\d{1,4})\s?([a-z]+)"
+_COUNTED = r"([+-]\d{1,4})\s?([a-z]+)"
 _TWO_WAYS = r"\d{1,4}([/.\-])\d{1,2}(\1\d{1,4})?"
 _ISO = r"\d{4}-\d{2}-\d{2}"
 
@@ -53,7 +53,7 @@ def understand(text: str, today: date) -> date:
         return _calendar_day(said)
     if weekday := _weekday(said):
         return _nearest(weekday[0], today, gone=weekday[1])
-    if (step := re.fullmatch(_STEP, said)) and step[2] in _UNIT:
+    if (step := re.fullmatch(_COUNTED, said)) and step[2] in _UNIT:
         return _counted(today, int(step[1]) * _UNIT[step[2]], text)
     if re.fullmatch(_TWO_WAYS, said):
         raise AmbiguousDate(given=text)

@@ -59,7 +59,7 @@ class SafeContact(msgspec.Struct, frozen=True, kw_only=True):
 class Intake(Record, frozen=True, kw_only=True):
     """The first meeting. Its ref is the ref of the case."""
 
-    step = True
+    leads_on = True
     ref_letter: ClassVar = "C"
     table: ClassVar = "intake"
     title: ClassVar = N_("Intake")

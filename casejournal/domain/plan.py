@@ -14,7 +14,7 @@ from casejournal.domain.refusals import CircularGoals, GoalTwice, NoGoals, Unkno
 from casejournal.domain.undertaking import Undertaking
 from casejournal.words import N_
 
-Part = TypeVar("Part", bound=msgspec.Struct)
+Struct = TypeVar("Struct", bound=msgspec.Struct)
 Weight = Annotated[int, msgspec.Meta(ge=0, le=9)]
 Level = Annotated[int, msgspec.Meta(ge=-2, le=2)]
 LEVELS = {
@@ -118,7 +118,7 @@ class Goal(msgspec.Struct, frozen=True, kw_only=True):
 class Plan(Step, frozen=True, kw_only=True):
     """What was agreed. A revision is the next version, with a reason; earlier versions stay."""
 
-    step = True
+    leads_on = True
     sets_aside: ClassVar = N_("planned without an assessment")
     settled: ClassVar = dict.fromkeys(
         ("goals", "tasks", "agreed", "dropped"), N_("a new version of the plan, cj plan CASE")
@@ -261,7 +261,7 @@ def _known(number: int, goals: Mapping[int, Goal]) -> Goal:
     return goals[number]
 
 
-def _changed(known: Part, said: Part) -> Part:
+def _changed(known: Struct, said: Struct) -> Struct:
     """`known`, with what was `said` anew in its place."""
     values = {name: getattr(said, name) for name in known.__struct_fields__}
     for name, value in values.items():

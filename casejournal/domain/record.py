@@ -30,7 +30,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """The table of the case file it lies in."""
     title: ClassVar[str]
     """What a person calls it."""
-    step: ClassVar[bool] = False
+    leads_on: ClassVar[bool] = False
     """Whether the next step of the process is told after it."""
     settled: ClassVar[dict[str, str]] = {}
     """The fields that are not amended, because something was done on their strength, and what is done instead."""

@@ -119,7 +119,7 @@ TURNS: dict[Status, Turn] = {
 _INTRODUCE = N_("introduce the client there")
 
 
-class NextStep(msgspec.Struct, frozen=True, kw_only=True):
+class Pending(msgspec.Struct, frozen=True, kw_only=True):
     """Who acts next, doing what, by when."""
 
     who: Who
@@ -127,7 +127,7 @@ class NextStep(msgspec.Struct, frozen=True, kw_only=True):
     by: date
 
 
-class Move(msgspec.Struct, frozen=True, kw_only=True):
+class StatusChange(msgspec.Struct, frozen=True, kw_only=True):
     """A step of a referral: where it stands since when, and who said so."""
 
     title: ClassVar = N_("Referral: where it stands")
@@ -240,7 +240,7 @@ class Referral(Record, frozen=True, kw_only=True):
         ),
     ] = ()
     follow_up_on: Annotated[date | None, field(N_("Follow up on"), N_("The day you look after it again: +7d."))] = None
-    log: Annotated[tuple[Move, ...], field(N_("Status"), given=False, asked=Asked.NEVER, shown=True)] = ()
+    log: Annotated[tuple[StatusChange, ...], field(N_("Status"), given=False, asked=Asked.NEVER, shown=True)] = ()
 
     @property
     def status(self) -> Status:
@@ -258,7 +258,7 @@ class Referral(Record, frozen=True, kw_only=True):
         return self.sent is not None
 
     @property
-    def sent(self) -> Move | None:
+    def sent(self) -> StatusChange | None:
         """The move by which it left."""
         return next((move for move in self.log if move.status is Status.SENT), None)
 
@@ -273,14 +273,14 @@ class Referral(Record, frozen=True, kw_only=True):
         return self.log[-1].outcome if self.log else ""
 
     @property
-    def next(self) -> NextStep | None:
+    def next(self) -> Pending | None:
         """Who acts next, and by when; None when it has come to an end."""
         turn = TURNS.get(self.status)
         if turn is None:
             return None
         introduces = self.status is Status.ACCEPTED and self.handoff in {Handoff.WARM, Handoff.HOT}
         follow_up = self.log[-1].follow_up_on if self.log else self.follow_up_on
-        return NextStep(
+        return Pending(
             who=Who.WORKER if introduces else turn.who,
             what=_INTRODUCE if introduces else turn.what,
             by=follow_up or self.last_on + timedelta(days=turn.days[self.urgency]),
@@ -309,7 +309,7 @@ class Referral(Record, frozen=True, kw_only=True):
             return None
         return Due(kind=DueKind.REFERRAL, ref=self.ref, what=self.to, who=step.who, on=step.by, status=self.status)
 
-    def moved(self, move: Move) -> Self:
+    def updated(self, move: StatusChange) -> Self:
         """This referral after the move.
 
         Raises NotNext for a step it cannot take, BeforeItBegan for its day, AnswerNeeded for a completion without

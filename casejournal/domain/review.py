@@ -36,7 +36,7 @@ class Rating(msgspec.Struct, frozen=True, kw_only=True):
 class Review(Step, frozen=True, kw_only=True):
     """What was reached by a day, as one person sees it."""
 
-    step = True
+    leads_on = True
     sets_aside: ClassVar = N_("reviewed without a plan")
     ref_letter: ClassVar = "V"
     table: ClassVar = "reviews"

@@ -114,7 +114,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """What may be chosen from after these answers: the goals of the plan."""
     marked: Mapping[str, tuple[str, ...]] = {}
     """Which parts are likely to be spoken of, by the name of their field: the areas named at intake."""
-    hold: Callable[[Answers], Mapping[str, tuple[Any, ...]]] = lambda _answers: {}
+    standing: Callable[[Answers], Mapping[str, tuple[Any, ...]]] = lambda _answers: {}
     """Parts that hold already and may be changed, after these answers, by the name of their field."""
     counted: Mapping[str, int] = {}
     """How many parts there ever were, by the name of their field: new ones are numbered on."""

@@ -29,24 +29,24 @@ def rows(
         if field.name not in without and (only is None or field.name in only):
             value = answer(record, field)
             if not is_unanswered(value) and value != field.default:
-                yield _(field.title), told(field, value)
+                yield _(field.title), in_words(field, value)
 
 
 def stored_rows(form: type[Record], doc: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """The same for a version as it was stored, which may be older than the form: what does not fit is told as it is."""
+    """The rows of a stored version. One that no longer fits the form comes field by field, as stored."""
     try:
         yield from rows(msgspec.convert(doc, form))
     except msgspec.ValidationError:
         yield from ((name, str(value)) for name, value in doc.items())
 
 
-def told(field: Field, value: Any) -> str:
+def in_words(field: Field, value: Any) -> str:
     """An answer in the worker's language."""
     if field.many:
         between = "\n" if field.part else ", " if field.choices else "; "
-        return between.join(told(msgspec.structs.replace(field, many=False), each) for each in value)
+        return between.join(in_words(msgspec.structs.replace(field, many=False), each) for each in value)
     if field.part:
-        return told_part(field, value)
+        return part_in_words(field, value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, date):
@@ -57,7 +57,7 @@ def told(field: Field, value: Any) -> str:
     return _(labels[value]) if value in labels else str(value)
 
 
-def told_part(field: Field, value: Any, *, without: Iterable[str] = ()) -> str:
+def part_in_words(field: Field, value: Any, *, without: Iterable[str] = ()) -> str:
     """A goal, a tie, a score: what its short form names on one line, the rest below, each behind its title."""
     head, below = {}, []
     for part in field.parts:
@@ -66,9 +66,9 @@ def told_part(field: Field, value: Any, *, without: Iterable[str] = ()) -> str:
             continue
         place = field.short.find(f"{{{part.name}}}")
         if place >= 0:
-            head[place] = f"{_(part.title)} {said}" if part.among and part.kind is Kind.NUMBER else told(part, said)
+            head[place] = f"{_(part.title)} {said}" if part.among and part.kind is Kind.NUMBER else in_words(part, said)
         else:
-            below.append(f"    {_(part.title)}: {told(part, said)}")
+            below.append(f"    {_(part.title)}: {in_words(part, said)}")
     between = getattr(field.part, "between", " · ")
     return "\n".join([between.join(text for _place, text in sorted(head.items())), *below])
 

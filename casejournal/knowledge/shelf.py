@@ -12,7 +12,7 @@ import msgspec
 
 from casejournal.domain.names import answers_to, same_name
 
-PARTS = ("components", "process", "principles", "roles", "group_principles", "group_tasks", "biestek")
+CHAPTERS = ("components", "process", "principles", "roles", "group_principles", "group_tasks", "biestek")
 """The files of the shelf, in the order of the method; then what comes along beside it."""
 _FOLDER = Path(__file__).parent
 
@@ -23,7 +23,7 @@ class Said(msgspec.Struct, frozen=True):
     en: str
     id: str
 
-    def told(self, language: str) -> str:
+    def in_language(self, language: str) -> str:
         """The sentence in one of them."""
         return self.id if language == "id" else self.en
 
@@ -36,10 +36,10 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     asks: Said
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class Entry(msgspec.Struct, frozen=True, kw_only=True, rename={"chapter": "part"}):
     """One thing the method knows."""
 
-    part: str
+    chapter: str
     name: str
     """Its stable name, for scripts: `open_communication`."""
     title: Said
@@ -72,7 +72,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
         return any(same_name(_spaced(word), _spaced(name)) for name in self.names)
 
 
-class Part(msgspec.Struct, frozen=True, kw_only=True):
+class Chapter(msgspec.Struct, frozen=True, kw_only=True):
     """One part of the shelf."""
 
     name: str
@@ -80,21 +80,21 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     entries: tuple[Entry, ...]
 
 
-def part(name: str) -> Part:
+def chapter(name: str) -> Chapter:
     """A part of the shelf. Raises KeyError where something it must say is missing."""
     import tomllib  # lazy: the shelf is read by few commands
 
     table = tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
     title, source, section = (_said(table, key) for key in ("title", "source", "section"))
     entries = {key: value for key, value in table.items() if isinstance(value, dict)}
-    return Part(
+    return Chapter(
         name=name, title=title, entries=tuple(_entry(name, source, section, *entry) for entry in entries.items())
     )
 
 
-def shelf() -> Iterator[Part]:
+def shelf() -> Iterator[Chapter]:
     """All of it."""
-    return map(part, PARTS)
+    return map(chapter, CHAPTERS)
 
 
 def find(word: str) -> list[Entry]:
@@ -105,12 +105,12 @@ def find(word: str) -> list[Entry]:
     return [entry for entry in every if entry.is_called(word)] or [entry for entry in every if entry.answers_to(word)]
 
 
-def _entry(part_name: str, source: Said, section: Said, name: str, table: dict[str, Any]) -> Entry:
+def _entry(chapter_name: str, source: Said, section: Said, name: str, table: dict[str, Any]) -> Entry:
     title, asks = Said(table["en"], table["id"]), _said(table, "ask")
     own_check = {"name": name, "en": title.en, "id": title.id, "ask_en": asks.en, "ask_id": asks.id}
     item = table.get("item")
     return Entry(
-        part=part_name,
+        chapter=chapter_name,
         name=name,
         title=title,
         says=_said(table, "says"),

@@ -21,29 +21,29 @@ from casejournal.render.tasks import due_words, task_table, told_due
 from casejournal.words import _, ngettext
 
 if TYPE_CHECKING:
-    from casejournal.domain.group.own import OwnPart
+    from casejournal.domain.group.own import OwnGroup
 
 _TOLD_ABOVE = ("client", "presenting_problem", "safety", "safety_note", "on", "visibility")
 _NOTE_MARKS = ("channel", "made", "roles", "on", "visibility", "format")
 _EXCERPT = 160
 
 
-def case_page(file: CaseFile, today: date, groups: "Sequence[OwnPart]" = ()) -> Page:
+def case_page(file: CaseFile, today: date, groups: "Sequence[OwnGroup]" = ()) -> Page:
     """Everything in a case file, the most pressing first, with the client's part in their groups."""
     return tuple(_blocks(file, today, groups))
 
 
-def _blocks(file: CaseFile, today: date, groups: "Sequence[OwnPart]") -> Iterator[Block]:
+def _blocks(file: CaseFile, today: date, groups: "Sequence[OwnGroup]") -> Iterator[Block]:
     intake = file.intake
     opened = _("opened {day}").format(day=dates.day(intake.on))
     yield Heading((Words(file.ref, Tone.REF), Words(intake.client, Tone.STRONG)), opened, top=True)
-    beside = "" if file.stage is file.step else _(file.stage.label)
-    yield Steps(tuple(_(stage.label) for stage in PROCESS), PROCESS.index(file.step), beside)
+    beside = "" if file.stage is file.place_in_process else _(file.stage.label)
+    yield Steps(tuple(_(stage.label) for stage in PROCESS), PROCESS.index(file.place_in_process), beside)
     yield from _danger(file)
     yield from _overrides(file)
     yield from _where_you_left_off(file, today)
     if file.open_tasks:
-        yield _part(_("Open tasks"))
+        yield _section(_("Open tasks"))
         yield task_table((task.due_item() for task in file.open_tasks), today)
     yield from formulations(file)
     yield from _worked_out(file, today)
@@ -53,11 +53,11 @@ def _blocks(file: CaseFile, today: date, groups: "Sequence[OwnPart]") -> Iterato
         yield from own_blocks(groups)
     facts = tuple((title, Words(text)) for title, text in records.rows(intake, without=_TOLD_ABOVE))
     if facts:
-        yield _part(_("From the intake"))
+        yield _section(_("From the intake"))
         yield Facts(facts)
     contacts = len(file.notes)
     count = ngettext("{n} contact since the intake", "{n} contacts since the intake", contacts).format(n=contacts)
-    yield _part(_("Timeline"), count)
+    yield _section(_("Timeline"), count)
     yield from (_moment(record, file) for record in file.timeline)
     if len(file.timeline) > 1:
         yield Prose(Words(_("All of a record, and how it came about: cj history REF"), Tone.QUIET))
@@ -87,7 +87,7 @@ def _worked_out(file: CaseFile, today: date) -> Iterator[Block]:
         yield from consent_blocks(file, today)
 
 
-def _part(title: str, aside: str = "") -> Heading:
+def _section(title: str, aside: str = "") -> Heading:
     return Heading((Words(title, Tone.STRONG),), aside)
 
 
@@ -128,7 +128,7 @@ def _where_you_left_off(file: CaseFile, today: date) -> Iterator[Block]:
         told = f"{due_words(due, today).text}  {_(due.who.label)}: {told_due(due)}"
         rows.append((_("Then") if place else _("Next"), Words(told, due_words(due, today).tone)))
     if rows:
-        yield _part(_("Where you left off"))
+        yield _section(_("Where you left off"))
         yield Facts(tuple(rows))
 
 

@@ -24,7 +24,7 @@ def consent_page(file: CaseFile, today: date) -> Page:
 
 
 def consent_blocks(file: CaseFile, today: date) -> Iterator[Block]:
-    """The same, as a part of the case's own screen."""
+    """The consents, as a part of the case's own screen."""
     if file.consents:
         yield Heading((Words(_("Consents"), Tone.STRONG),))
         yield from _table(file, today)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from casejournal.knowledge.shelf import Entry, Part
+from casejournal.knowledge.shelf import Chapter, Entry
 from casejournal.render.page import Block, Column, Facts, Heading, Page, Prose, Table, Tone, Words
 from casejournal.words import LANGUAGES, N_, _, language
 
@@ -17,11 +17,11 @@ _PARTS = {
 }
 
 
-def shelf_page(parts: Sequence[Part]) -> Page:
+def shelf_page(parts: Sequence[Chapter]) -> Page:
     """Everything there is to read about, part by part, in both languages."""
     blocks: list[Block] = []
     for part in parts:
-        blocks.append(Heading((Words(part.title.told(language()), Tone.STRONG),), top=not blocks))
+        blocks.append(Heading((Words(part.title.in_language(language()), Tone.STRONG),), top=not blocks))
         columns = (Column(_("Topic")), Column(_("In the other language")), Column(_("In short"), spare=True))
         blocks.append(Table(columns, tuple(_row(entry) for entry in part.entries)))
     blocks.append(Prose(Words(_("Read one: cj learn TOPIC"), Tone.QUIET)))
@@ -33,14 +33,17 @@ def entry_page(entries: Sequence[Entry]) -> Page:
     return tuple(block for place, entry in enumerate(entries) for block in _entry(entry, first=not place))
 
 
-def questions_page(parts: Sequence[Part]) -> Page:
+def questions_page(parts: Sequence[Chapter]) -> Page:
     """The principles, each with its question."""
     blocks: list[Block] = []
     for part in parts:
-        blocks.append(Heading((Words(part.title.told(language()), Tone.STRONG),), top=not blocks))
+        blocks.append(Heading((Words(part.title.in_language(language()), Tone.STRONG),), top=not blocks))
         columns = (Column(_("Principle")), Column(_("Ask yourself")))
         told = language()
-        rows = ((Words(entry.title.told(told), Tone.STRONG), Words(entry.asks.told(told))) for entry in part.entries)
+        rows = (
+            (Words(entry.title.in_language(told), Tone.STRONG), Words(entry.asks.in_language(told)))
+            for entry in part.entries
+        )
         blocks.append(Table(columns, tuple(rows)))
     blocks.append(
         Prose(Words(_("Look at a case: cj principles checklist CASE. Read more: cj learn TOPIC"), Tone.QUIET))
@@ -50,24 +53,24 @@ def questions_page(parts: Sequence[Part]) -> Page:
 
 def _row(entry: Entry) -> tuple[Words, ...]:
     return (
-        Words(entry.title.told(language()), Tone.STRONG),
-        Words(entry.title.told(_other())),
-        Words(entry.says.told(language()), Tone.QUIET),
+        Words(entry.title.in_language(language()), Tone.STRONG),
+        Words(entry.title.in_language(_other())),
+        Words(entry.says.in_language(language()), Tone.QUIET),
     )
 
 
 def _entry(entry: Entry, *, first: bool) -> Iterator[Block]:
     told = language()
-    title = (Words(entry.title.told(told), Tone.STRONG), Words(entry.title.told(_other()), Tone.QUIET))
-    yield Heading(title, _(_PARTS[entry.part]), top=first)
-    yield Prose(Words(entry.says.told(told)), indent=2)
+    title = (Words(entry.title.in_language(told), Tone.STRONG), Words(entry.title.in_language(_other()), Tone.QUIET))
+    yield Heading(title, _(_PARTS[entry.chapter]), top=first)
+    yield Prose(Words(entry.says.in_language(told)), indent=2)
     rows = [
-        (_("Ask yourself"), Words(entry.asks.told(told), Tone.STRONG)),
-        (_("In the journal"), Words(entry.shows.told(told))),
+        (_("Ask yourself"), Words(entry.asks.in_language(told), Tone.STRONG)),
+        (_("In the journal"), Words(entry.shows.in_language(told))),
     ]
     if entry.remark:
-        rows.append((_("Remark"), Words(entry.remark.told(told), Tone.WARN)))
-    rows.append((_("Source"), Words(f"{entry.source.told(told)}: {entry.item.told(told)}", Tone.QUIET)))
+        rows.append((_("Remark"), Words(entry.remark.in_language(told), Tone.WARN)))
+    rows.append((_("Source"), Words(f"{entry.source.in_language(told)}: {entry.item.in_language(told)}", Tone.QUIET)))
     yield Facts(tuple(rows))
 
 

@@ -88,7 +88,7 @@ def _difference(before: Plan, after: Plan) -> Iterator[Block]:
         if old.get(name) != new.get(name):
             rows += _was_and_is(name, old.get(name, ""), new.get(name, ""))
     for task in after.tasks:
-        rows += _was_and_is(_("Task"), "", records.told_part(fields.field(Plan, "tasks"), task))
+        rows += _was_and_is(_("Task"), "", records.part_in_words(fields.field(Plan, "tasks"), task))
     yield Facts(tuple(rows))
 
 
@@ -100,4 +100,4 @@ def _was_and_is(name: str, was: str, now: str) -> Iterator[tuple[str, Words]]:
 
 
 def _told_goal(goal: Goal | None) -> str:
-    return records.told_part(fields.field(Plan, "goals"), goal, without=("number",)) if goal else ""
+    return records.part_in_words(fields.field(Plan, "goals"), goal, without=("number",)) if goal else ""

@@ -91,6 +91,6 @@ def _next(record: Record, file: File) -> Iterator[Block]:
     has_left = getattr(record, "left_on", None) is not None
     sentence = "" if has_left else _NEXT_IN_A_GROUP.get(record.table, "")
     if isinstance(file, CaseFile):
-        sentence = _NEXT_STEPS.get(file.stage, "") if record.step else ""
+        sentence = _NEXT_STEPS.get(file.stage, "") if record.leads_on else ""
     if sentence:
         yield Prose(Words(_(sentence).format(ref=file.ref), Tone.QUIET))

@@ -72,7 +72,7 @@ class Backup(msgspec.Struct, frozen=True, kw_only=True):
 
 def back_up(journal: Journal, at: datetime, worker: str) -> tuple[bytes, Manifest]:
     """The backup of the journal as it is now, and what is in it. Raises CannotRead, or Busy."""
-    with journal.held("backup"):
+    with journal.alone("backup"):
         files = {name: disk.read(journal.folder / name) for name in parts_of(journal.folder)}
     manifest = Manifest(
         schema=SCHEMA,

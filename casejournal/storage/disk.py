@@ -89,7 +89,7 @@ def replace(path: Path, data: bytes) -> None:
 
 @contextmanager
 def replacing(path: Path, data: bytes) -> Iterator[None]:
-    """The same in two steps: the new content takes the file's name when the block ends well, and is gone otherwise."""
+    """Replace a file in two steps: the new content takes its name when the block ends well, and is gone otherwise."""
     beside = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.new")
     try:
         with refusals(path):

@@ -25,7 +25,7 @@ def erase(
     end whatever was stopped. `require` is asked under the lock whether it may be erased.
     """
     name = log_of(case)
-    with journal.held("erase"):
+    with journal.alone("erase"):
         require()
         about = journal.refs_in(name) | {case}
         tombstone = journal.access.add("erase", what="erased", of=(case,), ground=ground, asked_by=asked_by)

@@ -102,7 +102,7 @@ class Journal:
         card = self.cards().get(name)
         return {*card.each_ref()} if card else set()
 
-    def held(self, command: str) -> AbstractContextManager[None]:
+    def alone(self, command: str) -> AbstractContextManager[None]:
         """Nobody else writes inside the block. Raises Busy."""
         return self._locked(command)
 

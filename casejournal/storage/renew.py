@@ -27,7 +27,7 @@ def renew(journal: Journal, key: bytes, slot: Slot, hand: Hand) -> int:
     """
     folder, described = journal.folder, journal.header
     beside = header.renewed(folder)
-    with journal.held("key renew"):
+    with journal.alone("key renew"):
         if not verify(journal).sound:
             raise NotAsItWas
         disk.remove_folder(beside)

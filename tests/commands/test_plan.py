@@ -2,7 +2,7 @@
 
 import pytest
 
-from casejournal.ask.asks import Move
+from casejournal.ask.asks import Request
 from casejournal.forms.fields import Choices
 from tests.world import Cj, Replies, take_in
 
@@ -239,7 +239,7 @@ def test_a_template_with_only_the_words_filled_in_says_nothing_else(cj: Cj, asse
 
 def test_a_goal_that_was_changed_and_then_let_go_has_ended(cj: Cj, planned: str) -> None:
     replies = Replies(
-        "Too hard.", [], ["0"], "School twice a week", "", "", "", "", [], Move.BACK, Move.BACK, ["1"],
+        "Too hard.", [], ["0"], "School twice a week", "", "", "", "", [], Request.BACK, Request.BACK, ["1"],
         "School twice a week", "", "", "", "", [], "", "", "yes", "", "", "", [],
     )  # fmt: skip
 

@@ -44,7 +44,7 @@ from tests.world import MONDAY
 def waitlisted(**more: Any) -> Record:
     stands = referral(**more)
     for status in (Status.SENT, Status.ACKNOWLEDGED, Status.WAITLISTED):
-        stands = stands.moved(move(status))
+        stands = stands.updated(move(status))
     return stands
 
 

@@ -9,7 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from casejournal.domain.due import Who
 from casejournal.domain.follow_up import follow_up
-from casejournal.domain.referral import LOST, Handoff, Move, Referral, Status, Urgency
+from casejournal.domain.referral import LOST, Handoff, Referral, Status, StatusChange, Urgency
 from casejournal.domain.refusals import BeforeItBegan, NotNext
 from casejournal.errors import AnswerNeeded
 from tests.records import TODAY, changed, day, move, referral
@@ -39,7 +39,7 @@ WAY = {
 STATUSES = {status.value: status for status in Status}
 
 
-def step_to(status: str, **more: Any) -> Move:
+def step_to(status: str, **more: Any) -> StatusChange:
     """A step, with what a completion needs."""
     done = {"outcome": "treated", "confirmed_by": "the client"} if status == "completed" else {}
     return move(STATUSES[status], **{**done, **more})
@@ -48,14 +48,14 @@ def step_to(status: str, **more: Any) -> Move:
 def test_a_completion_without_an_outcome_or_who_confirmed_it_is_none() -> None:
     for more in ({}, {"outcome": "treated"}, {"confirmed_by": "the client"}):
         with pytest.raises(AnswerNeeded):
-            at("in_service").moved(move(Status.COMPLETED, **more))
+            at("in_service").updated(move(Status.COMPLETED, **more))
 
 
 def at(status: str) -> Referral:
     """A referral that came to that status."""
     stands = referral()
     for step in WAY[status]:
-        stands = stands.moved(step_to(step))
+        stands = stands.updated(step_to(step))
     return stands
 
 
@@ -65,10 +65,10 @@ def test_each_step_is_allowed_or_refused_as_the_method_has_it(before: str, after
     stands = at(before)
 
     if after in MAY.get(before, "").split():
-        assert stands.moved(step_to(after)).status == after
+        assert stands.updated(step_to(after)).status == after
     else:
         with pytest.raises(NotNext) as refused:
-            stands.moved(step_to(after))
+            stands.updated(step_to(after))
         assert stands.status == before
         assert all(step in refused.value.hint() for step in MAY.get(before, "").split())
 
@@ -86,7 +86,7 @@ class Machine(RuleBasedStateMachine):
     def step(self, status: str, later: int) -> None:
         on = self.referral.last_on + timedelta(days=later)
         try:
-            self.referral = self.referral.moved(step_to(status, on=on))
+            self.referral = self.referral.updated(step_to(status, on=on))
         except NotNext:
             assert status not in MAY.get(self.model, "").split()
             return
@@ -98,7 +98,7 @@ class Machine(RuleBasedStateMachine):
     def step_before_the_last(self, status: str) -> None:
         earlier = step_to(status, on=self.referral.last_on - timedelta(days=1))
         with pytest.raises((NotNext, BeforeItBegan)):
-            self.referral.moved(earlier)
+            self.referral.updated(earlier)
 
     @invariant()
     def an_open_referral_always_says_whose_turn_it_is(self) -> None:
@@ -142,7 +142,7 @@ def test_at_a_warm_hand_off_the_worker_introduces_the_client() -> None:
 
 
 def test_the_workers_own_day_takes_the_place_of_the_clock() -> None:
-    stands = at("sent").moved(move(Status.ACKNOWLEDGED, follow_up_on=day(3)))
+    stands = at("sent").updated(move(Status.ACKNOWLEDGED, follow_up_on=day(3)))
 
     assert stands.next is not None
     assert stands.next.by == day(3)

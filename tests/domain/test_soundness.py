@@ -34,7 +34,7 @@ SHARED = (Shareable.PRESENTING_PROBLEM,)
 
 
 def sent(consents: tuple[str, ...] = ("Y-0001",), override: str = "", on: int = 0) -> Referral:
-    return referral(on=day(on)).moved(
+    return referral(on=day(on)).updated(
         move(Status.SENT, on=day(on), consents=consents, shared=SHARED, override=override)
     )
 
@@ -105,7 +105,7 @@ def test_a_closed_case_is_asked_for_its_outcome_only() -> None:
 
 
 def test_a_referral_that_came_to_its_end_waits_for_nobody() -> None:
-    ended = sent(on=-90).moved(move(Status.WITHDRAWN, on=day(-80)))
+    ended = sent(on=-90).updated(move(Status.WITHDRAWN, on=day(-80)))
 
     assert tripped(case(ended, note())) == set()
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from casejournal.ask.asks import Move
+from casejournal.ask.asks import Request
 from casejournal.forms.fields import Choices
 from tests.world import Cj, take_in, work_through
 
@@ -42,15 +42,15 @@ class Restless:
         """A line: what stood there, something new, or half of it and off."""
         assert before == self._left.get(title, ""), (title, before, self._left.get(title))
         if title.endswith(DAYS):
-            return Move.BACK if self._wanders(0.1) else ""
+            return Request.BACK if self._wanders(0.1) else ""
         if self._wanders(0.1):
             self._left[title] = self._word()
             raise KeyboardInterrupt(self._left[title])
         if long and self._wanders(0.1):
             self._left[title] = self._word()
-            return Move.BACK, self._left[title]
+            return Request.BACK, self._left[title]
         if self._wanders(0.2):
-            return self._random.choice([Move.BACK, Move.WHY])
+            return self._random.choice([Request.BACK, Request.WHY])
         part, _space, number = title.partition(" ")
         if not before and part in PARTS and number.isdigit() and int(number) > PARTS[part]:
             return ""
@@ -63,7 +63,7 @@ class Restless:
         if self._wanders(0.05):
             raise KeyboardInterrupt
         if self._wanders(0.2):
-            return self._random.choice([Move.BACK, Move.WHY])
+            return self._random.choice([Request.BACK, Request.WHY])
         self._left[title] = before or self._random.choice([value for value, _label in choices if value])
         return self._left[title]
 
@@ -74,7 +74,7 @@ class Restless:
         if self._wanders(0.05):
             raise KeyboardInterrupt
         if self._wanders(0.2):
-            return self._random.choice([Move.BACK, Move.WHY])
+            return self._random.choice([Request.BACK, Request.WHY])
         if "Anything else" in title or "that change" in title or "that end" in title:
             return []
         first_two = [value for value, _label in choices][:2]

@@ -19,7 +19,7 @@ from casejournal.forms import short
 from casejournal.forms.check import check, check_open_choices, from_values
 from casejournal.forms.fields import field
 from casejournal.forms.files import template
-from casejournal.forms.records import told
+from casejournal.forms.records import in_words
 from casejournal.forms.refusals import NotShort, UnknownKey
 from tests.records import TODAY, day
 
@@ -151,7 +151,10 @@ def test_an_unknown_area_is_refused_inside_a_part_unless_it_is_the_workers_own()
 def test_a_part_is_told_as_it_is_spelled_with_the_rest_below() -> None:
     goals = (Goal(statement="School", number=2, measure="days in the book", levels=Levels(expected="four days")),)
 
-    assert told(field(Plan, "goals"), goals) == "2 · School\n    Measure: days in the book\n    Expected (0): four days"
+    assert (
+        in_words(field(Plan, "goals"), goals)
+        == "2 · School\n    Measure: days in the book\n    Expected (0): four days"
+    )
 
 
 def test_a_template_explains_the_parts_and_comes_back() -> None:

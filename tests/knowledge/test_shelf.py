@@ -5,7 +5,7 @@ import pytest
 from casejournal.domain.group.session import GroupTask
 from casejournal.domain.principles import BIESTEK, GroupPrinciple, Principle
 from casejournal.domain.roles import Role
-from casejournal.knowledge.shelf import PARTS, Entry, find, part, shelf
+from casejournal.knowledge.shelf import CHAPTERS, Entry, chapter, find, shelf
 
 ENTRIES = [entry for each in shelf() for entry in each.entries]
 MANY = {
@@ -19,31 +19,31 @@ MANY = {
 }
 
 
-@pytest.mark.parametrize("name", PARTS)
+@pytest.mark.parametrize("name", CHAPTERS)
 def test_each_part_is_whole(name: str) -> None:
-    assert len(part(name).entries) == MANY[name]
+    assert len(chapter(name).entries) == MANY[name]
 
 
 def test_the_principles_and_roles_are_those_of_the_records() -> None:
-    assert [entry.name for entry in part("principles").entries] == list(Principle)
-    assert [entry.name for entry in part("roles").entries] == list(Role)
-    assert [entry.item.en.removeprefix("tasks, ") for entry in part("group_tasks").entries] == list(GroupTask)
+    assert [entry.name for entry in chapter("principles").entries] == list(Principle)
+    assert [entry.name for entry in chapter("roles").entries] == list(Role)
+    assert [entry.item.en.removeprefix("tasks, ") for entry in chapter("group_tasks").entries] == list(GroupTask)
 
 
 def test_each_principle_of_group_work_has_its_check_and_the_sixth_has_two() -> None:
-    checks = [[check.name for check in entry.checks] for entry in part("group_principles").entries]
+    checks = [[check.name for check in entry.checks] for entry in chapter("group_principles").entries]
 
     assert [name for each in checks for name in each] == list(GroupPrinciple)
     assert [len(each) for each in checks] == [1, 1, 1, 1, 1, 2]
 
 
 def test_the_set_beside_the_six_is_called_the_same_everywhere() -> None:
-    assert [entry.name for entry in part("biestek").entries] == list(BIESTEK)
-    for entry in part("biestek").entries:
+    assert [entry.name for entry in chapter("biestek").entries] == list(BIESTEK)
+    for entry in chapter("biestek").entries:
         assert BIESTEK[entry.name].removesuffix(" (Biestek)") == entry.title.en
 
 
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: f"{entry.part} {entry.name}")
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: f"{entry.chapter} {entry.name}")
 def test_each_entry_says_everything_in_both_languages(entry: Entry) -> None:
     halves = [entry.title, entry.says, entry.asks, entry.shows, *([entry.remark] if entry.remark else [])]
     checks = [said for check in entry.checks for said in (check.title, check.asks)]

@@ -64,13 +64,13 @@ def session(
         for newcomer in newcomers:
             require_new(after, newcomer, roster_of(desk, after))
             after = after.with_record(newcomer)
-        held = records.build(Session, _attended(desk, after, answers), drawer.stamp(Session))
+        met = records.build(Session, _attended(desk, after, answers), drawer.stamp(Session))
         roster = roster_of(desk, after)
-        require_told_once(held, after, roster)
-        require_stage(held, after)
-        drawer.put(*newcomers, held)
-    after = after.with_record(held)
-    return written(held, after, reads=roster.read, more=attendance_line(held, after))
+        require_told_once(met, after, roster)
+        require_stage(met, after)
+        drawer.put(*newcomers, met)
+    after = after.with_record(met)
+    return written(met, after, reads=roster.read, more=attendance_line(met, after))
 
 
 def _ready(desk: Desk, file: GroupFile, answers: Answers, *, everyone: bool) -> Answers:
@@ -131,7 +131,7 @@ def _attended(desk: Desk, file: GroupFile, answers: Answers) -> Answers:
     day, roster = answers.get("on", desk.today), roster_of(desk, file)
     answers = named(Session, answers, roster, desk.today)
     came = tuple(dict.fromkeys(roster.find(who, day).ref for who in answers.get("new", ())))
-    new = tuple(ref for ref in came if not any(ref in held.present for held in file.sessions if held.on < day))
+    new = tuple(ref for ref in came if not any(ref in met.present for met in file.sessions if met.on < day))
     others = tuple(each.ref for each in file.members_on(day) if each.ref not in _not_there(answers))
     present = tuple(dict.fromkeys((*answers.get("present", others), *came)))
     return answers | {"new": new, "present": present}

@@ -40,7 +40,7 @@ class OwnAim(msgspec.Struct, frozen=True, kw_only=True):
     words: str = ""
 
 
-class OwnPart(msgspec.Struct, frozen=True, kw_only=True):
+class OwnGroup(msgspec.Struct, frozen=True, kw_only=True):
     """One member's part in a group."""
 
     group: str
@@ -56,7 +56,7 @@ class OwnPart(msgspec.Struct, frozen=True, kw_only=True):
     closed_on: date | None = None
 
 
-def own_parts(file: GroupFile, case: str, roster: Roster) -> tuple[OwnPart, ...]:
+def own_groups(file: GroupFile, case: str, roster: Roster) -> tuple[OwnGroup, ...]:
     """The part of that case in the group, for each time they were a member."""
     mine = [each for each in file.memberships if each.case == case]
     others = [name for each in file.memberships if each.case != case for name in (*roster.every_name(each), each.ref)]
@@ -65,9 +65,9 @@ def own_parts(file: GroupFile, case: str, roster: Roster) -> tuple[OwnPart, ...]
     return tuple(_part(file, each, hide) for each in mine)
 
 
-def _part(file: GroupFile, member: Membership, hide: Callable[[str], str]) -> OwnPart:
+def _part(file: GroupFile, member: Membership, hide: Callable[[str], str]) -> OwnGroup:
     rate = attendance([member], file.sessions)[0].rate
-    return OwnPart(
+    return OwnGroup(
         group=file.ref,
         name=hide(file.group.name),
         member=member.ref,

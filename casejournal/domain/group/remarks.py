@@ -33,7 +33,7 @@ def _session(session: Session, file: GroupFile) -> Iterator[Remark]:
     """Of whom nothing is said, that nobody came, what is odd of newcomers, a second session of the day, a next day that
     is past already.
     """
-    unsaid = [each.ref for each in file.members_on(session.on) if each.ref not in session.told]
+    unsaid = [each.ref for each in file.members_on(session.on) if each.ref not in session.accounted_for]
     if unsaid:
         yield Remark(N_("Nothing is said of: {refs}."), {"refs": ", ".join(unsaid)})
     if not session.present:

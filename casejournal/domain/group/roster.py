@@ -45,7 +45,7 @@ class Roster:
         return _REF.sub(lambda ref: self.called(ref[0]), text)
 
     def read_all(self, text: str) -> str:
-        """The same, and for a text that is nothing but the ref of a member's case its name beside it."""
+        """`text` as `read` gives it; the ref of a member's case, alone, comes back with the name beside it."""
         names = self._names.get(text, ())
         return f"{text} ({names[0]})" if names else self.read(text)
 

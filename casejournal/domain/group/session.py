@@ -232,7 +232,7 @@ class Session(Record, frozen=True, kw_only=True):
     ] = ()
 
     @property
-    def told(self) -> frozenset[str]:
+    def accounted_for(self) -> frozenset[str]:
         """The memberships of which it tells whether they were there."""
         return frozenset((*self.present, *self.absent, *self.excused))
 
@@ -244,4 +244,4 @@ class Session(Record, frozen=True, kw_only=True):
     def names(self) -> frozenset[str]:
         """Every membership it names."""
         chosen = (ref for choice in self.choices for ref in (choice.by, choice.whom))
-        return frozenset((*self.told, *chosen, *(each.member for each in self.member_notes)))
+        return frozenset((*self.accounted_for, *chosen, *(each.member for each in self.member_notes)))

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from casejournal.domain import dates
 from casejournal.domain.group.attendance import Came
-from casejournal.domain.group.own import Attended, OwnPart
+from casejournal.domain.group.own import Attended, OwnGroup
 from casejournal.render.page import Block, Column, Facts, Heading, Table, Tone, Words
 from casejournal.words import _
 
 _TONES = {Came.PRESENT: Tone.GOOD, Came.NEW: Tone.GOOD, Came.ABSENT: Tone.WARN}
 
 
-def own_blocks(parts: Sequence[OwnPart]) -> Iterator[Block]:
+def own_blocks(parts: Sequence[OwnGroup]) -> Iterator[Block]:
     """Each group with the sessions that tell of this client, the newest first."""
     for part in parts:
         title = (Words(_("In a group"), Tone.STRONG), Words(part.group, Tone.REF), Words(part.name))

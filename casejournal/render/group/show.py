@@ -48,22 +48,22 @@ def _blocks(file: GroupFile, roster: Roster, today: date) -> Iterator[Block]:
     yield from _attendance(file, roster)
     waiting = [due for due in file.waiting if not file.ending]
     if waiting:
-        yield _part(_("What waits"))
+        yield _section(_("What waits"))
         yield task_table(waiting, today)
     yield from _decisions(file)
     yield from _tasks(file)
-    yield _part(_("Charter"))
+    yield _section(_("Charter"))
     yield Facts(tuple((title, Words(text)) for title, text in records.rows(file.group, without=_TOLD_ABOVE)))
     for remark in charter(file.group, file):
         yield Prose(Words(_(remark.sentence).format(**remark.facts), Tone.WARN))
     held = len(file.sessions)
-    yield _part(_("Timeline"), ngettext("{n} session", "{n} sessions", held).format(n=held))
+    yield _section(_("Timeline"), ngettext("{n} session", "{n} sessions", held).format(n=held))
     happened = (record for record in file.timeline if record.struck or not isinstance(record, Membership))  # told above
     yield from (_moment(record, file, roster) for record in happened)
     yield Prose(Words(_("All of a record, and how it came about: cj history REF"), Tone.QUIET))
 
 
-def _part(title: str, aside: str = "") -> Heading:
+def _section(title: str, aside: str = "") -> Heading:
     return Heading((Words(title, Tone.STRONG),), aside)
 
 
@@ -85,7 +85,7 @@ def _stage(file: GroupFile) -> Iterator[Block]:
 
 def _attendance(file: GroupFile, roster: Roster) -> Iterator[Block]:
     count = len(file.members)
-    yield _part(_("Members"), ngettext("{n} member", "{n} members", count).format(n=count))
+    yield _section(_("Members"), ngettext("{n} member", "{n} members", count).format(n=count))
     if not file.memberships:
         yield Prose(Words(_("Nobody has joined yet: cj group join {ref} CASE").format(ref=file.ref), Tone.QUIET))
         return
@@ -143,7 +143,7 @@ def _marks(came: Sequence[Came]) -> str:
 
 
 def _told(came: Sequence[Came]) -> str:
-    """The same in words: 1 present, 2 absent."""
+    """The attendance in words: 1 present, 2 absent."""
     return ", ".join(f"{number} {_(each.label)}" for number, each in enumerate(came, start=1))
 
 
@@ -155,7 +155,7 @@ def _decisions(file: GroupFile) -> Iterator[Block]:
     decided = [(session, decision) for session in reversed(file.sessions) for decision in session.decisions]
     if not decided:
         return
-    yield _part(_("Decisions"))
+    yield _section(_("Decisions"))
     columns = (Column(_("Day"), narrow=True), Column(_("Decision")), Column(_("How")), Column(_("Ref"), narrow=True))
     yield Table(
         columns,
@@ -175,7 +175,7 @@ def _tasks(file: GroupFile) -> Iterator[Block]:
     """The eight tasks: in which sessions each was worked on, those that had no turn yet too."""
     if not file.sessions:
         return
-    yield _part(_("The eight tasks"))
+    yield _section(_("The eight tasks"))
     columns = (Column("", narrow=True), Column(_("Task")), Column(_("Sessions"), narrow=True), Column(_("Last note")))
     yield Table(columns, tuple(_task_row(file, task) for task in GroupTask))
 

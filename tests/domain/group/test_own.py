@@ -1,7 +1,7 @@
 """What a member's own case shows of a group: their sessions, their notes, and nobody else's name."""
 
 from casejournal.domain.group.attendance import Came
-from casejournal.domain.group.own import OwnPart, own_parts
+from casejournal.domain.group.own import OwnGroup, own_groups
 from casejournal.domain.group.roster import Roster
 from casejournal.domain.group.session import MemberNote, Session
 from tests.records import day, group, group_file, member, session
@@ -14,9 +14,9 @@ def note_on(ref: str, text: str) -> MemberNote:
     return MemberNote(member=ref, note=text)
 
 
-def parts_of_sari(*held: Session, **charter: str) -> tuple[OwnPart, ...]:
+def parts_of_sari(*held: Session, **charter: str) -> tuple[OwnGroup, ...]:
     file = group_file(group(**charter), SARI, RATIH, WATI, *held)
-    return own_parts(file, "C-7K4Q", Roster(file.memberships, NAMES))
+    return own_groups(file, "C-7K4Q", Roster(file.memberships, NAMES))
 
 
 def test_a_member_sees_the_sessions_that_tell_of_them_and_their_own_notes() -> None:
@@ -50,7 +50,7 @@ def test_somebody_who_was_in_the_group_twice_sees_both_times() -> None:
         member("M-0001", case="C-7K4Q", left_on=day(-20)), member("M-0004", case="C-7K4Q", on=day(-5)), WATI
     )
 
-    parts = own_parts(file, "C-7K4Q", Roster(file.memberships, NAMES))
+    parts = own_groups(file, "C-7K4Q", Roster(file.memberships, NAMES))
 
     assert [(each.joined_on, each.left_on) for each in parts] == [(day(-60), day(-20)), (day(-5), None)]
-    assert own_parts(file, "C-0000", Roster(file.memberships, NAMES)) == ()
+    assert own_groups(file, "C-0000", Roster(file.memberships, NAMES)) == ()
