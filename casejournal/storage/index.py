@@ -2,14 +2,21 @@
 
 It is derived and local: rebuilt whenever it is missing, behind or unreadable. A card also holds the anchors: the ends
 of the log's chains when this machine last read or wrote it.
+
+What a label says is reckoned by the rules of `domain/`. Each box of cards carries the stamp of the rules that made it;
+where that is another than today's, its cards are behind and are made anew from their logs, held against their anchors.
 """
 
+import os
 from collections.abc import Iterable, Iterator
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
 
+from casejournal import __version__, domain
 from casejournal.domain.group.summary import GroupSummary
 from casejournal.domain.label import Label
 from casejournal.domain.summary import Summary
@@ -23,10 +30,15 @@ NAME = "index.log"
 _SLACK = 64
 _PACKED = 5
 _LENGTH = 4
+_RULES = Path(domain.__file__).parent
 
 
-class Card(msgspec.Struct, frozen=True, array_like=True):
-    """What the index knows of one log."""
+BEHIND = -1
+"""The size of no log: what a card says beside its anchors and refs is of other rules."""
+
+
+class Known(msgspec.Struct, frozen=True, array_like=True):
+    """What stays true of a log whatever the rules are. These four come first in a card of any version of `cj`."""
 
     size: int
     """Bytes of it that were read."""
@@ -36,6 +48,11 @@ class Card(msgspec.Struct, frozen=True, array_like=True):
     """The anchors, left as JSON: a list of ten thousand cases needs none of them."""
     refs: str
     """Every ref it holds or held, five characters each: `C7K4QN55MX`."""
+
+
+class Card(Known, frozen=True, array_like=True):
+    """What the index knows of one log."""
+
     summary: Summary | None
     """Of a case; None when no record of it says who the client is (an intake taken back)."""
     group: GroupSummary | None = None
@@ -77,8 +94,17 @@ class Cards(msgspec.Struct, frozen=True):
     """The day the index was made anew from the logs, with no anchors of before; empty when it never was."""
 
 
+class _OfOtherRules(msgspec.Struct, frozen=True):
+    """A box of the index as other rules made it: of its cards only what does not hang on them is read."""
+
+    whole: bool
+    cards: dict[str, Known]
+    made_anew: str = ""
+
+
 _anchors = msgspec.json.Decoder(dict[str, Head])
 _decoder = msgspec.json.Decoder(Cards)
+_old_decoder = msgspec.json.Decoder(_OfOtherRules)
 
 
 class CardIndex:
@@ -91,6 +117,8 @@ class CardIndex:
         self.made_anew = ""
         self._lines = 0
         self._seen = (0, 0)
+        self._stamp = f"{rules_stamp()}\n".encode()
+        self._of_other_rules = False
 
     @property
     def last_tx(self) -> str:
@@ -102,7 +130,7 @@ class CardIndex:
         state = self._state()  # looked at before reading: what is added meanwhile must count as not seen
         if state == self._seen:
             return self._lines > 0
-        self.cards, self._lines, self._seen = {}, 0, state
+        self.cards, self._lines, self._seen, self._of_other_rules = {}, 0, state, False
         try:
             data = disk.read(self.path)
         except CannotRead:
@@ -113,12 +141,12 @@ class CardIndex:
                 end = at + _LENGTH + int.from_bytes(data[at : at + _LENGTH])
                 if end > len(data):  # a write that did not come to its end: the cards before it hold the anchors
                     break
-                self._take(_decoder.decode(self._seal.unwrap(data[at + _LENGTH : end])))
+                self._take(self._decoded(self._seal.unwrap(data[at + _LENGTH : end])))
                 at = end
         except (Unreadable, msgspec.MsgspecError, RecursionError):
             self.cards, self._lines = {}, 0
         was_read = self._lines > 0
-        if at < len(data):
+        if at < len(data) or self._of_other_rules:
             self._lines = 0  # so that the next write begins anew
         return was_read
 
@@ -142,6 +170,15 @@ class CardIndex:
         self.cards.pop(name, None)
         self._write_whole()
 
+    def _decoded(self, box: bytes) -> Cards:
+        """The cards in a box; those of other rules are behind."""
+        if box.startswith(self._stamp):
+            return _decoder.decode(box[len(self._stamp) :])
+        self._of_other_rules = True
+        old = _old_decoder.decode(box if box.startswith(b"{") else box.partition(b"\n")[2])
+        cards = {name: Card(BEHIND, each.tx, each.heads, each.refs, None) for name, each in old.cards.items()}
+        return Cards(whole=old.whole, cards=cards, made_anew=old.made_anew)
+
     def _take(self, line: Cards) -> None:
         self.cards = line.cards if line.whole else self.cards | line.cards
         self.made_anew = line.made_anew or self.made_anew
@@ -159,7 +196,7 @@ class CardIndex:
 
     def _box(self, line: Cards) -> bytes:
         """Its length in four bytes, then the sealed line: without base64, since nobody reads or merges the index."""
-        box = self._seal.wrap(msgspec.json.encode(line))
+        box = self._seal.wrap(self._stamp + msgspec.json.encode(line))
         return len(box).to_bytes(_LENGTH) + box
 
     def _remember(self) -> None:
@@ -171,3 +208,17 @@ class CardIndex:
         except OSError:
             return (0, -1)
         return state.st_ino, state.st_size
+
+
+@cache
+def rules_stamp() -> str:
+    """What tells these rules from those of another version: its number, and the state of the files the rules stand in.
+
+    The files are only looked at, not read: that takes a fifth of a millisecond.
+    """
+    told = [__version__]
+    for folder in (_RULES, _RULES / "group"):
+        with os.scandir(folder) as entries:
+            files = sorted((each.name, each.stat()) for each in entries if each.name.endswith(".py"))
+        told += [f"{name} {state.st_size} {state.st_mtime_ns}" for name, state in files]
+    return sha256("\n".join(told).encode()).hexdigest()[:16]

@@ -10,7 +10,7 @@ from casejournal.domain.kinds import TABLES, kind_of
 from casejournal.errors import CannotRead
 from casejournal.storage import disk
 from casejournal.storage.file_log import log_of, set_aside
-from casejournal.storage.index import Card
+from casejournal.storage.index import BEHIND, Card
 from casejournal.storage.journal import Journal
 from casejournal.storage.line import Entry, Finding, breaks, rollbacks
 from casejournal.storage.log import scan, vouched_by
@@ -95,8 +95,8 @@ def _misfits(entries: Iterable[Entry]) -> Iterator[Finding]:
 
 
 def _other_than_told(journal: Journal, name: str, card: Card | None) -> Iterator[Finding]:
-    """What the index says of a log is what the log says."""
-    if card is not None and card != journal.card_of(name):
+    """What the index says of a log is what the log says. A card of other rules is made anew before it says anything."""
+    if card is not None and card.size != BEHIND and card != journal.card_of(name):
         told = N_("the index says something else of it; delete index.log, it is made anew")
         yield Finding(0, "index", told)
 
