@@ -3,6 +3,8 @@
 import importlib
 import pkgutil
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -35,6 +37,31 @@ def test_1_a_defect_tells_where_and_not_what(cj: Cj, sari: str, monkeypatch: pyt
     assert "RuntimeError" in result.err
     assert "show.py" in result.err
     assert "Ibu Sari" not in result.out + result.err
+
+
+def test_1_only_a_developer_sees_what_a_defect_says(plain_cj: Cj) -> None:
+    sari = take_in(plain_cj, "Ibu Sari")
+    breaks = (
+        "import sys, casejournal.cli as cli, casejournal.commands.show as show\n"
+        "def fails(*_): raise RuntimeError('Ibu Sari said this')\n"
+        "show.case_page = fails\n"
+        "sys.exit(cli.run(sys.argv[1:]))"
+    )
+
+    seen = {
+        mode: subprocess.run(
+            [sys.executable, "-X", mode, "-c", breaks, "show", sari],
+            env=plain_cj.env,
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        for mode in ("dev", "utf8")
+    }
+
+    assert {result.returncode for result in seen.values()} == {1}
+    assert "Ibu Sari said this" in seen["dev"].stderr
+    assert "Ibu Sari" not in seen["utf8"].stdout + seen["utf8"].stderr
 
 
 @pytest.mark.parametrize(
