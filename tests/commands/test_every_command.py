@@ -21,6 +21,9 @@ JSON = {
     "lock": ("lock", ()),
     "status": ("status", ()),
     "intake": ("intake", ("--client", "A", "--presenting-problem", "B")),
+    "safety": ("safetyplan", ("@", "--warning-sign", "A", "--what-helps", "B")),
+    "safety show": ("safetyplan-list", ("@",)),
+    "safety end": ("safetyplan", ("sari", "--reason", "A")),
     "assess": ("assessment", ("@", "--underlying-problem", "A")),
     "plan": ("plan", ("@", "--reason", "A", "--goal", "B", "--agreed", "yes")),
     "task add": ("task", ("@", "Call", "--who", "worker")),
@@ -88,6 +91,9 @@ VERBS = (
     "task add",
     "task done",
     "task list",
+    "safety make",
+    "safety show",
+    "safety end",
     "consent give",
     "consent show",
     "consent revoke",
@@ -105,6 +111,7 @@ def desk(cj: Cj) -> dict[str, str]:
     closed = take_in(cj, "Pak Budi")
     cj.ok("close", closed, "--reason", "moved")
     refs = work_through(cj, "Ibu Sari")
+    cj.ok("safety", "sari", "--warning-sign", "he drinks", "--what-helps", "go out")
     cj.ok("group", "form", "--name", "Ibu Tangguh", "--purpose", "To sell what we sew.")
     cj.ok("group", "join", "tangguh", "sari")
     cj.ok("group", "join", "tangguh", "--alias", "Bu Wati")

@@ -40,7 +40,7 @@ def test_ibu_ratih_from_the_first_visit_to_the_last(cj: Cj) -> None:
     )  # fmt: skip
     shown = cj.json("show", "ratih")
     assert [each["shared_by"] for each in shown["assessments"]] == ["worker", "both"]
-    assert shown["safety"] == "none"
+    assert shown["safety"] == "low_risk"
 
     # They plan together; the levels of each goal are hers.
     plan = cj.json(
