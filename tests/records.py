@@ -49,7 +49,9 @@ def _made(kind: type[Record], ref: str, given: dict[str, Any], more: dict[str, A
 
 
 def intake(**more: Any) -> Intake:
-    made: Intake = _made(Intake, "C-7K4Q", {"client": "Ibu Sari", "presenting_problem": "Rent."}, more)
+    made: Intake = _made(
+        Intake, "C-7K4Q", {"client": "Ibu Sari", "presenting_problem": "Rent.", "confidentiality_explained": True}, more
+    )
     return made
 
 

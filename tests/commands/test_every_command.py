@@ -53,7 +53,7 @@ JSON = {
     "principles trend": ("principles-trend", ("@",)),
     "principles roles": ("role-mix", ("@",)),
     "learn": ("shelf", ()),
-    "check": ("check", ("@",)),
+    "check": ("check", ("SOUND",)),
     "list": ("case-list", ()),
     "show": ("case", ("@",)),
     "today": ("today", ()),
@@ -108,6 +108,7 @@ VERBS = (
 @pytest.fixture
 def desk(cj: Cj) -> dict[str, str]:
     """A journal with a case worked through and a closed one; the refs to speak of them."""
+    sound = take_in(cj, "Bu Nur", "--confidentiality-explained")
     closed = take_in(cj, "Pak Budi")
     cj.ok("close", closed, "--reason", "moved")
     refs = work_through(cj, "Ibu Sari")
@@ -119,7 +120,7 @@ def desk(cj: Cj) -> dict[str, str]:
     cj.ok("note", "sari", "So that @ is hers.")
     old = cj.home / "old.zip"
     cj.ok("backup", str(old))
-    return refs | {"CLOSED": closed, "BACKUP": str(cj.home / "new.zip"), "OLD": str(old)}
+    return refs | {"SOUND": sound, "CLOSED": closed, "BACKUP": str(cj.home / "new.zip"), "OLD": str(old)}
 
 
 @pytest.mark.parametrize("command", [*COMMANDS, *VERBS, "refer update", "draft resume", ""])
