@@ -25,7 +25,9 @@ def test_a_low_risk_is_said_in_its_own_words_and_what_was_told_at_intake_stays(c
     assert "Safety: immediate danger\nAbout the danger: He has a knife." in from_intake
     assert "  Risk: low\n  About the risk: He moved out." in timeline
     assert "  Safety: immediate danger\n  About the danger: He has a knife." in timeline
-    assert cj.json("show", told)["safety"] == "low_risk"
+    shown = cj.json("show", told)
+    assert (shown["safety"], shown["on_safety_list"]) == ("low_risk", False)
+    assert [(each["danger"], each["on"], each["ref"]) for each in shown["dangers"]] == [("low_risk", "2026-11-23", ref)]
     assert "low risk" in cj.ok("list").out
 
 

@@ -63,15 +63,19 @@ def test_a_new_one_takes_its_place(cj: Cj, sari: str) -> None:
     assert made["ref"] in refused.err
 
 
-def test_the_questions_at_a_terminal_are_those_of_the_plan(cj: Cj, sari: str) -> None:
+def test_at_a_terminal_each_part_of_the_plan_is_asked_in_the_order_it_is_used(cj: Cj, sari: str) -> None:
     replies = Replies(
-        "he counts the money", "", "go out", "", "", "", "", "", "", "", "",
+        "he counts the money; the gate is locked", "go out", "Bu Wati", "", "The line", "129", "", "", "tell him",
+        "yes", "+7d", [],
     )  # fmt: skip
 
-    cj("safety", sari, asks=replies)
+    cj.ok("safety", sari, asks=replies)
 
-    assert replies.asked[:1] == ["Warning signs"]
-    assert "What helps" in replies.asked
+    (plan,) = cj.json("safety", "show", sari)["items"]
+    assert replies.asked[:4] == ["Warning signs", "What helps", "People", "Places"]
+    assert plan["warning_signs"] == ["he counts the money", "the gate is locked"]
+    assert plan["services"] == [{"name": "The line", "number": "129"}]
+    assert (plan["never"], plan["made_with_client"], plan["review_on"]) == ("tell him", True, "2026-11-30")
 
 
 def test_the_reason_of_an_end_is_asked_for_once_it_can_end(cj: Cj, sari: str) -> None:
