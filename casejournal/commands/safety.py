@@ -22,7 +22,7 @@ app = typer.Typer(
     cls=VerbFirst,
     add_completion=False,
     no_args_is_help=True,
-    help=N_("The safety plan of somebody in danger. cj safety CASE makes one; its options: make --help"),
+    help=N_("The safety plan of somebody in danger. cj safety CASE makes one; its options: cj safety make --help"),
 )
 
 
@@ -49,7 +49,7 @@ def make(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
 @app.command()
 @verb()
 def show(desk: Desk, case: CaseArgument) -> Answer:
-    """Show every safety plan of a case, the one in force first.
+    """Show every safety plan of a case, the latest first, and which one is in force.
 
     Example: cj safety show sari
     """

@@ -40,6 +40,7 @@ def _blocks(file: CaseFile, today: date, groups: "Sequence[OwnGroup]") -> Iterat
     yield Steps(tuple(_(stage.label) for stage in PROCESS), PROCESS.index(file.place_in_process), beside)
     yield from danger_blocks(file)
     yield from _overrides(file)
+    yield from _safety_plan(file)
     yield from _where_you_left_off(file, today)
     if file.open_tasks:
         yield _section(_("Open tasks"))
@@ -95,6 +96,14 @@ def _overrides(file: CaseFile) -> Iterator[Block]:
     for each in file.overrides:
         told = f"{each.ref}, {dates.day(each.on)}, {_(each.what)}: {each.because}"
         yield Prose(Words(told, Tone.WARN))
+
+
+def _safety_plan(file: CaseFile) -> Iterator[Block]:
+    """The one in force; what is never to be done stands above already."""
+    if file.safety_plan:
+        from casejournal.render.safety_plan import plan_blocks  # lazy: as the kinds of record, see domain/kinds.py
+
+        yield from plan_blocks(file.safety_plan, file, without=("never",))
 
 
 def _where_you_left_off(file: CaseFile, today: date) -> Iterator[Block]:

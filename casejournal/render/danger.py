@@ -30,7 +30,7 @@ def in_a_list(danger: Danger) -> Words:
 
 
 def danger_blocks(file: CaseFile) -> Iterator[Block]:
-    """How pressing the danger is, and which record says so; how to reach the client; the safety plan that holds."""
+    """How pressing the danger is, and which record says so; how to reach the client."""
     if not file.dangers:
         yield Prose(Words(_("Safety: {concern}").format(concern=_("not asked")), Tone.QUIET))
     for each in file.dangers:
@@ -39,10 +39,6 @@ def danger_blocks(file: CaseFile) -> Iterator[Block]:
         if each.note:
             yield Prose(Words(each.note), indent=2)
     yield from map(Prose, safe_contact(file))
-    if plan := file.safety_plan:
-        from casejournal.render.safety_plan import plan_blocks  # lazy: as its kind of record, see domain/kinds.py
-
-        yield from plan_blocks(plan, file, without=("never",))
 
 
 def safe_contact(file: CaseFile) -> tuple[Words, ...]:
