@@ -24,6 +24,7 @@ from casejournal.domain.record import Record
 from casejournal.domain.referral import Reason as WhyReferred
 from casejournal.domain.referral import Referral, Status, StatusChange
 from casejournal.domain.review import Rater, Rating, Review
+from casejournal.domain.safety_plan import SafetyPlan
 from casejournal.domain.task import Task
 from tests.world import MONDAY
 
@@ -48,7 +49,9 @@ def _made(kind: type[Record], ref: str, given: dict[str, Any], more: dict[str, A
 
 
 def intake(**more: Any) -> Intake:
-    made: Intake = _made(Intake, "C-7K4Q", {"client": "Ibu Sari", "presenting_problem": "Rent."}, more)
+    made: Intake = _made(
+        Intake, "C-7K4Q", {"client": "Ibu Sari", "presenting_problem": "Rent.", "confidentiality_explained": True}, more
+    )
     return made
 
 
@@ -69,6 +72,12 @@ def assessment(ref: str = "A-0001", **more: Any) -> Assessment:
 
 def scored(area: str, score: int) -> Domain:
     return Domain(area=area, score=score, reason="seen at home")
+
+
+def safety_plan(ref: str = "F-0001", **more: Any) -> SafetyPlan:
+    given = {"warning_signs": ("he counts the money",), "what_helps": ("leave by the back door",)}
+    made: SafetyPlan = _made(SafetyPlan, ref, given, more)
+    return made
 
 
 def plan(ref: str = "P-0001", **more: Any) -> Plan:

@@ -8,7 +8,7 @@ from casejournal.words import N_
 
 MANUAL: dict[str, tuple[str, ...]] = {
     N_("Casework"): (
-        "intake", "assess", "plan", "task", "note", "consent", "refer", "review", "close", "reopen",
+        "intake", "safety", "assess", "plan", "task", "note", "consent", "refer", "review", "close", "reopen",
     ),
     N_("Group work"): ("group",),
     N_("Look"): ("today", "list", "show", "history", "report"),

@@ -8,7 +8,7 @@ import typer
 
 from casejournal.commands._verb import RecordArgument, verb
 from casejournal.desk import Desk
-from casejournal.desk.casework import knowing_goals, require_record
+from casejournal.desk.casework import knowing_goals, require_record, tell_of_safety
 from casejournal.desk.members import known_members, named, require_fits, roster_of
 from casejournal.domain.amend import amend as amended
 from casejournal.domain.amend import require_amendable, require_goals
@@ -74,6 +74,7 @@ def amend(  # noqa: PLR0917 - each is an option
         _require_fits(desk, drawer.file.with_record(after), after, changes)
         tasks = follow_up(after, drawer.new_ref, before)
         drawer.put(after, *tasks)
+    tell_of_safety(desk, drawer.file, drawer.file.with_record(after))
     return _answer(desk, before, after, drawer.file, tasks)
 
 

@@ -9,7 +9,7 @@ import typer
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.domain.kinds import GROUP
-from casejournal.domain.soundness import Problem, problems
+from casejournal.domain.soundness import RULES, Problem, Rule, problems, that_look
 from casejournal.errors import ExitCode
 from casejournal.render.check import check_page
 from casejournal.render.page import Answer
@@ -36,26 +36,32 @@ def check(
     """
     labels = desk.journal.labels
     refs = [labels.either(case).ref] if case else [each.ref for each in labels.every if each.open or each.due]
-    found = [problem for ref in refs for problem in _problems(desk, ref)]
+    looked: set[Rule] = set()
+    found = [problem for ref in refs for problem in _problems(desk, ref, looked)]
     groups = sum(ref.startswith(GROUP) for ref in refs)
     cases = len(refs) - groups
     return Answer(
         kind="check",
-        data=lambda: {"cases": cases, "groups": groups, "items": found},
-        page=lambda: check_page(found, cases, groups),
+        data=lambda: {"cases": cases, "groups": groups, "rules": len(looked), "items": found},
+        page=lambda: check_page(found, cases, groups, len(looked)),
         exit_code=ExitCode.FOUND_PROBLEMS if found else ExitCode.DONE,
     )
 
 
-def _problems(desk: Desk, ref: str) -> Iterator[Problem]:
-    """What the rules for its kind find in a case or a group; in a group, members by their names."""
+def _problems(desk: Desk, ref: str, looked: set[Rule]) -> Iterator[Problem]:
+    """What the rules for its kind find in a case or a group; in a group, members by their names. The rules that looked
+    are put into `looked`.
+    """
     if not ref.startswith(GROUP):
-        yield from problems(desk.journal.case(ref), desk.today)
+        case = desk.journal.case(ref)
+        looked.update(that_look(RULES, case))
+        yield from problems(case, desk.today, RULES)
         return
     from casejournal.desk.members import roster_of  # lazy: many journals hold no group
-    from casejournal.domain.group.soundness import RULES
+    from casejournal.domain.group.soundness import RULES as OF_A_GROUP
 
     file = desk.journal.group(ref)
+    looked.update(that_look(OF_A_GROUP, file))
     roster = roster_of(desk, file)
-    for problem in problems(file, desk.today, RULES):
+    for problem in problems(file, desk.today, OF_A_GROUP):
         yield msgspec.structs.replace(problem, sentence=roster.read(problem.sentence))

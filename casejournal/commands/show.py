@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 app = typer.Typer(add_completion=False)
 
+_STANDS = (
+    "stage", "safety", "on_safety_list", "dangers", "risk", "last_contact_on", "overrides", "waiting",
+)  # fmt: skip
+"""What follows from the file as a whole, in JSON beside its records."""
+
 
 @app.command()
 @verb()
@@ -61,7 +66,5 @@ def _in_groups(desk: Desk, case: str) -> "Iterator[OwnGroup]":
 
 def _data(file: CaseFile, today: date) -> dict[str, object]:
     """The whole file, each record with what follows from it."""
-    stands = {
-        name: getattr(file, name) for name in ("stage", "safety", "risk", "last_contact_on", "overrides", "waiting")
-    }
+    stands = {name: getattr(file, name) for name in _STANDS}
     return {**whole_file(file, today), **stands}

@@ -6,7 +6,7 @@ import typer
 
 from casejournal.commands._verb import RecordArgument, verb
 from casejournal.desk import Desk
-from casejournal.desk.casework import require_record
+from casejournal.desk.casework import require_record, tell_of_safety
 from casejournal.domain.amend import require_strikable
 from casejournal.domain.amend import strike as struck_for
 from casejournal.domain.correction import Struck
@@ -38,6 +38,7 @@ def strike(
         require_strikable(drawer.file, record)
         struck = struck_for(record, Struck(reason=why, at=desk.now(), worker=desk.worker))
         drawer.put(struck)
+    tell_of_safety(desk, drawer.file, drawer.file.with_record(struck))
     return Answer(
         kind="struck",
         data=lambda: {**file.heads, "ref": about, "struck": struck.struck},

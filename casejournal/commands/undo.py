@@ -5,8 +5,11 @@ import typer
 
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
+from casejournal.desk.casework import tell_of_safety
 from casejournal.domain.disclosure import Disclosure
+from casejournal.domain.file import File
 from casejournal.domain.refusals import OutOfOurHands
+from casejournal.errors import CaseNotFound, GroupNotFound
 from casejournal.render.history import change_line, undone_page
 from casejournal.render.page import Answer, said
 from casejournal.storage.refusals import NothingToUndo
@@ -31,6 +34,18 @@ def undo(desk: Desk) -> Answer:
     if told or last.command in {"hold", "release"}:
         raise OutOfOurHands(command=last.command)
     desk.confirm(_("Undo this? {what}").format(what=change_line(case, last, desk.journal.name_of(case))))
+    before = _as_it_stands(desk, case)
     undone = desk.journal.undo(case, last.tx)
+    after = _as_it_stands(desk, case)
+    if before and after:
+        tell_of_safety(desk, before, after)
     data = {"case": case, "undone": last.tx, **msgspec.to_builtins(undone)}
     return said("undo", data, *undone_page(case, last, desk.journal.name_of(case)), wrote=True)
+
+
+def _as_it_stands(desk: Desk, ref: str) -> File | None:
+    """The file, while the record that opened it holds."""
+    try:
+        return desk.journal.file(ref)
+    except (CaseNotFound, GroupNotFound):
+        return None

@@ -8,6 +8,7 @@ from casejournal.domain.field import Among
 from casejournal.domain.file import File
 from casejournal.domain.record import Record, Step
 from casejournal.domain.refusals import NotFinished
+from casejournal.domain.remarks import leaves_safety_list
 from casejournal.errors import RecordNotFound
 from casejournal.forms.fields import Answers, Known
 from casejournal.words import _
@@ -19,6 +20,12 @@ def require_record(file: File, ref: str, asked: str) -> Record:
     if record is None:
         raise RecordNotFound(asked=asked)
     return record
+
+
+def tell_of_safety(desk: Desk, before: File, after: File) -> None:
+    """Say so where a correction takes a case from the safety list."""
+    for remark in leaves_safety_list(before, after):
+        desk.tell(_(remark.sentence).format(**remark.facts))
 
 
 def knowing_goals(file: File, *marked: str) -> Known:

@@ -6,7 +6,6 @@ from datetime import date
 import msgspec
 
 from casejournal.domain.consent import EXPIRING
-from casejournal.domain.danger import Danger
 from casejournal.domain.due import Due, DueKind, When
 from casejournal.domain.group.summary import GroupSummary
 from casejournal.domain.label import Label
@@ -75,7 +74,7 @@ def agenda(summaries: Iterable[Summary], groups: Iterable[GroupSummary], today: 
     seen = _seen(meeting)
     return Agenda(
         day=today,
-        safety=tuple(sorted((s for s in worked_on if s.safety is not Danger.NONE), key=_most_pressing)),
+        safety=tuple(sorted((s for s in worked_on if s.safety.presses), key=_most_pressing)),
         away=tuple(_absentees(every, meeting)),
         silent=tuple(silent),
         in_group={s.ref: seen[s.ref] for s in silent if s.ref in seen and today - seen[s.ref] < SILENT_AFTER},
@@ -125,8 +124,5 @@ def _runs_out(on: date, today: date, *, in_use: bool) -> bool:
     return on <= today + EXPIRING and (on >= today or in_use)
 
 
-_DANGERS = tuple(Danger)
-
-
 def _most_pressing(summary: Summary) -> tuple[int, date, str]:
-    return -_DANGERS.index(summary.safety), summary.opened_on, summary.ref
+    return -summary.safety.rank, summary.opened_on, summary.ref

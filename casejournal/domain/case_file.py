@@ -5,7 +5,7 @@ from datetime import date, datetime
 from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar
 
-from casejournal.domain.danger import Danger, danger
+from casejournal.domain.danger import Danger, Spoken, assessed, told
 from casejournal.domain.due import Due, DueKind, Who
 from casejournal.domain.file import File, by_day
 from casejournal.domain.intake import Intake
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from casejournal.domain.plan import Goal, Plan
     from casejournal.domain.referral import Referral
     from casejournal.domain.review import Progress, Review
+    from casejournal.domain.safety_plan import SafetyPlan
 
 
 class CaseFile(File, frozen=True, kw_only=True):
@@ -36,6 +37,7 @@ class CaseFile(File, frozen=True, kw_only=True):
     after_closing: ClassVar = N_("The case is closed; this is marked as written after the closing.")
 
     intake: Intake
+    safety_plans: "tuple[SafetyPlan, ...]" = ()
     assessments: "tuple[Assessment, ...]" = ()
     plans: "tuple[Plan, ...]" = ()
     notes: tuple[Note, ...] = ()
@@ -121,15 +123,48 @@ class CaseFile(File, frozen=True, kw_only=True):
         """The latest assessment."""
         return self.assessments[-1] if self.assessments else None
 
+    # Who is in danger
+
+    @property
+    def risk_assessment(self) -> "Assessment | None":
+        """The last assessment that speaks of risk."""
+        return next((each for each in reversed(self.assessments) if each.risk is not None), None)
+
     @property
     def risk(self) -> "Risk | None":
         """The risk as it was last assessed."""
-        return next((each.risk for each in reversed(self.assessments) if each.risk is not None), None)
+        return self.risk_assessment.risk if self.risk_assessment else None
+
+    @property
+    def safety_plan(self) -> "SafetyPlan | None":
+        """The safety plan in force: the one written last, unless it was ended."""
+        latest = sorted(self.safety_plans, key=attrgetter("recorded_at"))[-1:]
+        return next((plan for plan in latest if plan.ended_on is None), None)
+
+    @property
+    def dangers(self) -> tuple[Spoken, ...]:
+        """What holds, the worst first: the last assessed risk, what was told at intake until a later assessment speaks
+        of risk, a safety plan in force. Nothing where nobody was asked.
+        """
+        first, last, plan = self.intake, self.risk_assessment, self.safety_plan
+        hold = []
+        if last and last.risk is not None:
+            hold.append(Spoken(danger=assessed(last.risk), on=last.on, ref=last.ref, note=last.risk_note))
+        if first.safety is not None and (last is None or by_day(last) < by_day(first)):
+            hold.append(Spoken(danger=told(first.safety), on=first.on, ref=first.ref, note=first.safety_note))
+        if plan:
+            hold.append(Spoken(danger=Danger.SAFETY_PLAN, on=plan.on, ref=plan.ref))
+        return tuple(sorted(hold, key=lambda each: each.danger.rank, reverse=True))
 
     @property
     def safety(self) -> Danger:
-        """The concern told at intake, until an assessment says how high the risk is."""
-        return danger(self.intake.safety, self.risk)
+        """The worst of the dangers that hold."""
+        return self.dangers[0].danger if self.dangers else Danger.NONE
+
+    @property
+    def on_safety_list(self) -> bool:
+        """Whether it stands first on `cj today`."""
+        return self.safety.presses and not self.is_closed
 
     # The plan
 
@@ -182,6 +217,7 @@ class CaseFile(File, frozen=True, kw_only=True):
             *(consent.due_item(in_use=self.rests_on(consent)) for consent in self.consents if self._is_last(consent)),
             self._review_due(),
             self._risk_due(),
+            self.safety_plan.due_item() if self.safety_plan else None,
             self._retention_due(),
         ]
         return tuple(sorted((due for due in dues if due), key=lambda due: (due.on or date.max, due.ref)))
@@ -220,7 +256,7 @@ class CaseFile(File, frozen=True, kw_only=True):
         return Due(kind=DueKind.REVIEW, ref=steps[-1].ref, what="", who=Who.WORKER, on=on) if on else None
 
     def _risk_due(self) -> Due | None:
-        last = next((each for each in reversed(self.assessments) if each.risk is not None), None)
+        last = self.risk_assessment
         if last is None or last.risk_review_on is None:
             return None
         return Due(kind=DueKind.RISK, ref=last.ref, what="", who=Who.WORKER, on=last.risk_review_on)

@@ -1,4 +1,8 @@
-"""Whether somebody may come to harm: what was told at intake, until an assessment says how high the risk is."""
+"""Whether somebody may come to harm: what was told at intake, what was assessed since, a safety plan in force."""
+
+from datetime import date
+
+import msgspec
 
 from casejournal.domain.choice import Choice
 from casejournal.domain.intake import Safety
@@ -6,31 +10,56 @@ from casejournal.words import N_
 
 
 class Danger(Choice):
-    """How pressing it is, the least first."""
+    """How pressing it is, the least first. Each level keeps the word it was told with."""
 
     NONE = "none", N_("no concern")
+    NO_RISK = "no_risk", N_("no risk seen")
+    LOW_RISK = "low_risk", N_("low risk")
     CONCERN = "concern", N_("a concern")
+    SAFETY_PLAN = "safety_plan", N_("a safety plan in force")
     MEDIUM_RISK = "medium_risk", N_("medium risk")
     HIGH_RISK = "high_risk", N_("high risk")
     IMMEDIATE = "immediate", N_("immediate danger")
 
+    @property
+    def presses(self) -> bool:
+        """Whether it stands first on `cj today`, and must be resolved before a case is closed."""
+        return self not in {Danger.NONE, Danger.NO_RISK, Danger.LOW_RISK}
 
+    @property
+    def rank(self) -> int:
+        """Its place from the least to the most pressing."""
+        return _LEVELS.index(self)
+
+
+_LEVELS = tuple(Danger)
 _TOLD = {
-    None: Danger.NONE,
     Safety.NONE: Danger.NONE,
     Safety.CONCERN: Danger.CONCERN,
     Safety.IMMEDIATE: Danger.IMMEDIATE,
 }
 _ASSESSED: dict[str, Danger] = {
-    "none": Danger.NONE,
-    "low": Danger.NONE,
+    "none": Danger.NO_RISK,
+    "low": Danger.LOW_RISK,
     "medium": Danger.MEDIUM_RISK,
     "high": Danger.HIGH_RISK,
 }
 
 
-def danger(told: Safety | None, assessed: str | None) -> Danger:
-    """The danger told at intake, or the risk assessed since. Immediate danger stays while the risk is high."""
-    if assessed is None or (told is Safety.IMMEDIATE and assessed == "high"):
-        return _TOLD[told]
-    return _ASSESSED[assessed]
+class Spoken(msgspec.Struct, frozen=True, kw_only=True):
+    """A danger as somebody spoke of it: how pressing, on which day, in which record, with which words."""
+
+    danger: Danger
+    on: date
+    ref: str
+    note: str = ""
+
+
+def told(safety: Safety) -> Danger:
+    """The danger told at intake."""
+    return _TOLD[safety]
+
+
+def assessed(risk: str) -> Danger:
+    """The danger of an assessed risk, which is named by its word: an assessment need not be loaded for it."""
+    return _ASSESSED[risk]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from casejournal.domain.plan import Plan
     from casejournal.domain.referral import Referral
     from casejournal.domain.review import Review
+    from casejournal.domain.safety_plan import SafetyPlan
 
 
 def derived(record: Record, file: File, today: date) -> dict[str, Any]:
@@ -53,6 +54,11 @@ def _plan(plan: "Plan", file: CaseFile, _today: date) -> dict[str, Any]:
     return {"before": before.ref if before else None, "changes": [*changes(before, plan)] if before else []}
 
 
+def _safety_plan(plan: "SafetyPlan", file: CaseFile, _today: date) -> dict[str, Any]:
+    """Whether it is the one in force."""
+    return {"in_force": plan == file.safety_plan}
+
+
 def _note(note: "Note", file: CaseFile, _today: date) -> dict[str, Any]:
     """Whether it was written after the closing."""
     return {"after_closing": file.was_closed_at(note.recorded_at)}
@@ -83,6 +89,7 @@ def _session(session: "Session", file: "GroupFile", _today: date) -> dict[str, A
 
 
 DERIVED: dict[str, Callable[[Any, Any, date], dict[str, Any]]] = {
+    "safety_plans": _safety_plan,
     "plans": _plan,
     "notes": _note,
     "consents": _consent,

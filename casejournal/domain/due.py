@@ -28,6 +28,7 @@ class DueKind(Choice):
     CONSENT = "consent", N_("consent")
     REVIEW = "review", N_("review of the plan")
     RISK = "risk", N_("look at the risk again")
+    SAFETY_PLAN = "safety_plan", N_("look at the safety plan again")
     SESSION = "session", N_("next session")
     EVALUATION = "evaluation", N_("review of the group")
     RETENTION = "retention", N_("need not be kept any longer")

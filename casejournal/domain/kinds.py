@@ -10,6 +10,7 @@ from casejournal.domain.record import Record
 
 _OF_A_CASE = {
     "intake": ("intake", "Intake"),
+    "safety_plans": ("safety_plan", "SafetyPlan"),
     "assessments": ("assessment", "Assessment"),
     "plans": ("plan", "Plan"),
     "tasks": ("task", "Task"),

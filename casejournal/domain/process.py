@@ -4,17 +4,20 @@ A step out of order is refused, naming the one that is missing, unless the worke
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.closing import Closing
-from casejournal.domain.danger import Danger
 from casejournal.domain.finished import finished, tasks_left
 from casejournal.domain.plan import Plan
 from casejournal.domain.record import Record
-from casejournal.domain.refusals import IsClosed, NotClosed, OutOfOrder
+from casejournal.domain.refusals import IsClosed, NoSafetyPlan, NotClosed, OutOfOrder, PlanReplaced
 from casejournal.domain.review import Review
 from casejournal.words import N_, _
+
+if TYPE_CHECKING:
+    from casejournal.domain.safety_plan import SafetyPlan
 
 BUILDS_ON: dict[type[Record], tuple[str, str, str]] = {
     Plan: ("assessments", N_("A plan builds on an assessment, and there is none yet"), "assess"),
@@ -34,6 +37,19 @@ def require_closed(file: CaseFile) -> Closing:
     if not file.closing:
         raise NotClosed(ref=file.ref)
     return file.closing
+
+
+def require_safety_plan(file: CaseFile, ref: str) -> "SafetyPlan":
+    """The safety plan in force, which is the one of that ref where one is named.
+
+    Raises NoSafetyPlan, PlanReplaced, or StruckAlready.
+    """
+    named = file.standing(ref) if ref else None
+    if file.safety_plan is None:
+        raise NoSafetyPlan(case=file.ref)
+    if named is not None and named.ref != file.safety_plan.ref:
+        raise PlanReplaced(ref=ref, holds=file.safety_plan.ref)
+    return file.safety_plan
 
 
 def in_order(file: CaseFile, step: type[Record], because: str) -> str:
@@ -59,5 +75,5 @@ def unfinished(file: CaseFile) -> Iterator[str]:
         yield _("open referrals: {refs}").format(refs=", ".join(referrals))
     if unrated := [str(goal.number) for goal in file.goals if file.last_level(goal.number) is None]:
         yield _("goals never rated: {goals}").format(goals=", ".join(unrated))
-    if file.safety is not Danger.NONE:
+    if file.safety.presses:
         yield _("a risk that is not resolved: {safety}").format(safety=_(file.safety.label))

@@ -175,6 +175,22 @@ class Settled(Failure):
     next_step = N_("Instead: {instead}")
 
 
+class NoSafetyPlan(Failure):
+    """None was made, or the last one was ended. Facts: case."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("No safety plan is in force in {case}.")
+    next_step = N_("Make one together: cj safety {case}")
+
+
+class PlanReplaced(Failure):
+    """A safety plan in whose place there is a later one. Facts: ref, holds."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("{ref} is not in force any longer; {holds} has taken its place.")
+    next_step = N_("To end the one that holds: cj safety end {holds}")
+
+
 class HeldByLaw(Failure):
     """A case that must not be erased. Facts: ref, reason."""
 

@@ -19,12 +19,24 @@ if TYPE_CHECKING:
     from casejournal.domain.plan import Goal, Plan
     from casejournal.domain.referral import Referral
     from casejournal.domain.review import Review
+    from casejournal.domain.safety_plan import SafetyPlan
 
 
 def remarks_on(record: Record, file: File) -> tuple[Remark, ...]:
     """What is worth a second look in a record that was just put into `file`."""
     rule = _rules(file).get(record.table)
     return (*_of_any(record, file), *(rule(record, file) if rule else ()))
+
+
+def leaves_safety_list(before: File, after: File) -> tuple[Remark, ...]:
+    """That a case stood on the safety list of `cj today` and does so no longer, whatever was done to its file."""
+    if not (isinstance(before, CaseFile) and isinstance(after, CaseFile)):
+        return ()
+    if not before.on_safety_list or after.on_safety_list:
+        return ()
+    now = after.stage if after.is_closed else after.safety
+    facts = {"client": after.name, "before": _(before.safety.label), "now": _(now.label)}
+    return (Remark(N_("{client} is no longer on the safety list of cj today. It was: {before}. Now: {now}."), facts),)
 
 
 def _rules(file: File) -> dict[str, Rule]:
@@ -50,9 +62,10 @@ def _note(note: "Note", _file: CaseFile) -> Iterator[Remark]:
 
 
 def _assessment(assessment: "Assessment", _file: CaseFile) -> Iterator[Remark]:
-    """A high risk nobody will look at again, or on a day that is past."""
-    if assessment.risk == "high" and assessment.risk_review_on is None:
-        yield Remark(N_("The risk is high and no day is set to look at it again."))
+    """A risk that presses and nobody will look at again, or on a day that is past."""
+    if assessment.risk in {"medium", "high"} and assessment.risk_review_on is None:
+        sentence = N_("The risk is {risk} and no day is set to look at it again.")
+        yield Remark(sentence, {"risk": _(assessment.risk.label)})
     yield from overdue_from_the_start(assessment.risk_review_on, assessment.recorded_at.date())
 
 
@@ -141,7 +154,23 @@ def _closing(closing: "Closing", _file: CaseFile) -> Iterator[Remark]:
         yield Remark(N_("{day} is past already: the case need not be kept."), {"day": day})
 
 
+def _safety_plan(plan: "SafetyPlan", file: CaseFile) -> Iterator[Remark]:
+    """The plan it replaces; one made without the client; one nobody will look at again, or on a day that is past."""
+    if plan.ended_on is not None:
+        return
+    others = tuple(each for each in file.safety_plans if each.ref != plan.ref)
+    if before := file.with_tables({plan.table: others}).safety_plan:
+        facts = {"ref": before.ref, "day": dates.short(before.on)}
+        yield Remark(N_("It takes the place of {ref}, the safety plan of {day}."), facts)
+    if plan.made_with_client is False:
+        yield Remark(N_("It was made without the client. Go through it together as soon as you can."))
+    if plan.review_on is None:
+        yield Remark(N_("No day is set to look at the safety plan again."))
+    yield from overdue_from_the_start(plan.review_on, plan.recorded_at.date())
+
+
 OF_A_CASE: dict[str, Rule] = {
+    "safety_plans": _safety_plan,
     "assessments": _assessment,
     "plans": _plan,
     "tasks": of_task,

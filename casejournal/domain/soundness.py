@@ -8,19 +8,26 @@ import msgspec
 
 from casejournal.domain import dates
 from casejournal.domain.areas import area_label
-from casejournal.domain.assessment import Risk, scores
+from casejournal.domain.assessment import Risk, SharedBy, scores
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import leave
 from casejournal.domain.due import Who
-from casejournal.domain.file import File
+from casejournal.domain.file import File, by_day
 from casejournal.domain.plan import Agreed, Plan
 from casejournal.domain.principles import GroupPrinciple, Principle
+from casejournal.domain.roles import Role
 from casejournal.domain.summary import SILENT_AFTER
+from casejournal.domain.task import Task
+from casejournal.domain.undertaking import Help
 from casejournal.words import N_, _
 
 ASSESSED_WITHIN = timedelta(days=30)
 CONTACTS = 5
 """After so many contacts the principles should have been looked at."""
+SHARED_WITHIN = 2
+"""After so many contacts the client should see the problem too, or the worker should see another one."""
+ADVISED = 3
+"""After so many contacts help should have been more than advice."""
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -52,9 +59,30 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     ref: str = ""
 
 
+def _confidentiality_not_explained(file: CaseFile, _today: date) -> Iterator[Found]:
+    if file.intake.confidentiality_explained is None:
+        yield Found(N_("Nothing says that confidentiality was explained at the first contact."), ref=file.ref)
+    elif not file.intake.confidentiality_explained:
+        yield Found(N_("Confidentiality was not explained at the first contact."), ref=file.ref)
+
+
 def _no_underlying_problem(file: CaseFile, today: date) -> Iterator[Found]:
     if not file.assessments and today - file.intake.on > ASSESSED_WITHIN:
         yield Found(N_("No underlying problem is named, a month after the intake: cj assess {case}"))
+
+
+def _no_strength(file: CaseFile, _today: date) -> Iterator[Found]:
+    if file.assessments and not any(each.strengths for each in file.assessments):
+        yield Found(N_("No strength of the client is named."), ref=file.assessments[-1].ref)
+
+
+def _seen_so_by_the_worker_only(file: CaseFile, _today: date) -> Iterator[Found]:
+    last = file.assessment
+    if last and last.shared_by is SharedBy.WORKER:
+        since = sum(note.reached and by_day(note) > by_day(last) for note in file.notes)
+        if since >= SHARED_WITHIN:
+            facts = {"n": str(since)}
+            yield Found(N_("Only you see the problem so, {n} contacts later: cj assess {case}"), facts, last.ref)
 
 
 def _low_domain_without_goal(file: CaseFile, _today: date) -> Iterator[Found]:
@@ -65,10 +93,13 @@ def _low_domain_without_goal(file: CaseFile, _today: date) -> Iterator[Found]:
             yield Found(N_("{area} stands at {score}, and no goal names it as its area."), facts)
 
 
+def _planned(file: CaseFile) -> list[Task]:
+    """The tasks of the plan and those added by hand, but none that safety or a note asked for."""
+    return [task for task in file.tasks if task.source[:1] in {"", Plan.ref_letter}]
+
+
 def _goal_without_task(file: CaseFile, _today: date) -> Iterator[Found]:
-    of_a_plan = {"", Plan.ref_letter}  # not those that safety or a note asked for
-    planned = [task for task in file.tasks if task.source[:1] in of_a_plan]
-    served = {task.goal for task in planned}  # a task of the plan that names no goal may serve any
+    served = {task.goal for task in _planned(file)}  # a task of the plan that names no goal may serve any
     for goal in file.goals:
         if goal.number not in served and None not in served:
             facts = {"goal": str(goal.number), "statement": goal.statement}
@@ -78,6 +109,32 @@ def _goal_without_task(file: CaseFile, _today: date) -> Iterator[Found]:
 def _no_task_for_the_client(file: CaseFile, _today: date) -> Iterator[Found]:
     if file.plan and not any(task.who is Who.CLIENT for task in file.tasks):
         yield Found(N_("The client has nothing to do of their own."), ref=file.plan.ref)
+
+
+def _no_task_for_the_worker(file: CaseFile, _today: date) -> Iterator[Found]:
+    if file.plan and not any(task.who is Who.WORKER for task in _planned(file)):
+        yield Found(N_("The plan gives you nothing to do yourself."), ref=file.plan.ref)
+
+
+def _no_expected_level(file: CaseFile, _today: date) -> Iterator[Found]:
+    for goal in file.goals:
+        if file.plan and not goal.levels.expected:
+            facts = {"goal": str(goal.number), "statement": goal.statement}
+            sentence = N_("Nobody has said what is seen when goal {goal} is reached: {statement}")
+            yield Found(sentence, facts, file.plan.ref)
+
+
+def _advice_only(file: CaseFile, _today: date) -> Iterator[Found]:
+    """Of contacts that name no role, and tasks that name no kind of help, nothing can be told."""
+    lately = [note for note in file.notes if note.reached][-ADVISED:]
+    if len(lately) < ADVISED:
+        return
+    since = lately[0].on
+    helped = {task.help for task in file.tasks if task.help and max(task.on, task.done_on or task.on) >= since}
+    roles = {role for note in lately for role in note.roles}
+    if (helped or roles) and helped <= {Help.ADVICE} and roles <= {Role.CONSULTANT}:
+        sentence = N_("In the last {n} contacts help was advice only; which skill could grow?")
+        yield Found(sentence, {"n": str(ADVISED)}, lately[-1].ref)
 
 
 def _plan_not_agreed(file: CaseFile, _today: date) -> Iterator[Found]:
@@ -120,10 +177,11 @@ def _no_checklist(file: CaseFile, _today: date) -> Iterator[Found]:
         )
 
 
-def _high_risk_without_review(file: CaseFile, _today: date) -> Iterator[Found]:
-    last = next((each for each in reversed(file.assessments) if each.risk is not None), None)
-    if last and last.risk is Risk.HIGH and last.risk_review_on is None:
-        yield Found(N_("The risk is high, and no day is set to look at it again."), ref=last.ref)
+def _risk_without_review(file: CaseFile, _today: date) -> Iterator[Found]:
+    last = file.risk_assessment
+    if last and last.risk in {Risk.MEDIUM, Risk.HIGH} and last.risk_review_on is None:
+        facts = {"risk": _(last.risk.label)}
+        yield Found(N_("The risk is {risk}, and no day is set to look at it again."), facts, last.ref)
 
 
 def _consent_ended_in_use(file: CaseFile, today: date) -> Iterator[Found]:
@@ -157,10 +215,16 @@ def _two_plans_of_one_version(file: CaseFile, _today: date) -> Iterator[Found]:
 _P = Principle
 _BOTH = (False, True)
 RULES: tuple[Rule, ...] = (
+    Rule(name="confidentiality_unexplained", principle=_P.CONFIDENTIALITY, looks=_confidentiality_not_explained),
     Rule(name="no_underlying_problem", principle=_P.INDIVIDUALISATION, looks=_no_underlying_problem),
+    Rule(name="no_strength", principle=_P.ACCEPTANCE, looks=_no_strength),
+    Rule(name="only_the_worker_sees_it", principle=_P.OPEN_COMMUNICATION, looks=_seen_so_by_the_worker_only),
     Rule(name="low_domain_without_goal", principle=_P.INDIVIDUALISATION, looks=_low_domain_without_goal),
     Rule(name="goal_without_task", principle=_P.PARTICIPATION, looks=_goal_without_task),
     Rule(name="no_task_for_client", principle=_P.PARTICIPATION, looks=_no_task_for_the_client),
+    Rule(name="no_task_for_worker", principle=_P.PARTICIPATION, looks=_no_task_for_the_worker),
+    Rule(name="no_expected_level", principle=_P.PARTICIPATION, looks=_no_expected_level),
+    Rule(name="advice_only", principle=_P.PARTICIPATION, looks=_advice_only),
     Rule(name="plan_not_agreed", principle=_P.PARTICIPATION, looks=_plan_not_agreed),
     Rule(name="two_plans", principle=_P.OPEN_COMMUNICATION, looks=_two_plans_of_one_version),
     Rule(name="sent_without_consent", principle=_P.CONFIDENTIALITY, looks=_sent_without_consent, looks_at=_BOTH),
@@ -169,7 +233,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(name="no_contact", principle=_P.ACCEPTANCE, looks=_silent),
     Rule(name="no_checklist", principle=_P.SELF_AWARENESS, looks=_no_checklist),
-    Rule(name="high_risk_without_review", principle=_P.SELF_AWARENESS, looks=_high_risk_without_review),
+    Rule(name="high_risk_without_review", principle=_P.SELF_AWARENESS, looks=_risk_without_review),
     Rule(name="consent_ended_in_use", principle=_P.CONFIDENTIALITY, looks=_consent_ended_in_use, looks_at=_BOTH),
     Rule(
         name="closed_without_outcome", principle=_P.OPEN_COMMUNICATION, looks=_closed_without_outcome, looks_at=(True,)
@@ -178,11 +242,14 @@ RULES: tuple[Rule, ...] = (
 """Which principle each guards is this project's own reading; the sources name the principles, not the rules."""
 
 
+def that_look(rules: Iterable[Rule], file: File) -> tuple[Rule, ...]:
+    """Those of the rules that look at a file which is open, or closed, as this one is."""
+    return tuple(rule for rule in rules if file.is_closed in rule.looks_at)
+
+
 def problems(file: File, today: date, rules: Iterable[Rule] = RULES) -> Iterator[Problem]:
     """What the rules find in a case today, or those of group work in a group, in their order."""
-    for rule in rules:
-        if file.is_closed not in rule.looks_at:
-            continue
+    for rule in that_look(rules, file):
         for found in rule.looks(file, today):
             facts = {"case": file.ref, **found.facts}
             yield Problem(

@@ -1,15 +1,19 @@
-"""What each thing a client may consent to says in this case. What is not for the case record is never among it."""
+"""What each thing a client may consent to says in this case. What is not for the case record is never among it.
+
+What can change is told with the record and the day it comes from. What adds up over time, as strengths or risks do, is
+told from every record that holds it; of what a later record takes the place of, as a plan or a score, only the last.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from casejournal.domain import dates
 from casejournal.domain.areas import area_label
-from casejournal.domain.assessment import Assessment, scores
+from casejournal.domain.assessment import scores
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Shareable
 from casejournal.domain.plan import LEVELS
-from casejournal.domain.record import Record, Visibility, is_unanswered
+from casejournal.domain.record import Record, Visibility
 from casejournal.forms import records
 from casejournal.words import _
 
@@ -43,24 +47,44 @@ def _intake(*names: str) -> Callable[[CaseFile], Rows]:
     return rows
 
 
-def _assessment(*names: str) -> Callable[[CaseFile], Rows]:
-    """Those fields of the last assessment that says something of the first."""
-
-    def rows(file: CaseFile) -> Rows:
-        last = _if_for_the_record(_last_with(file, names[0]))
-        return records.rows(last, only=names) if last else iter(())
-
-    return rows
+def _dated(record: Record, *names: str) -> Rows:
+    """Those fields of a record, where it has them, with its day."""
+    return ((_from(record, title), text) for title, text in records.rows(record, only=names))
 
 
-def _last_with(file: CaseFile, name: str) -> Assessment | None:
-    return next((each for each in reversed(file.assessments) if not is_unanswered(getattr(each, name))), None)
+def _from(record: Record, title: str) -> str:
+    """A title that says which record it comes from, and of which day."""
+    return f"{title} ({_(type(record).title)}, {dates.day(record.on)})"
+
+
+def _presenting_problem(file: CaseFile) -> Rows:
+    for intake in _for_the_record([file.intake]):
+        yield from _dated(intake, "presenting_problem")
 
 
 def _safety(file: CaseFile) -> Rows:
-    """The risk as it was last assessed; what was told at intake only where it never was."""
-    assessed = _last_with(file, "risk")
-    return _assessment("risk", "risk_note")(file) if assessed else _intake("safety", "safety_note")(file)
+    """What was told at intake, every risk that was assessed, the safety plan in force. Whom the client turns to and
+    where they hide is told to nobody: others would be named, and a refuge given away.
+    """
+    spoken: list[Record] = [file.intake, *file.assessments, *((file.safety_plan,) if file.safety_plan else ())]
+    of_a_plan = ("warning_signs", "what_helps", "services", "surroundings", "never")
+    for record in _for_the_record(spoken):
+        yield from _dated(record, "safety", "safety_note", "risk", "risk_note", *of_a_plan)
+
+
+def _underlying_problem(file: CaseFile) -> Rows:
+    last = _if_for_the_record(file.assessment)
+    return _dated(last, "underlying_problem") if last else iter(())
+
+
+def _each_assessment(name: str) -> Callable[[CaseFile], Rows]:
+    """That field of every assessment."""
+
+    def rows(file: CaseFile) -> Rows:
+        for assessment in _for_the_record(file.assessments):
+            yield from _dated(assessment, name)
+
+    return rows
 
 
 def _domains(file: CaseFile) -> Rows:
@@ -69,20 +93,21 @@ def _domains(file: CaseFile) -> Rows:
         last = scored[-1]
         if last.assessment.visibility is Visibility.RECORD:
             told = _("{score} of 4: {reason}").format(score=last.domain.score, reason=last.domain.reason)
-            yield area_label(area), told
+            yield _from(last.assessment, area_label(area)), told
 
 
 def _goals(file: CaseFile) -> Rows:
-    plan = _if_for_the_record(file.plan)
-    for goal in plan.goals if plan else ():
-        yield _("Goal {n}").format(n=goal.number), goal.statement
+    if plan := _if_for_the_record(file.plan):
+        for goal in plan.goals:
+            yield _from(plan, _("Goal {n}").format(n=goal.number)), goal.statement
 
 
 def _progress(file: CaseFile) -> Rows:
-    review = _if_for_the_record(file.reviews[-1] if file.reviews else None)
-    for rating in review.ratings if review else ():
-        level = f"{rating.level:+} ({_(LEVELS[rating.level])})"
-        yield _("Goal {n}").format(n=rating.goal), level
+    for review in _for_the_record(file.ratings):
+        rated = _("rated by {who}").format(who=_(review.by.label))
+        for rating in review.ratings:
+            level = f"{rating.level:+} ({_(LEVELS[rating.level])}), {rated}"
+            yield _from(review, _("Goal {n}").format(n=rating.goal)), level
 
 
 def _notes(file: CaseFile) -> Rows:
@@ -98,12 +123,12 @@ _SAYS: dict[Shareable, Callable[[CaseFile], Rows]] = {
     Shareable.CONTACT: _intake("contact", "safe_contact.ways", "safe_contact.hours", "safe_contact.never"),
     Shareable.ADDRESS: _intake("address"),
     Shareable.HOUSEHOLD: _intake("household"),
-    Shareable.PRESENTING_PROBLEM: _intake("presenting_problem"),
+    Shareable.PRESENTING_PROBLEM: _presenting_problem,
     Shareable.SAFETY: _safety,
-    Shareable.UNDERLYING_PROBLEM: _assessment("underlying_problem"),
+    Shareable.UNDERLYING_PROBLEM: _underlying_problem,
     Shareable.DOMAINS: _domains,
-    Shareable.STRENGTHS: _assessment("strengths"),
-    Shareable.NEEDS: _assessment("needs"),
+    Shareable.STRENGTHS: _each_assessment("strengths"),
+    Shareable.NEEDS: _each_assessment("needs"),
     Shareable.GOALS: _goals,
     Shareable.PROGRESS: _progress,
     Shareable.NOTES: _notes,

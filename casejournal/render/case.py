@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.due import DueKind
-from casejournal.domain.intake import Intake
 from casejournal.domain.note import Note
 from casejournal.domain.record import Record
 from casejournal.domain.stage import PROCESS
 from casejournal.forms import records
-from casejournal.render.case_list import SAFETY_TONE
+from casejournal.render.danger import TOLD_AT_THE_TOP, danger_blocks
 from casejournal.render.formulations import formulations
 from casejournal.render.gist import gist
 from casejournal.render.page import Block, Facts, Heading, Moment, Page, Prose, Steps, Tone, Words
@@ -23,7 +22,7 @@ from casejournal.words import _, ngettext
 if TYPE_CHECKING:
     from casejournal.domain.group.own import OwnGroup
 
-_TOLD_ABOVE = ("client", "presenting_problem", "safety", "safety_note", "on", "visibility")
+_TOLD_ABOVE = ("client", "presenting_problem", *TOLD_AT_THE_TOP, "on", "visibility")
 _NOTE_MARKS = ("channel", "made", "roles", "on", "visibility", "format")
 _EXCERPT = 160
 
@@ -39,8 +38,9 @@ def _blocks(file: CaseFile, today: date, groups: "Sequence[OwnGroup]") -> Iterat
     yield Heading((Words(file.ref, Tone.REF), Words(intake.client, Tone.STRONG)), opened, top=True)
     beside = "" if file.stage is file.place_in_process else _(file.stage.label)
     yield Steps(tuple(_(stage.label) for stage in PROCESS), PROCESS.index(file.place_in_process), beside)
-    yield from _danger(file)
+    yield from danger_blocks(file)
     yield from _overrides(file)
+    yield from _safety_plan(file)
     yield from _where_you_left_off(file, today)
     if file.open_tasks:
         yield _section(_("Open tasks"))
@@ -91,21 +91,19 @@ def _section(title: str, aside: str = "") -> Heading:
     return Heading((Words(title, Tone.STRONG),), aside)
 
 
-def _danger(file: CaseFile) -> Iterator[Block]:
-    asked = file.intake.safety is not None or file.risk is not None
-    concern = _(file.safety.label) if asked else _("not asked")
-    yield Prose(Words(_("Safety: {concern}").format(concern=concern), SAFETY_TONE[file.safety]))
-    assessed = [each.risk_note for each in file.assessments if each.risk is not None]
-    note = assessed[-1] if assessed else file.intake.safety_note
-    if note:
-        yield Prose(Words(note), indent=2)
-
-
 def _overrides(file: CaseFile) -> Iterator[Block]:
     """Rules that were set aside stay where everybody sees them."""
     for each in file.overrides:
         told = f"{each.ref}, {dates.day(each.on)}, {_(each.what)}: {each.because}"
         yield Prose(Words(told, Tone.WARN))
+
+
+def _safety_plan(file: CaseFile) -> Iterator[Block]:
+    """The one in force; what is never to be done stands above already."""
+    if file.safety_plan:
+        from casejournal.render.safety_plan import plan_blocks  # lazy: as the kinds of record, see domain/kinds.py
+
+        yield from plan_blocks(file.safety_plan, file, without=("never",))
 
 
 def _where_you_left_off(file: CaseFile, today: date) -> Iterator[Block]:
@@ -143,8 +141,6 @@ def _moment(record: Record, file: CaseFile) -> Moment:
         marks.append(_("after the closing"))
     aside = Words(" · ".join(mark for mark in marks if mark), Tone.QUIET)
     heading = (Words(dates.day(record.on), Tone.STRONG), Words(record.ref, Tone.REF), aside)
-    if isinstance(record, Intake):
-        return Moment(heading)
     if not isinstance(record, Note):
         return Moment(heading, body=gist(record, file))
     facts = records.rows(record, without=(*record.sections, *_NOTE_MARKS))

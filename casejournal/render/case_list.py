@@ -5,20 +5,12 @@ from datetime import date
 
 from casejournal.domain import dates
 from casejournal.domain.areas import area_label
-from casejournal.domain.danger import Danger
 from casejournal.domain.stage import Stage
 from casejournal.domain.summary import Summary
+from casejournal.render.danger import in_a_list
 from casejournal.render.page import Block, Column, Page, Prose, Table, Tone, Words
 from casejournal.render.tasks import due_words
 from casejournal.words import _
-
-SAFETY_TONE = {
-    Danger.NONE: Tone.QUIET,
-    Danger.CONCERN: Tone.WARN,
-    Danger.MEDIUM_RISK: Tone.WARN,
-    Danger.HIGH_RISK: Tone.DANGER,
-    Danger.IMMEDIATE: Tone.DANGER,
-}
 
 _NOTHING = Words("")
 
@@ -58,7 +50,7 @@ def _row(
     return (
         Words(summary.ref, Tone.REF),
         Words(summary.client, Tone.STRONG),
-        _NOTHING if summary.safety is Danger.NONE else Words(_(summary.safety.label), SAFETY_TONE[summary.safety]),
+        in_a_list(summary.safety),
         stages[summary.stage],
         Words(dates.short(summary.last_contact_on), Tone.WARN if summary.silent(today) else Tone.PLAIN),
         due_words(due, today) if due else _NOTHING,

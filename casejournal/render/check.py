@@ -8,17 +8,22 @@ from casejournal.render.page import Block, Column, Heading, Page, Prose, Table, 
 from casejournal.words import _, ngettext
 
 
-def check_page(found: Sequence[Problem], cases: int, groups: int) -> Page:
-    """Every problem under its case or group, with the principle its rule guards."""
-    return tuple(_blocks(found, cases, groups))
+def check_page(found: Sequence[Problem], cases: int, groups: int, rules: int) -> Page:
+    """Every problem under its case or group, with the principle its rule guards; how many rules looked."""
+    return tuple(_blocks(found, cases, groups, rules))
 
 
-def _blocks(found: Sequence[Problem], cases: int, groups: int) -> Iterator[Block]:
+def _blocks(found: Sequence[Problem], cases: int, groups: int, rules: int) -> Iterator[Block]:
     looked = ", ".join(_looked_at(cases, groups))
-    if not found:
-        yield Heading((Words(_("Nothing is missing."), Tone.GOOD),), looked, top=True)
+    if not rules:
+        yield Heading((Words(_("There is nothing to look at."), Tone.GOOD),), looked, top=True)
         return
-    count = ngettext("{n} thing to look at", "{n} things to look at", len(found)).format(n=len(found))
+    if not found:
+        none = _("None of the {n} rules found anything.").format(n=rules)
+        yield Heading((Words(none, Tone.GOOD),), looked, top=True)
+        return
+    things = ngettext("{n} thing to look at", "{n} things to look at", len(found)).format(n=len(found))
+    count = _("{n} rules looked: {things}").format(things=things, n=rules)
     yield Heading((Words(count, Tone.WARN),), looked, top=True)
     for (ref, client), problems in groupby(found, key=lambda each: (each.case, each.client)):
         yield Heading((Words(ref, Tone.REF), Words(client, Tone.STRONG)))

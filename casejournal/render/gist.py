@@ -15,6 +15,7 @@ from casejournal.forms.fields import shown
 from casejournal.words import _, ngettext
 
 if TYPE_CHECKING:
+    from casejournal.domain.assessment import Assessment
     from casejournal.domain.checklist import Checklist
     from casejournal.domain.closing import Closing
     from casejournal.domain.consent import Consent
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
     from casejournal.domain.group.ending import Ending
     from casejournal.domain.group.evaluation import AimReached, Evaluation
     from casejournal.domain.group.file import GroupFile
+    from casejournal.domain.intake import Intake
     from casejournal.domain.plan import Plan
     from casejournal.domain.referral import Referral
     from casejournal.domain.review import Review
+    from casejournal.domain.safety_plan import SafetyPlan
 
 
 def gist(record: Record, file: File) -> str:
@@ -37,6 +40,24 @@ def headlines(record: Record, _file: File) -> Iterable[str]:
     """What stands in the fields that tell a record of its kind in a line."""
     names = [each.name for each in shown(type(record)) if each.headline]
     return (text for _title, text in records.rows(record, only=names))
+
+
+def _intake(intake: "Intake", _file: CaseFile) -> Iterable[str]:
+    yield from _behind_titles(intake, "safety", "safety_note")
+
+
+def _assessment(assessment: "Assessment", file: CaseFile) -> Iterable[str]:
+    yield from headlines(assessment, file)
+    yield from _behind_titles(assessment, "risk", "risk_note", "risk_review_on")
+
+
+def _safety_plan(plan: "SafetyPlan", _file: CaseFile) -> Iterable[str]:
+    yield from _behind_titles(plan, "warning_signs", "what_helps", "ended_on", "ended_because")
+
+
+def _behind_titles(record: Record, *names: str) -> Iterable[str]:
+    """Those fields, each behind its title."""
+    return (f"{title}: {text}" for title, text in records.rows(record, only=names))
 
 
 def _plan(plan: "Plan", _file: CaseFile) -> Iterable[str]:
@@ -116,6 +137,9 @@ def _listed(choices: Iterable[Choice]) -> str:
 
 
 _TELLS: dict[str, Callable[[Any, Any], Iterable[str]]] = {
+    "intake": _intake,
+    "assessments": _assessment,
+    "safety_plans": _safety_plan,
     "plans": _plan,
     "consents": _consent,
     "referrals": _referral,

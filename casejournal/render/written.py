@@ -7,7 +7,7 @@ from casejournal.domain.case_file import CaseFile
 from casejournal.domain.derived import whole
 from casejournal.domain.file import File
 from casejournal.domain.record import Record
-from casejournal.domain.remarks import remarks_on
+from casejournal.domain.remarks import leaves_safety_list, remarks_on
 from casejournal.domain.stage import Stage
 from casejournal.domain.task import Task
 from casejournal.forms import records
@@ -28,11 +28,12 @@ def written(
 ) -> Answer:
     """The answer of every command that writes a record to a case or a group.
 
-    `more` is what a person is shown besides, and `without` the fields that are told there. `reads` puts names where
-    the record has refs.
+    `file` is as it was before, but for a record that opened it. `more` is what a person is shown besides, and
+    `without` the fields that are told there. `reads` puts names where the record has refs.
     """
     after = file.with_record(record)
-    remarks = [_(remark.sentence).format(**remark.facts) for remark in remarks_on(record, after)]
+    found = (*remarks_on(record, after), *leaves_safety_list(file, after))
+    remarks = [_(remark.sentence).format(**remark.facts) for remark in found]
     return Answer(
         kind=type(record).__name__.lower(),
         data=lambda: _data(record, after, tasks, remarks),

@@ -21,6 +21,9 @@ JSON = {
     "lock": ("lock", ()),
     "status": ("status", ()),
     "intake": ("intake", ("--client", "A", "--presenting-problem", "B")),
+    "safety": ("safetyplan", ("@", "--warning-sign", "A", "--what-helps", "B")),
+    "safety show": ("safetyplan-list", ("@",)),
+    "safety end": ("safetyplan", ("sari", "--reason", "A")),
     "assess": ("assessment", ("@", "--underlying-problem", "A")),
     "plan": ("plan", ("@", "--reason", "A", "--goal", "B", "--agreed", "yes")),
     "task add": ("task", ("@", "Call", "--who", "worker")),
@@ -50,7 +53,7 @@ JSON = {
     "principles trend": ("principles-trend", ("@",)),
     "principles roles": ("role-mix", ("@",)),
     "learn": ("shelf", ()),
-    "check": ("check", ("@",)),
+    "check": ("check", ("SOUND",)),
     "list": ("case-list", ()),
     "show": ("case", ("@",)),
     "today": ("today", ()),
@@ -88,6 +91,9 @@ VERBS = (
     "task add",
     "task done",
     "task list",
+    "safety make",
+    "safety show",
+    "safety end",
     "consent give",
     "consent show",
     "consent revoke",
@@ -102,9 +108,11 @@ VERBS = (
 @pytest.fixture
 def desk(cj: Cj) -> dict[str, str]:
     """A journal with a case worked through and a closed one; the refs to speak of them."""
+    sound = take_in(cj, "Bu Nur", "--confidentiality-explained")
     closed = take_in(cj, "Pak Budi")
     cj.ok("close", closed, "--reason", "moved")
     refs = work_through(cj, "Ibu Sari")
+    cj.ok("safety", "sari", "--warning-sign", "he drinks", "--what-helps", "go out")
     cj.ok("group", "form", "--name", "Ibu Tangguh", "--purpose", "To sell what we sew.")
     cj.ok("group", "join", "tangguh", "sari")
     cj.ok("group", "join", "tangguh", "--alias", "Bu Wati")
@@ -112,7 +120,7 @@ def desk(cj: Cj) -> dict[str, str]:
     cj.ok("note", "sari", "So that @ is hers.")
     old = cj.home / "old.zip"
     cj.ok("backup", str(old))
-    return refs | {"CLOSED": closed, "BACKUP": str(cj.home / "new.zip"), "OLD": str(old)}
+    return refs | {"SOUND": sound, "CLOSED": closed, "BACKUP": str(cj.home / "new.zip"), "OLD": str(old)}
 
 
 @pytest.mark.parametrize("command", [*COMMANDS, *VERBS, "refer update", "draft resume", ""])

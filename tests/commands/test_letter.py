@@ -296,15 +296,73 @@ def test_every_thing_that_may_be_shared_has_a_secret_in_these_tests() -> None:
     assert set(SECRETS) == set(Shareable)
 
 
-def test_a_risk_that_was_assessed_is_not_hidden_by_a_later_assessment_that_is_silent_about_it(cj: Cj) -> None:
-    case = cj.json("intake", "--client", "A", "--presenting-problem", "x", "--safety", "none")["ref"]
+def told_of(cj: Cj, case: str, *scope: str) -> list[str]:
+    """The lines of a letter that tell something of the case."""
+    text = cj.json("letter", refer(cj, case, *scope))["text"].split("\n---\n")[0].replace("\\", "")
+    return [line.replace("**", "") for line in text.splitlines() if " 2026-" in line and line.startswith("**")]
+
+
+def test_what_is_told_of_safety_comes_from_every_record_that_holds_it_each_with_its_day(cj: Cj) -> None:
+    case = cj.json(
+        "intake", "--client", "A", "--presenting-problem", "x", "--safety", "immediate", "--safety-note", "A knife"
+    )["ref"]  # fmt: skip
+    cj.clock.forward(minutes=1)
     cj.ok("assess", case, "--underlying-problem", "x", "--risk", "high", "--risk-note", "he beats her")
-    cj.ok("assess", case, "--underlying-problem", "y")
+    cj.wait(days=1)
+    cj.ok("assess", case, "--underlying-problem", "y", "--risk", "medium")
+    cj.ok("assess", case, "--underlying-problem", "z")
+    cj.ok("assess", case, "--underlying-problem", "s", "--risk", "low", "--visibility", "private")
 
-    text = cj.json("letter", refer(cj, case, "safety"))["text"]
+    assert told_of(cj, case, "safety") == [
+        "Safety (Intake, Monday 2026-11-23): immediate danger",
+        "About the danger (Intake, Monday 2026-11-23): A knife",
+        "Risk (Assessment, Monday 2026-11-23): high",
+        "About the risk (Assessment, Monday 2026-11-23): he beats her",
+        "Risk (Assessment, Tuesday 2026-11-24): medium",
+    ]
 
-    assert "he beats her" in text
-    assert "no concern" not in text
+
+def test_the_safety_plan_in_force_is_told_but_not_who_hides_the_client_and_where(cj: Cj, sari: str) -> None:
+    plan = ("--what-helps", "go out", "--person", "Bu Wati", "--place", "the loft", "--never", "call him")
+    cj.ok("safety", sari, "--warning-sign", "he whistles", "--what-helps", "sing")
+    cj.ok("safety", sari, "--warning-sign", "he drinks", "--service", "the line: 129", *plan)
+
+    lines = told_of(cj, sari, "safety")
+    cj.ok("safety", "end", sari, "--reason", "x")
+
+    assert lines == [
+        "Warning signs (Safety plan, Monday 2026-11-23): he drinks",
+        "What helps (Safety plan, Monday 2026-11-23): go out",
+        "Services (Safety plan, Monday 2026-11-23): the line: 129",
+        "Never do (Safety plan, Monday 2026-11-23): call him",
+    ]
+    assert told_of(cj, sari, "safety") == []
+
+
+def test_a_safety_plan_that_is_not_for_others_is_in_no_letter(cj: Cj, sari: str) -> None:
+    secret = ("--what-helps", "go out", "--visibility", "private")
+    cj.ok("safety", sari, "--warning-sign", "he drinks", *secret)
+
+    assert told_of(cj, sari, "safety", "name") == []
+
+
+def test_strengths_needs_and_ratings_add_up_and_a_later_record_hides_none(cj: Cj, sari: str) -> None:
+    cj.ok("assess", sari, "--underlying-problem", "x", "--strength", "sews", "--need", "shoes")
+    cj.ok("plan", sari, "--goal", "School", "--agreed", "yes")
+    cj.ok("review", sari, "--rate", "1=-1", "--by", "client")
+    cj.wait(days=1)
+    cj.ok("assess", sari, "--underlying-problem", "y", "--strength", "asks for help")
+    cj.ok("review", sari, "--rate", "1=1", "--by", "worker")
+    cj.ok("review", sari, "--helped", "time", "--by", "client")
+
+    assert told_of(cj, sari, "strengths", "needs", "progress", "underlying_problem") == [
+        "Underlying problem (Assessment, Tuesday 2026-11-24): y",
+        "Strengths (Assessment, Monday 2026-11-23): sews",
+        "Strengths (Assessment, Tuesday 2026-11-24): asks for help",
+        "Needs (Assessment, Monday 2026-11-23): shoes",
+        "Goal 1 (Review, Monday 2026-11-23): -1 (less than expected), rated by the client",
+        "Goal 1 (Review, Tuesday 2026-11-24): +1 (more than expected), rated by the worker",
+    ]
 
 
 def test_another_text_of_the_same_day_is_another_disclosure_and_the_same_text_is_not(cj: Cj, sari: str) -> None:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.world import Cj, Replies
+from tests.world import Cj, Replies, take_in
 
 
 def test_a_checklist_about_a_case_and_about_one_contact(cj: Cj, sari: str) -> None:
@@ -60,7 +60,8 @@ def test_what_was_kept_needs_no_supervision(cj: Cj, sari: str) -> None:
     assert task["due"] == "2026-12-07"
 
 
-def test_the_rule_of_check_is_kept_by_a_checklist(cj: Cj, sari: str) -> None:
+def test_the_rule_of_check_is_kept_by_a_checklist(cj: Cj) -> None:
+    sari = take_in(cj, "Ibu Sari", "--confidentiality-explained")
     for _contact in range(5):
         cj.ok("note", sari, "We talked.")
     found = cj("check", sari, "--json").json["items"]

@@ -9,6 +9,7 @@ from casejournal.domain.agenda import agenda
 from casejournal.domain.assessment import Risk
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.closing import Closing, Reason
+from casejournal.domain.correction import Struck
 from casejournal.domain.danger import Danger
 from casejournal.domain.due import DueKind
 from casejournal.domain.intake import Safety
@@ -36,6 +37,7 @@ from tests.records import (
     referral,
     reopening,
     review,
+    safety_plan,
     task,
 )
 from tests.world import MONDAY
@@ -126,14 +128,51 @@ def test_a_closing_of_work_that_came_to_its_end_needs_no_reason() -> None:
     assert in_order(file, Closing, "") == ""
 
 
-def test_the_risk_that_was_assessed_takes_the_place_of_the_concern_told_at_intake() -> None:
-    danger = intake(safety=Safety.IMMEDIATE)
+TOLD = intake(safety=Safety.IMMEDIATE)
 
-    assert case(danger).safety is Danger.IMMEDIATE
-    assert case(danger, assessment(risk=Risk.HIGH)).safety is Danger.IMMEDIATE
-    assert case(danger, assessment(risk=Risk.MEDIUM)).safety is Danger.MEDIUM_RISK
-    assert case(danger, assessment(risk=Risk.LOW), assessment("A-0002", on=day(1))).safety is Danger.NONE
-    assert case(intake(), assessment(risk=Risk.HIGH)).safety is Danger.HIGH_RISK
+
+@pytest.mark.parametrize(
+    ("records", "danger"),
+    [
+        ((), Danger.NONE),
+        ((intake(safety=Safety.NONE),), Danger.NONE),
+        ((intake(safety=Safety.CONCERN),), Danger.CONCERN),
+        ((TOLD,), Danger.IMMEDIATE),
+        ((TOLD, assessment()), Danger.IMMEDIATE),
+        ((TOLD, assessment(risk=Risk.HIGH)), Danger.HIGH_RISK),
+        ((TOLD, assessment(risk=Risk.MEDIUM)), Danger.MEDIUM_RISK),
+        ((TOLD, assessment(risk=Risk.LOW)), Danger.LOW_RISK),
+        ((TOLD, assessment(risk=Risk.NONE)), Danger.NO_RISK),
+        ((TOLD, assessment(risk=Risk.LOW), assessment("A-0002", on=day(1))), Danger.LOW_RISK),
+        ((TOLD, assessment(risk=Risk.LOW, on=day(-1))), Danger.IMMEDIATE),
+        ((intake(), assessment(risk=Risk.HIGH, on=day(-1))), Danger.HIGH_RISK),
+        ((assessment(risk=Risk.LOW), safety_plan()), Danger.SAFETY_PLAN),
+        ((assessment(risk=Risk.HIGH), safety_plan()), Danger.HIGH_RISK),
+        ((assessment(risk=Risk.LOW), safety_plan(ended_on=TODAY)), Danger.LOW_RISK),
+    ],
+)
+def test_the_danger_is_the_worst_of_what_holds_in_its_own_word(records: tuple[Record, ...], danger: Danger) -> None:
+    """What was told at intake holds until a later assessment speaks of risk."""
+    assert case(*records).safety is danger
+
+
+def test_what_is_safe_enough_is_neither_on_the_safety_list_nor_in_the_way_of_a_closing() -> None:
+    assert {each for each in Danger if not each.presses} == {Danger.NONE, Danger.NO_RISK, Danger.LOW_RISK}
+    for record in (assessment(risk=Risk.MEDIUM), safety_plan()):
+        assert [each.ref for each in agenda([case(record).summary()], [], TODAY).safety] == ["C-7K4Q"]
+        assert any("not resolved" in each for each in unfinished(case(record)))
+    for risk in (Risk.LOW, Risk.NONE):
+        file = case(TOLD, assessment(risk=risk))
+        assert agenda([file.summary()], [], TODAY).safety == ()
+        assert list(unfinished(file)) == []
+
+
+def test_the_latest_safety_plan_holds_and_one_that_was_replaced_does_not_come_back() -> None:
+    first, second = safety_plan(on=day(-9)), safety_plan("F-0002", on=day(-2))
+
+    assert case(first, second).safety_plan == second
+    assert case(first, changed(second, ended_on=TODAY)).safety_plan is None
+    assert case(first, changed(second, struck=Struck(reason="x", at=MONDAY, worker="Rahma"))).safety_plan == first
 
 
 def test_a_note_written_after_the_closing_is_known_as_such() -> None:

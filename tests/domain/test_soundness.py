@@ -2,15 +2,19 @@
 
 import pytest
 
-from casejournal.domain.assessment import Risk
+from casejournal.domain.assessment import Risk, SharedBy
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.closing import Outcome, Result
 from casejournal.domain.consent import Shareable
 from casejournal.domain.due import Who
-from casejournal.domain.plan import Agreed
+from casejournal.domain.note import Made
+from casejournal.domain.plan import Agreed, Levels
 from casejournal.domain.principles import Principle
+from casejournal.domain.record import Record
 from casejournal.domain.referral import Referral, Status
-from casejournal.domain.soundness import RULES, problems
+from casejournal.domain.roles import Role
+from casejournal.domain.soundness import RULES, problems, that_look
+from casejournal.domain.undertaking import Help
 from tests.records import (
     TODAY,
     assessment,
@@ -42,7 +46,35 @@ def sent(consents: tuple[str, ...] = ("Y-0001",), override: str = "", on: int = 
 LOW = assessment(domains=(scored("income", 2), scored("family", 3)))
 AGED = intake(on=day(-31))
 
+WORKERS = assessment(shared_by=SharedBy.WORKER, on=day(-9))
+LEVELS = Levels(expected="four days a week")
+
+
+def advised(*last: Role, times: int = 3) -> list[Record]:
+    """So many contacts, a day apart, in which the worker was a consultant; in the last one in these roles too."""
+    roles: list[tuple[Role, ...]] = [*((Role.CONSULTANT,) for _ in range(times - 1)), (Role.CONSULTANT, *last)]
+    return [note(f"N-000{n}", on=day(n - times), roles=each) for n, each in enumerate(roles)]
+
+
 TRIPS_AND_NOT: dict[str, tuple[CaseFile, CaseFile]] = {
+    "confidentiality_unexplained": (case(intake(confidentiality_explained=None)), case()),
+    "no_strength": (
+        case(assessment(needs=("shoes",))),
+        case(assessment(strengths=("sews",)), assessment("A-0002", on=day(1))),
+    ),
+    "only_the_worker_sees_it": (
+        case(WORKERS, note(on=day(-8)), note("N-0002", on=day(-7))),
+        case(WORKERS, note(on=day(-10)), note("N-0002", on=day(-8)), note("N-0003", made=Made.NO_SHOW)),
+    ),
+    "no_task_for_worker": (
+        case(plan(), task(), task("T-0002", who=Who.WORKER, source="N-0001")),
+        case(plan(), task("T-0002", who=Who.WORKER, source="P-0001")),
+    ),
+    "no_expected_level": (
+        case(plan(goals=(goal(1, levels=LEVELS), goal(2, levels=Levels(more="six days"))))),
+        case(plan(goals=(goal(1, levels=LEVELS),))),
+    ),
+    "advice_only": (case(*advised()), case(*advised(Role.BROKER))),
     "no_underlying_problem": (case(AGED, note()), case(intake(on=day(-30)), note())),
     "low_domain_without_goal": (
         case(LOW, plan(goals=(goal(1, area="family"),))),
@@ -63,7 +95,7 @@ TRIPS_AND_NOT: dict[str, tuple[CaseFile, CaseFile]] = {
     "referral_waits_too_long": (case(sent(on=-8), note()), case(sent(on=-7), note())),
     "no_contact": (case(intake(on=day(-40)), note(on=day(-30))), case(intake(on=day(-40)), note(on=day(-29)))),
     "high_risk_without_review": (
-        case(assessment(risk=Risk.HIGH)),
+        case(assessment(risk=Risk.MEDIUM)),
         case(assessment(risk=Risk.HIGH, risk_review_on=day(3))),
     ),
     "consent_ended_in_use": (
@@ -89,8 +121,52 @@ def test_each_rule_has_a_case_that_trips_it_and_one_that_does_not(rule: str) -> 
     assert rule not in tripped(does_not)
 
 
+@pytest.mark.parametrize(("risk", "found"), [(Risk.HIGH, True), (Risk.MEDIUM, True), (Risk.LOW, False)])
+def test_a_risk_that_presses_needs_a_day_to_be_looked_at_again(risk: Risk, found: bool) -> None:
+    assert ("high_risk_without_review" in tripped(case(assessment(risk=risk)))) is found
+
+
+def test_confidentiality_that_was_not_explained_is_told_apart_from_nothing_being_said() -> None:
+    (unsaid,) = problems(case(intake(confidentiality_explained=None)), TODAY)
+    (denied,) = problems(case(intake(confidentiality_explained=False)), TODAY)
+
+    assert unsaid.sentence == "Nothing says that confidentiality was explained at the first contact."
+    assert denied.sentence == "Confidentiality was not explained at the first contact."
+    assert unsaid.principle is Principle.CONFIDENTIALITY
+
+
+@pytest.mark.parametrize(
+    ("records", "found"),
+    [
+        ((*advised(times=2),), False),
+        ((*(note(f"N-000{n}") for n in range(3)),), False),
+        ((*(note(f"N-000{n}") for n in range(3)), task(help=Help.ADVICE)), True),
+        ((*advised(), task(help=Help.SKILL)), False),
+        ((*advised(), task(help=Help.MATERIAL, on=day(-20), done_on=day(-1))), False),
+        ((*advised(), task(help=Help.SKILL, on=day(-20))), True),
+        ((note("N-0009", roles=(Role.COUNSELLOR,), on=day(-9)), *advised()), True),
+    ],
+)
+def test_help_is_advice_only_where_all_that_is_said_of_three_contacts_is_advice(
+    records: tuple[Record, ...], found: bool
+) -> None:
+    assert ("advice_only" in tripped(case(*records))) is found
+
+
+def test_only_the_rules_that_look_at_a_file_like_this_are_counted() -> None:
+    looking = [rule.name for rule in that_look(RULES, case())]
+    afterwards = [rule.name for rule in that_look(RULES, case(closing()))]
+
+    assert len(looking) == len(RULES) - 1
+    assert "closed_without_outcome" not in looking
+    assert afterwards == [
+        "sent_without_consent", "referral_waits_too_long", "consent_ended_in_use", "closed_without_outcome",
+    ]  # fmt: skip
+
+
 def test_every_problem_names_its_principle_its_case_and_what_is_wrong() -> None:
-    (problem,) = problems(case(plan(agreed=Agreed.NO), task(goal=1)), TODAY)
+    sound = (task(goal=1), task("T-0002", who=Who.WORKER))
+    (problem,) = problems(case(plan(agreed=Agreed.NO, goals=(goal(1, levels=LEVELS),)), *sound), TODAY)
 
     assert (problem.case, problem.client, problem.principle) == ("C-7K4Q", "Ibu Sari", Principle.PARTICIPATION)
     assert problem.sentence == "The plan is not agreed with the client: no."

@@ -21,6 +21,8 @@ COMMANDS = {
     "task add": ("task", "add", "sari", SECOND, "--who", "client"),
     "task done": ("task", "done", "TASK", "--evidence", SECOND),
     "assess": ("assess", "sari", "--underlying-problem", SECOND, "--risk", "low", "--strength", "sews"),
+    "safety": ("safety", "sari", "--warning-sign", SECOND, "--what-helps", "leave by the back door"),
+    "safety end": ("safety", "end", "tono", "--reason", SECOND),
     "consent": (
         "consent",
         "sari",
@@ -77,6 +79,7 @@ def desk(cj: Cj) -> Cj:
     cj.ok("refer", "sari", "--to", "Puskesmas", "--reason", "specialist", "--share", "name")
     cj.ok("consent", "sari", "--purpose", "x", "--recipient", "The school", "--scope", "name", "--given-by", "client")
     take_in(cj, "Pak Tono")
+    cj.ok("safety", "tono", "--warning-sign", "he drinks", "--what-helps", "go out")
     cj.ok("close", "tono", "--reason", "moved", "--because", "x")
     form_group(cj, "Bu Wati", "Mbak Lilis")
     cj.ok("note", "sari", FIRST)

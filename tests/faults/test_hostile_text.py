@@ -22,6 +22,7 @@ from casejournal.domain.note import Note
 from casejournal.domain.plan import Plan
 from casejournal.domain.referral import Referral
 from casejournal.domain.review import Review
+from casejournal.domain.safety_plan import SafetyPlan
 from casejournal.forms.fields import Kind, fields
 from tests.world import Cj
 
@@ -37,6 +38,7 @@ HOSTILE = {
 }
 FORBIDDEN = ("\x1b]0", "\x1b[66", "\x9b", "\x07", "\x08", "\x7f", "\u202e", "\u2066", "\u200f", "\x00")
 CASE: tuple[tuple[tuple[str, ...], type, dict[str, Any]], ...] = (
+    (("safety", "CASE"), SafetyPlan, {"services": [{"name": "HOSTILE", "number": "HOSTILE"}]}),
     (("assess", "CASE"), Assessment, {"domains": [{"area": "income", "score": 2, "reason": "HOSTILE"}], "ties": []}),
     (("plan", "CASE"), Plan, {"goals": [{"statement": "HOSTILE", "measure": "HOSTILE"}], "agreed": "yes"}),
     (("note", "CASE"), Note, {"body": "HOSTILE", "format": None}),
@@ -58,7 +60,7 @@ GROUP: tuple[tuple[tuple[str, ...], type, dict[str, Any]], ...] = (
 )
 SCREENS = (
     "show CASE", "history CASE", "group show GROUP", "history GROUP", "list --all", "group list --all", "today",
-    "check CASE", "check GROUP", "task list", "consent show CASE", "principles trend",
+    "check CASE", "check GROUP", "task list", "consent show CASE", "safety show CASE", "principles trend",
     "report --access", "verify", "status",
 )  # fmt: skip
 

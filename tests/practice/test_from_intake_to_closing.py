@@ -40,7 +40,7 @@ def test_ibu_ratih_from_the_first_visit_to_the_last(cj: Cj) -> None:
     )  # fmt: skip
     shown = cj.json("show", "ratih")
     assert [each["shared_by"] for each in shown["assessments"]] == ["worker", "both"]
-    assert shown["safety"] == "none"
+    assert shown["safety"] == "low_risk"
 
     # They plan together; the levels of each goal are hers.
     plan = cj.json(
@@ -134,7 +134,10 @@ def test_ibu_ratih_from_the_first_visit_to_the_last(cj: Cj) -> None:
 
 def test_a_referral_that_nearly_got_lost(cj: Cj) -> None:
     # Pak Budi sleeps badly since the flood. The worker sends him on, and hears nothing.
-    cj.ok("intake", "--client", "Pak Budi", "--presenting-problem", "I do not sleep.", "--area", "health")
+    cj.ok(
+        "intake", "--client", "Pak Budi", "--presenting-problem", "I do not sleep.", "--area", "health",
+        "--confidentiality-explained",
+    )  # fmt: skip
     given = cj.json(
         "consent", "budi", "--purpose", "a talk with the psychologist", "--recipient", "Poli Jiwa",
         "--given-by", "client", "--scope", "presenting_problem", "--expires-on", "+10d",

@@ -166,6 +166,25 @@ def test_a_screen_of_a_group_in_plain_lines(screen: str, gathered: Cj, snapshot:
     assert gathered("--plain", *screen.split()).out == snapshot
 
 
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_a_safety_plan_stands_on_top_of_the_case(
+    width: int, worked: Cj, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setenv("NO_COLOR", "1")
+    worked.ok("amend", "C-0000", "--set", "safe_contact.never=call the house", "--reason", "she said so")
+    worked.ok(
+        "safety", "ratih", "--warning-sign", "he counts the money", "--warning-sign", "the gate is locked by day",
+        "--what-helps", "leave by the back door", "--person", "Bu Wati next door", "--place", "the prayer room",
+        "--service", "the women's line: 129", "--never", "tell his brother where she is", "--review-on", "+7d",
+    )  # fmt: skip
+
+    out = without_styles(worked.ok("show", "ratih", terminal=True).out).split("Where you left off")[0]
+
+    assert all(len(line.rstrip()) <= width for line in out.splitlines())
+    assert out == snapshot
+
+
 def test_what_a_review_shows(worked: Cj, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
 

@@ -7,6 +7,8 @@ from itertools import combinations
 from casejournal.domain import dates
 from casejournal.domain.group.charter import CHARTERED
 from casejournal.domain.group.file import GroupFile
+from casejournal.domain.group.session import GroupTask
+from casejournal.domain.names import folded
 from casejournal.domain.principles import GroupPrinciple
 from casejournal.domain.soundness import Found, Rule
 from casejournal.domain.summary import SILENT_AFTER
@@ -15,7 +17,7 @@ from casejournal.words import N_, _
 LATELY = 3
 """After so many sessions something should have been judged, decided, guided."""
 SESSIONS = 5
-"""After so many sessions the principles should have been looked at."""
+"""After so many sessions the principles should have been looked at, each task had its turn, each resource its use."""
 
 
 def _no_charter(file: GroupFile, _today: date) -> Iterator[Found]:
@@ -57,6 +59,24 @@ def _no_decision(file: GroupFile, _today: date) -> Iterator[Found]:
 def _no_resource(file: GroupFile, _today: date) -> Iterator[Found]:
     if len(file.sessions) >= SESSIONS and not (file.group.resources or any(each.resources for each in file.sessions)):
         yield Found(N_("No resource of the community was used in {n} sessions."), {"n": str(len(file.sessions))})
+
+
+def _resource_never_used(file: GroupFile, _today: date) -> Iterator[Found]:
+    used = [folded(each) for session in file.sessions for each in session.resources]
+    named = {each: folded(each) for each in file.group.resources}
+    left = [each for each, name in named.items() if not any(name in other or other in name for other in used)]
+    if left and len(file.sessions) >= SESSIONS:
+        sentence = N_("The charter names it and no session used it: {resources}.")
+        yield Found(sentence, {"resources": ", ".join(left)}, file.ref)
+
+
+def _task_without_a_turn(file: GroupFile, _today: date) -> Iterator[Found]:
+    lately = file.sessions[-SESSIONS:]
+    covered = {each.task for session in lately for each in session.tasks}
+    left = [f"{task.value} ({_(task.label)})" for task in GroupTask if task not in covered]
+    if left and len(lately) == SESSIONS:
+        sentence = N_("In the last {n} sessions these tasks of the group had no turn: {tasks}.")
+        yield Found(sentence, {"n": str(SESSIONS), "tasks": ", ".join(left)})
 
 
 def _no_evaluation(file: GroupFile, _today: date) -> Iterator[Found]:
@@ -123,7 +143,9 @@ RULES: tuple[Rule, ...] = (
     Rule(name="no_guidance", principle=_P.GUIDED_INTERACTION, looks=_no_guidance),
     Rule(name="no_session", principle=_P.GUIDED_INTERACTION, looks=_silent),
     Rule(name="no_decision", principle=_P.DECISION_MAKING, looks=_no_decision),
+    Rule(name="task_without_turn", principle=_P.GUIDED_INTERACTION, looks=_task_without_a_turn),
     Rule(name="no_resource", principle=_P.RESOURCES_AND_PROGRAMME, looks=_no_resource),
+    Rule(name="resource_never_used", principle=_P.RESOURCES_AND_PROGRAMME, looks=_resource_never_used),
     Rule(name="two_sessions_of_a_day", principle=_P.CONTINUOUS_EVALUATION, looks=_one_day_twice, looks_at=_BOTH),
     Rule(name="no_evaluation", principle=_P.CONTINUOUS_EVALUATION, looks=_no_evaluation),
     Rule(name="no_group_checklist", principle=_P.CONTINUOUS_EVALUATION, looks=_no_checklist),

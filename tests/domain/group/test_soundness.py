@@ -6,7 +6,7 @@ from casejournal.domain.checklist import Checklist
 from casejournal.domain.closing import Result
 from casejournal.domain.group.evaluation import AimReached
 from casejournal.domain.group.file import GroupFile
-from casejournal.domain.group.session import Decision, HowDecided, Session
+from casejournal.domain.group.session import Covered, Decision, GroupTask, HowDecided, Session
 from casejournal.domain.group.soundness import RULES
 from casejournal.domain.principles import GroupPrinciple
 from casejournal.domain.soundness import problems
@@ -39,6 +39,10 @@ def looked_at(on: int) -> Checklist:
     return checklist(about="G-2M9D", on=day(on))
 
 
+MARKET = group(resources=("The market", "Pak RT"))
+SEVEN = tuple(Covered(task=task) for task in GroupTask if task is not GroupTask.H)
+
+
 TRIPS_AND_NOT: dict[str, tuple[GroupFile, GroupFile]] = {
     "no_charter": (group_file(group(need="Poverty.")), group_file(group(**WHOLE))),
     "nobody_in_it": (group_file(), group_file(WATI)),
@@ -63,6 +67,14 @@ TRIPS_AND_NOT: dict[str, tuple[GroupFile, GroupFile]] = {
     "no_session": (group_file(session(on=day(-30))), group_file(session(on=day(-29)))),
     "no_decision": (group_file(*met(3)), group_file(*met(3, decisions=(DECIDED,)))),
     "no_resource": (group_file(*met(5)), group_file(group(resources=("the market",)), *met(5))),
+    "resource_never_used": (
+        group_file(MARKET, *met(5, resources=("pak rt", "a loan"))),
+        group_file(MARKET, *met(5, resources=("Pak RT's hall", "market"))),
+    ),
+    "task_without_turn": (
+        group_file(*met(5, tasks=SEVEN)),
+        group_file(*met(5, tasks=(*SEVEN, Covered(task=GroupTask.H)))),
+    ),
     "no_evaluation": (
         group_file(*met(3, process="Loud.")),
         group_file(*met(3, process="Loud."), evaluation(process="", on=day(-14))),
@@ -85,6 +97,14 @@ def test_the_rule_trips_where_it_should_and_nowhere_else(rule: str) -> None:
 
     assert rule in tripped(trips)
     assert rule not in tripped(not_tripped)
+
+
+def test_what_had_no_turn_or_use_is_named_and_not_before_five_sessions() -> None:
+    found = {each.rule: each.sentence for each in problems(group_file(MARKET, *met(5, tasks=SEVEN)), TODAY, RULES)}
+
+    assert found["task_without_turn"].endswith("had no turn: h (accept one another, mix with responsibility).")
+    assert found["resource_never_used"] == "The charter names it and no session used it: The market, Pak RT."
+    assert not {"task_without_turn", "resource_never_used"} & tripped(group_file(MARKET, *met(4)))
 
 
 def test_each_rule_names_a_principle_of_group_work() -> None:
