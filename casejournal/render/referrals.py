@@ -6,8 +6,42 @@ from datetime import date
 from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.referral import Referral
-from casejournal.render.page import Block, Column, Heading, Prose, Table, Tone, Words
+from casejournal.domain.referral_log import Status
+from casejournal.forms import records
+from casejournal.forms.fields import field
+from casejournal.render.page import Block, Column, Facts, Heading, Prose, Table, Tone, Words
 from casejournal.words import _
+
+
+def where_it_stands(referral: Referral, today: date) -> Callable[[], Iterable[Block]]:
+    """Every move, and who acts next."""
+
+    def blocks() -> Iterator[Block]:
+        log = field(Referral, "log")
+        moves = [
+            [*(_not_told(step) for step in not_told), records.part_in_words(log, move)]
+            for move, not_told in referral.moves
+        ]
+        if moves:
+            yield Facts(((_(log.title), Words("\n".join(line for lines in moves for line in lines))),))
+        yield from whose_turn(referral, today)()
+
+    return blocks
+
+
+def way(referral: Referral) -> str:
+    """Every move of it on one line, with what nobody told of and what was taken back."""
+    steps = [referral.to]
+    for move, not_told in referral.moves:
+        moved = f"{_(move.status.label)} {dates.short(move.on)}"
+        if move.taken_back:
+            moved += " " + _("(taken back: {because})").format(because=move.taken_back.because)
+        steps += [*map(_not_told, not_told), moved]
+    return " > ".join(steps)
+
+
+def _not_told(step: Status) -> str:
+    return _("{status}: not told").format(status=_(step.label))
 
 
 def whose_turn(referral: Referral, today: date) -> Callable[[], Iterable[Block]]:
@@ -36,8 +70,13 @@ def _row(referral: Referral, today: date) -> tuple[Words, ...]:
         Words(referral.to, Tone.STRONG),
         Words(_(referral.status.label)),
         Words(dates.short(referral.last_on)),
-        _turn(referral, today) if referral.open else Words(referral.outcome, Tone.QUIET),
+        _turn(referral, today) if referral.open else Words(_came_of(referral), Tone.QUIET),
     )
+
+
+def _came_of(referral: Referral) -> str:
+    """The outcome or, where help did not come, the reason."""
+    return referral.outcome or (referral.last.remark if referral.last else "")
 
 
 def _turn(referral: Referral, today: date) -> Words:

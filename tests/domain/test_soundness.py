@@ -9,7 +9,8 @@ from casejournal.domain.consent import Shareable
 from casejournal.domain.due import Who
 from casejournal.domain.plan import Agreed
 from casejournal.domain.principles import Principle
-from casejournal.domain.referral import Referral, Status
+from casejournal.domain.referral import Referral
+from casejournal.domain.referral_log import Status
 from casejournal.domain.soundness import RULES, problems
 from tests.records import (
     TODAY,
