@@ -21,7 +21,7 @@ from casejournal.errors import NotValid, RecordNotFound
 from casejournal.forms import check, fields, records
 from casejournal.forms.fields import Answers, Known
 from casejournal.render.page import Answer
-from casejournal.render.referrals import where_it_stands, whose_turn
+from casejournal.render.referrals import where_it_stands
 from casejournal.render.written import written
 from casejournal.words import N_, _
 
@@ -53,7 +53,7 @@ def make(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
         require_open(drawer.file)
         referral = records.build(Referral, answers, drawer.stamp(Referral))
         drawer.put(referral)
-    return written(referral, drawer.file, more=whose_turn(referral, desk.today))
+    return written(referral, drawer.file, more=where_it_stands(referral, desk.today))
 
 
 @app.command()
@@ -95,7 +95,8 @@ def update(
         if statuses or answers:
             raise NotValid(field="--back", problem=N_("this goes alone; what is right is written down after it"))
         return _taken_back(desk, case, whole, back)
-    statuses = statuses or [_asked_for(desk, case, whole)]
+    in_the_form = answers.pop("status", "")
+    statuses = statuses or [in_the_form or _asked_for(desk, case, whole, may_go_back=not answers)]
     if statuses == [_BACK]:
         return _taken_back(desk, case, whole, desk.ask_line("--back", _("Why does it not hold?")))
     return _moved_on(desk, case, whole, statuses, answers)
@@ -128,7 +129,7 @@ def _moved_on(desk: Desk, case: str, ref: str, statuses: Sequence[str], answers:
         drawer.put(referral, *task)
     if answers.get("override") and not any(move.override for move in referral.log):
         desk.tell(_("A consent covers this, so the reason is not kept."))
-    return written(referral, drawer.file, task, more=where_it_stands(referral, desk.today), without=("log",))
+    return written(referral, drawer.file, task, more=where_it_stands(referral, desk.today))
 
 
 def _taken_back(desk: Desk, case: str, ref: str, because: str) -> Answer:
@@ -142,7 +143,7 @@ def _taken_back(desk: Desk, case: str, ref: str, because: str) -> Answer:
         drawer.put(referral, *struck)
     for task in struck:
         desk.tell(_("{ref} is struck with it: {what}").format(ref=task.ref, what=task.what))
-    return written(referral, drawer.file, more=where_it_stands(referral, desk.today), without=("log",))
+    return written(referral, drawer.file, more=where_it_stands(referral, desk.today))
 
 
 def _moved(file: CaseFile, ref: str, stands: Sequence[Status], answers: Answers, now: Mapping[str, Any]) -> Referral:
@@ -171,11 +172,11 @@ def _referral(file: CaseFile, ref: str) -> Referral:
     return referral
 
 
-def _asked_for(desk: Desk, case: str, ref: str) -> str:
+def _asked_for(desk: Desk, case: str, ref: str, *, may_go_back: bool) -> str:
     """Where it stands now, as the person says. Raises AnswerNeeded, which names what can come next."""
     referral = _referral(desk.journal.case(case), ref)
     title = _("{to}: {status}. Where does it stand now?").format(to=referral.to, status=_(referral.status.label))
     choices = [(status.value, _(status.label)) for status in NEXT[referral.status]]
-    if referral.last:
+    if may_go_back and referral.last:
         choices.append((_BACK, _("(take this status back: it was a mistake)")))
     return desk.choose(title, choices)

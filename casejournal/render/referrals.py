@@ -6,25 +6,19 @@ from datetime import date
 from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.referral import Referral
-from casejournal.domain.referral_log import Status
-from casejournal.forms import records
-from casejournal.forms.fields import field
-from casejournal.render.page import Block, Column, Facts, Heading, Prose, Table, Tone, Words
+from casejournal.render.page import Block, Column, Heading, Prose, Table, Tone, Words
 from casejournal.words import _
 
 
 def where_it_stands(referral: Referral, today: date) -> Callable[[], Iterable[Block]]:
-    """Every move, and who acts next."""
+    """The steps nobody told of, and who acts next."""
 
     def blocks() -> Iterator[Block]:
-        log = field(Referral, "log")
-        moves = [
-            [*(_not_told(step) for step in not_told), records.part_in_words(log, move)]
-            for move, not_told in referral.moves
-        ]
-        if moves:
-            yield Facts(((_(log.title), Words("\n".join(line for lines in moves for line in lines))),))
-        yield from whose_turn(referral, today)()
+        steps = [_(step.label) for _move, not_told in referral.moves for step in not_told]
+        if steps:
+            yield Prose(Words(_("Not told: {steps}").format(steps=", ".join(steps)), Tone.QUIET))
+        if referral.open:
+            yield Prose(_turn(referral, today))
 
     return blocks
 
@@ -36,17 +30,8 @@ def way(referral: Referral) -> str:
         moved = f"{_(move.status.label)} {dates.short(move.on)}"
         if move.taken_back:
             moved += " " + _("(taken back: {because})").format(because=move.taken_back.because)
-        steps += [*map(_not_told, not_told), moved]
+        steps += [*(_("{status}: not told").format(status=_(step.label)) for step in not_told), moved]
     return " > ".join(steps)
-
-
-def _not_told(step: Status) -> str:
-    return _("{status}: not told").format(status=_(step.label))
-
-
-def whose_turn(referral: Referral, today: date) -> Callable[[], Iterable[Block]]:
-    """Who acts next on it, doing what, by when; nothing when it has come to an end."""
-    return lambda: (Prose(_turn(referral, today)),) if referral.open else ()
 
 
 def referral_blocks(file: CaseFile, today: date) -> Iterator[Block]:

@@ -53,6 +53,16 @@ def test_at_a_terminal_what_the_client_says_is_asked_in_their_words(cj: Cj, sari
     assert (told["refused"], told["state"]) == (says == "no", state)
 
 
+def test_a_no_is_called_so_wherever_the_form_is_seen(cj: Cj, sari: str) -> None:
+    written = cj.ok("consent", sari, *GIVEN, "--refused").out
+    template = cj.ok("consent", "give", sari, "--template").out
+    options = " ".join(cj.ok("consent", "give", "--help").out.replace("│", "").split())
+
+    assert "The client says: no" in written
+    assert "true (no), false (yes)" in template
+    assert "(--refused: no)" in options
+
+
 def test_nobody_is_taken_to_consent_who_was_not_heard(cj: Cj, sari: str) -> None:
     asks = Labels("Puskesmas", "help", ["name"], "the client", "", "no", [])
 

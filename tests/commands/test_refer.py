@@ -104,7 +104,7 @@ def test_an_agency_may_say_yes_at_once_and_what_it_never_told_is_marked(cj: Cj, 
         ("accepted", ["acknowledged"]),
     ]
     assert "sent 2026-11-23 > acknowledged: not told > accepted 2026-11-23" in cj.ok("show", sari).out
-    assert "acknowledged: not told" in cj.ok("refer", "update", consented, "in_service").out
+    assert "Not told: acknowledged" in cj.ok("refer", "update", consented, "in_service").out
 
 
 def test_a_client_who_simply_went_is_in_service(cj: Cj, consented: str) -> None:
@@ -228,6 +228,12 @@ def test_a_consent_that_does_not_hold_says_which_days_it_held(cj: Cj, sari: str,
         "refused": "refused on Monday 2026-11-23",
     }
     assert f"{given}: {told[when]}." in refused.err
+
+
+def test_the_status_may_stand_in_the_form(cj: Cj, consented: str) -> None:
+    told = cj.json("refer", "update", consented, "--from", "-", stdin='status = "sent"')
+
+    assert told["status"] == "sent"
 
 
 @pytest.mark.parametrize("status", ["lost", "draft"])
