@@ -392,9 +392,10 @@ def test_the_day_of_the_last_status_is_corrected_but_not_to_before_the_one_it_fo
     ref = cj.json("refer", sari, "--to", "Puskesmas Melati", "--reason", "specialist", "--on", "-9d")["ref"]
     cj.ok("refer", "update", ref, "sent", "--override", "danger", "--on", "-7d")
     cj.ok("refer", "update", ref, "no_show")
+    cj.wait(days=1)
 
-    cj.ok("amend", ref, "--set", "on=-2d", "--reason", "they called on Saturday")
-    refused = cj("amend", ref, "--set", "on=-8d", "--reason", "x")
+    cj.ok("amend", ref, "--set", "on=-3d", "--reason", "they called on Saturday")
+    refused = cj("amend", ref, "--set", "on=-9d", "--reason", "x")
 
     assert refused.code == 16
     (shown,) = cj.json("show", sari)["referrals"]

@@ -30,6 +30,15 @@ def test_it_begins_as_a_draft_that_asks_for_consent(cj: Cj, sari: str) -> None:
     assert "cj consent" in told["remarks"][0]
 
 
+def test_a_consent_given_after_the_day_of_the_referral_is_enough_to_send_it_now(cj: Cj, sari: str) -> None:
+    cj.ok("consent", sari, *GIVEN, "--recipient", "Puskesmas Melati")
+
+    told = cj.json("refer", sari, *TO, "--on", "yesterday")
+
+    assert "No valid consent" not in "".join(told["remarks"])
+    assert cj.json("refer", "update", told["ref"], "sent")["status"] == "sent"
+
+
 def test_without_consent_it_is_not_sent(cj: Cj, draft: str) -> None:
     before = cj.files()
 

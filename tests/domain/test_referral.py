@@ -63,7 +63,7 @@ WAY = {
     "no_show": ["sent", "acknowledged", "accepted", "no_show"],
     "withdrawn": ["withdrawn"],
 }
-BACK = TakenBack(on=TODAY, because="that was Bu Tini", at=MONDAY, worker="Rahma")
+BACK = TakenBack(on=TODAY, because="that was Bu Tini", at=MONDAY + timedelta(hours=1), worker="Wulan")
 STATUSES = {status.value: status for status in Status}
 
 
@@ -126,6 +126,7 @@ def test_the_last_move_is_taken_back_and_stays_in_the_log() -> None:
         (Status.DECLINED_BY_AGENCY, BACK),
     ]
     assert stands.undertaken() == ()
+    assert stands.last_written == (BACK.at, "Wulan")
 
 
 def test_what_was_taken_back_hides_no_step_that_nobody_told_of() -> None:
