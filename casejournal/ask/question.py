@@ -42,9 +42,9 @@ class Talk(msgspec.Struct, frozen=True, kw_only=True):
             needed = (field.required and field.name != self.stops_at) or field.asked is Asked.NEEDED
             nothing = ("", _("(choose one)") if needed else _("(not said)"))
             return self.asks.one(title, hint, [*choices, nothing], before or "")
-        if (offered := self.known.offered.get(field.name, ())) and (not before or before in offered):
+        if (likely := self.known.likely.get(field.name, ())) and (not before or before in likely):
             another = ("", _("(none of these)"))
-            chosen = self.asks.one(title, hint, [*((each, each) for each in offered), another], before or "")
+            chosen = self.asks.one(title, hint, [*((each, each) for each in likely), another], before or "")
             if chosen:
                 return chosen
         if not field.many:

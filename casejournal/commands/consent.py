@@ -87,4 +87,4 @@ def revoke(
 def _known(file: CaseFile) -> Known:
     """To whom the client is referred: first those whose referral waits for a consent."""
     waiting_first = sorted(file.open_referrals, key=lambda each: each.was_sent)
-    return Known(offered={"recipient": tuple(dict.fromkeys(each.to for each in waiting_first))})
+    return Known(likely={"recipient": tuple(dict.fromkeys(each.to for each in waiting_first))})

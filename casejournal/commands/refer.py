@@ -1,7 +1,6 @@
 """`cj refer`, `cj refer update`: to another worker or an agency able to help, until help has come."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Annotated, Any
 
 import msgspec
@@ -112,13 +111,13 @@ def _moved_on(desk: Desk, case: str, ref: str, statuses: Sequence[str], answers:
     to_come = {"outcome": "…", "confirmed_by": "…"} if stands[-1] is Status.COMPLETED else {}
     file = desk.journal.case(case)
 
-    def can_be(on: date) -> None:
-        _moved(file, ref, stands, to_come | answers | {"on": on}, now)
+    def can_be(said: Answers) -> None:
+        _moved(file, ref, stands, to_come | said, now)
 
-    can_be(answers.get("on", desk.today))  # what can fail is tried before asking
+    can_be(answers)  # what can fail is tried before asking
     known = Known(
         asks=not answers.keys() - {"override"},
-        checks={"on": can_be},
+        fits={"on": can_be},
         needless=frozenset({"told_by"}) if stands[-1] is Status.SENT else frozenset(),
     )
     command = ("refer", "update", ref, *stands)

@@ -129,10 +129,11 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the form is asked although none of its answers is needed."""
     assumed: Mapping[str, Any] = {}
     """Answers that hold unless others are given: the worker's usual format of a note."""
-    offered: Mapping[str, tuple[str, ...]] = {}
+    likely: Mapping[str, tuple[str, ...]] = {}
     """Likely answers to a question whose answer is free, by its field's name: whom a referral waits to be sent to."""
-    checks: Mapping[str, Callable[[Any], object]] = {}
-    """What else an answer must bear, by its field's name; raises the Failure that says why it does not."""
+    fits: Mapping[str, Callable[[Answers], None]] = {}
+    """By the name of a field what must hold, of all answers, once it was answered. One that raises a Failure has the
+    question put again."""
     own: tuple[str, ...] = ()
     """The worker's own words, offered with every open list."""
     reminders: Mapping[tuple[str, str], str] = {}
