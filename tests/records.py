@@ -22,7 +22,8 @@ from casejournal.domain.note import Note
 from casejournal.domain.plan import Agreed, Goal, Plan
 from casejournal.domain.record import Record
 from casejournal.domain.referral import Reason as WhyReferred
-from casejournal.domain.referral import Referral, Status, StatusChange
+from casejournal.domain.referral import Referral
+from casejournal.domain.referral_log import Status, StatusChange
 from casejournal.domain.review import Rater, Rating, Review
 from casejournal.domain.safety_plan import SafetyPlan
 from casejournal.domain.task import Task

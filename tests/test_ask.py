@@ -408,7 +408,7 @@ def test_what_was_begun_about_a_goal_goes_on_where_it_was_stopped() -> None:
 
 
 def test_a_part_that_was_chosen_from_the_rest_is_marked_again_when_it_is_gone_on_with() -> None:
-    scope = ("help", "Puskesmas", ["name"], "client", "", "", "", ["withheld"], "address")
+    scope = ("Puskesmas", "help", ["name"], "client", "no", "", "", ["withheld"], "address")
     first = stopping(Replies(*scope), "Withheld 1 · From whom", "her bro")
     _none, kept = hold(Consent, first, Known())
     second = Replies(["withheld"], "her brother", "", "")

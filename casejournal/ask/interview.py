@@ -209,6 +209,8 @@ class _Interview:
             self._talk.tell("    " + " · ".join(_told_each(self._talk.part_of, in_short)))
             return
         answer = check.check(field, reply, self._talk.today)
+        if fits := self._talk.known.fits.get(field.name):
+            fits(self.filled | {field.name: answer})
         self.filled[field.name] = answer
         self._said |= _raw({field.name: answer})
         if field.kind is Kind.DAY:

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from casejournal.ask.asks import Asks
-from casejournal.domain.field import Among
+from casejournal.domain.field import Among, Asked
 from casejournal.forms import check
 from casejournal.forms.fields import Answers, Choices, Field, Kind, Known
 from casejournal.words import _
@@ -39,9 +39,14 @@ class Talk(msgspec.Struct, frozen=True, kw_only=True):
         if choices and field.many:
             return self.asks.several(title, hint, choices, before or ())
         if choices:
-            needed = field.required and field.name != self.stops_at
+            needed = (field.required and field.name != self.stops_at) or field.asked is Asked.NEEDED
             nothing = ("", _("(choose one)") if needed else _("(not said)"))
             return self.asks.one(title, hint, [*choices, nothing], before or "")
+        if (likely := self.known.likely.get(field.name, ())) and (not before or before in likely):
+            another = ("", _("(none of these)"))
+            chosen = self.asks.one(title, hint, [*((each, each) for each in likely), another], before or "")
+            if chosen:
+                return chosen
         if not field.many:
             return self.asks.text(title, hint, before or "", long=field.long)
         hint = f"{hint} {_('Several are separated by semicolons.')}"
@@ -52,7 +57,7 @@ class Talk(msgspec.Struct, frozen=True, kw_only=True):
     def choices(self, field: Field, lists: Mapping[Among, Choices]) -> Choices:
         """What may be chosen, as values and labels; nothing where the answer is free."""
         if field.kind is Kind.YES_NO:
-            return [("yes", _("yes")), ("no", _("no"))]
+            return [("yes" if value else "no", _(label)) for value, label in field.yes_no.items()]
         if field.among:
             return lists.get(field.among, ())
         if field.scale:

@@ -17,6 +17,7 @@ from casejournal.domain.file import File
 from casejournal.domain.follow_up import follow_up
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.session import Session
+from casejournal.domain.last_move import as_amended, as_kept
 from casejournal.domain.record import Record, is_unanswered
 from casejournal.domain.refusals import Settled
 from casejournal.domain.task import Task
@@ -62,16 +63,18 @@ def amend(  # noqa: PLR0917 - each is an option
     """
     owner, about = desk.journal.whereabouts(ref)
     file = desk.journal.file(owner)
-    record = require_record(file, about, ref)
+    record = as_amended(require_record(file, about, ref), file)
     require_amendable(record)
     said = _said(desk, file, record, values or [], source, edit)
     why = reason.strip() or desk.ask_line("--reason", _("Why is {ref} changed?").format(ref=about))
     kind = CorrectionKind.ADDENDUM if addendum else CorrectionKind.AMENDMENT
     with desk.journal.writing_file(owner, "amend") as drawer:
         before = require_record(drawer.file, about, ref)
-        changes = _changes(before, said)
-        after = amended(before, changes, Correction(kind=kind, reason=why, at=desk.now(), worker=desk.worker))
-        _require_fits(desk, drawer.file.with_record(after), after, changes)
+        record = as_amended(before, drawer.file)
+        changes = _changes(record, said)
+        corrected = amended(record, changes, Correction(kind=kind, reason=why, at=desk.now(), worker=desk.worker))
+        _require_fits(desk, drawer.file.with_record(corrected), corrected, changes)
+        after = as_kept(corrected, before)
         tasks = follow_up(after, drawer.new_ref, before)
         drawer.put(after, *tasks)
     tell_of_safety(desk, drawer.file, drawer.file.with_record(after))
@@ -88,13 +91,13 @@ def _said(  # noqa: PLR0917 - what the command was given
     given |= from_assignments(form, values, desk.config.value("areas"), desk.today, "--set")
     if edit:
         field = field_called(form, edit, "--edit")
-        _require_open(form, field.name)
+        _require_open(record, field.name)
         if not field.long:
             raise NotValid(field="--edit", problem=N_("only a long text is written in an editor; say --set"))
         given[field.name] = check.check(field, _edited(desk, record, field), desk.today)
     if given and not resumed:
         for name in given:
-            _require_open(form, name)
+            _require_open(record, name)
         return _by_refs(desk, file, record, given)
     if not desk.can_ask:
         raise AnswerNeeded(options="--set, --from, --edit")
@@ -105,17 +108,17 @@ def _edited(desk: Desk, record: Record, field: Field) -> str:
     return desk.edit(records.answer(record, field) or "", field.name, "amend", record.ref)
 
 
-def _require_open(form: type[Record], name: str) -> None:
+def _require_open(record: Record, name: str) -> None:
     """Raises Settled for a field on the strength of which something was done."""
-    if name in form.settled:
-        raise Settled(field=field_called(form, name, "--set").title, instead=form.settled[name])
+    if name in record.stays:
+        raise Settled(field=field_called(type(record), name, "--set").title, instead=record.stays[name])
 
 
 def _asked(desk: Desk, file: File, record: Record, begun: Answers) -> Answers:
     """What the person says to the fields they choose, each with what stands there."""
     form = type(record)
     now = {field.name: records.answer(record, field) for field in fields(form)}
-    offered = [(field.name, _(field.title)) for field in fields(form) if field.name not in form.settled]
+    offered = [(field.name, _(field.title)) for field in fields(form) if field.name not in record.stays]
     different = [name for name, value in begun.items() if now.get(name) != value]
     chosen = desk.mark(
         _("What is to be different?"), _("Mark the fields; each is shown as it stands."), offered, different

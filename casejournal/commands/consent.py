@@ -16,7 +16,7 @@ from casejournal.forms.fields import Answers, Known
 from casejournal.render.consents import consent_page
 from casejournal.render.page import Answer
 from casejournal.render.written import written
-from casejournal.words import N_, _
+from casejournal.words import N_
 
 app = typer.Typer(
     cls=VerbFirst,
@@ -34,7 +34,7 @@ def give(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
     """Write down what the client consents to, or with --refused does not. The word give may be left out.
 
     Examples: cj consent sari ·
-    cj consent C-7K4Q --purpose "…" --recipient "Puskesmas" --scope presenting_problem --given-by client
+    cj consent C-7K4Q --recipient "Puskesmas" --purpose "…" --scope presenting_problem --given-by client
     """
     found = desk.journal.find(case)
     file = desk.journal.case(found.ref)
@@ -85,7 +85,6 @@ def revoke(
 
 
 def _known(file: CaseFile) -> Known:
-    """The referrals that wait for a consent."""
-    waiting = dict.fromkeys(each.to for each in file.open_referrals if not each.was_sent)
-    told = _("A referral waits for: {names}.").format(names=", ".join(waiting))
-    return Known(reminders={("recipient", ""): told} if waiting else {})
+    """To whom the client is referred: first those whose referral waits for a consent."""
+    waiting_first = sorted(file.open_referrals, key=lambda each: each.was_sent)
+    return Known(likely={"recipient": tuple(dict.fromkeys(each.to for each in waiting_first))})

@@ -15,7 +15,8 @@ from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Leave, require
 from casejournal.domain.disclosure import Disclosure, Means
 from casejournal.domain.record import Visibility
-from casejournal.domain.referral import Referral, StatusChange
+from casejournal.domain.referral import Referral
+from casejournal.domain.referral_log import StatusChange
 from casejournal.domain.refusals import LetterRefused, NotOpen
 from casejournal.errors import DiskRefused, NotValid, RecordNotFound, UnknownChoice
 from casejournal.exchange.letter import FORMATS, fingerprint, written

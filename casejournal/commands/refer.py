@@ -11,16 +11,22 @@ from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import require
-from casejournal.domain.follow_up import follow_up
+from casejournal.domain.correction import Struck
+from casejournal.domain.follow_up import follow_up, struck_with
 from casejournal.domain.process import require_open
-from casejournal.domain.referral import NEXT, Referral, Status, StatusChange
+from casejournal.domain.referral import Referral
+from casejournal.domain.referral_log import NEXT, Status, StatusChange, TakenBack
 from casejournal.errors import NotValid, RecordNotFound
 from casejournal.forms import check, fields, records
-from casejournal.forms.fields import Answers
+from casejournal.forms.fields import Answers, Known
 from casejournal.render.page import Answer
-from casejournal.render.referrals import whose_turn
+from casejournal.render.referrals import where_it_stands
 from casejournal.render.written import written
 from casejournal.words import N_, _
+
+_MOVES = tuple(Status)[1:]
+"""Nothing becomes a draft."""
+_BACK = "--back"
 
 app = typer.Typer(
     cls=VerbFirst,
@@ -46,7 +52,7 @@ def make(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
         require_open(drawer.file)
         referral = records.build(Referral, answers, drawer.stamp(Referral))
         drawer.put(referral)
-    return written(referral, drawer.file, more=whose_turn(referral, desk.today))
+    return written(referral, drawer.file, more=where_it_stands(referral, desk.today))
 
 
 @app.command()
@@ -58,49 +64,90 @@ def update(
         list[str],
         typer.Argument(
             metavar="[STATUS]...",
-            help=N_(
-                "Where it stands now; several, in the order they came. Without any, you are asked what comes next."
-            ),
+            help=_("Where it stands now; several, in the order they came. Without any, you are asked what comes next.")
+            + f" ({', '.join(_MOVES)})",
             show_default=False,
         ),
     ] = [],  # noqa: B006 - Typer reads it, nobody writes to it
+    back: Annotated[
+        str | None,
+        typer.Option(
+            "--back",
+            metavar="WHY",
+            help=N_("Take back the last status: it was a mistake, or meant for another referral."),
+        ),
+    ] = None,
     *,
     answers: Answers,
 ) -> Answer:
-    """Write down where a referral stands: sent, acknowledged, accepted, waitlisted, declined_by_agency,
-    declined_by_client, in_service, completed, no_show or withdrawn.
+    """Write down where a referral stands, or with --back take the last status back.
 
-    To send it, the client's consent must cover what is shared, or --override says why not.
+    What nobody told you may be left out. To send it, the client's consent must cover what is shared, or --override says
+    why not.
 
-    Examples: cj refer update R-55MX sent · cj refer update R-55MX acknowledged accepted --told-by "Ibu Dewi" ·
-    cj refer update R-55MX completed --outcome "…" --confirmed-by "the client"
+    Examples: cj refer update R-55MX sent · cj refer update R-55MX accepted --told-by "Ibu Dewi" ·
+    cj refer update R-55MX completed --outcome "…" --confirmed-by "the client" ·
+    cj refer update R-55MX --back "that was another client"
     """
     case, whole = desk.journal.whereabouts(ref)
-    statuses = statuses or [_asked_for(desk, case, whole)]
+    if back is not None:
+        if statuses or answers:
+            raise NotValid(field="--back", problem=N_("this goes alone; what is right is written down after it"))
+        return _taken_back(desk, case, whole, back)
+    in_the_form = answers.pop("status", "")
+    statuses = statuses or [in_the_form or _asked_for(desk, case, whole, may_go_back=not answers)]
+    if statuses == [_BACK]:
+        return _taken_back(desk, case, whole, desk.ask_line("--back", _("Why does it not hold?")))
+    return _moved_on(desk, case, whole, statuses, answers)
+
+
+def _moved_on(desk: Desk, case: str, ref: str, statuses: Sequence[str], answers: Answers) -> Answer:
+    """Write down these statuses, with what is said of the last."""
     if "override" in answers and Status.SENT.value not in statuses:
         raise NotValid(field="--override", problem=N_("this goes with the status sent"))
-    moves = msgspec.structs.replace(
-        fields.field(StatusChange, "status"), choices=tuple(Status)[1:]
-    )  # nothing becomes a draft
-    stands = [check.check(moves, status, desk.today) for status in statuses]
+    field = msgspec.structs.replace(fields.field(StatusChange, "status"), choices=_MOVES)
+    stands = [check.check(field, status, desk.today) for status in statuses]
     now = {"recorded_at": desk.now(), "on": desk.today, "worker": desk.worker}
     to_come = {"outcome": "…", "confirmed_by": "…"} if stands[-1] is Status.COMPLETED else {}
-    _moved(desk.journal.case(case), whole, stands, to_come | answers, now)  # what can fail is tried before asking
-    answers = desk.complete(StatusChange, answers | {"status": stands[-1]}, "refer", "update", whole, *stands)
+    file = desk.journal.case(case)
+
+    def can_be(said: Answers) -> None:
+        _moved(file, ref, stands, to_come | said, now)
+
+    can_be(answers)  # what can fail is tried before asking
+    known = Known(
+        asks=not answers.keys() - {"override"},
+        fits={"on": can_be},
+        needless=frozenset({"told_by"}) if stands[-1] is Status.SENT else frozenset(),
+    )
+    command = ("refer", "update", ref, *stands)
+    answers = desk.complete(StatusChange, answers | {"status": stands[-1]}, *command, known=known)
     with desk.journal.writing(case, "refer update") as drawer:
-        referral = _moved(drawer.file, whole, stands, answers, drawer.moment())
+        referral = _moved(drawer.file, ref, stands, answers, drawer.moment())
         task = follow_up(referral, drawer.new_ref)
         drawer.put(referral, *task)
     if answers.get("override") and not any(move.override for move in referral.log):
         desk.tell(_("A consent covers this, so the reason is not kept."))
-    return written(referral, drawer.file, task, more=whose_turn(referral, desk.today))
+    return written(referral, drawer.file, task, more=where_it_stands(referral, desk.today))
+
+
+def _taken_back(desk: Desk, case: str, ref: str, because: str) -> Answer:
+    """Take back the last status. The task that was made of it is struck for the same reason."""
+    why = check.check(fields.field(TakenBack, "because"), because, desk.today)
+    with desk.journal.writing(case, "refer update") as drawer:
+        before = _referral(drawer.file, ref)
+        now = desk.now()
+        referral = before.taken_back(TakenBack(on=now.date(), because=why, at=now, worker=desk.worker))
+        struck = struck_with(before, drawer.file, Struck(reason=why, at=now, worker=desk.worker))
+        drawer.put(referral, *struck)
+    for task in struck:
+        desk.tell(_("{ref} is struck with it: {what}").format(ref=task.ref, what=task.what))
+    return written(referral, drawer.file, more=where_it_stands(referral, desk.today))
 
 
 def _moved(file: CaseFile, ref: str, stands: Sequence[Status], answers: Answers, now: Mapping[str, Any]) -> Referral:
     """The referral after these steps. Raises RecordNotFound, NotNext, BeforeItBegan or NoConsent."""
-    referral = file.standing(ref)
-    if not isinstance(referral, Referral):
-        raise RecordNotFound(asked=ref)
+    referral = _referral(file, ref)
     said = {name: answer for name, answer in answers.items() if name not in {"status", "override"}}
     for status in stands:
         last = status is stands[-1]
@@ -116,10 +163,19 @@ def _moved(file: CaseFile, ref: str, stands: Sequence[Status], answers: Answers,
     return referral
 
 
-def _asked_for(desk: Desk, case: str, ref: str) -> str:
-    """Where it stands now, as the person says. Raises AnswerNeeded, which names what can come next."""
-    referral = desk.journal.case(case).record(ref)
+def _referral(file: CaseFile, ref: str) -> Referral:
+    """The referral of that ref. Raises RecordNotFound or StruckAlready."""
+    referral = file.standing(ref)
     if not isinstance(referral, Referral):
         raise RecordNotFound(asked=ref)
+    return referral
+
+
+def _asked_for(desk: Desk, case: str, ref: str, *, may_go_back: bool) -> str:
+    """Where it stands now, as the person says. Raises AnswerNeeded, which names what can come next."""
+    referral = _referral(desk.journal.case(case), ref)
     title = _("{to}: {status}. Where does it stand now?").format(to=referral.to, status=_(referral.status.label))
-    return desk.choose(title, [(status.value, _(status.label)) for status in NEXT[referral.status]])
+    choices = [(status.value, _(status.label)) for status in NEXT[referral.status]]
+    if may_go_back and referral.last:
+        choices.append((_BACK, _("(take this status back: it was a mistake)")))
+    return desk.choose(title, choices)

@@ -86,21 +86,21 @@ class Consent(Record, frozen=True, kw_only=True):
         N_("ask again and write a new one, cj consent CASE; it ends with cj consent revoke"),
     )
 
+    recipient: Annotated[
+        str,
+        field(
+            N_("Recipient"),
+            N_("Who is told: an agency, a person. Referrals and letters to the same name are covered."),
+            asked=Asked.FIRST,
+            min_length=1,
+        ),
+    ]
     purpose: Annotated[
         str,
         field(
             N_("Purpose"),
             N_("What it is shared for."),
             why=N_("Consent is for a purpose; for another one it has to be asked for again."),
-            asked=Asked.FIRST,
-            min_length=1,
-        ),
-    ]
-    recipient: Annotated[
-        str,
-        field(
-            N_("Recipient"),
-            N_("Who is told: an agency, a person. Referrals and letters to the same name are covered."),
             asked=Asked.FIRST,
             min_length=1,
         ),
@@ -119,10 +119,11 @@ class Consent(Record, frozen=True, kw_only=True):
     refused: Annotated[
         bool,
         field(
-            N_("Refused"),
-            N_("Whether the client was asked and said no."),
+            N_("The client says"),
+            N_("Whether this may be shared, as it was answered when you asked."),
             why=N_("A no is written down too. It ends an earlier yes to the same recipient."),
-            asked=Asked.FIRST,
+            asked=Asked.NEEDED,
+            says={False: N_("yes"), True: N_("no")},
         ),
     ] = False
     form: Annotated[
@@ -289,12 +290,34 @@ def _not_covered(lacking: Iterable[Shareable], consents: Iterable[Consent], reci
 
 
 def why_none(consents: Collection[Consent], recipient: str, on: date) -> str:
-    """Why no consent holds for them."""
-    to_them = [consent for consent in consents if consent.is_for(recipient)]
-    theirs = [f"{consent.ref}: {_(state_among(consent, consents, on).label)}" for consent in to_them]
+    """Why no consent holds for them on that day: of each, from when or until when it held, or when it ended."""
+    theirs = [f"{consent.ref}: {_why_not(consent, consents, on)}" for consent in consents if consent.is_for(recipient)]
     others = dict.fromkeys(consent.recipient for consent in consents if consent.holds(on))
     if theirs:
         return ", ".join(theirs)
     if others:
         return _("none was given for that name, only for {names}").format(names=", ".join(others))
     return _("none was given")
+
+
+def _why_not(consent: Consent, consents: Iterable[Consent], on: date) -> str:
+    """Why nothing is told on that consent on that day."""
+    if consent.refused:
+        return _("refused on {day}").format(day=dates.day(consent.on))
+    if on < consent.on:
+        return _("from {day}").format(day=dates.day(consent.on))
+    if consent.expires_on and consent.state(on) is State.EXPIRED:
+        return _("expired, valid until {day}").format(day=dates.day(consent.expires_on))
+    if ended := _ended_on(consent, consents, on):
+        return _("revoked on {day}").format(day=dates.day(ended))
+    return ", ".join(_("{what} (withheld)").format(what=_(what.label)) for what in consent.scope)
+
+
+def _ended_on(consent: Consent, consents: Iterable[Consent], on: date) -> date | None:
+    """The day it was taken back, or a later no to the same recipient about the same things ended it."""
+    said = _in_order(consents, on)
+    for each, taken_back in said[said.index((consent, False)) + 1 :]:
+        is_no = taken_back or each.refused
+        if is_no and each.is_for(consent.recipient) and not set(consent.scope).isdisjoint(each.scope):
+            return each.revoked_on if taken_back else each.on
+    return None

@@ -72,8 +72,9 @@ def _consent(consent: "Consent", file: CaseFile, today: date) -> dict[str, Any]:
 
 
 def _referral(referral: "Referral", _file: CaseFile, _today: date) -> dict[str, Any]:
-    """Where it stands, whose turn it is, what came of it."""
-    return {"status": referral.status, "next": referral.next, "outcome": referral.outcome}
+    """Where it stands, whose turn it is, what came of it; beside each move, the steps that nobody told of before it."""
+    log = [{**msgspec.to_builtins(move), "not_told": list(skipped)} for move, skipped in referral.moves]
+    return {"status": referral.status, "next": referral.next, "outcome": referral.outcome, "log": log}
 
 
 def _review(review: "Review", file: CaseFile, _today: date) -> dict[str, Any]:

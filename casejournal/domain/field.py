@@ -9,6 +9,7 @@ where the name is taken. `long` text may have several lines, a `past` day must h
 only after another field of the same struct was answered: with one of some values, or at all where none are named.
 
 `choices` are the known answers of an open list; `among` is a list the file knows, one entry of which is meant.
+`says` are the labels of a yes or no whose field does not ask as a person would: refused is no to “the client says”.
 `refs` says that it holds refs of other records, as a list of members does; `headline` that it tells the record in
 the timeline. `scale` says what each of a few numbers means, and a `product` may be given as its factors: 2x3.
 `bounds` are msgspec's own: ge, le, min_length, tz.
@@ -79,6 +80,7 @@ def field(
     refs: bool = False,
     headline: bool = False,
     scale: dict[int, str] | None = None,
+    says: dict[bool, str] | None = None,
     product: bool = False,
     **bounds: Any,
 ) -> msgspec.Meta:
@@ -98,6 +100,7 @@ def field(
         "refs": refs or among in OF_MEMBERS,
         "headline": headline,
         "scale": scale or {},
+        "says": says or {},
         "product": product,
     }
     return msgspec.Meta(title=str(title), description=str(help) or None, extra=extra, **bounds)

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import msgspec
 
+from casejournal.domain.correction import Struck
+from casejournal.domain.file import File
 from casejournal.domain.record import Record
 from casejournal.domain.task import Task
 
@@ -25,3 +27,9 @@ def follow_up(record: Record, new_ref: Callable[[str], str], before: Record | No
         for each in record.undertaken()
         if each not in made
     )
+
+
+def struck_with(record: Record, file: File, struck: Struck) -> tuple[Task, ...]:
+    """The open tasks that record made, struck: what asked for them does not hold any longer."""
+    made = (task for task in file.open_tasks if task.source == record.ref)
+    return tuple(msgspec.structs.replace(task, struck=struck) for task in made)

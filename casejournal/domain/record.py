@@ -1,5 +1,6 @@
 """What every record has: its ref, the day it happened, the moment it was recorded, who recorded it, who may see it."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Any, ClassVar
 
@@ -50,6 +51,11 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     ] = Visibility.RECORD
     corrections: Annotated[tuple[Correction, ...], field(N_("Corrections"), asked=Asked.NEVER, given=False)] = ()
     struck: Annotated[Struck | None, field(N_("Struck"), asked=Asked.NEVER, given=False)] = None
+
+    @property
+    def stays(self) -> Mapping[str, str]:
+        """The fields that are not amended now, and what is done instead."""
+        return self.settled
 
     @property
     def late(self) -> bool:

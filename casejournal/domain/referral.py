@@ -1,7 +1,8 @@
 """Referral (rujukan): to another worker or an agency judged able to help. Sent is not received; none may get lost."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self
 
 import msgspec
 
@@ -11,7 +12,17 @@ from casejournal.domain.consent import Shareable
 from casejournal.domain.due import Due, DueKind, Who
 from casejournal.domain.field import Asked, field
 from casejournal.domain.record import Record
-from casejournal.domain.refusals import BeforeItBegan, NotNext
+from casejournal.domain.referral_log import (
+    LOST,
+    NEXT,
+    TURNS,
+    Status,
+    StatusChange,
+    TakenBack,
+    Urgency,
+    skipped,
+)
+from casejournal.domain.refusals import BeforeItBegan, NotMoved, NotNext
 from casejournal.domain.undertaking import Undertaking
 from casejournal.errors import AnswerNeeded
 from casejournal.words import N_, _
@@ -36,14 +47,6 @@ class Reason(Choice):
     CONFLICT_OF_INTEREST = "conflict_of_interest", N_("a conflict of interest")
 
 
-class Urgency(Choice):
-    """How fast it must go."""
-
-    ROUTINE = "routine", N_("routine")
-    SOON = "soon", N_("soon")
-    URGENT = "urgent", N_("urgent")
-
-
 class Handoff(Choice):
     """How the client gets there."""
 
@@ -52,70 +55,8 @@ class Handoff(Choice):
     HOT = "hot", N_("hot: the worker goes along and stays")
 
 
-class Status(Choice):
-    """Where a referral stands."""
-
-    DRAFT = "draft", N_("draft")
-    SENT = "sent", N_("sent")
-    ACKNOWLEDGED = "acknowledged", N_("acknowledged")
-    ACCEPTED = "accepted", N_("accepted")
-    DECLINED_BY_AGENCY = "declined_by_agency", N_("declined by the agency")
-    DECLINED_BY_CLIENT = "declined_by_client", N_("declined by the client")
-    WAITLISTED = "waitlisted", N_("on the waiting list")
-    IN_SERVICE = "in_service", N_("in service")
-    COMPLETED = "completed", N_("completed")
-    NO_SHOW = "no_show", N_("did not come")
-    WITHDRAWN = "withdrawn", N_("withdrawn")
-
-
-_S = Status
-NEXT: dict[Status, tuple[Status, ...]] = {
-    _S.DRAFT: (_S.SENT, _S.DECLINED_BY_CLIENT, _S.WITHDRAWN),
-    _S.SENT: (_S.ACKNOWLEDGED, _S.DECLINED_BY_CLIENT, _S.WITHDRAWN),
-    _S.ACKNOWLEDGED: (
-        _S.ACCEPTED, _S.WAITLISTED, _S.DECLINED_BY_AGENCY, _S.DECLINED_BY_CLIENT, _S.WITHDRAWN,
-    ),
-    _S.WAITLISTED: (
-        _S.ACCEPTED, _S.IN_SERVICE, _S.DECLINED_BY_AGENCY, _S.DECLINED_BY_CLIENT, _S.NO_SHOW, _S.WITHDRAWN,
-    ),
-    _S.ACCEPTED: (_S.IN_SERVICE, _S.DECLINED_BY_CLIENT, _S.NO_SHOW, _S.WITHDRAWN),
-    _S.IN_SERVICE: (_S.COMPLETED, _S.NO_SHOW, _S.WITHDRAWN),
-    _S.DECLINED_BY_AGENCY: (),
-    _S.DECLINED_BY_CLIENT: (),
-    _S.COMPLETED: (),
-    _S.NO_SHOW: (),
-    _S.WITHDRAWN: (),
-}  # fmt: skip
-"""What may come after what. Nothing goes back: who tries again refers anew."""
-
-LOST = frozenset({Status.DECLINED_BY_AGENCY, Status.DECLINED_BY_CLIENT, Status.NO_SHOW})
-"""Ends that leave the client without the help they were to get: another way has to be found."""
-
-
 ANOTHER_WAY = timedelta(days=7)
-
-
-class Turn(msgspec.Struct, frozen=True):
-    """Who acts next at a status, what they do, and within how many days by urgency."""
-
-    who: Who
-    what: str
-    days: dict[Urgency, int]
-
-
-def _within(routine: int, soon: int, urgent: int) -> dict[Urgency, int]:
-    return {Urgency.ROUTINE: routine, Urgency.SOON: soon, Urgency.URGENT: urgent}
-
-
-TURNS: dict[Status, Turn] = {
-    Status.DRAFT: Turn(Who.WORKER, N_("send it, once the client consents"), _within(7, 3, 1)),
-    Status.SENT: Turn(Who.AGENCY, N_("say that it arrived"), _within(7, 3, 1)),
-    Status.ACKNOWLEDGED: Turn(Who.AGENCY, N_("say yes or no"), _within(14, 7, 2)),
-    Status.WAITLISTED: Turn(Who.WORKER, N_("ask how the waiting list stands"), _within(30, 14, 7)),
-    Status.ACCEPTED: Turn(Who.CLIENT, N_("go there for the first time"), _within(14, 7, 2)),
-    Status.IN_SERVICE: Turn(Who.WORKER, N_("ask the client and the agency how it goes"), _within(30, 30, 14)),
-}
-"""The clocks are this project's own proposal, not a source's; a follow-up day of the worker's takes their place."""
+_AT_ITS_END = N_('nothing: it has come to its end. Refer anew or, if that was a mistake, take it back: --back "why"')
 _INTRODUCE = N_("introduce the client there")
 
 
@@ -125,67 +66,6 @@ class Pending(msgspec.Struct, frozen=True, kw_only=True):
     who: Who
     what: str
     by: date
-
-
-class StatusChange(msgspec.Struct, frozen=True, kw_only=True):
-    """A step of a referral: where it stands since when, and who said so."""
-
-    title: ClassVar = N_("Referral: where it stands")
-    short: ClassVar = "{on}: {status}"
-
-    status: Annotated[Status, field(N_("Status"), N_("Where it stands now."), asked=Asked.NEVER)]
-    on: Annotated[date, field(N_("Day"), N_("The day it happened, if not today."), past=True, asked=Asked.NEVER)]
-    recorded_at: Annotated[datetime, field(N_("Recorded"), given=False, asked=Asked.NEVER, tz=True)]
-    worker: Annotated[str, field(N_("Worker"), given=False, asked=Asked.NEVER)]
-    told_by: Annotated[str, field(N_("Told by"), N_("Who told you."))] = ""
-    remark: Annotated[str, field(N_("Remark"), N_("What else was said."), asked=Asked.NEVER)] = ""
-    outcome: Annotated[
-        str,
-        field(
-            N_("Outcome"),
-            N_("What the client has of it now."),
-            why=N_("A referral is done when the client got something, not when the letter left."),
-            asked=Asked.FIRST,
-            needed=True,
-            long=True,
-            when=("status", ("completed",)),
-        ),
-    ] = ""
-    confirmed_by: Annotated[
-        str,
-        field(
-            N_("Confirmed by"),
-            N_("Who confirmed that: the client, somebody at the agency."),
-            asked=Asked.FIRST,
-            needed=True,
-            when=("status", ("completed",)),
-        ),
-    ] = ""
-    client_feedback: Annotated[
-        str,
-        field(
-            N_("Client's feedback"),
-            N_("What the client says of it."),
-            asked=Asked.FIRST,
-            when=("status", ("completed", "no_show", "declined_by_client")),
-        ),
-    ] = ""
-    follow_up_on: Annotated[
-        date | None, field(N_("Follow up on"), N_("The day you look after it again: +7d."), asked=Asked.NEVER)
-    ] = None
-    shared: Annotated[tuple[Shareable, ...], field(N_("Shared"), given=False, asked=Asked.NEVER, shown=True)] = ()
-    """What was shared when it was sent."""
-    consents: Annotated[
-        tuple[str, ...], field(N_("Consents"), refs=True, given=False, asked=Asked.NEVER, shown=True)
-    ] = ()
-    override: Annotated[
-        str,
-        field(
-            N_("Without consent because"),
-            N_("Why it is shared without a valid consent: danger, a duty to report. It stays visible."),
-            asked=Asked.NEVER,
-        ),
-    ] = ""
 
 
 class Referral(Record, frozen=True, kw_only=True):
@@ -218,6 +98,15 @@ class Referral(Record, frozen=True, kw_only=True):
             asked=Asked.FIRST,
         ),
     ]
+    judged_able: Annotated[
+        str,
+        field(
+            N_("Able to help"),
+            N_("Why they are judged able to help. It stays in the house: the letter does not say it."),
+            why=N_("To refer is to hand on to somebody able to help, not only to somebody else."),
+            asked=Asked.FIRST,
+        ),
+    ] = ""
     kind: Annotated[To, field(N_("Kind"), N_("Whether it goes to a service or to a worker."))] = To.SERVICE
     request: Annotated[str, field(N_("Request"), N_("What you ask of them."), asked=Asked.FIRST, long=True)] = ""
     urgency: Annotated[Urgency, field(N_("Urgency"), N_("How fast it must go."))] = Urgency.ROUTINE
@@ -243,9 +132,14 @@ class Referral(Record, frozen=True, kw_only=True):
     log: Annotated[tuple[StatusChange, ...], field(N_("Status"), given=False, asked=Asked.NEVER, shown=True)] = ()
 
     @property
+    def last(self) -> StatusChange | None:
+        """Its last move that holds."""
+        return next((move for move in reversed(self.log) if move.taken_back is None), None)
+
+    @property
     def status(self) -> Status:
         """Where it stands."""
-        return self.log[-1].status if self.log else Status.DRAFT
+        return self.last.status if self.last else Status.DRAFT
 
     @property
     def open(self) -> bool:
@@ -260,17 +154,25 @@ class Referral(Record, frozen=True, kw_only=True):
     @property
     def sent(self) -> StatusChange | None:
         """The move by which it left."""
-        return next((move for move in self.log if move.status is Status.SENT), None)
+        return next((move for move in self.log if move.status is Status.SENT and move.taken_back is None), None)
 
     @property
     def last_on(self) -> date:
         """The day of its last move."""
-        return self.log[-1].on if self.log else self.on
+        return self.last.on if self.last else self.on
 
     @property
     def outcome(self) -> str:
         """What came of it."""
-        return self.log[-1].outcome if self.log else ""
+        return self.last.outcome if self.last else ""
+
+    @property
+    def moves(self) -> Iterator[tuple[StatusChange, tuple[Status, ...]]]:
+        """Every move, those taken back too, each with the steps before it that nobody told of."""
+        before = Status.DRAFT
+        for move in self.log:
+            yield move, () if move.taken_back else skipped(before, move.status)
+            before = before if move.taken_back else move.status
 
     @property
     def next(self) -> Pending | None:
@@ -279,27 +181,33 @@ class Referral(Record, frozen=True, kw_only=True):
         if turn is None:
             return None
         introduces = self.status is Status.ACCEPTED and self.handoff in {Handoff.WARM, Handoff.HOT}
-        follow_up = self.log[-1].follow_up_on if self.log else self.follow_up_on
         return Pending(
             who=Who.WORKER if introduces else turn.who,
             what=_INTRODUCE if introduces else turn.what,
-            by=follow_up or self.last_on + timedelta(days=turn.days[self.urgency]),
+            by=self.looked_after_on or self.last_on + timedelta(days=turn.days[self.urgency]),
         )
 
     @property
+    def looked_after_on(self) -> date | None:
+        """The day the worker set for looking after it again."""
+        return self.last.follow_up_on if self.last else self.follow_up_on
+
+    @property
     def last_written(self) -> tuple[datetime, str]:
-        """When it was last moved, and by whom."""
-        return (self.log[-1].recorded_at, self.log[-1].worker) if self.log else (self.recorded_at, self.worker)
+        """When something was last written in it, and by whom."""
+        moved = ((move.recorded_at, move.worker) for move in self.log)
+        taken_back = ((move.taken_back.at, move.taken_back.worker) for move in self.log if move.taken_back)
+        return max([super().last_written, *moved, *taken_back])
 
     def undertaken(self) -> tuple[Undertaking, ...]:
         """Another way, for a client who was left without the help they were to get."""
-        if self.status not in LOST:
+        if self.last is None or self.status not in LOST:
             return ()
         what = _(N_("Look for another way with the client: {to}")).format(to=self.to)
-        return (Undertaking(what=what, who=Who.WORKER, due=self.last_written[0].date() + ANOTHER_WAY),)
+        return (Undertaking(what=what, who=Who.WORKER, due=self.last.recorded_at.date() + ANOTHER_WAY),)
 
     def reasons(self) -> tuple[tuple[date, str], ...]:
-        """Why it was sent without consent."""
+        """Why it was sent without consent; said to be sent, where that was taken back."""
         return tuple((move.on, move.override) for move in self.log if move.override)
 
     def due_item(self) -> Due | None:
@@ -320,10 +228,21 @@ class Referral(Record, frozen=True, kw_only=True):
                 ref=self.ref,
                 status=_(self.status.label),
                 asked=_(move.status.label),
-                possible=", ".join(NEXT[self.status]) or N_("nothing: it has come to its end; refer anew"),
+                possible=", ".join(NEXT[self.status]) or _AT_ITS_END,
             )
         if move.on < self.last_on:
             raise BeforeItBegan(ref=self.ref, day=dates.short(move.on), last=dates.short(self.last_on))
         if move.status is Status.COMPLETED and not (move.outcome and move.confirmed_by):
             raise AnswerNeeded(options="--outcome, --confirmed-by")
         return msgspec.structs.replace(self, log=(*self.log, move))
+
+    def taken_back(self, taken_back: TakenBack) -> Self:
+        """This referral without its last move, which stays in the log. Raises NotMoved for a draft."""
+        if self.last is None:
+            raise NotMoved(ref=self.ref)
+        return self.with_last(taken_back=taken_back)
+
+    def with_last(self, **changes: Any) -> Self:
+        """This referral with something else said of its last move."""
+        log = [msgspec.structs.replace(move, **changes) if move is self.last else move for move in self.log]
+        return msgspec.structs.replace(self, log=tuple(log))

@@ -103,6 +103,14 @@ class NotNext(Failure):
     next_step = N_("What can come next: {possible}.")
 
 
+class NotMoved(Failure):
+    """Facts: ref."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("{ref} is a draft: it has no status that could be taken back.")
+    next_step = N_("If the referral itself is a mistake: cj strike {ref}")
+
+
 class BeforeItBegan(Failure):
     """Facts: ref, day, last."""
 

@@ -1,6 +1,7 @@
 """What is worth a second look in a new record, seen beside the others of its file; a rule for each kind of record."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from casejournal.domain import dates
@@ -116,29 +117,39 @@ def _opens_the_way(consent: "Consent", file: CaseFile) -> Iterator[Remark]:
         lacking = [_(what.label) for what in draft.shared if what not in granted]
         if not theirs:
             yield Remark(N_("{ref} goes to {to}; this consent, for {recipient}, does not cover it."), facts)
-        elif lacking or not granted:
+        elif not granted:
+            yield _no_consent(draft, file, today)
+        elif lacking:
             facts["what"] = ", ".join(lacking)
             yield Remark(N_("{ref} shares more than the consent covers: {what}"), facts)
         else:
             yield Remark(N_("{ref} to {to} can be sent now: cj refer update {ref} sent"), facts)
 
 
+def _no_consent(referral: "Referral", file: CaseFile, today: date) -> Remark:
+    """That nothing may be told to its recipient, and why."""
+    from casejournal.domain.consent import why_none  # lazy: as its kind of record, see `kinds`
+
+    facts = {"to": referral.to, "case": file.ref, "why": why_none(file.consents, referral.to, today)}
+    return Remark(N_("No valid consent for {to}: {why}. Ask before it is sent: cj consent {case}"), facts)
+
+
 def _referral(referral: "Referral", file: CaseFile) -> Iterator[Remark]:
     """A consent that is still to be asked for, or covers less than is shared; a day of following up that is past."""
-    from casejournal.domain.consent import leave, why_none  # lazy: as its kind of record, see `kinds`
+    from casejournal.domain.consent import leave  # lazy: as its kind of record, see `kinds`
 
-    follow_up = referral.log[-1].follow_up_on if referral.log else referral.follow_up_on
+    today = referral.last_written[0].date()
     if referral.open:
-        yield from overdue_from_the_start(follow_up, referral.last_written[0].date())
+        yield from overdue_from_the_start(referral.looked_after_on, today)
     if not referral.open or referral.was_sent:
         return
-    granted = leave(file.consents, referral.to, referral.on).scope
-    facts = {"to": referral.to, "case": file.ref}
+    if any(move.status == "sent" for move in referral.log):
+        yield Remark(N_("It was said to be sent, and that stays to be seen: what has left the house cannot be unsent."))
+    granted = leave(file.consents, referral.to, today).scope
     if not granted:
-        facts["why"] = why_none(file.consents, referral.to, referral.on)
-        yield Remark(N_("No valid consent for {to}: {why}. Ask before it is sent: cj consent {case}"), facts)
+        yield _no_consent(referral, file, today)
     elif lacking := [_(what.label) for what in referral.shared if what not in granted]:
-        facts["what"] = ", ".join(lacking)
+        facts = {"to": referral.to, "what": ", ".join(lacking)}
         yield Remark(N_("The consent for {to} does not cover all of it: {what}"), facts)
 
 

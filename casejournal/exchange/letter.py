@@ -13,7 +13,8 @@ from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Leave, Shareable
 from casejournal.domain.letter import Letter
 from casejournal.domain.record import Visibility
-from casejournal.domain.referral import Referral, Urgency
+from casejournal.domain.referral import Referral
+from casejournal.domain.referral_log import Urgency
 from casejournal.exchange.shared import shared
 from casejournal.exchange.template import filled
 from casejournal.words import _, language, visible

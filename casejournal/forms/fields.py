@@ -11,7 +11,7 @@ import msgspec
 from casejournal.domain.choice import Choice
 from casejournal.domain.field import Among, Asked
 from casejournal.domain.record import Step, is_unanswered
-from casejournal.words import Phrase
+from casejournal.words import N_, Phrase
 
 Answers = dict[str, Any]
 """What was answered, by field name; a part of a nested field by its dotted name: `safe_contact.ways`."""
@@ -57,6 +57,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it tells the record in a line of the timeline."""
     scale: Mapping[int, str] = {}
     """What each of a few numbers means."""
+    says: Mapping[bool, str] = {}
+    """What its yes and no are called, where that is not yes and no."""
     part: type[msgspec.Struct] | None = None
     """What one of several parts is."""
     least: float | None = None
@@ -73,6 +75,11 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     def parameter(self) -> str:
         """The name of its parameter in a command."""
         return self.name.replace(".", "_")
+
+    @property
+    def yes_no(self) -> Mapping[bool, str]:
+        """What yes and no are called, in the order they are offered."""
+        return self.says or {True: N_("yes"), False: N_("no")}
 
     @property
     def parts(self) -> "tuple[Field, ...]":
@@ -122,6 +129,11 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the form is asked although none of its answers is needed."""
     assumed: Mapping[str, Any] = {}
     """Answers that hold unless others are given: the worker's usual format of a note."""
+    likely: Mapping[str, tuple[str, ...]] = {}
+    """Likely answers to a question whose answer is free, by its field's name: whom a referral waits to be sent to."""
+    fits: Mapping[str, Callable[[Answers], None]] = {}
+    """By the name of a field what must hold, of all answers, once it was answered. One that raises a Failure has the
+    question put again."""
     own: tuple[str, ...] = ()
     """The worker's own words, offered with every open list."""
     reminders: Mapping[tuple[str, str], str] = {}
@@ -206,6 +218,7 @@ def _every_field(form: type[msgspec.Struct], use: Literal["given", "shown"], pre
             among=extra["among"],
             headline=extra["headline"],
             scale=extra["scale"],
+            says=extra["says"],
             part=answer_type if _is_struct(answer_type) else None,
             least=next((meta.ge for meta in metas if meta.ge is not None), None),
             most=next((meta.le for meta in metas if meta.le is not None), None),

@@ -15,6 +15,8 @@ from casejournal.forms.fields import Answers, Field, Kind, fields
 from casejournal.forms.refusals import NotUnderstood
 from casejournal.words import N_, _
 
+_BOOLEANS = (("true", True), ("false", False))
+
 
 def from_text(form: type[msgspec.Struct], text: str, source: str, today: date, *, is_json: bool) -> Answers:
     """The answers in a filled-in template or JSON object. Raises NotUnderstood, UnknownKey, or what `check` raises."""
@@ -66,7 +68,8 @@ def _explained(field: Field) -> Iterator[str]:
     if field.choices:
         yield f"#   {', '.join(field.choices)}{'' if field.closed else ', …'}"
     elif field.kind is Kind.YES_NO:
-        yield "#   true, false"
+        told = [f"{word} ({_(field.says[value])})" if field.says else word for word, value in _BOOLEANS]
+        yield "#   " + ", ".join(told)
     elif field.scale:
         yield "#   " + ", ".join(f"{number} {_(meaning)}" for number, meaning in field.scale.items())
     elif field.part:

@@ -34,6 +34,8 @@ def _option(field: Field, panel: str) -> Any:
         help_text = f"{help_text} {_('May be given several times.')}"
     if field.kind is Kind.YES_NO:
         flags = f"{field.option}/--no-{field.option[2:]}"
+        if field.says:
+            help_text = f"{help_text} ({field.option}: {_(field.says[True])})"
         return Annotated[Union[bool, None], typer.Option(flags, help=help_text, rich_help_panel=panel)]  # noqa: UP007
     kept = list[str] if field.many else Union[str, None]  # noqa: UP007 - Typer reads it at run time
     metavar = {Kind.NUMBER: "N", Kind.DAY: "DAY", Kind.CHOICE: "WORD"}.get(field.kind, "TEXT")

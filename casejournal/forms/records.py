@@ -48,7 +48,7 @@ def in_words(field: Field, value: Any) -> str:
     if field.part:
         return part_in_words(field, value)
     if isinstance(value, bool):
-        return _("yes") if value else _("no")
+        return _(field.yes_no[value])
     if isinstance(value, date):
         return dates.day(value)
     if value in field.scale:
@@ -59,8 +59,9 @@ def in_words(field: Field, value: Any) -> str:
 
 def part_in_words(field: Field, value: Any, *, without: Iterable[str] = ()) -> str:
     """A goal, a tie, a score: what its short form names on one line, the rest below, each behind its title."""
+    form: type[msgspec.Struct] = type(value)
     head, below = {}, []
-    for part in field.parts:
+    for part in shown(form):
         said = answer(value, part)
         if is_unanswered(said) or said == part.default or part.name in without:
             continue

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.choice import Choice
 from casejournal.domain.file import File
@@ -81,8 +80,14 @@ def _consent(consent: "Consent", _file: CaseFile) -> Iterable[str]:
 
 
 def _referral(referral: "Referral", _file: CaseFile) -> Iterable[str]:
-    yield " > ".join([referral.to, *(f"{_(move.status.label)} {dates.short(move.on)}" for move in referral.log)])
+    from casejournal.render.referrals import way  # lazy: as its kind of record, see domain/kinds.py
+
+    yield way(referral)
+    if referral.judged_able:
+        yield _("able to help: {why}").format(why=referral.judged_able)
     yield referral.outcome
+    if referral.last:
+        yield referral.last.remark
 
 
 def _disclosure(disclosure: "Disclosure", _file: CaseFile) -> Iterable[str]:

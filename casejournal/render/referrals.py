@@ -10,9 +10,28 @@ from casejournal.render.page import Block, Column, Heading, Prose, Table, Tone, 
 from casejournal.words import _
 
 
-def whose_turn(referral: Referral, today: date) -> Callable[[], Iterable[Block]]:
-    """Who acts next on it, doing what, by when; nothing when it has come to an end."""
-    return lambda: (Prose(_turn(referral, today)),) if referral.open else ()
+def where_it_stands(referral: Referral, today: date) -> Callable[[], Iterable[Block]]:
+    """The steps nobody told of, and who acts next."""
+
+    def blocks() -> Iterator[Block]:
+        steps = [_(step.label) for _move, not_told in referral.moves for step in not_told]
+        if steps:
+            yield Prose(Words(_("Not told: {steps}").format(steps=", ".join(steps)), Tone.QUIET))
+        if referral.open:
+            yield Prose(_turn(referral, today))
+
+    return blocks
+
+
+def way(referral: Referral) -> str:
+    """Every move of it on one line, with what nobody told of and what was taken back."""
+    steps = [referral.to]
+    for move, not_told in referral.moves:
+        moved = f"{_(move.status.label)} {dates.short(move.on)}"
+        if move.taken_back:
+            moved += " " + _("(taken back: {because})").format(because=move.taken_back.because)
+        steps += [*(_("{status}: not told").format(status=_(step.label)) for step in not_told), moved]
+    return " > ".join(steps)
 
 
 def referral_blocks(file: CaseFile, today: date) -> Iterator[Block]:
@@ -36,8 +55,13 @@ def _row(referral: Referral, today: date) -> tuple[Words, ...]:
         Words(referral.to, Tone.STRONG),
         Words(_(referral.status.label)),
         Words(dates.short(referral.last_on)),
-        _turn(referral, today) if referral.open else Words(referral.outcome, Tone.QUIET),
+        _turn(referral, today) if referral.open else Words(_came_of(referral), Tone.QUIET),
     )
+
+
+def _came_of(referral: Referral) -> str:
+    """The outcome or, where help did not come, the reason."""
+    return referral.outcome or (referral.last.remark if referral.last else "")
 
 
 def _turn(referral: Referral, today: date) -> Words:

@@ -63,7 +63,7 @@ def waiting_table(rows: Iterable[tuple[str, str, Due]], today: date) -> Table:
 def told_due(due: Due) -> str:
     """What is to be done: a task in its own words, anything else in ours."""
     if due.kind is DueKind.REFERRAL:
-        from casejournal.domain.referral import TURNS, Status  # lazy: as its kind of record, see domain/kinds.py
+        from casejournal.domain.referral_log import TURNS, Status  # lazy: as its kind of record, see domain/kinds.py
 
         status = next(status for status in Status if status.value == due.status)
         return f"{due.what}: {_(status.label)}, {_(TURNS[status].what)}"

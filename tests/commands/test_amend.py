@@ -357,3 +357,93 @@ def test_a_membership_a_charter_and_an_ending_keep_their_rules(cj: Cj) -> None:
     assert cj("amend", session, "--set", "new=Somebody", "--reason", "x").code == 5
     ending = cj.json("group", "close", group, "--reason", "planned", "--result", "x")["ref"]
     assert cj("amend", ending, "--set", "on=-15d", "--reason", "x").code == 16
+
+
+@pytest.fixture
+def completed(cj: Cj, sari: str) -> str:
+    """A referral that was completed; its outcome was confirmed by the wrong person."""
+    ref = str(cj.json("refer", sari, "--to", "Puskesmas Melati", "--reason", "specialist")["ref"])
+    cj.ok("refer", "update", ref, "sent", "--override", "danger")
+    cj.ok("refer", "update", ref, "completed", "--outcome", "treated", "--confirmed-by", "the client")
+    return ref
+
+
+def test_what_was_said_of_the_last_status_of_a_referral_is_corrected(cj: Cj, completed: str) -> None:
+    sets = ("outcome=treated twice", "confirmed_by=Bidan Wulan", "told_by=Ibu Dewi", "remark=by phone")
+
+    cj.ok("amend", completed, *(word for each in sets for word in ("--set", each)), "--reason", "a slip")
+
+    (version,) = cj.json("history", completed)["items"][0]["versions"]
+    was, became = version["before"]["log"], version["after"]["log"]
+    assert was[1]["confirmed_by"] == "the client"
+    told = {name: became[1][name] for name in ("status", "outcome", "confirmed_by", "told_by", "remark")}
+    assert told == {
+        "status": "completed",
+        "outcome": "treated twice",
+        "confirmed_by": "Bidan Wulan",
+        "told_by": "Ibu Dewi",
+        "remark": "by phone",
+    }
+    assert was[0] == became[0]
+    assert "+ Status" in cj.ok("history", completed).out
+
+
+def test_the_day_of_the_last_status_is_corrected_but_not_to_before_the_one_it_follows(cj: Cj, sari: str) -> None:
+    ref = cj.json("refer", sari, "--to", "Puskesmas Melati", "--reason", "specialist", "--on", "-9d")["ref"]
+    cj.ok("refer", "update", ref, "sent", "--override", "danger", "--on", "-7d")
+    cj.ok("refer", "update", ref, "no_show")
+    cj.wait(days=1)
+
+    cj.ok("amend", ref, "--set", "on=-3d", "--reason", "they called on Saturday")
+    refused = cj("amend", ref, "--set", "on=-9d", "--reason", "x")
+
+    assert refused.code == 16
+    (shown,) = cj.json("show", sari)["referrals"]
+    assert (shown["log"][1]["on"], shown["on"]) == ("2026-11-21", "2026-11-14")
+    assert len(cj.json("task", "list")["items"]) == 1
+
+
+@pytest.mark.parametrize("field", ["status=accepted", "shared=name", "to=Sekolah 3"])
+def test_where_a_referral_stands_and_what_was_shared_are_not_amended(cj: Cj, completed: str, field: str) -> None:
+    assert cj("amend", completed, "--set", field, "--reason", "x").code == 5
+
+
+@pytest.mark.parametrize("field", ["override=x", "consents=Y-0001"])
+def test_on_what_it_was_sent_is_not_amended(cj: Cj, completed: str, field: str) -> None:
+    assert cj("amend", completed, "--set", field, "--reason", "x").code != 0
+
+
+def test_the_day_something_was_sent_is_not_amended_since_its_consent_hangs_on_it(cj: Cj, sari: str) -> None:
+    ref = cj.json("refer", sari, "--to", "Puskesmas Melati", "--reason", "specialist", "--on", "-3d")["ref"]
+    cj.ok("refer", "update", ref, "sent", "--override", "danger")
+
+    refused = cj("amend", ref, "--set", "on=-1d", "--reason", "x")
+
+    assert refused.code == 5
+    assert "--back" in refused.err
+    cj.ok("amend", ref, "--set", "remark=by hand", "--reason", "x")
+
+
+@pytest.mark.parametrize("later", ["closing", "letter"])
+def test_what_something_builds_on_is_not_amended_any_more(cj: Cj, sari: str, later: str) -> None:
+    ref = cj.json("refer", sari, "--to", "Sekolah 3", "--reason", "specialist", "--share", "name")["ref"]
+    cj.ok("refer", "update", ref, "sent", "--override", "danger")
+    cj.clock.forward(minutes=1)
+    closing, letter = ("close", sari, "--reason", "moved", "--because", "x"), ("letter", ref, "--override", "x")
+    built = cj.json(*(closing if later == "closing" else letter))["ref"]
+
+    refused = cj("amend", ref, "--set", "told_by=Ibu Dewi", "--reason", "x")
+
+    assert refused.code == 5
+    assert built in refused.err
+    assert "cj note" in refused.err
+    cj.ok("amend", ref, "--set", "judged_able=They know her", "--reason", "x")
+
+
+def test_at_a_terminal_what_was_said_of_the_last_status_is_among_what_can_be_different(cj: Cj, completed: str) -> None:
+    replies = Replies(["confirmed_by"], "Bidan Wulan", "a slip")
+
+    told = cj.json("amend", completed, asks=replies)
+
+    assert told["after"]["log"][1]["confirmed_by"] == "Bidan Wulan"
+    assert replies.befores[1] == "the client"

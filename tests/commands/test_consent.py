@@ -1,8 +1,26 @@
 """`cj consent`: given, shown, taken back; and what it stands before."""
 
+from typing import Any
+
 import pytest
 
-from tests.world import Cj
+from casejournal.forms.fields import Choices
+from tests.world import Cj, Replies
+
+
+class Labels(Replies):
+    """A person who takes a choice by what is written there."""
+
+    def __init__(self, *replies: object) -> None:
+        super().__init__(*replies)
+        self.offered: list[list[str]] = []
+
+    def one(self, title: str, hint: str, choices: Choices, before: str) -> Any:
+        """The choice of the next reply; empty where that is none."""
+        self.offered.append([label for _value, label in choices])
+        labels = {label: value for value, label in choices}
+        return labels.get(self._next(title), "")
+
 
 GIVEN = ("--purpose", "help", "--recipient", "Puskesmas", "--scope", "presenting_problem", "--given-by", "client")
 
@@ -22,7 +40,64 @@ def test_it_needs_a_purpose_a_recipient_a_scope_and_who_gives_it(cj: Cj, sari: s
     refused = cj("consent", sari)
 
     assert refused.code == 4
-    assert "--purpose, --recipient, --scope, --given-by" in refused.err
+    assert "--recipient, --purpose, --scope, --given-by" in refused.err
+
+
+@pytest.mark.parametrize(("says", "state"), [("yes", "valid"), ("no", "refused")])
+def test_at_a_terminal_what_the_client_says_is_asked_in_their_words(cj: Cj, sari: str, says: str, state: str) -> None:
+    asks = Labels("Puskesmas", "help", ["name"], "the client", says, *(["", "", []] if says == "yes" else [[]]))
+
+    told = cj.json("consent", sari, asks=asks)
+
+    assert asks.asked[:5] == ["Recipient", "Purpose", "Scope", "Given by", "The client says"]
+    assert (told["refused"], told["state"]) == (says == "no", state)
+
+
+def test_a_no_is_called_so_wherever_the_form_is_seen(cj: Cj, sari: str) -> None:
+    written = cj.ok("consent", sari, *GIVEN, "--refused").out
+    template = cj.ok("consent", "give", sari, "--template").out
+    options = " ".join(cj.ok("consent", "give", "--help").out.replace("│", "").split())
+
+    assert "The client says: no" in written
+    assert "true (no), false (yes)" in template
+    assert "(--refused: no)" in options
+
+
+def test_nobody_is_taken_to_consent_who_was_not_heard(cj: Cj, sari: str) -> None:
+    asks = Labels("Puskesmas", "help", ["name"], "the client", "", "no", [])
+
+    told = cj("consent", sari, "--json", asks=asks)
+
+    assert told.json["state"] == "refused"
+    assert "This one needs an answer here." in told.err
+
+
+def test_a_refusal_that_was_begun_goes_on_as_one(cj: Cj, sari: str) -> None:
+    cj("consent", sari, asks=Replies("Puskesmas", "help", ["name"], "client", "yes", KeyboardInterrupt))
+
+    cj.ok("draft", "resume", asks=Replies([]))
+
+    assert [each["state"] for each in cj.json("consent", "show", sari)["items"]] == ["refused"]
+
+
+def test_the_recipients_of_open_referrals_are_offered_those_that_wait_first(cj: Cj, sari: str) -> None:
+    cj.ok("refer", sari, "--to", "Sekolah 3", "--reason", "specialist")
+    sent = cj.json("refer", sari, "--to", "Puskesmas Mawar", "--reason", "specialist")["ref"]
+    cj.ok("refer", "update", sent, "sent", "--override", "danger")
+    asks = Labels("Sekolah 3", KeyboardInterrupt)
+
+    cj("consent", sari, asks=asks)
+
+    assert asks.offered[0] == ["Sekolah 3", "Puskesmas Mawar", "(none of these)"]
+    assert cj.json("draft", "list")["items"][0]["command"] == ["consent", "give", sari]
+
+
+def test_a_recipient_nobody_was_referred_to_is_typed(cj: Cj, sari: str) -> None:
+    cj.ok("refer", sari, "--to", "Sekolah 3", "--reason", "specialist")
+
+    told = cj.json("consent", sari, asks=Labels("", "Pak RT", "help", ["name"], "the client", "no", []))
+
+    assert told["recipient"] == "Pak RT"
 
 
 def test_what_cannot_be_shared_is_no_scope(cj: Cj, sari: str) -> None:

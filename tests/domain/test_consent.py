@@ -1,10 +1,11 @@
 """Consent: where it stands, and what it lets whom know."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
-from casejournal.domain.consent import Consent, Shareable, State, Withheld, leave, require, state_among
+from casejournal.domain.consent import Consent, Shareable, State, Withheld, leave, require, state_among, why_none
 from casejournal.domain.refusals import BeforeItBegan, NoConsent, NotGiven
 from tests.records import CLINIC, TODAY, changed, consent, day
 from tests.world import MONDAY
@@ -192,3 +193,32 @@ def test_a_shorter_consent_for_something_else_does_not_shorten_an_earlier_one() 
     assert leave((first, shorter), CLINIC, day(-2)).grounds == {PROBLEM: "Y-0002"}
     assert leave((first, shorter), CLINIC, TODAY).grounds == {PROBLEM: "Y-0001"}
     assert state_among(first, (first, shorter), TODAY) is State.VALID
+
+
+@pytest.mark.parametrize(
+    ("consents", "on", "told"),
+    [
+        ((consent(),), day(-3), "Y-0001: from Monday 2026-11-23"),
+        ((consent(on=day(-9), expires_on=day(-1)),), TODAY, "Y-0001: expired, valid until Sunday 2026-11-22"),
+        ((consent(on=day(-9), revoked_on=day(-1)),), TODAY, "Y-0001: revoked on Sunday 2026-11-22"),
+        (
+            (consent(on=day(-9), revoked_on=day(-1)), consent("Y-0002")),
+            day(-1),
+            "Y-0001: revoked on Sunday 2026-11-22, Y-0002: from Monday 2026-11-23",
+        ),
+        (
+            (consent(on=day(-9)), consent("Y-0002", on=day(-1), refused=True)),
+            TODAY,
+            "Y-0001: revoked on Sunday 2026-11-22, Y-0002: refused on Sunday 2026-11-22",
+        ),
+        ((consent(withheld=HIDDEN),), TODAY, "Y-0001: the presenting problem (withheld)"),
+        (
+            (consent(on=day(-9)), consent("Y-0002", on=day(-1), recipient="School", withheld=HIDDEN)),
+            TODAY,
+            "Y-0001: the presenting problem (withheld)",
+        ),
+    ],
+    ids=["before", "expired", "revoked", "a later one", "a later no", "withheld by itself", "withheld since"],
+)
+def test_none_that_does_not_hold_is_called_valid(consents: tuple[Consent, ...], on: date, told: str) -> None:
+    assert why_none(consents, CLINIC, on) == told

@@ -16,7 +16,7 @@ from casejournal.domain.intake import Safety
 from casejournal.domain.plan import Agreed, Plan
 from casejournal.domain.process import in_order, require_closed, unfinished
 from casejournal.domain.record import Record
-from casejournal.domain.referral import Status
+from casejournal.domain.referral_log import Status
 from casejournal.domain.refusals import IsClosed, NotClosed, NotFinished, OutOfOrder
 from casejournal.domain.review import Review
 from casejournal.domain.stage import Stage

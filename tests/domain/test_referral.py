@@ -9,20 +9,47 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from casejournal.domain.due import Who
 from casejournal.domain.follow_up import follow_up
-from casejournal.domain.referral import LOST, Handoff, Referral, Status, StatusChange, Urgency
-from casejournal.domain.refusals import BeforeItBegan, NotNext
+from casejournal.domain.referral import Handoff, Referral
+from casejournal.domain.referral_log import LOST, TURNS, Status, StatusChange, TakenBack, Urgency
+from casejournal.domain.refusals import BeforeItBegan, NotMoved, NotNext
 from casejournal.errors import AnswerNeeded
 from tests.records import TODAY, changed, day, move, referral
+from tests.world import MONDAY
 
 MAY = {
     "draft": "sent declined_by_client withdrawn",
-    "sent": "acknowledged declined_by_client withdrawn",
-    "acknowledged": "accepted waitlisted declined_by_agency declined_by_client withdrawn",
-    "waitlisted": "accepted in_service declined_by_agency declined_by_client no_show withdrawn",
-    "accepted": "in_service declined_by_client no_show withdrawn",
+    "sent": (
+        "acknowledged waitlisted accepted in_service completed declined_by_agency declined_by_client no_show withdrawn"
+    ),
+    "acknowledged": (
+        "waitlisted accepted in_service completed declined_by_agency declined_by_client no_show withdrawn"
+    ),
+    "waitlisted": "accepted in_service completed declined_by_agency declined_by_client no_show withdrawn",
+    "accepted": "in_service completed declined_by_agency declined_by_client no_show withdrawn",
     "in_service": "completed no_show withdrawn",
 }
 """The machine as METHOD tells it, written down once more, apart from the code."""
+NOT_TOLD = {
+    ("sent", "acknowledged"): "",
+    ("sent", "accepted"): "acknowledged",
+    ("sent", "waitlisted"): "acknowledged",
+    ("sent", "declined_by_agency"): "acknowledged",
+    ("sent", "declined_by_client"): "",
+    ("sent", "withdrawn"): "",
+    ("sent", "no_show"): "acknowledged accepted",
+    ("sent", "in_service"): "acknowledged accepted",
+    ("sent", "completed"): "acknowledged accepted in_service",
+    ("acknowledged", "accepted"): "",
+    ("acknowledged", "in_service"): "accepted",
+    ("waitlisted", "accepted"): "",
+    ("waitlisted", "in_service"): "",
+    ("waitlisted", "completed"): "in_service",
+    ("accepted", "in_service"): "",
+    ("accepted", "no_show"): "",
+    ("in_service", "no_show"): "",
+    ("in_service", "completed"): "",
+}
+"""What nobody told of, where steps are skipped. A waiting list is an answer; to say no oneself, no step is needed."""
 WAY = {
     "draft": [],
     "sent": ["sent"],
@@ -36,6 +63,7 @@ WAY = {
     "no_show": ["sent", "acknowledged", "accepted", "no_show"],
     "withdrawn": ["withdrawn"],
 }
+BACK = TakenBack(on=TODAY, because="that was Bu Tini", at=MONDAY + timedelta(hours=1), worker="Wulan")
 STATUSES = {status.value: status for status in Status}
 
 
@@ -73,14 +101,64 @@ def test_each_step_is_allowed_or_refused_as_the_method_has_it(before: str, after
         assert all(step in refused.value.hint() for step in MAY.get(before, "").split())
 
 
+@pytest.mark.parametrize(("before", "after"), NOT_TOLD)
+def test_what_was_skipped_is_not_told_and_never_invented(before: str, after: str) -> None:
+    stands = at(before).updated(step_to(after))
+
+    *_earlier, (last, not_told) = stands.moves
+    assert last.status == after
+    assert not_told == tuple(NOT_TOLD[before, after].split())
+    assert len(stands.log) == len(at(before).log) + 1
+
+
+def test_whoever_acts_next_is_named_until_it_has_come_to_its_end() -> None:
+    assert set(TURNS) == set(MAY)
+
+
+def test_the_last_move_is_taken_back_and_stays_in_the_log() -> None:
+    stands = at("declined_by_agency").taken_back(BACK)
+
+    assert stands.status is Status.ACKNOWLEDGED
+    assert stands.next == at("acknowledged").next
+    assert [(move.status, move.taken_back) for move in stands.log] == [
+        (Status.SENT, None),
+        (Status.ACKNOWLEDGED, None),
+        (Status.DECLINED_BY_AGENCY, BACK),
+    ]
+    assert stands.undertaken() == ()
+    assert stands.last_written == (BACK.at, "Wulan")
+
+
+def test_what_was_taken_back_hides_no_step_that_nobody_told_of() -> None:
+    stands = at("sent").updated(step_to("acknowledged")).taken_back(BACK).updated(step_to("accepted"))
+
+    assert [not_told for _move, not_told in stands.moves] == [(), (), (Status.ACKNOWLEDGED,)]
+
+
+def test_of_a_draft_nothing_is_taken_back() -> None:
+    with pytest.raises(NotMoved):
+        referral().taken_back(BACK)
+
+
+def test_a_sending_without_consent_stays_visible_when_it_is_taken_back() -> None:
+    stands = referral().updated(step_to("sent", override="danger")).taken_back(BACK)
+
+    assert not stands.was_sent
+    assert stands.reasons() == ((TODAY, "danger"),)
+
+
 class Machine(RuleBasedStateMachine):
-    """Any steps in any order, on any days: the log only grows, by allowed steps, forward in time."""
+    """Any steps in any order, on any days, and back: the log only grows, by allowed steps, forward in time."""
 
     def __init__(self) -> None:
         super().__init__()
         self.referral = referral()
-        self.model = "draft"
+        self.came = ["draft"]
         self.steps = 0
+
+    @property
+    def model(self) -> str:
+        return self.came[-1]
 
     @rule(status=st.sampled_from(sorted(STATUSES)), later=st.integers(0, 3))
     def step(self, status: str, later: int) -> None:
@@ -91,7 +169,14 @@ class Machine(RuleBasedStateMachine):
             assert status not in MAY.get(self.model, "").split()
             return
         assert status in MAY[self.model].split()
-        self.model, self.steps = status, self.steps + 1
+        self.came.append(status)
+        self.steps += 1
+
+    @precondition(lambda self: len(self.came) > 1)
+    @rule()
+    def take_back(self) -> None:
+        self.referral = self.referral.taken_back(BACK)
+        self.came.pop()
 
     @precondition(lambda self: self.model in MAY)
     @rule(status=st.sampled_from(sorted(STATUSES)))
@@ -113,8 +198,9 @@ class Machine(RuleBasedStateMachine):
     def the_log_tells_every_step(self) -> None:
         assert self.referral.status == self.model
         assert len(self.referral.log) == self.steps
-        days = [each.on for each in self.referral.log]
+        days = [each.on for each in self.referral.log if not each.taken_back]
         assert days == sorted(days)
+        assert ["draft", *(each.status for each in self.referral.log if not each.taken_back)] == self.came
 
 
 TestMachine = Machine.TestCase

@@ -11,7 +11,8 @@ from casejournal.domain.note import Made
 from casejournal.domain.plan import Agreed, Levels
 from casejournal.domain.principles import Principle
 from casejournal.domain.record import Record
-from casejournal.domain.referral import Referral, Status
+from casejournal.domain.referral import Referral
+from casejournal.domain.referral_log import Status
 from casejournal.domain.roles import Role
 from casejournal.domain.soundness import RULES, problems, that_look
 from casejournal.domain.undertaking import Help

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from casejournal.domain import referral
-from casejournal.domain.referral import Status, Turn, Urgency
+from casejournal.domain import referral_log
+from casejournal.domain.referral_log import Status, Turn, Urgency
 from casejournal.storage import index
 from tests.world import Cj, work_through
 
@@ -74,8 +74,8 @@ def test_the_first_command_after_the_upgrade_rebuilds_the_cards_and_the_next_one
 
 def other_clock(days: int) -> dict[Status, Turn]:
     """Rules in which an agency has so many days to say that a referral arrived."""
-    sent = referral.TURNS[Status.SENT]
-    return referral.TURNS | {Status.SENT: Turn(sent.who, sent.what, dict.fromkeys(Urgency, days))}
+    sent = referral_log.TURNS[Status.SENT]
+    return referral_log.TURNS | {Status.SENT: Turn(sent.who, sent.what, dict.fromkeys(Urgency, days))}
 
 
 @pytest.mark.parametrize("then", [lambda cj: cj.json("today"), lambda cj: cj.json("list")], ids=["today", "list"])

@@ -1,0 +1,180 @@
+"""The log of a referral: where it may stand, what may come next, whose turn it is, and how a move is taken back."""
+
+from datetime import date, datetime, timedelta
+from typing import Annotated, ClassVar
+
+import msgspec
+
+from casejournal.domain.choice import Choice
+from casejournal.domain.consent import Shareable
+from casejournal.domain.due import Who
+from casejournal.domain.field import Asked, field
+from casejournal.words import N_
+
+
+class Urgency(Choice):
+    """How fast it must go."""
+
+    ROUTINE = "routine", N_("routine")
+    SOON = "soon", N_("soon")
+    URGENT = "urgent", N_("urgent")
+
+
+class Status(Choice):
+    """Where a referral stands."""
+
+    DRAFT = "draft", N_("draft")
+    SENT = "sent", N_("sent")
+    ACKNOWLEDGED = "acknowledged", N_("acknowledged")
+    ACCEPTED = "accepted", N_("accepted")
+    DECLINED_BY_AGENCY = "declined_by_agency", N_("declined by the agency")
+    DECLINED_BY_CLIENT = "declined_by_client", N_("declined by the client")
+    WAITLISTED = "waitlisted", N_("on the waiting list")
+    IN_SERVICE = "in_service", N_("in service")
+    COMPLETED = "completed", N_("completed")
+    NO_SHOW = "no_show", N_("did not come")
+    WITHDRAWN = "withdrawn", N_("withdrawn")
+
+
+_S = Status
+WAY = (_S.DRAFT, _S.SENT, _S.ACKNOWLEDGED, _S.WAITLISTED, _S.ACCEPTED, _S.IN_SERVICE, _S.COMPLETED)
+"""The way to help. Steps between may be skipped, but for the sending: that is where consent is asked for."""
+ENDS: dict[Status, tuple[Status, ...]] = {
+    _S.DECLINED_BY_AGENCY: WAY[WAY.index(_S.SENT) : WAY.index(_S.IN_SERVICE)],
+    _S.DECLINED_BY_CLIENT: WAY[: WAY.index(_S.IN_SERVICE)],
+    _S.NO_SHOW: WAY[WAY.index(_S.SENT) : WAY.index(_S.COMPLETED)],
+    _S.WITHDRAWN: WAY[: WAY.index(_S.COMPLETED)],
+}
+"""The ends beside the way, and where on it each may come."""
+
+
+def _after(status: Status) -> tuple[Status, ...]:
+    if status not in WAY:
+        return ()
+    onward = WAY[WAY.index(status) + 1 :]
+    return (*(onward[:1] if status is _S.DRAFT else onward), *(end for end, comes in ENDS.items() if status in comes))
+
+
+NEXT: dict[Status, tuple[Status, ...]] = {status: _after(status) for status in Status}
+"""What may come after what. Nothing goes back: the last move is taken back instead, and who tries again refers anew."""
+
+_STEPS = (_S.DRAFT, _S.SENT, _S.ACKNOWLEDGED, _S.ACCEPTED, _S.IN_SERVICE, _S.COMPLETED)
+_AS_FAR_AS = {_S.WAITLISTED: _S.ACCEPTED, _S.DECLINED_BY_AGENCY: _S.ACCEPTED, _S.NO_SHOW: _S.IN_SERVICE}
+"""The step in whose place an answer or an end stands. To decline oneself, or withdraw, no step is needed."""
+
+
+def skipped(before: Status, after: Status) -> tuple[Status, ...]:
+    """The steps between two statuses that nobody told of: sent, then accepted, but never acknowledged."""
+    start, end = _AS_FAR_AS.get(before, before), _AS_FAR_AS.get(after, after)
+    return _STEPS[_STEPS.index(start) + 1 : _STEPS.index(end)] if end in _STEPS else ()
+
+
+LOST = frozenset({Status.DECLINED_BY_AGENCY, Status.DECLINED_BY_CLIENT, Status.NO_SHOW})
+"""Ends that leave the client without the help they were to get: another way has to be found."""
+ANOTHER_WAY = timedelta(days=7)
+
+
+class Turn(msgspec.Struct, frozen=True):
+    """Who acts next at a status, what they do, and within how many days by urgency."""
+
+    who: Who
+    what: str
+    days: dict[Urgency, int]
+
+
+def _within(routine: int, soon: int, urgent: int) -> dict[Urgency, int]:
+    return {Urgency.ROUTINE: routine, Urgency.SOON: soon, Urgency.URGENT: urgent}
+
+
+TURNS: dict[Status, Turn] = {
+    Status.DRAFT: Turn(Who.WORKER, N_("send it, once the client consents"), _within(7, 3, 1)),
+    Status.SENT: Turn(Who.AGENCY, N_("say that it arrived"), _within(7, 3, 1)),
+    Status.ACKNOWLEDGED: Turn(Who.AGENCY, N_("say yes or no"), _within(14, 7, 2)),
+    Status.WAITLISTED: Turn(Who.WORKER, N_("ask how the waiting list stands"), _within(30, 14, 7)),
+    Status.ACCEPTED: Turn(Who.CLIENT, N_("go there for the first time"), _within(14, 7, 2)),
+    Status.IN_SERVICE: Turn(Who.WORKER, N_("ask the client and the agency how it goes"), _within(30, 30, 14)),
+}
+"""The clocks are this project's own proposal, not a source's; a follow-up day of the worker's takes their place."""
+
+
+class TakenBack(msgspec.Struct, frozen=True, kw_only=True):
+    """That a move does not hold: written by mistake, or into the wrong referral. It stays in the log."""
+
+    short: ClassVar = "{on} {worker}: {because}"
+
+    on: Annotated[date, field(N_("Day"), N_("The day it was taken back."))]
+    because: Annotated[str, field(N_("Because"), N_("Why it does not hold."))]
+    at: Annotated[datetime, field(N_("Recorded"), given=False, tz=True)]
+    worker: Annotated[str, field(N_("Worker"), given=False, shown=True)]
+
+
+MoveTo = Annotated[Status, field(N_("Status"), N_("Where it stands now."), asked=Asked.NEVER)]
+MovedOn = Annotated[date, field(N_("Day"), N_("The day it happened, if not today."), past=True, asked=Asked.FIRST)]
+ToldBy = Annotated[str, field(N_("Told by"), N_("Who told you."), asked=Asked.FIRST)]
+Outcome = Annotated[
+    str,
+    field(
+        N_("Outcome"),
+        N_("What the client has of it now."),
+        why=N_("A referral is done when the client got something, not when the letter left."),
+        asked=Asked.FIRST,
+        needed=True,
+        long=True,
+        when=("status", ("completed",)),
+    ),
+]
+ConfirmedBy = Annotated[
+    str,
+    field(
+        N_("Confirmed by"),
+        N_("Who confirmed that: the client, somebody at the agency."),
+        asked=Asked.FIRST,
+        needed=True,
+        when=("status", ("completed",)),
+    ),
+]
+ClientFeedback = Annotated[
+    str,
+    field(
+        N_("Client's feedback"),
+        N_("What the client says of it."),
+        asked=Asked.FIRST,
+        when=("status", ("completed", "no_show", "declined_by_client")),
+    ),
+]
+SaidBeside = Annotated[str, field(N_("Remark"), N_("The reason they gave, or what else was said."), asked=Asked.FIRST)]
+FollowUpOn = Annotated[
+    date | None, field(N_("Follow up on"), N_("The day you look after it again: +7d."), asked=Asked.NEVER)
+]
+
+
+class StatusChange(msgspec.Struct, frozen=True, kw_only=True):
+    """A step of a referral: where it stands since when, and who said so."""
+
+    title: ClassVar = N_("Referral: where it stands")
+    short: ClassVar = "{on}: {status}"
+
+    status: MoveTo
+    on: MovedOn
+    recorded_at: Annotated[datetime, field(N_("Recorded"), given=False, asked=Asked.NEVER, tz=True)]
+    worker: Annotated[str, field(N_("Worker"), given=False, asked=Asked.NEVER)]
+    told_by: ToldBy = ""
+    outcome: Outcome = ""
+    confirmed_by: ConfirmedBy = ""
+    client_feedback: ClientFeedback = ""
+    remark: SaidBeside = ""
+    follow_up_on: FollowUpOn = None
+    shared: Annotated[tuple[Shareable, ...], field(N_("Shared"), given=False, asked=Asked.NEVER, shown=True)] = ()
+    """What was shared when it was sent."""
+    consents: Annotated[
+        tuple[str, ...], field(N_("Consents"), refs=True, given=False, asked=Asked.NEVER, shown=True)
+    ] = ()
+    override: Annotated[
+        str,
+        field(
+            N_("Without consent because"),
+            N_("Why it is shared without a valid consent: danger, a duty to report. It stays visible."),
+            asked=Asked.NEVER,
+        ),
+    ] = ""
+    taken_back: Annotated[TakenBack | None, field(N_("Taken back"), given=False, asked=Asked.NEVER, shown=True)] = None
