@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.world import Cj, Replies
+from tests.world import Cj, Replies, take_in
 
 TO = ("--to", "Puskesmas Melati", "--reason", "beyond_competence")
 GIVEN = ("--purpose", "help", "--scope", "presenting_problem", "--given-by", "client")
@@ -169,7 +169,8 @@ def test_a_reason_to_share_without_consent_goes_with_sending_only(cj: Cj, draft:
     assert cj("refer", "update", draft, "withdrawn", "--override", "danger").code == 16
 
 
-def test_a_consent_that_covers_less_than_before_is_found(cj: Cj, sari: str) -> None:
+def test_a_consent_that_covers_less_than_before_is_found(cj: Cj) -> None:
+    sari = take_in(cj, "Ibu Sari", "--confidentiality-explained")
     both = ("--scope", "presenting_problem", "--scope", "name")
     wide = cj.json("consent", sari, "--purpose", "p", "--recipient", "Puskesmas Melati", "--given-by", "client", *both)
     ref = cj.json("refer", sari, *TO, "--share", "presenting_problem", "--share", "name")["ref"]
