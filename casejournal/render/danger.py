@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.danger import Danger
-from casejournal.forms import records
 from casejournal.render.page import Block, Prose, Tone, Words
 from casejournal.words import _
 
@@ -45,6 +44,8 @@ def safe_contact(file: CaseFile) -> tuple[Words, ...]:
     """What to read before anything is done, a line each: what is never to be done, then the safe ways, hours and the
     code word; nothing where the file says nothing of it. For a page, or for somebody who is about to write.
     """
+    from casejournal.forms import records  # lazy: a list of cases tells none of it
+
     never = dict.fromkeys((file.intake.safe_contact.never, file.safety_plan.never if file.safety_plan else ""))
     ways = " · ".join(f"{title}: {text}" for title, text in records.rows(file.intake, only=_WAYS))
     return (
