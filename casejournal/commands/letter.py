@@ -14,6 +14,7 @@ from casejournal.desk.outgoing import outgoing
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Leave, require
 from casejournal.domain.disclosure import Disclosure, Means
+from casejournal.domain.kin import hide_kin, kin
 from casejournal.domain.record import Visibility
 from casejournal.domain.referral import Referral, StatusChange
 from casejournal.domain.refusals import LetterRefused, NotOpen
@@ -59,7 +60,9 @@ def letter(
     agency = str(desk.config.value("agency"))
     with ExitStack() as files, desk.journal.writing(case, "letter") as drawer:  # the file takes its name after the line
         referral, leave = _may(drawer.file, whole, because, desk.today)
-        composed = compose(drawer.file, referral, leave, desk.worker, agency, desk.today)
+        own = (*drawer.file.summary().names, referral.to)
+        hide = hide_kin(kin(drawer.file.summary(), desk.journal.summaries()), own)
+        composed = compose(drawer.file, referral, leave, desk.worker, agency, desk.today, hide)
         text = written(composed, form)
         disclosed = _disclosure(drawer, referral, leave.of(composed.told), fingerprint(composed))
         if path:

@@ -17,6 +17,7 @@ from casejournal.words import _
 
 if TYPE_CHECKING:
     from casejournal.domain.group.own import OwnGroup
+    from casejournal.domain.kin import Kin
 
 app = typer.Typer(add_completion=False)
 
@@ -29,12 +30,22 @@ def show(desk: Desk, case: CaseArgument) -> Answer:
     Examples: cj show C-7K4Q · cj show sari · cj show @
     """
     file = desk.journal.case(desk.journal.find(case).ref)
-    parts = tuple(_in_groups(desk, file.ref))
+    parts, related = tuple(_in_groups(desk, file.ref)), _related(desk, file)
     return Answer(
         kind="case",
-        data=lambda: _data(file, desk.today) | {"groups": parts},
-        page=lambda: case_page(file, desk.today, parts),
+        data=lambda: _data(file, desk.today) | {"groups": parts, "related": related},
+        page=lambda: case_page(file, desk.today, parts, related),
     )
+
+
+def _related(desk: Desk, file: CaseFile) -> "tuple[Kin, ...]":
+    """The cases that belong to this one, by what either file says."""
+    cases = desk.journal.summaries()
+    if not (file.intake.related or any(file.ref in case.related for case in cases)):
+        return ()
+    from casejournal.domain.kin import kin  # lazy: few cases belong to another
+
+    return kin(file.summary(), cases)
 
 
 def _in_groups(desk: Desk, case: str) -> "Iterator[OwnGroup]":

@@ -11,16 +11,18 @@ from casejournal.domain.disclosure import Disclosure
 from casejournal.domain.field import described
 from casejournal.domain.file import File
 from casejournal.domain.intake import Intake
+from casejournal.domain.kinds import GROUP
 from casejournal.domain.plan import Plan
 from casejournal.domain.record import Record
 from casejournal.domain.refusals import (
     BuiltUpon,
+    HoldsMore,
     LetterIsOut,
     NothingChanged,
-    OpensTheFile,
     Settled,
     StruckAlready,
 )
+from casejournal.domain.task import Task
 from casejournal.errors import NotValid
 from casejournal.words import N_
 
@@ -69,18 +71,27 @@ def require_goals(file: File, record: Record, changes: Mapping[str, Any]) -> Non
 
 
 def require_strikable(file: File, record: Record) -> None:
-    """What opened the file is not struck, nor a plan, whose goals bear their numbers, nor what another record names.
+    """What opened the file is struck while nothing else was written in it; a plan never is, whose goals bear their
+    numbers, nor what another record names.
 
-    Raises OpensTheFile, Settled or BuiltUpon, or what `require_amendable` does.
+    Raises HoldsMore, Settled or BuiltUpon, or what `require_amendable` does.
     """
     require_amendable(record)
     if isinstance(record, Plan):
         raise Settled(field=Plan.title, instead=Plan.settled["goals"])
     if record.ref == file.ref:
-        raise OpensTheFile(ref=record.ref)
+        if more := [each.ref for each in file.every_record if not _came_with(record, each)]:
+            close = "cj group close" if record.ref.startswith(GROUP) else "cj close"
+            raise HoldsMore(ref=record.ref, others=", ".join(more), close=close)
+        return
     others = [each.ref for each in file.every_record if each.ref != record.ref and record.ref in refs_in(each)]
     if others:
         raise BuiltUpon(ref=record.ref, others=", ".join(others))
+
+
+def _came_with(first: Record, each: Record) -> bool:
+    """Whether it is what opened the file, or a task that made and that nobody has done."""
+    return each.ref == first.ref or (isinstance(each, Task) and each.source == first.ref and each.open)
 
 
 def strike(record: Amended, struck: Struck) -> Amended:

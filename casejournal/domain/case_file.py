@@ -238,5 +238,7 @@ class CaseFile(File, frozen=True, kw_only=True):
             safety=self.safety,
             areas=self.intake.areas,
             contacts=len(self.notes),
-            due=self.waiting,
+            related={each.case: each.how for each in self.intake.related},
+            due=() if self.intake.struck else self.waiting,
+            struck=self.intake.struck is not None,
         )

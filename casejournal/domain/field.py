@@ -11,9 +11,12 @@ only after another field of the same struct was answered: with one of some value
 `choices` are the known answers of an open list; `among` is a list the file knows, one entry of which is meant.
 `refs` says that it holds refs of other records, as a list of members does; `headline` that it tells the record in
 the timeline. `scale` says what each of a few numbers means, and a `product` may be given as its factors: 2x3.
+`reads` makes what is stored of what was said on a day, or raises NotValid; `tells` puts what is stored into words.
 `bounds` are msgspec's own: ge, le, min_length, tz.
 """
 
+from collections.abc import Callable, Mapping
+from datetime import date
 from enum import Enum
 from typing import Any
 
@@ -55,6 +58,8 @@ class Among(Enum):
     """Those whom somebody else can choose."""
     EVERYBODY = "everybody"
     """Everybody who was ever in it."""
+    OWN_FIELDS = "own_fields"
+    """The worker's own questions at intake."""
 
 
 OF_MEMBERS = frozenset({Among.MEMBERS, Among.EXPECTED, Among.OTHERS, Among.THERE, Among.CHOSEN, Among.EVERYBODY})
@@ -80,6 +85,8 @@ def field(
     headline: bool = False,
     scale: dict[int, str] | None = None,
     product: bool = False,
+    reads: Callable[[Any, date], Any] | None = None,
+    tells: Callable[[Any], str] | None = None,
     **bounds: Any,
 ) -> msgspec.Meta:
     """The description of a field, see the head of this module."""
@@ -99,8 +106,19 @@ def field(
         "headline": headline,
         "scale": scale or {},
         "product": product,
+        "reads": reads,
+        "tells": tells,
     }
     return msgspec.Meta(title=str(title), description=str(help) or None, extra=extra, **bounds)
+
+
+class Agreement(msgspec.Struct, frozen=True):
+    """What several answers of a form must be to each other; a form names its own in `agreements`."""
+
+    about: frozenset[str]
+    """It is looked at when one of these was answered."""
+    require: Callable[[Mapping[str, Any]], None]
+    """Raises NotValid where the answers contradict each other."""
 
 
 def described(annotation: Any) -> dict[str, Any]:

@@ -122,6 +122,11 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
         records = (*(record for record in self.every_record if not isinstance(record, Task)), *self.struck)
         return tuple(sorted(records, key=by_day, reverse=True))
 
+    def require_standing(self) -> None:
+        """Raises StruckAlready for a file that was opened by accident and struck."""
+        if self.first.struck:
+            raise StruckAlready(ref=self.ref)
+
     def record(self, ref: str) -> Record | None:
         """The record of that ref, if this file holds it, struck or not."""
         return next((record for record in (*self.every_record, *self.struck) if record.ref == ref), None)

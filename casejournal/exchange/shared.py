@@ -1,6 +1,8 @@
 """What each thing a client may consent to says in this case. What is not for the case record is never among it."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from casejournal.domain import dates
@@ -8,6 +10,7 @@ from casejournal.domain.areas import area_label
 from casejournal.domain.assessment import Assessment, scores
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Shareable
+from casejournal.domain.identity import hide_numbers
 from casejournal.domain.plan import LEVELS
 from casejournal.domain.record import Record, Visibility, is_unanswered
 from casejournal.forms import records
@@ -17,11 +20,22 @@ Rows = Iterator[tuple[str, str]]
 Kind = TypeVar("Kind", bound=Record)
 
 
-def shared(file: CaseFile, scope: Iterable[Shareable]) -> dict[Shareable, list[tuple[str, str]]]:
-    """For each thing in `scope` that the case knows of, what it says, as titles and texts."""
+def shared(file: CaseFile, scope: Iterable[Shareable], today: date) -> dict[Shareable, list[tuple[str, str]]]:
+    """For each thing in `scope` that the case knows of, what it says on that day, as titles and texts.
+
+    An identity number stands nowhere but in what is said of identity numbers.
+    """
     wanted = set(scope)
-    told = {what: list(_SAYS[what](file)) for what in Shareable if what in wanted}
+    says = _SAYS | {Shareable.PERSONAL_DETAILS: partial(_personal_details, today=today)}
+    told = {what: list(_without_numbers(file, what, says[what](file))) for what in Shareable if what in wanted}
     return {what: rows for what, rows in told.items() if rows}
+
+
+def _without_numbers(file: CaseFile, what: Shareable, rows: Rows) -> Rows:
+    in_a_name, known = what is Shareable.NAME, file.intake.identity_digits
+    for title, text in rows:
+        kept = what is Shareable.IDENTITY_NUMBERS
+        yield title, text if kept else hide_numbers(text, known, in_a_name=in_a_name)
 
 
 def _for_the_record(kept: Iterable[Kind]) -> list[Kind]:
@@ -41,6 +55,13 @@ def _intake(*names: str) -> Callable[[CaseFile], Rows]:
         return records.rows(file.intake, only=names) if known else iter(())
 
     return rows
+
+
+def _personal_details(file: CaseFile, today: date) -> Rows:
+    """How old the client is by then and how that is known; what else the intake says of the person."""
+    if _for_the_record([file.intake]) and (age := file.intake.age_on(today)):
+        yield _("Age"), age
+    yield from _intake("gender", "language")(file)
 
 
 def _assessment(*names: str) -> Callable[[CaseFile], Rows]:
@@ -94,7 +115,7 @@ def _notes(file: CaseFile) -> Rows:
 
 _SAYS: dict[Shareable, Callable[[CaseFile], Rows]] = {
     Shareable.NAME: _intake("client", "alias"),
-    Shareable.PERSONAL_DETAILS: _intake("birth_year", "age", "gender", "language"),
+    Shareable.IDENTITY_NUMBERS: _intake("identity_numbers"),
     Shareable.CONTACT: _intake("contact", "safe_contact.ways", "safe_contact.hours", "safe_contact.never"),
     Shareable.ADDRESS: _intake("address"),
     Shareable.HOUSEHOLD: _intake("household"),

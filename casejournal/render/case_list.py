@@ -58,8 +58,10 @@ def _row(
     return (
         Words(summary.ref, Tone.REF),
         Words(summary.client, Tone.STRONG),
-        _NOTHING if summary.safety is Danger.NONE else Words(_(summary.safety.label), SAFETY_TONE[summary.safety]),
-        stages[summary.stage],
+        _NOTHING
+        if summary.safety is Danger.NONE or summary.struck
+        else Words(_(summary.safety.label), SAFETY_TONE[summary.safety]),
+        Words(_("struck"), Tone.WARN) if summary.struck else stages[summary.stage],
         Words(dates.short(summary.last_contact_on), Tone.WARN if summary.silent(today) else Tone.PLAIN),
         due_words(due, today) if due else _NOTHING,
         areas[summary.areas],
