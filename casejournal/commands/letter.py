@@ -60,8 +60,8 @@ def letter(
     agency = str(desk.config.value("agency"))
     with ExitStack() as files, desk.journal.writing(case, "letter") as drawer:  # the file takes its name after the line
         referral, leave = _may(drawer.file, whole, because, desk.today)
-        own = (*drawer.file.summary().names, referral.to)
-        hide = hide_kin(kin(drawer.file.summary(), desk.journal.summaries()), own)
+        label = drawer.file.summary()
+        hide = hide_kin(kin(label, desk.journal.labels.beside(label)), (*label.names, referral.to))
         composed = compose(drawer.file, referral, leave, desk.worker, agency, desk.today, hide)
         text = written(composed, form)
         disclosed = _disclosure(drawer, referral, leave.of(composed.told), fingerprint(composed))

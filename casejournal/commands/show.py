@@ -10,6 +10,7 @@ from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.derived import whole_file
+from casejournal.domain.summary import Summary
 from casejournal.render.case import case_page
 from casejournal.render.page import Answer
 from casejournal.storage.refusals import Damaged
@@ -29,8 +30,9 @@ def show(desk: Desk, case: CaseArgument) -> Answer:
 
     Examples: cj show C-7K4Q · cj show sari · cj show @
     """
-    file = desk.journal.case(desk.journal.find(case).ref)
-    parts, related = tuple(_in_groups(desk, file.ref)), _related(desk, file)
+    found = desk.journal.find(case)
+    file = desk.journal.case(found.ref)
+    parts, related = tuple(_in_groups(desk, file.ref)), _related(desk, found)
     return Answer(
         kind="case",
         data=lambda: _data(file, desk.today) | {"groups": parts, "related": related},
@@ -38,14 +40,14 @@ def show(desk: Desk, case: CaseArgument) -> Answer:
     )
 
 
-def _related(desk: Desk, file: CaseFile) -> "tuple[Kin, ...]":
+def _related(desk: Desk, case: Summary) -> "tuple[Kin, ...]":
     """The cases that belong to this one, by what either file says."""
-    cases = desk.journal.summaries()
-    if not (file.intake.related or any(file.ref in case.related for case in cases)):
+    beside = desk.journal.labels.beside(case)
+    if not (beside or case.related):
         return ()
     from casejournal.domain.kin import kin  # lazy: few cases belong to another
 
-    return kin(file.summary(), cases)
+    return kin(case, beside)
 
 
 def _in_groups(desk: Desk, case: str) -> "Iterator[OwnGroup]":

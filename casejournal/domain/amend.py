@@ -22,7 +22,6 @@ from casejournal.domain.refusals import (
     Settled,
     StruckAlready,
 )
-from casejournal.domain.task import Task
 from casejournal.errors import NotValid
 from casejournal.words import N_
 
@@ -80,18 +79,14 @@ def require_strikable(file: File, record: Record) -> None:
     if isinstance(record, Plan):
         raise Settled(field=Plan.title, instead=Plan.settled["goals"])
     if record.ref == file.ref:
-        if more := [each.ref for each in file.every_record if not _came_with(record, each)]:
+        if file.written_since:
+            since = ", ".join(each.ref for each in file.written_since)
             close = "cj group close" if record.ref.startswith(GROUP) else "cj close"
-            raise HoldsMore(ref=record.ref, others=", ".join(more), close=close)
+            raise HoldsMore(ref=record.ref, others=since, close=close)
         return
     others = [each.ref for each in file.every_record if each.ref != record.ref and record.ref in refs_in(each)]
     if others:
         raise BuiltUpon(ref=record.ref, others=", ".join(others))
-
-
-def _came_with(first: Record, each: Record) -> bool:
-    """Whether it is what opened the file, or a task that made and that nobody has done."""
-    return each.ref == first.ref or (isinstance(each, Task) and each.source == first.ref and each.open)
 
 
 def strike(record: Amended, struck: Struck) -> Amended:

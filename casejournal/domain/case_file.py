@@ -239,6 +239,6 @@ class CaseFile(File, frozen=True, kw_only=True):
             areas=self.intake.areas,
             contacts=len(self.notes),
             related={each.case: each.how for each in self.intake.related},
-            due=() if self.intake.struck else self.waiting,
-            struck=self.intake.struck is not None,
+            due=() if self.opened_by_accident else self.waiting,
+            struck=self.opened_by_accident,
         )

@@ -27,17 +27,14 @@ class Kin(msgspec.Struct, frozen=True, kw_only=True):
     open: bool = False
 
 
-def kin(case: Summary, cases: Iterable[Summary]) -> tuple[Kin, ...]:
-    """The cases that this one names, and those of `cases` that name it, by their refs."""
-    labels: dict[str, Summary] = {}
-    related: dict[str, How] = {}
-    for other in cases:
-        if case.ref in other.related:
-            related[other.ref] = other.related[case.ref].from_the_other_side
-        if case.ref in other.related or other.ref in case.related:
-            labels[other.ref] = other
-    related |= case.related
-    return tuple(_kin(ref, related[ref], labels.get(ref)) for ref in sorted(related) if ref != case.ref)
+def kin(case: Summary, beside: Iterable[Summary]) -> tuple[Kin, ...]:
+    """The cases that this one names and those that name it, by their refs; the labels `beside` it tell of them."""
+    labels = {other.ref: other for other in beside}
+    naming = {
+        ref: other.related[case.ref].from_the_other_side for ref, other in labels.items() if case.ref in other.related
+    }
+    related = naming | case.related
+    return tuple(_kin(ref, related[ref], labels.get(ref)) for ref in sorted(related))
 
 
 def _kin(ref: str, how: How, label: Summary | None) -> Kin:

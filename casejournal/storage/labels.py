@@ -57,6 +57,11 @@ class Labels:
     def _latest_first(self) -> list[Card]:
         return sorted(self._cards.values(), key=lambda card: card.tx, reverse=True)
 
+    def beside(self, case: Summary) -> list[Summary]:
+        """The labels of the cases that this one names as related, and of those that name it, in no order."""
+        every = (card.summary for card in self._cards.values() if card.summary and not card.summary.struck)
+        return [other for other in every if case.ref in other.related or other.ref in case.related]
+
     def case(self, asked: str) -> Summary:
         """The case a worker means. Raises CaseNotFound, Ambiguous, NoCaseYet or, for a ref, StruckAlready."""
         found: Summary = self._found(asked, self.cases, find_case, NoCaseYet)

@@ -243,6 +243,7 @@ def test_an_old_intake_that_contradicts_itself_opens_and_can_be_mended_in_other_
         drawer.put(msgspec.structs.replace(drawer.file.intake, age=16, birth_year=1990))
 
     cj.ok("amend", case, "--set", "alias=Ani", "--reason", "x")
+    cj.ok("amend", case, "--reason", "x", asks=Replies(["gender"], "woman"))
 
     assert "Age: about 36 (born 1990)" in cj.ok("show", case).out
     assert cj("amend", case, "--set", "age=17", "--reason", "x").code == 16

@@ -39,7 +39,25 @@ def test_a_birth_is_a_day_a_month_or_a_year_exact_or_estimated(said: Any, kept: 
 
 @pytest.mark.parametrize(
     "said",
-    ["", "old", "90", "1990-13", "1990-02-30", "31 april 1990", "1990-5-1", "5/1990", True, 19.5, [], "2027", "1850"],
+    [
+        "",
+        "old",
+        "90",
+        "1990-13",
+        "1990-00",
+        "1990-05-00",
+        "9999",
+        "0000",
+        "1990-02-30",
+        "31 april 1990",
+        "1990-5-1",
+        "5/1990",
+        True,
+        19.5,
+        [],
+        "2027",
+        "1850",
+    ],
 )
 def test_what_is_no_birth_or_has_not_come_yet_is_refused(said: Any) -> None:
     with pytest.raises(NotValid):
