@@ -24,10 +24,10 @@ BABY = 24
 """Months: below these an age is told in months."""
 ESTIMATE = 5
 """Years by which an estimated birth may be wrong, either way."""
-BIRTH = "[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+_BIRTH = "[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 
 Age = Annotated[int, msgspec.Meta(ge=0, le=OLDEST)] | Annotated[str, msgspec.Meta(pattern=r"^\d{1,2} months$")]
-Birth = Annotated[str, msgspec.Meta(pattern=f"^({BIRTH}~?)?$")]
+Birth = Annotated[str, msgspec.Meta(pattern=r"^(\d{4}[0-9-]*~?)?$")]
 
 _ABOUT = ("about ", "around ", "circa ", "ca. ", "~", "kira-kira ", "sekitar ", "kurang lebih ", "±")
 _MONTHS_OLD = r"(\d{1,3}) ?(?:months?|mo|bulan|bln)(?: old)?"
@@ -54,7 +54,7 @@ def _birth(text: str) -> str | None:
     named = re.fullmatch(r"(?:(\d{1,2}) )?([a-z]+) (\d{4})", text)
     if named and (month := dates.month_named(named[2])):
         text = f"{named[3]}-{month:02}" + (f"-{int(named[1]):02}" if named[1] else "")
-    if not re.fullmatch(BIRTH, text):
+    if not re.fullmatch(_BIRTH, text):
         return None
     try:
         _span(text)

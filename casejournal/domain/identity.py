@@ -27,9 +27,9 @@ DIGITS = {IdentityKind.NIK: 16, IdentityKind.KK: 16, IdentityKind.BPJS: 13}
 
 HIDDEN = "···"
 _APART = r"[ .\-]?"
-_SIXTEEN = re.compile(rf"(?<!\d)(?:\d{{4}}(?:[ .\-]\d{{4}}){{3}}|\d{{6}}{_APART}\d{{6}}{_APART}\d{{4}})(?!\d)")
+_SIXTEEN = rf"(?<!\d)(?:\d{{4}}(?:[ .\-]\d{{4}}){{3}}|\d{{6}}{_APART}\d{{6}}{_APART}\d{{4}})(?!\d)"
 """As a NIK or KK is written: in one piece, by fours, or by place, birth and number."""
-_LONG = re.compile(rf"(?<!\d)\d(?:{_APART}\d){{12,}}(?!\d)")
+_LONG = rf"(?<!\d)\d(?:{_APART}\d){{12,}}(?!\d)"
 """So many digits that no name has them, and no house."""
 
 
@@ -75,10 +75,10 @@ def no_number(said: Any, _today: date) -> str:
     return _without(_LONG, said)
 
 
-def _without(numbers: re.Pattern[str], said: Any) -> str:
+def _without(numbers: str, said: Any) -> str:
     if not isinstance(said, str):
         raise NotValid(problem=N_("this must be a text"))
-    if numbers.search(said):
+    if re.search(numbers, said):
         raise NotValid(
             problem=N_("there is an identity number in it; put that under identity numbers instead (--identity-number)")
         )
@@ -89,7 +89,7 @@ def hide_numbers(text: str, known: tuple[str, ...], *, in_a_name: bool = False) 
     """`text` without the numbers `known` by their digits, and without what is written as a NIK or a KK is; in a name
     without any long number.
     """
-    hidden = (_LONG if in_a_name else _SIXTEEN).sub(HIDDEN, text)
+    hidden = re.sub(_LONG if in_a_name else _SIXTEEN, HIDDEN, text)
     for digits in known:
         if len(digits) >= min(DIGITS.values()):
             hidden = re.sub(rf"(?<!\d){_APART.join(digits)}(?!\d)", HIDDEN, hidden)
