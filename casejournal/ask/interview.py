@@ -40,7 +40,7 @@ def interview(
     file knows.
     """
     known = known or Known()
-    talk = Talk(asks=asks, tell=tell, today=today, known=known)
+    talk = Talk(form=form, asks=asks, tell=tell, today=today, known=known)
     questions = known.questions(form)
     if begun is None:
         questions = [field for field in questions if field.name not in answers]
@@ -201,14 +201,16 @@ class _Interview:
 
     def _fill(self, field: Field, reply: Any) -> None:
         """Write the answer down, and tell how it was understood. Raises what `check` raises."""
-        if in_short := self._talk.in_short(field, reply):
+        if in_short := self._found(self._talk.in_short(field, reply)):
             self._require_listed(in_short)
+            self._require_agreement(in_short)
             self.filled |= in_short
             self._said |= _raw(in_short)
             self._in_short = set(in_short) - {field.name}
             self._talk.tell("    " + " · ".join(_told_each(self._talk.part_of, in_short)))
             return
-        answer = check.check(field, reply, self._talk.today)
+        answer = self._found({field.name: check.check(field, reply, self._talk.today)})[field.name]
+        self._require_agreement({field.name: answer})
         if fits := self._talk.known.fits.get(field.name):
             fits(self.filled | {field.name: answer})
         self.filled[field.name] = answer
@@ -217,6 +219,15 @@ class _Interview:
             self._talk.tell("    " + records.in_words(field, answer))
         elif field.many and (choices := dict(self._talk.choices(field, self._lists))):
             self._talk.tell("    " + ", ".join(choices.get(str(each), str(each)) for each in answer))
+
+    def _found(self, answers: Answers) -> Answers:
+        """The answers, with what is named in them as the journal knows it. Raises what is raised for no such thing."""
+        found = self._talk.known.found
+        return {name: found[name](said) if name in found else said for name, said in answers.items()}
+
+    def _require_agreement(self, answers: Answers) -> None:
+        """Raises NotValid for answers that contradict another one."""
+        check.agree(self._talk.form, self.filled | answers, answers, self._talk.today)
 
     def _require_listed(self, answers: Answers) -> None:
         """Raises NotValid for a part that names what the case file does not know: a goal that is none."""

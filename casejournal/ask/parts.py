@@ -186,6 +186,7 @@ class Parts:
 
         talk = msgspec.structs.replace(
             self._talk,
+            form=form,
             about=about,
             key=key[0],
             part_of=self._field,

@@ -16,6 +16,8 @@ from casejournal.words import _
 class Talk(msgspec.Struct, frozen=True, kw_only=True):
     """What the questions of one conversation have in common."""
 
+    form: type[msgspec.Struct]
+    """The form that is asked: a record's, or that of a part."""
     asks: Asks
     tell: Callable[[str], None]
     today: date

@@ -9,6 +9,7 @@ import msgspec
 import typer
 
 from casejournal.desk import Desk
+from casejournal.domain.field import Among
 from casejournal.forms import files, options
 from casejournal.render.page import Answer, Prose, Words, said
 from casejournal.words import N_
@@ -64,7 +65,7 @@ def verb(
             if form is None:
                 return desk.show(command(desk, **mine))
             if given.pop("template"):
-                return desk.show(_template(form))
+                return desk.show(_template(desk, form))
             source = given.pop("from_")
             return desk.show(command(desk, **mine, answers=desk.given(form, given, source)))
 
@@ -85,6 +86,8 @@ def _form_parameters(form: type[msgspec.Struct], without: tuple[str, ...]) -> li
     ]
 
 
-def _template(form: type[msgspec.Struct]) -> Answer:
-    text = files.template(form)
+def _template(desk: Desk, form: type[msgspec.Struct]) -> Answer:
+    from casejournal.desk.at_intake import own_questions  # lazy: few runs print a form
+
+    text = files.template(form, {Among.OWN_FIELDS: [*own_questions(desk).items()]})
     return said("template", {"text": text}, Prose(Words(text.rstrip("\n"))))

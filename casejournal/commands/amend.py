@@ -8,6 +8,7 @@ import typer
 
 from casejournal.commands._verb import RecordArgument, verb
 from casejournal.desk import Desk
+from casejournal.desk.at_intake import as_on_file, known_at_intake
 from casejournal.desk.casework import knowing_goals, require_record, tell_of_safety
 from casejournal.desk.members import known_members, named, require_fits, roster_of
 from casejournal.domain.amend import amend as amended
@@ -17,6 +18,7 @@ from casejournal.domain.file import File
 from casejournal.domain.follow_up import follow_up
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.session import Session
+from casejournal.domain.intake import Intake
 from casejournal.domain.last_move import as_amended, as_kept
 from casejournal.domain.record import Record, is_unanswered
 from casejournal.domain.refusals import Settled
@@ -138,11 +140,15 @@ def _asked(desk: Desk, file: File, record: Record, begun: Answers) -> Answers:
 
 def _known(desk: Desk, file: File, record: Record) -> Known:
     """The lists its fields choose from."""
+    if isinstance(record, Intake):
+        return known_at_intake(desk, record.own)
     return known_members(desk, file, record.on) if isinstance(file, GroupFile) else knowing_goals(file)
 
 
 def _by_refs(desk: Desk, file: File, record: Record, said: Answers) -> Answers:
-    """The answers with members by their refs; those of a case as they are. Whoever is not away any more was there."""
+    """The answers with members and related cases by their refs. Whoever is not away any more was there."""
+    if isinstance(record, Intake):
+        return as_on_file(desk, said, case=record.ref, answered=record.own)
     if not isinstance(file, GroupFile):
         return said
     given = {name: value for name, value in said.items() if value is not None}
@@ -177,6 +183,7 @@ def _require_fits(desk: Desk, file: File, record: Record, changes: Mapping[str, 
     answers = {field.name: records.answer(record, field) for field in fields(form)}
     answered = {name: value for name, value in answers.items() if not is_unanswered(value)}
     check.fit_together(form, answered)
+    check.agree(form, answered, changes, desk.today)
     if lacking := check.missing(form, answered):
         raise AnswerNeeded(options=", ".join(field.option for field in lacking))
     require_goals(file, record, changes)

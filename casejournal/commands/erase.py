@@ -13,7 +13,7 @@ from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.kinds import CASE
 from casejournal.domain.refs import is_whole, read_ref
-from casejournal.domain.refusals import HeldByLaw, KeptUntil
+from casejournal.domain.refusals import HeldByLaw, KeptUntil, StruckAlready
 from casejournal.domain.veil import veil
 from casejournal.errors import CaseNotFound, NotValid
 from casejournal.render.page import Answer, Facts, Heading, Prose, Tone, Words, said
@@ -81,6 +81,8 @@ def _found(desk: Desk, case: str) -> tuple[str, CaseFile | None]:
     try:
         ref = desk.journal.find(case).ref
         return ref, desk.journal.case(ref)
+    except StruckAlready:
+        return ref, desk.journal.case(ref, struck=True)
     except (CaseNotFound, Damaged):
         if not (by_ref and ref.startswith(CASE)):
             raise

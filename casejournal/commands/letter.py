@@ -14,6 +14,7 @@ from casejournal.desk.outgoing import outgoing
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Leave, require
 from casejournal.domain.disclosure import Disclosure, Means
+from casejournal.domain.kin import hide_kin, kin
 from casejournal.domain.record import Visibility
 from casejournal.domain.referral import Referral
 from casejournal.domain.referral_log import StatusChange
@@ -60,7 +61,9 @@ def letter(
     agency = str(desk.config.value("agency"))
     with ExitStack() as files, desk.journal.writing(case, "letter") as drawer:  # the file takes its name after the line
         referral, leave = _may(drawer.file, whole, because, desk.today)
-        composed = compose(drawer.file, referral, leave, desk.worker, agency, desk.today)
+        label = drawer.file.summary()
+        hide = hide_kin(kin(label, desk.journal.labels.beside(label)), (*label.names, referral.to))
+        composed = compose(drawer.file, referral, leave, desk.worker, agency, desk.today, hide)
         text = written(composed, form)
         disclosed = _disclosure(drawer, referral, leave.of(composed.told), fingerprint(composed))
         if path:

@@ -22,14 +22,14 @@ SCREENFUL = 50
 def list_(
     desk: Desk,
     everything: Annotated[
-        bool, typer.Option("--all", "-a", help=N_("Closed cases too, and as many as there are."))
+        bool, typer.Option("--all", "-a", help=N_("Closed and struck cases too, and as many as there are."))
     ] = False,
 ) -> Answer:
     """List the open cases, the one last worked on first.
 
     Examples: cj list · cj list --all · cj --plain list
     """
-    cases = desk.journal.summaries()
+    cases = desk.journal.labels.cases_and_struck if everything else desk.journal.summaries()
     listed = [summary for summary in cases if summary.open or everything]
     on_screen = listed if everything or not desk.screen.draws else listed[:SCREENFUL]
     closed, more = len(cases) - len(listed), len(listed) - len(on_screen)

@@ -10,6 +10,7 @@ from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.derived import whole_file
+from casejournal.domain.summary import Summary
 from casejournal.render.case import case_page
 from casejournal.render.page import Answer
 from casejournal.storage.refusals import Damaged
@@ -17,6 +18,7 @@ from casejournal.words import _
 
 if TYPE_CHECKING:
     from casejournal.domain.group.own import OwnGroup
+    from casejournal.domain.kin import Kin
 
 app = typer.Typer(add_completion=False)
 
@@ -33,13 +35,24 @@ def show(desk: Desk, case: CaseArgument) -> Answer:
 
     Examples: cj show C-7K4Q · cj show sari · cj show @
     """
-    file = desk.journal.case(desk.journal.find(case).ref)
-    parts = tuple(_in_groups(desk, file.ref))
+    found = desk.journal.find(case)
+    file = desk.journal.case(found.ref)
+    parts, related = tuple(_in_groups(desk, file.ref)), _related(desk, found)
     return Answer(
         kind="case",
-        data=lambda: _data(file, desk.today) | {"groups": parts},
-        page=lambda: case_page(file, desk.today, parts),
+        data=lambda: _data(file, desk.today) | {"groups": parts, "related": related},
+        page=lambda: case_page(file, desk.today, parts, related),
     )
+
+
+def _related(desk: Desk, case: Summary) -> "tuple[Kin, ...]":
+    """The cases that belong to this one, by what either file says."""
+    beside = desk.journal.labels.beside(case)
+    if not (beside or case.related):
+        return ()
+    from casejournal.domain.kin import kin  # lazy: few cases belong to another
+
+    return kin(case, beside)
 
 
 def _in_groups(desk: Desk, case: str) -> "Iterator[OwnGroup]":

@@ -10,6 +10,7 @@ from casejournal.desk.casework import require_record, tell_of_safety
 from casejournal.domain.amend import require_strikable
 from casejournal.domain.amend import strike as struck_for
 from casejournal.domain.correction import Struck
+from casejournal.domain.refusals import BuiltUpon
 from casejournal.render.page import Answer, Heading, Prose, Tone, Words
 from casejournal.render.struck import struck_words
 from casejournal.words import N_, _
@@ -24,13 +25,16 @@ def strike(
     ref: RecordArgument,
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=N_("Why it does not hold."))] = "",
 ) -> Answer:
-    """Strike a record: written by mistake, or in the wrong case. It stays readable, and nothing is reckoned from it.
+    """Strike a record: written by mistake, or in the wrong case. It stays readable, and no longer counts.
 
-    Example: cj strike N-55MX --reason "this was Pak Budi"
+    A case or a group opened by accident is struck whole, as long as nothing else was written in it.
+
+    Examples: cj strike N-55MX --reason "this was Pak Budi" · cj strike C-7K4Q --reason "taken in twice"
     """
     owner, about = desk.journal.whereabouts(ref)
     file = desk.journal.file(owner)
     require_strikable(file, require_record(file, about, ref))
+    _require_no_member(desk, about)
     why = reason.strip() or desk.ask_line("--reason", _("Why does {ref} not hold?").format(ref=about))
     desk.confirm(_("Strike {ref}? It stays readable in the history.").format(ref=about))
     with desk.journal.writing_file(owner, "strike") as drawer:
@@ -48,3 +52,10 @@ def strike(
         ),
         wrote=True,
     )
+
+
+def _require_no_member(desk: Desk, ref: str) -> None:
+    """Raises BuiltUpon for a case that is or was in a group: the group's file rests on it."""
+    groups = [desk.journal.group(group.ref) for group in desk.journal.labels.groups if ref in group.cases]
+    if members := [each.ref for group in groups for each in group.memberships if each.case == ref]:
+        raise BuiltUpon(ref=ref, others=", ".join(members))

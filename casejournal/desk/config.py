@@ -125,6 +125,14 @@ class Config:
             raise SettingsNotUnderstood(path=str(self.path), problem=_("[{name}] holds tables").format(name=name))
         return found
 
+    def questions(self, name: str) -> dict[str, str]:
+        """The questions under `name` in config.toml, by what they are called. Raises SettingsNotUnderstood."""
+        found = self._read().get(name, {})
+        if not isinstance(found, dict) or not all(isinstance(text, str) and text.strip() for text in found.values()):
+            problem = _("[{name}] holds questions: NAME = “your question?”").format(name=name)
+            raise SettingsNotUnderstood(path=str(self.path), problem=problem)
+        return {called.strip(): text.strip() for called, text in found.items() if called.strip()}
+
     def change(self, name: str, text: str | None) -> None:
         """Write the setting into config.toml, or take it out; every other line stays as the worker wrote it."""
         import tomlkit  # lazy: only this command writes TOML

@@ -217,6 +217,7 @@ class Desk:
         known = known or Known()
         said, answers = answers, {**known.assumed, **answers}
         check.fit_together(form, answers)
+        check.agree(form, answers, said, self.today)
         self._refuse_a_draft_of_another(command)
         begun = self._begun if self._resumed else None
         lacking = [field.option for field in check.missing(form, answers, known)]

@@ -11,13 +11,14 @@ from casejournal.domain.disclosure import Disclosure
 from casejournal.domain.field import described
 from casejournal.domain.file import File
 from casejournal.domain.intake import Intake
+from casejournal.domain.kinds import GROUP
 from casejournal.domain.plan import Plan
 from casejournal.domain.record import Record
 from casejournal.domain.refusals import (
     BuiltUpon,
+    HoldsMore,
     LetterIsOut,
     NothingChanged,
-    OpensTheFile,
     Settled,
     StruckAlready,
 )
@@ -69,15 +70,20 @@ def require_goals(file: File, record: Record, changes: Mapping[str, Any]) -> Non
 
 
 def require_strikable(file: File, record: Record) -> None:
-    """What opened the file is not struck, nor a plan, whose goals bear their numbers, nor what another record names.
+    """What opened the file is struck while nothing else was written in it; a plan never is, whose goals bear their
+    numbers, nor what another record names.
 
-    Raises OpensTheFile, Settled or BuiltUpon, or what `require_amendable` does.
+    Raises HoldsMore, Settled or BuiltUpon, or what `require_amendable` does.
     """
     require_amendable(record)
     if isinstance(record, Plan):
         raise Settled(field=Plan.title, instead=Plan.settled["goals"])
     if record.ref == file.ref:
-        raise OpensTheFile(ref=record.ref)
+        if file.written_since:
+            since = ", ".join(each.ref for each in file.written_since)
+            close = "cj group close" if record.ref.startswith(GROUP) else "cj close"
+            raise HoldsMore(ref=record.ref, others=since, close=close)
+        return
     others = [each.ref for each in file.every_record if each.ref != record.ref and record.ref in refs_in(each)]
     if others:
         raise BuiltUpon(ref=record.ref, others=", ".join(others))

@@ -274,5 +274,7 @@ class CaseFile(File, frozen=True, kw_only=True):
             safety=self.safety,
             areas=self.intake.areas,
             contacts=len(self.notes),
-            due=self.waiting,
+            related={each.case: each.how for each in self.intake.related},
+            due=() if self.opened_by_accident else self.waiting,
+            struck=self.opened_by_accident,
         )

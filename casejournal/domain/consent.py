@@ -24,6 +24,7 @@ class Shareable(Choice):
 
     NAME = "name", N_("the name")
     PERSONAL_DETAILS = "personal_details", N_("age/gender/language")
+    IDENTITY_NUMBERS = "identity_numbers", N_("identity numbers")
     CONTACT = "contact", N_("how to reach the client safely")
     ADDRESS = "address", N_("the address")
     HOUSEHOLD = "household", N_("the household")

@@ -25,8 +25,8 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Struck(msgspec.Struct, frozen=True, kw_only=True):
-    """That a record does not hold: it was written by mistake, or in the wrong case. It is kept, and shown as struck;
-    nothing is reckoned from it.
+    """That a record does not hold: it was written by mistake, or in the wrong case. It is kept, shown as struck, and no
+    longer counts.
     """
 
     reason: str

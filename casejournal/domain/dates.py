@@ -20,6 +20,20 @@ WEEKDAYS = (
     N_("Saturday"),
     N_("Sunday"),
 )
+MONTHS = (
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
+)
 LATE_AFTER = timedelta(hours=48)
 
 _NEAR = {
@@ -36,6 +50,10 @@ _WEEKDAY = {
     "saturday": 5, "sat": 5, "sabtu": 5,
     "sunday": 6, "sun": 6, "minggu": 6, "ahad": 6,
 }  # fmt: skip
+_MONTH_IN_INDONESIAN = (
+    "januari", "februari", "maret", "april", "mei", "juni",
+    "juli", "agustus", "september", "oktober", "november", "desember",
+)  # fmt: skip
 _UNIT = {"d": 1, "day": 1, "days": 1, "hari": 1, "w": 7, "week": 7, "weeks": 7, "mg": 7, "minggu": 7}
 _COUNTED = r"([+-]\d{1,4})\s?([a-z]+)"
 _TWO_WAYS = r"\d{1,4}([/.\-])\d{1,2}(\1\d{1,4})?"
@@ -58,6 +76,14 @@ def understand(text: str, today: date) -> date:
     if re.fullmatch(_TWO_WAYS, said):
         raise AmbiguousDate(given=text)
     raise DateNotUnderstood(given=text)
+
+
+def month_named(said: str) -> int | None:
+    """The number of the month of that name, or of its first three letters; None for any other word."""
+    for number, names in enumerate(zip(MONTHS, _MONTH_IN_INDONESIAN, strict=True), 1):
+        if any(said.lower() in {name.lower(), name.lower()[:3]} for name in names):
+            return number
+    return None
 
 
 def _calendar_day(iso: str) -> date:
@@ -103,6 +129,11 @@ def short(on: date) -> str:
 def month(of: date) -> str:
     """The month of a day: 2026-11."""
     return of.isoformat()[: len("2026-11")]
+
+
+def month_in_words(of: date) -> str:
+    """The month of a day as people say it: March 2023."""
+    return f"{_(MONTHS[of.month - 1])} {of.year}"
 
 
 def moment(at: datetime) -> str:

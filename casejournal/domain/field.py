@@ -12,9 +12,12 @@ only after another field of the same struct was answered: with one of some value
 `says` are the labels of a yes or no whose field does not ask as a person would: refused is no to “the client says”.
 `refs` says that it holds refs of other records, as a list of members does; `headline` that it tells the record in
 the timeline. `scale` says what each of a few numbers means, and a `product` may be given as its factors: 2x3.
+`reads` makes what is stored of what was said on a day, or raises NotValid; `tells` puts what is stored into words.
 `bounds` are msgspec's own: ge, le, min_length, tz.
 """
 
+from collections.abc import Callable, Mapping
+from datetime import date
 from enum import Enum
 from typing import Any
 
@@ -56,6 +59,8 @@ class Among(Enum):
     """Those whom somebody else can choose."""
     EVERYBODY = "everybody"
     """Everybody who was ever in it."""
+    OWN_FIELDS = "own_fields"
+    """The worker's own questions at intake."""
 
 
 OF_MEMBERS = frozenset({Among.MEMBERS, Among.EXPECTED, Among.OTHERS, Among.THERE, Among.CHOSEN, Among.EVERYBODY})
@@ -82,6 +87,8 @@ def field(
     scale: dict[int, str] | None = None,
     says: dict[bool, str] | None = None,
     product: bool = False,
+    reads: Callable[[Any, date], Any] | None = None,
+    tells: Callable[[Any], str] | None = None,
     **bounds: Any,
 ) -> msgspec.Meta:
     """The description of a field, see the head of this module."""
@@ -102,8 +109,19 @@ def field(
         "scale": scale or {},
         "says": says or {},
         "product": product,
+        "reads": reads,
+        "tells": tells,
     }
     return msgspec.Meta(title=str(title), description=str(help) or None, extra=extra, **bounds)
+
+
+class Agreement(msgspec.Struct, frozen=True):
+    """What several answers of a form must be to each other; a form names its own in `agreements`."""
+
+    about: frozenset[str]
+    """It is looked at when one of these was answered."""
+    require: Callable[[Mapping[str, Any]], None]
+    """Raises NotValid where the answers contradict each other."""
 
 
 def described(annotation: Any) -> dict[str, Any]:

@@ -122,6 +122,24 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
         records = (*(record for record in self.every_record if not isinstance(record, Task)), *self.struck)
         return tuple(sorted(records, key=by_day, reverse=True))
 
+    @property
+    def written_since(self) -> tuple[Record, ...]:
+        """What was written in it beside the record that opened it, and the tasks that made and nobody has done."""
+        return tuple(each for each in self.every_record[1:] if not (isinstance(each, Task) and self._came_along(each)))
+
+    def _came_along(self, task: Task) -> bool:
+        return task.source == self.ref and task.open
+
+    @property
+    def opened_by_accident(self) -> bool:
+        """Whether it was struck whole. What was written meanwhile on another machine is not hidden by that."""
+        return self.first.struck is not None and not self.written_since
+
+    def require_standing(self) -> None:
+        """Raises StruckAlready for a file that was opened by accident."""
+        if self.opened_by_accident:
+            raise StruckAlready(ref=self.ref)
+
     def record(self, ref: str) -> Record | None:
         """The record of that ref, if this file holds it, struck or not."""
         return next((record for record in (*self.every_record, *self.struck) if record.ref == ref), None)

@@ -1,19 +1,23 @@
 """Intake (penerimaan awal): who came, and what they said troubles them, in their own words."""
 
+from datetime import date
 from typing import Annotated, ClassVar
 
 import msgspec
 
+from casejournal.domain.age import AGREES, Age, Birth, age_in_words, age_on, birth_in_words, read_age, read_birth
 from casejournal.domain.areas import Area
 from casejournal.domain.choice import Choice
 from casejournal.domain.due import Who
 from casejournal.domain.field import Asked, field
+from casejournal.domain.identity import IdentityNumber, no_identity_number, no_number
+from casejournal.domain.own_field import OwnField
 from casejournal.domain.record import Record
+from casejournal.domain.related import Related
 from casejournal.domain.undertaking import Undertaking
 from casejournal.words import N_, _
 
 Year = Annotated[int, msgspec.Meta(ge=1890, le=2100)]
-Age = Annotated[int, msgspec.Meta(ge=0, le=130)]
 
 
 class Channel(Choice):
@@ -63,6 +67,7 @@ class Intake(Record, frozen=True, kw_only=True):
     ref_letter: ClassVar = "C"
     table: ClassVar = "intake"
     title: ClassVar = N_("Intake")
+    agreements: ClassVar = (AGREES,)
 
     client: Annotated[
         str,
@@ -71,6 +76,7 @@ class Intake(Record, frozen=True, kw_only=True):
             N_("The client's name, or the alias they are to be known by."),
             why=N_("The name finds the case again. Where a name is dangerous, an alias serves as well."),
             asked=Asked.FIRST,
+            reads=no_number,
             min_length=1,
         ),
     ]
@@ -129,20 +135,59 @@ class Intake(Record, frozen=True, kw_only=True):
             asked=Asked.FIRST,
         ),
     ] = None
-    alias: Annotated[str, field(N_("Alias"), N_("Another name the client goes by."))] = ""
+    alias: Annotated[str, field(N_("Alias"), N_("Another name the client goes by."), reads=no_number)] = ""
     held: Annotated[str, field(N_("Legal hold"), asked=Asked.NEVER, given=False, shown=True)] = ""
     formerly: Annotated[tuple[str, ...], field(N_("Called before"), asked=Asked.NEVER, given=False, shown=True)] = ()
-    birth_year: Annotated[Year | None, field(N_("Birth year"), N_("The year of birth."))] = None
-    age: Annotated[Age | None, field(N_("Age"), N_("Age in years at intake."))] = None
+    birth: Annotated[
+        Birth,
+        field(
+            N_("Birth"),
+            N_("The day, the month or the year of birth: 1990-05-12, may 1990, 1990, about 1990."),
+            why=N_("An age is right on one day only; a birth stays right. What is estimated is shown as estimated."),
+            reads=read_birth,
+            tells=birth_in_words,
+        ),
+    ] = ""
+    birth_year: Annotated[
+        Year | None,
+        field(N_("Birth year"), N_("The year of birth, where nothing else is said of it."), asked=Asked.NEVER),
+    ] = None
+    age: Annotated[
+        Age | None,
+        field(
+            N_("Age at intake"),
+            N_("In years or, for a baby, in months: 8 months. It is shown with the day it was told."),
+            reads=read_age,
+            tells=age_in_words,
+        ),
+    ] = None
     gender: Annotated[str, field(N_("Gender"), N_("As the client puts it."))] = ""
     language: Annotated[str, field(N_("Language"), N_("The language the client speaks most easily."))] = ""
-    contact: Annotated[str, field(N_("Contact"), N_("A telephone number, an address for messages."))] = ""
+    identity_numbers: Annotated[
+        tuple[IdentityNumber, ...],
+        field(
+            N_("Identity numbers"),
+            N_("A number of the client: nik, kk, bpjs."),
+            why=N_("Here they are in no list, and in no letter unless the client consents to just that."),
+            one="identity_number",
+        ),
+    ] = ()
+    related: Annotated[
+        tuple[Related, ...],
+        field(N_("Related cases"), N_("Another case that belongs to this one, and what its client is to this one.")),
+    ] = ()
+    contact: Annotated[
+        str, field(N_("Contact"), N_("A telephone number, an address for messages."), reads=no_identity_number)
+    ] = ""
     safe_contact: Annotated[SafeContact, field(N_("Safe contact"), N_("How the client can be reached safely."))] = (
         SafeContact()
     )
-    address: Annotated[str, field(N_("Address"), N_("Where the client lives."), long=True)] = ""
+    address: Annotated[
+        str, field(N_("Address"), N_("Where the client lives."), long=True, reads=no_identity_number)
+    ] = ""
     household: Annotated[
-        tuple[str, ...], field(N_("Household"), N_("Somebody who lives with the client."), one="household")
+        tuple[str, ...],
+        field(N_("Household"), N_("Somebody who lives with the client."), one="household", reads=no_identity_number),
     ] = ()
     channel: Annotated[Channel | None, field(N_("Channel"), N_("How you met."))] = None
     referred_by: Annotated[ReferredBy | None, field(N_("Referred by"), N_("Who showed the client the way here."))] = (
@@ -156,6 +201,29 @@ class Intake(Record, frozen=True, kw_only=True):
         tuple[str, ...],
         field(N_("Other agencies"), N_("An agency that already helps."), one="other_agency"),
     ] = ()
+    own: Annotated[
+        tuple[OwnField, ...],
+        field(
+            N_("Own questions"),
+            N_("The answer to a question of yours, from [intake_fields] in config.toml."),
+            asked=Asked.FIRST,
+            one="own",
+        ),
+    ] = ()
+
+    @property
+    def born_in(self) -> int | None:
+        """The year of birth, where one was said; it may be an estimate."""
+        return int(self.birth[:4]) if self.birth else self.birth_year
+
+    @property
+    def identity_digits(self) -> tuple[str, ...]:
+        """The digits of each identity number, for comparing; never for a list."""
+        return tuple(each.digits for each in self.identity_numbers)
+
+    def age_on(self, day: date) -> str:
+        """How old the client is on that day and how that is known, in the worker's language; empty where it is not."""
+        return age_on(day, self.birth or str(self.birth_year or ""), self.age, self.on)
 
     def undertaken(self) -> tuple[Undertaking, ...]:
         """Immediate danger is seen to today."""

@@ -11,6 +11,8 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
 
     ref: str
     due: tuple[Due, ...] = ()
+    struck: bool = False
+    """Whether it was opened by accident: it is in no list, and no name finds it."""
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -156,15 +156,20 @@ class StruckAlready(Failure):
 
     exit_code = ExitCode.OUT_OF_ORDER
     sentence = N_("{ref} was struck.")
-    next_step = N_("If that was a mistake: cj undo, as long as it was the last command. Else write it anew.")
+    next_step = N_(
+        "What it said: cj history {ref}. If that was a mistake: cj undo, as long as it was the last command. Else write"
+        " it anew."
+    )
 
 
-class OpensTheFile(Failure):
-    """Facts: ref."""
+class HoldsMore(Failure):
+    """What opened a file in which more was written since. Facts: ref, others, close."""
 
     exit_code = ExitCode.OUT_OF_ORDER
-    sentence = N_("{ref} opened the file; everything else stands on it.")
-    next_step = N_("Change it with: cj amend {ref}")
+    sentence = N_("More was written in {ref} since it was opened: {others}.")
+    next_step = N_(
+        "Correct it with: cj amend {ref}. End the work with: {close} {ref}. To take a case out for good: cj erase CASE"
+    )
 
 
 class BuiltUpon(Failure):

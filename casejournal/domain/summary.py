@@ -2,9 +2,12 @@
 
 from datetime import date, timedelta
 
+import msgspec
+
 from casejournal.domain.danger import Danger
 from casejournal.domain.due import Due, DueKind
 from casejournal.domain.label import Label
+from casejournal.domain.related import How
 from casejournal.domain.stage import ENDED, Stage
 
 SILENT_AFTER = timedelta(days=30)
@@ -23,6 +26,8 @@ class Summary(Label, frozen=True, kw_only=True):
     safety: Danger = Danger.NONE
     areas: tuple[str, ...] = ()
     contacts: int = 0
+    related: dict[str, How] = msgspec.field(default_factory=dict)
+    """The cases it names, and what their clients are to this one."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -32,7 +37,7 @@ class Summary(Label, frozen=True, kw_only=True):
     @property
     def open(self) -> bool:
         """Whether the case is being worked on."""
-        return self.stage not in ENDED
+        return self.stage not in ENDED and not self.struck
 
     @property
     def next_due(self) -> Due | None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ import msgspec
 from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Leave, Shareable
+from casejournal.domain.identity import hide_numbers
 from casejournal.domain.letter import Letter
 from casejournal.domain.record import Visibility
 from casejournal.domain.referral import Referral
@@ -27,18 +28,27 @@ _BEGINS = re.compile(r"^(\d*)([#+=.)-])")
 
 
 def letter(  # noqa: PLR0917 - who writes what to whom, on which leave, when
-    file: CaseFile, referral: Referral, leave: Leave, worker: str, agency: str, today: date
+    file: CaseFile,
+    referral: Referral,
+    leave: Leave,
+    worker: str,
+    agency: str,
+    today: date,
+    hide_others: Callable[[str], str] = str,
 ) -> Letter:
-    """The letter for a referral, with nothing of the case but what `leave` covers."""
-    parts = shared(file, leave.scope)
+    """The letter for a referral, with nothing of the case but what `leave` covers.
+
+    `hide_others` takes the clients of related cases out of a text: a letter names none of them.
+    """
+    known = file.intake.identity_digits
+
+    def hide(text: str) -> str:
+        return hide_others(hide_numbers(text, known))
+
+    parts = shared(file, leave.scope, today)
     named = Shareable.NAME in parts
-    whom = file.intake.client if named else _("a client of ours ({ref})").format(ref=file.ref)
-    facts = [
-        (_("Reason"), _(referral.reason.label)),
-        (_("What we ask"), referral.request),
-        (_("Urgency"), "" if referral.urgency is Urgency.ROUTINE else _(referral.urgency.label)),
-        (_("Hand-off"), _(referral.handoff.label) if referral.handoff else ""),
-    ]
+    client = hide_numbers(file.intake.client, known, in_a_name=True)
+    whom = client if named else _("a client of ours ({ref})").format(ref=file.ref)
     return Letter(
         language=language(),
         sender=agency,
@@ -46,15 +56,26 @@ def letter(  # noqa: PLR0917 - who writes what to whom, on which leave, when
         day=dates.day(today),
         to=referral.to,
         subject=_("Referral {ref}: {whom}").format(ref=referral.ref, whom=whom),
-        facts=tuple((title, text) for title, text in facts if text),
-        parts=tuple((_capitalised(_(what.label)), tuple(rows)) for what, rows in parts.items()),
+        facts=tuple((title, hide(text)) for title, text in _facts(referral) if text),
+        parts=tuple(
+            (_capitalised(_(what.label)), tuple((title, hide_others(text)) for title, text in rows))
+            for what, rows in parts.items()
+        ),
         told=tuple(parts),
-        consent=tuple(_grounds(file, leave.of(tuple(parts)))),
+        consent=tuple(map(hide, _grounds(file, leave.of(tuple(parts))))),
         closing=_(
             "Please tell us that this has arrived. It is for the purpose named here only, and not to be passed on."
         ),
         signature=_("Signature"),
     )
+
+
+def _facts(referral: Referral) -> Iterable[tuple[str, str]]:
+    """What is asked of the recipient, and how pressing it is."""
+    yield _("Reason"), _(referral.reason.label)
+    yield _("What we ask"), referral.request
+    yield _("Urgency"), "" if referral.urgency is Urgency.ROUTINE else _(referral.urgency.label)
+    yield _("Hand-off"), _(referral.handoff.label) if referral.handoff else ""
 
 
 def _capitalised(title: str) -> str:

@@ -5,6 +5,8 @@ told from every record that holds it; of what a later record takes the place of,
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from casejournal.domain import dates
@@ -12,6 +14,7 @@ from casejournal.domain.areas import area_label
 from casejournal.domain.assessment import scores
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Shareable
+from casejournal.domain.identity import hide_numbers
 from casejournal.domain.plan import LEVELS
 from casejournal.domain.record import Record, Visibility
 from casejournal.forms import records
@@ -21,11 +24,22 @@ Rows = Iterator[tuple[str, str]]
 Kind = TypeVar("Kind", bound=Record)
 
 
-def shared(file: CaseFile, scope: Iterable[Shareable]) -> dict[Shareable, list[tuple[str, str]]]:
-    """For each thing in `scope` that the case knows of, what it says, as titles and texts."""
+def shared(file: CaseFile, scope: Iterable[Shareable], today: date) -> dict[Shareable, list[tuple[str, str]]]:
+    """For each thing in `scope` that the case knows of, what it says on that day, as titles and texts.
+
+    An identity number stands nowhere but in what is said of identity numbers.
+    """
     wanted = set(scope)
-    told = {what: list(_SAYS[what](file)) for what in Shareable if what in wanted}
+    says = _SAYS | {Shareable.PERSONAL_DETAILS: partial(_personal_details, today=today)}
+    told = {what: list(_without_numbers(file, what, says[what](file))) for what in Shareable if what in wanted}
     return {what: rows for what, rows in told.items() if rows}
+
+
+def _without_numbers(file: CaseFile, what: Shareable, rows: Rows) -> Rows:
+    in_a_name, known = what is Shareable.NAME, file.intake.identity_digits
+    for title, text in rows:
+        kept = what is Shareable.IDENTITY_NUMBERS
+        yield title, text if kept else hide_numbers(text, known, in_a_name=in_a_name)
 
 
 def _for_the_record(kept: Iterable[Kind]) -> list[Kind]:
@@ -50,6 +64,13 @@ def _intake(*names: str) -> Callable[[CaseFile], Rows]:
 def _dated(record: Record, *names: str) -> Rows:
     """Those fields of a record, where it has them, with its day."""
     return ((_from(record, title), text) for title, text in records.rows(record, only=names))
+
+
+def _personal_details(file: CaseFile, today: date) -> Rows:
+    """How old the client is by then and how that is known; what else the intake says of the person."""
+    if _for_the_record([file.intake]) and (age := file.intake.age_on(today)):
+        yield _("Age"), age
+    yield from _intake("gender", "language")(file)
 
 
 def _from(record: Record, title: str) -> str:
@@ -119,7 +140,7 @@ def _notes(file: CaseFile) -> Rows:
 
 _SAYS: dict[Shareable, Callable[[CaseFile], Rows]] = {
     Shareable.NAME: _intake("client", "alias"),
-    Shareable.PERSONAL_DETAILS: _intake("birth_year", "age", "gender", "language"),
+    Shareable.IDENTITY_NUMBERS: _intake("identity_numbers"),
     Shareable.CONTACT: _intake("contact", "safe_contact.ways", "safe_contact.hours", "safe_contact.never"),
     Shareable.ADDRESS: _intake("address"),
     Shareable.HOUSEHOLD: _intake("household"),

@@ -36,6 +36,8 @@ def check(field: Field, value: Any, today: date) -> Any:
 
 
 def _one(field: Field, value: Any, today: date) -> Any:
+    if field.reads:
+        return _read(field, value, today)
     if field.kind is Kind.PART:
         return _part(field, value, today)
     if field.kind is Kind.YES_NO:
@@ -46,6 +48,16 @@ def _one(field: Field, value: Any, today: date) -> Any:
         return _day(field, value, today)
     text = _text(field, value)
     return _choice(field, text) if field.choices else text
+
+
+def _read(field: Field, value: Any, today: date) -> Any:
+    """What the field makes of it; of a text that is one."""
+    text = _text(field, value) if field.kind is Kind.TEXT and isinstance(value, str) else value
+    try:
+        return field.reads(text, today) if field.reads else text
+    except NotValid as failure:
+        failure.facts.setdefault("field", field.title)
+        raise
 
 
 def _part(field: Field, value: Any, today: date) -> msgspec.Struct:
@@ -61,6 +73,7 @@ def _part(field: Field, value: Any, today: date) -> msgspec.Struct:
     try:
         answers = from_values(form, table, _(field.title), today)
         fit_together(form, answers)
+        agree(form, answers, answers, today)
     except DateNotUnderstood as failure:  # "by bus" is no day: the hint tells how to say that none is meant
         raise (short.not_short(field, text) if text else failure) from failure
     except NotValid as failure:  # of several parts, say in which
@@ -246,6 +259,13 @@ def fit_together(form: type[msgspec.Struct], answers: Answers) -> None:
             values = ", ".join(str(value) for value in field.when[1])
             problem = goes_with.format(other=_(titles[field.when[0]]), values=values)
             raise NotValid(field=field.title, problem=problem)
+
+
+def agree(form: type[msgspec.Struct], answers: Answers, new: Iterable[str], today: date) -> None:
+    """Refuse `new` answers that contradict another one. Raises NotValid."""
+    for agreement in getattr(form, "agreements", ()):
+        if not agreement.about.isdisjoint(new):
+            agreement.require({"on": today, **answers})
 
 
 def missing(form: type[msgspec.Struct], answers: Answers, known: Known | None = None) -> list[Field]:

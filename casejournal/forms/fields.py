@@ -65,6 +65,10 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     most: float | None = None
     product: bool = False
     """Whether a number may be given as two multiplied."""
+    reads: Callable[[Any, date], Any] | None = None
+    """Makes what is stored of what was said on a day."""
+    tells: Callable[[Any], str] | None = None
+    """Puts what is stored into words."""
     when: tuple[str, tuple[object, ...]] | None = None
     otherwise: Any = None
     """The answer to the question of `when` that holds when nothing was said."""
@@ -140,6 +144,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """What to be reminded of, by a field's name and the key of its part: the score of the last time."""
     meanings: Mapping[tuple[str, str], str] = {}
     """What a number on a scale means for the key of a part, where that is known: a level of a goal."""
+    found: Mapping[str, Callable[[str], str]] = {}
+    """How a reply is found in the journal, by the name of its field: the ref of the case that is meant."""
     needed: frozenset[str] = frozenset()
     """Fields that must be answered this time."""
     first: frozenset[str] = frozenset()
@@ -223,6 +229,8 @@ def _every_field(form: type[msgspec.Struct], use: Literal["given", "shown"], pre
             least=next((meta.ge for meta in metas if meta.ge is not None), None),
             most=next((meta.le for meta in metas if meta.le is not None), None),
             product=extra["product"],
+            reads=extra["reads"],
+            tells=extra["tells"],
             when=when,
             default=defaults.get(info.name),
             otherwise=defaults.get(extra["when"][0]) if extra["when"] else None,

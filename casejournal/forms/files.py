@@ -2,16 +2,17 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 import msgspec
 
+from casejournal.domain.field import Among
 from casejournal.domain.record import Record
 from casejournal.forms import short
 from casejournal.forms.check import from_values
-from casejournal.forms.fields import Answers, Field, Kind, fields
+from casejournal.forms.fields import Answers, Choices, Field, Kind, fields
 from casejournal.forms.refusals import NotUnderstood
 from casejournal.words import N_, _
 
@@ -44,8 +45,10 @@ def _without_the_text(error: Exception) -> str:
     return where[0] if where else _("it is not whole")
 
 
-def template(form: type[msgspec.Struct]) -> str:
-    """A form to fill in with an editor and give back with --from: TOML, each field under its question."""
+def template(form: type[msgspec.Struct], lists: Mapping[Among, Choices] | None = None) -> str:
+    """A form to fill in with an editor and give back with --from: TOML, each field under its question, and under that
+    what is chosen from where the `lists` tell.
+    """
     lines = [
         f"# {_(getattr(form, 'title', form.__name__))}",
         "# " + _("Write between the quotes; leave empty what is not known."),
@@ -53,7 +56,7 @@ def template(form: type[msgspec.Struct]) -> str:
     plain = [field for field in fields(form) if "." not in field.name]
     nested = [field for field in fields(form) if "." in field.name]
     for field in plain:
-        lines += ["", *_explained(field), f"{field.name} = {_blank(field)}"]
+        lines += ["", *_explained(field), *_listed(field, lists or {}), f"{field.name} = {_blank(field)}"]
     for part in dict.fromkeys(field.name.partition(".")[0] for field in nested):
         lines += ["", f"[{part}]"]
         for field in nested:
@@ -75,6 +78,12 @@ def _explained(field: Field) -> Iterator[str]:
     elif field.part:
         yield "#   " + _("each as a text, “{short}”, or as a table:").format(short=short.spelled(field))
         yield f"#   {{{', '.join(f'{part.name} = {_blank_part(part)}' for part in field.parts)}}}"
+
+
+def _listed(field: Field, lists: Mapping[Among, Choices]) -> Iterator[str]:
+    """What the parts of a field are about."""
+    for value, label in lists.get(field.key.among, ()) if field.key and field.key.among else ():
+        yield "#   " + " ".join(f"{value}: {label}".split())
 
 
 def _blank_part(field: Field) -> str:

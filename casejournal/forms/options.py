@@ -39,6 +39,8 @@ def _option(field: Field, panel: str) -> Any:
         return Annotated[Union[bool, None], typer.Option(flags, help=help_text, rich_help_panel=panel)]  # noqa: UP007
     kept = list[str] if field.many else Union[str, None]  # noqa: UP007 - Typer reads it at run time
     metavar = {Kind.NUMBER: "N", Kind.DAY: "DAY", Kind.CHOICE: "WORD"}.get(field.kind, "TEXT")
+    if field.reads:
+        metavar = "TEXT"
     if field.part:
         metavar = short.spelled(field)
     return Annotated[kept, typer.Option(field.option, help=help_text, metavar=metavar, rich_help_panel=panel)]

@@ -5,8 +5,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from casejournal.domain import dates
+from casejournal.domain.age import TELL_AGE
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.due import DueKind
+from casejournal.domain.intake import Intake
 from casejournal.domain.note import Note
 from casejournal.domain.record import Record
 from casejournal.domain.stage import PROCESS
@@ -21,18 +23,21 @@ from casejournal.words import _, ngettext
 
 if TYPE_CHECKING:
     from casejournal.domain.group.own import OwnGroup
+    from casejournal.domain.kin import Kin
 
 _TOLD_ABOVE = ("client", "presenting_problem", *TOLD_AT_THE_TOP, "on", "visibility")
 _NOTE_MARKS = ("channel", "made", "roles", "on", "visibility", "format")
 _EXCERPT = 160
 
 
-def case_page(file: CaseFile, today: date, groups: "Sequence[OwnGroup]" = ()) -> Page:
-    """Everything in a case file, the most pressing first, with the client's part in their groups."""
-    return tuple(_blocks(file, today, groups))
+def case_page(file: CaseFile, today: date, groups: "Sequence[OwnGroup]" = (), related: "Sequence[Kin]" = ()) -> Page:
+    """Everything in a case file, the most pressing first, with the client's part in their groups and the cases that
+    belong to it.
+    """
+    return tuple(_blocks(file, today, groups, related))
 
 
-def _blocks(file: CaseFile, today: date, groups: "Sequence[OwnGroup]") -> Iterator[Block]:
+def _blocks(file: CaseFile, today: date, groups: "Sequence[OwnGroup]", related: "Sequence[Kin]") -> Iterator[Block]:
     intake = file.intake
     opened = _("opened {day}").format(day=dates.day(intake.on))
     yield Heading((Words(file.ref, Tone.REF), Words(intake.client, Tone.STRONG)), opened, top=True)
@@ -41,6 +46,10 @@ def _blocks(file: CaseFile, today: date, groups: "Sequence[OwnGroup]") -> Iterat
     yield from danger_blocks(file)
     yield from _overrides(file)
     yield from _safety_plan(file)
+    if related:
+        from casejournal.render.related import related_blocks  # lazy: few cases belong to another
+
+        yield from related_blocks(related)
     yield from _where_you_left_off(file, today)
     if file.open_tasks:
         yield _section(_("Open tasks"))
@@ -51,8 +60,7 @@ def _blocks(file: CaseFile, today: date, groups: "Sequence[OwnGroup]") -> Iterat
         from casejournal.render.group.own import own_blocks  # lazy: few cases are in a group
 
         yield from own_blocks(groups)
-    facts = tuple((title, Words(text)) for title, text in records.rows(intake, without=_TOLD_ABOVE))
-    if facts:
+    if facts := tuple(_from_the_intake(intake, today)):
         yield _section(_("From the intake"))
         yield Facts(facts)
     contacts = len(file.notes)
@@ -61,6 +69,14 @@ def _blocks(file: CaseFile, today: date, groups: "Sequence[OwnGroup]") -> Iterat
     yield from (_moment(record, file) for record in file.timeline)
     if len(file.timeline) > 1:
         yield Prose(Words(_("All of a record, and how it came about: cj history REF"), Tone.QUIET))
+
+
+def _from_the_intake(intake: Intake, today: date) -> Iterator[tuple[str, Words]]:
+    """What was told then and is not told elsewhere; the age as it is today."""
+    if age := intake.age_on(today):
+        yield _("Age"), Words(age)
+    for title, text in records.rows(intake, without=(*_TOLD_ABOVE, *TELL_AGE, "related")):
+        yield title, Words(text)
 
 
 def _worked_out(file: CaseFile, today: date) -> Iterator[Block]:

@@ -50,8 +50,8 @@ def _row(
     return (
         Words(summary.ref, Tone.REF),
         Words(summary.client, Tone.STRONG),
-        in_a_list(summary.safety),
-        stages[summary.stage],
+        _NOTHING if summary.struck else in_a_list(summary.safety),
+        Words(_("struck"), Tone.WARN) if summary.struck else stages[summary.stage],
         Words(dates.short(summary.last_contact_on), Tone.WARN if summary.silent(today) else Tone.PLAIN),
         due_words(due, today) if due else _NOTHING,
         areas[summary.areas],

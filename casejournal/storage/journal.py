@@ -173,9 +173,9 @@ class Journal:
         """The case or group that holds what `asked` means, and its ref: see `Labels.whereabouts`."""
         return self.labels.whereabouts(asked)
 
-    def case(self, ref: str) -> CaseFile:
-        """Everything about one case. Raises Damaged when its log is not as it was written."""
-        file = self.file(ref)
+    def case(self, ref: str, *, struck: bool = False) -> CaseFile:
+        """Everything about one case, see `file`. Raises Damaged when its log is not as it was written."""
+        file = self.file(ref, struck=struck)
         if not isinstance(file, CaseFile):
             raise CaseNotFound(asked=ref)
         return file
@@ -187,12 +187,17 @@ class Journal:
         file: GroupFile = self.file(ref)  # type: ignore[assignment]  # what lies under such a ref, see `kind_of_file`
         return file
 
-    def file(self, ref: str) -> File:
-        """Everything about a case or a group. Raises CaseNotFound, GroupNotFound or Damaged."""
+    def file(self, ref: str, *, struck: bool = False) -> File:
+        """Everything about a case or a group; where it was `struck`, only if that is asked for.
+
+        Raises CaseNotFound, GroupNotFound, StruckAlready or Damaged.
+        """
         self.labels.raise_trouble_with(log_of(ref))
         file = self._file(ref, self._opened(log_of(ref)))
         if file is None:
             raise not_found(ref)
+        if not struck:
+            file.require_standing()
         return file
 
     def history(self, ref: str) -> list[Change]:
@@ -241,7 +246,7 @@ class Journal:
             if log_of(ref) not in self._index.cards and log_of(ref) in self.erased():
                 raise not_found(ref)
             with self._drawer(ref, command) as drawer:
-                _file = drawer.file  # raises where what opened it was taken back meanwhile
+                drawer.file.require_standing()  # raises too where what opened it was taken back meanwhile
                 yield drawer
 
     def last_change(self) -> tuple[str, Change]:

@@ -9,6 +9,7 @@ from casejournal.domain.group.summary import GroupSummary
 from casejournal.domain.kinds import CASE, GROUP
 from casejournal.domain.label import Label
 from casejournal.domain.refs import is_whole, read_ref
+from casejournal.domain.refusals import StruckAlready
 from casejournal.domain.summary import Summary
 from casejournal.errors import Ambiguous, CaseNotFound, Failure, GroupNotFound, RecordNotFound
 from casejournal.storage.file_log import ACCESS, FOLDERS, log_of
@@ -25,17 +26,27 @@ class Labels:
 
     @property
     def every(self) -> "list[Label]":
-        """Cases and groups together, the one last worked on first."""
-        return [label for card in self._latest_first() if (label := card.label)]
+        """Cases and groups together, the one last worked on first, but for those that were struck."""
+        return [label for card in self._latest_first() if (label := card.label) and not label.struck]
 
     @property
     def cases(self) -> list[Summary]:
-        """The label of every case, the one last worked on first."""
+        """The label of every case, the one last worked on first, but for those that were struck."""
+        return [case for case in self.cases_and_struck if not case.struck]
+
+    @property
+    def cases_and_struck(self) -> list[Summary]:
+        """The label of every case."""
         return [card.summary for card in self._latest_first() if card.summary]
 
     @property
     def groups(self) -> list[GroupSummary]:
-        """The label of every group, the one last worked on first."""
+        """The label of every group, the one last worked on first, but for those that were struck."""
+        return [group for group in self.groups_and_struck if not group.struck]
+
+    @property
+    def groups_and_struck(self) -> list[GroupSummary]:
+        """The label of every group."""
         return [card.group for card in self._latest_first() if card.group]
 
     @property
@@ -46,18 +57,26 @@ class Labels:
     def _latest_first(self) -> list[Card]:
         return sorted(self._cards.values(), key=lambda card: card.tx, reverse=True)
 
+    def beside(self, case: Summary) -> list[Summary]:
+        """The labels of the cases that this one names as related, and of those that name it, in no order."""
+        every = (card.summary for card in self._cards.values() if card.summary and not card.summary.struck)
+        return [other for other in every if case.ref in other.related or other.ref in case.related]
+
     def case(self, asked: str) -> Summary:
-        """The case a worker means. Raises CaseNotFound, Ambiguous or NoCaseYet."""
+        """The case a worker means. Raises CaseNotFound, Ambiguous, NoCaseYet or, for a ref, StruckAlready."""
         found: Summary = self._found(asked, self.cases, find_case, NoCaseYet)
         return found
 
     def group(self, asked: str) -> GroupSummary:
-        """The group a worker means. Raises GroupNotFound, Ambiguous or NoGroupYet."""
+        """The group a worker means. Raises GroupNotFound, Ambiguous, NoGroupYet or, for a ref, StruckAlready."""
         found: GroupSummary = self._found(asked, self.groups, find_group, NoGroupYet)
         return found
 
     def _found(self, asked: str, labels: list[Any], find: Callable[[str, list[Any]], Any], none: type[Failure]) -> Any:
-        self.raise_trouble_with(log_of(read_ref(asked) or ""))
+        name = log_of(read_ref(asked) or "")
+        self.raise_trouble_with(name)
+        if (card := self._cards.get(name)) and card.label and card.label.struck:
+            raise StruckAlready(ref=card.label.ref)
         if asked.strip() != "@":
             return find(asked, labels)
         self.raise_unless_all_are_known()

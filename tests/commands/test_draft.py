@@ -43,7 +43,7 @@ def test_resuming_asks_only_what_is_left_and_writes_the_record(cj: Cj, draft: st
 
     cj.ok("draft", "resume", draft, asks=replies)
 
-    assert replies.asked == ["Safety", "Confidentiality explained", "Anything else to write down now?", "Age"]
+    assert replies.asked == ["Safety", "Confidentiality explained", "Anything else to write down now?", "Age at intake"]
     intake = cj.json("show", "@")["intake"]
     assert (intake["client"], intake["age"], intake["areas"]) == (ANSWERED[0], 34, ["income"])
     assert cj.json("draft", "list")["items"] == []

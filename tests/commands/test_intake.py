@@ -3,9 +3,11 @@
 import json
 import re
 
+import msgspec
 import pytest
 
-from tests.world import Cj
+from casejournal.desk import Desk, World
+from tests.world import CHEAP, Cj, Replies, take_in
 
 TOML = """
 client = "Ibu Sari"
@@ -163,3 +165,241 @@ def test_an_intake_of_last_month_is_kept_and_marked_late(cj: Cj) -> None:
 
     assert made["late"] is True
     assert "late entry" in made["remarks"][0]
+
+
+# How old somebody is
+
+
+def test_an_age_told_years_ago_is_shown_with_its_day(cj: Cj) -> None:
+    case = take_in(cj, "Rina", "--age", "16", "--on", "2023-03-05")
+
+    shown = cj.ok("show", case).out
+
+    assert "Age: about 19 (16 in March 2023)" in shown
+    assert cj.json("show", case)["intake"]["age"] == 16
+
+
+def test_a_birth_may_be_estimated_and_is_shown_as_that(cj: Cj) -> None:
+    case = take_in(cj, "Nenek", "--birth", "kira-kira 1950")
+
+    assert cj.json("show", case)["intake"]["birth"] == "1950~"
+    assert "Age: about 76 (born about 1950)" in cj.ok("show", case).out
+
+
+def test_the_age_of_a_baby_is_told_in_months(cj: Cj) -> None:
+    case = take_in(cj, "Bayi", "--age", "8 bulan", "--on", "-60d")
+
+    assert cj.json("show", case)["intake"]["age"] == "8 months"
+    assert "Age: about 9 months (8 months in September 2026)" in cj.ok("show", case).out
+
+
+def test_scripts_may_go_on_saying_the_birth_year(cj: Cj) -> None:
+    case = take_in(cj, "Rina", "--birth-year", "2007")
+
+    assert "Age: about 19 (born 2007)" in cj.ok("show", case).out
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        ("--age", "16", "--birth-year", "1990"),
+        ("--age", "16", "--birth", "2007-05-12"),
+        ("--birth", "2027"),
+        ("--birth", "2007", "--birth-year", "1990"),
+        ("--birth", "2026-11-22", "--on", "2026-11-20"),
+        ("--age", "8 weeks"),
+        ("--birth", "long ago"),
+    ],
+)
+def test_an_age_and_a_birth_that_contradict_each_other_are_refused(cj: Cj, given: tuple[str, ...]) -> None:
+    before = cj.files()
+
+    result = cj("intake", "--client", "A", "--presenting-problem", "B", *given)
+
+    assert result.code == 16, result
+    assert cj.files() == before
+
+
+def test_at_a_terminal_the_question_that_contradicts_is_asked_again(cj: Cj) -> None:
+    replies = Replies("A", "B", [], "", "", ["birth", "age"], "1990", "16", "36")
+
+    made = cj.json("intake", asks=replies)
+
+    assert (made["birth"], made["age"]) == ("1990", 36)
+    assert replies.asked[-2:] == ["Age at intake", "Age at intake"]
+
+
+def test_an_amended_age_must_fit_the_birth(cj: Cj) -> None:
+    case = take_in(cj, "A", "--birth", "2007-05-12")
+
+    assert cj("amend", case, "--set", "age=16", "--reason", "x").code == 16
+    assert cj("amend", case, "--set", "age=19", "--reason", "x").code == 0
+
+
+def test_an_old_intake_that_contradicts_itself_opens_and_can_be_mended_in_other_fields(cj: Cj) -> None:
+    case = take_in(cj, "A")
+    journal = Desk(World(env=cj.env, now=cj.clock, cost=CHEAP), {}).journal
+    with journal.writing(case, "intake") as drawer:
+        drawer.put(msgspec.structs.replace(drawer.file.intake, age=16, birth_year=1990))
+
+    cj.ok("amend", case, "--set", "alias=Ani", "--reason", "x")
+    cj.ok("amend", case, "--reason", "x", asks=Replies(["gender"], "woman"))
+
+    assert "Age: about 36 (born 1990)" in cj.ok("show", case).out
+    assert cj("amend", case, "--set", "age=17", "--reason", "x").code == 16
+
+
+# Numbers that open doors
+
+NIK = "3201234567890001"
+
+
+def test_identity_numbers_have_a_field_of_their_own_and_are_in_no_list(cj: Cj) -> None:
+    case = take_in(cj, "Ibu Sari", "--identity-number", f"NIK:{NIK}", "--identity-number", "bpjs:0001234567890")
+
+    assert cj.json("show", case)["intake"]["identity_numbers"][0] == {"kind": "nik", "number": NIK}
+    assert f"NIK {NIK}" in cj.ok("show", case).out
+    for look in (("list", "--all"), ("today",), ("list", "--json"), ("today", "--json")):
+        assert NIK not in cj.ok(*look).out
+
+
+@pytest.mark.parametrize("option", ["--client", "--alias", "--contact", "--address", "--household"])
+def test_a_number_typed_where_names_and_addresses_stand_is_refused_with_the_way_on(cj: Cj, option: str) -> None:
+    before = cj.files()
+
+    given = {"--client": "A", "--presenting-problem": "B", option: f"Sari, {NIK}"}
+    result = cj("intake", *(word for pair in given.items() for word in pair))
+
+    assert result.code == 16
+    assert "--identity-number" in result.err
+    assert cj.files() == before
+
+
+@pytest.mark.parametrize("said", ["NIK:123", f"bpjs:{NIK}", "NIK:", "sim:1"])
+def test_an_identity_number_that_cannot_be_one_is_refused(cj: Cj, said: str) -> None:
+    assert cj("intake", "--client", "A", "--presenting-problem", "B", "--identity-number", said).code == 16
+
+
+def test_at_a_terminal_a_number_of_the_wrong_length_is_asked_again(cj: Cj) -> None:
+    replies = Replies("A", "B", [], "", "", ["identity_numbers"], "nik", "123", NIK, "")
+
+    made = cj.json("intake", asks=replies)
+
+    assert made["identity_numbers"] == [{"kind": "nik", "number": NIK}]
+
+
+# Cases that belong together
+
+
+def test_a_related_case_is_shown_in_both_with_who_is_in_danger(cj: Cj) -> None:
+    mother = take_in(cj, "Ibu Sari", "--safety", "immediate")
+    child = take_in(cj, "Dimas", "--related", "sari=parent")
+
+    assert cj.json("show", child)["intake"]["related"] == [{"case": mother, "how": "parent"}]
+    assert f"parent: Ibu Sari ({mother}) · immediate danger" in cj.ok("show", child).out
+    assert f"child: Dimas ({child})" in cj.ok("show", mother).out
+    (seen,) = cj.json("show", mother)["related"]
+    assert (seen["case"], seen["how"], seen["client"], seen["open"]) == (child, "child", "Dimas", True)
+
+
+def test_a_related_case_must_exist_and_be_another(cj: Cj) -> None:
+    case = take_in(cj, "Ibu Sari")
+    given = ("intake", "--client", "A", "--presenting-problem", "B", "--related")
+    before = cj.files()
+
+    assert cj(*given, "nobody=sibling").code == 14
+    assert cj(*given, f"{case}=cousin").code == 16
+    assert cj(*given, "sari=sibling", "--related", f"{case}=household").code == 16
+    assert cj("amend", case, "--set", "related=sari=sibling", "--reason", "x").code == 16
+    assert cj.files() == before
+
+
+def test_at_a_terminal_a_related_case_is_named_and_asked_again_where_there_is_none(cj: Cj) -> None:
+    case = take_in(cj, "Ibu Sari")
+    replies = Replies("A", "B", [], "", "", ["related"], "nobody", "sari", "sibling", "")
+
+    made = cj.json("intake", asks=replies)
+
+    assert made["related"] == [{"case": case, "how": "sibling"}]
+
+
+def test_a_relation_is_amended_by_name(cj: Cj) -> None:
+    mother, child = take_in(cj, "Ibu Sari"), take_in(cj, "Dimas")
+
+    cj.ok("amend", child, "--set", "related=sari=parent", "--reason", "she told us")
+
+    assert "child: Dimas" in cj.ok("show", mother).out
+
+
+def test_a_related_case_that_is_gone_is_told_by_its_ref(cj: Cj) -> None:
+    mother = take_in(cj, "Ibu Sari")
+    child = take_in(cj, "Dimas", "--related", f"{mother}=parent")
+
+    cj.ok("strike", mother, "--reason", "twice", "--yes")
+
+    assert mother in cj.ok("show", child).out
+    assert "Ibu Sari" not in cj.ok("show", child).out
+
+
+# A worker's own questions
+
+
+@pytest.fixture
+def asking(cj: Cj) -> Cj:
+    """A worker who wants to know two things of everybody."""
+    (cj.home / "config.toml").write_text(
+        '[intake_fields]\nclan = "Which clan is the family from?"\n"house owner" = "Who owns the house?"\n'
+    )
+    return cj
+
+
+def test_own_questions_are_answered_by_option_by_file_and_at_the_terminal(asking: Cj) -> None:
+    given = ("--client", "A", "--presenting-problem", "B")
+    kept = [{"name": "clan", "value": "Tobing"}]
+
+    by_option = asking.json("intake", *given, "--own", "clan=Tobing")
+    by_file = asking.json("intake", *given, "--from", "-", stdin='own = ["clan=Tobing"]')
+    replies = Replies("A", "B", [], "", "", ["clan"], "Tobing", [])
+    by_hand = asking.json("intake", asks=replies)
+
+    assert by_option["own"] == by_file["own"] == by_hand["own"] == kept
+    assert "Which clan is the family from? · Answer" in replies.asked
+    assert "clan: Tobing" in asking.ok("show", by_option["ref"]).out
+
+
+def test_own_questions_stand_in_the_template(asking: Cj) -> None:
+    assert "#   house owner: Who owns the house?" in asking.ok("intake", "--template").out
+
+
+def test_an_answer_outlives_its_question(asking: Cj) -> None:
+    case = take_in(asking, "A", "--own", "clan=Tobing")
+    (asking.home / "config.toml").unlink()
+
+    assert "clan: Tobing" in asking.ok("show", case).out
+    asking.ok("amend", case, "--set", "own=clan=Sinaga", "--reason", "misheard")
+    assert asking.json("show", case)["intake"]["own"] == [{"name": "clan", "value": "Sinaga"}]
+
+
+def test_an_answer_to_nobodys_question_is_refused(asking: Cj) -> None:
+    result = asking("intake", "--client", "A", "--presenting-problem", "B", "--own", "klan=Tobing")
+
+    assert result.code == 16
+    assert "intake_fields" in result.err
+
+
+def test_without_own_questions_none_is_asked(cj: Cj) -> None:
+    replies = Replies("A", "B", [], "", "", [])
+
+    cj.ok("intake", asks=replies)
+
+    assert "Own questions" not in replies.asked
+
+
+@pytest.mark.parametrize("text", ["intake_fields = 3", "[intake_fields]\nclan = 3", '[intake_fields]\nclan = " "'])
+def test_settings_that_hold_no_questions_are_named(cj: Cj, text: str) -> None:
+    (cj.home / "config.toml").write_text(text)
+
+    result = cj("intake", "--client", "A", "--presenting-problem", "B")
+
+    assert result.code == 16
+    assert "intake_fields" in result.err

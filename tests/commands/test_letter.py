@@ -3,11 +3,15 @@
 import stat
 from html.parser import HTMLParser
 
+import msgspec
 import pytest
 
-from casejournal.domain.consent import Shareable
+from casejournal.desk import Desk, World
+from casejournal.domain.consent import Shareable, require
+from casejournal.domain.referral import Referral
 from casejournal.errors import DiskRefused
-from tests.world import Cj
+from casejournal.exchange.letter import letter, written
+from tests.world import CHEAP, MONDAY, Cj, take_in
 
 SECRETS = {
     "presenting_problem": "Rahasia-satu",
@@ -23,6 +27,7 @@ SECRETS = {
     "goals": "Rahasia-sebelas",
     "notes": "Rahasia-duabelas",
     "personal_details": "Rahasia-tigabelas",
+    "identity_numbers": "Rahasia-nomor",
     "progress": "+1 (more than expected)",
 }
 """A word only that thing holds."""
@@ -38,7 +43,7 @@ def told(cj: Cj) -> str:
             "intake", "--client", SECRETS["name"], "--presenting-problem", SECRETS["presenting_problem"],
             "--address", SECRETS["address"], "--household", SECRETS["household"], "--contact", SECRETS["contact"],
             "--safe-contact-code-word", "Rahasia-sandi", "--safety", "concern", "--safety-note", SECRETS["safety"],
-            "--gender", SECRETS["personal_details"],
+            "--gender", SECRETS["personal_details"], "--identity-number", f"other:{SECRETS['identity_numbers']}",
         )["ref"]
     )  # fmt: skip
     cj.ok(
@@ -102,6 +107,76 @@ def test_what_is_withheld_from_the_recipient_is_not_told(cj: Cj, told: str) -> N
 
     assert SECRETS["address"] not in text
     assert SECRETS["name"] in text
+
+
+NIK = "3201234567890001"
+
+
+def test_an_identity_number_is_in_no_letter_without_its_own_consent(cj: Cj) -> None:
+    case = cj.json(
+        "intake", "--client", "Ibu Sari", "--identity-number", f"NIK:{NIK}", "--identity-number", "bpjs:0001234567890",
+        "--presenting-problem", f"They lost her card {NIK}, and BPJS 0001234567890.", "--household", "Dimas, 12",
+    )["ref"]  # fmt: skip
+    every = [what.value for what in Shareable if what != "identity_numbers"]
+    cj.ok("note", case, f"Card: 3201 2345 6789 0001, {NIK}")
+
+    without = cj.json("letter", refer(cj, case, *every))["text"]
+    cj.ok(
+        "consent", case, "--purpose", NIK, "--recipient", "Dinas", "--given-by", "client", "--scope", "identity_numbers"
+    )
+    request = ("refer", case, "--to", "Dinas", "--reason", "specialist", "--request", f"A card for {NIK}")
+    with_it = cj.json("letter", cj.json(*request)["ref"])["text"]
+
+    digits = without.replace(" ", "")
+    assert NIK not in digits
+    assert "0001234567890" not in digits
+    assert with_it.count(NIK) == 1
+    assert "0001234567890" in with_it
+    assert "Ibu Sari" not in with_it
+
+
+def test_an_identity_number_typed_as_a_name_long_ago_does_not_go_out_with_the_name(cj: Cj) -> None:
+    """The first versions took any text for a name."""
+    case = cj.json("intake", "--client", "Ibu Sari", "--alias", "ALIAS", "--presenting-problem", "x")["ref"]
+    referral = refer(cj, case, "name")
+    assert "ALIAS" in cj.json("letter", referral)["text"]
+
+    composed = letter_of(cj, case, referral, client=f"Sari {NIK}", alias="0001234567890")
+
+    assert NIK not in composed
+    assert "0001234567890" not in composed
+    assert "Sari" in composed
+
+
+def letter_of(cj: Cj, case: str, referral: str, **names: str) -> str:
+    """The letter of a file in which the client has such names, in whatever way they came there."""
+    file = Desk(World(env=cj.env, now=cj.clock, cost=CHEAP), {}).journal.case(case)
+    old = msgspec.structs.replace(file, intake=msgspec.structs.replace(file.intake, **names))
+    to = old.record(referral)
+    assert isinstance(to, Referral)
+    leave = require(old.consents, to.to, to.shared, MONDAY.date(), case, "")
+    return written(letter(old, to, leave, "Rahma", "", MONDAY.date()), "md")
+
+
+def test_the_age_in_a_letter_is_that_of_its_day(cj: Cj) -> None:
+    case = cj.json("intake", "--client", "A", "--presenting-problem", "x", "--age", "16", "--on", "2023-03-05")["ref"]
+
+    text = cj.json("letter", refer(cj, case, "personal_details"))["text"]
+
+    assert "about 19 (16 in March 2023)" in text
+
+
+def test_a_letter_names_no_related_case_and_nobody_in_it(cj: Cj) -> None:
+    dimas = take_in(cj, "Dimas Prasetyo", "--alias", "Cahyo")
+    case = take_in(cj, "Ibu Sari", "--related", f"{dimas}=child", "--household", "Dimas, 12")
+    ratih = take_in(cj, "Ratih", "--related", f"{case}=sibling")
+    cj.ok("note", case, f"Dimas Prasetyo ({dimas}), called Cahyo, came with Ratih; see {ratih.lower()}. Sari laughed.")
+
+    text = cj.json("letter", refer(cj, case, *(what.value for what in Shareable)))["text"]
+
+    assert not [word for word in (dimas, "Dimas", "Prasetyo", "Cahyo", "Ratih", ratih.lower()) if word in text]
+    assert "Sari laughed" in text
+    assert ", 12" in text
 
 
 def test_without_consent_there_is_no_letter_unless_a_reason_is_given(cj: Cj, told: str) -> None:

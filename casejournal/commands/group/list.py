@@ -18,13 +18,13 @@ app = typer.Typer(add_completion=False)
 @verb()
 def list_(
     desk: Desk,
-    everything: Annotated[bool, typer.Option("--all", "-a", help=N_("Closed groups too."))] = False,
+    everything: Annotated[bool, typer.Option("--all", "-a", help=N_("Closed and struck groups too."))] = False,
 ) -> Answer:
     """List the groups that meet, the one last worked on first.
 
     Examples: cj group list · cj group list --all
     """
-    groups = desk.journal.labels.groups
+    groups = desk.journal.labels.groups_and_struck if everything else desk.journal.labels.groups
     listed = [group for group in groups if group.open or everything]
     page = functools.partial(groups_page, listed, desk.today, closed=len(groups) - len(listed))
     return Answer(kind="group-list", data=lambda: listed, page=page)

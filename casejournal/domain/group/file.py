@@ -145,5 +145,6 @@ class GroupFile(File, frozen=True, kw_only=True):
             last_session_on=self.sessions[-1].on if self.sessions else None,
             stage=self.stage,
             away=() if self.ending else tuple(Away(member=e.ref, case=e.case, alias=e.alias) for e in self.away),
-            due=self.waiting,
+            due=() if self.opened_by_accident else self.waiting,
+            struck=self.opened_by_accident,
         )

@@ -40,4 +40,4 @@ class GroupSummary(Label, frozen=True, kw_only=True, rename={"called": "name"}):
     @property
     def open(self) -> bool:
         """Whether it has not been closed."""
-        return not self.closed
+        return not self.closed and not self.struck

@@ -36,7 +36,11 @@ def _row(group: GroupSummary, today: date) -> tuple[Words, ...]:
         Words(group.name, Tone.STRONG),
         Words(str(group.members)),
         Words(str(group.sessions)),
-        Words(_(stage) if group.open and stage else "" if group.open else _("closed"), Tone.QUIET),
+        Words(_(stage), Tone.QUIET) if group.open else _ended(group),
         Words(dates.short(group.last_session_on) if group.last_session_on else ""),
         due_words(due, today) if due else Words(""),
     )
+
+
+def _ended(group: GroupSummary) -> Words:
+    return Words(_("struck"), Tone.WARN) if group.struck else Words(_("closed"), Tone.QUIET)

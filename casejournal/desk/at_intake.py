@@ -1,0 +1,59 @@
+"""What an intake names that is not in its form: other cases of the journal, and the worker's own questions."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from casejournal.desk import Desk
+from casejournal.domain.field import Among
+from casejournal.domain.own_field import OwnField
+from casejournal.domain.related import Related
+from casejournal.errors import NotValid
+from casejournal.forms.fields import Answers, Known
+from casejournal.words import N_, _
+
+
+def own_questions(desk: Desk) -> dict[str, str]:
+    """What the worker wants to know of everybody who comes, from [intake_fields] of their settings, by name."""
+    return desk.config.questions("intake_fields")
+
+
+def known_at_intake(desk: Desk, answered: Iterable[OwnField] = ()) -> Known:
+    """The worker's own questions, also those that were `answered` and are not in the settings any longer; and how a
+    related case is found.
+    """
+    questions = {each.name: each.name for each in answered} | own_questions(desk)
+    listed = {Among.OWN_FIELDS: [*questions.items()]}
+    return Known(
+        lists=lambda _answers: listed,
+        marked={"own": tuple(questions)},
+        found={"case": lambda asked: desk.journal.find(asked).ref},
+    )
+
+
+def as_on_file(desk: Desk, answers: Answers, *, case: str = "", answered: Iterable[OwnField] = ()) -> Answers:
+    """The answers with each related case by its ref. Raises what finding it raises; or NotValid for a case that is
+    related to itself, or twice, and for the answer to a question nobody asks.
+    """
+    found = dict(answers)
+    if related := answers.get("related"):
+        found["related"] = tuple(
+            msgspec.structs.replace(each, case=desk.journal.find(each.case).ref) for each in related
+        )
+        _require_others(found["related"], case)
+    if own := answers.get("own"):
+        asked = {*own_questions(desk), *(each.name for each in answered)}
+        for each in own:
+            if each.name not in asked:
+                problem = _("“{name}” is none of your questions; put it into [intake_fields] of {path} first")
+                raise NotValid(field=N_("Own questions"), problem=problem.format(name=each.name, path=desk.config.path))
+    return found
+
+
+def _require_others(related: Iterable[Related], case: str) -> None:
+    refs = [each.case for each in related]
+    for ref in refs:
+        if ref == case:
+            raise NotValid(field=N_("Related cases"), problem=N_("a case is not related to itself"))
+        if refs.count(ref) > 1:
+            raise NotValid(field=N_("Related cases"), problem=_("{key} is given twice").format(key=ref))

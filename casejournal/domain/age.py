@@ -1,0 +1,190 @@
+"""Age (umur): told by a birth or in years, or in months for a baby. Told once, it grows with the days.
+
+A birth is kept as a day, a month or a year, `1990-05-12`, `1990-05`, `1990`, with `~` behind one that is estimated
+(ISO 8601-2). An age is kept as a number of years, or as `8 months`.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Annotated, Any
+
+import msgspec
+
+from casejournal.domain import dates
+from casejournal.domain.field import Agreement
+from casejournal.errors import NotValid
+from casejournal.words import N_, _, ngettext
+
+TELL_AGE = ("birth", "birth_year", "age")
+"""The fields of an intake that tell it."""
+OLDEST = 130
+FIRST_YEAR = 1890
+BABY = 24
+"""Months: below these an age is told in months."""
+ESTIMATE = 5
+"""Years by which an estimated birth may be wrong, either way."""
+_BIRTH = "[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+
+Age = Annotated[int, msgspec.Meta(ge=0, le=OLDEST)] | Annotated[str, msgspec.Meta(pattern=r"^\d{1,2} months$")]
+Birth = Annotated[str, msgspec.Meta(pattern=r"^(\d{4}[0-9-]*~?)?$")]
+
+_ABOUT = ("about ", "around ", "circa ", "ca. ", "~", "kira-kira ", "sekitar ", "kurang lebih ", "±")
+_MONTHS_OLD = r"(\d{1,3}) ?(?:months?|mo|bulan|bln)(?: old)?"
+_YEARS_OLD = r"(\d{1,3})(?: ?(?:years?|tahun|thn|th)(?: old)?)?"
+
+
+def read_birth(said: Any, today: date) -> str:
+    """A birth as it is kept. Raises NotValid for a text that is none, or a day that has not come by `today`."""
+    text = dates.stamp(said) if isinstance(said, date) else " ".join(str(said).lower().split())
+    plain = text.removesuffix("~").strip()
+    for word in _ABOUT:
+        plain = plain.removeprefix(word).strip()
+    kept = _birth(plain)
+    if kept is None:
+        raise NotValid(problem=N_("write a day, a month or a year: 1990-05-12, may 1990, 1990, about 1990"))
+    if int(kept[:4]) < FIRST_YEAR or _span(kept)[0] > today:
+        problem = _("{when} cannot be a birth: it is too long ago, or has not come yet")
+        raise NotValid(problem=problem.format(when=birth_in_words(kept)))
+    return kept if plain == text else f"{kept}~"
+
+
+def _birth(text: str) -> str | None:
+    """An ISO day, month or year, or the same with the name of the month."""
+    named = re.fullmatch(r"(?:(\d{1,2}) )?([a-z]+) (\d{4})", text)
+    if named and (month := dates.month_named(named[2])):
+        text = f"{named[3]}-{month:02}" + (f"-{int(named[1]):02}" if named[1] else "")
+    if not re.fullmatch(_BIRTH, text):
+        return None
+    try:
+        _span(text)
+    except ValueError:
+        return None
+    return text
+
+
+def read_age(said: Any, _today: date) -> int | str:
+    """An age as it is kept. Raises NotValid."""
+    text = " ".join(str(said).lower().split())
+    if months := re.fullmatch(_MONTHS_OLD, text):
+        count = int(months[1])
+        return f"{count} months" if count < BABY else count // 12
+    years = re.fullmatch(_YEARS_OLD, text)
+    if years is None:
+        raise NotValid(problem=N_("this must be a whole number of years, or for a baby of months: 8 months"))
+    if int(years[1]) > OLDEST:
+        raise NotValid(problem=_("this must lie between {least} and {most}").format(least=0, most=OLDEST))
+    return int(years[1])
+
+
+def birth_in_words(birth: str) -> str:
+    """A birth as people say it: 1990-05-12, May 1990, about 1990."""
+    first, last = _span(birth.rstrip("~"))
+    when = birth.rstrip("~") if first == last or last.month != first.month else dates.month_in_words(first)
+    return _("about {when}").format(when=when) if birth.endswith("~") else when
+
+
+def age_in_words(age: int | str) -> str:
+    """An age as people say it: 16, 8 months."""
+    return _years(age) if isinstance(age, int) else _months(_in_months(age))
+
+
+def age_on(day: date, birth: str, age: int | str | None, told_on: date) -> str:
+    """How old somebody is on `day`, and how that is known: by the birth or, where none is, by the `age` that was told
+    on a day. Empty where nothing is known.
+    """
+    if birth:
+        first, last = _span(birth.rstrip("~"))
+        most, least = _since(first, day), _since(last, day)
+        unit = 1 if most < BABY and first.month == last.month else 12
+        exact = not birth.endswith("~") and most // unit == least // unit
+        counted = _months(most) if unit == 1 else _years(most // 12)
+        return _known(counted, _("born {when}").format(when=birth_in_words(birth)), exact=exact)
+    if age is None:
+        return ""
+    if day <= told_on:
+        return age_in_words(age)
+    passed = _since(told_on, day)
+    month, told = dates.month_in_words(told_on), age_in_words(age)
+    now = _counted(_in_months(age) + passed) if isinstance(age, str) else _years(age + passed // 12)
+    if now == told:
+        return _known(told, _("in {month}").format(month=month), exact=True)
+    return _known(now, _("{age} in {month}").format(age=told, month=month), exact=False)
+
+
+def _known(age: str, basis: str, *, exact: bool) -> str:
+    sentence = _("{age} ({basis})") if exact else _("about {age} ({basis})")
+    return sentence.format(age=age, basis=basis)
+
+
+def _counted(months: int) -> str:
+    return _months(months) if months < BABY else _years(months // 12)
+
+
+def _years(count: int) -> str:
+    return str(count) if count else _("less than 1")
+
+
+def _months(count: int) -> str:
+    return ngettext("{n} month", "{n} months", count).format(n=count)
+
+
+def _in_months(age: int | str) -> int:
+    return age * 12 if isinstance(age, int) else int(age.split()[0])
+
+
+def _span(birth: str) -> tuple[date, date]:
+    """The first and the last day a birth can mean. Raises ValueError for a day no calendar has."""
+    year, month, day = (*map(int, birth.split("-")), 0, 0)[:3]
+    if day:
+        return date(year, month, day), date(year, month, day)
+    return date(year, month or 1, 1), _last_of(year, month or 12)
+
+
+def _since(born: date, day: date) -> int:
+    """The whole months from one day to another."""
+    return (day.year - born.year) * 12 + day.month - born.month - (day.day < born.day)
+
+
+def _before(day: date, months: int) -> date:
+    """The day so many months before, or the last of its month."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, _last_of(year, month + 1).day))
+
+
+def _last_of(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+def _agree(answers: Mapping[str, Any]) -> None:
+    """What is said of the birth and of the age can be true of one person on the day of the intake."""
+    on, birth, year, age = answers["on"], answers.get("birth"), answers.get("birth_year"), answers.get("age")
+    said = [
+        (_spread(each), N_("Birth"), _("born {when}").format(when=birth_in_words(each)))
+        for each in (birth, str(year) if year else "")
+        if each
+    ]
+    if age is not None:
+        most, least = _in_months(age) + (12 if isinstance(age, int) else 1), _in_months(age)
+        told = _("{age} on {day}").format(age=age_in_words(age), day=dates.short(on))
+        said.append(((_before(on, most) + timedelta(days=1), _before(on, least)), N_("Age"), told))
+    if not said:
+        return
+    youngest, oldest = max(said, key=lambda each: each[0][0]), min(said, key=lambda each: each[0][1])
+    if youngest[0][0] > oldest[0][1]:
+        problem = _("{one} and {other} contradict each other").format(one=oldest[2], other=youngest[2])
+        raise NotValid(field=said[-1][1], problem=problem)
+    if youngest[0][0] > on:
+        raise NotValid(field=N_("Birth"), problem=_("that is after the intake of {day}").format(day=dates.short(on)))
+
+
+def _spread(birth: str) -> tuple[date, date]:
+    """The first and last day it can mean, with what an estimate may be wrong by."""
+    first, last = _span(birth.rstrip("~"))
+    if not birth.endswith("~"):
+        return first, last
+    return _before(first, ESTIMATE * 12), _before(last, -ESTIMATE * 12)
+
+
+AGREES = Agreement(frozenset({"on", *TELL_AGE}), _agree)

@@ -1,0 +1,100 @@
+"""Identity numbers (nomor identitas): they open doors to everything else about a person, so they leave by name only."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, ClassVar
+
+import msgspec
+
+from casejournal.domain.choice import Choice
+from casejournal.domain.field import Agreement, Asked, field
+from casejournal.errors import NotValid
+from casejournal.words import N_, _
+
+
+class IdentityKind(Choice):
+    """Which register a number is from."""
+
+    NIK = "nik", N_("NIK")
+    KK = "kk", N_("KK (family card)")
+    BPJS = "bpjs", N_("BPJS")
+    OTHER = "other", N_("another number")
+
+
+DIGITS = {IdentityKind.NIK: 16, IdentityKind.KK: 16, IdentityKind.BPJS: 13}
+"""How many digits a number of that kind has: Permendagri 109/2019 for NIK and KK, the BPJS card for its own."""
+
+HIDDEN = "···"
+_APART = r"[ .\-]?"
+_SIXTEEN = rf"(?<!\d)(?:\d{{4}}(?:[ .\-]\d{{4}}){{3}}|\d{{6}}{_APART}\d{{6}}{_APART}\d{{4}})(?!\d)"
+"""As a NIK or KK is written: in one piece, by fours, or by place, birth and number."""
+_LONG = rf"(?<!\d)\d(?:{_APART}\d){{12,}}(?!\d)"
+"""So many digits that no name has them, and no house."""
+
+
+def _require_length(answers: Mapping[str, Any]) -> None:
+    """A number has as many digits as its kind."""
+    kind, number = answers.get("kind", IdentityKind.OTHER), answers.get("number", "")
+    wanted = DIGITS.get(kind)
+    if not wanted or not number:
+        return
+    count, strange = len(_digits(number)), re.sub(r"[\d .\-]", "", number)
+    if strange or count != wanted:
+        problem = _("{kind} has {wanted} digits, this has {count}") if not strange else _("{kind} has digits only")
+        raise NotValid(field=N_("Number"), problem=problem.format(kind=_(kind.label), wanted=wanted, count=count))
+
+
+class IdentityNumber(msgspec.Struct, frozen=True, kw_only=True):
+    """One number of a client."""
+
+    title: ClassVar = N_("Identity number")
+    short: ClassVar = "{kind}:{number}"
+    between: ClassVar = " "
+    agreements: ClassVar = (Agreement(frozenset({"kind", "number"}), _require_length),)
+
+    kind: Annotated[IdentityKind, field(N_("Kind"), N_("Which register it is from."), asked=Asked.FIRST)]
+    number: Annotated[
+        str,
+        field(N_("Number"), N_("NIK and KK have 16 digits, BPJS has 13."), asked=Asked.FIRST, min_length=1),
+    ]
+
+    @property
+    def digits(self) -> str:
+        """The number without what stands between its digits."""
+        return _digits(self.number)
+
+
+def no_identity_number(said: Any, _today: date) -> str:
+    """A text as it was said, unless a NIK or a KK stands in it. Raises NotValid, which says where that belongs."""
+    return _without(_SIXTEEN, said)
+
+
+def no_number(said: Any, _today: date) -> str:
+    """A name as it was said, unless a number longer than any name has stands in it. Raises NotValid."""
+    return _without(_LONG, said)
+
+
+def _without(numbers: str, said: Any) -> str:
+    if not isinstance(said, str):
+        raise NotValid(problem=N_("this must be a text"))
+    if re.search(numbers, said):
+        raise NotValid(
+            problem=N_("there is an identity number in it; put that under identity numbers instead (--identity-number)")
+        )
+    return said
+
+
+def hide_numbers(text: str, known: tuple[str, ...], *, in_a_name: bool = False) -> str:
+    """`text` without the numbers `known` by their digits, and without what is written as a NIK or a KK is; in a name
+    without any long number.
+    """
+    hidden = re.sub(_LONG if in_a_name else _SIXTEEN, HIDDEN, text)
+    for digits in known:
+        if len(digits) >= min(DIGITS.values()):
+            hidden = re.sub(rf"(?<!\d){_APART.join(digits)}(?!\d)", HIDDEN, hidden)
+    return hidden
+
+
+def _digits(number: str) -> str:
+    return "".join(each for each in number if each.isdecimal())

@@ -1,0 +1,23 @@
+"""A worker's own questions at intake: what their agency, or they themselves, want to know of everybody."""
+
+from typing import Annotated, ClassVar
+
+import msgspec
+
+from casejournal.domain.field import Among, Asked, field
+from casejournal.words import N_
+
+
+class OwnField(msgspec.Struct, frozen=True, kw_only=True):
+    """The answer to a question of the worker's own, from [intake_fields] of their settings."""
+
+    key: ClassVar = "name"
+    title: ClassVar = N_("Own question")
+    short: ClassVar = "{name}={value}"
+    between: ClassVar = ": "
+
+    name: Annotated[
+        str,
+        field(N_("Name"), N_("What the question is called."), asked=Asked.FIRST, among=Among.OWN_FIELDS, min_length=1),
+    ]
+    value: Annotated[str, field(N_("Answer"), N_("What the client answers."), asked=Asked.FIRST, min_length=1)]

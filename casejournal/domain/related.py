@@ -1,0 +1,38 @@
+"""Related cases (kasus terkait): a sibling, a spouse, one household, one incident; told in the file of either."""
+
+from typing import Annotated, ClassVar
+
+import msgspec
+
+from casejournal.domain.choice import Choice
+from casejournal.domain.field import Asked, field
+from casejournal.words import N_
+
+
+class How(Choice):
+    """What a related client is to this one."""
+
+    SIBLING = "sibling", N_("sibling")
+    SPOUSE = "spouse", N_("spouse")
+    PARENT = "parent", N_("parent")
+    CHILD = "child", N_("child")
+    HOUSEHOLD = "household", N_("of the same household")
+    SAME_INCIDENT = "same_incident", N_("of the same incident")
+    OTHER = "other", N_("related otherwise")
+
+    @property
+    def from_the_other_side(self) -> "How":
+        """What this client is to the related one: a child's parent; everything else is the same from both sides."""
+        return {How.PARENT: How.CHILD, How.CHILD: How.PARENT}.get(self, self)
+
+
+class Related(msgspec.Struct, frozen=True, kw_only=True):
+    """Another case that belongs to this one."""
+
+    title: ClassVar = N_("Related case")
+    short: ClassVar = "{case}={how}"
+
+    case: Annotated[
+        str, field(N_("Case"), N_("Its ref, or the name of its client."), asked=Asked.FIRST, refs=True, min_length=1)
+    ]
+    how: Annotated[How, field(N_("How"), N_("What they are to this client."), asked=Asked.FIRST)]
