@@ -61,7 +61,6 @@ def _in_groups(desk: Desk, case: str) -> "Iterator[OwnGroup]":
 
 def _data(file: CaseFile, today: date) -> dict[str, object]:
     """The whole file, each record with what follows from it."""
-    stands = {
-        name: getattr(file, name) for name in ("stage", "safety", "risk", "last_contact_on", "overrides", "waiting")
-    }
+    names = ("stage", "safety", "risk", "last_contact_on", "contacts", "overrides", "waiting")
+    stands = {name: getattr(file, name) for name in names}
     return {**whole_file(file, today), **stands}

@@ -157,6 +157,11 @@ class Intake(Record, frozen=True, kw_only=True):
         field(N_("Other agencies"), N_("An agency that already helps."), one="other_agency"),
     ] = ()
 
+    @property
+    def reached(self) -> bool:
+        """Whether worker and client met at the intake, and not through somebody else."""
+        return self.channel is not Channel.THIRD_PARTY
+
     def undertaken(self) -> tuple[Undertaking, ...]:
         """Immediate danger is seen to today."""
         if self.safety is not Safety.IMMEDIATE:

@@ -104,8 +104,11 @@ def _referral_waits_too_long(file: CaseFile, today: date) -> Iterator[Found]:
 
 
 def _silent(file: CaseFile, today: date) -> Iterator[Found]:
-    if today - file.last_contact_on >= SILENT_AFTER:
-        yield Found(N_("You have not met since {day}."), {"day": dates.day(file.last_contact_on)})
+    sentence, since = N_("You have not met since {day}."), file.last_contact_on
+    if since is None:
+        sentence, since = N_("You have not met yet; the case was opened on {day}."), file.intake.on
+    if today - since >= SILENT_AFTER:
+        yield Found(sentence, {"day": dates.day(since)})
 
 
 def _no_checklist(file: CaseFile, _today: date) -> Iterator[Found]:

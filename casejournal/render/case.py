@@ -8,11 +8,12 @@ from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.due import DueKind
 from casejournal.domain.intake import Intake
-from casejournal.domain.note import Note
+from casejournal.domain.note import Contact, Made, Note
 from casejournal.domain.record import Record
 from casejournal.domain.stage import PROCESS
 from casejournal.forms import records
 from casejournal.render.case_list import SAFETY_TONE
+from casejournal.render.contacts import counted_contacts
 from casejournal.render.formulations import formulations
 from casejournal.render.gist import gist
 from casejournal.render.page import Block, Facts, Heading, Moment, Page, Prose, Steps, Tone, Words
@@ -55,9 +56,10 @@ def _blocks(file: CaseFile, today: date, groups: "Sequence[OwnGroup]") -> Iterat
     if facts:
         yield _section(_("From the intake"))
         yield Facts(facts)
-    contacts = len(file.notes)
-    count = ngettext("{n} contact since the intake", "{n} contacts since the intake", contacts).format(n=contacts)
-    yield _section(_("Timeline"), count)
+    counts = file.contacts
+    met = counts[Contact.CONTACT]
+    since = ngettext("{n} contact since the intake", "{n} contacts since the intake", met).format(n=met)
+    yield _section(_("Timeline"), counted_contacts(counts, since))
     yield from (_moment(record, file) for record in file.timeline)
     if len(file.timeline) > 1:
         yield Prose(Words(_("All of a record, and how it came about: cj history REF"), Tone.QUIET))
@@ -161,7 +163,7 @@ def _told_note(note: Note) -> str:
 def _note_marks(note: Note) -> list[str]:
     return [
         _(note.channel.label) if note.channel else "",
-        "" if note.reached else _(note.made.label),
+        "" if note.made is Made.YES else _(note.made.label),
         ", ".join(_(role.label) for role in note.roles),
         "" if note.visibility == "record" else _(note.visibility.label),
     ]
