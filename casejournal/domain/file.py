@@ -118,9 +118,14 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def timeline(self) -> tuple[Record, ...]:
-        """Every record but the tasks by the day it happened, the newest first; what was struck in its place."""
-        records = (*(record for record in self.every_record if not isinstance(record, Task)), *self.struck)
-        return tuple(sorted(records, key=by_day, reverse=True))
+        """Every record but the open tasks by the day it happened, the newest first; what was struck in its place."""
+        happened = (record for record in self.every_record if not (isinstance(record, Task) and record.open))
+        return tuple(sorted((*happened, *self.struck), key=attrgetter("timeline_day", "recorded_at"), reverse=True))
+
+    @property
+    def tasks_that_stand(self) -> tuple[Task, ...]:
+        """The tasks that are open or done; not those that were dropped."""
+        return tuple(task for task in self.tasks if task.dropped_on is None)
 
     def record(self, ref: str) -> Record | None:
         """The record of that ref, if this file holds it, struck or not."""

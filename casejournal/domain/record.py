@@ -57,6 +57,11 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         return dates.is_late(self.on, self.recorded_at)
 
     @property
+    def timeline_day(self) -> date:
+        """The day it stands at in the timeline."""
+        return self.on
+
+    @property
     def last_written(self) -> tuple[datetime, str]:
         """When something was last written in it, and by whom."""
         latest = self.corrections[-1] if self.corrections else None

@@ -12,6 +12,14 @@ class AlreadyDone(Failure):
     next_step = N_("If that was a mistake: cj undo, as long as it was the last command.")
 
 
+class AlreadyDropped(Failure):
+    """Facts: ref, day, because."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("{ref} was dropped on {day}: {because}")
+    next_step = N_("If that was a mistake: cj undo, as long as it was the last command. Else add it anew: cj task add")
+
+
 class OutOfOrder(Failure):
     """A step before the one it builds on. Facts: problem, command."""
 

@@ -67,7 +67,7 @@ def _low_domain_without_goal(file: CaseFile, _today: date) -> Iterator[Found]:
 
 def _goal_without_task(file: CaseFile, _today: date) -> Iterator[Found]:
     of_a_plan = {"", Plan.ref_letter}  # not those that safety or a note asked for
-    planned = [task for task in file.tasks if task.source[:1] in of_a_plan]
+    planned = [task for task in file.tasks_that_stand if task.source[:1] in of_a_plan]
     served = {task.goal for task in planned}  # a task of the plan that names no goal may serve any
     for goal in file.goals:
         if goal.number not in served and None not in served:
@@ -76,7 +76,7 @@ def _goal_without_task(file: CaseFile, _today: date) -> Iterator[Found]:
 
 
 def _no_task_for_the_client(file: CaseFile, _today: date) -> Iterator[Found]:
-    if file.plan and not any(task.who is Who.CLIENT for task in file.tasks):
+    if file.plan and not any(task.who is Who.CLIENT for task in file.tasks_that_stand):
         yield Found(N_("The client has nothing to do of their own."), ref=file.plan.ref)
 
 

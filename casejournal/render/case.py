@@ -44,7 +44,7 @@ def _blocks(file: CaseFile, today: date, groups: "Sequence[OwnGroup]") -> Iterat
     yield from _overrides(file)
     yield from _where_you_left_off(file, today)
     if file.open_tasks:
-        yield _section(_("Open tasks"))
+        yield _section(_("Open tasks"), _("the case is closed") if file.is_closed else "")
         yield task_table((task.due_item() for task in file.open_tasks), today)
     yield from formulations(file)
     yield from _worked_out(file, today)
@@ -144,7 +144,7 @@ def _moment(record: Record, file: CaseFile) -> Moment:
     if isinstance(record, Note) and file.closings and file.was_closed_at(record.recorded_at):
         marks.append(_("after the closing"))
     aside = Words(" · ".join(mark for mark in marks if mark), Tone.QUIET)
-    heading = (Words(dates.day(record.on), Tone.STRONG), Words(record.ref, Tone.REF), aside)
+    heading = (Words(dates.day(record.timeline_day), Tone.STRONG), Words(record.ref, Tone.REF), aside)
     if isinstance(record, Intake):
         return Moment(heading)
     if not isinstance(record, Note):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from casejournal.domain.plan import Plan
     from casejournal.domain.referral import Referral
     from casejournal.domain.review import Review
+    from casejournal.domain.task import Task
 
 
 def gist(record: Record, file: File) -> str:
@@ -37,6 +38,15 @@ def headlines(record: Record, _file: File) -> Iterable[str]:
     """What stands in the fields that tell a record of its kind in a line."""
     names = [each.name for each in shown(type(record)) if each.headline]
     return (text for _title, text in records.rows(record, only=names))
+
+
+def _task(task: "Task", _file: File) -> Iterable[str]:
+    ended = _("done by {who}: {what}") if task.done_on else _("dropped: {what}")
+    yield ended.format(who=_(task.who.label), what=task.what)
+    yield task.dropped_because
+    given = ", ".join(filter(None, (task.worth, task.provided_by)))
+    yield ": ".join(filter(None, (_(task.help.label) if task.help else "", given)))
+    yield task.evidence
 
 
 def _plan(plan: "Plan", _file: CaseFile) -> Iterable[str]:
@@ -116,6 +126,7 @@ def _listed(choices: Iterable[Choice]) -> str:
 
 
 _TELLS: dict[str, Callable[[Any, Any], Iterable[str]]] = {
+    "tasks": _task,
     "plans": _plan,
     "consents": _consent,
     "referrals": _referral,

@@ -25,6 +25,7 @@ JSON = {
     "plan": ("plan", ("@", "--reason", "A", "--goal", "B", "--agreed", "yes")),
     "task add": ("task", ("@", "Call", "--who", "worker")),
     "task done": ("task", ("TASK",)),
+    "task drop": ("task", ("TASK", "--because", "A")),
     "task list": ("task-list", ()),
     "note": ("note", ("@", "Talked.")),
     "consent": ("consent", ("@", "--purpose", "A", "--recipient", "B", "--scope", "name", "--given-by", "client")),
@@ -87,6 +88,7 @@ def test_each_file_of_the_folder_is_a_command_of_the_manual() -> None:
 VERBS = (
     "task add",
     "task done",
+    "task drop",
     "task list",
     "consent give",
     "consent show",

@@ -15,7 +15,7 @@ from casejournal.domain.note import Contact, Made, Note
 from casejournal.domain.refusals import NotYet
 from casejournal.domain.remarks import remarks_on
 from casejournal.domain.stage import Stage
-from casejournal.domain.task import Task
+from casejournal.domain.task import Done, Task
 from tests.records import TODAY, day, intake, note, task
 from tests.records import case as file_of
 from tests.world import MONDAY
@@ -102,7 +102,7 @@ def test_nothing_else_makes_a_task(record: Intake | Note) -> None:
 
 def test_a_task_is_not_done_on_a_day_to_come() -> None:
     with pytest.raises(NotYet):
-        task().finish(TODAY + timedelta(days=1), "", TODAY)
+        task().finish(Done(on=TODAY + timedelta(days=1)), TODAY)
 
 
 def test_a_task_due_in_the_past_is_remarked_on() -> None:

@@ -26,7 +26,7 @@ from casejournal.render import gist
 from casejournal.storage import access, drafts
 from tests.world import CHEAP, Cj, form_group, work_through
 
-TOLD_ELSEWHERE = {"intake", "tasks", "notes", "group", "memberships", "sessions"}
+TOLD_ELSEWHERE = {"intake", "notes", "group", "memberships", "sessions"}
 """Kinds of which the page of a case or a group tells in parts of its own."""
 
 NEITHER = {"birth"}
