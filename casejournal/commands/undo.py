@@ -6,9 +6,11 @@ import typer
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.domain.disclosure import Disclosure
-from casejournal.domain.refusals import OutOfOurHands
+from casejournal.domain.note import Note
+from casejournal.domain.refusals import MovedElsewhere, OutOfOurHands
 from casejournal.render.history import change_line, undone_page
 from casejournal.render.page import Answer, said
+from casejournal.storage.history import Change
 from casejournal.storage.refusals import NothingToUndo
 from casejournal.words import _
 
@@ -30,7 +32,16 @@ def undo(desk: Desk) -> Answer:
     told = any(version.table == Disclosure.table and version.before is None for version in last.versions)
     if told or last.command in {"hold", "release"}:
         raise OutOfOurHands(command=last.command)
+    _refuse_a_move(case, last)
     desk.confirm(_("Undo this? {what}").format(what=change_line(case, last, desk.journal.name_of(case))))
     undone = desk.journal.undo(case, last.tx)
     data = {"case": case, "undone": last.tx, **msgspec.to_builtins(undone)}
     return said("undo", data, *undone_page(case, last, desk.journal.name_of(case)), wrote=True)
+
+
+def _refuse_a_move(owner: str, last: Change) -> None:
+    """A note that was struck here because it stands in another case stays struck. Raises MovedElsewhere."""
+    for version in last.versions:
+        struck = (version.after or {}).get("struck") or {}
+        if version.table == Note.table and struck.get("moved_to") and not (version.before or {}).get("struck"):
+            raise MovedElsewhere(ref=version.ref, case=struck["case"], now=struck["moved_to"], owner=owner)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 import msgspec
 
 from casejournal.domain.record import Record
-from casejournal.domain.refusals import StruckAlready, UnknownGoal
+from casejournal.domain.refusals import MovedAlready, StruckAlready, UnknownGoal
 from casejournal.domain.task import Task
 
 if TYPE_CHECKING:
@@ -132,10 +132,10 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
         return next((record for record in (*self.every_record, *self.struck) if record.ref == ref), None)
 
     def standing(self, ref: str) -> Record | None:
-        """The record of that ref, if this file holds it. Raises StruckAlready for one that does not hold."""
+        """The record of that ref, if this file holds it. Raises what `require_standing` does."""
         record = self.record(ref)
-        if record is not None and record.struck:
-            raise StruckAlready(ref=ref)
+        if record is not None:
+            require_standing(record)
         return record
 
     def with_record(self, record: Record) -> Self:
@@ -153,6 +153,14 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
         own = {name: records for name, records in tables.items() if name in self.__struct_fields__}
         others = {name: records for name, records in tables.items() if name not in own and records}
         return msgspec.structs.replace(self, **own, others={**self.others, **others})
+
+
+def require_standing(record: Record) -> None:
+    """Raises StruckAlready for a record that does not hold, MovedAlready for one that stands in another case now."""
+    if record.struck and record.struck.moved_to:
+        raise MovedAlready(ref=record.ref, case=record.struck.case, now=record.struck.moved_to)
+    if record.struck:
+        raise StruckAlready(ref=record.ref)
 
 
 def in_order(*records: Dated) -> tuple[Dated, ...]:

@@ -70,6 +70,7 @@ class Note(Record, frozen=True, kw_only=True):
     ref_letter: ClassVar = "N"
     table: ClassVar = "notes"
     title: ClassVar = N_("Note")
+    settled: ClassVar = {"also": N_("write the contact down in that case: cj note CASE; or strike it there: cj strike")}
 
     body: Annotated[
         str,
@@ -101,6 +102,16 @@ class Note(Record, frozen=True, kw_only=True):
     ] = None
     made: Annotated[Made, field(N_("Contact"), N_("Whether you met the client; no_contact for desk work."))] = Made.YES
     format: Annotated[Format, field(N_("Format"), N_("How it is laid out."), asked=Asked.NEVER)] = Format.NARRATIVE
+    also: Annotated[
+        tuple[str, ...],
+        field(
+            N_("Also in"),
+            N_("Another case this contact was with: one text, a note in each."),
+            asked=Asked.NEVER,
+            one="also",
+            refs=True,
+        ),
+    ] = ()
     minutes: Annotated[Minutes | None, field(N_("Minutes"), N_("How long it took."))] = None
     attendees: Annotated[
         tuple[str, ...], field(N_("Present"), N_("Somebody who was there besides the client."), one="attendee")
@@ -160,3 +171,12 @@ class Note(Record, frozen=True, kw_only=True):
     def undertaken(self) -> tuple[Undertaking, ...]:
         """The next step."""
         return (Undertaking(what=self.next_step, who=Who.WORKER, due=self.next_on),) if self.next_step else ()
+
+    def in_case(self, ref: str) -> "Note":
+        """This contact as it is written into a further case. The goals and the next step stay with the first."""
+        return msgspec.structs.replace(self, ref=ref, goals=(), next_step="", next_on=None)
+
+    def same_contact(self, other: "Note") -> bool:
+        """Whether both tell of one contact of one day, each in a case of its own."""
+        as_here = {name: getattr(self, name) for name in ("recorded_at", "also", "moved", "struck")}
+        return self.in_case("") == msgspec.structs.replace(other.in_case(""), **as_here)

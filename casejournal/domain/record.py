@@ -7,7 +7,7 @@ import msgspec
 
 from casejournal.domain import dates
 from casejournal.domain.choice import Choice
-from casejournal.domain.correction import Correction, Struck
+from casejournal.domain.correction import Correction, Moved, Struck
 from casejournal.domain.field import Asked, field
 from casejournal.domain.undertaking import Undertaking
 from casejournal.words import N_
@@ -50,6 +50,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     ] = Visibility.RECORD
     corrections: Annotated[tuple[Correction, ...], field(N_("Corrections"), asked=Asked.NEVER, given=False)] = ()
     struck: Annotated[Struck | None, field(N_("Struck"), asked=Asked.NEVER, given=False)] = None
+    moved: Annotated[Moved | None, field(N_("Moved"), asked=Asked.NEVER, given=False)] = None
 
     @property
     def late(self) -> bool:

@@ -159,6 +159,30 @@ class StruckAlready(Failure):
     next_step = N_("If that was a mistake: cj undo, as long as it was the last command. Else write it anew.")
 
 
+class MovedAlready(Failure):
+    """Facts: ref, case, now."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("{ref} was moved to {case}, where it is {now}.")
+    next_step = N_("Go on with it there: cj show {case}")
+
+
+class SameContact(Failure):
+    """A note moved into a case in which the contact is written down too. Facts: ref, case."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("{ref} tells of a contact that is written down in {case} too.")
+    next_step = N_("Strike it where it is wrong: cj strike {ref}")
+
+
+class MovedElsewhere(Failure):
+    """A move, which is two lines in two files, is not taken back by one. Facts: ref, case, now, owner."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("The last command moved {ref} to {case}. That is taken back by moving it once more.")
+    next_step = N_("cj note move {now} {owner}")
+
+
 class OpensTheFile(Failure):
     """Facts: ref."""
 

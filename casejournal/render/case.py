@@ -17,7 +17,7 @@ from casejournal.render.contacts import counted_contacts
 from casejournal.render.formulations import formulations
 from casejournal.render.gist import gist
 from casejournal.render.page import Block, Facts, Heading, Moment, Page, Prose, Steps, Tone, Words
-from casejournal.render.struck import corrected_mark, struck_moment
+from casejournal.render.struck import corrected_mark, moved_mark, struck_moment
 from casejournal.render.tasks import due_words, task_table, told_due
 from casejournal.words import _, ngettext
 
@@ -140,7 +140,7 @@ def _moment(record: Record, file: CaseFile) -> Moment:
     marks = _note_marks(record) if isinstance(record, Note) else [_(type(record).title)]
     if record.late:
         marks.append(_("late entry"))
-    marks.append(corrected_mark(record))
+    marks += [corrected_mark(record), moved_mark(record)]
     if isinstance(record, Note) and file.closings and file.was_closed_at(record.recorded_at):
         marks.append(_("after the closing"))
     aside = Words(" · ".join(mark for mark in marks if mark), Tone.QUIET)

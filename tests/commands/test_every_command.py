@@ -28,6 +28,7 @@ JSON = {
     "task drop": ("task", ("TASK", "--because", "A")),
     "task list": ("task-list", ()),
     "note": ("note", ("@", "Talked.")),
+    "note move": ("note", ("NOTE", "CLOSED")),
     "consent": ("consent", ("@", "--purpose", "A", "--recipient", "B", "--scope", "name", "--given-by", "client")),
     "consent show": ("consent-list", ("@",)),
     "consent revoke": ("consent", ("CONSENT",)),
@@ -90,6 +91,8 @@ VERBS = (
     "task done",
     "task drop",
     "task list",
+    "note write",
+    "note move",
     "consent give",
     "consent show",
     "consent revoke",
@@ -111,10 +114,10 @@ def desk(cj: Cj) -> dict[str, str]:
     cj.ok("group", "join", "tangguh", "sari")
     cj.ok("group", "join", "tangguh", "--alias", "Bu Wati")
     cj.ok("group", "session", "tangguh", "--everyone", "--choice", "wati>sari", "--process", "They laughed.")
-    cj.ok("note", "sari", "So that @ is hers.")
+    note = cj.json("note", "sari", "So that @ is hers.")["ref"]
     old = cj.home / "old.zip"
     cj.ok("backup", str(old))
-    return refs | {"CLOSED": closed, "BACKUP": str(cj.home / "new.zip"), "OLD": str(old)}
+    return refs | {"NOTE": note, "CLOSED": closed, "BACKUP": str(cj.home / "new.zip"), "OLD": str(old)}
 
 
 @pytest.mark.parametrize("command", [*COMMANDS, *VERBS, "refer update", "draft resume", ""])
