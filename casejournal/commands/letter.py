@@ -13,6 +13,7 @@ from casejournal.desk import Desk
 from casejournal.desk.outgoing import outgoing
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Leave, require
+from casejournal.domain.contact import hide_others
 from casejournal.domain.disclosure import Disclosure, Means
 from casejournal.domain.record import Visibility
 from casejournal.domain.referral import Referral, StatusChange
@@ -60,6 +61,7 @@ def letter(
     with ExitStack() as files, desk.journal.writing(case, "letter") as drawer:  # the file takes its name after the line
         referral, leave = _may(drawer.file, whole, because, desk.today)
         composed = compose(drawer.file, referral, leave, desk.worker, agency, desk.today)
+        composed = composed.read(hide_others(drawer.file, desk.journal.labels.names))
         text = written(composed, form)
         disclosed = _disclosure(drawer, referral, leave.of(composed.told), fingerprint(composed))
         if path:

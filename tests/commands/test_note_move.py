@@ -284,3 +284,24 @@ def test_a_contact_that_stands_in_some_cases_only_is_finished_by_the_same_comman
         shutil.copytree(whole, cj.journal)
     assert at < MOST - 1
     assert bool(told) is (error is not None)
+
+
+def test_in_a_letter_nothing_is_told_of_the_others_of_a_contact(cj: Cj, budi: str) -> None:
+    take_in(cj, "Ibu Sari Wulandari")
+    sari = cj.json("show", "sari")["ref"]
+    cj.ok("note", budi, f"Budi and Sari sat with me; see {sari}. Ibu Wulandari cooked.", "--also", "sari")
+    cj.ok(
+        "consent", budi, "--purpose", "care", "--recipient", "Puskesmas Melati", "--scope", "notes", "--scope", "name",
+        "--given-by", "client",
+    )  # fmt: skip
+    referral = cj.json(
+        "refer", budi, "--to", "Puskesmas Melati", "--reason", "specialist", "--share", "notes", "--share", "name",
+        "--request", "Please see him; Sari will come along.",
+    )["ref"]  # fmt: skip
+
+    letter = cj.ok("letter", referral, "--format", "md").out
+
+    assert "Budi" in letter
+    assert "sat with me" in letter
+    for told in ("Sari", "Wulandari", sari):
+        assert told not in letter
