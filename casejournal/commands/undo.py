@@ -35,6 +35,9 @@ def undo(desk: Desk) -> Answer:
     _refuse_a_move(case, last)
     desk.confirm(_("Undo this? {what}").format(what=change_line(case, last, desk.journal.name_of(case))))
     undone = desk.journal.undo(case, last.tx)
+    if also := _also(last):
+        left = _("The same contact still stands in {cases}. Strike it there: cj strike NOTE")
+        desk.tell(left.format(cases=", ".join(also)))
     data = {"case": case, "undone": last.tx, **msgspec.to_builtins(undone)}
     return said("undo", data, *undone_page(case, last, desk.journal.name_of(case)), wrote=True)
 
@@ -45,3 +48,9 @@ def _refuse_a_move(owner: str, last: Change) -> None:
         struck = (version.after or {}).get("struck") or {}
         if version.table == Note.table and struck.get("moved_to") and not (version.before or {}).get("struck"):
             raise MovedElsewhere(ref=version.ref, case=struck["case"], now=struck["moved_to"], owner=owner)
+
+
+def _also(last: Change) -> list[str]:
+    """The further cases of a contact that was written down; each has a note of its own, which is not taken back."""
+    written = [version for version in last.versions if version.table == Note.table and version.before is None]
+    return [case for version in written for case in (version.after or {}).get("also", ())]

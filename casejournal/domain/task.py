@@ -107,7 +107,7 @@ class Task(Record, frozen=True, kw_only=True):
         """What was given: `Rp 150000`, `5 kg of rice`; empty where that was not said."""
         if self.amount is None:
             return ""
-        return " ".join((self.unit, str(self.amount)) if self.unit == USUAL_UNIT else (str(self.amount), self.unit))
+        return f"{self.unit} {self.amount}" if self.unit == USUAL_UNIT else f"{self.amount} {self.unit}".rstrip()
 
     def due_item(self) -> Due:
         """This task as it stands on a list."""

@@ -66,7 +66,7 @@ def waiting_table(rows: Iterable[tuple[str, str, Due]], today: date) -> Table:
 
 
 def told_due(due: Due) -> str:
-    """What is to be done: a task in its own words, anything else in ours."""
+    """What is to be done: a task in its own words, a dropped one with the reason, anything else in ours."""
     if due.kind is DueKind.REFERRAL:
         from casejournal.domain.referral import TURNS, Status  # lazy: as its kind of record, see domain/kinds.py
 
@@ -75,7 +75,7 @@ def told_due(due: Due) -> str:
     if due.kind is DueKind.CONSENT:
         return _("{recipient}: consent ends").format(recipient=due.what)
     if due.dropped_on:
-        return _("{what} (dropped: {because})").format(what=due.what, because=due.because)
+        return f"{due.what}: {due.because}"
     return due.what or _(due.kind.label)
 
 

@@ -238,6 +238,18 @@ def test_asked_at_a_terminal_the_answers_go_into_each_case(cj: Cj, sari: str, bu
     assert (bodies(cj, sari), bodies(cj, budi)) == (["They sang."], ["They sang."])
 
 
+def test_undo_takes_it_back_where_it_was_written_last_and_names_the_rest(cj: Cj, sari: str, budi: str) -> None:
+    words = ("note", sari, "x", "--also", budi, "--next-step", "Call")
+    cj.ok(*words)
+
+    result = cj.ok("undo", "--yes")
+
+    assert f"still stands in {budi}" in result.err
+    assert (bodies(cj, sari), bodies(cj, budi)) == ([], ["x"])
+    assert "Part of this was written before" in cj.ok(*words).err
+    assert (bodies(cj, sari), bodies(cj, budi)) == (["x"], ["x"])
+
+
 def test_the_cases_of_a_contact_are_not_amended(cj: Cj, sari: str, budi: str) -> None:
     note = cj.json("note", sari, "x", "--also", budi)["ref"]
 
