@@ -48,22 +48,26 @@ class VerbFirst(TyperGroup):
             return super().parse_args(ctx, args)
         first = next(iter(self.commands))
         params = [param for verb_ in (self, *self.commands.values()) for param in verb_.params]
-        place = self._first_word(args, params)
-        if place is not None and args[place] in self.commands:
+        place = first_word(args, params)
+        if place is not None and args[place] in self.commands and self.is_meant(args, place, params):
             first, args = args[place], [*args[:place], *args[place + 1 :]]
         return super().parse_args(ctx, [first, *args])
 
-    @staticmethod
-    def _first_word(args: list[str], params: Sequence[Any]) -> int | None:
-        """The place of the first argument that is neither an option nor the value of one."""
-        valued = {name for param in params if not getattr(param, "is_flag", False) for name in param.opts}
-        is_value = False
-        for place, arg in enumerate(args):
-            if not arg.startswith("-") and not is_value:
-                return place
-            is_value = arg in valued and not is_value
-        return None
+    def is_meant(self, args: Sequence[str], place: int, params: Sequence[Any]) -> bool:  # noqa: ARG002 - see `note`
+        """Whether the word at `place` is the verb of that name, and not a client's name."""
+        return True
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Click's signature
         """The names, in the order of the practice."""
         return [*self.commands]  # `list` is a module of this package, once it is loaded
+
+
+def first_word(args: Sequence[str], params: Sequence[Any]) -> int | None:
+    """The place of the first argument that is neither an option nor the value of one."""
+    valued = {name for param in params if not getattr(param, "is_flag", False) for name in param.opts}
+    is_value = False
+    for place, arg in enumerate(args):
+        if not is_value and (arg == "-" or not arg.startswith("-")):
+            return place
+        is_value = arg in valued and not is_value
+    return None

@@ -14,7 +14,7 @@ from casejournal.desk.outgoing import outgoing
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Leave, require
 from casejournal.domain.disclosure import Disclosure, Means
-from casejournal.domain.kin import hide_kin, kin
+from casejournal.domain.kin import hide_cases, kin
 from casejournal.domain.record import Visibility
 from casejournal.domain.referral import Referral
 from casejournal.domain.referral_log import StatusChange
@@ -61,8 +61,8 @@ def letter(
     agency = str(desk.config.value("agency"))
     with ExitStack() as files, desk.journal.writing(case, "letter") as drawer:  # the file takes its name after the line
         referral, leave = _may(drawer.file, whole, because, desk.today)
-        label = drawer.file.summary()
-        hide = hide_kin(kin(label, desk.journal.labels.beside(label)), (*label.names, referral.to))
+        others = _others(desk, drawer.file)
+        hide = hide_cases(others, (*drawer.file.summary().names, referral.to))
         composed = compose(drawer.file, referral, leave, desk.worker, agency, desk.today, hide)
         text = written(composed, form)
         disclosed = _disclosure(drawer, referral, leave.of(composed.told), fingerprint(composed))
@@ -80,6 +80,13 @@ def letter(
         return said("letter", {**told, "file": str(path)}, Prose(Words(done, Tone.GOOD)), wrote=True)
     page = letter_page(composed) if desk.screen.draws and not asked_for else (Prose(Words(text.rstrip("\n"))),)
     return said("letter", {**told, "text": text}, *page, wrote=True)
+
+
+def _others(desk: Desk, file: CaseFile) -> dict[str, tuple[str, ...]]:
+    """The related cases and those of the same contacts, each with what its client goes by: a letter names none."""
+    label, names = file.summary(), desk.journal.labels.names
+    related = {each.case for each in kin(label, desk.journal.labels.beside(label))}
+    return {ref: names.get(ref, ()) for ref in (*related, *(case for note in file.notes for case in note.also))}
 
 
 @contextmanager

@@ -1,27 +1,49 @@
-"""`cj note`: what happened in a contact."""
+"""`cj note`, `cj note move`: what happened in a contact, and a note that stands in the wrong case."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Any
 
 import msgspec
 import typer
 
+from casejournal.commands._table import VerbFirst, first_word
 from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
 from casejournal.desk.casework import knowing_goals
+from casejournal.domain.correction import Moved
 from casejournal.domain.follow_up import follow_up
 from casejournal.domain.note import Note
-from casejournal.forms import options, records
+from casejournal.domain.refs import read_ref
+from casejournal.errors import NotValid
+from casejournal.forms import check, fields, options, records
 from casejournal.forms.fields import Answers
-from casejournal.render.page import Answer
+from casejournal.render.page import Answer, Prose, Words
 from casejournal.render.written import written
-from casejournal.words import N_
+from casejournal.words import N_, _
 
-app = typer.Typer(add_completion=False)
+
+class NoteVerbs(VerbFirst):
+    """`cj note CASE` and `cj note move NOTE CASE`."""
+
+    def is_meant(self, args: Sequence[str], place: int, params: Sequence[Any]) -> bool:
+        """`move` before anything but a ref is a client of that name; by itself, or asking for help, it is the verb."""
+        rest = args[place + 1 :]
+        then = first_word(rest, params)
+        if then is None:
+            return args[place] != "move" or not rest or not {"-h", "--help"}.isdisjoint(rest)
+        return args[place] != "move" or read_ref(rest[then]) is not None
+
+
+app = typer.Typer(
+    cls=NoteVerbs,
+    add_completion=False,
+    help=N_("Notes. cj note CASE writes one; its options: cj note write --help"),
+)
 
 
 @app.command()
 @verb(form=Note)
-def note(
+def write(
     desk: Desk,
     case: CaseArgument,
     text: Annotated[
@@ -31,16 +53,19 @@ def note(
     *,
     answers: Answers,
 ) -> Answer:
-    """Write down what happened: what was said, seen, done and agreed.
+    """Write down what happened: what was said, seen, done and agreed. The word write may be left out.
 
-    Without a text it asks at a terminal. A next step becomes a task of yours.
+    Without a text it asks at a terminal. A next step becomes a task of yours. A contact with several clients is written
+    into each case: the next step and the goals belong to the one named first.
 
     Examples: cj note sari "…" · cj note @ --edit · cj note C-7K4Q - < note.txt · cj note @ --format soap ·
-    cj note @ "…" --role advocate --channel visit --on yesterday --next-step "…" --next-on friday
+    cj note @ "…" --role advocate --channel visit --on yesterday --next-step "…" --next-on friday ·
+    cj note sari "…" --also budi --also wahyu
     """
     found = desk.journal.find(case)
     file = desk.journal.case(found.ref)  # what can fail is tried before a word is asked for
     file.require_goals(answers.get("goals", ()))
+    answers |= _also(desk, found.ref, answers)
     if given := _text(desk, text, found.ref, edit=edit):
         answers |= options.from_options(Note, {"body": given}, desk.today)
     known = knowing_goals(file)
@@ -48,6 +73,8 @@ def note(
         usual = options.from_options(Note, {"format": desk.config.value("note_format")}, desk.today)
         known = msgspec.structs.replace(known, assumed=usual)
     answers = desk.complete(Note, answers, "note", found.ref, known=known)
+    if "also" in answers:
+        return _in_each(desk, found.ref, answers)
     with desk.journal.writing(found.ref, "note") as drawer:
         drawer.file.require_goals(answers.get("goals", ()))
         noted = records.build(Note, answers, drawer.stamp(Note))
@@ -56,7 +83,50 @@ def note(
     return written(noted, drawer.file, task)
 
 
+@app.command()
+@verb()
+def move(
+    desk: Desk,
+    ref: Annotated[str, typer.Argument(metavar="NOTE", help=N_("The ref of the note."), show_default=False)],
+    case: CaseArgument,
+    because: Annotated[str, typer.Option("--because", metavar="TEXT", help=N_("How it came there."))] = "",
+) -> Answer:
+    """Move a note that stands in the wrong case into the right one, with the tasks it made and the checklists about it.
+
+    In the wrong case it is struck and says where it went; in the right one it keeps its day. Nothing is rewritten.
+
+    Example: cj note move N-55MX sari --because "both are called Sari"
+    """
+    from casejournal.desk.several import move_note  # lazy: few notes are moved
+
+    owner, about = desk.journal.whereabouts(ref)
+    to = desk.journal.find(case).ref
+    why = check.check(fields.field(Moved, "reason"), because, desk.today)
+    right, (note, *along) = move_note(desk, owner, about, to, why)
+    told = _("Moved from {case}, where {ref} is struck now.").format(case=owner, ref=about)
+    return written(note, right, more=lambda: (Prose(Words(told)),), beside=[(each, right) for each in along])
+
+
+def _in_each(desk: Desk, first: str, answers: Answers) -> Answer:
+    """The answer where the contact was with several clients."""
+    from casejournal.desk.several import write_in_each  # lazy: few contacts are with several
+
+    mine, *others = write_in_each(desk, first, answers)
+    if mine.tasks:
+        desk.tell(_("The next step is a task in {case} only.").format(case=first))
+    return written(mine.note, mine.file, mine.tasks, beside=[(each.note, each.file) for each in others])
+
+
 def _text(desk: Desk, text: str, case: str, *, edit: bool) -> str:
     if text == "-":
         return desk.read_text("-")
     return desk.edit(text, "body", "note", case) if edit else text
+
+
+def _also(desk: Desk, first: str, answers: Answers) -> Answers:
+    """The further cases of the contact by their refs. Raises NotValid for one that is named twice."""
+    refs = [desk.journal.find(asked).ref for asked in answers.get("also", ())]
+    for ref in refs:
+        if [first, *refs].count(ref) > 1:
+            raise NotValid(field=N_("Also in"), problem=_("{case} is named twice").format(case=ref))
+    return {"also": tuple(refs)} if refs else {}

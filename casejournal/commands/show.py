@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False)
 
 _STANDS = (
-    "stage", "safety", "on_safety_list", "dangers", "risk", "last_contact_on", "overrides", "waiting",
+    "stage", "safety", "on_safety_list", "dangers", "risk", "last_contact_on", "contacts", "overrides", "waiting",
 )  # fmt: skip
 """What follows from the file as a whole, in JSON beside its records."""
 

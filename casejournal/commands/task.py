@@ -1,4 +1,4 @@
-"""`cj task add`, `cj task done`, `cj task list`: who does what by when."""
+"""`cj task add`, `cj task done`, `cj task drop`, `cj task list`: who does what by when."""
 
 from typing import Annotated
 
@@ -9,18 +9,24 @@ from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
 from casejournal.desk.casework import knowing_goals
 from casejournal.domain.due import Due, DueKind
+from casejournal.domain.file import File
 from casejournal.domain.label import Label
+from casejournal.domain.record import is_unanswered
 from casejournal.domain.refs import read_ref
-from casejournal.domain.task import Task
+from casejournal.domain.task import USUAL_UNIT, Done, Task
+from casejournal.domain.undertaking import Help
 from casejournal.errors import TaskNotFound
 from casejournal.forms import check, fields, options, records
-from casejournal.forms.fields import Answers
+from casejournal.forms.fields import Answers, Known
 from casejournal.render.page import Answer
 from casejournal.render.tasks import task_page
 from casejournal.render.written import written
-from casejournal.words import N_
+from casejournal.words import N_, _
 
 app = typer.Typer(add_completion=False, help=N_("Tasks: who does what by when."), no_args_is_help=True)
+
+
+TaskArgument = Annotated[str, typer.Argument(metavar="TASK", help=N_("The ref of the task."), show_default=False)]
 
 
 @app.command()
@@ -43,35 +49,75 @@ def add(
     answers = desk.complete(Task, answers, "task", "add", found.ref, known=known)
     with desk.journal.writing_file(found.ref, "task add") as drawer:
         drawer.file.require_goals([answers.get("goal")])
-        task = records.build(Task, answers, drawer.stamp(Task))
+        task = records.build(Task, _counted(answers), drawer.stamp(Task))
         drawer.put(task)
     return written(task, drawer.file)
 
 
 @app.command()
-@verb()
-def done(
-    desk: Desk,
-    ref: Annotated[str, typer.Argument(metavar="TASK", help=N_("The ref of the task."), show_default=False)],
-    evidence: Annotated[str, typer.Option("--evidence", metavar="TEXT", help=N_("How you know it was done."))] = "",
-    on: Annotated[str, typer.Option("--on", metavar="DAY", help=N_("The day it was done, if not today."))] = "",
-) -> Answer:
-    """Write down that a task was done.
+@verb(form=Done)
+def done(desk: Desk, ref: TaskArgument, *, answers: Answers) -> Answer:
+    """Write down that a task was done. Of material help you are asked how much it was, and from whom.
 
-    Example: cj task done T-8ZQ1 --evidence "the receipt was shown" --on yesterday
+    Examples: cj task done T-8ZQ1 --evidence "the receipt was shown" --on yesterday ·
+    cj task done T-8ZQ1 --kind-of-help material --amount 150000 --provided-by Baznas
     """
-    if not (read_ref(ref) or "").startswith(Task.ref_letter):
-        raise TaskNotFound(asked=ref)
-    case, whole = desk.journal.whereabouts(ref)
-    given = options.from_options(Task, {"on": on or None}, desk.today)
-    known = check.check(fields.field(Task, "evidence"), evidence, desk.today)
+    case, whole = _whereabouts(desk, ref)
+    task = _task(desk.journal.file(case), whole)
+    task.require_open()
+    said = {field.name: getattr(task, field.name) for field in fields.fields(Done) if field.name != "on"}
+    assumed = {name: value for name, value in said.items() if not is_unanswered(value)}
+    material = {**assumed, **answers}.get("help") is Help.MATERIAL
+    known = Known(assumed=assumed, asks=material and "amount" not in {**assumed, **answers})
+    answers = desk.complete(Done, answers, "task", "done", whole, known=known)
     with desk.journal.writing_file(case, "task done") as drawer:
-        task = drawer.file.standing(whole)
-        if not isinstance(task, Task):
-            raise TaskNotFound(asked=ref)
-        finished = task.finish(given.get("on", desk.today), known, desk.today)
+        came_of_it = records.build(Done, _counted(answers), {"on": desk.today})
+        finished = _task(drawer.file, whole).finish(came_of_it, desk.today)
         drawer.put(finished)
     return written(finished, drawer.file)
+
+
+@app.command()
+@verb()
+def drop(
+    desk: Desk,
+    ref: TaskArgument,
+    because: Annotated[str, typer.Option("--because", metavar="TEXT", help=N_("Why it is given up."))] = "",
+    on: Annotated[str, typer.Option("--on", metavar="DAY", help=N_("The day it was given up, if not today."))] = "",
+) -> Answer:
+    """Give up a task that nobody has to do any more. It stays in the case, with the reason, and is due no longer.
+
+    Example: cj task drop T-8ZQ1 --because "the school has waived the fees"
+    """
+    case, whole = _whereabouts(desk, ref)
+    _task(desk.journal.file(case), whole).require_open()
+    day = options.from_options(Done, {"on": on or None}, desk.today).get("on", desk.today)
+    why = check.check(fields.field(Task, "dropped_because"), because, desk.today)
+    why = why or desk.ask_line("--because", _("Why is {ref} dropped?").format(ref=whole))
+    with desk.journal.writing_file(case, "task drop") as drawer:
+        dropped = _task(drawer.file, whole).drop(day, why, desk.today)
+        drawer.put(dropped)
+    return written(dropped, drawer.file)
+
+
+def _whereabouts(desk: Desk, asked: str) -> tuple[str, str]:
+    """The case or group that holds a task, and its whole ref. Raises TaskNotFound."""
+    if not (read_ref(asked) or "").startswith(Task.ref_letter):
+        raise TaskNotFound(asked=asked)
+    return desk.journal.whereabouts(asked)
+
+
+def _task(file: File, ref: str) -> Task:
+    """The task of that ref. Raises TaskNotFound, or StruckAlready."""
+    task = file.standing(ref)
+    if not isinstance(task, Task):
+        raise TaskNotFound(asked=ref)
+    return task
+
+
+def _counted(answers: Answers) -> Answers:
+    """An amount says what it is counted in."""
+    return {"unit": USUAL_UNIT, **answers} if "amount" in answers else answers
 
 
 @app.command(name="list")
@@ -92,11 +138,11 @@ def list_(
     else:
         found = desk.journal.labels.either(case)
         rows = [(found, task.due_item()) for task in desk.journal.file(found.ref).tasks]
-    rows.sort(key=lambda row: (row[1].done, row[1].on is None, row[1].on, row[1].ref))
+    rows.sort(key=lambda row: (row[1].ended, row[1].on is None, row[1].on, row[1].ref))
     return Answer(
         kind="task-list", data=lambda: [_data(*row) for row in rows], page=lambda: task_page(rows, desk.today)
     )
 
 
 def _data(label: Label, due: Due) -> dict[str, object]:
-    return {"case": label.ref, "client": label.name, **msgspec.to_builtins(due)}
+    return {"case": label.ref, "client": label.name, "case_open": label.open, **msgspec.to_builtins(due)}

@@ -8,10 +8,12 @@ from casejournal.desk import Desk
 from casejournal.desk.casework import tell_of_safety
 from casejournal.domain.disclosure import Disclosure
 from casejournal.domain.file import File
-from casejournal.domain.refusals import OutOfOurHands
+from casejournal.domain.note import Note
+from casejournal.domain.refusals import MovedElsewhere, OutOfOurHands, StruckAlready
 from casejournal.errors import CaseNotFound, GroupNotFound
 from casejournal.render.history import change_line, undone_page
 from casejournal.render.page import Answer, said
+from casejournal.storage.history import Change
 from casejournal.storage.refusals import NothingToUndo
 from casejournal.words import _
 
@@ -33,12 +35,16 @@ def undo(desk: Desk) -> Answer:
     told = any(version.table == Disclosure.table and version.before is None for version in last.versions)
     if told or last.command in {"hold", "release"}:
         raise OutOfOurHands(command=last.command)
+    _refuse_a_move(case, last)
     desk.confirm(_("Undo this? {what}").format(what=change_line(case, last, desk.journal.name_of(case))))
     before = _as_it_stands(desk, case)
     undone = desk.journal.undo(case, last.tx)
     after = _as_it_stands(desk, case)
     if before and after:
         tell_of_safety(desk, before, after)
+    if also := _also(last):
+        left = _("The same contact still stands in {cases}. Strike it there: cj strike NOTE")
+        desk.tell(left.format(cases=", ".join(also)))
     data = {"case": case, "undone": last.tx, **msgspec.to_builtins(undone)}
     return said("undo", data, *undone_page(case, last, desk.journal.name_of(case)), wrote=True)
 
@@ -47,5 +53,19 @@ def _as_it_stands(desk: Desk, ref: str) -> File | None:
     """The file, while the record that opened it holds."""
     try:
         return desk.journal.file(ref)
-    except (CaseNotFound, GroupNotFound):
+    except (CaseNotFound, GroupNotFound, StruckAlready):
         return None
+
+
+def _refuse_a_move(owner: str, last: Change) -> None:
+    """A note that was struck here because it stands in another case stays struck. Raises MovedElsewhere."""
+    for version in last.versions:
+        struck = (version.after or {}).get("struck") or {}
+        if version.table == Note.table and struck.get("moved_to") and not (version.before or {}).get("struck"):
+            raise MovedElsewhere(ref=version.ref, case=struck["case"], now=struck["moved_to"], owner=owner)
+
+
+def _also(last: Change) -> list[str]:
+    """The further cases of a contact that was written down; each has a note of its own, which is not taken back."""
+    written = [version for version in last.versions if version.table == Note.table and version.before is None]
+    return [case for version in written for case in (version.after or {}).get("also", ())]

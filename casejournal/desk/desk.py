@@ -68,6 +68,8 @@ class Desk:
         self.screen = Screen(self.config, flags)
         self.tell = self.screen.tell
         """A sentence for the person, beside the answer."""
+        self.unfinished = ""
+        """What a command that writes into several files has written, and how to finish it, should it be stopped now."""
         self._journal: Journal | None = None
         self._asks: Asks | None = None
         self._typed: Typed | None = None
@@ -320,7 +322,7 @@ class Desk:
         left = [told.format(path=path) for path in paths]
         if self._draft:
             left.append(_("Your answers are kept. Go on with: cj draft resume {ref}").format(ref=self._draft))
-        return left
+        return [*left, self.unfinished] if self.unfinished else left
 
     def source_name(self, source: str) -> str:
         """What to call a source of text."""

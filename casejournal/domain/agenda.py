@@ -70,7 +70,7 @@ def agenda(summaries: Iterable[Summary], groups: Iterable[GroupSummary], today: 
                 parts.setdefault(part, []).append(Waiting(label.ref, label.name, due))
     for rows in parts.values():
         rows.sort(key=lambda row: (row.due.on or date.max, row.case, row.due.ref))
-    silent = sorted((s for s in worked_on if s.silent(today)), key=lambda s: (s.last_contact_on, s.ref))
+    silent = sorted((s for s in worked_on if s.silent(today)), key=lambda s: (s.silent_since, s.ref))
     seen = _seen(meeting)
     return Agenda(
         day=today,

@@ -9,7 +9,7 @@ import msgspec
 from casejournal.domain.correction import Correction, Struck
 from casejournal.domain.disclosure import Disclosure
 from casejournal.domain.field import described
-from casejournal.domain.file import File
+from casejournal.domain.file import File, require_standing
 from casejournal.domain.intake import Intake
 from casejournal.domain.kinds import GROUP
 from casejournal.domain.plan import Plan
@@ -20,7 +20,6 @@ from casejournal.domain.refusals import (
     LetterIsOut,
     NothingChanged,
     Settled,
-    StruckAlready,
 )
 from casejournal.errors import NotValid
 from casejournal.words import N_
@@ -31,12 +30,11 @@ Amended = TypeVar("Amended", bound=Record)
 def require_amendable(record: Record) -> None:
     """A letter that was written is in other hands, what was struck is left as it is.
 
-    Raises LetterIsOut or StruckAlready.
+    Raises LetterIsOut, or what `require_standing` does.
     """
     if isinstance(record, Disclosure):
         raise LetterIsOut(ref=record.ref)
-    if record.struck:
-        raise StruckAlready(ref=record.ref)
+    require_standing(record)
 
 
 def amend(record: Amended, changes: Mapping[str, Any], correction: Correction) -> Amended:

@@ -1,5 +1,6 @@
 """The case file: everything written down about one client, and what follows from it."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
 from operator import attrgetter
@@ -10,7 +11,7 @@ from casejournal.domain.due import Due, DueKind, Who
 from casejournal.domain.file import File, by_day
 from casejournal.domain.intake import Intake
 from casejournal.domain.kinds import CASE_TABLES
-from casejournal.domain.note import Note
+from casejournal.domain.note import Contact, Note
 from casejournal.domain.principles import Principle
 from casejournal.domain.record import Record
 from casejournal.domain.stage import Stage
@@ -199,9 +200,15 @@ class CaseFile(File, frozen=True, kw_only=True):
     # What waits
 
     @property
-    def last_contact_on(self) -> date:
-        """The last day worker and client met; the intake counts."""
-        return max([self.intake.on, *(note.on for note in self.notes if note.reached)])
+    def last_contact_on(self) -> date | None:
+        """The last day worker and client met, at the intake or since; None while they have not."""
+        at_intake = (self.intake.on,) if self.intake.reached else ()
+        return max((*at_intake, *(note.on for note in self.notes if note.reached)), default=None)
+
+    @property
+    def contacts(self) -> dict[Contact, int]:
+        """How often they met since the intake, and apart from it attempts, talks with others and desk work."""
+        return dict.fromkeys(Contact, 0) | Counter(note.kind_of_contact for note in self.notes)
 
     @property
     def open_referrals(self) -> "tuple[Referral, ...]":
@@ -273,7 +280,7 @@ class CaseFile(File, frozen=True, kw_only=True):
             last_contact_on=self.last_contact_on,
             safety=self.safety,
             areas=self.intake.areas,
-            contacts=len(self.notes),
+            contacts=self.contacts[Contact.CONTACT],
             related={each.case: each.how for each in self.intake.related},
             due=() if self.opened_by_accident else self.waiting,
             struck=self.opened_by_accident,

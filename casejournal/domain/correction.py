@@ -1,10 +1,12 @@
 """Correction (pembetulan): what was written stays readable; a change says of what kind it is, why, when, by whom."""
 
 from datetime import datetime
+from typing import Annotated
 
 import msgspec
 
 from casejournal.domain.choice import Choice
+from casejournal.domain.field import Asked, field
 from casejournal.words import N_
 
 
@@ -24,11 +26,29 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
     worker: str
 
 
+Ref = Annotated[str, field(N_("Ref"), refs=True, asked=Asked.NEVER, given=False)]
+
+
 class Struck(msgspec.Struct, frozen=True, kw_only=True):
     """That a record does not hold: it was written by mistake, or in the wrong case. It is kept, shown as struck, and no
     longer counts.
     """
 
     reason: str
+    at: datetime
+    worker: str
+    case: Ref = ""
+    """Where it was in the wrong case: the case it was moved to."""
+    moved_to: Ref = ""
+    """Its ref there."""
+
+
+class Moved(msgspec.Struct, frozen=True, kw_only=True):
+    """That a record stood in another case first, where it is struck now."""
+
+    case: Ref
+    ref: Ref
+    """Those it had there."""
+    reason: Annotated[str, field(N_("Because"), N_("How it came there."))] = ""
     at: datetime
     worker: str

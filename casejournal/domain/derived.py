@@ -60,8 +60,8 @@ def _safety_plan(plan: "SafetyPlan", file: CaseFile, _today: date) -> dict[str, 
 
 
 def _note(note: "Note", file: CaseFile, _today: date) -> dict[str, Any]:
-    """Whether it was written after the closing."""
-    return {"after_closing": file.was_closed_at(note.recorded_at)}
+    """What it counts as, and whether it was written after the closing."""
+    return {"kind_of_contact": note.kind_of_contact, "after_closing": file.was_closed_at(note.recorded_at)}
 
 
 def _consent(consent: "Consent", file: CaseFile, today: date) -> dict[str, Any]:

@@ -56,8 +56,17 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     done: bool = False
     status: str = ""
     """Where a referral stands."""
+    dropped_on: date | None = None
+    """The day a task was given up."""
+    because: str = ""
+    """Why it was."""
     in_use: bool = False
     """Whether something rests on the consent that runs out."""
+
+    @property
+    def ended(self) -> bool:
+        """Whether nobody has to do it any more."""
+        return self.done or self.dropped_on is not None
 
     def when(self, today: date) -> When:
         """Overdue after its day, soon within seven days."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 import msgspec
 
 from casejournal.domain.record import Record
-from casejournal.domain.refusals import StruckAlready, UnknownGoal
+from casejournal.domain.refusals import MovedAlready, StruckAlready, UnknownGoal
 from casejournal.domain.task import Task
 
 if TYPE_CHECKING:
@@ -118,9 +118,14 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def timeline(self) -> tuple[Record, ...]:
-        """Every record but the tasks by the day it happened, the newest first; what was struck in its place."""
-        records = (*(record for record in self.every_record if not isinstance(record, Task)), *self.struck)
-        return tuple(sorted(records, key=by_day, reverse=True))
+        """Every record but the open tasks by the day it happened, the newest first; what was struck in its place."""
+        happened = (record for record in self.every_record if not (isinstance(record, Task) and record.open))
+        return tuple(sorted((*happened, *self.struck), key=attrgetter("timeline_day", "recorded_at"), reverse=True))
+
+    @property
+    def tasks_that_stand(self) -> tuple[Task, ...]:
+        """The tasks that are open or done; not those that were dropped."""
+        return tuple(task for task in self.tasks if task.dropped_on is None)
 
     @property
     def written_since(self) -> tuple[Record, ...]:
@@ -145,10 +150,10 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
         return next((record for record in (*self.every_record, *self.struck) if record.ref == ref), None)
 
     def standing(self, ref: str) -> Record | None:
-        """The record of that ref, if this file holds it. Raises StruckAlready for one that does not hold."""
+        """The record of that ref, if this file holds it. Raises what `require_standing` does."""
         record = self.record(ref)
-        if record is not None and record.struck:
-            raise StruckAlready(ref=ref)
+        if record is not None:
+            require_standing(record)
         return record
 
     def with_record(self, record: Record) -> Self:
@@ -166,6 +171,14 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
         own = {name: records for name, records in tables.items() if name in self.__struct_fields__}
         others = {name: records for name, records in tables.items() if name not in own and records}
         return msgspec.structs.replace(self, **own, others={**self.others, **others})
+
+
+def require_standing(record: Record) -> None:
+    """Raises StruckAlready for a record that does not hold, MovedAlready for one that stands in another case now."""
+    if record.struck and record.struck.moved_to:
+        raise MovedAlready(ref=record.ref, case=record.struck.case, now=record.struck.moved_to)
+    if record.struck:
+        raise StruckAlready(ref=record.ref)
 
 
 def in_order(*records: Dated) -> tuple[Dated, ...]:

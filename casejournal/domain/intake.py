@@ -225,6 +225,11 @@ class Intake(Record, frozen=True, kw_only=True):
         """How old the client is on that day and how that is known, in the worker's language; empty where it is not."""
         return age_on(day, self.birth or str(self.birth_year or ""), self.age, self.on)
 
+    @property
+    def reached(self) -> bool:
+        """Whether worker and client met at the intake, and not through somebody else."""
+        return self.channel is not Channel.THIRD_PARTY
+
     def undertaken(self) -> tuple[Undertaking, ...]:
         """Immediate danger is seen to today."""
         if self.safety is not Safety.IMMEDIATE:

@@ -1,7 +1,7 @@
 """Kin (kasus terkait): the cases that belong to one, and who is in danger there; told from the labels alone."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
@@ -22,7 +22,6 @@ class Kin(msgspec.Struct, frozen=True, kw_only=True):
     """What its client is to this one."""
     client: str = ""
     """Empty where this journal does not have the case, or not any longer."""
-    also_called: tuple[str, ...] = ()
     safety: Danger = Danger.NONE
     open: bool = False
 
@@ -40,15 +39,15 @@ def kin(case: Summary, beside: Iterable[Summary]) -> tuple[Kin, ...]:
 def _kin(ref: str, how: How, label: Summary | None) -> Kin:
     if label is None:
         return Kin(case=ref, how=how)
-    also = tuple(name for name in label.names[1:] if name)
-    return Kin(case=ref, how=how, client=label.client, also_called=also, safety=label.safety, open=label.open)
+    return Kin(case=ref, how=how, client=label.client, safety=label.safety, open=label.open)
 
 
-def hide_kin(related: Iterable[Kin], own: Iterable[str]) -> Callable[[str], str]:
-    """What takes the refs of related cases and the names of their clients out of a text; words of `own` names stay."""
-    others = tuple(related)
+def hide_cases(others: Mapping[str, Iterable[str]], own: Iterable[str]) -> Callable[[str], str]:
+    """What takes the refs of `others` and what their clients go by out of a text that leaves the journal; words of the
+    `own` names stay.
+    """
     if not others:
         return str
-    refs = re.compile(rf"\b(?:{'|'.join(each.case for each in others)})\b", re.IGNORECASE)
-    names = veil([name for each in others for name in (each.client, *each.also_called)], own, _(WITHHELD))
+    refs = re.compile(rf"\b(?:{'|'.join(sorted(others))})\b", re.IGNORECASE)
+    names = veil([name for ref in sorted(others) for name in others[ref] if name], filter(None, own), _(WITHHELD))
     return lambda text: names(refs.sub(_(WITHHELD), text))

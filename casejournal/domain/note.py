@@ -1,4 +1,4 @@
-"""Note (catatan kontak): what happened in a contact with the client."""
+"""Note (catatan kontak): what happened in a contact with the client, or was tried, asked or done beside one."""
 
 from datetime import date
 from typing import Annotated, ClassVar
@@ -18,12 +18,24 @@ Minutes = Annotated[int, msgspec.Meta(ge=0, le=1440)]
 
 
 class Made(Choice):
-    """Whether the contact came about."""
+    """Whether worker and client met."""
 
     YES = "yes", N_("met")
     NO_SHOW = "no_show", N_("did not come")
     EXCUSED = "excused", N_("excused")
     REFUSED = "refused", N_("refused")
+    NO_CONTACT = "no_contact", N_("no contact: desk work")
+
+
+class Contact(Choice):
+    """What a note is beside the others of its case. Only a contact ends the 30 days and is counted as one."""
+
+    CONTACT = "contact", N_("contact")
+    ATTEMPT = "attempt", N_("attempt")
+    """The client did not come, was excused or refused."""
+    COLLATERAL = "collateral", N_("talk with somebody else")
+    """A third party spoke about the client."""
+    DESK = "desk", N_("desk work")
 
 
 class Format(Choice):
@@ -58,6 +70,7 @@ class Note(Record, frozen=True, kw_only=True):
     ref_letter: ClassVar = "N"
     table: ClassVar = "notes"
     title: ClassVar = N_("Note")
+    settled: ClassVar = {"also": N_("write the contact down in that case: cj note CASE; or strike it there: cj strike")}
 
     body: Annotated[
         str,
@@ -79,9 +92,26 @@ class Note(Record, frozen=True, kw_only=True):
     response: Annotated[str, _section("response", N_("Response"), N_("How the client took it."))] = ""
     assessment: Annotated[str, _section("assessment", N_("Assessment"), N_("What you make of it."))] = ""
     plan: Annotated[str, _section("plan", N_("Plan"), N_("What comes of it."))] = ""
-    channel: Annotated[Channel | None, field(N_("Channel"), N_("How you met."), asked=Asked.FIRST)] = None
-    made: Annotated[Made, field(N_("Contact"), N_("Whether the contact came about."))] = Made.YES
+    channel: Annotated[
+        Channel | None,
+        field(
+            N_("Channel"),
+            N_("How you met; third_party for a talk with somebody else about the client."),
+            asked=Asked.FIRST,
+        ),
+    ] = None
+    made: Annotated[Made, field(N_("Contact"), N_("Whether you met the client; no_contact for desk work."))] = Made.YES
     format: Annotated[Format, field(N_("Format"), N_("How it is laid out."), asked=Asked.NEVER)] = Format.NARRATIVE
+    also: Annotated[
+        tuple[str, ...],
+        field(
+            N_("Also in"),
+            N_("Another case this contact was with: one text, a note in each."),
+            asked=Asked.NEVER,
+            one="also",
+            refs=True,
+        ),
+    ] = ()
     minutes: Annotated[Minutes | None, field(N_("Minutes"), N_("How long it took."))] = None
     attendees: Annotated[
         tuple[str, ...], field(N_("Present"), N_("Somebody who was there besides the client."), one="attendee")
@@ -125,10 +155,28 @@ class Note(Record, frozen=True, kw_only=True):
         return SECTIONS[self.format]
 
     @property
+    def kind_of_contact(self) -> Contact:
+        """What it counts as."""
+        if self.made is Made.NO_CONTACT:
+            return Contact.DESK
+        if self.made is not Made.YES:
+            return Contact.ATTEMPT
+        return Contact.COLLATERAL if self.channel is Channel.THIRD_PARTY else Contact.CONTACT
+
+    @property
     def reached(self) -> bool:
         """Whether worker and client did meet."""
-        return self.made is Made.YES
+        return self.kind_of_contact is Contact.CONTACT
 
     def undertaken(self) -> tuple[Undertaking, ...]:
         """The next step."""
         return (Undertaking(what=self.next_step, who=Who.WORKER, due=self.next_on),) if self.next_step else ()
+
+    def in_case(self, ref: str) -> "Note":
+        """This contact as it is written into a further case. The goals and the next step stay with the first."""
+        return msgspec.structs.replace(self, ref=ref, goals=(), next_step="", next_on=None)
+
+    def same_contact(self, other: "Note") -> bool:
+        """Whether both tell of one contact of one day, each in a case of its own."""
+        as_here = {name: getattr(self, name) for name in ("recorded_at", "also", "moved", "struck")}
+        return self.in_case("") == msgspec.structs.replace(other.in_case(""), **as_here)

@@ -8,7 +8,7 @@ import msgspec
 
 from casejournal.domain import dates
 from casejournal.domain.choice import Choice
-from casejournal.domain.correction import Correction, Struck
+from casejournal.domain.correction import Correction, Moved, Struck
 from casejournal.domain.field import Asked, field
 from casejournal.domain.undertaking import Undertaking
 from casejournal.words import N_
@@ -51,6 +51,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     ] = Visibility.RECORD
     corrections: Annotated[tuple[Correction, ...], field(N_("Corrections"), asked=Asked.NEVER, given=False)] = ()
     struck: Annotated[Struck | None, field(N_("Struck"), asked=Asked.NEVER, given=False)] = None
+    moved: Annotated[Moved | None, field(N_("Moved"), asked=Asked.NEVER, given=False)] = None
 
     @property
     def stays(self) -> Mapping[str, str]:
@@ -61,6 +62,11 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     def late(self) -> bool:
         """Whether this is a late entry: recorded more than 48 hours after the day it happened."""
         return dates.is_late(self.on, self.recorded_at)
+
+    @property
+    def timeline_day(self) -> date:
+        """The day it stands at in the timeline."""
+        return self.on
 
     @property
     def last_written(self) -> tuple[datetime, str]:

@@ -10,6 +10,7 @@ from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.checklist import HURT, Verdict
 from casejournal.domain.file import File
+from casejournal.domain.note import Contact, Note
 from casejournal.domain.roles import Role
 
 
@@ -89,20 +90,33 @@ def trend(files: Iterable[File], begin: date) -> Trend:
 
 
 class RoleMix(msgspec.Struct, frozen=True, kw_only=True):
-    """In how many contacts of one month the worker acted in each of the eight roles."""
+    """In how many contacts of one month the worker acted in each of the eight roles, and how often beside them."""
 
     month: str
     contacts: int
     roles: dict[Role, int]
+    """In contacts with the client."""
+    beside: dict[Contact, int]
+    """How many notes of the month tell of an attempt, a talk with somebody else, or desk work."""
+    roles_beside: dict[Role, int]
+    """In those."""
 
 
 def role_mix(files: Iterable[CaseFile], begin: date) -> tuple[RoleMix, ...]:
     """The roles month by month from that day on; a contact in which no role was named counts as a contact only."""
-    roles: dict[str, Counter[Role]] = {}
-    contacts: Counter[str] = Counter()
+    notes: dict[str, list[Note]] = {}
     for file in files:
         for note in (each for each in file.notes if each.on >= begin):
-            month = dates.month(note.on)
-            contacts[month] += 1
-            roles.setdefault(month, Counter()).update(note.roles)
-    return tuple(RoleMix(month=month, contacts=contacts[month], roles=dict(roles[month])) for month in sorted(roles))
+            notes.setdefault(dates.month(note.on), []).append(note)
+    return tuple(_mix(month, notes[month]) for month in sorted(notes))
+
+
+def _mix(month: str, notes: Iterable[Note]) -> RoleMix:
+    roles: Counter[Role] = Counter()
+    roles_beside: Counter[Role] = Counter()
+    kinds = dict.fromkeys(Contact, 0)
+    for note in notes:
+        kinds[note.kind_of_contact] += 1
+        (roles if note.reached else roles_beside).update(note.roles)
+    contacts = kinds.pop(Contact.CONTACT)
+    return RoleMix(month=month, contacts=contacts, roles=dict(roles), beside=kinds, roles_beside=dict(roles_beside))

@@ -12,6 +12,14 @@ class AlreadyDone(Failure):
     next_step = N_("If that was a mistake: cj undo, as long as it was the last command.")
 
 
+class AlreadyDropped(Failure):
+    """Facts: ref, day, because."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("{ref} was dropped on {day}: {because}")
+    next_step = N_("If that was a mistake: cj undo, as long as it was the last command. Else add it anew: cj task add")
+
+
 class OutOfOrder(Failure):
     """A step before the one it builds on. Facts: problem, command."""
 
@@ -160,6 +168,30 @@ class StruckAlready(Failure):
         "What it said: cj history {ref}. If that was a mistake: cj undo, as long as it was the last command. Else write"
         " it anew."
     )
+
+
+class MovedAlready(Failure):
+    """Facts: ref, case, now."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("{ref} was moved to {case}, where it is {now}.")
+    next_step = N_("Go on with it there: cj show {case}")
+
+
+class SameContact(Failure):
+    """A note moved into a case in which the contact is written down too. Facts: ref, case."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("{ref} tells of a contact that is written down in {case} too.")
+    next_step = N_("Strike it where it is wrong: cj strike {ref}")
+
+
+class MovedElsewhere(Failure):
+    """A move, which is two lines in two files, is not taken back by one. Facts: ref, case, now, owner."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("The last command moved {ref} to {case}. That is taken back by moving it once more.")
+    next_step = N_("cj note move {now} {owner}")
 
 
 class HoldsMore(Failure):

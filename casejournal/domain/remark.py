@@ -33,10 +33,10 @@ def overdue_from_the_start(due: date | None, recorded: date) -> Iterator[Remark]
 
 
 def of_task(task: "Task", _file: "File") -> Iterator[Remark]:
-    """A day that is past already, or done before it was agreed."""
+    """A day that is past already, or done or dropped before it was agreed."""
     yield from overdue_from_the_start(task.due, task.recorded_at.date())
-    if task.done_on is not None and task.done_on < task.on:
-        facts = {"day": dates.short(task.done_on), "on": dates.short(task.on)}
+    if task.timeline_day < task.on:
+        facts = {"day": dates.short(task.timeline_day), "on": dates.short(task.on)}
         yield Remark(N_("{day} is before the task was written down on {on}; kept as you said it."), facts)
 
 

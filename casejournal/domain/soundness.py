@@ -95,7 +95,7 @@ def _low_domain_without_goal(file: CaseFile, _today: date) -> Iterator[Found]:
 
 def _planned(file: CaseFile) -> list[Task]:
     """The tasks of the plan and those added by hand, but none that safety or a note asked for."""
-    return [task for task in file.tasks if task.source[:1] in {"", Plan.ref_letter}]
+    return [task for task in file.tasks_that_stand if task.source[:1] in {"", Plan.ref_letter}]
 
 
 def _goal_without_task(file: CaseFile, _today: date) -> Iterator[Found]:
@@ -107,7 +107,7 @@ def _goal_without_task(file: CaseFile, _today: date) -> Iterator[Found]:
 
 
 def _no_task_for_the_client(file: CaseFile, _today: date) -> Iterator[Found]:
-    if file.plan and not any(task.who is Who.CLIENT for task in file.tasks):
+    if file.plan and not any(task.who is Who.CLIENT for task in file.tasks_that_stand):
         yield Found(N_("The client has nothing to do of their own."), ref=file.plan.ref)
 
 
@@ -161,8 +161,11 @@ def _referral_waits_too_long(file: CaseFile, today: date) -> Iterator[Found]:
 
 
 def _silent(file: CaseFile, today: date) -> Iterator[Found]:
-    if today - file.last_contact_on >= SILENT_AFTER:
-        yield Found(N_("You have not met since {day}."), {"day": dates.day(file.last_contact_on)})
+    sentence, since = N_("You have not met since {day}."), file.last_contact_on
+    if since is None:
+        sentence, since = N_("You have not met yet; the case was opened on {day}."), file.intake.on
+    if today - since >= SILENT_AFTER:
+        yield Found(sentence, {"day": dates.day(since)})
 
 
 def _no_checklist(file: CaseFile, _today: date) -> Iterator[Found]:

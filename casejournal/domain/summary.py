@@ -22,7 +22,8 @@ class Summary(Label, frozen=True, kw_only=True):
     """Names they had before."""
     stage: Stage
     opened_on: date
-    last_contact_on: date
+    last_contact_on: date | None
+    """None while worker and client have not met."""
     safety: Danger = Danger.NONE
     areas: tuple[str, ...] = ()
     contacts: int = 0
@@ -47,6 +48,11 @@ class Summary(Label, frozen=True, kw_only=True):
                 return due if due.on else None
         return None
 
+    @property
+    def silent_since(self) -> date:
+        """The last day they met; the day the case was opened where they never did."""
+        return self.last_contact_on or self.opened_on
+
     def silent(self, today: date) -> bool:
         """Whether worker and client have not met for 30 days."""
-        return self.open and today - self.last_contact_on >= SILENT_AFTER
+        return self.open and today - self.silent_since >= SILENT_AFTER

@@ -9,15 +9,16 @@ from casejournal.domain.age import TELL_AGE
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.due import DueKind
 from casejournal.domain.intake import Intake
-from casejournal.domain.note import Note
+from casejournal.domain.note import Contact, Made, Note
 from casejournal.domain.record import Record
 from casejournal.domain.stage import PROCESS
 from casejournal.forms import records
+from casejournal.render.contacts import counted_contacts
 from casejournal.render.danger import TOLD_AT_THE_TOP, danger_blocks
 from casejournal.render.formulations import formulations
 from casejournal.render.gist import gist
 from casejournal.render.page import Block, Facts, Heading, Moment, Page, Prose, Steps, Tone, Words
-from casejournal.render.struck import corrected_mark, struck_moment
+from casejournal.render.struck import corrected_mark, moved_mark, struck_moment
 from casejournal.render.tasks import due_words, task_table, told_due
 from casejournal.words import _, ngettext
 
@@ -52,7 +53,7 @@ def _blocks(file: CaseFile, today: date, groups: "Sequence[OwnGroup]", related: 
         yield from related_blocks(related)
     yield from _where_you_left_off(file, today)
     if file.open_tasks:
-        yield _section(_("Open tasks"))
+        yield _section(_("Open tasks"), _("the case is closed") if file.is_closed else "")
         yield task_table((task.due_item() for task in file.open_tasks), today)
     yield from formulations(file)
     yield from _worked_out(file, today)
@@ -63,9 +64,10 @@ def _blocks(file: CaseFile, today: date, groups: "Sequence[OwnGroup]", related: 
     if facts := tuple(_from_the_intake(intake, today)):
         yield _section(_("From the intake"))
         yield Facts(facts)
-    contacts = len(file.notes)
-    count = ngettext("{n} contact since the intake", "{n} contacts since the intake", contacts).format(n=contacts)
-    yield _section(_("Timeline"), count)
+    counts = file.contacts
+    met = counts[Contact.CONTACT]
+    since = ngettext("{n} contact since the intake", "{n} contacts since the intake", met).format(n=met)
+    yield _section(_("Timeline"), counted_contacts(counts, since))
     yield from (_moment(record, file) for record in file.timeline)
     if len(file.timeline) > 1:
         yield Prose(Words(_("All of a record, and how it came about: cj history REF"), Tone.QUIET))
@@ -152,11 +154,11 @@ def _moment(record: Record, file: CaseFile) -> Moment:
     marks = _note_marks(record) if isinstance(record, Note) else [_(type(record).title)]
     if record.late:
         marks.append(_("late entry"))
-    marks.append(corrected_mark(record))
+    marks += [corrected_mark(record), moved_mark(record)]
     if isinstance(record, Note) and file.closings and file.was_closed_at(record.recorded_at):
         marks.append(_("after the closing"))
     aside = Words(" · ".join(mark for mark in marks if mark), Tone.QUIET)
-    heading = (Words(dates.day(record.on), Tone.STRONG), Words(record.ref, Tone.REF), aside)
+    heading = (Words(dates.day(record.timeline_day), Tone.STRONG), Words(record.ref, Tone.REF), aside)
     if not isinstance(record, Note):
         return Moment(heading, body=gist(record, file))
     facts = records.rows(record, without=(*record.sections, *_NOTE_MARKS))
@@ -173,7 +175,7 @@ def _told_note(note: Note) -> str:
 def _note_marks(note: Note) -> list[str]:
     return [
         _(note.channel.label) if note.channel else "",
-        "" if note.reached else _(note.made.label),
+        "" if note.made is Made.YES else _(note.made.label),
         ", ".join(_(role.label) for role in note.roles),
         "" if note.visibility == "record" else _(note.visibility.label),
     ]

@@ -41,6 +41,11 @@ def list_page(summaries: Sequence[Summary], today: date, *, closed: int, more: i
     return tuple(blocks)
 
 
+def last_contact(summary: Summary) -> str:
+    """The day worker and client last met, or that they have not."""
+    return dates.short(summary.last_contact_on) if summary.last_contact_on else _("not yet")
+
+
 def _row(
     summary: Summary, today: date, stages: dict[Stage, Words], areas: dict[tuple[str, ...], Words]
 ) -> tuple[Words, ...]:
@@ -52,7 +57,7 @@ def _row(
         Words(summary.client, Tone.STRONG),
         _NOTHING if summary.struck else in_a_list(summary.safety),
         Words(_("struck"), Tone.WARN) if summary.struck else stages[summary.stage],
-        Words(dates.short(summary.last_contact_on), Tone.WARN if summary.silent(today) else Tone.PLAIN),
+        Words(last_contact(summary), Tone.WARN if summary.silent(today) else Tone.PLAIN),
         due_words(due, today) if due else _NOTHING,
         areas[summary.areas],
     )

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from casejournal.domain.referral import Referral
     from casejournal.domain.review import Review
     from casejournal.domain.safety_plan import SafetyPlan
+    from casejournal.domain.task import Task
 
 
 def gist(record: Record, file: File) -> str:
@@ -39,6 +40,15 @@ def headlines(record: Record, _file: File) -> Iterable[str]:
     """What stands in the fields that tell a record of its kind in a line."""
     names = [each.name for each in shown(type(record)) if each.headline]
     return (text for _title, text in records.rows(record, only=names))
+
+
+def _task(task: "Task", _file: File) -> Iterable[str]:
+    ended = _("done by {who}: {what}") if task.done_on else _("dropped: {what}")
+    yield ended.format(who=_(task.who.label), what=task.what)
+    yield task.dropped_because
+    given = ", ".join(filter(None, (task.worth, task.provided_by)))
+    yield ": ".join(filter(None, (_(task.help.label) if task.help else "", given)))
+    yield task.evidence
 
 
 def _intake(intake: "Intake", _file: CaseFile) -> Iterable[str]:
@@ -145,6 +155,7 @@ _TELLS: dict[str, Callable[[Any, Any], Iterable[str]]] = {
     "intake": _intake,
     "assessments": _assessment,
     "safety_plans": _safety_plan,
+    "tasks": _task,
     "plans": _plan,
     "consents": _consent,
     "referrals": _referral,

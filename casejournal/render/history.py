@@ -84,4 +84,6 @@ def _why(version: Version) -> Iterator[Block]:
     struck = [after["struck"]] if after.get("struck") and not before.get("struck") else []
     for each in (*corrections, *struck):
         kind = _("struck") if each in struck else _(_KINDS.get(each.get("kind"), ""))
+        if each.get("moved_to"):
+            kind = _("moved to {case}, {ref} there").format(case=each.get("case"), ref=each["moved_to"])
         yield Prose(Words(": ".join(filter(None, (kind, str(each.get("reason", ""))))), Tone.WARN), indent=2)

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from casejournal.domain import dates
 from casejournal.domain.checklist import Verdict
+from casejournal.domain.note import Contact
 from casejournal.domain.principles import principle_label
 from casejournal.domain.reflection import Month, RoleMix, Trend
 from casejournal.domain.roles import Role
+from casejournal.render.contacts import counted_contacts
 from casejournal.render.page import Block, Column, Heading, Moment, Page, Prose, Table, Tone, Words
 from casejournal.words import _, ngettext
 
@@ -69,18 +71,24 @@ def role_page(mixes: Sequence[RoleMix], months: int) -> Page:
         return (Prose(Words(_nothing_in(months, _("No contacts")), Tone.STRONG)),)
     blocks: list[Block] = []
     for mix in mixes:
-        contacts = ngettext("{n} contact", "{n} contacts", mix.contacts).format(n=mix.contacts)
-        blocks.append(Heading((Words(mix.month, Tone.STRONG),), contacts, top=not blocks))
-        columns = (Column(_("Role"), narrow=True), Column(_("Contacts"), narrow=True), Column("", picture=True))
-        rows = ((role, mix.roles.get(role, 0)) for role in Role)
-        blocks.append(Table(columns, tuple(_role_row(role, times) for role, times in rows)))
+        told = counted_contacts({Contact.CONTACT: mix.contacts} | mix.beside)
+        blocks.append(Heading((Words(mix.month, Tone.STRONG),), told, top=not blocks))
+        columns = (
+            Column(_("Role"), narrow=True),
+            Column(_("Contacts"), narrow=True),
+            *((Column(_("Beside them"), narrow=True),) if mix.roles_beside else ()),
+            Column("", picture=True),
+        )
+        blocks.append(Table(columns, tuple(_role_row(role, mix) for role in Role)))
     blocks.append(Prose(Words(_("What a role means: cj learn ROLE"), Tone.QUIET)))
     return tuple(blocks)
 
 
-def _role_row(role: Role, times: int) -> tuple[Words, ...]:
+def _role_row(role: Role, mix: RoleMix) -> tuple[Words, ...]:
+    times, beside = mix.roles.get(role, 0), mix.roles_beside.get(role, 0)
     return (
-        Words(_(role.label), Tone.STRONG if times else Tone.QUIET),
+        Words(_(role.label), Tone.STRONG if times or beside else Tone.QUIET),
         Words(str(times or "")),
+        *((Words(str(beside or "")),) if mix.roles_beside else ()),
         Words("■" * min(times, _WIDEST), Tone.GOOD),
     )

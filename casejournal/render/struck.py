@@ -15,9 +15,13 @@ def struck_words(record: Record) -> tuple[Words, ...]:
     """Its day, its ref, what it was, why it was struck, and by whom."""
     told = ""
     if record.struck:
+        struck = record.struck
         sentence = _("struck on {day} by {worker}: {reason}")
-        day = dates.day(record.struck.at.date())
-        told = sentence.format(day=day, worker=record.struck.worker, reason=record.struck.reason)
+        if struck.moved_to:
+            sentence = _("moved on {day} by {worker} to {case}, {ref} there")
+            sentence += ": {reason}" if struck.reason else ""
+        facts = {"reason": struck.reason, "case": struck.case, "ref": struck.moved_to}
+        told = sentence.format(day=dates.day(struck.at.date()), worker=struck.worker, **facts)
     return (
         Words(dates.day(record.on), Tone.QUIET),
         Words(record.ref, Tone.REF),
@@ -32,3 +36,10 @@ def corrected_mark(record: Record) -> str:
         return ""
     latest = record.corrections[-1]
     return f"{_(latest.kind.label)} {dates.short(latest.at)}"
+
+
+def moved_mark(record: Record) -> str:
+    """That it stood in another case first; nothing where it did not."""
+    if not record.moved:
+        return ""
+    return _("moved from {case}, {ref} there").format(case=record.moved.case, ref=record.moved.ref)

@@ -17,7 +17,12 @@ def task_page(rows: Sequence[Row], today: date) -> Page:
     if not rows:
         nothing = _("No open tasks.")
         return (Prose(Words(nothing, Tone.STRONG)), Prose(Words(_("Write one down: cj task add CASE"), Tone.QUIET)))
-    return (waiting_table(((case.ref, case.name, due) for case, due in rows), today),)
+    return (waiting_table(((case.ref, _named(case), due) for case, due in rows), today),)
+
+
+def _named(case: Label) -> str:
+    """Whose task it is; that the case is closed is said beside the name."""
+    return case.name if case.open else _("{name} (closed)").format(name=case.name)
 
 
 def task_table(dues: Iterable[Due], today: date) -> Table:
@@ -51,7 +56,7 @@ def waiting_table(rows: Iterable[tuple[str, str, Due]], today: date) -> Table:
                 due_words(due, today),
                 Words(case, Tone.REF),
                 Words(client, Tone.STRONG),
-                Words(told_due(due), Tone.QUIET if due.done else Tone.PLAIN),
+                Words(told_due(due), Tone.QUIET if due.ended else Tone.PLAIN),
                 Words(_(due.who.label), Tone.QUIET),
                 Words(due.ref, Tone.REF),
             )
@@ -61,7 +66,7 @@ def waiting_table(rows: Iterable[tuple[str, str, Due]], today: date) -> Table:
 
 
 def told_due(due: Due) -> str:
-    """What is to be done: a task in its own words, anything else in ours."""
+    """What is to be done: a task in its own words, a dropped one with the reason, anything else in ours."""
     if due.kind is DueKind.REFERRAL:
         from casejournal.domain.referral_log import TURNS, Status  # lazy: as its kind of record, see domain/kinds.py
 
@@ -69,6 +74,8 @@ def told_due(due: Due) -> str:
         return f"{due.what}: {_(status.label)}, {_(TURNS[status].what)}"
     if due.kind is DueKind.CONSENT:
         return _("{recipient}: consent ends").format(recipient=due.what)
+    if due.dropped_on:
+        return f"{due.what}: {due.because}"
     return due.what or _(due.kind.label)
 
 
@@ -76,6 +83,8 @@ def due_words(due: Due, today: date) -> Words:
     """The day something is due, and how pressing that is."""
     if due.done:
         return Words(_("done"), Tone.GOOD)
+    if due.dropped_on:
+        return Words(_("dropped {day}").format(day=dates.short(due.dropped_on)), Tone.QUIET)
     if due.on is None:
         return Words("")
     when = due.when(today)

@@ -6,6 +6,7 @@ from datetime import date
 from casejournal.domain import dates
 from casejournal.domain.agenda import Absentee, Agenda
 from casejournal.domain.summary import Summary
+from casejournal.render.case_list import last_contact
 from casejournal.render.danger import in_a_list
 from casejournal.render.page import Block, Column, Heading, Page, Prose, Table, Tone, Words
 from casejournal.render.tasks import waiting_table
@@ -99,7 +100,7 @@ def _people(cases: Sequence[Summary], in_group: Mapping[str, date] | None = None
                 Words(case.ref, Tone.REF),
                 Words(case.client, Tone.STRONG),
                 in_a_list(case.safety),
-                Words(dates.short(case.last_contact_on)),
+                Words(last_contact(case)),
                 *((Words(dates.short(seen[case.ref]) if case.ref in seen else ""),) if seen else ()),
             )
             for case in cases

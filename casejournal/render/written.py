@@ -12,6 +12,7 @@ from casejournal.domain.stage import Stage
 from casejournal.domain.task import Task
 from casejournal.forms import records
 from casejournal.render.page import Answer, Block, Facts, Heading, Prose, Tone, Words
+from casejournal.render.struck import moved_mark
 from casejournal.words import N_, _
 
 _TOLD_ABOVE = ("on", "client", "visibility")
@@ -25,31 +26,63 @@ def written(
     more: Callable[[], Iterable[Block]] = tuple,
     without: Sequence[str] = (),
     reads: Callable[[str], str] = str,
+    beside: Sequence[tuple[Record, File]] = (),
 ) -> Answer:
     """The answer of every command that writes a record to a case or a group.
 
     `file` is as it was before, but for a record that opened it. `more` is what a person is shown besides, and
-    `without` the fields that are told there. `reads` puts names where the record has refs.
+    `without` the fields that are told there. `reads` puts names where the record has refs. `beside` are the other
+    records the command wrote, each with its file.
     """
     after = file.with_record(record)
-    found = (*remarks_on(record, after), *leaves_safety_list(file, after))
-    remarks = [_(remark.sentence).format(**remark.facts) for remark in found]
+    remarks = _remarks(record, file)
     return Answer(
         kind=type(record).__name__.lower(),
-        data=lambda: _data(record, after, tasks, remarks),
+        data=lambda: _data(record, after, tasks, remarks) | _data_beside(beside),
         page=lambda: (
             *_blocks(record, after, without, reads),
             *more(),
             *_what_follows(tasks, map(reads, remarks)),
+            *_blocks_beside(beside),
             *_next(record, after),
         ),
         wrote=True,
     )
 
 
+def _remarks(record: Record, file: File) -> list[str]:
+    """What is worth a second look once the record stands in `file`."""
+    after = file.with_record(record)
+    found = (*remarks_on(record, after), *leaves_safety_list(file, after))
+    return [_(remark.sentence).format(**remark.facts) for remark in found]
+
+
 def _data(record: Record, file: File, tasks: Sequence[Task], remarks: list[str]) -> dict[str, object]:
     made = {"remarks": remarks, "new_tasks" if "tasks" in record.__struct_fields__ else "tasks": tasks}
     return {**file.heads, **whole(record, file, record.last_written[0].date()), **made}
+
+
+def _data_beside(beside: Sequence[tuple[Record, File]]) -> dict[str, object]:
+    if not beside:
+        return {}
+    told = [
+        {
+            **file.heads,
+            "ref": record.ref,
+            "kind": type(record).__name__.lower(),
+            "remarks": _remarks(record, file),
+        }
+        for record, file in beside
+    ]
+    return {"beside": told}
+
+
+def _blocks_beside(beside: Sequence[tuple[Record, File]]) -> Iterator[Block]:
+    for record, file in beside:
+        title = (Words(record.ref, Tone.REF), Words(_(type(record).title), Tone.STRONG))
+        yield Heading((*title, Words(file.ref, Tone.REF), Words(file.name)), moved_mark(record))
+        for remark in _remarks(record, file.with_record(record)):
+            yield Prose(Words(remark, Tone.WARN))
 
 
 def _blocks(record: Record, file: File, without: Sequence[str], reads: Callable[[str], str]) -> Iterator[Block]:

@@ -28,8 +28,10 @@ JSON = {
     "plan": ("plan", ("@", "--reason", "A", "--goal", "B", "--agreed", "yes")),
     "task add": ("task", ("@", "Call", "--who", "worker")),
     "task done": ("task", ("TASK",)),
+    "task drop": ("task", ("TASK", "--because", "A")),
     "task list": ("task-list", ()),
     "note": ("note", ("@", "Talked.")),
+    "note move": ("note", ("NOTE", "CLOSED")),
     "consent": ("consent", ("@", "--purpose", "A", "--recipient", "B", "--scope", "name", "--given-by", "client")),
     "consent show": ("consent-list", ("@",)),
     "consent revoke": ("consent", ("CONSENT",)),
@@ -90,10 +92,13 @@ def test_each_file_of_the_folder_is_a_command_of_the_manual() -> None:
 VERBS = (
     "task add",
     "task done",
+    "task drop",
     "task list",
     "safety make",
     "safety show",
     "safety end",
+    "note write",
+    "note move",
     "consent give",
     "consent show",
     "consent revoke",
@@ -117,10 +122,10 @@ def desk(cj: Cj) -> dict[str, str]:
     cj.ok("group", "join", "tangguh", "sari")
     cj.ok("group", "join", "tangguh", "--alias", "Bu Wati")
     cj.ok("group", "session", "tangguh", "--everyone", "--choice", "wati>sari", "--process", "They laughed.")
-    cj.ok("note", "sari", "So that @ is hers.")
+    note = cj.json("note", "sari", "So that @ is hers.")["ref"]
     old = cj.home / "old.zip"
     cj.ok("backup", str(old))
-    return refs | {"SOUND": sound, "CLOSED": closed, "BACKUP": str(cj.home / "new.zip"), "OLD": str(old)}
+    return refs | {"NOTE": note, "SOUND": sound, "CLOSED": closed, "BACKUP": str(cj.home / "new.zip"), "OLD": str(old)}
 
 
 @pytest.mark.parametrize("command", [*COMMANDS, *VERBS, "refer update", "draft resume", ""])

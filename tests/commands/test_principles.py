@@ -114,6 +114,22 @@ def test_the_roles_are_counted_month_by_month(cj: Cj, sari: str) -> None:
     assert "counsellor\t" in cj.ok("principles", "roles").out
 
 
+def test_the_roles_taken_beside_the_contacts_are_counted_apart(cj: Cj, sari: str) -> None:
+    cj.ok("note", sari, "a", "--role", "counsellor")
+    cj.ok("note", sari, "The head teacher.", "--role", "advocate", "--channel", "third_party")
+    cj.ok("note", sari, "Looked for a clinic.", "--role", "broker", "--made", "no_contact")
+    cj.ok("note", sari, "Nobody opened.", "--made", "no_show")
+
+    (month,) = cj.json("principles", "roles", sari)["items"]
+
+    assert (month["contacts"], month["roles"]) == (1, {"counsellor": 1})
+    assert month["roles_beside"] == {"advocate": 1, "broker": 1}
+    assert month["beside"] == {"attempt": 1, "collateral": 1, "desk": 1}
+    out = cj.ok("principles", "roles").out
+    assert "1 contact, 1 attempt, 1 talk with somebody else, desk work: 1" in out
+    assert "advocate\t\t1" in out
+
+
 @pytest.mark.parametrize("words", [("principles", "trend"), ("principles", "roles")])
 def test_without_anything_written_the_screen_says_so(cj: Cj, words: tuple[str, ...]) -> None:
     assert "in the last 6 months" in cj.ok(*words).out

@@ -1,6 +1,7 @@
 """What follows from the records of a case."""
 
 from datetime import timedelta
+from typing import Any
 
 import msgspec
 import pytest
@@ -9,13 +10,13 @@ from casejournal.domain.agenda import agenda
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.due import Due, When, Who
 from casejournal.domain.follow_up import follow_up
-from casejournal.domain.intake import Intake, SafeContact, Safety
-from casejournal.domain.note import Made, Note
+from casejournal.domain.intake import Channel, Intake, SafeContact, Safety
+from casejournal.domain.note import Contact, Made, Note
 from casejournal.domain.refusals import NotYet
 from casejournal.domain.remarks import remarks_on
 from casejournal.domain.stage import Stage
-from casejournal.domain.task import Task
-from tests.records import TODAY, intake, note, task
+from casejournal.domain.task import Done, Task
+from tests.records import TODAY, day, intake, note, task
 from tests.records import case as file_of
 from tests.world import MONDAY
 
@@ -30,14 +31,46 @@ def test_a_case_is_new_until_worker_and_client_have_met_again() -> None:
     assert case(note(made=Made.NO_SHOW), note("N-0002")).stage is Stage.ASSESSING
 
 
-def test_the_last_contact_is_the_last_day_they_met() -> None:
-    file = case(
-        note(on=TODAY - timedelta(days=3)),
-        note("N-0002", on=TODAY - timedelta(days=1), made=Made.NO_SHOW),
-        first=intake(on=TODAY - timedelta(days=9)),
-    )
+NO_CONTACTS = (
+    (Contact.ATTEMPT, {"made": Made.NO_SHOW}),
+    (Contact.ATTEMPT, {"made": Made.EXCUSED, "channel": Channel.PHONE}),
+    (Contact.ATTEMPT, {"made": Made.REFUSED, "channel": Channel.THIRD_PARTY}),
+    (Contact.COLLATERAL, {"channel": Channel.THIRD_PARTY}),
+    (Contact.DESK, {"made": Made.NO_CONTACT}),
+    (Contact.DESK, {"made": Made.NO_CONTACT, "channel": Channel.OFFICE}),
+)
 
-    assert file.last_contact_on == TODAY - timedelta(days=3)
+
+@pytest.mark.parametrize("channel", [None, *(channel for channel in Channel if channel is not Channel.THIRD_PARTY)])
+def test_to_have_met_by_any_channel_is_a_contact(channel: Channel | None) -> None:
+    assert note(channel=channel).kind_of_contact is Contact.CONTACT
+
+
+@pytest.mark.parametrize(("kind", "how"), NO_CONTACTS)
+def test_what_is_no_contact_leaves_the_last_day_they_met_as_it_was_and_is_counted_apart(
+    kind: Contact, how: dict[str, Any]
+) -> None:
+    file = case(note(on=day(-3)), note("N-0002", on=day(-1), **how), first=intake(on=day(-9)))
+
+    assert file.last_contact_on == day(-3)
+    assert file.contacts == dict.fromkeys(Contact, 0) | {Contact.CONTACT: 1, kind: 1}
+    assert file.summary().contacts == 1
+
+
+@pytest.mark.parametrize(("_kind", "how"), NO_CONTACTS)
+def test_a_case_stays_new_and_the_client_silent_where_nobody_met(_kind: Contact, how: dict[str, Any]) -> None:
+    file = case(note(**how), first=intake(on=day(-30)))
+
+    assert file.stage is Stage.NEW
+    assert file.summary().silent(TODAY)
+
+
+def test_an_intake_through_somebody_else_is_no_contact_with_the_client() -> None:
+    told_by_an_aunt = intake(on=day(-30), channel=Channel.THIRD_PARTY)
+
+    assert case(first=told_by_an_aunt).last_contact_on is None
+    assert case(first=told_by_an_aunt).summary().silent(TODAY)
+    assert case(note(on=day(-2)), first=told_by_an_aunt).last_contact_on == day(-2)
 
 
 def test_the_timeline_is_by_the_day_things_happened_the_newest_first() -> None:
@@ -69,7 +102,7 @@ def test_nothing_else_makes_a_task(record: Intake | Note) -> None:
 
 def test_a_task_is_not_done_on_a_day_to_come() -> None:
     with pytest.raises(NotYet):
-        task().finish(TODAY + timedelta(days=1), "", TODAY)
+        task().finish(Done(on=TODAY + timedelta(days=1)), TODAY)
 
 
 def test_a_task_due_in_the_past_is_remarked_on() -> None:

@@ -24,9 +24,9 @@ from casejournal.domain.remarks import OF_A_CASE
 from casejournal.forms.fields import Kind, fields, shown
 from casejournal.render import gist
 from casejournal.storage import access, drafts
-from tests.world import CHEAP, Cj, form_group, work_through
+from tests.world import CHEAP, Cj, form_group, take_in, work_through
 
-TOLD_ELSEWHERE = {"tasks", "notes", "group", "memberships", "sessions"}
+TOLD_ELSEWHERE = {"notes", "group", "memberships", "sessions"}
 """Kinds of which the page of a case or a group tells in parts of its own."""
 
 NEITHER = {"birth"}
@@ -90,6 +90,9 @@ def test_every_field_that_holds_refs_says_so(cj: Cj) -> None:
     """Else a record that another one names could be struck. Looked for in everything a worked journal stores."""
     refs = work_through(cj, "Ibu Sari")
     cj.ok("note", "sari", "See T-0000.", "--next-step", "Call")
+    other = take_in(cj, "Pak Budi")
+    cj.ok("note", "sari", "Both came.", "--also", other)
+    cj.ok("note", "move", cj.json("note", other, "Hers.", "--next-step", "Ask")["ref"], "sari")
     cj.ok("principles", "checklist", "sari", "--acceptance", "strained: I hurried", "--supervision")
     cj.ok("letter", refs["REFERRAL"])
     group = form_group(cj, "Bu Wati", "Bu Tini")

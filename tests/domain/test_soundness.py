@@ -1,5 +1,7 @@
 """Each rule of `check`: a case that trips it, and one that does not."""
 
+from typing import Any
+
 import pytest
 
 from casejournal.domain.assessment import Risk, SharedBy
@@ -7,6 +9,7 @@ from casejournal.domain.case_file import CaseFile
 from casejournal.domain.closing import Outcome, Result
 from casejournal.domain.consent import Shareable
 from casejournal.domain.due import Who
+from casejournal.domain.intake import Channel
 from casejournal.domain.note import Made
 from casejournal.domain.plan import Agreed, Levels
 from casejournal.domain.principles import Principle
@@ -191,3 +194,20 @@ def test_a_consent_that_was_taken_back_in_use_is_found() -> None:
     revoked = changed(consent(on=day(-3)), revoked_on=day(-1))
 
     assert tripped(case(sent(), revoked)) == {"consent_ended_in_use"}
+
+
+@pytest.mark.parametrize("beside", [{"made": Made.NO_CONTACT}, {"channel": Channel.THIRD_PARTY}])
+def test_desk_work_and_talks_with_others_are_no_contacts(beside: dict[str, Any]) -> None:
+    notes = [note(f"N-000{number}", on=day(-number - 30)) for number in range(4)]
+    file = case(intake(on=day(-90)), *notes, note("N-0009", **beside), assessment(strengths=("She sews.",)))
+
+    assert tripped(file) == {"no_contact"}
+    assert "no_checklist" in tripped(file.with_record(note("N-0010")))
+
+
+def test_a_client_nobody_has_met_is_told_by_the_day_the_case_was_opened() -> None:
+    file = case(intake(on=day(-30), channel=Channel.THIRD_PARTY))
+
+    assert [each.sentence for each in problems(file, TODAY)] == [
+        "You have not met yet; the case was opened on Saturday 2026-10-24."
+    ]

@@ -20,6 +20,7 @@ COMMANDS = {
     "intake": ("intake", "--client", "Pak Budi", "--presenting-problem", SECOND, "--safety", "immediate"),
     "task add": ("task", "add", "sari", SECOND, "--who", "client"),
     "task done": ("task", "done", "TASK", "--evidence", SECOND),
+    "task drop": ("task", "drop", "TASK", "--because", SECOND),
     "assess": ("assess", "sari", "--underlying-problem", SECOND, "--risk", "low", "--strength", "sews"),
     "safety": ("safety", "sari", "--warning-sign", SECOND, "--what-helps", "leave by the back door"),
     "safety end": ("safety", "end", "tono", "--reason", SECOND),

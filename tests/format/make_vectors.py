@@ -25,7 +25,7 @@ from casejournal.domain.due import Who
 from casejournal.domain.intake import Channel, Intake, SafeContact, Safety
 from casejournal.domain.note import Note
 from casejournal.domain.roles import Role
-from casejournal.domain.task import Task
+from casejournal.domain.task import Done, Task
 from casejournal.storage import header, keys
 from casejournal.storage.drawer import Hand
 from casejournal.storage.founding import create
@@ -237,7 +237,9 @@ def _note_in_the_wrong_case(place: Workplace, case: str) -> None:
 
 def _finish(place: Workplace, case: str, ref: str) -> None:
     now = place.clock().date()
-    _change_task(place, case, ref, "task done", lambda task: task.finish(now, "surat dari sekolah", now))
+    _change_task(
+        place, case, ref, "task done", lambda task: task.finish(Done(on=now, evidence="surat dari sekolah"), now)
+    )
 
 
 def _put_off(place: Workplace, case: str, ref: str) -> None:

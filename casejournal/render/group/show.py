@@ -198,7 +198,7 @@ def _moment(record: Record, file: GroupFile, roster: Roster) -> Moment:
         marks.append(_("late entry"))
     marks.append(corrected_mark(record))
     heading = (
-        Words(dates.day(record.on), Tone.STRONG),
+        Words(dates.day(record.timeline_day), Tone.STRONG),
         Words(record.ref, Tone.REF),
         Words(" · ".join(filter(None, marks)), Tone.QUIET),
     )

@@ -1,0 +1,92 @@
+"""What one command writes into several cases: each file gets a line of its own, and a stop between two loses nothing.
+
+Whoever gives the same command again finishes it; what stands already is not written twice.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from casejournal.desk import Desk
+from casejournal.domain.case_file import CaseFile
+from casejournal.domain.contact import begun
+from casejournal.domain.correction import Moved
+from casejournal.domain.follow_up import follow_up
+from casejournal.domain.move import arrived, at_its_new_place, going, left_behind
+from casejournal.domain.note import Note
+from casejournal.domain.record import Record
+from casejournal.domain.task import Task
+from casejournal.forms import records
+from casejournal.forms.fields import Answers
+from casejournal.storage.drawer import Drawer
+from casejournal.words import _
+
+
+class Written(msgspec.Struct, frozen=True, kw_only=True):
+    """A note in one of the cases of its contact, the file as it was before, and the tasks it made."""
+
+    note: Note
+    file: CaseFile
+    tasks: tuple[Task, ...] = ()
+
+
+def write_in_each(desk: Desk, first: str, answers: Answers) -> tuple[Written, ...]:
+    """A note of one contact in each case: in `first`, to which goals and next step belong, and in those of `also`.
+
+    `first` is written last, so that the last command is the one in it.
+    """
+    cases = (first, *answers["also"])
+    stamp = {"ref": "", "recorded_at": desk.now(), "on": desk.today, "worker": desk.worker}
+    contact = records.build(Note, answers, stamp)
+    there = begun([desk.journal.case(case) for case in cases], contact)
+    if there:
+        contact = msgspec.structs.replace(contact, recorded_at=next(iter(there.values())).recorded_at)
+        desk.tell(_("Part of this was written before: {refs}. Only the rest is written now.").format(refs=_told(there)))
+    found = {}
+    for case in (*cases[1:], first):
+        with desk.journal.writing(case, "note") as drawer:
+            found[case] = _write(drawer, contact, cases, there.get(case))
+        there = {**there, case: found[case].note}
+        told = _("Written so far: {refs}. Give the same command again for the rest.")
+        desk.unfinished = told.format(refs=_told(there)) if case != first else ""
+    return tuple(found[case] for case in cases)
+
+
+def _write(drawer: Drawer[CaseFile], contact: Note, cases: Sequence[str], there: Note | None) -> Written:
+    if there:
+        return Written(note=there, file=drawer.file)
+    ref, others = drawer.new_ref(Note.ref_letter), tuple(case for case in cases if case != drawer.ref)
+    first = drawer.ref == cases[0]
+    note = msgspec.structs.replace(contact, ref=ref) if first else contact.in_case(ref)
+    note = msgspec.structs.replace(note, also=others)
+    drawer.file.require_goals(note.goals)
+    tasks = follow_up(note, drawer.new_ref)
+    drawer.put(note, *tasks)
+    return Written(note=note, file=drawer.file, tasks=tasks)
+
+
+def _told(notes: Mapping[str, Note]) -> str:
+    return ", ".join(f"{note.ref} ({case})" for case, note in notes.items())
+
+
+def move_note(desk: Desk, owner: str, ref: str, to: str, because: str) -> tuple[CaseFile, tuple[Record, ...]]:
+    """A note of the case `owner` moved to the case `to`: that file as it was before, and what stands in it now.
+
+    It is written into the right case first, then struck in the wrong one.
+    """
+    leaving = going(desk.journal.file(owner), ref, to)
+    moved = {
+        each.ref: Moved(case=owner, ref=each.ref, reason=because, at=desk.now(), worker=desk.worker) for each in leaving
+    }
+    with desk.journal.writing(to, "note move") as drawer:
+        right, there = drawer.file, arrived(drawer.file, owner)
+        now = {each.ref: there.get(each.ref) or drawer.new_ref(each.ref_letter) for each in leaving}
+        came = tuple(at_its_new_place(each, now, moved[each.ref]) for each in leaving)
+        drawer.put(*(each for each in came if each.ref not in there.values()))
+    told = _("It stands in {to} now as {now}, and in {owner} still as {ref}. To finish: cj note move {ref} {to}")
+    desk.unfinished = told.format(to=to, now=now[ref], owner=owner, ref=ref)
+    with desk.journal.writing(owner, "note move") as drawer:
+        still = (drawer.file.record(each.ref) or each for each in leaving)
+        drawer.put(*(left_behind(each, to, now[each.ref], moved[each.ref]) for each in still))
+    desk.unfinished = ""
+    return right, came
