@@ -9,6 +9,7 @@ import typer
 from casejournal.commands._table import VerbFirst
 from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
+from casejournal.desk.casework import record_meant
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import require
 from casejournal.domain.follow_up import follow_up
@@ -53,7 +54,9 @@ def make(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
 @verb(form=StatusChange, without=("status",))
 def update(
     desk: Desk,
-    ref: Annotated[str, typer.Argument(metavar="REF", help=N_("The ref of the referral."), show_default=False)],
+    ref: Annotated[
+        str, typer.Argument(metavar="REF", help=N_("The ref of the referral, or its case."), show_default=False)
+    ],
     statuses: Annotated[
         list[str],
         typer.Argument(
@@ -75,7 +78,7 @@ def update(
     Examples: cj refer update R-55MX sent · cj refer update R-55MX acknowledged accepted --told-by "Ibu Dewi" ·
     cj refer update R-55MX completed --outcome "…" --confirmed-by "the client"
     """
-    case, whole = desk.journal.whereabouts(ref)
+    case, whole = record_meant(desk, ref, Referral)
     statuses = statuses or [_asked_for(desk, case, whole)]
     if "override" in answers and Status.SENT.value not in statuses:
         raise NotValid(field="--override", problem=N_("this goes with the status sent"))
@@ -121,5 +124,6 @@ def _asked_for(desk: Desk, case: str, ref: str) -> str:
     referral = desk.journal.case(case).record(ref)
     if not isinstance(referral, Referral):
         raise RecordNotFound(asked=ref)
+    desk.tell_whose(ref)
     title = _("{to}: {status}. Where does it stand now?").format(to=referral.to, status=_(referral.status.label))
     return desk.choose(title, [(status.value, _(status.label)) for status in NEXT[referral.status]])

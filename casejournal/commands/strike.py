@@ -31,7 +31,7 @@ def strike(
     owner, about = desk.journal.whereabouts(ref)
     file = desk.journal.file(owner)
     require_strikable(file, require_record(file, about, ref))
-    why = reason.strip() or desk.ask_line("--reason", _("Why does {ref} not hold?").format(ref=about))
+    why = reason.strip() or desk.ask_line("--reason", _("Why does {ref} not hold?").format(ref=about), about)
     desk.confirm(_("Strike {ref}? It stays readable in the history.").format(ref=about))
     with desk.journal.writing_file(owner, "strike") as drawer:
         record = require_record(drawer.file, about, ref)

@@ -7,10 +7,9 @@ import typer
 
 from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
-from casejournal.desk.casework import knowing_goals
+from casejournal.desk.casework import knowing_goals, record_meant
 from casejournal.domain.due import Due, DueKind
 from casejournal.domain.label import Label
-from casejournal.domain.refs import read_ref
 from casejournal.domain.task import Task
 from casejournal.errors import TaskNotFound
 from casejournal.forms import check, fields, options, records
@@ -52,7 +51,9 @@ def add(
 @verb()
 def done(
     desk: Desk,
-    ref: Annotated[str, typer.Argument(metavar="TASK", help=N_("The ref of the task."), show_default=False)],
+    ref: Annotated[
+        str, typer.Argument(metavar="TASK", help=N_("The ref of the task, or its case."), show_default=False)
+    ],
     evidence: Annotated[str, typer.Option("--evidence", metavar="TEXT", help=N_("How you know it was done."))] = "",
     on: Annotated[str, typer.Option("--on", metavar="DAY", help=N_("The day it was done, if not today."))] = "",
 ) -> Answer:
@@ -60,9 +61,7 @@ def done(
 
     Example: cj task done T-8ZQ1 --evidence "the receipt was shown" --on yesterday
     """
-    if not (read_ref(ref) or "").startswith(Task.ref_letter):
-        raise TaskNotFound(asked=ref)
-    case, whole = desk.journal.whereabouts(ref)
+    case, whole = record_meant(desk, ref, Task)
     given = options.from_options(Task, {"on": on or None}, desk.today)
     known = check.check(fields.field(Task, "evidence"), evidence, desk.today)
     with desk.journal.writing_file(case, "task done") as drawer:

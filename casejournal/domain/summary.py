@@ -35,6 +35,11 @@ class Summary(Label, frozen=True, kw_only=True):
         return self.stage not in ENDED
 
     @property
+    def standing(self) -> tuple[str, ...]:
+        """The stage, and the danger where there is one."""
+        return (self.stage.label, *([self.safety.label] if self.safety is not Danger.NONE else []))
+
+    @property
     def next_due(self) -> Due | None:
         """What is due first, if anything has a day. That a consent ends asks for nothing by itself."""
         for due in self.due:  # they are in the order of their days

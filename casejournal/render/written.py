@@ -43,6 +43,7 @@ def written(
             *_next(record, after),
         ),
         wrote=True,
+        shows=after.ref,
     )
 
 
