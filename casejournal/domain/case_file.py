@@ -10,6 +10,7 @@ from casejournal.domain.due import Due, DueKind, Who
 from casejournal.domain.file import File, by_day
 from casejournal.domain.intake import Intake
 from casejournal.domain.kinds import CASE_TABLES
+from casejournal.domain.likely import TOLD_BY, marks
 from casejournal.domain.note import Note
 from casejournal.domain.principles import Principle
 from casejournal.domain.record import Record
@@ -239,4 +240,5 @@ class CaseFile(File, frozen=True, kw_only=True):
             areas=self.intake.areas,
             contacts=len(self.notes),
             due=self.waiting,
+            marks=marks({name: getattr(self.intake, name, None) for name in TOLD_BY}),
         )

@@ -23,6 +23,8 @@ class Summary(Label, frozen=True, kw_only=True):
     safety: Danger = Danger.NONE
     areas: tuple[str, ...] = ()
     contacts: int = 0
+    marks: tuple[str, ...] = ()
+    """What tells whether somebody who comes is likely the same person: see `likely.marks`."""
 
     @property
     def names(self) -> tuple[str, ...]:
