@@ -58,5 +58,7 @@ def note(
 
 def _text(desk: Desk, text: str, case: str, *, edit: bool) -> str:
     if text == "-":
-        return desk.read_text("-")
+        from casejournal.desk.whose import head, whose, without_head  # lazy: few notes come from standard input
+
+        return without_head(desk.read_text("-"), head(whose(desk.journal, [case])))  # what an editor left behind
     return desk.edit(text, "body", "note", case) if edit else text

@@ -4,7 +4,7 @@ A person comes again by another spelling, with another form of address, or by a 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -18,6 +18,8 @@ TOLD_BY = ("client", "alias", "formerly", "contact", "birth", "birth_year", "ide
 
 _SPELLINGS = (("oe", "u"), ("dj", "j"), ("tj", "c"))
 """Indonesian names before 1972 and since."""
+_OTHERWISE_SPELLED = "ej"
+"""Letters a name may end in that end it otherwise as it sounds."""
 _DOUBLED = re.compile(r"(.)\1+")
 _NUMBER = re.compile(r"\+?\d(?:[\s().\-]*\d){7,}")
 _LEAST, _MOST = 8, 9
@@ -38,9 +40,10 @@ def likely(said: Mapping[str, Any], cases: Iterable[Summary]) -> Iterator[Alike]
     """
     names, words, wanted = {*_sounds(_called(said))}, {*_words(_called(said))}, {*marks(said)}
     born = {mark for mark in wanted if mark.startswith(_BORN)}
+    ends = {*_OTHERWISE_SPELLED, *(name[-1] for name in names)}
     for case in cases:
         shared = wanted & {*case.marks}
-        if names.intersection(_sounds(case.names)):
+        if names.intersection(_sounds(name for name in case.names if _may_end_in(ends, name))):
             yield Alike(case=case, by=N_("the same name"))
         elif shared - born:
             number = all(mark.startswith(_IDENTITY) for mark in shared - born)
@@ -78,6 +81,11 @@ def _called(said: Mapping[str, Any]) -> tuple[str, ...]:
 def _sounds(names: Iterable[str]) -> Iterator[str]:
     """Names as they sound, without the spaces in them."""
     return (told for name in names if name and (told := _sounded(bare(name)).replace(" ", "")))
+
+
+def _may_end_in(ends: Collection[str], name: str) -> bool:
+    """Whether the last letter leaves it open that it sounds so: ten thousand names are not taken apart for one."""
+    return name[-1:].lower() in ends or not name[-1:].isalpha() or not name.isascii()
 
 
 def _words(names: Iterable[str]) -> Iterator[str]:

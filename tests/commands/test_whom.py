@@ -300,6 +300,15 @@ def test_words_left_by_an_editor_that_failed_have_no_head(cj: Cj) -> None:
     assert left.read_text().strip() == "Half."
 
 
+def test_what_a_killed_editor_left_is_recorded_without_its_head(cj: Cj) -> None:
+    sari, left = take_in(cj, "Ibu Sari", *SAFE), cj.home / "left"
+    cj("note", "@", "--edit", env=editor(cj, f'echo Half. >> "$file"; cp "$file" {left}; exit 1'))
+
+    cj.ok("note", sari, "-", stdin=left.read_text())
+
+    assert notes(cj, sari) == ["Half."]
+
+
 def test_a_text_that_is_amended_in_an_editor_loses_its_head_and_nothing_else(cj: Cj) -> None:
     sari = take_in(cj, "Ibu Sari", *SAFE)
     note = cj.json("note", sari, "# Asked\nabout it")["ref"]
