@@ -57,8 +57,12 @@ class Failure(Exception):
         return self._filled(self.sentence)
 
     def hint(self) -> str:
-        """What to do next, in the worker's language; empty when there is nothing to do."""
-        return self._filled(self.next_step)
+        """What to do next, in the worker's language; empty when there is nothing to do.
+
+        Where the fact `near` names what may have been meant, that is offered first.
+        """
+        offered = [N_("Did you mean: {near}?")] if self.facts.get("near") else []
+        return " ".join(map(self._filled, filter(None, [*offered, self.next_step])))
 
     def _filled(self, sentence: str) -> str:
         facts = {name: visible(_(fact) if isinstance(fact, Phrase) else str(fact)) for name, fact in self.facts.items()}
@@ -106,7 +110,7 @@ class CannotRead(Failure):
 
 
 class CaseNotFound(Failure):
-    """Facts: asked."""
+    """Facts: asked, near."""
 
     exit_code = ExitCode.NOT_FOUND
     sentence = N_("No case found for “{asked}”.")
@@ -114,7 +118,7 @@ class CaseNotFound(Failure):
 
 
 class GroupNotFound(Failure):
-    """Facts: asked."""
+    """Facts: asked, near."""
 
     exit_code = ExitCode.NOT_FOUND
     sentence = N_("No group found for “{asked}”.")

@@ -89,6 +89,8 @@ class _Interview:
                 self._asked.append(place)
                 place += 1
                 keep(self.filled, self.left(place))
+                if field and not self._talk.about and self._talk.known.noticed(self.filled, field.name):
+                    place = self._asked.pop()
         return self.filled
 
     def _begin(self, begun: Begun, *, goes_on: bool) -> int:

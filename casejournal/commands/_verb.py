@@ -17,7 +17,9 @@ from casejournal.words import N_
 CaseArgument = Annotated[
     str,
     typer.Argument(
-        metavar="CASE", help=N_("A ref, a name or its beginning, or @ for the case last worked on."), show_default=False
+        metavar="CASE",
+        help=N_("A ref, a name or its beginning, or @ for the case last shown or written."),
+        show_default=False,
     ),
 ]
 
@@ -25,7 +27,7 @@ GroupArgument = Annotated[
     str,
     typer.Argument(
         metavar="GROUP",
-        help=N_("A ref, a name or its beginning, or @ for the group last worked on."),
+        help=N_("A ref, a name or its beginning, or @ for the group last shown or written."),
         show_default=False,
     ),
 ]

@@ -68,7 +68,7 @@ def amend(  # noqa: PLR0917 - each is an option
     record = as_amended(require_record(file, about, ref), file)
     require_amendable(record)
     said = _said(desk, file, record, values or [], source, edit)
-    why = reason.strip() or desk.ask_line("--reason", _("Why is {ref} changed?").format(ref=about))
+    why = reason.strip() or desk.ask_line("--reason", _("Why is {ref} changed?").format(ref=about), about)
     kind = CorrectionKind.ADDENDUM if addendum else CorrectionKind.AMENDMENT
     with desk.journal.writing_file(owner, "amend") as drawer:
         before = require_record(drawer.file, about, ref)
@@ -122,6 +122,7 @@ def _asked(desk: Desk, file: File, record: Record, begun: Answers) -> Answers:
     now = {field.name: records.answer(record, field) for field in fields(form)}
     offered = [(field.name, _(field.title)) for field in fields(form) if field.name not in record.stays]
     different = [name for name, value in begun.items() if now.get(name) != value]
+    desk.tell_whose(record.ref)
     chosen = desk.mark(
         _("What is to be different?"), _("Mark the fields; each is shown as it stands."), offered, different
     )

@@ -7,6 +7,7 @@ import typer
 from casejournal.commands._table import VerbFirst
 from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
+from casejournal.desk.casework import record_meant
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Consent
 from casejournal.domain.derived import whole
@@ -57,6 +58,7 @@ def show(desk: Desk, case: CaseArgument) -> Answer:
         kind="consent-list",
         data=lambda: [whole(each, file, desk.today) for each in file.consents],
         page=lambda: consent_page(file, desk.today),
+        shows=file.ref,
     )
 
 
@@ -64,7 +66,9 @@ def show(desk: Desk, case: CaseArgument) -> Answer:
 @verb()
 def revoke(
     desk: Desk,
-    ref: Annotated[str, typer.Argument(metavar="CONSENT", help=N_("The ref of the consent."), show_default=False)],
+    ref: Annotated[
+        str, typer.Argument(metavar="CONSENT", help=N_("The ref of the consent, or its case."), show_default=False)
+    ],
     because: Annotated[str, typer.Option("--because", metavar="TEXT", help=N_("The client's reason."))] = "",
     on: Annotated[str, typer.Option("--on", metavar="DAY", help=N_("The day it was revoked, if not today."))] = "",
 ) -> Answer:
@@ -72,7 +76,7 @@ def revoke(
 
     Example: cj consent revoke Y-8ZQ1 --because "her brother works there"
     """
-    case, whole = desk.journal.whereabouts(ref)
+    case, whole = record_meant(desk, ref, Consent)
     given = options.from_options(Consent, {"on": on or None}, desk.today)
     reason = check.check(fields.field(Consent, "revoked_because"), because, desk.today)
     with desk.journal.writing(case, "consent revoke") as drawer:

@@ -37,6 +37,7 @@ def history(
         kind="history",
         data=lambda: {"case": case, "record": record, "items": changes[::-1]},
         page=lambda: (*history_page(record, changes, reads), *_from_the_version_before(desk, case, record)),
+        shows=case,
     )
 
 

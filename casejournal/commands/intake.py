@@ -1,9 +1,11 @@
 """`cj intake`: who came, and what they say troubles them."""
 
+import msgspec
 import typer
 
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
+from casejournal.desk.acquaintances import Acquaintances
 from casejournal.desk.at_intake import as_on_file, known_at_intake
 from casejournal.desk.founding import offer
 from casejournal.domain.case_file import CaseFile
@@ -13,7 +15,6 @@ from casejournal.forms import records
 from casejournal.forms.fields import Answers
 from casejournal.render.page import Answer
 from casejournal.render.written import written
-from casejournal.words import _
 
 app = typer.Typer(add_completion=False)
 
@@ -23,7 +24,8 @@ app = typer.Typer(add_completion=False)
 def intake(desk: Desk, answers: Answers) -> Answer:
     """Take a case in: who came, and what they say troubles them.
 
-    At a terminal it asks for what was not given. Immediate danger makes a task for today.
+    At a terminal it asks for what was not given. Immediate danger makes a task for today. Who is likely the same
+    person, in an open case or a closed one, is told as soon as the name is known.
 
     Examples: cj intake · cj intake --client "Ibu Sari" --presenting-problem "…" --area family --safety concern ·
     cj intake --client "Rina" --presenting-problem "…" --birth "about 2015" --related C-7K4Q=sibling ·
@@ -31,13 +33,15 @@ def intake(desk: Desk, answers: Answers) -> Answer:
     """
     offer(desk)
     journal = desk.journal
-    answers = desk.complete(Intake, as_on_file(desk, answers), "intake", known=known_at_intake(desk))
-    namesakes = [case for case in journal.summaries() if case.is_called(answers["client"])]
-    for case in namesakes:
-        desk.tell(_("There is already a case of that name: {ref}.").format(ref=case.ref))
+    acquaintances = Acquaintances(desk)
+    acquaintances.look(answers)
+    known = msgspec.structs.replace(known_at_intake(desk), noticed=acquaintances.noticed)
+    answers = desk.complete(Intake, as_on_file(desk, answers), "intake", known=known)
+    same = acquaintances.among(answers)
     with journal.opening("intake") as drawer:
         opened = records.build(Intake, answers, drawer.stamp(Intake))
         file = CaseFile(ref=opened.ref, intake=opened)
         task = follow_up(opened, drawer.new_ref)
         drawer.put(opened, *task)
-    return written(opened, file, task)
+    answer = written(opened, file, task)
+    return msgspec.structs.replace(answer, data=lambda: {**msgspec.to_builtins(answer.data()), "likely": same})

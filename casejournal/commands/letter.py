@@ -10,6 +10,7 @@ import typer
 
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
+from casejournal.desk.casework import record_meant
 from casejournal.desk.outgoing import outgoing
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Leave, require
@@ -36,7 +37,9 @@ app = typer.Typer(add_completion=False)
 @verb()
 def letter(
     desk: Desk,
-    ref: Annotated[str, typer.Argument(metavar="REF", help=N_("The ref of the referral."), show_default=False)],
+    ref: Annotated[
+        str, typer.Argument(metavar="REF", help=N_("The ref of the referral, or its case."), show_default=False)
+    ],
     form: Annotated[str, typer.Option("--format", metavar="md|html", help=N_("Markdown, or a page to print."))] = "",
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE", help=N_("Write it to a file only you can read."))
@@ -54,7 +57,7 @@ def letter(
 
     Examples: cj letter R-55MX · cj letter R-55MX --format md · cj letter R-55MX --output letter.html
     """
-    case, whole = desk.journal.whereabouts(ref)
+    case, whole = record_meant(desk, ref, Referral)
     asked_for, form = form, _format(form, output)
     because = check.check(fields.field(StatusChange, "override"), override, desk.today)
     path = outgoing(desk, output, "--output") if output else None

@@ -119,7 +119,9 @@ def _in_each(desk: Desk, first: str, answers: Answers) -> Answer:
 
 def _text(desk: Desk, text: str, case: str, *, edit: bool) -> str:
     if text == "-":
-        return desk.read_text("-")
+        from casejournal.desk.whose import head, whose, without_head  # lazy: few notes come from standard input
+
+        return without_head(desk.read_text("-"), head(whose(desk.journal, [case])))  # what an editor left behind
     return desk.edit(text, "body", "note", case) if edit else text
 
 

@@ -9,6 +9,7 @@ import typer
 from casejournal.commands._table import VerbFirst
 from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
+from casejournal.desk.casework import record_meant
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import require
 from casejournal.domain.correction import Struck
@@ -59,7 +60,9 @@ def make(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
 @verb(form=StatusChange, without=("status",))
 def update(
     desk: Desk,
-    ref: Annotated[str, typer.Argument(metavar="REF", help=N_("The ref of the referral."), show_default=False)],
+    ref: Annotated[
+        str, typer.Argument(metavar="REF", help=N_("The ref of the referral, or its case."), show_default=False)
+    ],
     statuses: Annotated[
         list[str],
         typer.Argument(
@@ -89,7 +92,7 @@ def update(
     cj refer update R-55MX completed --outcome "…" --confirmed-by "the client" ·
     cj refer update R-55MX --back "that was another client"
     """
-    case, whole = desk.journal.whereabouts(ref)
+    case, whole = record_meant(desk, ref, Referral)
     if back is not None:
         if statuses or answers:
             raise NotValid(field="--back", problem=N_("this goes alone; what is right is written down after it"))
@@ -97,7 +100,7 @@ def update(
     in_the_form = answers.pop("status", "")
     statuses = statuses or [in_the_form or _asked_for(desk, case, whole, may_go_back=not answers)]
     if statuses == [_BACK]:
-        return _taken_back(desk, case, whole, desk.ask_line("--back", _("Why does it not hold?")))
+        return _taken_back(desk, case, whole, desk.ask_line("--back", _("Why does it not hold?"), whole))
     return _moved_on(desk, case, whole, statuses, answers)
 
 
@@ -174,6 +177,7 @@ def _referral(file: CaseFile, ref: str) -> Referral:
 def _asked_for(desk: Desk, case: str, ref: str, *, may_go_back: bool) -> str:
     """Where it stands now, as the person says. Raises AnswerNeeded, which names what can come next."""
     referral = _referral(desk.journal.case(case), ref)
+    desk.tell_whose(ref)
     title = _("{to}: {status}. Where does it stand now?").format(to=referral.to, status=_(referral.status.label))
     choices = [(status.value, _(status.label)) for status in NEXT[referral.status]]
     if may_go_back and referral.last:

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from casejournal.commands._verb import CaseArgument, verb
+from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.derived import whole_file
-from casejournal.domain.summary import Summary
+from casejournal.domain.file import File
 from casejournal.render.case import case_page
 from casejournal.render.page import Answer
 from casejournal.storage.refusals import Damaged
-from casejournal.words import _
+from casejournal.words import N_, _
 
 if TYPE_CHECKING:
     from casejournal.domain.group.own import OwnGroup
@@ -30,23 +30,51 @@ _STANDS = (
 
 @app.command()
 @verb()
-def show(desk: Desk, case: CaseArgument) -> Answer:
+def show(
+    desk: Desk,
+    ref: Annotated[
+        str,
+        typer.Argument(
+            metavar="CASE", help=N_("A case by ref, name or @; or the ref of any record."), show_default=False
+        ),
+    ],
+) -> Answer:
     """Show a case: where you left off, how the problem was seen, the plan, what is open, and all that happened.
 
-    Examples: cj show C-7K4Q · cj show sari · cj show @
+    Any other ref shows its record: a note, a task, a referral, a session, a group.
+
+    Examples: cj show C-7K4Q · cj show sari · cj show @ · cj show N-55MX
     """
-    found = desk.journal.find(case)
-    file = desk.journal.case(found.ref)
-    parts, related = tuple(_in_groups(desk, file.ref)), _related(desk, found)
+    owner, about = desk.journal.whereabouts(ref)
+    file = desk.journal.file(owner)
+    if not isinstance(file, CaseFile) or about != owner:
+        return _other(desk, file, about, ref)
+    parts, related = tuple(_in_groups(desk, file.ref)), _related(desk, file)
     return Answer(
         kind="case",
         data=lambda: _data(file, desk.today) | {"groups": parts, "related": related},
         page=lambda: case_page(file, desk.today, parts, related),
+        shows=file.ref,
     )
 
 
-def _related(desk: Desk, case: Summary) -> "tuple[Kin, ...]":
+def _other(desk: Desk, file: File, about: str, asked: str) -> Answer:
+    """A group, or one record of it or of a case."""
+    from casejournal.desk.casework import require_record  # lazy: most often a case is looked at
+    from casejournal.desk.members import reading, roster_of
+    from casejournal.render.record import record_answer
+
+    if about == file.ref and not isinstance(file, CaseFile):
+        from casejournal.render.group.show import group_answer  # lazy: as above
+
+        group = desk.journal.group(file.ref)
+        return group_answer(group, roster_of(desk, group), desk.today)
+    return record_answer(require_record(file, about, asked), file, desk.today, reading(desk, file))
+
+
+def _related(desk: Desk, file: CaseFile) -> "tuple[Kin, ...]":
     """The cases that belong to this one, by what either file says."""
+    case = desk.journal.labels.of_case(file.ref) or file.summary()
     beside = desk.journal.labels.beside(case)
     if not (beside or case.related):
         return ()

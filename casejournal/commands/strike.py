@@ -35,7 +35,7 @@ def strike(
     file = desk.journal.file(owner)
     require_strikable(file, require_record(file, about, ref))
     _require_no_member(desk, about)
-    why = reason.strip() or desk.ask_line("--reason", _("Why does {ref} not hold?").format(ref=about))
+    why = reason.strip() or desk.ask_line("--reason", _("Why does {ref} not hold?").format(ref=about), about)
     desk.confirm(_("Strike {ref}? It stays readable in the history.").format(ref=about))
     with desk.journal.writing_file(owner, "strike") as drawer:
         record = require_record(drawer.file, about, ref)

@@ -7,12 +7,11 @@ import typer
 
 from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
-from casejournal.desk.casework import knowing_goals
+from casejournal.desk.casework import knowing_goals, record_meant
 from casejournal.domain.due import Due, DueKind
 from casejournal.domain.file import File
 from casejournal.domain.label import Label
 from casejournal.domain.record import is_unanswered
-from casejournal.domain.refs import read_ref
 from casejournal.domain.task import USUAL_UNIT, Done, Task
 from casejournal.domain.undertaking import Help
 from casejournal.errors import TaskNotFound
@@ -62,7 +61,7 @@ def done(desk: Desk, ref: TaskArgument, *, answers: Answers) -> Answer:
     Examples: cj task done T-8ZQ1 --evidence "the receipt was shown" --on yesterday ·
     cj task done T-8ZQ1 --kind-of-help material --amount 150000 --provided-by Baznas
     """
-    case, whole = _whereabouts(desk, ref)
+    case, whole = record_meant(desk, ref, Task)
     task = _task(desk.journal.file(case), whole)
     task.require_open()
     said = {field.name: getattr(task, field.name) for field in fields.fields(Done) if field.name != "on"}
@@ -89,7 +88,7 @@ def drop(
 
     Example: cj task drop T-8ZQ1 --because "the school has waived the fees"
     """
-    case, whole = _whereabouts(desk, ref)
+    case, whole = record_meant(desk, ref, Task)
     _task(desk.journal.file(case), whole).require_open()
     day = options.from_options(Done, {"on": on or None}, desk.today).get("on", desk.today)
     why = check.check(fields.field(Task, "dropped_because"), because, desk.today)
@@ -98,13 +97,6 @@ def drop(
         dropped = _task(drawer.file, whole).drop(day, why, desk.today)
         drawer.put(dropped)
     return written(dropped, drawer.file)
-
-
-def _whereabouts(desk: Desk, asked: str) -> tuple[str, str]:
-    """The case or group that holds a task, and its whole ref. Raises TaskNotFound."""
-    if not (read_ref(asked) or "").startswith(Task.ref_letter):
-        raise TaskNotFound(asked=asked)
-    return desk.journal.whereabouts(asked)
 
 
 def _task(file: File, ref: str) -> Task:

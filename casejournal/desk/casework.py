@@ -3,15 +3,19 @@
 import msgspec
 
 from casejournal.desk import Desk
+from casejournal.desk.refusals import NothingOpen
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.field import Among
 from casejournal.domain.file import File
+from casejournal.domain.kinds import CASE, GROUP, GROUP_TABLES
 from casejournal.domain.record import Record, Step
+from casejournal.domain.refs import read_ref
 from casejournal.domain.refusals import NotFinished
 from casejournal.domain.remarks import leaves_safety_list
-from casejournal.errors import RecordNotFound
+from casejournal.errors import Ambiguous, RecordNotFound
+from casejournal.forms import records
 from casejournal.forms.fields import Answers, Known
-from casejournal.words import _
+from casejournal.words import _, visible
 
 
 def require_record(file: File, ref: str, asked: str) -> Record:
@@ -26,6 +30,31 @@ def tell_of_safety(desk: Desk, before: File, after: File) -> None:
     """Say so where a correction takes a case from the safety list."""
     for remark in leaves_safety_list(before, after):
         desk.tell(_(remark.sentence).format(**remark.facts))
+
+
+def record_meant(desk: Desk, asked: str, kind: type[Record]) -> tuple[str, str]:
+    """The case or group that holds the record of that kind a person means, and the record's ref.
+
+    They name it by its ref or, where only one is open in it, by the case or group. Several that are open are asked
+    about. Raises NothingOpen, Ambiguous, or what `Journal.whereabouts` does.
+    """
+    if (read_ref(asked) or CASE)[0] not in {CASE, GROUP}:
+        return desk.journal.whereabouts(asked)
+    owner = desk.journal.labels.either(asked) if kind.table in GROUP_TABLES else desk.journal.find(asked)
+    file = desk.journal.file(owner.ref)
+    found = {record.ref: _in_short(record) for record in file.table(kind.table) if record.open}
+    if not found:
+        raise NothingOpen(ref=file.ref, name=file.name, kind=kind.title)
+    if len(found) == 1:
+        return file.ref, next(iter(found))
+    named = ", ".join(f"{ref} ({told})" for ref, told in found.items())
+    choices = [(ref, f"{ref}  {told}") for ref, told in found.items()]
+    return file.ref, desk.which(Ambiguous(asked=asked, candidates=named), choices)
+
+
+def _in_short(record: Record) -> str:
+    """What tells a record from another of its kind."""
+    return visible(next((text for _title, text in records.rows(record, without=("on",))), ""), lines=False)
 
 
 def knowing_goals(file: File, *marked: str) -> Known:

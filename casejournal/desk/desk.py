@@ -18,7 +18,7 @@ from casejournal.desk import unlocking
 from casejournal.desk.config import Config
 from casejournal.desk.refusals import ConfirmationNeeded, DraftOfAnother
 from casejournal.desk.screen import Screen, is_terminal
-from casejournal.errors import AnswerNeeded, Cancelled, CannotRead, DiskRefused, Failure, NotText
+from casejournal.errors import Ambiguous, AnswerNeeded, Cancelled, CannotRead, DiskRefused, Failure, NotText
 from casejournal.forms import check, fields, files, options
 from casejournal.forms.fields import Answers, Choices, Known
 from casejournal.render.page import Answer
@@ -30,13 +30,15 @@ from casejournal.storage.journal import Journal
 from casejournal.storage.keys import Cost
 from casejournal.storage.platform import login_name, runtime_folder, user_folder
 from casejournal.storage.refusals import NoJournal
-from casejournal.words import _, ngettext
+from casejournal.words import _, ngettext, visible
 
 if TYPE_CHECKING:
     from casejournal.ask.asks import Asks
     from casejournal.desk.editor import Typed
 
 _LONG_WORK = 200
+_TOO_MANY = 30
+"""Cases or groups, of which a person would rather say more of the name than choose one."""
 
 
 class World(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,6 +79,7 @@ class Desk:
         self._resumed = False
         self._begun: dict[str, Any] = {}
         self._drafted: tuple[str, ...] = ()
+        self._told: set[str] = set()
 
     # The clock
 
@@ -109,7 +112,9 @@ class Desk:
             described = header.read(self.folder)
             ask = self.ask_secret if self.can_ask else None
             key = unlocking.key_of(described, self.config, self.env, self.now(), ask, self.tell)
-            self._journal = Journal(self.folder, described, key, self.hand(), self._tell_progress)
+            self._journal = Journal(
+                self.folder, described, key, self.hand(), self._tell_progress, which=self.which, state=self.state
+            )
         return self._journal
 
     @property
@@ -148,10 +153,22 @@ class Desk:
         """A line that is not shown."""
         return self.asks.secret(title)
 
-    def ask_line(self, option: str, question: str) -> str:
-        """A line that is needed. Raises AnswerNeeded, which names the `option`, when nobody can be asked."""
+    def tell_whose(self, *about: str) -> None:
+        """Before a person is asked: whose files hold the refs among these words. Each is told once."""
+        from casejournal.desk.whose import whose  # lazy: only who is asked something need know
+
+        lines = [line for line in whose(self.journal, about) if line not in self._told]
+        for line in lines:
+            self.tell(line)
+        self._told |= {*lines}
+
+    def ask_line(self, option: str, question: str, *about: str) -> str:
+        """A line that is needed, `about` a record. Raises AnswerNeeded, which names the `option`, when nobody can be
+        asked.
+        """
         if not self.can_ask:
             raise AnswerNeeded(options=option)
+        self.tell_whose(*about)
         reply: Any = ""
         while not (isinstance(reply, str) and reply.strip()):
             reply = self.asks.text(question, _("One line."), "", long=False)
@@ -192,6 +209,15 @@ class Desk:
             raise Cancelled
         return reply
 
+    def which(self, failure: Ambiguous, choices: Choices) -> str:
+        """The one of several that the person means. Raises the failure where nobody can be asked, or they are too many
+        to choose from.
+        """
+        if not self.can_ask or len(choices) > _TOO_MANY:
+            raise failure
+        question = _("“{asked}” could be any of these. Which one do you mean?")
+        return self.choose(question.format(asked=visible(str(failure.facts["asked"]), lines=False)), choices)
+
     def given(self, form: type[msgspec.Struct], said: Mapping[str, Any], source: str | None) -> Answers:
         """What the command line says: the file named by --from, and the options, which come before it."""
         answers: Answers = {}
@@ -231,6 +257,7 @@ class Desk:
             raise AnswerNeeded(options=", ".join(dict.fromkeys(lacking)))
         from casejournal.ask.interview import interview  # lazy, as above
 
+        self.tell_whose(*command)
         self._tell_of_a_draft_of_this(command)
         keep = functools.partial(self._keep_draft, command)
         known = msgspec.structs.replace(known, own=self.config.value("areas"))
@@ -282,15 +309,19 @@ class Desk:
     def edit(self, text: str, field: str, *command: str) -> str:
         """`text` as the worker's editor gives it back. The journal is unlocked by now. Raises Cancelled for nothing.
 
-        It is kept in a draft at once, as the answer to `field`, which `command` would go on with.
+        Its first lines, which are cut off again, say whose file it is. It is kept in a draft at once, as the answer to
+        `field`, which `command` would go on with.
         """
         if self.flags.get("no_input"):
             raise AnswerNeeded(options="TEXT")
         from casejournal.desk.editor import edit  # lazy: few notes are written in an editor
+        from casejournal.desk.whose import head, whose, without_head
 
-        path = self.typed.keep(text)
-        edit(path, self.config.value("editor") or self.env.get("VISUAL") or self.env.get("EDITOR") or "")
-        written = self.read_text(str(path))
+        put_there = head(whose(self.journal, command))
+        path = self.typed.keep(text or "\n", put_there)
+        editor = self.config.value("editor") or self.env.get("VISUAL") or self.env.get("EDITOR") or ""
+        edit(path, editor, line=put_there.count("\n") + 1)
+        written = without_head(self.read_text(str(path)), put_there)
         if not written.strip():
             self.typed.release()
             raise Cancelled
@@ -337,6 +368,8 @@ class Desk:
         if self._draft and answer.wrote:
             self.journal.drafts.remove(self._draft)
             self._draft = ""
+        if answer.shows:
+            self.journal.last.remember(answer.shows)
         if not answer.silent:
             self.screen.put(answer)
         self._tell_troubles()

@@ -8,6 +8,7 @@ import msgspec
 
 from casejournal.desk import Desk
 from casejournal.domain.field import OF_MEMBERS, Among
+from casejournal.domain.file import File
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.meeting import (
     require_meets,
@@ -32,6 +33,11 @@ Struct = TypeVar("Struct", bound=msgspec.Struct)
 def roster_of(desk: Desk, file: GroupFile) -> Roster:
     """Who is in the group, by the names their cases have today."""
     return Roster(file.memberships, desk.journal.labels.names)
+
+
+def reading(desk: Desk, file: File) -> Callable[[str], str]:
+    """Puts the names of the members where a text of a group's file has refs; a case's has none."""
+    return roster_of(desk, file).read_all if isinstance(file, GroupFile) else str
 
 
 def tell_of_cases(desk: Desk, aliases: Iterable[str]) -> None:

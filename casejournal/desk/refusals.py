@@ -90,3 +90,19 @@ class DraftOfAnother(Failure):
     exit_code = ExitCode.NOT_VALID
     sentence = N_("{ref} is the draft of another command: cj {command}.")
     next_step = N_("Go on with it by: cj draft resume {ref}")
+
+
+class NothingOpen(Failure):
+    """Facts: ref, name, kind."""
+
+    exit_code = ExitCode.NOT_FOUND
+    sentence = N_("{ref} ({name}) has nothing open of this kind: {kind}.")
+    next_step = N_("`cj show {ref}` lists what there is. Name one by its ref.")
+
+
+class SamePerson(Failure):
+    """Facts: ref, name, next."""
+
+    exit_code = ExitCode.CANCELLED
+    sentence = N_("Stopped: this is {name}, {ref}. No new case was opened.")
+    next_step = N_("Go on with: {next}")

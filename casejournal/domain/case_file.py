@@ -11,6 +11,7 @@ from casejournal.domain.due import Due, DueKind, Who
 from casejournal.domain.file import File, by_day
 from casejournal.domain.intake import Intake
 from casejournal.domain.kinds import CASE_TABLES
+from casejournal.domain.likely import TOLD_BY, marks
 from casejournal.domain.note import Contact, Note
 from casejournal.domain.principles import Principle
 from casejournal.domain.record import Record
@@ -284,4 +285,5 @@ class CaseFile(File, frozen=True, kw_only=True):
             related={each.case: each.how for each in self.intake.related},
             due=() if self.opened_by_accident else self.waiting,
             struck=self.opened_by_accident,
+            marks=marks({name: getattr(self.intake, name, None) for name in TOLD_BY}),
         )

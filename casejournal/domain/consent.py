@@ -166,6 +166,11 @@ class Consent(Record, frozen=True, kw_only=True):
         """Whether something may be shared on it."""
         return self.on <= today and self.state(today) in {State.VALID, State.EXPIRING}
 
+    @property
+    def open(self) -> bool:
+        """Whether it can still be taken back."""
+        return not self.refused and self.revoked_on is None
+
     def is_for(self, recipient: str) -> bool:
         """Whether it names that recipient, whatever the letter case and the spaces."""
         return same_name(self.recipient, recipient)

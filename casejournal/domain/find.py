@@ -1,42 +1,43 @@
 """Which case or group a worker means: a ref, the beginning of one, a name. Never a guess."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import TypeVar
 
-from casejournal.domain.group.summary import GroupSummary
 from casejournal.domain.label import Label
+from casejournal.domain.names import bare, fitting
 from casejournal.domain.refs import is_whole, read_ref
-from casejournal.domain.summary import Summary
-from casejournal.errors import Ambiguous, CaseNotFound, GroupNotFound
 
 Found = TypeVar("Found", bound=Label)
 
-
-def find_case(asked: str, cases: Collection[Summary]) -> Summary:
-    """The one case that answers to `asked`. Raises CaseNotFound, or Ambiguous, which names the candidates."""
-    return _only(_candidates(asked, cases), asked, CaseNotFound)
+_LIKE = 0.7
+"""How alike two names are, from 0 to 1, before one is offered for the other."""
 
 
-def find_group(asked: str, groups: Collection[GroupSummary]) -> GroupSummary:
-    """The one group that answers to `asked`. Raises GroupNotFound, or Ambiguous, which names the candidates."""
-    return _only(_candidates(asked, groups), asked, GroupNotFound)
+def candidates(asked: str, labels: Collection[Found]) -> list[Found]:
+    """All that fit what was `asked`: a ref, the beginning of one, or a name or the beginning of a word of one.
 
-
-def find_either(asked: str, labels: Collection[Label]) -> Label:
-    """The one case or group that answers to `asked`. Raises CaseNotFound, or Ambiguous, which names the candidates."""
-    return _only(_candidates(asked, labels), asked, CaseNotFound)
-
-
-def _candidates(asked: str, labels: Collection[Found]) -> list[Found]:
+    By name, those that are worked on come before the closed: a closed one is meant only where no open one fits.
+    """
     return _by_ref(asked, labels) or _by_name(asked, labels)
 
 
-def _only(candidates: list[Found], asked: str, not_found: type[CaseNotFound | GroupNotFound]) -> Found:
-    if not candidates:
-        raise not_found(asked=asked)
-    if len(candidates) > 1:
-        raise Ambiguous(asked=asked, candidates=_named(candidates))
-    return candidates[0]
+def near(asked: str, labels: Iterable[Found], most: int = 3) -> list[Found]:
+    """Those with a name, or a word of one, that is spelled almost so."""
+    from difflib import get_close_matches  # lazy: only a name nobody answers to is looked for like this
+
+    called: dict[str, list[Found]] = {}
+    for label in labels:
+        for name in filter(None, map(bare, label.names)):
+            for words in {name, *name.split()}:
+                called.setdefault(words, []).append(label)
+    alike = get_close_matches(bare(asked), called, most, _LIKE)
+    return list({label.ref: label for words in alike for label in called[words]}.values())[:most]
+
+
+def named(found: Collection[Label], most: int = 8) -> str:
+    """Several of them, each by its ref and name."""
+    told = ", ".join(f"{label.ref} ({label.name})" for label in list(found)[:most])
+    return told if len(found) <= most else f"{told}, …"
 
 
 def _by_ref(asked: str, labels: Collection[Found]) -> list[Found]:
@@ -49,12 +50,6 @@ def _by_ref(asked: str, labels: Collection[Found]) -> list[Found]:
 
 
 def _by_name(asked: str, labels: Collection[Found]) -> list[Found]:
-    if not asked.strip():
-        return []
-    whole = [label for label in labels if label.is_called(asked)]
-    return whole or [label for label in labels if label.answers_to(asked)]
-
-
-def _named(candidates: list[Found], most: int = 8) -> str:
-    named = ", ".join(f"{label.ref} ({label.name})" for label in candidates[:most])
-    return named if len(candidates) <= most else f"{named}, …"
+    fits = fitting(asked)
+    found = [label for label in labels if any(map(fits, label.names))]
+    return [label for label in found if label.open] or found

@@ -3,7 +3,7 @@
 import msgspec
 
 from casejournal.domain.due import Due
-from casejournal.domain.names import answers_to, same_name
+from casejournal.domain.names import bare, fitting
 
 
 class Label(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,10 +29,15 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
         """Whether it is worked on."""
         raise NotImplementedError
 
+    @property
+    def standing(self) -> tuple[str, ...]:
+        """Where it stands in a few words, to tell it from another of that name. Sentences still to be translated."""
+        raise NotImplementedError
+
     def answers_to(self, asked: str) -> bool:
-        """Whether a name of it, or a word of one, begins with `asked`, whatever the letter case."""
-        return any(answers_to(asked, name) for name in self.names)
+        """Whether a name of it, or a word of one, begins with `asked`; forms of address, accents, case do not count."""
+        return any(map(fitting(asked), self.names))
 
     def is_called(self, asked: str) -> bool:
-        """Whether `asked` is a whole name of it."""
-        return any(same_name(asked, name) for name in self.names if name)
+        """Whether `asked` is a whole name of it; forms of address, accents, case do not count."""
+        return bare(asked) in {bare(name) for name in self.names if name}

@@ -1,4 +1,22 @@
-"""Names as they are compared: in one letter case, with single spaces, however their accents are spelled."""
+"""Names as they are compared: in one letter case, with single spaces, however their accents are spelled; and, where a
+person is looked for, without the forms of address before them.
+"""
+
+import re
+from collections.abc import Callable
+
+ADDRESSES = frozenset(
+    """
+    ibu bu bunda bapak pak mbak mba mas kak kakak adik dik bang abang kang neng cak bli om tante nenek kakek
+    pakde bude paklik bulik haji hajah hj teh uni uda si ny nyonya tn tuan nn nona sdr sdri saudara saudari
+    ustaz ustadz ustadzah mr mrs ms mx miss sir madam dr drs prof
+    """.split()  # noqa: SIM905 - read as a list of words
+)
+"""Forms of address, Indonesian and English: they tell nobody apart."""
+_ABBREVIATED = {"h.", "ir."}
+"""Forms of address only with their full stop: without it they may be a name, or part of a word."""
+_WORDS = re.compile(r"[\s\-‐‑]+")
+_APOSTROPHES = re.compile("['’‘ʼ`´]")
 
 
 def folded(name: str) -> str:
@@ -18,3 +36,45 @@ def same_name(one: str, other: str) -> bool:
 def answers_to(asked: str, name: str) -> bool:
     """Whether `name`, or a word of it, begins with what was `asked`."""
     return bool(asked.strip()) and f" {folded(asked)}" in f" {folded(name)}"
+
+
+def bare(name: str) -> str:
+    """`name` without the forms of address before it, accents, apostrophes and letter case; "Bu. José" is "jose".
+
+    A name that is nothing but forms of address stays as it is.
+    """
+    words = _WORDS.split(_unaccented(_APOSTROPHES.sub("", name)).casefold().strip())
+    first = next((place for place, word in enumerate(words) if not _is_address(word)), 0)
+    return " ".join(word.strip(".,") for word in words[first:]).strip()
+
+
+def fitting(asked: str) -> Callable[[str], bool]:
+    """What tells whether a name, or a word of it, begins with what was `asked`, both as `bare` gives them.
+
+    Of forms of address alone it tells whether they stand in the name: "pak" is every Pak.
+    """
+    wanted = bare(asked)
+    if not wanted:
+        return lambda _name: False
+    if all(map(_is_address, wanted.split())):
+        return lambda name: answers_to(asked, name)
+    first = wanted.partition(" ")[0]
+
+    def fits(name: str) -> bool:
+        if name.isascii() and first not in name.lower() and "'" not in name and "`" not in name:
+            return False  # ten thousand names are not taken apart to find one
+        return f" {wanted}" in f" {bare(name)}"
+
+    return fits
+
+
+def _is_address(word: str) -> bool:
+    return word.rstrip(".,") in ADDRESSES or word in _ABBREVIATED
+
+
+def _unaccented(name: str) -> str:
+    if name.isascii():
+        return name
+    from unicodedata import category, normalize  # lazy, as above
+
+    return "".join(letter for letter in normalize("NFKD", name) if category(letter) != "Mn")

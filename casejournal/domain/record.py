@@ -74,6 +74,11 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         latest = self.corrections[-1] if self.corrections else None
         return (latest.at, latest.worker) if latest else (self.recorded_at, self.worker)
 
+    @property
+    def open(self) -> bool:
+        """Whether something can still come of it: a task to be done, a referral somebody acts on."""
+        return True
+
     def undertaken(self) -> tuple[Undertaking, ...]:
         """What is to be done because of it: a task is made of each."""
         return ()

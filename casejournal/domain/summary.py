@@ -29,6 +29,8 @@ class Summary(Label, frozen=True, kw_only=True):
     contacts: int = 0
     related: dict[str, How] = msgspec.field(default_factory=dict)
     """The cases it names, and what their clients are to this one."""
+    marks: tuple[str, ...] = ()
+    """What tells whether somebody who comes is likely the same person: see `likely.marks`."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -39,6 +41,11 @@ class Summary(Label, frozen=True, kw_only=True):
     def open(self) -> bool:
         """Whether the case is being worked on."""
         return self.stage not in ENDED and not self.struck
+
+    @property
+    def standing(self) -> tuple[str, ...]:
+        """The stage, and the danger where there is one."""
+        return (self.stage.label, *([self.safety.label] if self.safety is not Danger.NONE else []))
 
     @property
     def next_due(self) -> Due | None:

@@ -5,14 +5,12 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 from unicodedata import category, normalize
 
-_ADDRESSES = """
-    ibu bu bapak pak mbak mas kak kakak adik dik bang abang om tante nenek kakek haji hajah teh uni uda si
-    mr mrs ms miss dr drs
-    """.split()  # noqa: SIM905 - read as a list of words
+from casejournal.domain.names import ADDRESSES
+
 _BETWEEN = ["and", "the", "dan", "bin", "binti"]
 """Words that come before a name, or between two, and name nobody by themselves."""
 _LETTER = r"[^\W\d_]"
-_BEFORE = f"(?<!{_LETTER})(?:{'|'.join(_ADDRESSES)})?"
+_BEFORE = f"(?<!{_LETTER})(?:{'|'.join(sorted(ADDRESSES))})?"
 _ENDINGS = rf"(?:'?s|nya|ku|mu|lah|kah|pun|tah)*(?!{_LETTER})"
 """What English and Indonesian write before and behind a name without a space."""
 _UNSEEN = {"Mn", "Mc", "Cf"}
@@ -30,7 +28,7 @@ def veil(hidden: Iterable[str], shown: Iterable[str], instead: str) -> Callable[
     own = {word for name in shown for word in _words(name)}
     whole = {" ".join(_folded(name).split()) for name in hidden if any(map(str.isalnum, name))}
     words = {word for name in whole for word in _words(name)}
-    longest_first = sorted(whole | (words - own - {*_ADDRESSES, *_BETWEEN}), key=len, reverse=True)
+    longest_first = sorted(whole | (words - own - {*ADDRESSES, *_BETWEEN}), key=len, reverse=True)
     if not longest_first:
         return str
     names = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)

@@ -154,6 +154,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """Fields that need no answer this time, and are not asked for."""
     optional: frozenset[str] = frozenset()
     """Fields that need no answer this time."""
+    noticed: Callable[[Answers, str], bool] = lambda _answers, _name: False
+    """Hears of each answer, with all there are so far and the name of its field; whether it is to be given again."""
 
     def questions(self, form: type[msgspec.Struct]) -> list[Field]:
         """The fields of the form as they stand in this case, those that are needed this time or come first first."""

@@ -108,6 +108,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """Whether another command has answered already."""
     wrote: bool = False
     """Whether it wrote to the journal: it then ends with 0 even where another case is damaged, which is told."""
+    shows: str = ""
+    """The ref of the case or group it shows or wrote to, which `@` means from then on."""
 
 
 def said(kind: str, data: object, *page: Block, exit_code: int = 0, wrote: bool = False) -> Answer:

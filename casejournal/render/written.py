@@ -47,6 +47,7 @@ def written(
             *_next(record, after),
         ),
         wrote=True,
+        shows=after.ref,
     )
 
 

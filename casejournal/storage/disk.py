@@ -77,27 +77,30 @@ def cut(path: Path, size: int) -> None:
             os.close(descriptor)
 
 
-def replace(path: Path, data: bytes) -> None:
+def replace(path: Path, data: bytes, *, synced: bool = True) -> None:
     """Make `data` the whole content of the file: afterwards it holds the old content or the new, never a mixture.
+
+    With `synced` false a power cut may take the new content back.
 
     The new content is written beside it and takes its name when it is safe: a file rewritten in place could be lost
     between its first byte and its last.
     """
-    with replacing(path, data):
+    with replacing(path, data, synced=synced):
         pass
 
 
 @contextmanager
-def replacing(path: Path, data: bytes) -> Iterator[None]:
+def replacing(path: Path, data: bytes, *, synced: bool = True) -> Iterator[None]:
     """Replace a file in two steps: the new content takes its name when the block ends well, and is gone otherwise."""
     beside = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.new")
     try:
         with refusals(path):
-            _write_new(beside, data)
+            _write_new(beside, data, synced=synced)
         yield
         with refusals(path):
             beside.replace(path)
-            sync_folder(path.parent)
+            if synced:
+                sync_folder(path.parent)
     except BaseException:
         with refusals(path):
             beside.unlink(missing_ok=True)
@@ -181,11 +184,12 @@ def require_folder(folder: Path) -> None:
         raise NotAFolder(folder=str(folder))
 
 
-def _write_new(path: Path, data: bytes) -> None:
+def _write_new(path: Path, data: bytes, *, synced: bool = True) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY | NO_LINK, PRIVATE_FILE)
     try:
         _write_all(descriptor, data)
-        os.fsync(descriptor)
+        if synced:
+            os.fsync(descriptor)
     finally:
         os.close(descriptor)
 

@@ -20,7 +20,8 @@ from casejournal.storage.file_log import ACCESS, kind_of_file, log_of, log_sizes
 from casejournal.storage.header import Header
 from casejournal.storage.history import Change, changes, inverse
 from casejournal.storage.index import Card, CardIndex
-from casejournal.storage.labels import Labels, not_found
+from casejournal.storage.labels import Labels, Which, nobody_to_ask, not_found
+from casejournal.storage.last import Last
 from casejournal.storage.lock import locked
 from casejournal.storage.log import LogFile, LogStorage
 from casejournal.storage.refusals import AnothersCommand, Busy, Damaged, NothingToUndo
@@ -37,7 +38,8 @@ LOCK = "journal.lock"
 class Journal:
     """An open journal. `key` is the journal key, or None for a plain one.
 
-    `tell` hears of long work: how many of how many logs were read anew.
+    `tell` hears of long work: how many of how many logs were read anew. `which` is asked where several cases or
+    groups fit what a person says. What was last shown or written is remembered in the folder `state`, if there is one.
     """
 
     def __init__(
@@ -47,6 +49,9 @@ class Journal:
         key: bytes | None,
         hand: Hand,
         tell: Callable[[int, int], None] = lambda done, of: None,  # noqa: ARG005
+        *,
+        which: Which = nobody_to_ask,
+        state: Path | None = None,
     ) -> None:
         self.folder = folder
         self.header = described
@@ -57,6 +62,9 @@ class Journal:
         self._header_seen = _inode(folder)
         self._hand = hand
         self._tell = tell
+        self._which = which
+        self.last = Last(state, described.id)
+        """What `@` means."""
         self._index = CardIndex(folder, self.seal(index.NAME))
         self._caught_up = False
         self._current: LogStorage | None = None
@@ -155,7 +163,7 @@ class Journal:
     @property
     def labels(self) -> Labels:
         """Which cases and groups there are."""
-        return Labels(self.cards(), self.troubles)
+        return Labels(self.cards(), self.troubles, self.last, self._which)
 
     def summaries(self) -> list[Summary]:
         """The label of every case, the one last worked on first."""
@@ -304,6 +312,8 @@ class Journal:
         if storage.log.set_aside:
             self.set_aside.append(storage.log.set_aside)
         self._index.put({name: self._card(storage)})
+        if name != ACCESS:
+            self.last.remember(Path(name).stem)
 
     def _storage(self, name: str) -> LogStorage:
         card = self._index.cards.get(name)

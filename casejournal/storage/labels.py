@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
-from casejournal.domain.find import find_case, find_either, find_group
+from casejournal.domain.find import candidates, named, near
 from casejournal.domain.group.summary import GroupSummary
 from casejournal.domain.kinds import CASE, GROUP
 from casejournal.domain.label import Label
@@ -14,15 +14,31 @@ from casejournal.domain.summary import Summary
 from casejournal.errors import Ambiguous, CaseNotFound, Failure, GroupNotFound, RecordNotFound
 from casejournal.storage.file_log import ACCESS, FOLDERS, log_of
 from casejournal.storage.index import Card
+from casejournal.storage.last import Last
 from casejournal.storage.refusals import Damaged, NoCaseYet, NoGroupYet
+from casejournal.words import _, visible
+
+FoundT = TypeVar("FoundT", bound=Label)
+Which = Callable[[Ambiguous, Sequence[tuple[str, str]]], str]
+"""Asks which of several is meant, given as refs and what to call them; its ref. Without anybody to ask, raises it."""
+
+
+def nobody_to_ask(failure: Ambiguous, _choices: Sequence[tuple[str, str]]) -> str:
+    """The way of a script: several that fit are named, and none is taken."""
+    raise failure
 
 
 class Labels:
-    """What the cards say. With a damaged log nothing is guessed: `troubles` are raised where they may matter."""
+    """What the cards say. With a damaged log nothing is guessed: `troubles` are raised where they may matter.
 
-    def __init__(self, cards: Mapping[str, Card], troubles: Sequence[Damaged]) -> None:
+    Where several fit what a person says, `which` tells the one they mean.
+    """
+
+    def __init__(self, cards: Mapping[str, Card], troubles: Sequence[Damaged], last: Last, which: Which) -> None:
         self._cards = cards
         self._troubles = troubles
+        self._last = last
+        self._which = which
 
     @property
     def every(self) -> "list[Label]":
@@ -57,6 +73,11 @@ class Labels:
     def _latest_first(self) -> list[Card]:
         return sorted(self._cards.values(), key=lambda card: card.tx, reverse=True)
 
+    def of_case(self, ref: str) -> Summary | None:
+        """The label of the case of that ref."""
+        card = self._cards.get(log_of(ref))
+        return card.summary if card else None
+
     def beside(self, case: Summary) -> list[Summary]:
         """The labels of the cases that this one names as related, and of those that name it, in no order."""
         every = (card.summary for card in self._cards.values() if card.summary and not card.summary.struck)
@@ -64,25 +85,42 @@ class Labels:
 
     def case(self, asked: str) -> Summary:
         """The case a worker means. Raises CaseNotFound, Ambiguous, NoCaseYet or, for a ref, StruckAlready."""
-        found: Summary = self._found(asked, self.cases, find_case, NoCaseYet)
-        return found
+        if asked.strip() == "@":
+            return self._last_one(CASE, self.cases, NoCaseYet)
+        return self._only(asked, self.cases, CaseNotFound)
 
     def group(self, asked: str) -> GroupSummary:
         """The group a worker means. Raises GroupNotFound, Ambiguous, NoGroupYet or, for a ref, StruckAlready."""
-        found: GroupSummary = self._found(asked, self.groups, find_group, NoGroupYet)
-        return found
+        if asked.strip() == "@":
+            return self._last_one(GROUP, self.groups, NoGroupYet)
+        return self._only(asked, self.groups, GroupNotFound)
 
-    def _found(self, asked: str, labels: list[Any], find: Callable[[str, list[Any]], Any], none: type[Failure]) -> Any:
-        name = log_of(read_ref(asked) or "")
+    def _last_one(self, letter: str, labels: list[FoundT], none: type[Failure]) -> FoundT:
+        """The one last shown or written here; where that is gone, the one last written."""
+        ref = self._last.ref(letter)
+        self.raise_trouble_with(log_of(ref))
+        remembered = [label for label in labels if label.ref == ref]
+        if not remembered:
+            self.raise_unless_all_are_known()
+        if not labels:
+            raise none
+        return (remembered or labels)[0]
+
+    def _only(self, asked: str, labels: list[FoundT], not_found: type[Failure]) -> FoundT:
+        """The one of the labels that fits. Raises `not_found`, which offers those spelled almost so, or Ambiguous."""
+        ref = read_ref(asked)
+        name = log_of(ref or "")
         self.raise_trouble_with(name)
         if (card := self._cards.get(name)) and card.label and card.label.struck:
             raise StruckAlready(ref=card.label.ref)
-        if asked.strip() != "@":
-            return find(asked, labels)
-        self.raise_unless_all_are_known()
-        if not labels:
-            raise none
-        return labels[0]
+        found = candidates(asked, labels)
+        if not found:
+            raise not_found(asked=asked, near="" if ref else named(near(asked, labels)))
+        if len(found) == 1:
+            return found[0]
+        failure = Ambiguous(asked=asked, candidates=named(found))
+        meant = self._which(failure, [(label.ref, _told(label)) for label in found])
+        return next(label for label in found if label.ref == meant)
 
     def whereabouts(self, asked: str) -> tuple[str, str]:
         """The case or group that holds what `asked` means, and the whole ref of that: a record's, or the file's own.
@@ -104,10 +142,15 @@ class Labels:
         if not found:
             self.raise_trouble_with(log_of(wanted))
             raise not_found(wanted, asked)
+        ref = min(found)
         if len(found) > 1:
-            raise Ambiguous(asked=asked, candidates=", ".join(sorted(found)[:12]))
-        ref, file = found.popitem()
-        return file, ref
+            failure = Ambiguous(asked=asked, candidates=", ".join(sorted(found)[:12]))
+            ref = self._which(failure, [(each, f"{each}  {self._name(found[each])}") for each in sorted(found)])
+        return found[ref], ref
+
+    def _name(self, ref: str) -> str:
+        label = self._cards[log_of(ref)].label
+        return visible(label.name, lines=False) if label else ref
 
     def either(self, asked: str) -> Label:
         """The case or the group of that name; of a ref, or the beginning of one, by its letter; @ is a case.
@@ -119,7 +162,7 @@ class Labels:
             return self.group(asked)
         if wanted is not None or asked.strip() == "@":
             return self.case(asked)
-        return find_either(asked, self.every)
+        return self._only(asked, self.every, CaseNotFound)
 
     def raise_unless_all_are_known(self) -> None:
         """Which one came last cannot be said while one is damaged of which nothing is known. Raises Damaged."""
@@ -132,6 +175,11 @@ class Labels:
         for trouble in self._troubles:
             if trouble.facts["file"] == name:
                 raise trouble
+
+
+def _told(label: Label) -> str:
+    """What tells it from another of that name: its ref, where it stands."""
+    return f"{label.ref}  {visible(label.name, lines=False)}  ({', '.join(map(_, label.standing))})"
 
 
 def not_found(ref: str, asked: str = "") -> Failure:

@@ -131,7 +131,7 @@ class NoCaseYet(Failure):
     """`@` was given before any case was worked on."""
 
     exit_code = ExitCode.NOT_FOUND
-    sentence = N_("@ means the case last worked on, and there is none yet.")
+    sentence = N_("@ means the case last shown or written, and there is none yet.")
     next_step = N_("Open one with: cj intake")
 
 
@@ -139,7 +139,7 @@ class NoGroupYet(Failure):
     """`@` was given before any group was worked on."""
 
     exit_code = ExitCode.NOT_FOUND
-    sentence = N_("@ means the group last worked on, and there is none yet.")
+    sentence = N_("@ means the group last shown or written, and there is none yet.")
     next_step = N_("Form one with: cj group form")
 
 

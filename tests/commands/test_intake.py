@@ -358,8 +358,9 @@ def test_own_questions_are_answered_by_option_by_file_and_at_the_terminal(asking
     kept = [{"name": "clan", "value": "Tobing"}]
 
     by_option = asking.json("intake", *given, "--own", "clan=Tobing")
-    by_file = asking.json("intake", *given, "--from", "-", stdin='own = ["clan=Tobing"]')
-    replies = Replies("A", "B", [], "", "", ["clan"], "Tobing", [])
+    another = ("--client", "C", *given[2:])
+    by_file = asking.json("intake", *another, "--from", "-", stdin='own = ["clan=Tobing"]')
+    replies = Replies("D", "B", [], "", "", ["clan"], "Tobing", [])
     by_hand = asking.json("intake", asks=replies)
 
     assert by_option["own"] == by_file["own"] == by_hand["own"] == kept

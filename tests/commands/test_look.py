@@ -63,7 +63,6 @@ def test_a_task_is_not_done_before_its_day_and_a_note_is_no_task(cj: Cj, sari: s
     assert cj("task", "done", task, "--on", "tomorrow").code == 16
     assert cj("task", "done", note).code == 14
     assert cj("task", "done", "T-ZZZZ").code == 14
-    assert cj("task", "done", sari).code == 14
 
 
 def test_history_keeps_every_version_and_undo_takes_back_the_last_command_whole(cj: Cj, sari: str) -> None:

@@ -59,6 +59,7 @@ def sociogram(
             **msgspec.to_builtins(found),
         },
         page=lambda: sociogram_page(file, held, found, roster),
+        shows=file.ref,
     )
 
 

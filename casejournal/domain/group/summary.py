@@ -6,6 +6,7 @@ import msgspec
 
 from casejournal.domain.group.stage import GroupStage
 from casejournal.domain.label import Label
+from casejournal.words import N_
 
 
 class Away(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,3 +42,8 @@ class GroupSummary(Label, frozen=True, kw_only=True, rename={"called": "name"}):
     def open(self) -> bool:
         """Whether it has not been closed."""
         return not self.closed and not self.struck
+
+    @property
+    def standing(self) -> tuple[str, ...]:
+        """That it is a group, and whether it was closed."""
+        return (N_("group"), *([N_("closed")] if self.closed else []))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from casejournal.domain import dates
+from casejournal.domain.derived import whole_file
 from casejournal.domain.group.attendance import Attendance, Came
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.membership import Membership
@@ -15,7 +16,20 @@ from casejournal.domain.record import Record
 from casejournal.forms import records
 from casejournal.render.gist import gist
 from casejournal.render.group.session import counted
-from casejournal.render.page import Block, Column, Facts, Heading, Moment, Page, Prose, Steps, Table, Tone, Words
+from casejournal.render.page import (
+    Answer,
+    Block,
+    Column,
+    Facts,
+    Heading,
+    Moment,
+    Page,
+    Prose,
+    Steps,
+    Table,
+    Tone,
+    Words,
+)
 from casejournal.render.struck import corrected_mark, struck_moment
 from casejournal.render.tasks import task_table
 from casejournal.words import _, ngettext
@@ -32,6 +46,27 @@ _FIVE = 5
 _TOLD_ABOVE = ("name", "on", "visibility")
 _ELSEWHERE = ("present", "on", "visibility", "decisions")
 """What of a session the other parts of the page tell whole."""
+
+
+def group_answer(file: GroupFile, roster: Roster, today: date) -> Answer:
+    """A group as `cj group show` tells it."""
+    return Answer(
+        kind="group-file",
+        data=lambda: _data(file, roster, today),
+        page=lambda: group_page(file, roster, today),
+        shows=file.ref,
+    )
+
+
+def _data(file: GroupFile, roster: Roster, today: date) -> dict[str, object]:
+    """The whole file, each record with what follows from it, each member with what they are called."""
+    called = {each.ref: roster.called(each.ref) for each in file.memberships}
+    attendance = [
+        {"member": each.member, "came": each.came, "rate": each.rate, "in_a_row": each.in_a_row, "away": each.flagged}
+        for each in file.attendance
+    ]
+    stands = {"open": file.ending is None, "stage": file.stage, "waiting": file.waiting, "overrides": file.overrides}
+    return {**whole_file(file, today), **stands, "called": called, "attendance": attendance}
 
 
 def group_page(file: GroupFile, roster: Roster, today: date) -> Page:

@@ -1,0 +1,69 @@
+"""Who is likely known already, told while somebody is taken in: before a second case is opened, not after."""
+
+from collections.abc import Sequence
+
+from casejournal.ask.asks import Request
+from casejournal.desk import Desk
+from casejournal.desk.refusals import SamePerson
+from casejournal.domain.likely import TOLD_BY, Alike, likely
+from casejournal.domain.summary import Summary
+from casejournal.forms.fields import Answers
+from casejournal.words import _, visible
+
+
+class Acquaintances:
+    """The cases of those who are likely the same person. Each is told once, at a terminal with the ways on."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._told: dict[str, Alike] = {}
+
+    def noticed(self, answers: Answers, name: str) -> bool:
+        """Look again after an answer that tells who somebody is; whether the person wants to give it anew."""
+        return name in TOLD_BY and self.look(answers, goes_back=True)
+
+    def look(self, answers: Answers, *, goes_back: bool = False) -> bool:
+        """Tell who is likely the same person and, where somebody can be asked, ask whether they are.
+
+        Returns whether the person goes back, where they can. Raises SamePerson, which says how to go on in the case
+        there is.
+        """
+        every = likely(answers, self._desk.journal.summaries())
+        fresh = {each.case.ref: each for each in every if each.case.ref not in self._told}
+        told = _("Likely the same person: {case} ({standing}): {by}.")
+        for each in fresh.values():
+            standing = ", ".join(map(_, each.case.standing))
+            self._desk.tell(told.format(case=_named(each.case), standing=standing, by=_(each.by)))
+        self._told |= fresh
+        if not fresh or not self._desk.can_ask or self._desk.flags.get("yes"):
+            return False
+        if self._is_asked_again([each.case for each in fresh.values()], goes_back=goes_back):
+            self._told = {ref: each for ref, each in self._told.items() if ref not in fresh}
+            return True
+        return False
+
+    def among(self, answers: Answers) -> list[str]:
+        """The refs of those who were told and are still likely the same person by all that was answered."""
+        return [each.case.ref for each in likely(answers, [each.case for each in self._told.values()])]
+
+    def _is_asked_again(self, cases: Sequence[Summary], *, goes_back: bool) -> bool:
+        go_on = ("", _("somebody else: go on with this intake"))
+        same = _("{case}: stop here, then {next}")
+        choices = [go_on, *((case.ref, same.format(case=_named(case), next=_next(case))) for case in cases)]
+        hint = _("A second case of one person splits what is known of them. Answers you typed stay in a draft.")
+        reply = self._desk.asks.one(_("Is it the same person?"), hint, choices, "")
+        while isinstance(reply, Request) and not (goes_back and reply is Request.BACK):
+            reply = self._desk.asks.one(_("Is it the same person?"), hint, choices, "")
+        for case in cases:
+            if case.ref == reply:
+                raise SamePerson(ref=case.ref, name=case.name, next=_next(case))
+        return isinstance(reply, Request)
+
+
+def _named(case: Summary) -> str:
+    return f"{case.ref} {visible(case.name, lines=False)}"
+
+
+def _next(case: Summary) -> str:
+    """The command that goes on with the case: a closed one is opened again."""
+    return f"cj note {case.ref}" if case.open else f"cj reopen {case.ref}"

@@ -1,0 +1,44 @@
+"""Whose file a form or an editor is about: told before the first answer, with what this client must be spared."""
+
+from collections.abc import Iterable, Iterator
+
+from casejournal.domain.case_file import CaseFile
+from casejournal.domain.file import File
+from casejournal.domain.refs import is_whole, read_ref
+from casejournal.forms import records
+from casejournal.storage.journal import Journal
+from casejournal.words import _, visible
+
+_NEVER, _SAFE = ("safe_contact.never",), ("safe_contact.ways", "safe_contact.hours")
+_MARK = "# "
+
+
+def whose(journal: Journal, about: Iterable[str]) -> list[str]:
+    """The files that hold the refs among these words: for each its ref and name; of a client also what must never be
+    done, and the safe ways to reach them, where that was said.
+    """
+    owners = (journal.whereabouts(word)[0] for word in about if is_whole(read_ref(word) or ""))
+    return [line for owner in dict.fromkeys(owners) for line in _lines(journal.file(owner))]
+
+
+def _lines(file: File) -> Iterator[str]:
+    yield f"{file.ref}  {visible(file.name, lines=False)}"
+    if isinstance(file, CaseFile):
+        for only in (_NEVER, _SAFE):
+            for title, text in records.rows(file.intake, only=only):
+                yield f"{title}: {visible(text, lines=False)}"
+
+
+def head(lines: list[str]) -> str:
+    """The lines as they stand above a long text in an editor, with one that says so; nothing for none."""
+    below = _("Write below this line. It is cut off again, and so is what stands above it.")
+    return "".join(f"{_MARK}{line}\n" for line in [*lines, f"---- {below} ----"]) if lines else ""
+
+
+def without_head(text: str, put_there: str) -> str:
+    """`text` without the head that was put there; where somebody changed the head, all of it."""
+    for each in (put_there, put_there.replace("\n", "\r\n")) if put_there else ():
+        before, found, after = text.partition(each)
+        if found:
+            return before + after
+    return text

@@ -1,0 +1,91 @@
+"""One record on a screen: whose it is, all that was said in it, what was corrected, and where it stands today."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from casejournal.domain import dates
+from casejournal.domain.derived import derived, plan_before, whole
+from casejournal.domain.file import File
+from casejournal.domain.record import Record
+from casejournal.forms import records
+from casejournal.render.page import Answer, Block, Facts, Heading, Prose, Tone, Words
+from casejournal.render.struck import corrected_mark, struck_words
+from casejournal.words import _
+
+if TYPE_CHECKING:
+    from casejournal.domain.consent import Consent
+    from casejournal.domain.group.file import GroupFile
+    from casejournal.domain.group.session import Session
+    from casejournal.domain.plan import Plan
+    from casejournal.domain.referral import Referral
+    from casejournal.domain.review import Review
+
+
+def record_answer(record: Record, file: File, today: date, reads: Callable[[str], str] = str) -> Answer:
+    """A record of any kind, as it stands on that day; `reads` puts names where it has refs."""
+    return Answer(
+        kind="record",
+        data=lambda: {**file.heads, "kind": type(record).__name__.lower(), "record": _data(record, file, today)},
+        page=lambda: tuple(_blocks(record, file, today, reads)),
+        shows=file.ref,
+    )
+
+
+def _data(record: Record, file: File, today: date) -> dict[str, Any]:
+    """With what follows from it; of one that was struck nothing follows."""
+    return {**msgspec.to_builtins(record), "late": record.late} if record.struck else whole(record, file, today)
+
+
+def _blocks(record: Record, file: File, today: date, reads: Callable[[str], str]) -> Iterator[Block]:
+    title = (Words(record.ref, Tone.REF), Words(_(type(record).title), Tone.STRONG))
+    yield Heading((*title, Words(file.ref, Tone.REF), Words(file.name)), dates.day(record.on), top=True)
+    marks = [_("late entry") if record.late else "", corrected_mark(record)]
+    yield from (Prose(Words(mark, Tone.QUIET)) for mark in marks if mark)
+    if record.struck:
+        yield Prose(struck_words(record)[-1])
+    yield Facts(tuple((title, Words(reads(text))) for title, text in records.rows(record, without=("on",))))
+    if record.table in _STANDS and not record.struck:
+        yield from _STANDS[record.table](record, file, today)
+    yield Prose(Words(_("How it came about: cj history {ref}").format(ref=record.ref), Tone.QUIET))
+
+
+def _plan(plan: "Plan", file: Any, _today: date) -> Iterable[Block]:
+    from casejournal.render.plan import difference  # lazy: as its kind of record, see domain/kinds.py
+
+    return difference(plan_before(plan, file), plan)()
+
+
+def _consent(consent: "Consent", file: File, today: date) -> Iterable[Block]:
+    yield Facts(((_("State"), Words(_(derived(consent, file, today)["state"].label))),))
+
+
+def _referral(referral: "Referral", _file: File, today: date) -> Iterable[Block]:
+    from casejournal.render.referrals import where_it_stands  # lazy: as above
+
+    yield Facts(((_("Status"), Words(_(referral.status.label))),))
+    yield from where_it_stands(referral, today)()
+
+
+def _review(_review: "Review", file: Any, _today: date) -> Iterable[Block]:
+    from casejournal.render.reviews import progress_blocks  # lazy: as above
+
+    return progress_blocks(file)
+
+
+def _session(session: "Session", file: "GroupFile", _today: date) -> Iterable[Block]:
+    from casejournal.render.group.session import attendance_line  # lazy: as above
+
+    return attendance_line(session, file)()
+
+
+_STANDS: dict[str, Callable[[Any, Any, date], Iterable[Block]]] = {
+    "plans": _plan,
+    "consents": _consent,
+    "referrals": _referral,
+    "reviews": _review,
+    "sessions": _session,
+}
+"""By table, what follows from a record beside the others of its file; nothing from a record of any other."""

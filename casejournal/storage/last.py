@@ -1,0 +1,45 @@
+"""What `@` means: the case and the group last shown or written on this machine. A ref names nobody.
+
+It lies outside of the journal, one small file for each journal and letter, so that looking at a case changes nothing in
+the journal, and a copy of the folder brings no memory of another machine along.
+"""
+
+from pathlib import Path
+
+from casejournal.domain.refs import is_whole, read_ref
+from casejournal.errors import DiskRefused
+from casejournal.storage import disk
+from casejournal.storage.refusals import NotAFolder
+
+_FOLDER = "last"
+
+
+class Last:
+    """The refs remembered for one journal; with no folder, nothing is."""
+
+    def __init__(self, state: Path | None, journal_id: str) -> None:
+        self._folder = state / _FOLDER if state else None
+        self._journal = journal_id
+
+    def ref(self, letter: str) -> str:
+        """The case or group last shown or written; empty where none is remembered."""
+        if self._folder is None:
+            return ""
+        try:
+            ref = read_ref(self._path(self._folder, letter).read_text(encoding="ascii")) or ""
+        except (OSError, UnicodeDecodeError):
+            return ""
+        return ref if is_whole(ref) and ref.startswith(letter) else ""
+
+    def remember(self, ref: str) -> None:
+        """From now on `@` means this one. A machine that cannot keep it does without."""
+        if self._folder is None or self.ref(ref[:1]) == ref:
+            return
+        try:
+            disk.private_folder(self._folder)
+            disk.replace(self._path(self._folder, ref[:1]), ref.encode(), synced=False)
+        except (DiskRefused, NotAFolder):
+            pass
+
+    def _path(self, folder: Path, letter: str) -> Path:
+        return folder / f"{self._journal}-{letter}"
