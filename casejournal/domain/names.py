@@ -1,5 +1,13 @@
 """Names as they are compared: in one letter case, with single spaces, however their accents are spelled."""
 
+ADDRESSES = frozenset(
+    """
+    ibu bu bapak pak mbak mas kak kakak adik dik bang abang om tante nenek kakek haji hajah teh uni uda si mr mrs ms
+    miss dr drs
+    """.split()  # noqa: SIM905 - read as a list of words
+)
+"""Forms of address. They do not tell people apart."""
+
 
 def folded(name: str) -> str:
     """`name` as it is compared with others."""

@@ -201,6 +201,19 @@ def test_a_session_keeps_what_was_done_decided_and_judged(cj: Cj, trio: str) -> 
     assert held["stage"] == "storming"
 
 
+def test_who_writes_a_note_about_a_member_sees_what_the_case_of_that_member_shows(cj: Cj, trio: str, sari: str) -> None:
+    cj.ok("group", "join", trio, sari, "--on", "-60d")
+    note = ("--member-note", "sari=She did the sums for bu sum and Tini.", "--member-note", "wati=Hid behind Sari.")
+
+    told = cj.ok("group", "session", trio, "--everyone", *note)
+    held = cj.json("group", "review", trio, "--process", "a", "--result", "b", "--aim", "sari=partly:sleeps, says Wati")
+
+    shown = "In the case of Ibu Sari this shows as: “She did the sums for [a member] and Tini.”"
+    assert shown in " ".join(told.out.split())
+    assert told.out.count("this shows as") == 1  # who has no case here has none to show it
+    assert [each["text"] for each in held["seen_in_cases"]] == ["sleeps, says [a member]"]
+
+
 def test_the_number_of_a_session_follows_its_day_whenever_it_was_written(cj: Cj, trio: str) -> None:
     cj.ok("group", "session", trio, "--everyone", "--on", "-7d")
     earlier = cj.json("group", "session", trio, "--everyone", "--on", "-14d")

@@ -5,13 +5,13 @@ import typer
 from casejournal.commands._verb import GroupArgument, verb
 from casejournal.desk import Desk
 from casejournal.desk.casework import asking_why
+from casejournal.desk.groupwork import written_of_members
 from casejournal.desk.members import known_aims, named, roster_of
 from casejournal.domain.group.ending import Ending
 from casejournal.domain.group.meeting import require_ends, unfinished
 from casejournal.forms import records
 from casejournal.forms.fields import Answers
 from casejournal.render.page import Answer
-from casejournal.render.written import written
 
 app = typer.Typer(add_completion=False)
 
@@ -42,4 +42,4 @@ def close(desk: Desk, group: GroupArgument, *, answers: Answers) -> Answer:
         answers = named(Ending, answers, roster_of(desk, drawer.file), desk.today)
         ended = records.build(Ending, answers | {"because": because}, drawer.stamp(Ending))
         drawer.put(ended)
-    return written(ended, drawer.file, reads=roster.read)
+    return written_of_members(ended, drawer.file, roster)

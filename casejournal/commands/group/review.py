@@ -4,13 +4,13 @@ import typer
 
 from casejournal.commands._verb import GroupArgument, verb
 from casejournal.desk import Desk
+from casejournal.desk.groupwork import written_of_members
 from casejournal.desk.members import known_aims, named, roster_of
 from casejournal.domain.group.evaluation import Evaluation
 from casejournal.domain.group.meeting import require_meets
 from casejournal.forms import records
 from casejournal.forms.fields import Answers
 from casejournal.render.page import Answer
-from casejournal.render.written import written
 
 app = typer.Typer(add_completion=False)
 
@@ -35,4 +35,4 @@ def review(desk: Desk, group: GroupArgument, *, answers: Answers) -> Answer:
         answers = named(Evaluation, answers, roster_of(desk, drawer.file), desk.today)
         reviewed = records.build(Evaluation, answers, drawer.stamp(Evaluation))
         drawer.put(reviewed)
-    return written(reviewed, drawer.file, reads=roster.read)
+    return written_of_members(reviewed, drawer.file, roster)

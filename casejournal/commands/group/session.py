@@ -7,6 +7,7 @@ import typer
 
 from casejournal.commands._verb import GroupArgument, verb
 from casejournal.desk import Desk
+from casejournal.desk.groupwork import written_of_members
 from casejournal.desk.members import but, listed, named, roster_of, tell_of_cases
 from casejournal.domain.field import Among
 from casejournal.domain.group.file import GroupFile
@@ -27,7 +28,6 @@ from casejournal.forms import records
 from casejournal.forms.fields import Answers, Known
 from casejournal.render.group.session import attendance_line
 from casejournal.render.page import Answer
-from casejournal.render.written import written
 from casejournal.storage.drawer import Drawer
 from casejournal.words import N_, _
 
@@ -70,7 +70,7 @@ def session(
         require_stage(met, after)
         drawer.put(*newcomers, met)
     after = after.with_record(met)
-    return written(met, after, reads=roster.read, more=attendance_line(met, after))
+    return written_of_members(met, after, roster, attendance_line(met, after))
 
 
 def _ready(desk: Desk, file: GroupFile, answers: Answers, *, everyone: bool) -> Answers:
