@@ -10,10 +10,12 @@ from casejournal.desk import Desk
 from casejournal.domain.field import OF_MEMBERS, Among
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.meeting import (
+    require_guests_are_none,
     require_meets,
     require_member,
     require_stage,
     require_told_once,
+    require_took_place,
 )
 from casejournal.domain.group.membership import Membership
 from casejournal.domain.group.roster import Roster
@@ -65,13 +67,15 @@ def require_fits(desk: Desk, file: GroupFile, record: Record) -> None:
     roster = roster_of(desk, file)
     if isinstance(record, Session):
         require_meets(file, record.on)
+        require_took_place(record)
         require_told_once(record, file, roster)
+        require_guests_are_none(record, roster)
         require_stage(record, file)
     elif isinstance(record, Membership):
         require_member(file, record, roster)
     elif record.ref == file.ref and any(each.on < record.on for each in (*file.sessions, *file.memberships)):
         raise NotValid(field=N_("Day"), problem=N_("somebody joined or met before that day"))
-    elif record.table == "endings" and any(each.on > record.on for each in file.sessions):
+    elif record.table == "endings" and any(each.on > record.on for each in file.held):
         raise NotValid(field=N_("Day"), problem=N_("the group met after that day"))
 
 

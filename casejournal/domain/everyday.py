@@ -14,12 +14,10 @@ EVERYDAY = PARTICLES | frozenset(
     manis merah merdeka muda mulia murah musim nasib nyata padi pertama puas puji putih putra putri raja ratu rejeki
     rezeki rindu rupa sabar sakti segar sehat sempurna senang senja setia subur suci sumber syukur tabah taman teguh
     terang tiga tulus tunggal umum untung utama warna yang
-    art ash august autumn bay bill bob brave bright brook brown can chance chase clay cliff dale dawn day dean dee
-    earl east eve faith fern fond forest frank free gale gay gene glad glen good grace grant gray green grey guy
-    hale hall happy hazel heather heaven holly hope hunter iris ivy jade jet jewel joy junior justice king lance
-    lane lark leaf lily long love low made major mark mason may mercy merry mine miss nick north olive page pat
-    patience pearl penny pie poppy price prince ray red rich river rob rock rod rose royal ruby rusty sage sandy sky
-    skip small star sterling stone storm sue sum summer sun tan terry trinity trip victor violet wade ward west
-    white will win winter wood woods wren young
+    art august autumn bay bill bob brave bright brook brown can chance chase clay dawn day dean dee east eve faith
+    fond forest frank free gay glad good grace grant gray green grey guy hall happy heaven hope hunter joy junior
+    justice king lane leaf long love low made major mark mason may mercy merry mine miss nick north page pat
+    patience penny pie price prince red rich river rob rock rose royal ruby rusty sage sky skip small star sterling
+    stone storm sue sum summer sun tan trinity trip ward west white will win winter wood woods young
     """.split()  # noqa: SIM905 - read as a list of words
 )

@@ -35,17 +35,30 @@ def test_a_charter_asks_the_six_principles_and_names_what_it_does_not_say_yet(cj
     assert formed["ref"].startswith("G-")
     assert formed["norms"] == ["what is said here stays here", "we listen"]
     assert formed["remarks"] == [
-        "The charter does not say yet: how you will guide, what may change, how it is evaluated."
+        "The charter does not say yet: what the agency weighed, what the group can do, how you will guide, "
+        "what may change, how it is evaluated."
     ]
 
 
+def test_what_the_agency_weighed_and_what_the_group_can_do_stand_in_the_charter(cj: Cj) -> None:
+    said = ("--weighed", "All can come on Saturdays.", "--able", "Thirty aprons a month.")
+
+    formed = cj.json("group", "form", "--name", "A", "--purpose", "B", *said)
+
+    assert (formed["weighed"], formed["able"]) == ("All can come on Saturdays.", "Thirty aprons a month.")
+    assert "weighed" not in formed["remarks"][0]
+    assert "Thirty aprons a month." in cj.ok("group", "show", formed["ref"]).out
+    assert cj("group", "form", "--name", "A", "--purpose", "B", "--able", "a\nb").code == 16
+
+
 def test_at_a_terminal_the_charter_asks_for_each_of_the_six(cj: Cj) -> None:
-    replies = Replies(*["A", "B", "", "", "", "", "", "", "", "", "", "", "", "", "", []])
+    replies = Replies("A", "B", *[""] * 15, [])
 
     cj.ok("group", "form", asks=replies)
 
     assert replies.asked[:-1] == [
-        "Name", "Purpose", "Why a group", "For whom", "Size", "The agency's part", "Open or closed", "Meets", "Norms",
+        "Name", "Purpose", "Why a group", "For whom", "Size", "The agency's part",
+        "What the agency weighed", "What the group can do", "Open or closed", "Meets", "Norms",
         "Confidentiality agreed on", "Guidance", "Decides", "What may change", "Resources", "Evaluation plan",
     ]  # fmt: skip
 
@@ -493,6 +506,98 @@ def test_in_plain_lines_nothing_of_the_grid_is_lost(cj: Cj, trio: str) -> None:
         "Bu Wati > Bu Sum; Bu Sum > Bu Wati",
     ):
         assert word in out, word
+
+
+def test_a_session_that_did_not_take_place_counts_nowhere_and_is_shown_as_such(cj: Cj, trio: str) -> None:
+    cj.ok("group", "session", trio, "--absent", "lilis", "--on", "-21d", "--next-on", "-14d")
+    cancelled = cj.json("group", "session", trio, "--cancelled", "the road was flooded", "--on", "-14d",
+                        "--next-on", "today")  # fmt: skip
+    again = cj.json("group", "session", trio, "--everyone", "--on", "-7d")
+
+    assert (cancelled["cancelled"], cancelled["present"], cancelled["remarks"][1:]) == ("the road was flooded", [], [])
+    assert (cancelled["number"], again["number"]) == (0, 2)
+    shown = cj.json("group", "show", trio)
+    assert [each["rate"] for each in shown["attendance"]] == [1, 0.5, 1]
+    assert came(cj, trio)["Mbak Lilis"] == ["absent", "present"]
+    assert cj.json("group", "list")["items"][0]["sessions"] == 2
+    out = cj.ok("group", "show", trio).out
+    assert "2 sessions, 1 cancelled" in out
+    assert "did not take place" in out
+    assert "the road was flooded" in out
+    assert "counts in no rate" in cj.ok("group", "session", trio, "--cancelled", "flood").out
+
+
+def test_whoever_is_away_around_a_cancelled_session_was_away_twice_and_no_more(cj: Cj, trio: str) -> None:
+    cj.ok("group", "session", trio, "--absent", "lilis", "--on", "-21d")
+    cj.ok("group", "session", trio, "--cancelled", "flood", "--on", "-14d")
+    assert cj.json("today")["away"] == []
+    cj.ok("group", "session", trio, "--absent", "lilis", "--on", "-7d", "--next-on", "-1d")
+    cj.ok("group", "session", trio, "--cancelled", "flood", "--on", "-1d", "--next-on", "+2d")
+
+    (member,) = (each for each in cj.json("group", "show", trio)["attendance"] if each["away"])
+    assert member["in_a_row"] == 2
+    assert [each["on"] for each in cj.json("group", "show", trio)["waiting"]] == ["2026-11-25"]
+    assert cj.json("group", "list")["items"][0]["last_session_on"] == "2026-11-16"
+
+
+def test_a_person_who_cancels_a_session_is_asked_for_the_next_day_and_nobodys_attendance(cj: Cj, trio: str) -> None:
+    replies = Replies("+7d")
+
+    cj.ok("group", "session", trio, "--cancelled", "flood", asks=replies)
+
+    assert replies.asked == ["Next session on"]
+    assert cj.json("group", "show", trio)["sessions"][0]["next_on"] == "2026-11-30"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--cancelled", "flood", "--everyone"),
+        ("--cancelled", "flood", "--absent", "wati"),
+        ("--cancelled", "flood", "--new", "Bu Nur"),
+        ("--cancelled", "flood", "--minutes", "90"),
+        ("--cancelled", "flood", "--member-note", "wati=waited at the gate"),
+        ("--cancelled", "fl\nood"),
+        ("--everyone", "--minutes", "0"),
+        ("--everyone", "--minutes", "an hour"),
+        ("--everyone", "--guest", "bu wati"),
+    ],
+)
+def test_what_cannot_be_said_of_a_session_is_refused_and_nothing_is_written(
+    cj: Cj, trio: str, words: tuple[str, ...]
+) -> None:
+    before = cj.files()
+
+    refused = cj("group", "session", trio, *words, "--json")
+
+    assert refused.code == 16
+    assert refused.error["message"]
+    assert cj.files() == before
+
+
+def test_a_session_keeps_its_guests_who_led_it_and_how_long_it_lasted(cj: Cj, trio: str) -> None:
+    held = cj.json(
+        "group", "session", trio, "--everyone", "--guest", "the midwife", "--guest", "Pak RT", "--with", "Mas Danu",
+        "--minutes", "90",
+    )  # fmt: skip
+
+    assert (held["guests"], held["co_workers"], held["minutes"]) == (["the midwife", "Pak RT"], ["Mas Danu"], 90)
+    out = cj.ok("group", "show", trio).out
+    for word in ("Pak RT", "Mas Danu", "90"):
+        assert word in out
+    assert "3 members" in out  # a guest is none
+
+
+def test_a_session_written_down_as_held_does_not_become_a_cancelled_one_unseen(cj: Cj, trio: str) -> None:
+    held = cj.json("group", "session", trio, "--everyone")["ref"]
+    cancelled = cj.json("group", "session", trio, "--cancelled", "flood", "--on", "-7d")["ref"]
+
+    refused = cj("amend", held, "--set", "cancelled=flood", "--reason", "a mistake", "--json")
+
+    assert refused.code == 16
+    assert "struck" in refused.error["message"]
+    cj.ok("amend", cancelled, "--set", "cancelled=a funeral", "--reason", "asked again")
+    assert cj.json("group", "show", trio)["sessions"][0]["cancelled"] == "a funeral"
 
 
 # Review and closing

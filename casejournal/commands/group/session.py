@@ -12,11 +12,13 @@ from casejournal.desk.members import but, listed, named, roster_of, tell_of_case
 from casejournal.domain.field import Among
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.meeting import (
+    require_guests_are_none,
     require_meets,
     require_new,
     require_somebody,
     require_stage,
     require_told_once,
+    require_took_place,
 )
 from casejournal.domain.group.membership import Membership
 from casejournal.domain.group.session import Session
@@ -25,7 +27,7 @@ from casejournal.domain.kinds import CASE
 from casejournal.domain.refs import is_whole, read_ref
 from casejournal.errors import AnswerNeeded
 from casejournal.forms import records
-from casejournal.forms.fields import Answers, Known
+from casejournal.forms.fields import Answers, Known, fields
 from casejournal.render.group.session import attendance_line
 from casejournal.render.page import Answer
 from casejournal.storage.drawer import Drawer
@@ -48,6 +50,7 @@ def session(
     """Write down a session: who was there, what was done and decided, what you did to guide, what came of it.
 
     Where only --absent or --excused is given, all others were there. A member is named by case, alias or ref.
+    One that did not take place is written down with --cancelled and why.
 
     Examples: cj group session tangguh · cj group session tangguh --everyone --programme "…" ·
     cj group session G-2M9D --absent wati --decision "we open a stall: vote" --task "b: aims said aloud"
@@ -66,7 +69,9 @@ def session(
             after = after.with_record(newcomer)
         met = records.build(Session, _attended(desk, after, answers), drawer.stamp(Session))
         roster = roster_of(desk, after)
+        require_took_place(met)
         require_told_once(met, after, roster)
+        require_guests_are_none(met, roster)
         require_stage(met, after)
         drawer.put(*newcomers, met)
     after = after.with_record(met)
@@ -77,7 +82,8 @@ def _ready(desk: Desk, file: GroupFile, answers: Answers, *, everyone: bool) -> 
     """The answers with members by their refs, once it is sure that the group met on that day."""
     day = answers.get("on", desk.today)
     require_meets(file, day)
-    require_somebody(file, day, answers.get("new", ()))
+    if not answers.get("cancelled"):
+        require_somebody(file, day, answers.get("new", ()))
     answers = named(Session, answers, roster_of(desk, file), desk.today, new=answers.get("new", ()))
     if everyone:
         members = [each.ref for each in file.members_on(day)]
@@ -90,7 +96,13 @@ def _not_there(answers: Answers) -> tuple[str, ...]:
 
 
 def _known(desk: Desk, file: GroupFile, answers: Answers) -> Known:
-    """The members, and the stages of the group. Without a word about who was there, somebody must be asked."""
+    """The members, and the stages of the group. Without a word about who was there, somebody must be asked.
+
+    Of one that was cancelled only the day of the next is asked.
+    """
+    if answers.get("cancelled"):
+        every = frozenset(field.name for field in fields(Session))
+        return Known(asks="next_on" not in answers, needless=every - {"next_on"})
     nobody_yet = not file.members_on(answers.get("on", desk.today))
     told = nobody_yet or any(answers.get(name) for name in _ATTENDANCE)
     if not (told or desk.can_ask):
@@ -128,6 +140,8 @@ def _newcomers(desk: Desk, drawer: Drawer[GroupFile], answers: Answers) -> list[
 
 def _attended(desk: Desk, file: GroupFile, answers: Answers) -> Answers:
     """Who was there: those named or, where nobody is, all but those named as absent or excused."""
+    if answers.get("cancelled"):
+        return answers
     day, roster = answers.get("on", desk.today), roster_of(desk, file)
     answers = named(Session, answers, roster, desk.today)
     came = tuple(dict.fromkeys(roster.find(who, day).ref for who in answers.get("new", ())))

@@ -69,6 +69,22 @@ def require_told_once(session: Session, file: GroupFile, roster: Roster) -> None
             raise ChoseThemself(who=roster.called(choice.by))
 
 
+def require_guests_are_none(session: Session, roster: Roster) -> None:
+    """Whoever is a member on that day is no guest. Raises NotValid."""
+    for guest in session.guests:
+        if roster.is_in(guest, session.on):
+            raise NotValid(field=N_("Guests"), problem=_("{who} is a member").format(who=guest))
+
+
+def require_took_place(session: Session) -> None:
+    """Of a session that was cancelled nothing is told that needs a meeting. Raises NotValid."""
+    if session.cancelled and session.tells_of_a_meeting:
+        problem = N_(
+            "nobody came to it, and nothing was done there; one that was written down as held is struck, and written anew"
+        )
+        raise NotValid(field=N_("Cancelled"), problem=problem)
+
+
 def require_stage(session: Session, file: GroupFile) -> None:
     """A stage is one of the model the charter names. Raises UnknownChoice."""
     stages = STAGES[file.group.stages]
@@ -123,8 +139,8 @@ def require_ends(file: GroupFile, day: date, because: str) -> str:
     if file.ending:
         raise GroupIsClosed(ref=file.ref, day=dates.day(file.ending.on))
     require_meets(file, day)
-    if file.sessions and day < file.sessions[-1].on:
-        raise BeforeItBegan(ref=file.ref, day=dates.short(day), last=dates.short(file.sessions[-1].on))
+    if file.held and day < file.held[-1].on:
+        raise BeforeItBegan(ref=file.ref, day=dates.short(day), last=dates.short(file.held[-1].on))
     return finished(unfinished(file), because)
 
 

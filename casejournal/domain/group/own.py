@@ -88,7 +88,7 @@ def _hiding_others(file: GroupFile, case: str, roster: Roster) -> Callable[[str]
 
 
 def _part(file: GroupFile, member: Membership, hide: Callable[[str], str]) -> OwnGroup:
-    rate = attendance([member], file.sessions)[0].rate
+    rate = attendance([member], file.held)[0].rate
     return OwnGroup(
         group=file.ref,
         name=hide(file.group.name),

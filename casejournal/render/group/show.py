@@ -56,8 +56,7 @@ def _blocks(file: GroupFile, roster: Roster, today: date) -> Iterator[Block]:
     yield Facts(tuple((title, Words(text)) for title, text in records.rows(file.group, without=_TOLD_ABOVE)))
     for remark in charter(file.group, file):
         yield Prose(Words(_(remark.sentence).format(**remark.facts), Tone.WARN))
-    held = len(file.sessions)
-    yield _section(_("Timeline"), ngettext("{n} session", "{n} sessions", held).format(n=held))
+    yield _section(_("Timeline"), _sessions(file))
     happened = (record for record in file.timeline if record.struck or not isinstance(record, Membership))  # told above
     yield from (_moment(record, file, roster) for record in happened)
     yield Prose(Words(_("All of a record, and how it came about: cj history REF"), Tone.QUIET))
@@ -65,6 +64,13 @@ def _blocks(file: GroupFile, roster: Roster, today: date) -> Iterator[Block]:
 
 def _section(title: str, aside: str = "") -> Heading:
     return Heading((Words(title, Tone.STRONG),), aside)
+
+
+def _sessions(file: GroupFile) -> str:
+    """How many took place, and how many did not."""
+    held, cancelled = len(file.held), len(file.sessions) - len(file.held)
+    told = ngettext("{n} session", "{n} sessions", held).format(n=held)
+    return f"{told}, {_('{n} cancelled').format(n=cancelled)}" if cancelled else told
 
 
 def _stage(file: GroupFile) -> Iterator[Block]:
@@ -102,7 +108,7 @@ def _attendance(file: GroupFile, roster: Roster) -> Iterator[Block]:
         Column(_("Ref"), narrow=True),
     )
     yield Table(columns, tuple(_row(file, each, roster) for each in file.attendance))
-    if file.sessions:
+    if file.held:
         marks = "   ".join(f"{mark} {_(came.label)}" for came, mark in _MARKS.items())
         yield Prose(Words(marks, Tone.QUIET), drawn=True)
 
@@ -173,7 +179,7 @@ def _decisions(file: GroupFile) -> Iterator[Block]:
 
 def _tasks(file: GroupFile) -> Iterator[Block]:
     """The eight tasks: in which sessions each was worked on, those that had no turn yet too."""
-    if not file.sessions:
+    if not file.held:
         return
     yield _section(_("The eight tasks"))
     columns = (Column("", narrow=True), Column(_("Task")), Column(_("Sessions"), narrow=True), Column(_("Last note")))
@@ -193,7 +199,10 @@ def _moment(record: Record, file: GroupFile, roster: Roster) -> Moment:
         return struck_moment(record)
     marks = [_(type(record).title)]
     if isinstance(record, Session):
-        marks = [_("Session {n}").format(n=file.number_of(record)), counted(record)]
+        number = file.number_of(record)
+        marks = (
+            [_("Session {n}").format(n=number), counted(record)] if number else [_("Session"), _("did not take place")]
+        )
     if record.late:
         marks.append(_("late entry"))
     marks.append(corrected_mark(record))
