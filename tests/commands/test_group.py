@@ -35,8 +35,10 @@ def test_a_charter_asks_the_six_principles_and_names_what_it_does_not_say_yet(cj
     assert formed["ref"].startswith("G-")
     assert formed["norms"] == ["what is said here stays here", "we listen"]
     assert formed["remarks"] == [
-        "The charter does not say yet: what the agency weighed, what the group can do, how you will guide, "
-        "what may change, how it is evaluated."
+        (
+            "The charter does not say yet: what the agency weighed, what the group can do, how you will guide, "
+            "what may change, how it is evaluated."
+        )
     ]
 
 

@@ -80,7 +80,7 @@ def require_took_place(session: Session) -> None:
     """Of a session that was cancelled nothing is told that needs a meeting. Raises NotValid."""
     if session.cancelled and session.tells_of_a_meeting:
         problem = N_(
-            "nobody came to it, and nothing was done there; one that was written down as held is struck, and written anew"
+            "nobody came to it, and nothing was done there; strike one that was written down as held, and write it anew"
         )
         raise NotValid(field=N_("Cancelled"), problem=problem)
 

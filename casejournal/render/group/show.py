@@ -199,10 +199,7 @@ def _moment(record: Record, file: GroupFile, roster: Roster) -> Moment:
         return struck_moment(record)
     marks = [_(type(record).title)]
     if isinstance(record, Session):
-        number = file.number_of(record)
-        marks = (
-            [_("Session {n}").format(n=number), counted(record)] if number else [_("Session"), _("did not take place")]
-        )
+        marks = _session_marks(record, file)
     if record.late:
         marks.append(_("late entry"))
     marks.append(corrected_mark(record))
@@ -215,3 +212,10 @@ def _moment(record: Record, file: GroupFile, roster: Roster) -> Moment:
         rows = records.rows(record, without=_ELSEWHERE)
         return Moment(heading, tuple((title, Words(roster.read(_on_one_line(text)))) for title, text in rows))
     return Moment(heading, body=roster.read(gist(record, file)))
+
+
+def _session_marks(session: Session, file: GroupFile) -> list[str]:
+    """Which session it was, and how many came."""
+    if session.cancelled:
+        return [_(Session.title), _("did not take place")]
+    return [_("Session {n}").format(n=file.number_of(session)), counted(session)]
