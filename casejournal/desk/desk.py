@@ -75,6 +75,7 @@ class Desk:
         self._resumed = False
         self._begun: dict[str, Any] = {}
         self._drafted: tuple[str, ...] = ()
+        self._offered: dict[str, list[str]] = {}
 
     # The clock
 
@@ -201,6 +202,7 @@ class Desk:
             draft = self.journal.drafts.find(self.flags["draft"])
             answers |= check.from_values(form, draft.answers, draft.ref, self.today)
             self._draft, self._begun, self._drafted = draft.ref, draft.begun, draft.command
+            self._offered = draft.offered
             self._resumed = True
         answers |= options.from_options(form, said, self.today)
         check.check_open_choices(form, answers, self.config.value("areas"))
@@ -229,9 +231,12 @@ class Desk:
         from casejournal.ask.interview import interview  # lazy, as above
 
         self._tell_of_a_draft_of_this(command)
-        keep = functools.partial(self._keep_draft, command)
+        keep = functools.partial(self._keep_draft, command, known=known)
         known = msgspec.structs.replace(known, own=self.config.value("areas"))
-        return interview(form, said, self.today, self.asks, self.tell, keep=keep, begun=begun, known=known)
+        changed = known.changed(self._offered, answers) if self._resumed else frozenset()
+        return interview(
+            form, said, self.today, self.asks, self.tell, keep=keep, begun=begun, known=known, changed=changed
+        )
 
     def _refuse_a_draft_of_another(self, command: tuple[str, ...]) -> None:
         """What was answered about one client is written to no other. Raises DraftOfAnother."""
@@ -249,12 +254,17 @@ class Desk:
                     )
                     self.tell(told.format(ref=draft.ref))
 
-    def _keep_draft(self, command: tuple[str, ...], answers: Answers, begun: dict[str, Any]) -> None:
+    def _keep_draft(
+        self, command: tuple[str, ...], answers: Answers, begun: dict[str, Any], known: Known | None = None
+    ) -> None:
         drafts = self.journal.drafts
         self._draft = self._draft or drafts.new_ref()
         values = {name: msgspec.to_builtins(answer) for name, answer in answers.items()}
         try:
-            drafts.save(Draft(ref=self._draft, at=self.now(), command=command, answers=values, begun=begun))
+            offered = known.offered(answers) if known else {}
+            drafts.save(
+                Draft(ref=self._draft, at=self.now(), command=command, answers=values, begun=begun, offered=offered)
+            )
         except DiskRefused as failure:  # the conversation goes on: the answers are still here
             self.tell(_("This answer could not be kept in a draft: {reason}").format(reason=failure.message()))
 

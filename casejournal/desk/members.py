@@ -85,11 +85,14 @@ def known_aims(desk: Desk, file: GroupFile, day: date) -> Known:
     now = listed(roster, day)
     gone = but([(each.ref, roster.called(each.ref)) for each in file.memberships], dict(now))
     aims = {each.ref: each.aim for each in file.members_on(day) if each.aim}
-    told = _("Their own aim: {aim}")
+    reminders = {ref: _("Their own aim: {aim}").format(aim=aim) for ref, aim in aims.items()}
+    for ref, aim in file.became.items():
+        said = _("Said before: {result}").format(result=_(aim.result.label))
+        reminders[ref] = ". ".join(text for text in (reminders.get(ref), said, aim.words) if text)
     return Known(
         lists=lambda _answers: {Among.EVERYBODY: [*now, *gone]},
         marked={"aims": tuple(aims)},
-        reminders={("result", ref): told.format(aim=aim) for ref, aim in aims.items()},
+        reminders={("result", ref): reminder for ref, reminder in reminders.items()},
     )
 
 

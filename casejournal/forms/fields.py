@@ -130,12 +130,24 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """What a number on a scale means for the key of a part, where that is known: a level of a goal."""
     needed: frozenset[str] = frozenset()
     """Fields that must be answered this time."""
+    fits: Mapping[str, Callable[[Answers], None]] = {}
+    """By the name of a field what must hold, of all answers, once it was answered or left open. One that raises a
+    Failure has the question put again."""
     first: frozenset[str] = frozenset()
     """Fields on whose answers the questions of all others hang this time; none is needed."""
     needless: frozenset[str] = frozenset()
     """Fields that need no answer this time, and are not asked for."""
     optional: frozenset[str] = frozenset()
     """Fields that need no answer this time."""
+
+    def offered(self, answers: Answers) -> dict[str, list[str]]:
+        """What may be chosen after these answers, by the name of the list."""
+        return {among.value: [value for value, _label in choices] for among, choices in self.lists(answers).items()}
+
+    def changed(self, offered: Mapping[str, Sequence[str]], answers: Answers) -> frozenset[Among]:
+        """The lists with something else to choose from than was `offered` before."""
+        now = self.offered(answers)
+        return frozenset(Among(name) for name in now if now[name] != [*offered.get(name, ())])
 
     def questions(self, form: type[msgspec.Struct]) -> list[Field]:
         """The fields of the form as they stand in this case, those that are needed this time or come first first."""

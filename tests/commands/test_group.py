@@ -5,6 +5,7 @@ import stat
 
 import pytest
 
+from casejournal.ask.asks import Request
 from tests.world import Cj, Replies, form_group, take_in
 
 
@@ -114,6 +115,30 @@ def test_at_a_terminal_somebody_without_a_case_is_asked_for_an_alias(cj: Cj, tri
 
     assert replies.asked[:2] == ["Alias", "Own aim"]
     assert "Bu Nur" in joined.out
+
+
+def test_at_a_terminal_a_case_that_joins_is_asked_what_it_wants_of_the_group(cj: Cj, trio: str, sari: str) -> None:
+    replies = Replies("to sleep again", [])
+
+    cj.ok("group", "join", trio, sari, asks=replies)
+
+    assert replies.asked[0] == "Own aim"
+    assert cj.json("group", "show", trio)["memberships"][-1]["aim"] == "to sleep again"
+    given = Replies()
+    cj.ok("group", "join", trio, "--alias", "Bu Nur", "--aim", "company", asks=given)
+    assert given.asked == []
+
+
+def test_who_is_in_it_already_is_told_before_a_word_is_asked(cj: Cj, trio: str, sari: str) -> None:
+    cj.ok("group", "join", trio, sari)
+
+    again, by_alias = Replies(), Replies("bu wati", KeyboardInterrupt)
+
+    assert cj("group", "join", trio, sari, asks=again).code == 5
+    assert again.asked == []
+    told = cj("group", "join", trio, asks=by_alias)
+    assert by_alias.asked == ["Alias", "Alias"]
+    assert "Bu Wati has been in this group" in told.err
 
 
 def test_nobody_joins_twice_and_whoever_left_may_come_back(cj: Cj, trio: str) -> None:
@@ -433,6 +458,80 @@ def test_a_session_that_was_stopped_is_taken_up_again(cj: Cj, trio: str) -> None
     assert (held["absent"], held["aim"], held["programme"]) == ([members["Mbak Lilis"]], "to price", "we counted")
 
 
+def test_whoever_joined_since_a_session_was_begun_is_asked_about_when_it_is_taken_up_again(cj: Cj, trio: str) -> None:
+    ref = {each["alias"]: each["ref"] for each in cj.json("group", "show", trio)["memberships"]}
+    begun = Replies("-7d", [ref["Mbak Lilis"]], [], "to price", "we counted", KeyboardInterrupt)
+    assert cj("group", "session", trio, asks=begun).code == 130
+    nur = cj.json("group", "join", trio, "--alias", "Bu Nur", "--on", "-10d")["ref"]
+    again = Replies([ref["Mbak Lilis"], nur], [], "kept silent", "", [], "", [], "", "", "", [])
+
+    told = cj.ok("draft", "resume", asks=again)
+
+    assert again.asked[:3] == ["Absent", "Excused", "Guidance"]
+    assert again.befores[0] == [ref["Mbak Lilis"]]
+    assert "asked again: Absent, Excused" in told.err
+    assert came(cj, trio)["Bu Nur"] == ["absent"]
+    assert cj.json("group", "show", trio)["sessions"][0]["programme"] == "we counted"
+
+
+def test_from_a_question_asked_again_one_can_go_back_to_those_before_it(cj: Cj, trio: str) -> None:
+    begun = Replies("-7d", [], [], "to price", KeyboardInterrupt)
+    assert cj("group", "session", trio, asks=begun).code == 130
+    nur = cj.json("group", "join", trio, "--alias", "Bu Nur", "--on", "-10d")["ref"]
+    back = Request.BACK
+    again = Replies(back, "-8d", [nur], [], back, back, [], "to price", "", "", "", [], "", [], "", "", "", [])
+
+    cj.ok("draft", "resume", asks=again)
+
+    assert again.asked[:8] == ["Absent", "Day", "Absent", "Excused", "Programme", "Aim", "Excused", "Aim"]
+
+
+def test_a_day_before_anybody_joined_is_refused_at_once_and_one_answer_mends_group_and_members(cj: Cj) -> None:
+    group = form_group(cj, "Bu Wati", "Mbak Lilis", "Bu Sum", on="today")
+    wati, lilis, _sum = (each["ref"] for each in cj.json("group", "show", group)["memberships"])
+    replies = Replies("-7d", [], "-7d", [wati, lilis], [lilis], [], "", "", "", "", [], "", [], "", "", "", [])
+
+    told = cj.ok("group", "session", group, asks=replies)
+
+    assert replies.asked[:6] == [
+        "Day", "What was so on Monday 2026-11-16 already?", "Day", "What was so on Monday 2026-11-16 already?",
+        "Absent", "Excused",
+    ]  # fmt: skip
+    assert f"cj amend {group} --set on=2026-11-16" in told.err  # after the first answer: nothing was marked
+    shown = cj.json("group", "show", group)
+    assert shown["group"]["on"] == "2026-11-16"
+    assert [each["on"] for each in shown["memberships"]] == ["2026-11-16", "2026-11-16", "2026-11-23"]
+    assert shown["memberships"][0]["corrections"][0]["reason"] == f"cj group session {group} --on 2026-11-16"
+    assert came(cj, group) == {"Bu Wati": ["present"], "Mbak Lilis": ["absent"], "Bu Sum": ["no_member"]}
+
+
+def test_without_a_terminal_the_refusal_of_such_a_day_names_the_commands_that_mend_it(cj: Cj) -> None:
+    group = form_group(cj, "Bu Wati", on="today")
+    (wati,) = (each["ref"] for each in cj.json("group", "show", group)["memberships"])
+    before = cj.files()
+
+    formed = cj("group", "session", group, "--everyone", "--on", "-7d", "--json")
+    assert (formed.code, cj.files()) == (5, before)
+    assert f"cj amend {group} --set on=2026-11-16 --reason" in formed.error["hint"]
+    cj.ok("amend", group, "--set", "on=2026-11-16", "--reason", "formed earlier")
+    joined = cj("group", "session", group, "--everyone", "--on", "-7d", "--json")
+    assert joined.code == 5
+    assert wati in joined.error["hint"]
+    named = cj("group", "session", group, "--new", "Ani", "--absent", "wati", "--on", "-7d", "--json")
+    assert named.code == 14
+    assert f"cj amend {wati} --set on=DAY" in named.error["hint"]
+    cj.ok("amend", wati, "--set", "on=2026-11-16", "--reason", "joined earlier")
+
+    assert cj("group", "session", group, "--everyone", "--on", "-7d").code == 0
+
+
+def test_a_group_nobody_ever_joined_is_told_so_before_a_word_is_asked(cj: Cj) -> None:
+    group, replies = form_group(cj), Replies()
+
+    assert cj("group", "session", group, asks=replies).code == 5
+    assert replies.asked == []
+
+
 def test_newcomers_to_a_full_or_closed_group_are_remarked_once(cj: Cj) -> None:
     group = cj.json(
         "group", "form", "--name", "A", "--purpose", "B", "--size", "2", "--admission", "closed", "--on", "-9d"
@@ -597,7 +696,7 @@ def test_a_session_written_down_as_held_does_not_become_a_cancelled_one_unseen(c
     refused = cj("amend", held, "--set", "cancelled=flood", "--reason", "a mistake", "--json")
 
     assert refused.code == 16
-    assert "struck" in refused.error["message"]
+    assert "strike" in refused.error["message"]
     cj.ok("amend", cancelled, "--set", "cancelled=a funeral", "--reason", "asked again")
     assert cj.json("group", "show", trio)["sessions"][0]["cancelled"] == "a funeral"
 
@@ -668,6 +767,46 @@ def test_after_closing_nothing_meets_joins_or_closes_again(cj: Cj, trio: str) ->
     assert cj("group", "review", trio, "--process", "a", "--result", "b").code == 5
     assert cj("group", "close", trio, "--reason", "planned").code == 5
     assert cj("group", "session", trio, "--absent", "wati", "--on", "-2d").code == 0  # written down late
+
+
+def test_a_closing_takes_over_what_the_review_said_of_each_aim(cj: Cj, trio: str, sari: str) -> None:
+    cj.ok("group", "join", trio, sari, "--aim", "to sleep", "--on", "-40d")
+    cj.ok("group", "join", trio, "--alias", "Bu Nur", "--aim", "company", "--on", "-40d")
+    aims = ("--aim", "sari=partly:four hours", "--aim", "nur=reached")
+    cj.ok("group", "review", trio, "--process", "a", "--result", "b", *aims, "--on", "-9d")
+    members = {each["alias"] or "Ibu Sari": each["ref"] for each in cj.json("group", "show", trio)["memberships"]}
+
+    ended = cj.json("group", "close", trio, "--reason", "planned", "--result", "c", "--aim", "nur=partly:shy")
+
+    became = {each["member"]: (each["result"], each["words"]) for each in ended["aims"]}
+    assert became == {members["Ibu Sari"]: ("partly", "four hours"), members["Bu Nur"]: ("partly", "shy")}
+    assert "closed_without_outcome" not in {each["rule"] for each in cj("check", trio, "--json").json["items"]}
+
+
+def test_who_closes_a_group_at_a_terminal_is_shown_what_the_review_said(cj: Cj, trio: str, sari: str) -> None:
+    cj.ok("group", "join", trio, sari, "--aim", "to sleep", "--on", "-40d")
+    cj.ok("group", "join", trio, "--alias", "Bu Nur", "--aim", "company", "--on", "-40d")
+    cj.ok("group", "review", trio, "--process", "a", "--result", "b", "--aim", "sari=partly:four hours")
+    of_sari, of_nur = (each["ref"] for each in cj.json("group", "show", trio)["memberships"][-2:])
+    replies = Replies("planned", "c", [of_sari, of_nur], "reached", "", "partly", "five hours", "said it", "", [])
+
+    cj.ok("group", "close", trio, asks=replies)
+
+    at = replies.asked.index("Members' aims")
+    assert sorted(replies.befores[at]) == sorted([of_sari, of_nur])  # type: ignore[call-overload]
+    assert replies.befores[at + 1 : at + 5] == ["", "", "partly", "four hours"]
+    (ended,) = cj.json("group", "show", trio)["endings"]
+    assert [(each["result"], each["words"]) for each in ended["aims"]] == [("reached", ""), ("partly", "five hours")]
+
+
+def test_a_day_that_cannot_be_is_refused_where_it_is_asked(cj: Cj, trio: str) -> None:
+    cj.ok("group", "session", trio, "--everyone", "--process", "a", "--result", "b", "--on", "-3d")
+    replies = Replies("planned", "c", [], "", "", ["on"], "-9d", "-2d")
+
+    cj.ok("group", "close", trio, asks=replies)
+
+    assert replies.asked.count("Day") == 2
+    assert cj.json("group", "show", trio)["endings"][0]["on"] == "2026-11-21"
 
 
 # Looking

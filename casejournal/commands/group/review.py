@@ -1,5 +1,6 @@
 """`cj group review`: process and result, judged by all."""
 
+import msgspec
 import typer
 
 from casejournal.commands._verb import GroupArgument, verb
@@ -28,7 +29,10 @@ def review(desk: Desk, group: GroupArgument, *, answers: Answers) -> Answer:
     roster = roster_of(desk, file)
     require_meets(file, answers.get("on", desk.today))
     answers = named(Evaluation, answers, roster, desk.today)
-    known = known_aims(desk, file, answers.get("on", desk.today))
+    known = msgspec.structs.replace(
+        known_aims(desk, file, answers.get("on", desk.today)),
+        fits={"on": lambda said: require_meets(file, said.get("on", desk.today))},
+    )
     answers = desk.complete(Evaluation, answers, "group", "review", file.ref, known=known)
     with desk.journal.writing_group(file.ref, "group review") as drawer:
         require_meets(drawer.file, answers.get("on", desk.today))

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from casejournal.domain.due import Due, DueKind, Who
-from casejournal.domain.file import File, last
+from casejournal.domain.file import File, by_day, last
 from casejournal.domain.group.attendance import Attendance, Came, attendance, came
 from casejournal.domain.group.charter import Group
 from casejournal.domain.group.membership import Membership
@@ -17,7 +17,7 @@ from casejournal.words import N_
 
 if TYPE_CHECKING:
     from casejournal.domain.group.ending import Ending
-    from casejournal.domain.group.evaluation import Evaluation
+    from casejournal.domain.group.evaluation import AimReached, Evaluation
     from casejournal.domain.group.stage import GroupStage
 
 
@@ -88,6 +88,12 @@ class GroupFile(File, frozen=True, kw_only=True):
         judged: tuple[Session | Evaluation, ...] = (*self.sessions, *self.evaluations)
         since = [each for each in judged if each.on >= day]
         return any(each.process for each in since) and any(each.result for each in since)
+
+    @property
+    def became(self) -> "dict[str, AimReached]":
+        """What became of each member's own aim, by the ref of the membership: what was said last."""
+        told: list[Evaluation | Ending] = sorted((*self.evaluations, *self.endings), key=by_day)
+        return {aim.member: aim for record in told for aim in record.aims}
 
     # Where it stands
 

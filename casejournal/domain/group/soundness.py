@@ -83,9 +83,8 @@ def _closed_without_outcome(file: GroupFile, _today: date) -> Iterator[Found]:
     ending = file.ending
     if ending and not ending.result:
         yield Found(N_("It was closed without saying what the group reached."), ref=ending.ref)
-    told = {each.member for each in ending.aims} if ending else set()
     for member in file.members:
-        if member.aim and member.ref not in told:
+        if member.aim and member.ref not in file.became:
             sentence = N_("It was closed without saying what became of the aim of {member}.")
             yield Found(sentence, {"member": member.ref}, member.ref)
 
