@@ -16,10 +16,11 @@ from casejournal.domain.group.ending import Ending
 from casejournal.domain.group.evaluation import Evaluation
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.meeting import joined_after, require_could_meet
-from casejournal.domain.group.own import seen_in_cases
+from casejournal.domain.group.own import Seen, seen_in_cases
 from casejournal.domain.group.refusals import BeforeItWasFormed, NobodyJoined
 from casejournal.domain.group.roster import Roster
 from casejournal.domain.group.session import Session
+from casejournal.domain.record import Record
 from casejournal.errors import Failure
 from casejournal.render.group.own import seen_blocks
 from casejournal.render.page import Answer, Block
@@ -75,15 +76,18 @@ def _dated(desk: Desk, group: str, earlier: Sequence[str], day: date) -> GroupFi
     return file
 
 
+def seen_of_members(record: Record, file: GroupFile, roster: Roster) -> tuple[Seen, ...]:
+    """What the cases of members show of what the record says of them; of nobody while a name is not known here."""
+    if not isinstance(record, Session | Evaluation | Ending) or file.strangers or not roster.knows_all:
+        return ()
+    return tuple(seen_in_cases(record, file, roster))
+
+
 def written_of_members(
-    record: Session | Evaluation | Ending,
-    file: GroupFile,
-    roster: Roster,
-    more: Callable[[], Iterable[Block]] = tuple,
+    record: Record, file: GroupFile, roster: Roster, more: Callable[[], Iterable[Block]] = tuple
 ) -> Answer:
     """The answer of a command that wrote about members, with what their own cases show of it."""
-    is_shown = roster.knows_all and not file.strangers
-    seen = tuple(seen_in_cases(record, file, roster)) if is_shown else ()
+    seen = seen_of_members(record, file, roster)
     answer = written(record, file, reads=roster.read, more=lambda: (*more(), *seen_blocks(seen, roster)))
     told = cast("Callable[[], dict[str, object]]", answer.data)
     return msgspec.structs.replace(answer, data=lambda: {**told(), "seen_in_cases": seen})

@@ -1,5 +1,6 @@
 """`cj group`: a planned group, who is in it, its sessions, its reviews, its end."""
 
+import json
 import os
 import stat
 
@@ -252,6 +253,9 @@ def test_who_writes_a_note_about_a_member_sees_what_the_case_of_that_member_show
     assert shown in " ".join(told.out.split())
     assert told.out.count("this shows as") == 1  # who has no case here has none to show it
     assert [each["text"] for each in held["seen_in_cases"]] == ["sleeps, says [a member]"]
+    held_on = cj.json("group", "show", trio)["sessions"][0]["ref"]
+    amended = cj.ok("amend", held_on, "--set", "member_notes=sari=Tini, Wati laughed.", "--reason", "more of it")
+    assert "shows as: “Tini, [a member] laughed.”" in " ".join(amended.out.split())
 
 
 def test_the_number_of_a_session_follows_its_day_whenever_it_was_written(cj: Cj, trio: str) -> None:
@@ -472,6 +476,20 @@ def test_whoever_joined_since_a_session_was_begun_is_asked_about_when_it_is_take
     assert "asked again: Absent, Excused" in told.err
     assert came(cj, trio)["Bu Nur"] == ["absent"]
     assert cj.json("group", "show", trio)["sessions"][0]["programme"] == "we counted"
+
+
+def test_a_draft_of_before_that_does_not_tell_what_there_was_to_choose_from_is_asked_again(plain_cj: Cj) -> None:
+    cj, group = plain_cj, form_group(plain_cj, "Bu Wati")
+    assert cj("group", "session", group, asks=Replies("-7d", [], [], "to price", KeyboardInterrupt)).code == 130
+    (draft,) = (cj.journal / "drafts").glob("*.draft")
+    kept = json.loads(draft.read_text())
+    del kept["offered"]
+    draft.write_text(json.dumps(kept))
+    again = Replies([], [], "we counted", "", "", [], "", [], "", "", "", [])
+
+    cj.ok("draft", "resume", asks=again)
+
+    assert again.asked[:3] == ["Absent", "Excused", "Programme"]
 
 
 def test_from_a_question_asked_again_one_can_go_back_to_those_before_it(cj: Cj, trio: str) -> None:
@@ -780,6 +798,7 @@ def test_a_closing_takes_over_what_the_review_said_of_each_aim(cj: Cj, trio: str
 
     became = {each["member"]: (each["result"], each["words"]) for each in ended["aims"]}
     assert became == {members["Ibu Sari"]: ("partly", "four hours"), members["Bu Nur"]: ("partly", "shy")}
+    assert "to sleep: partly" in cj.ok("group", "show", trio, "--plain").out
     assert "closed_without_outcome" not in {each["rule"] for each in cj("check", trio, "--json").json["items"]}
 
 

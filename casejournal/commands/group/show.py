@@ -40,4 +40,4 @@ def _data(file: GroupFile, roster: Roster, today: date) -> dict[str, object]:
         for each in file.attendance
     ]
     stands = {"open": file.ending is None, "stage": file.stage, "waiting": file.waiting, "overrides": file.overrides}
-    return {**whole_file(file, today), **stands, "called": called, "attendance": attendance}
+    return {**whole_file(file, today), **stands, "called": called, "attendance": attendance, "became": file.became}

@@ -124,11 +124,17 @@ def _row(file: GroupFile, attended: Attendance, roster: Roster) -> tuple[Words, 
         Words(f"{attended.present}/{attended.present + attended.absent}"),
         Words(rate),
         Words(", ".join(_remarks(member, attended)), Tone.DANGER if attended.flagged and not has_left else Tone.PLAIN),
-        Words(member.aim),
+        Words(_aim(member, file)),
         Words(dates.short(member.on)),
         Words(member.case, Tone.REF),
         Words(member.ref, Tone.REF),
     )
+
+
+def _aim(member: Membership, file: GroupFile) -> str:
+    """A member's own aim, and what was said last of what became of it."""
+    became = file.became.get(member.ref)
+    return ": ".join(text for text in (member.aim, _(became.result.label) if became else "") if text)
 
 
 def _remarks(member: Membership, attended: Attendance) -> Iterator[str]:
