@@ -16,7 +16,7 @@ EVERYDAY = PARTICLES | frozenset(
     terang tiga tulus tunggal umum untung utama warna yang
     art august autumn bay bill bob brave bright brook brown can chance chase clay dawn day dean dee east eve faith
     fond forest frank free gay glad good grace grant gray green grey guy hall happy heaven hope hunter joy junior
-    justice king lane leaf long love low made major mark mason may mercy merry mine miss nick north page pat
+    justice king lane leaf long love low made major mark mason may mercy merry mine nick north page pat
     patience penny pie price prince red rich river rob rock rose royal ruby rusty sage sky skip small star sterling
     stone storm sue sum summer sun tan trinity trip ward west white will win winter wood woods young
     """.split()  # noqa: SIM905 - read as a list of words

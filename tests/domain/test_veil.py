@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casejournal.domain.everyday import EVERYDAY, PARTICLES
 from casejournal.domain.veil import veil
 
 HIDDEN = ("Ibu Ratih Wulandari", "Bu Wati", "Siti Nur-Aini", "O'Neil")
@@ -49,6 +50,16 @@ def test_an_everyday_word_is_hidden_only_where_it_can_be_the_name(text: str, see
     hidden = ["Anak Agung Rai", "I Wayan", "Pak Budi", "Bu Sum", "Ratih", "hope", "Dan"]
 
     assert veil(hidden, [], "[…]")(text) == seen
+
+
+@pytest.mark.parametrize("word", sorted(EVERYDAY - PARTICLES))
+def test_no_name_that_is_an_everyday_word_stands_as_it_is_written_in_the_roster(word: str) -> None:
+    name = word.capitalize()
+    hide = veil([f"Pak {name} Zofqix"], [], "[…]")
+
+    for written in (name, word.upper(), f"{name}nya", f"{name}'s", f"mas {word}", f"mas{word}", f"{word} zofqix"):
+        for sentence in ("{}.", "Zxq zxq {}, zxq.", "({})", "_{}2_"):
+            assert word not in hide(sentence.format(written)).casefold(), written
 
 
 @pytest.mark.parametrize(
