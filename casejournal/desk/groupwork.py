@@ -63,7 +63,7 @@ def _so_earlier(desk: Desk, file: GroupFile, day: date, too_early: Failure) -> l
 
 def _dated(desk: Desk, group: str, earlier: Sequence[str], day: date) -> GroupFile:
     """The group's file with these records dated to that day. Raises what `require_fits` does."""
-    why = Correction(reason=f"cj group session {group} --on {day}", at=desk.now(), worker=desk.worker)
+    why = Correction(reason=f"cj group session {group} --on {dates.short(day)}", at=desk.now(), worker=desk.worker)
     with desk.journal.writing_group(group, "amend") as drawer:
         file = drawer.file
         changed = [amend(require_record(file, ref, ref), {"on": day}, why) for ref in earlier]

@@ -10,7 +10,6 @@ from casejournal.desk import Desk
 from casejournal.domain.field import OF_MEMBERS, Among
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.meeting import (
-    require_guests_are_none,
     require_meets,
     require_member,
     require_stage,
@@ -69,7 +68,6 @@ def require_fits(desk: Desk, file: GroupFile, record: Record) -> None:
         require_meets(file, record.on)
         require_took_place(record)
         require_told_once(record, file, roster)
-        require_guests_are_none(record, roster)
         require_stage(record, file)
     elif isinstance(record, Membership):
         require_member(file, record, roster)

@@ -679,7 +679,7 @@ def test_a_person_who_cancels_a_session_is_asked_for_the_next_day_and_nobodys_at
         ("--cancelled", "fl\nood"),
         ("--everyone", "--minutes", "0"),
         ("--everyone", "--minutes", "an hour"),
-        ("--everyone", "--guest", "bu wati"),
+        ("--everyone", "--guest", "a\nb"),
     ],
 )
 def test_what_cannot_be_said_of_a_session_is_refused_and_nothing_is_written(
@@ -705,6 +705,7 @@ def test_a_session_keeps_its_guests_who_led_it_and_how_long_it_lasted(cj: Cj, tr
     for word in ("Pak RT", "Mas Danu", "90"):
         assert word in out
     assert "3 members" in out  # a guest is none
+    assert "and is a member" in cj.ok("group", "session", trio, "--everyone", "--guest", "bu wati").err
 
 
 def test_a_session_written_down_as_held_does_not_become_a_cancelled_one_unseen(cj: Cj, trio: str) -> None:
@@ -798,7 +799,7 @@ def test_a_closing_takes_over_what_the_review_said_of_each_aim(cj: Cj, trio: str
 
     became = {each["member"]: (each["result"], each["words"]) for each in ended["aims"]}
     assert became == {members["Ibu Sari"]: ("partly", "four hours"), members["Bu Nur"]: ("partly", "shy")}
-    assert "to sleep: partly" in cj.ok("group", "show", trio, "--plain").out
+    assert "to sleep (partly reached)" in cj.ok("group", "show", trio, "--plain").out
     assert "closed_without_outcome" not in {each["rule"] for each in cj("check", trio, "--json").json["items"]}
 
 

@@ -13,13 +13,13 @@ from casejournal.domain.field import Among
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.meeting import (
     require_could_meet,
-    require_guests_are_none,
     require_new,
     require_stage,
     require_told_once,
     require_took_place,
 )
 from casejournal.domain.group.membership import Membership
+from casejournal.domain.group.roster import Roster
 from casejournal.domain.group.session import Session
 from casejournal.domain.group.stage import STAGES
 from casejournal.domain.kinds import CASE
@@ -30,7 +30,7 @@ from casejournal.forms.fields import Answers, Known, fields
 from casejournal.render.group.session import attendance_line
 from casejournal.render.page import Answer
 from casejournal.storage.drawer import Drawer
-from casejournal.words import N_, _
+from casejournal.words import N_, _, visible
 
 app = typer.Typer(add_completion=False)
 
@@ -73,9 +73,9 @@ def session(
         roster = roster_of(desk, after)
         require_took_place(met)
         require_told_once(met, after, roster)
-        require_guests_are_none(met, roster)
         require_stage(met, after)
         drawer.put(*newcomers, met)
+    _tell_of_guests(desk, met, roster)
     after = after.with_record(met)
     return written_of_members(met, after, roster, attendance_line(met, after))
 
@@ -137,6 +137,13 @@ def _known(asked: _Asked, answers: Answers) -> Known:
     if not (told or asked.desk.can_ask):
         raise AnswerNeeded(options="--everyone, --present, --absent, --excused")
     return Known(lists=asked.lists, asks=not told, first=frozenset({"on"}), fits={"on": asked.fits})
+
+
+def _tell_of_guests(desk: Desk, met: Session, roster: Roster) -> None:
+    """Say so where a guest is a member."""
+    for guest in met.guests:
+        if roster.is_in(guest, met.on):
+            desk.tell(_("“{guest}” stands among the guests, and is a member.").format(guest=visible(guest)))
 
 
 def _newcomers(desk: Desk, drawer: Drawer[GroupFile], answers: Answers) -> list[Membership]:

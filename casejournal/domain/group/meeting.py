@@ -33,7 +33,7 @@ from casejournal.words import N_, _
 def require_meets(file: GroupFile, day: date) -> None:
     """Raises BeforeItWasFormed or GroupIsClosed where the group did not meet on that day."""
     if day < file.group.on:
-        raise BeforeItWasFormed(ref=file.ref, day=dates.day(day), formed=dates.day(file.group.on), on=day.isoformat())
+        raise BeforeItWasFormed(ref=file.ref, day=dates.day(day), formed=dates.day(file.group.on), on=dates.short(day))
     require_open(file, day)
 
 
@@ -47,7 +47,7 @@ def require_somebody(file: GroupFile, day: date, new: Iterable[str] = ()) -> Non
     """Raises NobodyJoined where nobody was a member on that day and nobody comes new."""
     if not file.members_on(day) and not tuple(new):
         late = ", ".join(each.ref for each in joined_after(file, day))
-        raise NobodyJoined(ref=file.ref, day=dates.day(day), on=day.isoformat(), late=late or "-")
+        raise NobodyJoined(ref=file.ref, day=dates.day(day), on=dates.short(day), late=late or "-")
 
 
 def require_could_meet(file: GroupFile, day: date, new: Iterable[str] = (), *, nobody: bool = False) -> None:
@@ -83,13 +83,6 @@ def require_told_once(session: Session, file: GroupFile, roster: Roster) -> None
     for choice in session.choices:
         if choice.by == choice.whom:
             raise ChoseThemself(who=roster.called(choice.by))
-
-
-def require_guests_are_none(session: Session, roster: Roster) -> None:
-    """Whoever is a member on that day is no guest. Raises NotValid."""
-    for guest in session.guests:
-        if roster.is_in(guest, session.on):
-            raise NotValid(field=N_("Guests"), problem=_("{who} is a member").format(who=guest))
 
 
 def require_took_place(session: Session) -> None:

@@ -134,7 +134,7 @@ def _row(file: GroupFile, attended: Attendance, roster: Roster) -> tuple[Words, 
 def _aim(member: Membership, file: GroupFile) -> str:
     """A member's own aim, and what was said last of what became of it."""
     became = file.became.get(member.ref)
-    return ": ".join(text for text in (member.aim, _(became.result.label) if became else "") if text)
+    return " ".join(text for text in (member.aim, f"({_(became.result.label)})" if became else "") if text)
 
 
 def _remarks(member: Membership, attended: Attendance) -> Iterator[str]:
