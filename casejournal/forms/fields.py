@@ -122,6 +122,9 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the form is asked although none of its answers is needed."""
     assumed: Mapping[str, Any] = {}
     """Answers that hold unless others are given: the worker's usual format of a note."""
+    fits: Mapping[str, Callable[[Answers], None]] = {}
+    """By the name of a field what must hold, of all answers, once it was answered or left open. One that raises a
+    Failure has the question put again."""
     own: tuple[str, ...] = ()
     """The worker's own words, offered with every open list."""
     reminders: Mapping[tuple[str, str], str] = {}
@@ -130,9 +133,6 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """What a number on a scale means for the key of a part, where that is known: a level of a goal."""
     needed: frozenset[str] = frozenset()
     """Fields that must be answered this time."""
-    fits: Mapping[str, Callable[[Answers], None]] = {}
-    """By the name of a field what must hold, of all answers, once it was answered or left open. One that raises a
-    Failure has the question put again."""
     first: frozenset[str] = frozenset()
     """Fields on whose answers the questions of all others hang this time; none is needed."""
     needless: frozenset[str] = frozenset()

@@ -10,7 +10,7 @@ from casejournal.desk.groupwork import written_of_members
 from casejournal.desk.members import known_aims, named, roster_of
 from casejournal.domain.group.ending import Ending
 from casejournal.domain.group.file import GroupFile
-from casejournal.domain.group.meeting import require_could_end, require_ends, unfinished
+from casejournal.domain.group.meeting import require_ends, require_over, unfinished
 from casejournal.forms import records
 from casejournal.forms.fields import Answers
 from casejournal.render.page import Answer
@@ -32,13 +32,13 @@ def close(desk: Desk, group: GroupArgument, *, answers: Answers) -> Answer:
     found = desk.journal.find_group(group)
     file = desk.journal.group(found.ref)
     day = answers.get("on", desk.today)
-    require_could_end(file, day)
+    require_over(file, day)
     roster, known = roster_of(desk, file), known_aims(desk, file, day)
     answers = _with_what_was_said(file, named(Ending, answers, roster, desk.today))
     known = msgspec.structs.replace(
         known,
         assumed={"aims": tuple(file.became.values())},
-        fits={"on": lambda said: require_could_end(file, said.get("on", desk.today))},
+        fits={"on": lambda said: require_over(file, said.get("on", desk.today))},
     )
     problems = "; ".join(unfinished(file))
     if problems and desk.can_ask and "because" not in answers:

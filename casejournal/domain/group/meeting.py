@@ -143,13 +143,13 @@ def _is_the_same(member: Membership, newcomer: Membership, roster: Roster) -> bo
 def require_ends(file: GroupFile, day: date, because: str) -> str:
     """`because` where something is still open, nothing where all is done.
 
-    Raises what `require_could_end` does, or NotFinished.
+    Raises what `require_over` does, or NotFinished.
     """
-    require_could_end(file, day)
+    require_over(file, day)
     return finished(unfinished(file), because)
 
 
-def require_could_end(file: GroupFile, day: date) -> None:
+def require_over(file: GroupFile, day: date) -> None:
     """The group is not closed yet, and met for the last time by that day.
 
     Raises GroupIsClosed, BeforeItWasFormed, or BeforeItBegan for a day before the last session.
