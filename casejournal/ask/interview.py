@@ -5,6 +5,7 @@ conversation of its own inside it. Whatever was said stays in the draft, whereve
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any
 
@@ -31,13 +32,14 @@ def interview(
     keep: Keep,
     begun: Begun | None = None,
     known: Known | None = None,
+    changed: AbstractSet[Among] = frozenset(),
 ) -> Answers:
     """`answers` and what the person adds: what the form asks first, then what they choose from the rest.
 
     Where more than the day was given already, the rest is not offered: who begins on the command line knows what they
     want. A form that is resumed offers it, and goes on at the question it was stopped at: `begun` is what stood there.
     `keep` is handed all answers after each one, and what was begun when it is stopped again. `known` is what the case
-    file knows.
+    file knows. Of what was answered already, the questions that choose from a list that has `changed` are put again.
     """
     known = known or Known()
     talk = Talk(form=form, asks=asks, tell=tell, today=today, known=known)
@@ -46,7 +48,7 @@ def interview(
         questions = [field for field in questions if field.name not in answers]
     offers = begun is not None or answers.keys() <= {*Record.__struct_fields__}
     conversation = _Interview(talk, questions, {**known.assumed, **answers}, offers=offers)
-    return conversation.conduct(keep, begun or {}, goes_on=begun is not None) or {}
+    return conversation.conduct(keep, begun or {}, goes_on=begun is not None, changed=changed) or {}
 
 
 class _Interview:
@@ -61,19 +63,21 @@ class _Interview:
         self._said: dict[str, Any] = {}
         self._in_short: set[str] = set()
         self._asked: list[int] = []
+        self._settled: set[int] = set()
+        """The questions that were answered, before others that are put again."""
 
-    def conduct(self, keep: Keep, begun: Begun, *, goes_on: bool = False) -> Answers | None:
+    def conduct(
+        self, keep: Keep, begun: Begun, *, goes_on: bool = False, changed: AbstractSet[Among] = frozenset()
+    ) -> Answers | None:
         """Put the questions, back and forth, until the last is answered; `keep` hears of every answer.
 
         It begins where it was stopped or, where it only `goes_on`, behind the last answer. None when the person goes
         back from the first question about a part.
         """
-        place = self._begin(begun, goes_on=goes_on)
+        place = self._again(self._begin(begun, goes_on=goes_on), changed)
         while place < len(self._questions):
             field = self._questions[place]
-            if field is not None and not self._applies(field):
-                if field.name not in self._in_short:
-                    self.filled.pop(field.name, None)
+            if self._passes(place, field):
                 place += 1
                 continue
             reply = self._reply(place, field, keep)
@@ -83,6 +87,7 @@ class _Interview:
                 return None
             elif reply is Request.BACK:
                 place = self._asked.pop() if self._asked else place
+                self._settled.discard(place)
             elif field is None or self._take(field, reply):
                 if field and field.name == self._talk.stops_at and field.name not in self.filled:
                     return {}
@@ -92,6 +97,17 @@ class _Interview:
                 if field and not self._talk.about and self._talk.known.noticed(self.filled, field.name):
                     place = self._asked.pop()
         return self.filled
+
+    def _passes(self, place: int, field: Field | None) -> bool:
+        """Whether that question need not be put: it does not apply, or was answered before others are put again."""
+        if field is not None and not self._applies(field):
+            if field.name not in self._in_short:
+                self.filled.pop(field.name, None)
+            return True
+        if place in self._settled:
+            self._asked.append(place)
+            return True
+        return False
 
     def _begin(self, begun: Begun, *, goes_on: bool) -> int:
         """Where to begin, with the questions before it to go back to."""
@@ -109,6 +125,18 @@ class _Interview:
         asked = ((each, self._questions[each]) for each in range(place))
         self._asked = [each for each, field in asked if field and self._applies(field)]
         return place
+
+    def _again(self, place: int, changed: AbstractSet[Among]) -> int:
+        """Where to begin, so that the questions before `place` that hang on what has changed are put again."""
+        before = enumerate(self._questions[:place])
+        again = {each: field for each, field in before if field and _hangs_on(field, changed) and self._applies(field)}
+        if not again:
+            return place
+        told = _("There is something else to choose from by now, so this is asked again: {titles}")
+        self._talk.tell(told.format(titles=", ".join(_(field.title) for field in again.values())))
+        self._settled = {*range(place)} - again.keys()
+        self._asked = [each for each in self._asked if each < min(again)]
+        return min(again)
 
     def _lacks(self, field: Field) -> bool:
         return field.required and self._is_open(field)
@@ -191,15 +219,30 @@ class _Interview:
                 self._talk.tell(_("This one needs an answer here."))
                 return False
             self.filled.pop(field.name, None)
-            return True
+            return self._fits(field)
         try:
             self._fill(field, reply)
         except Failure as failure:
-            self._talk.tell(f"{failure.message()} {failure.hint()}".rstrip())
+            self._tell_of(failure)
             if not field.long:
                 self._said.pop(field.name, None)  # a line is typed anew; a long text comes back to be mended
             return False
+        return self._fits(field)
+
+    def _fits(self, field: Field) -> bool:
+        """Whether that answer, or that there is none, goes with the file; if not it is told and forgotten."""
+        try:
+            if field.name in self._talk.known.fits and not self._talk.about:
+                self._talk.known.fits[field.name](self.filled)
+        except Failure as failure:
+            self._tell_of(failure)
+            self.filled.pop(field.name, None)
+            self._said.pop(field.name, None)
+            return False
         return True
+
+    def _tell_of(self, failure: Failure) -> None:
+        self._talk.tell(f"{failure.message()} {failure.hint()}".rstrip())
 
     def _fill(self, field: Field, reply: Any) -> None:
         """Write the answer down, and tell how it was understood. Raises what `check` raises."""
@@ -213,8 +256,6 @@ class _Interview:
             return
         answer = self._found({field.name: check.check(field, reply, self._talk.today)})[field.name]
         self._require_agreement({field.name: answer})
-        if fits := self._talk.known.fits.get(field.name):
-            fits(self.filled | {field.name: answer})
         self.filled[field.name] = answer
         self._said |= _raw({field.name: answer})
         if field.kind is Kind.DAY:
@@ -238,6 +279,11 @@ class _Interview:
             if part.among and part.name in answers and str(answers[part.name]) not in listed:
                 problem = _("there is none of that number, only: {known}").format(known=", ".join(listed) or "-")
                 raise NotValid(field=part.title, problem=problem)
+
+
+def _hangs_on(field: Field, changed: AbstractSet[Among]) -> bool:
+    """Whether the answer was chosen from one of these lists, or part of it was."""
+    return any(each.among in changed for each in (field, *field.parts))
 
 
 def _is_said(field: Field) -> bool:

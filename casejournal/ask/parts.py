@@ -148,7 +148,7 @@ class Parts:
         choices = dict(self._talk.choices(key, lists))
         done = [str(getattr(part, key.name)) for part in self._done]
         spoken_of = [*done, *(str(seed.part.get(key.name, "")) for seed in self._ahead)]
-        likely = self._chosen or spoken_of or self._talk.known.marked.get(self._field.name, ())
+        likely = self._chosen or [*spoken_of, *self._likely()]
         marked = [name for name in choices if name in likely]
         title, hint = self._talk.titled(_(self._field.title)), self._talk.reminded(self._field)
         chosen = self._talk.asks.several(title, hint, list(choices.items()), marked)
@@ -158,6 +158,13 @@ class Parts:
         self._done = [part for part in self._done if str(getattr(part, key.name)) in chosen]
         order = dict.fromkeys([*(spoken_of if self._done else []), *choices])
         return [(name, choices[name]) for name in order if name in chosen]
+
+    def _likely(self) -> tuple[str, ...]:
+        """The keys that are likely to be spoken of, while the person has said nothing yet."""
+        name, known = self._field.name, self._talk.known
+        nothing_said = not self._ahead and not self._done
+        taken_over = self._outer.filled.get(name, ()) == known.assumed.get(name, ())
+        return known.marked.get(name, ()) if nothing_said or taken_over else ()
 
     def _next_seed(self, key: str) -> _Seed:
         """What is known of the part that comes next."""

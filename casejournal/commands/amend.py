@@ -1,6 +1,6 @@
 """`cj amend`: correct or complete a record. The version before it stays readable, with the reason for the change."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Annotated, Any
 
 import msgspec
@@ -28,7 +28,7 @@ from casejournal.forms import check, records
 from casejournal.forms.assignments import field_called, from_assignments
 from casejournal.forms.fields import Answers, Field, Known, fields
 from casejournal.render.amended import amended_page
-from casejournal.render.page import Answer
+from casejournal.render.page import Answer, Block
 from casejournal.words import N_, _
 
 app = typer.Typer(add_completion=False)
@@ -204,6 +204,17 @@ def _answer(desk: Desk, before: Record, after: Record, file: File, tasks: Sequen
             "after": {name: getattr(after, name) for name in changed},
             "tasks": tasks,
         },
-        page=lambda: amended_page(before, after, file, reads, tasks),
+        page=lambda: (*amended_page(before, after, file, reads, tasks), *_seen_in_cases(desk, after, file)),
         wrote=True,
     )
+
+
+def _seen_in_cases(desk: Desk, record: Record, file: File) -> Iterable[Block]:
+    """What the cases of a group's members show of the record as it is now."""
+    if not isinstance(file, GroupFile):
+        return ()
+    from casejournal.desk.groupwork import seen_of_members  # lazy: most records are of a case
+    from casejournal.render.group.own import seen_blocks
+
+    roster = roster_of(desk, file)
+    return seen_blocks(seen_of_members(record, file, roster), roster)

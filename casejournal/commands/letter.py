@@ -1,6 +1,6 @@
 """`cj letter`: a referral letter that carries only what the client's consent lets its reader know."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
@@ -64,8 +64,7 @@ def letter(
     agency = str(desk.config.value("agency"))
     with ExitStack() as files, desk.journal.writing(case, "letter") as drawer:  # the file takes its name after the line
         referral, leave = _may(drawer.file, whole, because, desk.today)
-        others = _others(desk, drawer.file)
-        hide = hide_cases(others, (*drawer.file.summary().names, referral.to))
+        hide = _hides(desk, drawer.file, referral.to)
         composed = compose(drawer.file, referral, leave, desk.worker, agency, desk.today, hide)
         text = written(composed, form)
         disclosed = _disclosure(drawer, referral, leave.of(composed.told), fingerprint(composed))
@@ -85,11 +84,12 @@ def letter(
     return said("letter", {**told, "text": text}, *page, wrote=True)
 
 
-def _others(desk: Desk, file: CaseFile) -> dict[str, tuple[str, ...]]:
-    """The related cases and those of the same contacts, each with what its client goes by: a letter names none."""
+def _hides(desk: Desk, file: CaseFile, recipient: str) -> Callable[[str], str]:
+    """What takes the related cases and those of the same contacts out of a text, refs and names: a letter names none."""
     label, names = file.summary(), desk.journal.labels.names
     related = {each.case for each in kin(label, desk.journal.labels.beside(label))}
-    return {ref: names.get(ref, ()) for ref in (*related, *(case for note in file.notes for case in note.also))}
+    others = {ref: names.get(ref, ()) for ref in (*related, *(case for note in file.notes for case in note.also))}
+    return hide_cases(others, (*label.names, recipient))
 
 
 @contextmanager

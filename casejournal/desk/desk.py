@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from casejournal.desk import unlocking
+from casejournal.desk import troubles, unlocking
 from casejournal.desk.config import Config
 from casejournal.desk.refusals import ConfirmationNeeded, DraftOfAnother
 from casejournal.desk.screen import Screen, is_terminal
@@ -30,7 +30,7 @@ from casejournal.storage.journal import Journal
 from casejournal.storage.keys import Cost
 from casejournal.storage.platform import login_name, runtime_folder, user_folder
 from casejournal.storage.refusals import NoJournal
-from casejournal.words import _, ngettext, visible
+from casejournal.words import _, visible
 
 if TYPE_CHECKING:
     from casejournal.ask.asks import Asks
@@ -80,6 +80,7 @@ class Desk:
         self._begun: dict[str, Any] = {}
         self._drafted: tuple[str, ...] = ()
         self._told: set[str] = set()
+        self._offered: dict[str, list[str]] = {}
 
     # The clock
 
@@ -229,6 +230,7 @@ class Desk:
             draft = self.journal.drafts.find(self.flags["draft"])
             answers |= check.from_values(form, draft.answers, draft.ref, self.today)
             self._draft, self._begun, self._drafted = draft.ref, draft.begun, draft.command
+            self._offered = draft.offered
             self._resumed = True
         answers |= options.from_options(form, said, self.today)
         check.check_open_choices(form, answers, self.config.value("areas"))
@@ -259,9 +261,12 @@ class Desk:
 
         self.tell_whose(*command)
         self._tell_of_a_draft_of_this(command)
-        keep = functools.partial(self._keep_draft, command)
+        keep = functools.partial(self._keep_draft, command, known=known)
         known = msgspec.structs.replace(known, own=self.config.value("areas"))
-        return interview(form, said, self.today, self.asks, self.tell, keep=keep, begun=begun, known=known)
+        changed = known.changed(self._offered, answers) if self._resumed else frozenset()
+        return interview(
+            form, said, self.today, self.asks, self.tell, keep=keep, begun=begun, known=known, changed=changed
+        )
 
     def _refuse_a_draft_of_another(self, command: tuple[str, ...]) -> None:
         """What was answered about one client is written to no other. Raises DraftOfAnother."""
@@ -279,12 +284,17 @@ class Desk:
                     )
                     self.tell(told.format(ref=draft.ref))
 
-    def _keep_draft(self, command: tuple[str, ...], answers: Answers, begun: dict[str, Any]) -> None:
+    def _keep_draft(
+        self, command: tuple[str, ...], answers: Answers, begun: dict[str, Any], known: Known | None = None
+    ) -> None:
         drafts = self.journal.drafts
         self._draft = self._draft or drafts.new_ref()
         values = {name: msgspec.to_builtins(answer) for name, answer in answers.items()}
         try:
-            drafts.save(Draft(ref=self._draft, at=self.now(), command=command, answers=values, begun=begun))
+            offered = known.offered(answers) if known else {}
+            drafts.save(
+                Draft(ref=self._draft, at=self.now(), command=command, answers=values, begun=begun, offered=offered)
+            )
         except DiskRefused as failure:  # the conversation goes on: the answers are still here
             self.tell(_("This answer could not be kept in a draft: {reason}").format(reason=failure.message()))
 
@@ -372,43 +382,16 @@ class Desk:
             self.journal.last.remember(answer.shows)
         if not answer.silent:
             self.screen.put(answer)
-        self._tell_troubles()
-        return answer.exit_code or (0 if answer.wrote else self._trouble_code())
+        troubles.told(self._journal, self.tell)
+        return answer.exit_code or (0 if answer.wrote else troubles.code(self._journal))
 
     def fail(self, failure: Failure) -> int:
         """Tell what went wrong and what to do next; its exit code."""
         if not self.flags.get("json"):
-            self._tell_troubles(but=failure)
+            troubles.told(self._journal, self.tell, but=failure)
         self.screen.failed(failure, self._what_is_left())
         return int(failure.exit_code)
 
     def _tell_progress(self, done: int, of: int) -> None:
         if of >= _LONG_WORK and done % (of // 10) == 0:
             self.tell(_("Reading {done} of {of} case files for the index").format(done=done, of=of))
-
-    def _tell_troubles(self, but: Failure | None = None) -> None:
-        if self._journal is None:
-            return
-        if self._journal.index_was_lost:
-            self.tell(_("The index was missing or unreadable and was made anew from the case files."))
-        for path in self._journal.set_aside:
-            sentence = _(
-                "An unfinished line at the end of a log was set aside in {path}; everything before it is whole."
-            )
-            self.tell(sentence.format(path=path))
-        troubles = [trouble for trouble in self._journal.troubles if trouble is not but]
-        for trouble in troubles:
-            self.tell(trouble.message())
-        if troubles:
-            count = len(troubles)
-            self.tell(
-                ngettext(
-                    "{n} file is not as it was written. `cj verify` tells what can still be read.",
-                    "{n} files are not as they were written. `cj verify` tells what can still be read.",
-                    count,
-                ).format(n=count)
-            )
-
-    def _trouble_code(self) -> int:
-        troubles = self._journal.troubles if self._journal else []
-        return int(troubles[0].exit_code) if troubles else 0

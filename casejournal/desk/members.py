@@ -15,6 +15,7 @@ from casejournal.domain.group.meeting import (
     require_member,
     require_stage,
     require_told_once,
+    require_took_place,
 )
 from casejournal.domain.group.membership import Membership
 from casejournal.domain.group.roster import Roster
@@ -71,13 +72,14 @@ def require_fits(desk: Desk, file: GroupFile, record: Record) -> None:
     roster = roster_of(desk, file)
     if isinstance(record, Session):
         require_meets(file, record.on)
+        require_took_place(record)
         require_told_once(record, file, roster)
         require_stage(record, file)
     elif isinstance(record, Membership):
         require_member(file, record, roster)
     elif record.ref == file.ref and any(each.on < record.on for each in (*file.sessions, *file.memberships)):
         raise NotValid(field=N_("Day"), problem=N_("somebody joined or met before that day"))
-    elif record.table == "endings" and any(each.on > record.on for each in file.sessions):
+    elif record.table == "endings" and any(each.on > record.on for each in file.held):
         raise NotValid(field=N_("Day"), problem=N_("the group met after that day"))
 
 
@@ -87,11 +89,14 @@ def known_aims(desk: Desk, file: GroupFile, day: date) -> Known:
     now = listed(roster, day)
     gone = but([(each.ref, roster.called(each.ref)) for each in file.memberships], dict(now))
     aims = {each.ref: each.aim for each in file.members_on(day) if each.aim}
-    told = _("Their own aim: {aim}")
+    reminders = {ref: _("Their own aim: {aim}").format(aim=aim) for ref, aim in aims.items()}
+    for ref, aim in file.became.items():
+        said = _("Said before: {result}").format(result=_(aim.result.label))
+        reminders[ref] = ". ".join(text for text in (reminders.get(ref), said, aim.words) if text)
     return Known(
         lists=lambda _answers: {Among.EVERYBODY: [*now, *gone]},
         marked={"aims": tuple(aims)},
-        reminders={("result", ref): told.format(aim=aim) for ref, aim in aims.items()},
+        reminders={("result", ref): reminder for ref, reminder in reminders.items()},
     )
 
 

@@ -85,7 +85,7 @@ def _review(review: "Review", file: CaseFile, _today: date) -> dict[str, Any]:
 
 
 def _session(session: "Session", file: "GroupFile", _today: date) -> dict[str, Any]:
-    """Which session of the group it is, by day."""
+    """Which session of the group it is, by day; 0 for one that did not take place."""
     return {"number": file.number_of(session)}
 
 

@@ -1,39 +1,82 @@
 """Veil: in what is shown of one person, nobody else's name stands, wherever in the text it was written."""
 
 import re
-from collections.abc import Callable, Iterable
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 from unicodedata import category, normalize
 
-from casejournal.domain.names import ADDRESSES
+import msgspec
 
-_BETWEEN = ["and", "the", "dan", "bin", "binti"]
+from casejournal.domain.everyday import EVERYDAY, GLUED, PARTICLES, RUN_TOGETHER
+from casejournal.domain.names import ADDRESSES
+from casejournal.domain.refs import is_whole, read_ref
+
+_BETWEEN = frozenset({"and", "the", "dan", "bin", "binti"})
 """Words that come before a name, or between two, and name nobody by themselves."""
 _LETTER = r"[^\W\d_]"
-_BEFORE = f"(?<!{_LETTER})(?:{'|'.join(sorted(ADDRESSES))})?"
-_ENDINGS = rf"(?:'?s|nya|ku|mu|lah|kah|pun|tah)*(?!{_LETTER})"
+_ADDRESS = "|".join(sorted(ADDRESSES, key=len, reverse=True))
+_BEFORE = f"(?<!{_LETTER})(?P<address>{'|'.join(GLUED)})?"
+_ENDINGS = rf"(?P<ending>(?:'?s|nya|ku|mu|lah|kah|pun|tah)*)(?!{_LETTER})"
 """What English and Indonesian write before and behind a name without a space."""
+_ADDRESSED = re.compile(rf"(?<!{_LETTER})(?:{_ADDRESS})\.?[\s_-]+$")
+_BEGINS = re.compile(r"(?:^|[.!?…:;\n])\W*$")
+_SIDE_BY_SIDE = re.compile(r"[\s_'-]+")
+_NEAR = 20
+"""So many letters before a name tell whether it is addressed, or begins a sentence."""
 _UNSEEN = {"Mn", "Mc", "Cf"}
 """Accents and other signs on a letter, characters that take no room: with them or without, a name is the same."""
 _EDGE = "\0"
 """Stands on both sides of a letter of a script that sets no spaces between words."""
 _APOSTROPHES = re.compile("[’‘ʼ`´]")
+_MISREAD = str.maketrans({"0": "[0o]", "1": "[1il]"})
+_DASH = "[-‐-―−]"
+_IN_DOUBT = EVERYDAY | ADDRESSES | _BETWEEN
+
+
+class _Name(msgspec.Struct, frozen=True):
+    """Somebody's name as it is compared: whole, and by its words without forms of address."""
+
+    whole: str
+    words: frozenset[str]
+    in_small: frozenset[str]
+    """Those that the roster itself writes without capitals."""
+
+    @classmethod
+    def read(cls, name: str) -> "_Name":
+        in_small = {word for each in name.split() if each.islower() for word in _words(each)}
+        words = frozenset(_words(name)) - ADDRESSES - _BETWEEN
+        return cls(" ".join(_folded(name).split()), words, frozenset(in_small))
 
 
 def veil(hidden: Iterable[str], shown: Iterable[str], instead: str) -> Callable[[str], str]:
     """What puts `instead` where a name of `hidden`, or one word of it, stands in a text; words of a `shown` name stay.
 
-    Names are one whatever their letter case and accents. A name of one letter is hidden where it is no small one.
+    Names are one whatever their letter case and accents. A word that is an everyday word too is taken for the name only
+    where it has a capital, follows a form of address, or stands beside another word of the name. A ref is hidden whole.
     """
+    refs, names = set(), []
+    for each in hidden:
+        ref = read_ref(each) or ""
+        if is_whole(ref):
+            refs.add(ref)
+        elif any(map(str.isalnum, each)):
+            names.append(_Name.read(each))
     own = {word for name in shown for word in _words(name)}
-    whole = {" ".join(_folded(name).split()) for name in hidden if any(map(str.isalnum, name))}
-    words = {word for name in whole for word in _words(name)}
-    longest_first = sorted(whole | (words - own - {*ADDRESSES, *_BETWEEN}), key=len, reverse=True)
-    if not longest_first:
+    looked_for = {name.whole for name in names} | {word for name in names for word in name.words - own}
+    if not refs and not looked_for:
         return str
-    names = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
-    pattern = re.compile(f"{_BEFORE}({names}){_ENDINGS}")
-    return lambda text: _hide(text, pattern, instead)
+    longest_first = "|".join(map(_spaced, sorted(looked_for, key=len, reverse=True))) or "(?!)"
+    pattern = re.compile("|".join([*map(_of_ref, refs), f"{_BEFORE}(?P<name>{longest_first}){_ENDINGS}"]))
+    return lambda text: _hide(text, pattern, names, instead)
+
+
+def _of_ref(ref: str) -> str:
+    letter, _dash, rest = ref.lower().partition("-")
+    return rf"(?<![^\W_]){letter}{_DASH}{rest.translate(_MISREAD)}(?![^\W_])"
+
+
+def _spaced(name: str) -> str:
+    return r"\s+".join(map(re.escape, name.split()))
 
 
 def _words(name: str) -> list[str]:
@@ -59,17 +102,50 @@ def _runs_on(letter: str) -> bool:
     return "\u0e00" <= letter <= "\u109f" or "\u1780" <= letter <= "\u17ff" or letter >= "\u2e80"
 
 
-def _hide(text: str, names: re.Pattern[str], instead: str) -> str:
+def _hide(text: str, pattern: re.Pattern[str], names: Sequence[_Name], instead: str) -> str:
     """The names are looked for in the text as it is compared, and taken out of the text as it was written."""
     compared = [_as_compared(letter) for letter in text]
     places = list(chain.from_iterable([place] * len(letters) for place, letters in enumerate(compared)))
+    found = [*pattern.finditer("".join(compared))]
+    beside = {*_beside_another(found, names)}
     seen, upto = [], 0
-    for found in names.finditer("".join(compared)):
-        begin, end = places[found.start()], places[found.end() - 1] + 1
-        if len(found[1]) == 1 and text[places[found.start(1)]].islower():
+    for each in found:
+        begin, end = places[each.start()], places[each.end() - 1] + 1
+        written = text[places[each.start("name")] : places[each.end("name") - 1] + 1] if each["name"] else ""
+        if not (each in beside or _is_meant(each, written, names)):
             continue
         while end < len(text) and not compared[end]:
             end += 1
         seen += [text[upto:begin], instead]
         upto = end
     return "".join([*seen, text[upto:]])
+
+
+def _beside_another(found: Sequence[re.Match[str]], names: Sequence[_Name]) -> Iterator[re.Match[str]]:
+    """Those that stand beside another word of the same name; behind a single letter there may be a dot."""
+    for one, other in pairwise(found):
+        between = one.string[one.end() : other.start()]
+        if len(one["name"] or "") == 1:
+            between = between.removeprefix(".")
+        two = {one["name"], other["name"]}
+        if len(two) > 1 and _SIDE_BY_SIDE.fullmatch(between) and any(two <= name.words for name in names):
+            yield from (one, other)
+
+
+def _is_meant(found: re.Match[str], written: str, names: Sequence[_Name]) -> bool:
+    """Whether that place holds the name, by itself. Only of an everyday word there is doubt."""
+    word, text, begin = found["name"], found.string, found.start()
+    if found["address"] and written.islower() and f"{found['address']}{word}{found['ending']}" in RUN_TOGETHER:
+        return False
+    if not word or not (len(word) == 1 or word in _IN_DOUBT):
+        return True
+    near = max(0, begin - _NEAR)
+    addressed = bool(found["address"] or _ADDRESSED.search(text, near, begin))
+    if len(word) == 1:
+        is_all = any(name.words == {word} for name in names)
+        return not written.islower() and (addressed or is_all)
+    if written.islower():
+        return (addressed and word not in PARTICLES) or any(word in name.in_small for name in names)
+    if word in PARTICLES:
+        return addressed or not _BEGINS.search(text, near, begin)
+    return addressed or found["ending"] != "s"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from functools import cache
+from keyword import iskeyword
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 import msgspec
@@ -78,7 +79,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def parameter(self) -> str:
         """The name of its parameter in a command: spelled as its option is, so no two share one."""
-        return self.option[2:].replace("-", "_")
+        name = self.option[2:].replace("-", "_")
+        return f"{name}_" if iskeyword(name) else name
 
     @property
     def yes_no(self) -> Mapping[bool, str]:
@@ -136,8 +138,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     likely: Mapping[str, tuple[str, ...]] = {}
     """Likely answers to a question whose answer is free, by its field's name: whom a referral waits to be sent to."""
     fits: Mapping[str, Callable[[Answers], None]] = {}
-    """By the name of a field what must hold, of all answers, once it was answered. One that raises a Failure has the
-    question put again."""
+    """By the name of a field what must hold, of all answers, once it was answered or left open. One that raises a
+    Failure has the question put again."""
     own: tuple[str, ...] = ()
     """The worker's own words, offered with every open list."""
     reminders: Mapping[tuple[str, str], str] = {}
@@ -156,6 +158,15 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """Fields that need no answer this time."""
     noticed: Callable[[Answers, str], bool] = lambda _answers, _name: False
     """Hears of each answer, with all there are so far and the name of its field; whether it is to be given again."""
+
+    def offered(self, answers: Answers) -> dict[str, list[str]]:
+        """What may be chosen after these answers, by the name of the list."""
+        return {among.value: [value for value, _label in choices] for among, choices in self.lists(answers).items()}
+
+    def changed(self, offered: Mapping[str, Sequence[str]], answers: Answers) -> frozenset[Among]:
+        """The lists with something else to choose from than was `offered` before."""
+        now = self.offered(answers)
+        return frozenset(Among(name) for name in now if now[name] != [*offered.get(name, ())])
 
     def questions(self, form: type[msgspec.Struct]) -> list[Field]:
         """The fields of the form as they stand in this case, those that are needed this time or come first first."""
@@ -190,6 +201,12 @@ def field(form: type[msgspec.Struct], name: str) -> Field:
     return next(field for field in shown(form) if field.name == name)
 
 
+_AS_SAID = (
+    "why", "long", "past", "asked", "among", "headline", "scale", "says", "product", "reads", "tells",
+)  # fmt: skip
+"""What a field says of itself and its question says as well."""
+
+
 def _every_field(form: type[msgspec.Struct], use: Literal["given", "shown"], prefix: str = "") -> Iterator[Field]:
     infos = msgspec.structs.fields(form)
     defaults = {info.name: info.default for info in infos if info.default is not msgspec.NODEFAULT}
@@ -213,29 +230,19 @@ def _every_field(form: type[msgspec.Struct], use: Literal["given", "shown"], pre
             name=name,
             title=Phrase(told.title or info.name),
             help=told.description or "",
-            why=extra["why"],
             kind=_kind(answer_type),
             many=many,
             required=(info.required and info.name != "on") or extra["needed"],
-            long=extra["long"],
-            past=extra["past"],
-            asked=extra["asked"],
             option="--" + spelled.replace(".", "-").replace("_", "-"),
             choices=tuple(choices) if choices else (),
             closed=closed,
-            among=extra["among"],
-            headline=extra["headline"],
-            scale=extra["scale"],
-            says=extra["says"],
             part=answer_type if _is_struct(answer_type) else None,
             least=next((meta.ge for meta in metas if meta.ge is not None), None),
             most=next((meta.le for meta in metas if meta.le is not None), None),
-            product=extra["product"],
-            reads=extra["reads"],
-            tells=extra["tells"],
             when=when,
             default=defaults.get(info.name),
             otherwise=defaults.get(extra["when"][0]) if extra["when"] else None,
+            **{said: extra[said] for said in _AS_SAID},
         )
 
 

@@ -123,8 +123,8 @@ _NEXT_IN_A_GROUP = {
 
 def _next(record: Record, file: File) -> Iterator[Block]:
     """After a step of the process: the one that follows."""
-    has_left = getattr(record, "left_on", None) is not None
-    sentence = "" if has_left else _NEXT_IN_A_GROUP.get(record.table, "")
+    ends_here = getattr(record, "left_on", None) is not None or bool(getattr(record, "cancelled", ""))
+    sentence = "" if ends_here else _NEXT_IN_A_GROUP.get(record.table, "")
     if isinstance(file, CaseFile):
         sentence = _NEXT_STEPS.get(file.stage, "") if record.leads_on else ""
     if sentence:

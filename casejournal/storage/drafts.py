@@ -29,6 +29,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """JSON values, by the names of `--from`."""
     begun: dict[str, Any] = {}
     """What stood half typed at the question it was stopped at, or half answered about a part."""
+    offered: dict[str, list[str]] = {}
+    """What could be chosen when it was answered, by the name of the list."""
 
 
 class Drafts:

@@ -223,3 +223,19 @@ def test_an_old_draft_is_told_of_and_stays(cj: Cj, sari: str) -> None:
 
     assert "1 is older than 30 days" in cj.ok("draft", "list", asks=Replies("nine quiet lamps")).out
     assert len(cj.json("draft", "list")["items"]) == 1
+
+
+def test_of_a_case_too_a_question_with_something_else_to_choose_from_by_now_is_asked_again(cj: Cj, sari: str) -> None:
+    cj.ok("assess", sari, "--underlying-problem", "No work.")
+    cj.ok("plan", sari, "--goal", "He goes to school", "--agreed", "yes")
+    begun = Replies("client", ["1"], "0", "", KeyboardInterrupt)
+    assert cj("review", sari, asks=begun).code == 130
+    cj.ok("plan", sari, "--goal", "I earn by sewing", "--reason", "more is possible", "--agreed", "yes")
+    again = Replies(["1", "2"], "0", "-1", "sew with her", "", [])
+
+    cj.ok("draft", "resume", asks=again)
+
+    assert again.asked[0] == begun.asked[1]
+    assert again.asked[3] == begun.asked[4]
+    rated = cj.json("show", sari)["reviews"][0]["ratings"]
+    assert [(each["goal"], each["level"]) for each in rated] == [(1, 0), (2, -1)]

@@ -1,10 +1,12 @@
 """`cj group`: a planned group, who is in it, its sessions, its reviews, its end."""
 
+import json
 import os
 import stat
 
 import pytest
 
+from casejournal.ask.asks import Request
 from tests.world import Cj, Replies, form_group, take_in
 
 
@@ -35,17 +37,32 @@ def test_a_charter_asks_the_six_principles_and_names_what_it_does_not_say_yet(cj
     assert formed["ref"].startswith("G-")
     assert formed["norms"] == ["what is said here stays here", "we listen"]
     assert formed["remarks"] == [
-        "The charter does not say yet: how you will guide, what may change, how it is evaluated."
+        (
+            "The charter does not say yet: what the agency weighed, what the group can do, how you will guide, "
+            "what may change, how it is evaluated."
+        )
     ]
 
 
+def test_what_the_agency_weighed_and_what_the_group_can_do_stand_in_the_charter(cj: Cj) -> None:
+    said = ("--weighed", "All can come on Saturdays.", "--able", "Thirty aprons a month.")
+
+    formed = cj.json("group", "form", "--name", "A", "--purpose", "B", *said)
+
+    assert (formed["weighed"], formed["able"]) == ("All can come on Saturdays.", "Thirty aprons a month.")
+    assert "weighed" not in formed["remarks"][0]
+    assert "Thirty aprons a month." in cj.ok("group", "show", formed["ref"]).out
+    assert cj("group", "form", "--name", "A", "--purpose", "B", "--able", "a\nb").code == 16
+
+
 def test_at_a_terminal_the_charter_asks_for_each_of_the_six(cj: Cj) -> None:
-    replies = Replies(*["A", "B", "", "", "", "", "", "", "", "", "", "", "", "", "", []])
+    replies = Replies("A", "B", *[""] * 15, [])
 
     cj.ok("group", "form", asks=replies)
 
     assert replies.asked[:-1] == [
-        "Name", "Purpose", "Why a group", "For whom", "Size", "The agency's part", "Open or closed", "Meets", "Norms",
+        "Name", "Purpose", "Why a group", "For whom", "Size", "The agency's part",
+        "What the agency weighed", "What the group can do", "Open or closed", "Meets", "Norms",
         "Confidentiality agreed on", "Guidance", "Decides", "What may change", "Resources", "Evaluation plan",
     ]  # fmt: skip
 
@@ -99,6 +116,30 @@ def test_at_a_terminal_somebody_without_a_case_is_asked_for_an_alias(cj: Cj, tri
 
     assert replies.asked[:2] == ["Alias", "Own aim"]
     assert "Bu Nur" in joined.out
+
+
+def test_at_a_terminal_a_case_that_joins_is_asked_what_it_wants_of_the_group(cj: Cj, trio: str, sari: str) -> None:
+    replies = Replies("to sleep again", [])
+
+    cj.ok("group", "join", trio, sari, asks=replies)
+
+    assert replies.asked[0] == "Own aim"
+    assert cj.json("group", "show", trio)["memberships"][-1]["aim"] == "to sleep again"
+    given = Replies()
+    cj.ok("group", "join", trio, "--alias", "Bu Nur", "--aim", "company", asks=given)
+    assert given.asked == []
+
+
+def test_who_is_in_it_already_is_told_before_a_word_is_asked(cj: Cj, trio: str, sari: str) -> None:
+    cj.ok("group", "join", trio, sari)
+
+    again, by_alias = Replies(), Replies("bu wati", KeyboardInterrupt)
+
+    assert cj("group", "join", trio, sari, asks=again).code == 5
+    assert again.asked == []
+    told = cj("group", "join", trio, asks=by_alias)
+    assert by_alias.asked == ["Alias", "Alias"]
+    assert "Bu Wati has been in this group" in told.err
 
 
 def test_nobody_joins_twice_and_whoever_left_may_come_back(cj: Cj, trio: str) -> None:
@@ -199,6 +240,22 @@ def test_a_session_keeps_what_was_done_decided_and_judged(cj: Cj, trio: str) -> 
     assert held["tasks"] == [{"task": "b", "note": "aims"}, {"task": "h", "note": ""}]
     assert held["member_notes"][0]["note"] == "counted for all"
     assert held["stage"] == "storming"
+
+
+def test_who_writes_a_note_about_a_member_sees_what_the_case_of_that_member_shows(cj: Cj, trio: str, sari: str) -> None:
+    cj.ok("group", "join", trio, sari, "--on", "-60d")
+    note = ("--member-note", "sari=She did the sums for bu sum and Tini.", "--member-note", "wati=Hid behind Sari.")
+
+    told = cj.ok("group", "session", trio, "--everyone", *note)
+    held = cj.json("group", "review", trio, "--process", "a", "--result", "b", "--aim", "sari=partly:sleeps, says Wati")
+
+    shown = "In the case of Ibu Sari this shows as: “She did the sums for [a member] and Tini.”"
+    assert shown in " ".join(told.out.split())
+    assert told.out.count("this shows as") == 1  # who has no case here has none to show it
+    assert [each["text"] for each in held["seen_in_cases"]] == ["sleeps, says [a member]"]
+    held_on = cj.json("group", "show", trio)["sessions"][0]["ref"]
+    amended = cj.ok("amend", held_on, "--set", "member_notes=sari=Tini, Wati laughed.", "--reason", "more of it")
+    assert "shows as: “Tini, [a member] laughed.”" in " ".join(amended.out.split())
 
 
 def test_the_number_of_a_session_follows_its_day_whenever_it_was_written(cj: Cj, trio: str) -> None:
@@ -405,6 +462,94 @@ def test_a_session_that_was_stopped_is_taken_up_again(cj: Cj, trio: str) -> None
     assert (held["absent"], held["aim"], held["programme"]) == ([members["Mbak Lilis"]], "to price", "we counted")
 
 
+def test_whoever_joined_since_a_session_was_begun_is_asked_about_when_it_is_taken_up_again(cj: Cj, trio: str) -> None:
+    ref = {each["alias"]: each["ref"] for each in cj.json("group", "show", trio)["memberships"]}
+    begun = Replies("-7d", [ref["Mbak Lilis"]], [], "to price", "we counted", KeyboardInterrupt)
+    assert cj("group", "session", trio, asks=begun).code == 130
+    nur = cj.json("group", "join", trio, "--alias", "Bu Nur", "--on", "-10d")["ref"]
+    again = Replies([ref["Mbak Lilis"], nur], [], "kept silent", "", [], "", [], "", "", "", [])
+
+    told = cj.ok("draft", "resume", asks=again)
+
+    assert again.asked[:3] == ["Absent", "Excused", "Guidance"]
+    assert again.befores[0] == [ref["Mbak Lilis"]]
+    assert "asked again: Absent, Excused" in told.err
+    assert came(cj, trio)["Bu Nur"] == ["absent"]
+    assert cj.json("group", "show", trio)["sessions"][0]["programme"] == "we counted"
+
+
+def test_a_draft_of_before_that_does_not_tell_what_there_was_to_choose_from_is_asked_again(plain_cj: Cj) -> None:
+    cj, group = plain_cj, form_group(plain_cj, "Bu Wati")
+    assert cj("group", "session", group, asks=Replies("-7d", [], [], "to price", KeyboardInterrupt)).code == 130
+    (draft,) = (cj.journal / "drafts").glob("*.draft")
+    kept = json.loads(draft.read_text())
+    del kept["offered"]
+    draft.write_text(json.dumps(kept))
+    again = Replies([], [], "we counted", "", "", [], "", [], "", "", "", [])
+
+    cj.ok("draft", "resume", asks=again)
+
+    assert again.asked[:3] == ["Absent", "Excused", "Programme"]
+
+
+def test_from_a_question_asked_again_one_can_go_back_to_those_before_it(cj: Cj, trio: str) -> None:
+    begun = Replies("-7d", [], [], "to price", KeyboardInterrupt)
+    assert cj("group", "session", trio, asks=begun).code == 130
+    nur = cj.json("group", "join", trio, "--alias", "Bu Nur", "--on", "-10d")["ref"]
+    back = Request.BACK
+    again = Replies(back, "-8d", [nur], [], back, back, [], "to price", "", "", "", [], "", [], "", "", "", [])
+
+    cj.ok("draft", "resume", asks=again)
+
+    assert again.asked[:8] == ["Absent", "Day", "Absent", "Excused", "Programme", "Aim", "Excused", "Aim"]
+
+
+def test_a_day_before_anybody_joined_is_refused_at_once_and_one_answer_mends_group_and_members(cj: Cj) -> None:
+    group = form_group(cj, "Bu Wati", "Mbak Lilis", "Bu Sum", on="today")
+    wati, lilis, _sum = (each["ref"] for each in cj.json("group", "show", group)["memberships"])
+    replies = Replies("-7d", [], "-7d", [wati, lilis], [lilis], [], "", "", "", "", [], "", [], "", "", "", [])
+
+    told = cj.ok("group", "session", group, asks=replies)
+
+    assert replies.asked[:6] == [
+        "Day", "What was so on Monday 2026-11-16 already?", "Day", "What was so on Monday 2026-11-16 already?",
+        "Absent", "Excused",
+    ]  # fmt: skip
+    assert f"cj amend {group} --set on=2026-11-16" in told.err  # after the first answer: nothing was marked
+    shown = cj.json("group", "show", group)
+    assert shown["group"]["on"] == "2026-11-16"
+    assert [each["on"] for each in shown["memberships"]] == ["2026-11-16", "2026-11-16", "2026-11-23"]
+    assert shown["memberships"][0]["corrections"][0]["reason"] == f"cj group session {group} --on 2026-11-16"
+    assert came(cj, group) == {"Bu Wati": ["present"], "Mbak Lilis": ["absent"], "Bu Sum": ["no_member"]}
+
+
+def test_without_a_terminal_the_refusal_of_such_a_day_names_the_commands_that_mend_it(cj: Cj) -> None:
+    group = form_group(cj, "Bu Wati", on="today")
+    (wati,) = (each["ref"] for each in cj.json("group", "show", group)["memberships"])
+    before = cj.files()
+
+    formed = cj("group", "session", group, "--everyone", "--on", "-7d", "--json")
+    assert (formed.code, cj.files()) == (5, before)
+    assert f"cj amend {group} --set on=2026-11-16 --reason" in formed.error["hint"]
+    cj.ok("amend", group, "--set", "on=2026-11-16", "--reason", "formed earlier")
+    joined = cj("group", "session", group, "--everyone", "--on", "-7d", "--json")
+    assert joined.code == 5
+    assert wati in joined.error["hint"]
+    named = cj("group", "session", group, "--new", "Ani", "--absent", "wati", "--on", "-7d", "--json")
+    assert named.code == 14
+    assert f"cj amend {wati} --set on=DAY" in named.error["hint"]
+    cj.ok("amend", wati, "--set", "on=2026-11-16", "--reason", "joined earlier")
+
+    assert cj("group", "session", group, "--everyone", "--on", "-7d").code == 0
+
+
+def test_a_group_nobody_ever_joined_is_told_so_before_a_word_is_asked(cj: Cj) -> None:
+    group, replies = form_group(cj), Replies()
+
+    assert cj("group", "session", group, asks=replies).code == 5
+    assert replies.asked == []
+
+
 def test_newcomers_to_a_full_or_closed_group_are_remarked_once(cj: Cj) -> None:
     group = cj.json(
         "group", "form", "--name", "A", "--purpose", "B", "--size", "2", "--admission", "closed", "--on", "-9d"
@@ -482,6 +627,99 @@ def test_in_plain_lines_nothing_of_the_grid_is_lost(cj: Cj, trio: str) -> None:
         assert word in out, word
 
 
+def test_a_session_that_did_not_take_place_counts_nowhere_and_is_shown_as_such(cj: Cj, trio: str) -> None:
+    cj.ok("group", "session", trio, "--absent", "lilis", "--on", "-21d", "--next-on", "-14d")
+    cancelled = cj.json("group", "session", trio, "--cancelled", "the road was flooded", "--on", "-14d",
+                        "--next-on", "today")  # fmt: skip
+    again = cj.json("group", "session", trio, "--everyone", "--on", "-7d")
+
+    assert (cancelled["cancelled"], cancelled["present"], cancelled["remarks"][1:]) == ("the road was flooded", [], [])
+    assert (cancelled["number"], again["number"]) == (0, 2)
+    shown = cj.json("group", "show", trio)
+    assert [each["rate"] for each in shown["attendance"]] == [1, 0.5, 1]
+    assert came(cj, trio)["Mbak Lilis"] == ["absent", "present"]
+    assert cj.json("group", "list")["items"][0]["sessions"] == 2
+    out = cj.ok("group", "show", trio).out
+    assert "2 sessions, 1 cancelled" in out
+    assert "did not take place" in out
+    assert "the road was flooded" in out
+    assert "counts in no rate" in cj.ok("group", "session", trio, "--cancelled", "flood").out
+
+
+def test_whoever_is_away_around_a_cancelled_session_was_away_twice_and_no_more(cj: Cj, trio: str) -> None:
+    cj.ok("group", "session", trio, "--absent", "lilis", "--on", "-21d")
+    cj.ok("group", "session", trio, "--cancelled", "flood", "--on", "-14d")
+    assert cj.json("today")["away"] == []
+    cj.ok("group", "session", trio, "--absent", "lilis", "--on", "-7d", "--next-on", "-1d")
+    cj.ok("group", "session", trio, "--cancelled", "flood", "--on", "-1d", "--next-on", "+2d")
+
+    (member,) = (each for each in cj.json("group", "show", trio)["attendance"] if each["away"])
+    assert member["in_a_row"] == 2
+    assert [each["on"] for each in cj.json("group", "show", trio)["waiting"]] == ["2026-11-25"]
+    assert cj.json("group", "list")["items"][0]["last_session_on"] == "2026-11-16"
+
+
+def test_a_person_who_cancels_a_session_is_asked_for_the_next_day_and_nobodys_attendance(cj: Cj, trio: str) -> None:
+    replies = Replies("+7d")
+
+    cj.ok("group", "session", trio, "--cancelled", "flood", asks=replies)
+
+    assert replies.asked == ["Next session on"]
+    assert cj.json("group", "show", trio)["sessions"][0]["next_on"] == "2026-11-30"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--cancelled", "flood", "--everyone"),
+        ("--cancelled", "flood", "--absent", "wati"),
+        ("--cancelled", "flood", "--new", "Bu Nur"),
+        ("--cancelled", "flood", "--minutes", "90"),
+        ("--cancelled", "flood", "--member-note", "wati=waited at the gate"),
+        ("--cancelled", "fl\nood"),
+        ("--everyone", "--minutes", "0"),
+        ("--everyone", "--minutes", "an hour"),
+        ("--everyone", "--guest", "a\nb"),
+    ],
+)
+def test_what_cannot_be_said_of_a_session_is_refused_and_nothing_is_written(
+    cj: Cj, trio: str, words: tuple[str, ...]
+) -> None:
+    before = cj.files()
+
+    refused = cj("group", "session", trio, *words, "--json")
+
+    assert refused.code == 16
+    assert refused.error["message"]
+    assert cj.files() == before
+
+
+def test_a_session_keeps_its_guests_who_led_it_and_how_long_it_lasted(cj: Cj, trio: str) -> None:
+    held = cj.json(
+        "group", "session", trio, "--everyone", "--guest", "the midwife", "--guest", "Pak RT", "--with", "Mas Danu",
+        "--minutes", "90",
+    )  # fmt: skip
+
+    assert (held["guests"], held["co_workers"], held["minutes"]) == (["the midwife", "Pak RT"], ["Mas Danu"], 90)
+    out = cj.ok("group", "show", trio).out
+    for word in ("Pak RT", "Mas Danu", "90"):
+        assert word in out
+    assert "3 members" in out  # a guest is none
+    assert "and is a member" in cj.ok("group", "session", trio, "--everyone", "--guest", "bu wati").err
+
+
+def test_a_session_written_down_as_held_does_not_become_a_cancelled_one_unseen(cj: Cj, trio: str) -> None:
+    held = cj.json("group", "session", trio, "--everyone")["ref"]
+    cancelled = cj.json("group", "session", trio, "--cancelled", "flood", "--on", "-7d")["ref"]
+
+    refused = cj("amend", held, "--set", "cancelled=flood", "--reason", "a mistake", "--json")
+
+    assert refused.code == 16
+    assert "strike" in refused.error["message"]
+    cj.ok("amend", cancelled, "--set", "cancelled=a funeral", "--reason", "asked again")
+    assert cj.json("group", "show", trio)["sessions"][0]["cancelled"] == "a funeral"
+
+
 # Review and closing
 
 
@@ -548,6 +786,47 @@ def test_after_closing_nothing_meets_joins_or_closes_again(cj: Cj, trio: str) ->
     assert cj("group", "review", trio, "--process", "a", "--result", "b").code == 5
     assert cj("group", "close", trio, "--reason", "planned").code == 5
     assert cj("group", "session", trio, "--absent", "wati", "--on", "-2d").code == 0  # written down late
+
+
+def test_a_closing_takes_over_what_the_review_said_of_each_aim(cj: Cj, trio: str, sari: str) -> None:
+    cj.ok("group", "join", trio, sari, "--aim", "to sleep", "--on", "-40d")
+    cj.ok("group", "join", trio, "--alias", "Bu Nur", "--aim", "company", "--on", "-40d")
+    aims = ("--aim", "sari=partly:four hours", "--aim", "nur=reached")
+    cj.ok("group", "review", trio, "--process", "a", "--result", "b", *aims, "--on", "-9d")
+    members = {each["alias"] or "Ibu Sari": each["ref"] for each in cj.json("group", "show", trio)["memberships"]}
+
+    ended = cj.json("group", "close", trio, "--reason", "planned", "--result", "c", "--aim", "nur=partly:shy")
+
+    became = {each["member"]: (each["result"], each["words"]) for each in ended["aims"]}
+    assert became == {members["Ibu Sari"]: ("partly", "four hours"), members["Bu Nur"]: ("partly", "shy")}
+    assert "to sleep (partly reached)" in cj.ok("group", "show", trio, "--plain").out
+    assert "closed_without_outcome" not in {each["rule"] for each in cj("check", trio, "--json").json["items"]}
+
+
+def test_who_closes_a_group_at_a_terminal_is_shown_what_the_review_said(cj: Cj, trio: str, sari: str) -> None:
+    cj.ok("group", "join", trio, sari, "--aim", "to sleep", "--on", "-40d")
+    cj.ok("group", "join", trio, "--alias", "Bu Nur", "--aim", "company", "--on", "-40d")
+    cj.ok("group", "review", trio, "--process", "a", "--result", "b", "--aim", "sari=partly:four hours")
+    of_sari, of_nur = (each["ref"] for each in cj.json("group", "show", trio)["memberships"][-2:])
+    replies = Replies("planned", "c", [of_sari, of_nur], "reached", "", "partly", "five hours", "said it", "", [])
+
+    cj.ok("group", "close", trio, asks=replies)
+
+    at = replies.asked.index("Members' aims")
+    assert sorted(replies.befores[at]) == sorted([of_sari, of_nur])  # type: ignore[call-overload]
+    assert replies.befores[at + 1 : at + 5] == ["", "", "partly", "four hours"]
+    (ended,) = cj.json("group", "show", trio)["endings"]
+    assert [(each["result"], each["words"]) for each in ended["aims"]] == [("reached", ""), ("partly", "five hours")]
+
+
+def test_a_day_that_cannot_be_is_refused_where_it_is_asked(cj: Cj, trio: str) -> None:
+    cj.ok("group", "session", trio, "--everyone", "--process", "a", "--result", "b", "--on", "-3d")
+    replies = Replies("planned", "c", [], "", "", ["on"], "-9d", "-2d")
+
+    cj.ok("group", "close", trio, asks=replies)
+
+    assert replies.asked.count("Day") == 2
+    assert cj.json("group", "show", trio)["endings"][0]["on"] == "2026-11-21"
 
 
 # Looking

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casejournal.domain.everyday import EVERYDAY, PARTICLES
 from casejournal.domain.veil import veil
 
 HIDDEN = ("Ibu Ratih Wulandari", "Bu Wati", "Siti Nur-Aini", "O'Neil")
@@ -28,6 +29,60 @@ HIDDEN = ("Ibu Ratih Wulandari", "Bu Wati", "Siti Nur-Aini", "O'Neil")
 )
 def test_a_name_is_hidden_whole_or_by_one_word_of_it(text: str, seen: str) -> None:
     assert veil(HIDDEN, ["Ibu Sari"], "[…]")(text) == seen
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("Anak itu anaknya; I saw a child, and i did too.", "Anak itu anaknya; I saw a child, and i did too."),
+        ("Agung, I Wayan and Rai came. Anak Agung laughed.", "[…], […] and […] came. […] […] laughed."),
+        ("anak agung rai, ANAK AGUNG RAI, anak rai", "[…], […], […] […]"),
+        ("I. Wayan and wayan's boy", "[…]. […] and […] boy"),
+        ("She did the sums; the sum is right. Sums are hard.", "She did the sums; the sum is right. Sums are hard."),
+        ("Sum laughed. Then Sum's girl, bu sum and mbak Sum.", "[…] laughed. Then […] girl, […] and mbak […]."),
+        ("budi pekerti, budinya baik", "budi pekerti, budinya baik"),
+        ("Budi came, beside Budi, mas budi, BUDI, pak  budi, Budinya", "[…] came, beside […], mas […], […], […], […]"),
+        ("ratih, Ratih and sratih", "[…], […] and sratih"),
+        ("hope helps, dan Dan", "[…] helps, dan […]"),
+    ],
+)
+def test_an_everyday_word_is_hidden_only_where_it_can_be_the_name(text: str, seen: str) -> None:
+    hidden = ["Anak Agung Rai", "I Wayan", "Pak Budi", "Bu Sum", "Ratih", "hope", "Dan"]
+
+    assert veil(hidden, [], "[…]")(text) == seen
+
+
+@pytest.mark.parametrize("word", sorted(EVERYDAY - PARTICLES))
+def test_no_name_that_is_an_everyday_word_stands_as_it_is_written_in_the_roster(word: str) -> None:
+    name = word.capitalize()
+    hide = veil([f"Pak {name} Zofqix"], [], "[…]")
+
+    for written in (name, word.upper(), f"{name}nya", f"{name}'s", f"mas {word}", f"mas{word}", f"{word} zofqix"):
+        for sentence in ("{}.", "Zxq zxq {}, zxq.", "({})", "_{}2_"):
+            assert word not in hide(sentence.format(written)).casefold(), written
+
+
+def test_a_short_name_is_no_part_of_an_everyday_word() -> None:
+    hide = veil(["Bu Lan", "Mas Sih", "Pak Sa"], [], "[…]")
+
+    assert (
+        hide("Tiga bulan ini masih dipaksa; BuLan dan pakSa datang.")
+        == "Tiga bulan ini masih dipaksa; […] dan […] datang."
+    )
+    assert hide("Bulan depan masih hujan.") == "Bulan depan masih hujan."
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("Lansia Blok M", "Lansia Blok M"),
+        ("M-7K41 told c-91tb and M‑7K4I.", "[…] told […] and […]."),
+        ("7K41 and M; RM-7K41, M-7K411", "7K41 and M; RM-7K41, M-7K411"),
+        ("_M-7K41_", "_[…]_"),
+    ],
+)
+def test_a_ref_is_hidden_whole_and_never_in_parts(text: str, seen: str) -> None:
+    assert veil(["M-7K41", "C-91TB"], ["C-0001"], "[…]")(text) == seen
 
 
 def test_the_words_of_ones_own_name_stay_unless_they_are_part_of_anothers_whole_name() -> None:

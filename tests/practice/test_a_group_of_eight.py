@@ -16,6 +16,7 @@ def test_ibu_tangguh_from_the_charter_to_the_last_evening(cj: Cj) -> None:
         "group", "form", "--name", "Ibu Tangguh", "--purpose", "To sell together what each of us sews alone.",
         "--need", "Nobody can take an order of thirty alone.", "--criteria", "women of the village who sew",
         "--size", "9", "--agency", "A room on Saturdays, and one worker.", "--admission", "open",
+        "--weighed", "Each has a skill the others lack; all can come on Saturdays.", "--able", "Thirty aprons a month.",
         "--norm", "What is said here stays here.", "--confidentiality-agreed-on", "today", "--decides", "consensus",
         "--guidance", "I will ask, and wait.", "--may-change", "the day, the place, the order of things",
         "--resource", "the weekly market", "--evaluation-plan", "A round at the end of each evening.",

@@ -358,8 +358,9 @@ def test_a_group_of_eight_through_five_sessions(hand: Hand, bare: Cj) -> None:
     child.expect("whole number")
     asked(child, "Size", LINE)
     child.sendline("\x159")
-    asked(child, "agency's part", LINE)
-    child.sendline("")
+    for question in ("agency's part", "agency weighed", "group can do"):
+        asked(child, question, LINE)
+        child.sendline("")
     asked(child, "Open or closed", ONE)
     child.send("\r")
     for question in ("Meets", "Norms", "Confidentiality agreed on", "Guidance"):
@@ -376,6 +377,10 @@ def test_a_group_of_eight_through_five_sessions(hand: Hand, bare: Cj) -> None:
     assert end(child) == 0
 
     child = hand.type("group", "join", "tangguh", "ani", "--on", "-30d")
+    asked(child, "Own aim", LINE)
+    child.sendline("company")
+    asked(child, "Anything else", SEVERAL)
+    child.send("\r")
     child.expect(r"M-[0-9A-Z]{4}")
     assert end(child) == 0
     child = hand.type("group", "join", "tangguh")

@@ -133,6 +133,24 @@ def letters(cj: Cj, referral: str) -> dict[str, str]:
     return {kind: (cj.home / f"letter.{kind}").read_text() for kind in ("md", "html")}
 
 
+def test_a_note_stays_readable_where_a_members_name_is_an_everyday_word_too(cj: Cj) -> None:
+    case = take_in(cj, "Ibu Sari")
+    group = cj.json("group", "form", "--name", "Lansia Blok M", "--purpose", "Company.", "--on", "-9d")["ref"]
+    cj.ok("group", "join", group, case, "--on", "-9d")
+    for alias in ("Anak Agung Rai", "I Wayan", "Pak Budi", "Bu Sum"):
+        cj.ok("group", "join", group, "--alias", alias, "--on", "-9d")
+    note = f"{case}=Then I saw her anak do the sums for Sum; budi means kindness, said pak Budi to Agung and I Wayan."
+
+    cj.ok("group", "session", group, "--everyone", "--member-note", note)
+
+    (part,) = cj.json("show", case)["groups"]
+    assert part["name"] == "Lansia Blok M"
+    assert part["sessions"][0]["note"] == (
+        "Then I saw her anak do the sums for [a member]; budi means kindness, said [a member] to [a member] and "
+        "[a member]."
+    )
+
+
 @pytest.mark.parametrize("lost", ["the other's case is gone", "the group is damaged"])
 def test_where_a_name_is_not_known_nothing_of_the_group_is_shown_and_that_is_told(lost: str, plain_cj: Cj) -> None:
     case, other = take_in(plain_cj, "Ibu Sari"), take_in(plain_cj, "Zofqix")

@@ -1,17 +1,19 @@
 """`cj group close`: the end of a group, and what became of each member's aim."""
 
+import msgspec
 import typer
 
 from casejournal.commands._verb import GroupArgument, verb
 from casejournal.desk import Desk
 from casejournal.desk.casework import asking_why
+from casejournal.desk.groupwork import written_of_members
 from casejournal.desk.members import known_aims, named, roster_of
 from casejournal.domain.group.ending import Ending
-from casejournal.domain.group.meeting import require_ends, unfinished
+from casejournal.domain.group.file import GroupFile
+from casejournal.domain.group.meeting import require_ends, require_over, unfinished
 from casejournal.forms import records
 from casejournal.forms.fields import Answers
 from casejournal.render.page import Answer
-from casejournal.render.written import written
 
 app = typer.Typer(add_completion=False)
 
@@ -21,7 +23,8 @@ app = typer.Typer(add_completion=False)
 def close(desk: Desk, group: GroupArgument, *, answers: Answers) -> Answer:
     """Close a group: why, what it reached, what became of each member's aim, what goes on for them.
 
-    What is still open is named first; with --because it is closed all the same, and the reason stays visible.
+    What is still open is named first; with --because it is closed all the same, and the reason stays visible. What a
+    review said of an aim is taken over, unless you say something else of it.
 
     Examples: cj group close tangguh ·
     cj group close G-2M9D --reason planned --result "…" --aim wati=reached --told "at the last session"
@@ -29,10 +32,16 @@ def close(desk: Desk, group: GroupArgument, *, answers: Answers) -> Answer:
     found = desk.journal.find_group(group)
     file = desk.journal.group(found.ref)
     day = answers.get("on", desk.today)
+    require_over(file, day)
     roster, known = roster_of(desk, file), known_aims(desk, file, day)
-    answers = named(Ending, answers, roster, desk.today)
+    answers = _with_what_was_said(file, named(Ending, answers, roster, desk.today))
+    known = msgspec.structs.replace(
+        known,
+        assumed={"aims": tuple(file.became.values())},
+        fits={"on": lambda said: require_over(file, said.get("on", desk.today))},
+    )
     problems = "; ".join(unfinished(file))
-    if problems and desk.can_ask and not file.ending and "because" not in answers:
+    if problems and desk.can_ask and "because" not in answers:
         known = asking_why(desk, problems, known)
     else:
         require_ends(file, day, answers.get("because", ""))
@@ -42,4 +51,12 @@ def close(desk: Desk, group: GroupArgument, *, answers: Answers) -> Answer:
         answers = named(Ending, answers, roster_of(desk, drawer.file), desk.today)
         ended = records.build(Ending, answers | {"because": because}, drawer.stamp(Ending))
         drawer.put(ended)
-    return written(ended, drawer.file, reads=roster.read)
+    return written_of_members(ended, drawer.file, roster)
+
+
+def _with_what_was_said(file: GroupFile, answers: Answers) -> Answers:
+    """The answers; of an aim nobody speaks of now, what was said of it before."""
+    if "aims" not in answers:
+        return answers
+    now = {aim.member: aim for aim in answers["aims"]}
+    return answers | {"aims": tuple((file.became | now).values())}

@@ -7,6 +7,7 @@ import typer
 from casejournal.commands._verb import GroupArgument, verb
 from casejournal.desk import Desk
 from casejournal.desk.members import roster_of, tell_of_cases
+from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.meeting import require_new
 from casejournal.domain.group.membership import Membership
 from casejournal.forms import records
@@ -41,8 +42,18 @@ def join(
     Examples: cj group join tangguh sari --aim "to sleep again" · cj group join G-2M9D --alias "Bu Wati" --on -7d
     """
     found = desk.journal.find_group(group)
+    file = desk.journal.group(found.ref)
     member = desk.journal.find(case).ref if case else ""
-    known = Known(needed=frozenset() if member else frozenset({"alias"}))
+
+    def fits(said: Answers) -> None:
+        _require_new(desk, file, said | {"case": member})
+
+    fits(answers)
+    known = Known(
+        needed=frozenset() if member else frozenset({"alias"}),
+        asks="aim" not in answers,
+        fits={"alias": fits, "on": fits},
+    )
     command = ("group", "join", found.ref, *([member] if member else []))
     answers = desk.complete(Membership, answers, *command, known=known)
     tell_of_cases(desk, () if member else [answers["alias"]])
@@ -52,3 +63,9 @@ def join(
         drawer.put(joined)
     after = drawer.file.with_record(joined)
     return written(joined, after, reads=roster_of(desk, after).read_all)
+
+
+def _require_new(desk: Desk, file: GroupFile, said: Answers) -> None:
+    """Whoever is meant so far could join on that day. Raises what `require_new` does."""
+    stamp = {"ref": "", "on": desk.today, "recorded_at": desk.now(), "worker": desk.worker}
+    require_new(file, records.build(Membership, said, stamp), roster_of(desk, file))

@@ -1,16 +1,17 @@
 """`cj group review`: process and result, judged by all."""
 
+import msgspec
 import typer
 
 from casejournal.commands._verb import GroupArgument, verb
 from casejournal.desk import Desk
+from casejournal.desk.groupwork import written_of_members
 from casejournal.desk.members import known_aims, named, roster_of
 from casejournal.domain.group.evaluation import Evaluation
 from casejournal.domain.group.meeting import require_meets
 from casejournal.forms import records
 from casejournal.forms.fields import Answers
 from casejournal.render.page import Answer
-from casejournal.render.written import written
 
 app = typer.Typer(add_completion=False)
 
@@ -28,11 +29,14 @@ def review(desk: Desk, group: GroupArgument, *, answers: Answers) -> Answer:
     roster = roster_of(desk, file)
     require_meets(file, answers.get("on", desk.today))
     answers = named(Evaluation, answers, roster, desk.today)
-    known = known_aims(desk, file, answers.get("on", desk.today))
+    known = msgspec.structs.replace(
+        known_aims(desk, file, answers.get("on", desk.today)),
+        fits={"on": lambda said: require_meets(file, said.get("on", desk.today))},
+    )
     answers = desk.complete(Evaluation, answers, "group", "review", file.ref, known=known)
     with desk.journal.writing_group(file.ref, "group review") as drawer:
         require_meets(drawer.file, answers.get("on", desk.today))
         answers = named(Evaluation, answers, roster_of(desk, drawer.file), desk.today)
         reviewed = records.build(Evaluation, answers, drawer.stamp(Evaluation))
         drawer.put(reviewed)
-    return written(reviewed, drawer.file, reads=roster.read)
+    return written_of_members(reviewed, drawer.file, roster)

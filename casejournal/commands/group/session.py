@@ -7,29 +7,30 @@ import typer
 
 from casejournal.commands._verb import GroupArgument, verb
 from casejournal.desk import Desk
+from casejournal.desk.groupwork import meeting_on, written_of_members
 from casejournal.desk.members import but, listed, named, roster_of, tell_of_cases
 from casejournal.domain.field import Among
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.meeting import (
-    require_meets,
+    require_could_meet,
     require_new,
-    require_somebody,
     require_stage,
     require_told_once,
+    require_took_place,
 )
 from casejournal.domain.group.membership import Membership
+from casejournal.domain.group.roster import Roster
 from casejournal.domain.group.session import Session
 from casejournal.domain.group.stage import STAGES
 from casejournal.domain.kinds import CASE
 from casejournal.domain.refs import is_whole, read_ref
 from casejournal.errors import AnswerNeeded
 from casejournal.forms import records
-from casejournal.forms.fields import Answers, Known
+from casejournal.forms.fields import Answers, Known, fields
 from casejournal.render.group.session import attendance_line
 from casejournal.render.page import Answer
-from casejournal.render.written import written
 from casejournal.storage.drawer import Drawer
-from casejournal.words import N_, _
+from casejournal.words import N_, _, visible
 
 app = typer.Typer(add_completion=False)
 
@@ -48,16 +49,20 @@ def session(
     """Write down a session: who was there, what was done and decided, what you did to guide, what came of it.
 
     Where only --absent or --excused is given, all others were there. A member is named by case, alias or ref.
+    One that did not take place is written down with --cancelled and why.
 
     Examples: cj group session tangguh · cj group session tangguh --everyone --programme "…" ·
     cj group session G-2M9D --absent wati --decision "we open a stall: vote" --task "b: aims said aloud"
     """
-    found = desk.journal.find_group(group)
-    file = desk.journal.group(found.ref)
-    answers = _ready(desk, file, answers, everyone=everyone)
+    asked = _Asked(desk, desk.journal.group(desk.journal.find_group(group).ref))
+    if not asked.about_the_day(answers, everyone=everyone):
+        asked.fits(answers)
+    answers = _ready(desk, asked.file, answers, everyone=everyone)
     tell_of_cases(desk, answers.get("new", ()))
-    answers = desk.complete(Session, answers, "group", "session", file.ref, known=_known(desk, file, answers))
-    with desk.journal.writing_group(file.ref, "group session") as drawer:
+    answers = desk.complete(Session, answers, "group", "session", asked.file.ref, known=_known(asked, answers))
+    day = answers.get("on", desk.today)
+    with desk.journal.writing_group(asked.file.ref, "group session") as drawer:
+        require_could_meet(drawer.file, day, answers.get("new", ()), nobody=bool(answers.get("cancelled")))
         answers = _ready(desk, drawer.file, answers, everyone=everyone)
         newcomers = _newcomers(desk, drawer, answers)
         after = drawer.file
@@ -66,21 +71,51 @@ def session(
             after = after.with_record(newcomer)
         met = records.build(Session, _attended(desk, after, answers), drawer.stamp(Session))
         roster = roster_of(desk, after)
+        require_took_place(met)
         require_told_once(met, after, roster)
         require_stage(met, after)
         drawer.put(*newcomers, met)
+    _tell_of_guests(desk, met, roster)
     after = after.with_record(met)
-    return written(met, after, reads=roster.read, more=attendance_line(met, after))
+    return written_of_members(met, after, roster, attendance_line(met, after))
+
+
+class _Asked:
+    """What the questions about a session hang on: the file, which an answer about the day may have mended."""
+
+    def __init__(self, desk: Desk, file: GroupFile) -> None:
+        self.desk = desk
+        self.file = file
+
+    def about_the_day(self, said: Answers, *, everyone: bool) -> bool:
+        """Whether the day is asked: where there is somebody to choose from, and nothing was said that needs one."""
+        told = everyone or any(said.get(name) for name in ("on", "new", "cancelled", *_ATTENDANCE))
+        return self.desk.can_ask and bool(self.file.memberships) and not told
+
+    def fits(self, said: Answers) -> None:
+        """The group could meet on that day. Raises what `meeting_on` does."""
+        day, new = said.get("on", self.desk.today), said.get("new", ())
+        self.file = meeting_on(self.desk, self.file, day, new=new, nobody=bool(said.get("cancelled")))
+
+    def lists(self, said: Answers) -> dict[Among, Sequence[tuple[str, str]]]:
+        """Who may be spoken of after these answers, and the stages of the group."""
+        members = listed(roster_of(self.desk, self.file), said.get("on", self.desk.today))
+        everybody = [*members, *((who, who) for who in said.get("new", ()))]
+        return {
+            Among.MEMBERS: everybody,
+            Among.EXPECTED: members,
+            Among.OTHERS: but(members, said.get("absent", ()), said.get("present", ())),
+            Among.THERE: but(everybody, said.get("absent", ()), said.get("excused", ())),
+            Among.CHOSEN: but(everybody, [said.get("by")]),
+            Among.STAGES: [(stage.value, _(stage.label)) for stage in STAGES[self.file.group.stages]],
+        }
 
 
 def _ready(desk: Desk, file: GroupFile, answers: Answers, *, everyone: bool) -> Answers:
-    """The answers with members by their refs, once it is sure that the group met on that day."""
-    day = answers.get("on", desk.today)
-    require_meets(file, day)
-    require_somebody(file, day, answers.get("new", ()))
+    """The answers with members by their refs."""
     answers = named(Session, answers, roster_of(desk, file), desk.today, new=answers.get("new", ()))
     if everyone:
-        members = [each.ref for each in file.members_on(day)]
+        members = [each.ref for each in file.members_on(answers.get("on", desk.today))]
         answers |= {"present": tuple(ref for ref in members if ref not in _not_there(answers))}
     return answers
 
@@ -89,28 +124,26 @@ def _not_there(answers: Answers) -> tuple[str, ...]:
     return (*answers.get("absent", ()), *answers.get("excused", ()))
 
 
-def _known(desk: Desk, file: GroupFile, answers: Answers) -> Known:
-    """The members, and the stages of the group. Without a word about who was there, somebody must be asked."""
-    nobody_yet = not file.members_on(answers.get("on", desk.today))
+def _known(asked: _Asked, answers: Answers) -> Known:
+    """The lists of the form. Without a word about who was there, somebody must be asked.
+
+    Of one that was cancelled only the day of the next is asked.
+    """
+    if answers.get("cancelled"):
+        every = frozenset(field.name for field in fields(Session))
+        return Known(asks="next_on" not in answers, needless=every - {"next_on"})
+    nobody_yet = answers.get("new") and not asked.file.members_on(answers.get("on", asked.desk.today))
     told = nobody_yet or any(answers.get(name) for name in _ATTENDANCE)
-    if not (told or desk.can_ask):
+    if not (told or asked.desk.can_ask):
         raise AnswerNeeded(options="--everyone, --present, --absent, --excused")
-    roster = roster_of(desk, file)
+    return Known(lists=asked.lists, asks=not told, first=frozenset({"on"}), fits={"on": asked.fits})
 
-    def lists(said: Answers) -> dict[Among, Sequence[tuple[str, str]]]:
-        members = listed(roster, said.get("on", desk.today))
-        everybody = [*members, *((who, who) for who in said.get("new", ()))]
-        there = but(everybody, said.get("absent", ()), said.get("excused", ()))
-        return {
-            Among.MEMBERS: everybody,
-            Among.EXPECTED: members,
-            Among.OTHERS: but(members, said.get("absent", ()), said.get("present", ())),
-            Among.THERE: there,
-            Among.CHOSEN: but(everybody, [said.get("by")]),
-            Among.STAGES: [(stage.value, _(stage.label)) for stage in STAGES[file.group.stages]],
-        }
 
-    return Known(lists=lists, asks=not told, first=frozenset({"on"}))
+def _tell_of_guests(desk: Desk, met: Session, roster: Roster) -> None:
+    """Say so where a guest is a member."""
+    for guest in met.guests:
+        if roster.is_in(guest, met.on):
+            desk.tell(_("“{guest}” stands among the guests, and is a member.").format(guest=visible(guest)))
 
 
 def _newcomers(desk: Desk, drawer: Drawer[GroupFile], answers: Answers) -> list[Membership]:
@@ -128,6 +161,8 @@ def _newcomers(desk: Desk, drawer: Drawer[GroupFile], answers: Answers) -> list[
 
 def _attended(desk: Desk, file: GroupFile, answers: Answers) -> Answers:
     """Who was there: those named or, where nobody is, all but those named as absent or excused."""
+    if answers.get("cancelled"):
+        return answers
     day, roster = answers.get("on", desk.today), roster_of(desk, file)
     answers = named(Session, answers, roster, desk.today)
     came = tuple(dict.fromkeys(roster.find(who, day).ref for who in answers.get("new", ())))

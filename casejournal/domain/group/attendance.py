@@ -29,7 +29,7 @@ class Attendance(msgspec.Struct, frozen=True, kw_only=True):
 
     member: str
     came: tuple[Came, ...]
-    """One for each session, in their order."""
+    """One for each session that took place, in their order."""
 
     @property
     def present(self) -> int:

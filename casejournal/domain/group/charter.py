@@ -82,6 +82,24 @@ class Group(Record, frozen=True, kw_only=True):
             asked=Asked.FIRST,
         ),
     ] = ""
+    weighed: Annotated[
+        str,
+        field(
+            N_("What the agency weighed"),
+            N_("What in the group's situation can help members grow, and which of their needs it can meet."),
+            why=N_("Planned formation: the agency weighs what in the group's situation helps each member develop."),
+            asked=Asked.FIRST,
+        ),
+    ] = ""
+    able: Annotated[
+        str,
+        field(
+            N_("What the group can do"),
+            N_("What is within its ability, and what is not."),
+            why=N_("Shared purpose: aims are put so that what the group hopes agrees with what it can do."),
+            asked=Asked.FIRST,
+        ),
+    ] = ""
     admission: Annotated[
         Admission | None, field(N_("Open or closed"), N_("Whether others may still join."), asked=Asked.FIRST)
     ] = None
@@ -172,6 +190,8 @@ CHARTERED = {
     "criteria": N_("for whom it is"),
     "size": N_("how big it may be"),
     "agency": N_("the agency's part"),
+    "weighed": N_("what the agency weighed"),
+    "able": N_("what the group can do"),
     "confidentiality_agreed_on": N_("that confidentiality was agreed"),
     "guidance": N_("how you will guide"),
     "decides": N_("how it decides"),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from casejournal.domain.due import Due, DueKind, Who
-from casejournal.domain.file import File, last
+from casejournal.domain.file import File, by_day, last
 from casejournal.domain.group.attendance import Attendance, Came, attendance, came
 from casejournal.domain.group.charter import Group
 from casejournal.domain.group.membership import Membership
@@ -17,7 +17,7 @@ from casejournal.words import N_
 
 if TYPE_CHECKING:
     from casejournal.domain.group.ending import Ending
-    from casejournal.domain.group.evaluation import Evaluation
+    from casejournal.domain.group.evaluation import AimReached, Evaluation
     from casejournal.domain.group.stage import GroupStage
 
 
@@ -58,14 +58,19 @@ class GroupFile(File, frozen=True, kw_only=True):
 
     @property
     def attendance(self) -> tuple[Attendance, ...]:
-        """Everybody who ever joined, over all sessions."""
-        return attendance(self.memberships, self.sessions)
+        """Everybody who ever joined, over all sessions that took place."""
+        return attendance(self.memberships, self.held)
 
     @property
     def away(self) -> tuple[Membership, ...]:
         """The members who stayed away twice in a row."""
         flagged = {each.member for each in self.attendance if each.flagged}
         return tuple(each for each in self.members if each.ref in flagged)
+
+    @property
+    def held(self) -> tuple[Session, ...]:
+        """The sessions that took place."""
+        return tuple(session for session in self.sessions if session.held)
 
     @property
     def strangers(self) -> frozenset[str]:
@@ -76,13 +81,19 @@ class GroupFile(File, frozen=True, kw_only=True):
     def sessions_of(self, member: Membership) -> tuple[Session, ...]:
         """The sessions that tell whether that member was there."""
         silent = {Came.UNSAID, Came.NO_MEMBER}
-        return tuple(session for session in self.sessions if came(member, session) not in silent)
+        return tuple(session for session in self.held if came(member, session) not in silent)
 
     def judged_since(self, day: date) -> bool:
         """Whether process and result were both judged since then, be it in sessions or in reviews."""
         judged: tuple[Session | Evaluation, ...] = (*self.sessions, *self.evaluations)
         since = [each for each in judged if each.on >= day]
         return any(each.process for each in since) and any(each.result for each in since)
+
+    @property
+    def became(self) -> "dict[str, AimReached]":
+        """What became of each member's own aim, by the ref of the membership: what was said last."""
+        told: list[Evaluation | Ending] = sorted((*self.evaluations, *self.endings), key=by_day)
+        return {aim.member: aim for record in told for aim in record.aims}
 
     # Where it stands
 
@@ -107,8 +118,8 @@ class GroupFile(File, frozen=True, kw_only=True):
         return any(ending.recorded_at < moment for ending in self.endings)
 
     def number_of(self, session: Session) -> int:
-        """Which session of the group it is, counted by day."""
-        return 1 + next(place for place, each in enumerate(self.sessions) if each.ref == session.ref)
+        """Which session of the group it is, counted by day; 0 for one that did not take place."""
+        return next((number for number, each in enumerate(self.held, start=1) if each.ref == session.ref), 0)
 
     # What waits
 
@@ -141,8 +152,8 @@ class GroupFile(File, frozen=True, kw_only=True):
             members=len(self.members),
             cases=tuple(dict.fromkeys(each.case for each in self.memberships if each.case)),
             seen=dict(self._seen()),
-            sessions=len(self.sessions),
-            last_session_on=self.sessions[-1].on if self.sessions else None,
+            sessions=len(self.held),
+            last_session_on=self.held[-1].on if self.held else None,
             stage=self.stage,
             away=() if self.ending else tuple(Away(member=e.ref, case=e.case, alias=e.alias) for e in self.away),
             due=() if self.opened_by_accident else self.waiting,

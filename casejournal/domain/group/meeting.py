@@ -33,7 +33,7 @@ from casejournal.words import N_, _
 def require_meets(file: GroupFile, day: date) -> None:
     """Raises BeforeItWasFormed or GroupIsClosed where the group did not meet on that day."""
     if day < file.group.on:
-        raise BeforeItWasFormed(ref=file.ref, day=dates.day(day), formed=dates.day(file.group.on))
+        raise BeforeItWasFormed(ref=file.ref, day=dates.day(day), formed=dates.day(file.group.on), on=dates.short(day))
     require_open(file, day)
 
 
@@ -46,7 +46,23 @@ def require_open(file: GroupFile, day: date) -> None:
 def require_somebody(file: GroupFile, day: date, new: Iterable[str] = ()) -> None:
     """Raises NobodyJoined where nobody was a member on that day and nobody comes new."""
     if not file.members_on(day) and not tuple(new):
-        raise NobodyJoined(ref=file.ref, day=dates.day(day))
+        late = ", ".join(each.ref for each in joined_after(file, day))
+        raise NobodyJoined(ref=file.ref, day=dates.day(day), on=dates.short(day), late=late or "-")
+
+
+def require_could_meet(file: GroupFile, day: date, new: Iterable[str] = (), *, nobody: bool = False) -> None:
+    """The group was there on that day and, unless `nobody` need be, somebody in it.
+
+    Raises what `require_meets` and `require_somebody` do.
+    """
+    require_meets(file, day)
+    if not nobody:
+        require_somebody(file, day, new)
+
+
+def joined_after(file: GroupFile, day: date) -> tuple[Membership, ...]:
+    """Whose joining was dated after that day."""
+    return tuple(each for each in file.memberships if each.on > day)
 
 
 def require_told_once(session: Session, file: GroupFile, roster: Roster) -> None:
@@ -67,6 +83,15 @@ def require_told_once(session: Session, file: GroupFile, roster: Roster) -> None
     for choice in session.choices:
         if choice.by == choice.whom:
             raise ChoseThemself(who=roster.called(choice.by))
+
+
+def require_took_place(session: Session) -> None:
+    """Of a session that was cancelled nothing is told that needs a meeting. Raises NotValid."""
+    if session.cancelled and session.tells_of_a_meeting:
+        problem = N_(
+            "nobody came to it, and nothing was done there; strike one that was written down as held, and write it anew"
+        )
+        raise NotValid(field=N_("Cancelled"), problem=problem)
 
 
 def require_stage(session: Session, file: GroupFile) -> None:
@@ -118,14 +143,22 @@ def _is_the_same(member: Membership, newcomer: Membership, roster: Roster) -> bo
 def require_ends(file: GroupFile, day: date, because: str) -> str:
     """`because` where something is still open, nothing where all is done.
 
-    Raises GroupIsClosed, BeforeItWasFormed, BeforeItBegan for a day before the last session, or NotFinished.
+    Raises what `require_over` does, or NotFinished.
+    """
+    require_over(file, day)
+    return finished(unfinished(file), because)
+
+
+def require_over(file: GroupFile, day: date) -> None:
+    """The group is not closed yet, and met for the last time by that day.
+
+    Raises GroupIsClosed, BeforeItWasFormed, or BeforeItBegan for a day before the last session.
     """
     if file.ending:
         raise GroupIsClosed(ref=file.ref, day=dates.day(file.ending.on))
     require_meets(file, day)
-    if file.sessions and day < file.sessions[-1].on:
-        raise BeforeItBegan(ref=file.ref, day=dates.short(day), last=dates.short(file.sessions[-1].on))
-    return finished(unfinished(file), because)
+    if file.held and day < file.held[-1].on:
+        raise BeforeItBegan(ref=file.ref, day=dates.short(day), last=dates.short(file.held[-1].on))
 
 
 def unfinished(file: GroupFile) -> Iterator[str]:

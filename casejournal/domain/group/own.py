@@ -56,17 +56,39 @@ class OwnGroup(msgspec.Struct, frozen=True, kw_only=True):
     closed_on: date | None = None
 
 
+class Seen(msgspec.Struct, frozen=True, kw_only=True):
+    """What was written of a member, as their own case shows it."""
+
+    member: str
+    text: str
+
+
 def own_groups(file: GroupFile, case: str, roster: Roster) -> tuple[OwnGroup, ...]:
     """The part of that case in the group, for each time they were a member."""
-    mine = [each for each in file.memberships if each.case == case]
+    hide = _hiding_others(file, case, roster)
+    return tuple(_part(file, each, hide) for each in file.memberships if each.case == case)
+
+
+def seen_in_cases(record: Session | Evaluation | Ending, file: GroupFile, roster: Roster) -> Iterator[Seen]:
+    """What that record says of each member, as it shows in the case they have here; who has none is left out."""
+    if isinstance(record, Session):
+        said = {each.member: each.note for each in record.member_notes}
+    else:
+        said = {each.member: each.words for each in record.aims if each.words}
+    for member in file.memberships:
+        if member.case and member.ref in said:
+            yield Seen(member=member.ref, text=_hiding_others(file, member.case, roster)(said[member.ref]))
+
+
+def _hiding_others(file: GroupFile, case: str, roster: Roster) -> Callable[[str], str]:
+    """What takes the names and refs of everybody else out of a text."""
     others = [name for each in file.memberships if each.case != case for name in (*roster.every_name(each), each.ref)]
-    own_names = [name for each in mine for name in roster.every_name(each)]
-    hide = veil(others, own_names, _(SOMEBODY))
-    return tuple(_part(file, each, hide) for each in mine)
+    own_names = [name for each in file.memberships if each.case == case for name in roster.every_name(each)]
+    return veil(others, own_names, _(SOMEBODY))
 
 
 def _part(file: GroupFile, member: Membership, hide: Callable[[str], str]) -> OwnGroup:
-    rate = attendance([member], file.sessions)[0].rate
+    rate = attendance([member], file.held)[0].rate
     return OwnGroup(
         group=file.ref,
         name=hide(file.group.name),

@@ -54,12 +54,25 @@ class NotInTheGroup(Failure):
     next_step = N_("Its members are: {known}. Somebody new joins with: cj group join")
 
 
+class NotInItThen(NotInTheGroup):
+    """Facts: who, ref, known."""
+
+    sentence = N_("{who} ({ref}) was not in this group on that day.")
+    next_step = N_(
+        "Its members then were: {known}. Who joined earlier than was written down: "
+        "cj amend {ref} --set on=DAY --reason WHY"
+    )
+
+
 class NobodyJoined(Failure):
-    """Facts: ref, day."""
+    """Facts: ref, day, on, late."""
 
     exit_code = ExitCode.OUT_OF_ORDER
     sentence = N_("Nobody was in {ref} on {day}.")
-    next_step = N_("First: cj group join {ref} CASE, with --on for the day they joined.")
+    next_step = N_(
+        "Who joined earlier than was written down ({late}): cj amend REF --set on={on} --reason WHY. "
+        "Somebody else: cj group join {ref} CASE --on={on}"
+    )
 
 
 class ThereAndNot(Failure):
@@ -79,11 +92,14 @@ class ChoseThemself(Failure):
 
 
 class BeforeItWasFormed(Failure):
-    """Facts: ref, day, formed."""
+    """Facts: ref, day, formed, on."""
 
     exit_code = ExitCode.OUT_OF_ORDER
     sentence = N_("{day} is before {ref} was formed, on {formed}.")
-    next_step = N_("Give the day it happened with --on.")
+    next_step = N_(
+        "Give another day with --on. If it was formed earlier than was written down: "
+        "cj amend {ref} --set on={on} --reason WHY"
+    )
 
 
 class GroupIsClosed(Failure):

@@ -24,7 +24,7 @@ def _membership(member: Membership, file: GroupFile) -> Iterator[Remark]:
     if member.left_on is None and group.size is not None and members > group.size:
         facts = {"members": str(members), "size": str(group.size)}
         yield Remark(N_("There are {members} members now; the charter says at most {size}."), facts)
-    has_met = any(session.on < member.on for session in file.sessions)
+    has_met = any(session.on < member.on for session in file.held)
     if member.left_on is None and group.admission is Admission.CLOSED and has_met:
         yield Remark(N_("The charter says the group is closed: who began stays together."))
 
@@ -33,6 +33,9 @@ def _session(session: Session, file: GroupFile) -> Iterator[Remark]:
     """Of whom nothing is said, that nobody came, what is odd of newcomers, a second session of the day, a next day that
     is past already.
     """
+    if session.cancelled:
+        yield from _next_session(session, file)
+        return
     unsaid = [each.ref for each in file.members_on(session.on) if each.ref not in session.accounted_for]
     if unsaid:
         yield Remark(N_("Nothing is said of: {refs}."), {"refs": ", ".join(unsaid)})
@@ -42,11 +45,16 @@ def _session(session: Session, file: GroupFile) -> Iterator[Remark]:
     newcomers = [each for each in came_new if each.recorded_at >= session.recorded_at]
     for newcomer in newcomers[-1:]:
         yield from _membership(newcomer, file)
-    same_day = [each.ref for each in file.sessions if each.on == session.on and each.ref != session.ref]
+    same_day = [each.ref for each in file.held if each.on == session.on and each.ref != session.ref]
     if same_day:
         facts = {"refs": ", ".join(same_day)}
         yield Remark(N_("There is a session of that day already: {refs}. If it is the same one: cj undo"), facts)
-    if file.sessions[-1].ref == session.ref:  # else the next one has been held already
+    yield from _next_session(session, file)
+
+
+def _next_session(session: Session, file: GroupFile) -> Iterator[Remark]:
+    """A day to meet next that is past already; none where the session after it was written down."""
+    if file.sessions[-1].ref == session.ref:
         yield from overdue_from_the_start(session.next_on, session.recorded_at.date())
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from casejournal.domain.group.membership import Membership
-from casejournal.domain.group.refusals import NotInTheGroup
+from casejournal.domain.group.refusals import NotInItThen, NotInTheGroup
 from casejournal.domain.names import answers_to, same_name
 from casejournal.domain.refs import ALPHABET, LENGTH, read_ref
 from casejournal.errors import Ambiguous
@@ -72,7 +72,10 @@ class Roster:
         if day is None and all(each.is_who(found[0]) for each in found):
             found = sorted(found, key=lambda each: each.on)[-1:]  # somebody who was in it twice is one person
         if not found:
-            raise NotInTheGroup(asked=asked, known=self.all_called(each.ref for each in members) or "-")
+            known = self.all_called(each.ref for each in members) or "-"
+            for other in self._meant(asked, [*self._memberships.values()]):
+                raise NotInItThen(asked=asked, who=self.called(other.ref), ref=other.ref, known=known)
+            raise NotInTheGroup(asked=asked, known=known)
         if len(found) > 1:
             candidates = ", ".join(f"{each.ref} ({self.called(each.ref)})" for each in found)
             raise Ambiguous(asked=asked, candidates=candidates)

@@ -9,9 +9,10 @@ import msgspec
 from casejournal.domain.choice import Choice
 from casejournal.domain.field import Among, Asked, field
 from casejournal.domain.group.stage import GroupStage
-from casejournal.domain.record import Record
+from casejournal.domain.record import Record, is_unanswered
 from casejournal.words import N_
 
+Minutes = Annotated[int, msgspec.Meta(ge=1, le=1440)]
 Member = Annotated[
     str, field(N_("Member"), N_("Who it is about."), asked=Asked.FIRST, among=Among.MEMBERS, min_length=1)
 ]
@@ -100,6 +101,14 @@ class Session(Record, frozen=True, kw_only=True):
     title: ClassVar = N_("Session")
     settled: ClassVar = {"new": N_("cj group join, or cj strike and write the session anew")}
 
+    cancelled: Annotated[
+        str,
+        field(
+            N_("Cancelled"),
+            N_("Why it did not take place. It then counts in no rate, and nobody was absent."),
+            asked=Asked.NEVER,
+        ),
+    ] = ""
     absent: Annotated[
         tuple[str, ...],
         field(
@@ -207,6 +216,14 @@ class Session(Record, frozen=True, kw_only=True):
     next_on: Annotated[
         date | None, field(N_("Next session on"), N_("The day you meet again: +7d, friday."), asked=Asked.FIRST)
     ] = None
+    minutes: Annotated[Minutes | None, field(N_("Minutes"), N_("How long it lasted."))] = None
+    guests: Annotated[
+        tuple[str, ...],
+        field(N_("Guests"), N_("Somebody who came for this once and is no member."), one="guest"),
+    ] = ()
+    co_workers: Annotated[
+        tuple[str, ...], field(N_("Led together with"), N_("Somebody who led it with you."), one="with")
+    ] = ()
     place: Annotated[str, field(N_("Place"), N_("Where you met."))] = ""
     resources: Annotated[
         tuple[str, ...],
@@ -232,6 +249,18 @@ class Session(Record, frozen=True, kw_only=True):
     ] = ()
 
     @property
+    def held(self) -> bool:
+        """Whether it took place."""
+        return not self.cancelled
+
+    @property
+    def tells_of_a_meeting(self) -> bool:
+        """Whether it says anything that is only so where people did meet."""
+        apart = {*Record.__struct_fields__, *_WITHOUT_A_MEETING}
+        said = (getattr(self, name) for name in self.__struct_fields__ if name not in apart)
+        return not all(map(is_unanswered, said))
+
+    @property
     def accounted_for(self) -> frozenset[str]:
         """The memberships of which it tells whether they were there."""
         return frozenset((*self.present, *self.absent, *self.excused))
@@ -245,3 +274,7 @@ class Session(Record, frozen=True, kw_only=True):
         """Every membership it names."""
         chosen = (ref for choice in self.choices for ref in (choice.by, choice.whom))
         return frozenset((*self.accounted_for, *chosen, *(each.member for each in self.member_notes)))
+
+
+_WITHOUT_A_MEETING = frozenset({"cancelled", "aim", "place", "co_workers", "changes", "next_on"})
+"""What a session that did not take place may say besides: what was meant for it, and what follows."""

@@ -4,11 +4,19 @@ from collections.abc import Iterator, Sequence
 
 from casejournal.domain import dates
 from casejournal.domain.group.attendance import Came
-from casejournal.domain.group.own import Attended, OwnGroup
-from casejournal.render.page import Block, Column, Facts, Heading, Table, Tone, Words
+from casejournal.domain.group.own import Attended, OwnGroup, Seen
+from casejournal.domain.group.roster import Roster
+from casejournal.render.page import Block, Column, Facts, Heading, Prose, Table, Tone, Words
 from casejournal.words import _
 
 _TONES = {Came.PRESENT: Tone.GOOD, Came.NEW: Tone.GOOD, Came.ABSENT: Tone.WARN}
+
+
+def seen_blocks(seen: Sequence[Seen], roster: Roster) -> Iterator[Block]:
+    """What was just written of each member, as their own case shows it: a name that is not hidden is noticed now."""
+    for each in seen:
+        told = _("In the case of {member} this shows as: “{text}”")
+        yield Prose(Words(told.format(member=roster.called(each.member), text=each.text), Tone.QUIET))
 
 
 def own_blocks(parts: Sequence[OwnGroup]) -> Iterator[Block]:

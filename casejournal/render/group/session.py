@@ -14,6 +14,8 @@ def attendance_line(session: Session, file: GroupFile) -> Callable[[], Iterable[
 
 
 def _told(session: Session, file: GroupFile) -> str:
+    if session.cancelled:
+        return _("It did not take place, so it counts in no rate.")
     number = _("Session {n}").format(n=file.number_of(session))
     return f"{number}: {counted(session)}"
 

@@ -66,7 +66,7 @@ def _data(file: GroupFile, roster: Roster, today: date) -> dict[str, object]:
         for each in file.attendance
     ]
     stands = {"open": file.ending is None, "stage": file.stage, "waiting": file.waiting, "overrides": file.overrides}
-    return {**whole_file(file, today), **stands, "called": called, "attendance": attendance}
+    return {**whole_file(file, today), **stands, "called": called, "attendance": attendance, "became": file.became}
 
 
 def group_page(file: GroupFile, roster: Roster, today: date) -> Page:
@@ -91,8 +91,7 @@ def _blocks(file: GroupFile, roster: Roster, today: date) -> Iterator[Block]:
     yield Facts(tuple((title, Words(text)) for title, text in records.rows(file.group, without=_TOLD_ABOVE)))
     for remark in charter(file.group, file):
         yield Prose(Words(_(remark.sentence).format(**remark.facts), Tone.WARN))
-    held = len(file.sessions)
-    yield _section(_("Timeline"), ngettext("{n} session", "{n} sessions", held).format(n=held))
+    yield _section(_("Timeline"), _sessions(file))
     happened = (record for record in file.timeline if record.struck or not isinstance(record, Membership))  # told above
     yield from (_moment(record, file, roster) for record in happened)
     yield Prose(Words(_("All of a record, and how it came about: cj history REF"), Tone.QUIET))
@@ -100,6 +99,13 @@ def _blocks(file: GroupFile, roster: Roster, today: date) -> Iterator[Block]:
 
 def _section(title: str, aside: str = "") -> Heading:
     return Heading((Words(title, Tone.STRONG),), aside)
+
+
+def _sessions(file: GroupFile) -> str:
+    """How many took place, and how many did not."""
+    held, cancelled = len(file.held), len(file.sessions) - len(file.held)
+    told = ngettext("{n} session", "{n} sessions", held).format(n=held)
+    return f"{told}, {_('{n} cancelled').format(n=cancelled)}" if cancelled else told
 
 
 def _stage(file: GroupFile) -> Iterator[Block]:
@@ -137,7 +143,7 @@ def _attendance(file: GroupFile, roster: Roster) -> Iterator[Block]:
         Column(_("Ref"), narrow=True),
     )
     yield Table(columns, tuple(_row(file, each, roster) for each in file.attendance))
-    if file.sessions:
+    if file.held:
         marks = "   ".join(f"{mark} {_(came.label)}" for came, mark in _MARKS.items())
         yield Prose(Words(marks, Tone.QUIET), drawn=True)
 
@@ -153,11 +159,17 @@ def _row(file: GroupFile, attended: Attendance, roster: Roster) -> tuple[Words, 
         Words(f"{attended.present}/{attended.present + attended.absent}"),
         Words(rate),
         Words(", ".join(_remarks(member, attended)), Tone.DANGER if attended.flagged and not has_left else Tone.PLAIN),
-        Words(member.aim),
+        Words(_aim(member, file)),
         Words(dates.short(member.on)),
         Words(member.case, Tone.REF),
         Words(member.ref, Tone.REF),
     )
+
+
+def _aim(member: Membership, file: GroupFile) -> str:
+    """A member's own aim, and what was said last of what became of it."""
+    became = file.became.get(member.ref)
+    return " ".join(text for text in (member.aim, f"({_(became.result.label)})" if became else "") if text)
 
 
 def _remarks(member: Membership, attended: Attendance) -> Iterator[str]:
@@ -208,7 +220,7 @@ def _decisions(file: GroupFile) -> Iterator[Block]:
 
 def _tasks(file: GroupFile) -> Iterator[Block]:
     """The eight tasks: in which sessions each was worked on, those that had no turn yet too."""
-    if not file.sessions:
+    if not file.held:
         return
     yield _section(_("The eight tasks"))
     columns = (Column("", narrow=True), Column(_("Task")), Column(_("Sessions"), narrow=True), Column(_("Last note")))
@@ -228,7 +240,7 @@ def _moment(record: Record, file: GroupFile, roster: Roster) -> Moment:
         return struck_moment(record)
     marks = [_(type(record).title)]
     if isinstance(record, Session):
-        marks = [_("Session {n}").format(n=file.number_of(record)), counted(record)]
+        marks = _session_marks(record, file)
     if record.late:
         marks.append(_("late entry"))
     marks.append(corrected_mark(record))
@@ -241,3 +253,10 @@ def _moment(record: Record, file: GroupFile, roster: Roster) -> Moment:
         rows = records.rows(record, without=_ELSEWHERE)
         return Moment(heading, tuple((title, Words(roster.read(_on_one_line(text)))) for title, text in rows))
     return Moment(heading, body=roster.read(gist(record, file)))
+
+
+def _session_marks(session: Session, file: GroupFile) -> list[str]:
+    """Which session it was, and how many came."""
+    if session.cancelled:
+        return [_(Session.title), _("did not take place")]
+    return [_("Session {n}").format(n=file.number_of(session)), counted(session)]

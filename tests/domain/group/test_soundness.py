@@ -17,6 +17,8 @@ WHOLE = {
     "criteria": "women who sew",
     "size": 8,
     "agency": "a room",
+    "weighed": "Each sews well, none sells; together they can take an order of thirty.",
+    "able": "thirty aprons a month",
     "confidentiality_agreed_on": day(-60),
     "decides": "consensus",
     "guidance": "I will ask, and wait.",
@@ -125,3 +127,11 @@ def test_a_member_without_an_outcome_is_named_when_the_group_is_closed() -> None
 
 def test_a_closed_group_is_asked_for_nothing_but_its_outcome() -> None:
     assert tripped(group_file(*met(5), ending(on=TODAY))) <= {"closed_without_outcome"}
+
+
+def test_a_session_that_did_not_take_place_is_no_meeting_for_any_rule() -> None:
+    cancelled = [session(f"S-001{n}", cancelled="flood", on=day(-n)) for n in range(5)]
+
+    assert tripped(group_file(group(**WHOLE), WATI, *cancelled)) == {"no_session"}  # formed 60 days ago
+    assert "two_sessions_of_a_day" not in tripped(group_file(*met(1), *cancelled))
+    assert "met_after_closing" not in tripped(group_file(WATI, *cancelled, ending(on=day(-5))))

@@ -1,0 +1,33 @@
+"""What is not as it was written, told beside every answer: it stops nobody who works on something else."""
+
+from collections.abc import Callable
+
+from casejournal.errors import Failure
+from casejournal.storage.journal import Journal
+from casejournal.words import _, ngettext
+
+
+def told(journal: Journal | None, tell: Callable[[str], None], but: Failure | None = None) -> None:
+    """Tell what was found while the journal was read, except a failure that is told by itself."""
+    if journal is None:
+        return
+    if journal.index_was_lost:
+        tell(_("The index was missing or unreadable and was made anew from the case files."))
+    for path in journal.set_aside:
+        sentence = _("An unfinished line at the end of a log was set aside in {path}; everything before it is whole.")
+        tell(sentence.format(path=path))
+    found = [trouble for trouble in journal.troubles if trouble is not but]
+    for trouble in found:
+        tell(trouble.message())
+    if found:
+        sentence = ngettext(
+            "{n} file is not as it was written. `cj verify` tells what can still be read.",
+            "{n} files are not as they were written. `cj verify` tells what can still be read.",
+            len(found),
+        )
+        tell(sentence.format(n=len(found)))
+
+
+def code(journal: Journal | None) -> int:
+    """The exit code of the first of them; 0 where all is well."""
+    return int(journal.troubles[0].exit_code) if journal and journal.troubles else 0
