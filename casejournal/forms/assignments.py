@@ -39,6 +39,6 @@ def field_called(form: type[msgspec.Struct], asked: str, option: str) -> Field:
     """The field of that name, or of that option. Raises UnknownKey."""
     name = asked.strip().removeprefix("--").replace("-", "_")
     for field in fields(form):
-        if name in {field.name, field.parameter, field.option[2:].replace("-", "_")}:
+        if name in {field.name, field.name.replace(".", "_"), field.parameter}:
             return field
     raise UnknownKey(source=option, key=asked, known=", ".join(field.name for field in fields(form)))

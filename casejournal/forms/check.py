@@ -55,7 +55,7 @@ def _part(field: Field, value: Any, today: date) -> msgspec.Struct:
     if isinstance(value, form):
         return value
     text = _text(field, value) if isinstance(value, str) else ""
-    table = _table(field, text) if text else value
+    table = short.read(field, text) if text else value
     if not isinstance(table, Mapping):
         raise NotValid(field=field.title, problem=N_("this must be a text or a table of fields"))
     try:
@@ -74,31 +74,28 @@ def _part(field: Field, value: Any, today: date) -> msgspec.Struct:
     return assembled(form, answers)
 
 
-def _table(field: Field, text: str) -> Any:
-    """The fields in a text: its short form, or a table in braces, as in a file."""
-    if not text.startswith("{"):
-        return short.read(field, text)
-    import tomllib  # lazy: few parts are spelled out on the command line
-
-    try:
-        return tomllib.loads(f"part = {text}")["part"]
-    except tomllib.TOMLDecodeError as error:
-        raise short.not_short(field, text) from error
-
-
 def in_short(field: Field, text: str, own: tuple[str, ...], today: date) -> Answers:
     """The answers in a whole part typed in its short form; nothing for a text that says no more than one of them, or
     names what a person is not asked for.
+
+    A table is always meant as one: raises NotShort, or what `check` raises, for one that is no part.
     """
-    form = field.part
+    form, table = field.part, short.holds_a_table(text)
     assert form is not None  # noqa: S101 - as above
     try:
         answers = from_values(form, short.read(field, text), field.title, today)
         check_open_choices(form, answers, own)
     except Failure:
+        if table:
+            raise
         return {}
     never = {part.name for part in field.parts if part.asked is Asked.NEVER}
-    return answers if len(answers) > 1 and not never & set(answers) else {}
+    whole = field.parts[0].name in answers if table else len(answers) > 1
+    if whole and not never & set(answers):
+        return answers
+    if table:
+        raise short.not_short(field, text)
+    return {}
 
 
 def assembled(form: type[Built], answers: Mapping[str, Any]) -> Built:

@@ -71,8 +71,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def parameter(self) -> str:
-        """The name of its parameter in a command."""
-        return self.name.replace(".", "_")
+        """The name of its parameter in a command: spelled as its option is, so no two share one."""
+        return self.option[2:].replace("-", "_")
 
     @property
     def parts(self) -> "tuple[Field, ...]":

@@ -71,11 +71,7 @@ def _explained(field: Field) -> Iterator[str]:
         yield "#   " + ", ".join(f"{number} {_(meaning)}" for number, meaning in field.scale.items())
     elif field.part:
         yield "#   " + _("each as a text, “{short}”, or as a table:").format(short=short.spelled(field))
-        yield f"#   {{{', '.join(f'{part.name} = {_blank_part(part)}' for part in field.parts)}}}"
-
-
-def _blank_part(field: Field) -> str:
-    return "[]" if field.many else '""'
+        yield f"#   {short.spelled_out(field)}"
 
 
 def _blank(field: Field) -> str:

@@ -85,7 +85,7 @@ def _review(review: "Review", file: CaseFile) -> Iterable[str]:
 
 
 def _closing(closing: "Closing", _file: CaseFile) -> Iterable[str]:
-    yield _(closing.reason.label)
+    yield closing.other_reason or _(closing.reason.label)
     yield f"“{closing.client_told.words}”" if closing.client_told.words else ""
     yield closing.if_reopened
 
@@ -99,7 +99,7 @@ def _evaluation(evaluation: "Evaluation", _file: "GroupFile") -> Iterable[str]:
 
 
 def _ending(ending: "Ending", _file: "GroupFile") -> Iterable[str]:
-    yield _(ending.reason.label)
+    yield ending.other_reason or _(ending.reason.label)
     yield ending.result
     yield from map(_aim, ending.aims)
     yield ending.told

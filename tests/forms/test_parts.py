@@ -180,3 +180,57 @@ def test_whatever_a_person_writes_a_reason_is_never_cut(area_reason: str, name: 
             continue
         said = part.reason if isinstance(part, Domain) else part.words
         assert said == " ".join((area_reason if isinstance(part, Domain) else name).split()) or said == ""
+
+
+# A table behind the first field
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "text", "part"),
+    [
+        (
+            Plan,
+            "goals",
+            '1={statement = "School", weight = "2x3", levels = {expected = "four days"}}',
+            Goal(statement="School", number=1, weight=6, levels=Levels(expected="four days")),
+        ),
+        (
+            Assessment,
+            "domains",
+            'income = {score = 2, reason = "day labour"}',
+            Domain(area="income", score=2, reason="day labour"),
+        ),
+        (Plan, "tasks", 'client: {what = "ask", due = "+7d"}', Undertaking(who=Who.CLIENT, what="ask", due=day(7))),
+        (Review, "ratings", "2={level = -1}", Rating(goal=2, level=-1)),
+    ],
+)
+def test_a_table_stands_behind_a_number_or_a_key(form: type[Record], name: str, text: str, part: object) -> None:
+    assert parts(form, name, text) == (part,)
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "text"),
+    [
+        (Plan, "goals", '1={statement = "School", weight = "2x3"'),
+        (Plan, "goals", "1={statement = School}"),
+        (Plan, "goals", '{"statement": "School"}'),
+        (Plan, "goals", '1={"statement": "School"}'),
+        (Plan, "goals", '1={number = 2, statement = "School"}'),
+        (Plan, "goals", "School {weight = 6}"),
+        (Plan, "goals", '1={statement = "School"} and more'),
+        (Plan, "tasks", "client: {what = ask}"),
+        (Assessment, "domains", "income={score = 2, reason = }"),
+    ],
+)
+def test_what_looks_like_a_table_and_is_none_is_refused_and_never_kept_as_words(
+    form: type[Record], name: str, text: str
+) -> None:
+    with pytest.raises(Failure) as refused:
+        parts(form, name, text)
+
+    assert refused.value.exit_code == 16
+    assert "{" in refused.value.hint()
+
+
+def test_braces_in_a_sentence_are_words() -> None:
+    assert parts(Plan, "goals", "She draws {a house} a day") == (Goal(statement="She draws {a house} a day"),)
