@@ -4,7 +4,7 @@ At any question `<` goes back, `?` says why it is asked, an empty answer leaves 
 conversation of its own inside it. Whatever was said stays in the draft, wherever the person goes or stops.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -56,8 +56,14 @@ class _Interview:
         self.filled = dict(answers)
         self._talk = talk
         self._later = [field for field in questions if offers and field.asked is Asked.LATER]
-        first = [field for field in questions if field.asked in {Asked.FIRST, Asked.NEEDED}]
-        self._questions: list[Field | None] = [*first, None] if self._later else [*first]  # None: what else is known?
+        later = {field.name for field in self._later}
+        asked = [field for field in questions if field.asked in {Asked.FIRST, Asked.NEEDED}]
+        self._follow = [field for field in asked if field.when and field.when[0] in later]
+        """The questions that hang on one of those asked later."""
+        self._last = [field for field in asked if field.name in talk.known.last]
+        first = [field for field in asked if field not in (*self._follow, *self._last)]
+        else_ = [None] if self._later else []  # None: what else is known?
+        self._questions: list[Field | None] = [*first, *else_, *self._last]
         self._said: dict[str, Any] = {}
         self._in_short: set[str] = set()
         self._asked: list[int] = []
@@ -102,7 +108,7 @@ class _Interview:
             answered = [each for each, name in enumerate(names) if name in self.filled]
             place = min(max(answered, default=-1) + 1, max(len(names) - 1, 0))
         else:
-            place = names.index("") if at in {field.name for field in self._later} else 0
+            place = names.index("") if at in {field.name for field in (*self._later, *self._follow)} else 0
         place = min([place, *(each for each, field in enumerate(self._questions) if field and self._lacks(field))])
         asked = ((each, self._questions[each]) for each in range(place))
         self._asked = [each for each, field in asked if field and self._applies(field)]
@@ -160,23 +166,32 @@ class _Interview:
 
     def _what_else(self, place: int) -> Request | None:
         """Let the person choose what else to be asked; those questions follow."""
-        offered = [(field.name, _(field.title)) for field in self._later if self._applies(field)]
+        offered = [field for field in self._later if self._applies(field)]
         if not offered:
             return None
         known = {*self._said, *self.filled}
-        before = [field.name for field in self._later if field in self._questions or field.name in known]
+        before = [field.name for field in offered if field in self._questions or field.name in known]
+        choices = [(field.name, _(field.title)) for field in offered]
         title = self._talk.titled(_("Anything else to write down now?"))
-        enter = _("Enter goes on.") if self._talk.about else _("Enter writes it all down.")
-        chosen = self._talk.asks.several(title, _("Mark what you know already.") + " " + enter, offered, before)
+        goes_on = self._talk.about or any(map(self._applies, self._last))
+        enter = _("Enter goes on.") if goes_on else _("Enter writes it all down.")
+        chosen = self._talk.asks.several(title, _("Mark what you know already.") + " " + enter, choices, before)
         if isinstance(chosen, Request):
             return chosen
-        self._questions[place + 1 :] = [field for field in self._later if field.name in chosen and not _is_said(field)]
-        for field in self._later:
-            if field.name not in chosen:
+        asked = [field for field in offered if field.name in chosen and not _is_said(field)]
+        self._questions[place + 1 :] = [*self._with_followers(asked), *self._last]
+        gone = {field.name for field in self._later} - {*chosen} - self._in_short
+        for field in (*self._later, *self._follow):
+            if field.name in gone or (field.when and field.when[0] in gone):
                 self.filled.pop(field.name, None)
-            elif _is_said(field):
+            elif field.name in chosen and _is_said(field):
                 self.filled[field.name] = True
         return None
+
+    def _with_followers(self, asked: Iterable[Field]) -> Iterator[Field]:
+        for field in asked:
+            yield field
+            yield from (each for each in self._follow if each.when and each.when[0] == field.name)
 
     def _take(self, field: Field, reply: Any) -> bool:
         """Whether the answer is good; what is wrong with any other is told, so that it is asked again."""

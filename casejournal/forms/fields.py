@@ -130,6 +130,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """What a number on a scale means for the key of a part, where that is known: a level of a goal."""
     needed: frozenset[str] = frozenset()
     """Fields that must be answered this time."""
+    last: frozenset[str] = frozenset()
+    """Fields that must be answered this time, once everything else is said."""
     first: frozenset[str] = frozenset()
     """Fields on whose answers the questions of all others hang this time; none is needed."""
     needless: frozenset[str] = frozenset()
@@ -143,8 +145,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
         return sorted(asked, key=lambda field: field.name not in self.needed | self.first)
 
     def _adapted(self, field: Field) -> Field:
-        required = field.name in self.needed or (field.required and field.name not in self.optional)
-        asked = Asked.FIRST if field.name in self.needed | self.first else field.asked
+        required = field.name in self.needed | self.last or (field.required and field.name not in self.optional)
+        asked = Asked.FIRST if field.name in self.needed | self.first | self.last else field.asked
         if (required, asked) == (field.required, field.asked):
             return field
         return msgspec.structs.replace(field, required=required, asked=asked)

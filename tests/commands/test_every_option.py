@@ -121,7 +121,8 @@ def around(command: str, form: type[msgspec.Struct], field: Field, without: froz
         if by_name[name].kind is Kind.YES_NO:  # it is asked where the answer is no, which holds when nothing is said
             assert field.applies({})
             said = {}
-    said |= {each.name: suits(each) for each in by_name.values() if each.required and each.applies(dict(said))}
+    needed = [each for each in by_name.values() if each.required and each.applies(dict(said))]
+    said = {each.name: suits(each) for each in needed} | said
     said |= {"goals": "Another goal"} if "goals" in said else {}  # a goal that is changed is not there in a first plan
     given = {name: option(by_name[name], value) for name, value in said.items() if name != field.name}
     words = INSTEAD.get((command, field.name), WORDS[command])

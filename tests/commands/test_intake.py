@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.world import Cj
+from tests.world import Cj, Replies
 
 TOML = """
 client = "Ibu Sari"
@@ -163,3 +163,16 @@ def test_an_intake_of_last_month_is_kept_and_marked_late(cj: Cj) -> None:
 
     assert made["late"] is True
     assert "late entry" in made["remarks"][0]
+
+
+def test_somebody_else_who_showed_the_way_is_named(cj: Cj) -> None:
+    given = ("--client", "Ibu Ratih", "--presenting-problem", "Rent.", "--referred-by", "other")
+    refused = cj("intake", *given, "--json", "--no-input")
+    replies = Replies("Pak Budi", "Rent.", [], "none", "yes", ["referred_by"], "other", "the imam")
+
+    case = cj.json("intake", asks=replies)["ref"]
+
+    assert (refused.code, "--other-referrer" in refused.error["message"]) == (4, True)
+    assert cj.json("show", case)["intake"]["other_referrer"] == "the imam"
+    assert "the imam" in cj.ok("show", case).out
+    assert cj.json("intake", *given, "--other-referrer", "the imam")["other_referrer"] == "the imam"

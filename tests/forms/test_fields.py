@@ -61,3 +61,11 @@ def test_a_list_of_known_answers_is_a_choice_of_the_house(form: type[msgspec.Str
     for field in fields(form):
         assert all(issubclass(type(choice), Choice) for choice in field.choices)
         assert all(choice.label for choice in field.choices)
+
+
+@every_form
+def test_whoever_answers_other_says_what_that_is(form: type[msgspec.Struct]) -> None:
+    for field in fields(form):
+        if field.closed and "other" in {str(choice.value) for choice in field.choices}:
+            says = [each for each in fields(form) if each.when == (field.name, ("other",)) and each.required]
+            assert [each.kind for each in says] == [Kind.TEXT], field.name

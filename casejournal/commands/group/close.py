@@ -4,10 +4,10 @@ import typer
 
 from casejournal.commands._verb import GroupArgument, verb
 from casejournal.desk import Desk
-from casejournal.desk.casework import asking_why
+from casejournal.desk.casework import why_it_ends
 from casejournal.desk.members import known_aims, named, roster_of
 from casejournal.domain.group.ending import Ending
-from casejournal.domain.group.meeting import require_ends, unfinished
+from casejournal.domain.group.meeting import require_ends, require_over, unfinished
 from casejournal.forms import records
 from casejournal.forms.fields import Answers
 from casejournal.render.page import Answer
@@ -31,11 +31,8 @@ def close(desk: Desk, group: GroupArgument, *, answers: Answers) -> Answer:
     day = answers.get("on", desk.today)
     roster, known = roster_of(desk, file), known_aims(desk, file, day)
     answers = named(Ending, answers, roster, desk.today)
-    problems = "; ".join(unfinished(file))
-    if problems and desk.can_ask and not file.ending and "because" not in answers:
-        known = asking_why(desk, problems, known)
-    else:
-        require_ends(file, day, answers.get("because", ""))
+    require_over(file, day)
+    known = why_it_ends(desk, unfinished(file), answers, known)
     answers = desk.complete(Ending, answers, "group", "close", file.ref, known=known)
     with desk.journal.writing_group(file.ref, "group close") as drawer:
         because = require_ends(drawer.file, answers.get("on", desk.today), answers.get("because", ""))

@@ -115,16 +115,20 @@ def _is_the_same(member: Membership, newcomer: Membership, roster: Roster) -> bo
     return any(answers_to(newcomer.alias, name) for name in roster.every_name(member))
 
 
-def require_ends(file: GroupFile, day: date, because: str) -> str:
-    """`because` where something is still open, nothing where all is done.
-
-    Raises GroupIsClosed, BeforeItWasFormed, BeforeItBegan for a day before the last session, or NotFinished.
-    """
+def require_over(file: GroupFile, day: date) -> None:
+    """Raises GroupIsClosed, BeforeItWasFormed, or BeforeItBegan for a day before the last session."""
     if file.ending:
         raise GroupIsClosed(ref=file.ref, day=dates.day(file.ending.on))
     require_meets(file, day)
     if file.sessions and day < file.sessions[-1].on:
         raise BeforeItBegan(ref=file.ref, day=dates.short(day), last=dates.short(file.sessions[-1].on))
+
+
+def require_ends(file: GroupFile, day: date, because: str) -> str:
+    """`because` where something is still open, nothing where all is done. Raises what `require_over` does, or
+    NotFinished.
+    """
+    require_over(file, day)
     return finished(unfinished(file), because)
 
 
