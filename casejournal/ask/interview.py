@@ -13,6 +13,7 @@ import msgspec
 from casejournal.ask.asks import Asks, Begun, Request
 from casejournal.ask.parts import Keep, Parts
 from casejournal.ask.question import Talk
+from casejournal.domain import dates
 from casejournal.domain.field import Among, Asked
 from casejournal.domain.record import Record, is_unanswered
 from casejournal.errors import Failure, NotValid
@@ -224,12 +225,34 @@ class _Interview:
             self._talk.tell("    " + " · ".join(_told_each(self._talk.part_of, in_short)))
             return
         answer = check.check(field, reply, self._talk.today)
+        if field.by and self._take_with_its_day(field, answer):
+            return
         self.filled[field.name] = answer
         self._said |= _raw({field.name: answer})
         if field.kind is Kind.DAY:
             self._talk.tell("    " + records.in_words(field, answer))
         elif field.many and (choices := dict(self._talk.choices(field, self._lists))):
             self._talk.tell("    " + ", ".join(choices.get(str(each), str(each)) for each in answer))
+
+    def _take_with_its_day(self, field: Field, answer: str) -> bool:
+        """Whether the text ends with the day that another question is about; both are written down then, and told.
+
+        A day that was said apart stays, and the text with it. Raises AmbiguousDate.
+        """
+        if field.by in self._in_short:  # read so before, and typed anew
+            self._in_short.discard(field.by)
+            self.filled.pop(field.by, None)
+        said = dates.by_day(answer, self._talk.today)
+        if said is None or field.by in self.filled:
+            return False
+        text, day = said
+        self.filled[field.name] = text
+        self._in_short.add(field.by)
+        if day:
+            self.filled[field.by] = day
+        self._said |= _raw({name: self.filled[name] for name in (field.name, field.by) if name in self.filled})
+        self._talk.tell("    " + " · ".join([text, *([dates.day(day)] if day else [])]))
+        return True
 
     def _require_listed(self, answers: Answers) -> None:
         """Raises NotValid for a part that names what the case file does not know: a goal that is none."""

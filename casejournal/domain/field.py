@@ -10,7 +10,8 @@ only after another field of the same struct was answered: with one of some value
 
 `choices` are the known answers of an open list; `among` is a list the file knows, one entry of which is meant.
 `refs` says that it holds refs of other records, as a list of members does; `headline` that it tells the record in
-the timeline. `scale` says what each of a few numbers means, and a `product` may be given as its factors: 2x3.
+the timeline. `by` is the field of a day that may be said at the end of this text: `ask the school by friday`.
+`scale` says what each of a few numbers means, and a `product` may be given as its factors: 2x3.
 `bounds` are msgspec's own: ge, le, min_length, tz.
 """
 
@@ -78,6 +79,7 @@ def field(
     among: Among | None = None,
     refs: bool = False,
     headline: bool = False,
+    by: str = "",
     scale: dict[int, str] | None = None,
     product: bool = False,
     **bounds: Any,
@@ -97,6 +99,7 @@ def field(
         "among": among,
         "refs": refs or among in OF_MEMBERS,
         "headline": headline,
+        "by": by,
         "scale": scale or {},
         "product": product,
     }

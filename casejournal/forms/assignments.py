@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 
 from casejournal.errors import NotValid
-from casejournal.forms.check import check, check_open_choices
+from casejournal.forms.check import check, check_open_choices, with_days
 from casejournal.forms.fields import Answers, Field, fields
 from casejournal.forms.refusals import UnknownKey
 from casejournal.words import N_
@@ -31,6 +31,7 @@ def from_assignments(
         field = field_called(form, name, option)
         emptied = texts == [""] and not field.required
         answers[name] = None if emptied else check(field, texts if field.many else texts[-1], today)
+    answers = with_days(form, answers, today)
     check_open_choices(form, {name: value for name, value in answers.items() if value is not None}, own)
     return answers
 

@@ -55,6 +55,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     """The list of the file one entry of which is meant."""
     headline: bool = False
     """Whether it tells the record in a line of the timeline."""
+    by: str = ""
+    """The field of the day that may be said at the end of this text."""
     scale: Mapping[int, str] = {}
     """What each of a few numbers means."""
     part: type[msgspec.Struct] | None = None
@@ -207,6 +209,7 @@ def _every_field(form: type[msgspec.Struct], use: Literal["given", "shown"], pre
             closed=closed,
             among=extra["among"],
             headline=extra["headline"],
+            by=f"{prefix}{extra['by']}" if extra["by"] else "",
             scale=extra["scale"],
             part=answer_type if _is_struct(answer_type) else None,
             least=next((meta.ge for meta in metas if meta.ge is not None), None),

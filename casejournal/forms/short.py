@@ -1,7 +1,7 @@
 """The short form of a part, as it is typed on the command line: `income=2:day labour only`, `client: call by friday`.
 
 A part's class spells it with the names of its fields between braces, and what may be left out between brackets:
-`{who}: {what}[ by|sebelum {due}][ #{goal}]`. A single `-` leaves a field open. What the short form has no place for is
+`{who}: {what}[ by {due}][ #{goal}]`. A single `-` leaves a field open. What the short form has no place for is
 written as a table, in braces, alone or behind the first field: `income={score = 2, reason = "day labour only"}`.
 """
 
@@ -15,6 +15,7 @@ from casejournal.forms.refusals import NotShort
 from casejournal.words import _
 
 _PIECE = re.compile(r"\{(?P<name>\w+)\}|(?P<open>\[)|(?P<close>\])|(?P<between>[^{}\[\]]+)")
+_BEHIND_A_WORD = re.compile(r"\[ [a-z]+ \{\w+\}\]")
 _BEGINS = re.compile(r"^\[?\{(\w+)\}\[?([^\[\]{}]*)")
 _HOLDS_A_TABLE = re.compile(r"""^\{|\{\s*(?:[A-Za-z_][\w.-]*\s*=|"[^"]*"\s*[=:]|'[^']*'\s*[=:])""")
 OPEN = "-"
@@ -71,8 +72,7 @@ def not_short(field: Field, text: str) -> NotShort:
 def spelled(field: Field) -> str:
     """How the part is spelled, for people: `AREA=SCORE:REASON`."""
     titles = {part.name: _(part.title).upper() for part in field.parts}
-    spelling = re.sub(r"\{(\w+)\}", lambda name: titles.get(name[1], name[1].upper()), field.short)
-    return re.sub(r"\|\w+", "", spelling)
+    return re.sub(r"\{(\w+)\}", lambda name: titles.get(name[1], name[1].upper()), field.short)
 
 
 def _told(field: Field, text: str) -> Iterator[str]:
@@ -94,24 +94,21 @@ def spelled_out(field: Field) -> str:
 
 @cache
 def _pattern(short: str, numbers: frozenset[str], words: frozenset[str]) -> str:
-    """A regular expression: marks between fields are taken where they first stand, words where they last do.
+    """A regular expression: each mark is taken where it first stands. A day behind a word is left in the text before
+    it, which says by when (see `check.with_days`).
 
     An answer from a closed list holds no colon, so that what stands before it may.
     """
-    pattern, word = "", ""
-    for piece in _PIECE.finditer(short):
+    pattern = ""
+    for piece in _PIECE.finditer(_BEHIND_A_WORD.sub("", short)):
         if piece["name"]:
-            what = rf"(?:(?!{word}).)+?" if word else ".+?"
-            what = r"[+-]?\d+|-" if piece["name"] in numbers else "[^:]+?" if piece["name"] in words else what
+            what = r"[+-]?\d+|-" if piece["name"] in numbers else "[^:]+?" if piece["name"] in words else ".+?"
             pattern += f"(?P<{piece['name']}>{what})"
         elif piece["open"]:
             pattern += "(?:"
         elif piece["close"]:
-            pattern, word = pattern + ")?", ""
+            pattern += ")?"
         else:
-            mark = piece["between"].strip()
-            is_word = mark.replace("|", "").isalpha()
-            word = rf"\s(?:{mark})\s" if is_word else ""
             before = r"\s+" if piece["between"].startswith(" ") else r"\s*"
-            pattern += word or rf"{before}{re.escape(mark)}\s*"
+            pattern += rf"{before}{re.escape(piece['between'].strip())}\s*"
     return pattern

@@ -12,6 +12,7 @@ from casejournal.domain.consent import Consent, Shareable, Withheld
 from casejournal.domain.due import Who
 from casejournal.domain.plan import Goal, Levels, Plan
 from casejournal.domain.record import Record
+from casejournal.domain.refusals import AmbiguousDate
 from casejournal.domain.review import Rating, Review
 from casejournal.domain.undertaking import Undertaking
 from casejournal.errors import Failure, NotValid, UnknownChoice
@@ -43,6 +44,7 @@ SHORT: list[tuple[type[Record], str, str, object]] = [
     (Plan, "tasks", "worker: call by +7d", Undertaking(who=Who.WORKER, what="call", due=day(7))),
     (Plan, "tasks", "worker: call sebelum +7d", Undertaking(who=Who.WORKER, what="call", due=day(7))),
     (Plan, "tasks", "worker: call by +7d #2", Undertaking(who=Who.WORKER, what="call", due=day(7), goal=2)),
+    (Plan, "tasks", "client: walk by the river", Undertaking(who=Who.CLIENT, what="walk by the river")),
     (Plan, "tasks", "client: walk by the river by -", Undertaking(who=Who.CLIENT, what="walk by the river")),
     (Plan, "tasks", "client: go by bus by friday", Undertaking(who=Who.CLIENT, what="go by bus", due=day(4))),
     (Plan, "tasks", "client: time: noon #1", Undertaking(who=Who.CLIENT, what="time: noon", goal=1)),
@@ -72,7 +74,7 @@ def test_the_short_form_of_the_command_line(form: type[Record], name: str, text:
         (Plan, "goals", "", NotValid),
         (Plan, "tasks", "ask about fees", NotShort),
         (Plan, "tasks", "neighbour: ask", UnknownChoice),
-        (Plan, "tasks", "client: walk by the river", Failure),
+        (Plan, "tasks", "client: walk by 03/04", AmbiguousDate),
         (Review, "ratings", "1=3", NotValid),
         (Review, "ratings", "1", NotShort),
         (Review, "ratings", "one=1", NotShort),
