@@ -91,6 +91,11 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
         return next((part for part in self.parts if part.name == name), None)
 
     @property
+    def known_by(self) -> str:
+        """The name of the field by which parts are told apart: their key, or what their class names in `known_by`."""
+        return str(getattr(self.part, "key", "") or getattr(self.part, "known_by", "")) if self.many else ""
+
+    @property
     def part_title(self) -> str:
         """What one part is called."""
         return str(getattr(self.part, "title", self.title))

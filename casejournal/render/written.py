@@ -32,7 +32,7 @@ def written(
     the record has refs.
     """
     after = file.with_record(record)
-    remarks = [_(remark.sentence).format(**remark.facts) for remark in remarks_on(record, after)]
+    remarks = [remark.told for remark in remarks_on(record, after)]
     return Answer(
         kind=type(record).__name__.lower(),
         data=lambda: _data(record, after, tasks, remarks),

@@ -18,7 +18,7 @@ from casejournal.domain.group.meeting import (
     require_told_once,
 )
 from casejournal.domain.group.membership import Membership
-from casejournal.domain.group.session import Session
+from casejournal.domain.group.session import ATTENDANCE, Session
 from casejournal.domain.group.stage import STAGES
 from casejournal.domain.kinds import CASE
 from casejournal.domain.refs import is_whole, read_ref
@@ -32,8 +32,6 @@ from casejournal.storage.drawer import Drawer
 from casejournal.words import N_, _
 
 app = typer.Typer(add_completion=False)
-
-_ATTENDANCE = ("present", "absent", "excused")
 
 
 @app.command()
@@ -92,7 +90,7 @@ def _not_there(answers: Answers) -> tuple[str, ...]:
 def _known(desk: Desk, file: GroupFile, answers: Answers) -> Known:
     """The members, and the stages of the group. Without a word about who was there, somebody must be asked."""
     nobody_yet = not file.members_on(answers.get("on", desk.today))
-    told = nobody_yet or any(answers.get(name) for name in _ATTENDANCE)
+    told = nobody_yet or any(answers.get(name) for name in ATTENDANCE)
     if not (told or desk.can_ask):
         raise AnswerNeeded(options="--everyone, --present, --absent, --excused")
     roster = roster_of(desk, file)
