@@ -38,15 +38,19 @@ def _anew(before: Record, after: Record, file: File, new_ref: NewRef) -> Iterato
     made = [task for task in every if isinstance(task, Task) and task.source == after.ref]
     still_open = [task for task in made if task.open and not task.struck]
     gone, come = ([each for each in some if each not in others] for some, others in ((old, new), (new, old)))
-    for was, now in zip_longest(gone, come):
-        task = _made_of(was, still_open, alone=len(old) == 1) if was else None
-        if task and now:
-            yield _corrected(task, after, _differences(was, now))
+    pairs = [(_made_of(was, still_open, alone=len(old) == 1), was, now) for was, now in zip_longest(gone, come)]
+    for task, was, now in pairs:
+        if task and was and now:
+            yield _corrected(task, before, after, _differences(was, now))
         elif task:
             latest = after.corrections[-1]
             yield msgspec.structs.replace(task, struck=Struck(reason=latest.reason, at=latest.at, worker=latest.worker))
         elif now and now.what not in {each.what for each in made}:
             yield _task(after, now, new_ref)
+    if before.visibility is not after.visibility:
+        changed = {task.ref for task, _was, _now in pairs if task}
+        left = [task for task in still_open if task.ref not in changed and task.visibility is before.visibility]
+        yield from (_corrected(task, before, after, {}) for task in left)
 
 
 def _task(record: Record, undertaking: Undertaking, new_ref: NewRef) -> Task:
@@ -62,8 +66,10 @@ def _task(record: Record, undertaking: Undertaking, new_ref: NewRef) -> Task:
     )
 
 
-def _made_of(undertaking: Undertaking, tasks: Sequence[Task], *, alone: bool) -> Task | None:
+def _made_of(undertaking: Undertaking | None, tasks: Sequence[Task], *, alone: bool) -> Task | None:
     """The task that was made of it: the same in everything or, where there was only one, whatever became of it."""
+    if undertaking is None:
+        return None
     said = msgspec.structs.asdict(undertaking)
     same = [task for task in tasks if all(getattr(task, name) == value for name, value in said.items())]
     return next(iter(same or (tasks if alone else ())), None)
@@ -73,5 +79,7 @@ def _differences(was: Undertaking, now: Undertaking) -> dict[str, Any]:
     return {name: value for name, value in msgspec.structs.asdict(now).items() if getattr(was, name) != value}
 
 
-def _corrected(task: Task, record: Record, changed: dict[str, Any]) -> Task:
-    return msgspec.structs.replace(task, **changed, corrections=(*task.corrections, record.corrections[-1]))
+def _corrected(task: Task, before: Record, after: Record, changed: dict[str, Any]) -> Task:
+    """The task with what `changed`. It is for whom its record is for, unless somebody said otherwise."""
+    shown = {"visibility": after.visibility} if task.visibility is before.visibility else {}
+    return msgspec.structs.replace(task, **changed, **shown, corrections=(*task.corrections, after.corrections[-1]))

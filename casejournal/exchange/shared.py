@@ -9,6 +9,7 @@ from casejournal.domain.assessment import Assessment, scores
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Shareable
 from casejournal.domain.plan import LEVELS
+from casejournal.domain.progress import Versions
 from casejournal.domain.record import Record, Visibility, is_unanswered
 from casejournal.forms import records
 from casejournal.words import _
@@ -80,8 +81,12 @@ def _goals(file: CaseFile) -> Rows:
 
 def _progress(file: CaseFile) -> Rows:
     review = _if_for_the_record(file.reviews[-1] if file.reviews else None)
+    goals, versions = {goal.number: goal for goal in file.goals}, Versions(file.plans)
     for rating in review.ratings if review else ():
+        goal = goals.get(rating.goal)
         level = f"{rating.level:+} ({_(LEVELS[rating.level])})"
+        if review and (goal is None or versions.level(review, goal) is None):
+            level = _("{level}, by the plan as it was on {day}").format(level=level, day=dates.short(review.on))
         yield _("Goal {n}").format(n=rating.goal), level
 
 

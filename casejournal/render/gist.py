@@ -12,6 +12,7 @@ from casejournal.domain.principles import principle_label
 from casejournal.domain.record import Record
 from casejournal.forms import records
 from casejournal.forms.fields import shown
+from casejournal.render.change import apart, changed
 from casejournal.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -78,8 +79,9 @@ def _checklist(checklist: "Checklist", _file: CaseFile) -> Iterable[str]:
 def _review(review: "Review", file: CaseFile) -> Iterable[str]:
     numbers = next(each for each in file.progress if each.review.ref == review.ref)
     score = "" if numbers.t is None else f", T {numbers.t:.1f}"
-    change = "" if numbers.change is None else f" ({numbers.change:+.1f})"
+    change = f" ({changed(numbers)})" if numbers.change is not None else ""
     yield _("rated by {who}").format(who=_(review.by.label)) + score + change
+    yield apart(numbers)
     yield review.helped
     yield review.next
 

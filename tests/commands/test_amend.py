@@ -149,7 +149,7 @@ def test_every_record_of_a_case_can_be_corrected_or_says_why_not(cj: Cj) -> None
     cj.ok("principles", "checklist", "ratih", "--acceptance", "kept")
     cj.ok("close", "ratih", "--reason", "moved", "--because", "she left")
     shown = cj.json("show", refs["CASE"])
-    tables = ("assessments", "plans", "tasks", "notes", "consents", "referrals", "reviews", "checklists", "closings")
+    tables = ("tasks", "assessments", "plans", "notes", "consents", "referrals", "reviews", "checklists", "closings")
 
     for record in [shown["intake"], *(each for table in tables for each in shown[table])]:
         cj.ok("amend", record["ref"], "--set", "visibility=supervision", "--reason", "x")
@@ -428,7 +428,7 @@ def test_a_day_is_never_emptied(cj: Cj) -> None:
     refs = work_through(cj, "Ibu Ratih")
     cj.ok("close", "ratih", "--reason", "moved", "--because", "x", "--client-told-on", "today")
     shown = cj.json("show", refs["CASE"])
-    tables = ("assessments", "plans", "tasks", "notes", "reviews", "closings")
+    tables = ("tasks", "assessments", "plans", "notes", "reviews", "closings")
 
     for record in [shown["intake"], *(each for table in tables for each in shown[table])]:
         for name in [name for name in record if name not in {"ref", "worker", "recorded_at"}]:
@@ -502,6 +502,14 @@ def test_a_task_that_was_done_stays_as_it_was_done(cj: Cj, sari: str) -> None:
     assert [each["what"] for each in other["tasks"]] == ["Write"]
     tasks = {each["ref"]: each for each in cj.json("show", sari)["tasks"]}
     assert (tasks[done]["what"], tasks[done]["due"]) == ("Call", "2026-11-27")
+
+
+def test_a_note_that_is_made_private_takes_its_open_task_along(cj: Cj, sari: str) -> None:
+    note = cj.json("note", sari, "Talked.", "--next-step", "Call")["ref"]
+
+    cj.ok("amend", note, "--set", "visibility=private", "--reason", "x")
+
+    assert [each["visibility"] for each in cj.json("show", sari)["tasks"]] == ["private"]
 
 
 def test_a_danger_that_was_none_takes_its_task_back(cj: Cj) -> None:
