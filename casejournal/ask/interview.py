@@ -242,10 +242,12 @@ class _Interview:
         if field.by in self._in_short:  # read so before, and typed anew
             self._in_short.discard(field.by)
             self.filled.pop(field.by, None)
+        stood = self._talk.known.assumed.get(field.by)  # what is amended: it was not said this time
         said = dates.by_day(answer, self._talk.today)
-        if said is None or field.by in self.filled:
+        if said is None or self.filled.get(field.by, stood) != stood:
             return False
         text, day = said
+        self.filled.pop(field.by, None)
         self.filled[field.name] = text
         self._in_short.add(field.by)
         if day:

@@ -43,6 +43,16 @@ def test_an_amended_next_step_says_by_when(cj: Cj, sari: str) -> None:
     assert (now["next_step"], now["next_on"]) == ("Call the head", "2026-11-27")
 
 
+def test_at_a_terminal_the_day_behind_an_amended_next_step_takes_the_place_of_the_old_one(cj: Cj, sari: str) -> None:
+    note = cj.json("note", sari, "Talked.", "--next-step", "Call", "--next-on", "friday")["ref"]
+    replies = Replies(["next_step"], "Call the head by monday", "more exact")
+
+    cj.ok("amend", note, asks=replies)
+
+    (now,) = cj.json("show", sari)["notes"]
+    assert (now["next_step"], now["next_on"]) == ("Call the head", "2026-11-30")
+
+
 def test_a_day_of_a_month_looks_back_where_something_happened_and_ahead_where_it_will(cj: Cj, sari: str) -> None:
     told = cj.ok("note", sari, "Talked.", "--on", "10 november", "--next-step", "Call", "--next-on", "10 november")
 

@@ -49,18 +49,24 @@ TOLD = ("outcome", "confirmed_by", "client_feedback")
 ATTENDANCE = ("present", "absent", "excused")
 
 
-def forms() -> Iterator[tuple[str, type[msgspec.Struct], frozenset[str]]]:
-    """Each command that has a form, the form, and the fields that are no options."""
+def commands() -> Iterator[tuple[str, Any, Any]]:
+    """Every command, and the context it is called in."""
     with get_command(cli.app).make_context("cj", ["list"], resilient_parsing=True) as context:
-        yield from _forms_of(context.command, context, "")
+        yield from _commands_of(context.command, context, "")
 
 
-def _forms_of(group: Any, context: Any, path: str) -> Iterator[tuple[str, type[msgspec.Struct], frozenset[str]]]:
+def _commands_of(group: Any, context: Any, path: str) -> Iterator[tuple[str, Any, Any]]:
     for name in group.list_commands(context):
         command, whole = group.get_command(context, name), f"{path} {name}".strip()
         if hasattr(command, "list_commands"):
-            yield from _forms_of(command, context, whole)
-            continue
+            yield from _commands_of(command, context, whole)
+        else:
+            yield whole, command, context
+
+
+def forms() -> Iterator[tuple[str, type[msgspec.Struct], frozenset[str]]]:
+    """Each command that has a form, the form, and the fields that are no options."""
+    for name, command, _context in commands():
         run = command.callback
         while "form" not in inspect.getclosurevars(run).nonlocals:
             run = run.__wrapped__
@@ -68,7 +74,7 @@ def _forms_of(group: Any, context: Any, path: str) -> Iterator[tuple[str, type[m
         if known["form"]:
             options = {param.name for param in command.params} - {param.name for param in known["own"]}
             missing = (field.name for field in fields(known["form"]) if field.parameter not in options)
-            yield whole, known["form"], frozenset(missing)
+            yield name, known["form"], frozenset(missing)
 
 
 FORMS = [*forms()]
@@ -253,17 +259,12 @@ def test_a_part_may_be_a_table_and_what_stands_before_the_table_is_its_first_ans
         tried(desk, command, field, [field.option, f"{values[name]}{mark}{behind}"], whole)
 
 
-@pytest.mark.parametrize("command", [command for command, _form, _without in FORMS])
-def test_no_two_options_of_a_command_share_a_name(command: str) -> None:
+def test_no_two_options_of_a_command_share_a_name() -> None:
     """Not with the options that stand before or after any command either, nor with what Typer adds by itself."""
-    with get_command(cli.app).make_context("cj", ["list"], resilient_parsing=True) as context:
-        found: Any = context.command
-        group = context
-        for word in command.split():
-            found = found.get_command(group, word)
+    for command, found, context in commands():
         params = found.get_params(context)
+        names = [str(param.name) for param in params]
+        spellings = [spelling for param in params for spelling in (*param.opts, *param.secondary_opts)]
 
-    names = [str(param.name) for param in params]
-    spellings = [spelling for param in params for spelling in (*param.opts, *param.secondary_opts)]
-    assert sorted(names) == sorted({*names})
-    assert sorted(spellings) == sorted({*spellings})
+        assert sorted(names) == sorted({*names}), command
+        assert sorted(spellings) == sorted({*spellings}), command

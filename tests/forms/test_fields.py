@@ -39,6 +39,13 @@ def test_a_question_that_hangs_on_another_names_one_and_answers_it_can_have(form
 
 
 @every_form
+def test_a_text_that_may_end_with_a_day_names_where_that_goes(form: type[msgspec.Struct]) -> None:
+    kinds = {field.name: (field.kind, field.past, field.required) for field in fields(form)}
+
+    assert all(kinds[field.by] == (Kind.DAY, False, False) for field in fields(form) if field.by)
+
+
+@every_form
 def test_a_short_form_and_a_key_name_fields_of_their_part(form: type[msgspec.Struct]) -> None:
     for field in fields(form):
         if field.part:
