@@ -65,8 +65,9 @@ def amend(  # noqa: PLR0917 - each is an option
 ) -> Answer:
     """Correct a record, field by field. The version before it stays in the history, the reason beside the new one.
 
-    Without --set, --from or --edit it asks which fields change, and shows what stood there. A task that came of the
-    record changes with it.
+    Without --set, --from or --edit it asks which fields change, and shows what stood there.
+
+    An open task that came of the record changes with it.
 
     Examples: cj amend N-55MX · cj amend N-55MX --set minutes=40 --reason "the clock" · cj amend N-55MX --edit body ·
     cj amend S-55MX --set present=ani --reason "she came late"
