@@ -4,7 +4,7 @@ At any question `<` goes back, `?` says why it is asked, an empty answer leaves 
 conversation of its own inside it. Whatever was said stays in the draft, wherever the person goes or stops.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ import msgspec
 from casejournal.ask.asks import Asks, Begun, Request
 from casejournal.ask.parts import Keep, Parts
 from casejournal.ask.question import Talk
+from casejournal.domain import dates
 from casejournal.domain.field import Among, Asked
 from casejournal.domain.record import Record, is_unanswered
 from casejournal.errors import Failure, NotValid
@@ -58,8 +59,14 @@ class _Interview:
         self.filled = dict(answers)
         self._talk = talk
         self._later = [field for field in questions if offers and field.asked is Asked.LATER]
-        first = [field for field in questions if field.asked in {Asked.FIRST, Asked.NEEDED}]
-        self._questions: list[Field | None] = [*first, None] if self._later else [*first]  # None: what else is known?
+        later = {field.name for field in self._later} - answers.keys()
+        asked = [field for field in questions if field.asked in {Asked.FIRST, Asked.NEEDED}]
+        self._follow = [field for field in asked if field.when and field.when[0] in later]
+        """The questions that hang on one of those asked later, and not answered yet."""
+        self._last = [field for field in asked if field.name in talk.known.last]
+        first = [field for field in asked if field not in (*self._follow, *self._last)]
+        else_ = [None] if self._later else []  # None: what else is known?
+        self._questions: list[Field | None] = [*first, *else_, *self._last]
         self._said: dict[str, Any] = {}
         self._in_short: set[str] = set()
         self._asked: list[int] = []
@@ -120,7 +127,7 @@ class _Interview:
             answered = [each for each, name in enumerate(names) if name in self.filled]
             place = min(max(answered, default=-1) + 1, max(len(names) - 1, 0))
         else:
-            place = names.index("") if at in {field.name for field in self._later} else 0
+            place = names.index("") if at in {field.name for field in (*self._later, *self._follow)} else 0
         place = min([place, *(each for each, field in enumerate(self._questions) if field and self._lacks(field))])
         asked = ((each, self._questions[each]) for each in range(place))
         self._asked = [each for each, field in asked if field and self._applies(field)]
@@ -190,23 +197,32 @@ class _Interview:
 
     def _what_else(self, place: int) -> Request | None:
         """Let the person choose what else to be asked; those questions follow."""
-        offered = [(field.name, _(field.title)) for field in self._later if self._applies(field)]
+        offered = [field for field in self._later if self._applies(field)]
         if not offered:
             return None
         known = {*self._said, *self.filled}
-        before = [field.name for field in self._later if field in self._questions or field.name in known]
+        before = [field.name for field in offered if field in self._questions or field.name in known]
+        choices = [(field.name, _(field.title)) for field in offered]
         title = self._talk.titled(_("Anything else to write down now?"))
-        enter = _("Enter goes on.") if self._talk.about else _("Enter writes it all down.")
-        chosen = self._talk.asks.several(title, _("Mark what you know already.") + " " + enter, offered, before)
+        goes_on = self._talk.about or any(map(self._applies, self._last))
+        enter = _("Enter goes on.") if goes_on else _("Enter writes it all down.")
+        chosen = self._talk.asks.several(title, _("Mark what you know already.") + " " + enter, choices, before)
         if isinstance(chosen, Request):
             return chosen
-        self._questions[place + 1 :] = [field for field in self._later if field.name in chosen and not _is_said(field)]
-        for field in self._later:
-            if field.name not in chosen:
+        asked = [field for field in offered if field.name in chosen and not _is_said(field)]
+        self._questions[place + 1 :] = [*self._with_followers(asked), *self._last]
+        gone = {field.name for field in self._later} - {*chosen} - self._in_short
+        for field in (*self._later, *self._follow):
+            if field.name in gone or (field.when and field.when[0] in gone):
                 self.filled.pop(field.name, None)
-            elif _is_said(field):
+            elif field.name in chosen and _is_said(field):
                 self.filled[field.name] = True
         return None
+
+    def _with_followers(self, asked: Iterable[Field]) -> Iterator[Field]:
+        for field in asked:
+            yield field
+            yield from (each for each in self._follow if each.when and each.when[0] == field.name)
 
     def _take(self, field: Field, reply: Any) -> bool:
         """Whether the answer is good; what is wrong with any other is told, so that it is asked again."""
@@ -256,12 +272,36 @@ class _Interview:
             return
         answer = self._found({field.name: check.check(field, reply, self._talk.today)})[field.name]
         self._require_agreement({field.name: answer})
+        if field.by and self._take_with_its_day(field, answer):
+            return
         self.filled[field.name] = answer
         self._said |= _raw({field.name: answer})
         if field.kind is Kind.DAY:
             self._talk.tell("    " + records.in_words(field, answer))
         elif field.many and (choices := dict(self._talk.choices(field, self._lists))):
             self._talk.tell("    " + ", ".join(choices.get(str(each), str(each)) for each in answer))
+
+    def _take_with_its_day(self, field: Field, answer: str) -> bool:
+        """Whether the text ends with the day that another question is about; both are written down then, and told.
+
+        A day that was said apart stays, and the text with it. Raises AmbiguousDate.
+        """
+        if field.by in self._in_short:  # read so before, and typed anew
+            self._in_short.discard(field.by)
+            self.filled.pop(field.by, None)
+        stood = self._talk.known.assumed.get(field.by)  # what is amended: it was not said this time
+        said = dates.by_day(answer, self._talk.today)
+        if said is None or self.filled.get(field.by, stood) != stood:
+            return False
+        text, day = said
+        self.filled.pop(field.by, None)
+        self.filled[field.name] = text
+        self._in_short.add(field.by)
+        if day:
+            self.filled[field.by] = day
+        self._said |= _raw({name: self.filled[name] for name in (field.name, field.by) if name in self.filled})
+        self._talk.tell("    " + " · ".join([text, *([dates.day(day)] if day else [])]))
+        return True
 
     def _found(self, answers: Answers) -> Answers:
         """The answers, with what is named in them as the journal knows it. Raises what is raised for no such thing."""

@@ -14,18 +14,20 @@ from casejournal.desk.members import known_members, named, require_fits, roster_
 from casejournal.domain.amend import amend as amended
 from casejournal.domain.amend import require_amendable, require_goals
 from casejournal.domain.correction import Correction, CorrectionKind
+from casejournal.domain.field import OF_MEMBERS, Among
 from casejournal.domain.file import File
-from casejournal.domain.follow_up import follow_up
+from casejournal.domain.follow_up import followed_anew
 from casejournal.domain.group.file import GroupFile
-from casejournal.domain.group.session import Session
+from casejournal.domain.group.session import ATTENDANCE, Session
 from casejournal.domain.intake import Intake
 from casejournal.domain.last_move import as_amended, as_kept
 from casejournal.domain.record import Record, is_unanswered
 from casejournal.domain.refusals import Settled
+from casejournal.domain.remarks import remarks_on
 from casejournal.domain.task import Task
 from casejournal.errors import AnswerNeeded, NotValid
 from casejournal.forms import check, records
-from casejournal.forms.assignments import field_called, from_assignments
+from casejournal.forms.assignments import Said, field_called, from_assignments
 from casejournal.forms.fields import Answers, Field, Known, fields
 from casejournal.render.amended import amended_page
 from casejournal.render.page import Answer, Block
@@ -33,18 +35,25 @@ from casejournal.words import N_, _
 
 app = typer.Typer(add_completion=False)
 
+SetOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="FIELD=VALUE",
+        help=N_(
+            "The new answer of a field; nothing behind = empties it. Ratings, scores, outcomes, ties and who was there"
+            " are set one at a time, the others stay: rate=1=0. rate=1= takes that one away."
+        ),
+    ),
+]
+
 
 @app.command()
 @verb()
 def amend(  # noqa: PLR0917 - each is an option
     desk: Desk,
     ref: RecordArgument,
-    values: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--set", metavar="FIELD=VALUE", help=N_("The new answer of a field; nothing behind = empties it.")
-        ),
-    ] = None,
+    values: SetOption = None,
     source: Annotated[
         str | None,
         typer.Option(
@@ -61,7 +70,10 @@ def amend(  # noqa: PLR0917 - each is an option
 
     Without --set, --from or --edit it asks which fields change, and shows what stood there.
 
-    Examples: cj amend N-55MX · cj amend N-55MX --set minutes=40 --reason "the clock" · cj amend N-55MX --edit body
+    An open task that came of the record changes with it.
+
+    Examples: cj amend N-55MX · cj amend N-55MX --set minutes=40 --reason "the clock" · cj amend N-55MX --edit body ·
+    cj amend S-55MX --set present=ani --reason "she came late"
     """
     owner, about = desk.journal.whereabouts(ref)
     file = desk.journal.file(owner)
@@ -75,9 +87,9 @@ def amend(  # noqa: PLR0917 - each is an option
         record = as_amended(before, drawer.file)
         changes = _changes(record, said)
         corrected = amended(record, changes, Correction(kind=kind, reason=why, at=desk.now(), worker=desk.worker))
-        _require_fits(desk, drawer.file.with_record(corrected), corrected, changes)
+        _require_fits(desk, drawer.file.with_record(corrected), record, corrected, changes)
         after = as_kept(corrected, before)
-        tasks = follow_up(after, drawer.new_ref, before)
+        tasks = followed_anew(before, after, drawer.file, drawer.new_ref)
         drawer.put(after, *tasks)
     tell_of_safety(desk, drawer.file, drawer.file.with_record(after))
     return _answer(desk, before, after, drawer.file, tasks)
@@ -85,22 +97,23 @@ def amend(  # noqa: PLR0917 - each is an option
 
 def _said(  # noqa: PLR0917 - what the command was given
     desk: Desk, file: File, record: Record, values: Sequence[str], source: str | None, edit: str
-) -> Answers:
+) -> Said:
     """What the fields are to say, by name; None for one that is emptied."""
     form = type(record)
     given: Answers = desk.given(form, {}, source)
     resumed = desk.resumes
-    given |= from_assignments(form, values, desk.config.value("areas"), desk.today, "--set")
+    said = from_assignments(form, values, desk.config.value("areas"), desk.today, "--set")
+    given |= said.answers
     if edit:
         field = field_called(form, edit, "--edit")
         _require_open(record, field.name)
         if not field.long:
             raise NotValid(field="--edit", problem=N_("only a long text is written in an editor; say --set"))
         given[field.name] = check.check(field, _edited(desk, record, field), desk.today)
-    if given and not resumed:
-        for name in given:
+    if (given or said.gone) and not resumed:
+        for name in (*given, *said.gone):
             _require_open(record, name)
-        return _by_refs(desk, file, record, given)
+        return _by_refs(desk, file, record, msgspec.structs.replace(said, answers=given))
     if not desk.can_ask:
         raise AnswerNeeded(options="--set, --from, --edit")
     return _asked(desk, file, record, given)
@@ -116,18 +129,20 @@ def _require_open(record: Record, name: str) -> None:
         raise Settled(field=field_called(type(record), name, "--set").title, instead=record.stays[name])
 
 
-def _asked(desk: Desk, file: File, record: Record, begun: Answers) -> Answers:
-    """What the person says to the fields they choose, each with what stands there."""
+def _asked(desk: Desk, file: File, record: Record, begun: Answers) -> Said:
+    """What the person says to the fields they choose and to those that hang on them, each with what stands there."""
     form = type(record)
     now = {field.name: records.answer(record, field) for field in fields(form)}
-    offered = [(field.name, _(field.title)) for field in fields(form) if field.name not in record.stays]
+    open_ = [field for field in fields(form) if field.name not in record.stays]
     different = [name for name, value in begun.items() if now.get(name) != value]
+    offered = [(field.name, _(field.title)) for field in open_]
     desk.tell_whose(record.ref)
-    chosen = desk.mark(
+    marked = desk.mark(
         _("What is to be different?"), _("Mark the fields; each is shown as it stands."), offered, different
     )
-    if not chosen:
+    if not marked:
         raise AnswerNeeded(options="--set, --from, --edit")
+    chosen = [field.name for field in open_ if field.name in marked or (field.when and field.when[0] in marked)]
     known = msgspec.structs.replace(
         _known(desk, file, record),
         asks=True,
@@ -136,7 +151,7 @@ def _asked(desk: Desk, file: File, record: Record, begun: Answers) -> Answers:
         needless=frozenset(now) - {*chosen},
     )
     answers = desk.complete(form, begun, "amend", record.ref, known=known)
-    return {name: answers.get(name) for name in chosen}
+    return Said({name: answers.get(name) for name in chosen}, whole=frozenset(chosen))
 
 
 def _known(desk: Desk, file: File, record: Record) -> Known:
@@ -146,30 +161,42 @@ def _known(desk: Desk, file: File, record: Record) -> Known:
     return known_members(desk, file, record.on) if isinstance(file, GroupFile) else knowing_goals(file)
 
 
-def _by_refs(desk: Desk, file: File, record: Record, said: Answers) -> Answers:
-    """The answers with members and related cases by their refs. Whoever is not away any more was there."""
+def _by_refs(desk: Desk, file: File, record: Record, said: Said) -> Said:
+    """What is said with members and related cases by their refs."""
     if isinstance(record, Intake):
-        return as_on_file(desk, said, case=record.ref, answered=record.own)
+        found = as_on_file(desk, said.answers, case=record.ref, answered=record.own)
+        return msgspec.structs.replace(said, answers=found)
     if not isinstance(file, GroupFile):
         return said
-    given = {name: value for name, value in said.items() if value is not None}
-    found = said | named(type(record), {"on": record.on} | given, roster_of(desk, file), desk.today)
-    if isinstance(record, Session) and "present" not in said:
-        absent, excused = (found.get(name, getattr(record, name)) or () for name in ("absent", "excused"))
-        found["present"] = record.there_without(absent, excused)
-    return found
+    roster, form = roster_of(desk, file), type(record)
+    given = {name: value for name, value in said.answers.items() if value is not None}
+    day = given.get("on", record.on)
+    answers = said.answers | named(form, {"on": day} | given, roster, desk.today)
+    if "on" not in said.answers:
+        del answers["on"]
+    of_members = {field.name: field.key.among for field in fields(form) if field.key and field.key.among in OF_MEMBERS}
+    gone = {
+        name: tuple(roster.find(key, None if among is Among.EVERYBODY else day).ref for key in said.gone[name])
+        for name, among in of_members.items()
+        if name in said.gone
+    }
+    return msgspec.structs.replace(said, answers=answers, gone={**said.gone, **gone})
 
 
-def _changes(record: Record, said: Mapping[str, Any]) -> dict[str, Any]:
+def _changes(record: Record, correction: Said) -> dict[str, Any]:
     """The fields of the record as they are to be, nested ones whole."""
     every = {field.name: field for field in fields(type(record))}
-    emptied = {name for name, value in said.items() if value is None}
-    needed = {info.name for info in msgspec.structs.fields(type(record)) if info.required}
-    for name in emptied & needed:
-        raise NotValid(field=every[name].title, problem=N_("this must not be empty"))
     now = {name: records.answer(record, field) for name, field in every.items()}
+    said = correction.over(type(record), now)
+    if isinstance(record, Session) and (attendance := {name: said[name] or () for name in ATTENDANCE if name in said}):
+        said |= record.corrected(attendance, correction.whole)
+    emptied = {name for name, value in said.items() if value is None}
+    kept = {name: value for name, value in (now | said).items() if name not in emptied}
+    needed = {info.name for info in msgspec.structs.fields(type(record)) if info.required}
+    for name in emptied:
+        if name in needed or (every[name].required and every[name].applies(kept)):
+            raise NotValid(field=every[name].title, problem=N_("this must not be empty"))
     stamped = {name: getattr(record, name) for name in record.__struct_fields__ if name not in _tops(now)}
-    kept = {name: value for name, value in (now | dict(said)).items() if name not in emptied}
     whole = check.assembled(type(record), stamped | kept)
     return {name: getattr(whole, name) for name in _tops(said)}
 
@@ -178,23 +205,29 @@ def _tops(names: Mapping[str, Any]) -> set[str]:
     return {name.partition(".")[0] for name in names}
 
 
-def _require_fits(desk: Desk, file: File, record: Record, changes: Mapping[str, Any]) -> None:
-    """The new version keeps the rules of its kind."""
-    form = type(record)
-    answers = {field.name: records.answer(record, field) for field in fields(form)}
-    answered = {name: value for name, value in answers.items() if not is_unanswered(value)}
-    check.fit_together(form, answered)
-    check.agree(form, answered, changes, desk.today)
-    if lacking := check.missing(form, answered):
+def _require_fits(desk: Desk, file: File, before: Record, after: Record, changes: Mapping[str, Any]) -> None:
+    """The new version keeps the rules of its kind; what was lacking before may go on lacking."""
+    answered = _answered(after)
+    check.fit_together(type(after), answered)
+    check.agree(type(after), answered, changes, desk.today)
+    lacked = check.missing(type(before), _answered(before))
+    if lacking := [field for field in check.missing(type(after), answered) if field not in lacked]:
         raise AnswerNeeded(options=", ".join(field.option for field in lacking))
-    require_goals(file, record, changes)
+    require_goals(file, after, changes)
     if isinstance(file, GroupFile):
-        require_fits(desk, file, record)
+        require_fits(desk, file, after)
+
+
+def _answered(record: Record) -> Answers:
+    answers = {field.name: records.answer(record, field) for field in fields(type(record))}
+    return {name: value for name, value in answers.items() if not is_unanswered(value)}
 
 
 def _answer(desk: Desk, before: Record, after: Record, file: File, tasks: Sequence[Task]) -> Answer:
     reads: Callable[[str], str] = roster_of(desk, file).read if isinstance(file, GroupFile) else str
     changed = [name for name in after.__struct_fields__ if getattr(before, name) != getattr(after, name)]
+    known = remarks_on(before, file)
+    remarks = [each.told for each in remarks_on(after, file.with_record(after)) if each not in known]
     return Answer(
         kind="amended",
         data=lambda: {
@@ -202,9 +235,14 @@ def _answer(desk: Desk, before: Record, after: Record, file: File, tasks: Sequen
             "ref": after.ref,
             "before": {name: getattr(before, name) for name in changed},
             "after": {name: getattr(after, name) for name in changed},
-            "tasks": tasks,
+            "tasks": [task for task in tasks if not file.record(task.ref)],
+            "changed_tasks": [task for task in tasks if file.record(task.ref)],
+            "remarks": remarks,
         },
-        page=lambda: (*amended_page(before, after, file, reads, tasks), *_seen_in_cases(desk, after, file)),
+        page=lambda: (
+            *amended_page(before, after, file, reads, tasks, [*map(reads, remarks)]),
+            *_seen_in_cases(desk, after, file),
+        ),
         wrote=True,
     )
 

@@ -4,9 +4,9 @@ import typer
 
 from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
-from casejournal.desk.casework import asking_why, knowing_goals, step_in_order
+from casejournal.desk.casework import knowing_goals, why_it_ends
 from casejournal.domain.closing import Closing
-from casejournal.domain.process import in_order, unfinished
+from casejournal.domain.process import in_order, require_open, unfinished
 from casejournal.forms import records
 from casejournal.forms.fields import Answers
 from casejournal.render.page import Answer
@@ -27,12 +27,8 @@ def close(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
     """
     found = desk.journal.find(case)
     file = desk.journal.case(found.ref)
-    known = knowing_goals(file, "outcomes")
-    problems = "; ".join(unfinished(file))
-    if not (problems and desk.can_ask) or file.closing:
-        step_in_order(desk, file, Closing, answers)
-    else:
-        known = asking_why(desk, problems, known)
+    require_open(file)
+    known = why_it_ends(desk, unfinished(file), answers, knowing_goals(file, "outcomes"))
     answers = desk.complete(Closing, answers, "close", found.ref, known=known)
     with desk.journal.writing(found.ref, "close") as drawer:
         before = drawer.file

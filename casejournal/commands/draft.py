@@ -37,12 +37,12 @@ def list_(desk: Desk) -> Answer:
 
 @app.command()
 @verb()
-def resume(desk: Desk, draft: DraftArgument = "") -> Answer:
+def resume(desk: Desk, ref: DraftArgument = "") -> Answer:
     """Go on with a form where you stopped.
 
     Examples: cj draft resume · cj draft resume D-4T7Q
     """
-    found = desk.journal.drafts.find(draft)
+    found = desk.journal.drafts.find(ref)
     desk.tell(_("Going on with: cj {command}").format(command=" ".join(found.command)) + _of_whom(desk, found))
     code = desk.again([*found.command, "--draft", found.ref, *desk.flags_given("journal", "lang")], desk.world)
     return Answer(kind="draft", data=lambda: {"ref": found.ref}, page=tuple, exit_code=code, silent=True)
@@ -50,12 +50,12 @@ def resume(desk: Desk, draft: DraftArgument = "") -> Answer:
 
 @app.command()
 @verb()
-def discard(desk: Desk, draft: Annotated[str, typer.Argument(metavar="DRAFT", show_default=False)]) -> Answer:
+def discard(desk: Desk, ref: Annotated[str, typer.Argument(metavar="DRAFT", show_default=False)]) -> Answer:
     """Throw a draft away, with every answer in it.
 
     Example: cj draft discard D-4T7Q
     """
-    found = desk.journal.drafts.find(draft)
+    found = desk.journal.drafts.find(ref)
     desk.confirm(_("Throw this draft away? {ref}: cj {command}").format(ref=found.ref, command=" ".join(found.command)))
     desk.journal.drafts.remove(found.ref)
     return said("draft", {"ref": found.ref, "discarded": True}, Prose(Words(_("Gone: {ref}").format(ref=found.ref))))

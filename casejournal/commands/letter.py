@@ -72,10 +72,7 @@ def letter(
             files.enter_context(_file(path, text))
         if drawer.file.record(disclosed.ref) is None:
             drawer.put(disclosed)
-    if not agency:
-        desk.tell(_("Your agency is not named in the letter. Name it once with: cj config agency NAME"))
-    if because and not leave.override:
-        desk.tell(_("A consent covers this, so the reason is not kept."))
+    _tell_what_is_odd(desk, agency, because, leave)
     told = {"ref": disclosed.ref, "case": case, "referral": whole, "shared": disclosed.shared, "format": form}
     if path:
         done = _("The letter is in {path}. Only you can read the file; it is not sealed.").format(path=path)
@@ -84,8 +81,15 @@ def letter(
     return said("letter", {**told, "text": text}, *page, wrote=True)
 
 
+def _tell_what_is_odd(desk: Desk, agency: str, because: str, leave: Leave) -> None:
+    if not agency:
+        desk.tell(_("Your agency is not named in the letter. Name it once with: cj config agency NAME"))
+    if because and not leave.override:
+        desk.tell(_("A consent covers this, so the reason is not kept."))
+
+
 def _hides(desk: Desk, file: CaseFile, recipient: str) -> Callable[[str], str]:
-    """What takes the related cases and those of the same contacts out of a text, refs and names: a letter names none."""
+    """What takes refs and names of related cases, and of those of the same contacts, out of a text."""
     label, names = file.summary(), desk.journal.labels.names
     related = {each.case for each in kin(label, desk.journal.labels.beside(label))}
     others = {ref: names.get(ref, ()) for ref in (*related, *(case for note in file.notes for case in note.also))}

@@ -1,5 +1,7 @@
 """What a form about a case must know of its file: the goals, whether the step is in order, what is still open."""
 
+from collections.abc import Iterable
+
 import msgspec
 
 from casejournal.desk import Desk
@@ -75,8 +77,20 @@ def step_in_order(desk: Desk, file: CaseFile, step: type[Step], answers: Answers
     return because
 
 
-def asking_why(desk: Desk, problems: str, known: Known) -> Known:
-    """What is still open is told, and why it ends all the same must then be said."""
-    desk.tell(NotFinished(problems=problems).message())
-    desk.tell(_("You can close it all the same, with a reason. To finish it first, stop here with Ctrl-C."))
-    return msgspec.structs.replace(known, needed=frozenset({"because"}))
+def why_it_ends(desk: Desk, problems: Iterable[str], answers: Answers, known: Known) -> Known:
+    """`known`, for a closing: what is still open is told before a word is asked for, and why it ends all the same is
+    asked last. A reason that is not needed is told not to be kept.
+
+    Raises NotFinished where something is open, no reason was given and nobody can be asked.
+    """
+    told, because = "; ".join(problems), answers.get("because", "")
+    if because and not told:
+        desk.tell(_("Nothing is skipped by this, so the reason is not kept."))
+    if because or not told:
+        return known
+    if not desk.can_ask:
+        raise NotFinished(problems=told)
+    desk.tell(NotFinished(problems=told).message())
+    desk.tell(_("You can close it all the same; at the end you are asked why. To finish it first, stop with Ctrl-C."))
+    reminders = {**known.reminders, ("because", ""): _("Still open: {problems}").format(problems=told)}
+    return msgspec.structs.replace(known, last=frozenset({"because"}), reminders=reminders)

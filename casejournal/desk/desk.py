@@ -245,7 +245,8 @@ class Desk:
         AnswerNeeded when nobody can be asked.
         """
         known = known or Known()
-        said, answers = answers, {**known.assumed, **answers}
+        said = check.with_days(form, answers, self.today)
+        answers = {**known.assumed, **said}
         check.fit_together(form, answers)
         check.agree(form, answers, said, self.today)
         self._refuse_a_draft_of_another(command)

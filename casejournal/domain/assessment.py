@@ -93,6 +93,7 @@ class Tie(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody or something around the client, and how they are bound."""
 
     title: ClassVar = N_("Tie")
+    known_by: ClassVar = "name"
     short: ClassVar = "{name}:{kind}[:{flow}]"
 
     name: Annotated[

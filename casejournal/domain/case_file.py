@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from casejournal.domain.consent import Consent, Shareable
     from casejournal.domain.disclosure import Disclosure
     from casejournal.domain.plan import Goal, Plan
+    from casejournal.domain.progress import Progress
     from casejournal.domain.referral import Referral
-    from casejournal.domain.review import Progress, Review
+    from casejournal.domain.review import Review
     from casejournal.domain.safety_plan import SafetyPlan
 
 
@@ -183,7 +184,7 @@ class CaseFile(File, frozen=True, kw_only=True):
     @property
     def progress(self) -> "tuple[Progress, ...]":
         """What each review says in numbers."""
-        from casejournal.domain.review import progress  # lazy: as its kind of record, see `kinds`
+        from casejournal.domain.progress import progress  # lazy: as its kind of record, see `kinds`
 
         return progress(self.reviews, self.plans)
 

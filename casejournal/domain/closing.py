@@ -92,6 +92,16 @@ class Closing(Step, frozen=True, kw_only=True):
             asked=Asked.FIRST,
         ),
     ]
+    other_reason: Annotated[
+        str,
+        field(
+            N_("In words"),
+            N_("Which other reason it is."),
+            asked=Asked.FIRST,
+            needed=True,
+            when=("reason", ("other",)),
+        ),
+    ] = ""
     outcomes: Annotated[
         tuple[Outcome, ...],
         field(

@@ -1,11 +1,12 @@
 """Dates: understood as people say them, in English and Indonesian, or refused but never guessed; and shown.
 
 ISO dates always; today, yesterday, tomorrow; a weekday is the next one to come, with `last` (lalu) the one just gone;
-+3d and -2w count from today. A date such as 03/04 means two days in two countries, so it is refused.
-Nothing else shows a day or a moment.
++3d and -2w count from today; 10 january is the next one to come or, of what has happened, the last one there was. A
+date such as 03/04 means two days in two countries, so it is refused. Nothing else shows a day or a moment.
 """
 
 import re
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from casejournal.domain.refusals import AmbiguousDate, DateNotUnderstood
@@ -50,65 +51,113 @@ _WEEKDAY = {
     "saturday": 5, "sat": 5, "sabtu": 5,
     "sunday": 6, "sun": 6, "minggu": 6, "ahad": 6,
 }  # fmt: skip
-_MONTH_IN_INDONESIAN = (
-    "januari", "februari", "maret", "april", "mei", "juni",
-    "juli", "agustus", "september", "oktober", "november", "desember",
-)  # fmt: skip
+_BY = "by|sebelum"
 _UNIT = {"d": 1, "day": 1, "days": 1, "hari": 1, "w": 7, "week": 7, "weeks": 7, "mg": 7, "minggu": 7}
-_COUNTED = r"([+-]\d{1,4})\s?([a-z]+)"
-_TWO_WAYS = r"\d{1,4}([/.\-])\d{1,2}(\1\d{1,4})?"
-_ISO = r"\d{4}-\d{2}-\d{2}"
+_MONTH = {
+    "january": 1, "januari": 1, "jan": 1,
+    "february": 2, "februari": 2, "pebruari": 2, "feb": 2,
+    "march": 3, "maret": 3, "mar": 3,
+    "april": 4, "apr": 4,
+    "may": 5, "mei": 5,
+    "june": 6, "juni": 6, "jun": 6,
+    "july": 7, "juli": 7, "jul": 7,
+    "august": 8, "agustus": 8, "aug": 8, "agu": 8, "agt": 8,
+    "september": 9, "sept": 9, "sep": 9,
+    "october": 10, "oktober": 10, "oct": 10, "okt": 10,
+    "november": 11, "nopember": 11, "nov": 11, "nop": 11,
+    "december": 12, "desember": 12, "dec": 12, "des": 12,
+}  # fmt: skip
+_LEAP = 8
+"""Years within which there is always a 29 February."""
 
 
-def understand(text: str, today: date) -> date:
-    """The day `text` means when it is said on `today`. Raises DateNotUnderstood or AmbiguousDate."""
-    said = " ".join(text.lower().split()).removeprefix("by ").removeprefix("sebelum ")
-    if said == "minggu lalu":  # last Sunday, or last week
-        raise AmbiguousDate(given=text)
-    if said in _NEAR:
-        return today + timedelta(days=_NEAR[said])
-    if re.fullmatch(_ISO, said):
-        return _calendar_day(said)
-    if weekday := _weekday(said):
-        return _nearest(weekday[0], today, gone=weekday[1])
-    if (step := re.fullmatch(_COUNTED, said)) and step[2] in _UNIT:
-        return _counted(today, int(step[1]) * _UNIT[step[2]], text)
-    if re.fullmatch(_TWO_WAYS, said):
-        raise AmbiguousDate(given=text)
+def understand(text: str, today: date, *, past: bool = False) -> date:
+    """The day `text` means when it is said on `today`; `past` tells that it is of something that has happened.
+
+    Raises DateNotUnderstood or AmbiguousDate.
+    """
+    said = re.sub(rf"^({_BY})\s", "", " ".join(text.lower().split()))
+    for form, reads in FORMS:
+        if found := re.fullmatch(form, said, re.ASCII):
+            try:
+                return reads(found, today, past)
+            except (ValueError, OverflowError) as error:  # no calendar has such a day
+                raise DateNotUnderstood(given=text) from error
     raise DateNotUnderstood(given=text)
 
 
 def month_named(said: str) -> int | None:
-    """The number of the month of that name, or of its first three letters; None for any other word."""
-    for number, names in enumerate(zip(MONTHS, _MONTH_IN_INDONESIAN, strict=True), 1):
-        if any(said.lower() in {name.lower(), name.lower()[:3]} for name in names):
-            return number
-    return None
+    """The number of the month of that name, in either language; None for any other word."""
+    return _MONTH.get(said.lower())
 
 
-def _calendar_day(iso: str) -> date:
+def by_day(text: str, today: date) -> tuple[str, date | None] | None:
+    """What is to be done and by when, where `text` ends so: `ask the office by friday`; None where it does not.
+
+    What stands behind the last `by` (sebelum) is a day or belongs to the words, as in `go there by bus`; a mere - says
+    that there is no day. Raises AmbiguousDate for a date that means two days.
+    """
+    found = re.fullmatch(rf"(.*\S)\s+(?:{_BY})\s+(\S.*?)[.!]?\s*", text, re.IGNORECASE | re.DOTALL)
     try:
-        return date.fromisoformat(iso)
-    except ValueError as error:
-        raise DateNotUnderstood(given=iso) from error
+        return (found[1], None if found[2] == "-" else understand(found[2], today)) if found else None
+    except DateNotUnderstood:
+        return None
 
 
-def _counted(today: date, days: int, text: str) -> date:
-    try:
-        return today + timedelta(days=days)
-    except OverflowError as error:
-        raise DateNotUnderstood(given=text) from error
+def _near(said: re.Match[str], today: date, _past: bool) -> date:
+    return today + timedelta(days=_NEAR[said[0]])
 
 
-def _weekday(said: str) -> tuple[int, bool] | None:
-    name = said.removeprefix("last ").removesuffix(" lalu")
-    return (_WEEKDAY[name], name != said) if name in _WEEKDAY else None
+def _iso(said: re.Match[str], _today: date, _past: bool) -> date:
+    return date.fromisoformat(said[0])
 
 
-def _nearest(weekday: int, today: date, *, gone: bool) -> date:
-    if gone:
+def _weekday(said: re.Match[str], today: date, _past: bool) -> date:
+    weekday = _WEEKDAY[said["weekday"]]
+    if said["last"] or said["lalu"]:
         return today - timedelta(days=(today.weekday() - weekday) % 7 or 7)
     return today + timedelta(days=(weekday - today.weekday()) % 7 or 7)
+
+
+def _counted(said: re.Match[str], today: date, _past: bool) -> date:
+    return today + timedelta(days=int(said["count"]) * _UNIT[said["unit"]])
+
+
+def _day_and_month(said: re.Match[str], today: date, past: bool) -> date:
+    number, month = int(said["day"]), _MONTH[said["month"]]
+    if said["year"]:
+        return date(int(said["year"]), month, number)
+    for away in range(_LEAP + 1):
+        try:
+            meant = date(today.year - away if past else today.year + away, month, number)
+        except ValueError:  # a 29 February, in a year without one
+            continue
+        if meant <= today if past else meant >= today:
+            return meant
+    raise ValueError(said[0])
+
+
+def _two_ways(said: re.Match[str], _today: date, _past: bool) -> date:
+    raise AmbiguousDate(given=said[0])
+
+
+def _one_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in words)
+
+
+_NUMBER, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>\d{4})"
+_NAMED = rf"(?P<month>{_one_of(_MONTH)})"
+FORMS: tuple[tuple[str, Callable[[re.Match[str], date, bool], date]], ...] = (
+    (_one_of(_NEAR), _near),
+    (r"\d{4}-\d{2}-\d{2}", _iso),
+    (r"minggu lalu", _two_ways),  # last Sunday, or last week
+    (rf"(?P<last>last )?(?P<weekday>{_one_of(_WEEKDAY)})(?P<lalu> lalu)?", _weekday),
+    (rf"(?P<count>[+-]\d{{1,4}})\s?(?P<unit>{_one_of(_UNIT)})", _counted),
+    (rf"{_NUMBER} {_NAMED}(?:,? {_YEAR})?", _day_and_month),
+    (rf"{_NAMED} {_NUMBER}(?:,? {_YEAR})?", _day_and_month),
+    (r"\d{1,4}([/.\-])\d{1,2}(\1\d{1,4})?", _two_ways),
+)
+"""How a day may be said, and how that is read; the first that fits counts. A new way to say one is a line here."""
 
 
 def day(on: date) -> str:

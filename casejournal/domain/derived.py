@@ -78,10 +78,14 @@ def _referral(referral: "Referral", _file: CaseFile, _today: date) -> dict[str, 
 
 
 def _review(review: "Review", file: CaseFile, _today: date) -> dict[str, Any]:
-    """T, the baseline and the change from it, to four decimals; None where they are not known."""
+    """T, the baseline and the change from it, to four decimals; None where they are not known. Over which goals, which
+    are left out and which are counted from a later version on, and why.
+    """
     numbers = next(each for each in file.progress if each.review.ref == review.ref)
     found = {"t": numbers.t, "baseline": numbers.baseline, "change": numbers.change}
-    return {name: number if number is None else round(number, 4) for name, number in found.items()}
+    goals = {"compared": numbers.compared, "left_out": numbers.left_out, "anew": numbers.anew}
+    rounded = {name: number if number is None else round(number, 4) for name, number in found.items()}
+    return rounded | {name: msgspec.to_builtins(each) for name, each in goals.items()}
 
 
 def _session(session: "Session", file: "GroupFile", _today: date) -> dict[str, Any]:

@@ -11,7 +11,8 @@ only after another field of the same struct was answered: with one of some value
 `choices` are the known answers of an open list; `among` is a list the file knows, one entry of which is meant.
 `says` are the labels of a yes or no whose field does not ask as a person would: refused is no to “the client says”.
 `refs` says that it holds refs of other records, as a list of members does; `headline` that it tells the record in
-the timeline. `scale` says what each of a few numbers means, and a `product` may be given as its factors: 2x3.
+the timeline. `by` is the field of a day that may be said at the end of this text: `ask the school by friday`.
+`scale` says what each of a few numbers means, and a `product` may be given as its factors: 2x3.
 `reads` makes what is stored of what was said on a day, or raises NotValid; `tells` puts what is stored into words.
 `bounds` are msgspec's own: ge, le, min_length, tz.
 """
@@ -19,7 +20,7 @@ the timeline. `scale` says what each of a few numbers means, and a `product` may
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 import msgspec
 
@@ -67,51 +68,47 @@ OF_MEMBERS = frozenset({Among.MEMBERS, Among.EXPECTED, Among.OTHERS, Among.THERE
 """The lists whose entries are members, of the day meant or of any."""
 
 
-def field(
-    title: str,
-    help: str = "",  # noqa: A002 - the word Typer and the reader use
-    *,
-    why: str = "",
-    asked: Asked = Asked.LATER,
-    given: bool = True,
-    shown: bool | None = None,
-    needed: bool = False,
-    one: str = "",
-    long: bool = False,
-    past: bool = False,
-    when: tuple[str, tuple[object, ...]] | None = None,
-    choices: type[Enum] | None = None,
-    among: Among | None = None,
-    refs: bool = False,
-    headline: bool = False,
-    scale: dict[int, str] | None = None,
-    says: dict[bool, str] | None = None,
-    product: bool = False,
-    reads: Callable[[Any, date], Any] | None = None,
-    tells: Callable[[Any], str] | None = None,
-    **bounds: Any,
-) -> msgspec.Meta:
-    """The description of a field, see the head of this module."""
-    extra = {
-        "why": why,
-        "asked": asked,
-        "given": given,
-        "shown": given if shown is None else shown,
-        "one": one,
-        "long": long,
-        "past": past,
-        "when": when,
-        "choices": choices,
-        "needed": needed,
-        "among": among,
-        "refs": refs or among in OF_MEMBERS,
-        "headline": headline,
-        "scale": scale or {},
-        "says": says or {},
-        "product": product,
-        "reads": reads,
-        "tells": tells,
-    }
+class Said(TypedDict, total=False):
+    """What a field may say of itself beside its title and help, see the head of this module."""
+
+    why: str
+    asked: Asked
+    given: bool
+    shown: bool
+    needed: bool
+    one: str
+    long: bool
+    past: bool
+    when: tuple[str, tuple[object, ...]] | None
+    choices: type[Enum] | None
+    among: Among | None
+    refs: bool
+    headline: bool
+    by: str
+    scale: dict[int, str]
+    says: dict[bool, str]
+    product: bool
+    reads: Callable[[Any, date], Any] | None
+    tells: Callable[[Any], str] | None
+    ge: int
+    le: int
+    min_length: int
+    tz: bool
+
+
+_UNSAID: Said = {
+    "why": "", "asked": Asked.LATER, "given": True, "shown": True, "needed": False, "one": "", "long": False,
+    "past": False, "when": None, "choices": None, "among": None, "refs": False, "headline": False, "by": "",
+    "scale": {}, "says": {}, "product": False, "reads": None, "tells": None,
+}  # fmt: skip
+"""What holds of a field that says nothing. The bounds are msgspec's own, and none unless they are said."""
+
+
+def field(title: str, help: str = "", **said: Unpack[Said]) -> msgspec.Meta:  # noqa: A002 - Typer's and the reader's word
+    """The description of a field."""
+    extra: dict[str, Any] = {**_UNSAID, "shown": said.get("given", True), **said}
+    extra["refs"] = extra["refs"] or extra["among"] in OF_MEMBERS
+    bounds = {name: extra.pop(name) for name in [*extra] if name not in _UNSAID}
     return msgspec.Meta(title=str(title), description=str(help) or None, extra=extra, **bounds)
 
 

@@ -1,6 +1,11 @@
-"""What a record asks to be done becomes tasks: safety for today, a next step, the tasks of a plan, another way."""
+"""What a record asks to be done becomes tasks: safety for today, a next step, the tasks of a plan, another way.
 
-from collections.abc import Callable
+A record that is amended asks for something else: the task it made is changed, and no second one stands beside it.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import zip_longest
+from typing import Any
 
 import msgspec
 
@@ -8,24 +13,56 @@ from casejournal.domain.correction import Struck
 from casejournal.domain.file import File
 from casejournal.domain.record import Record
 from casejournal.domain.task import Task
+from casejournal.domain.undertaking import Undertaking
+
+NewRef = Callable[[str], str]
 
 
-def follow_up(record: Record, new_ref: Callable[[str], str], before: Record | None = None) -> tuple[Task, ...]:
-    """The tasks a record makes by itself, but for those its version `before` made. `new_ref` gives each its ref."""
-    made = before.undertaken() if before else ()
+def follow_up(record: Record, new_ref: NewRef) -> tuple[Task, ...]:
+    """The tasks a record makes by itself. `new_ref` gives each its ref."""
+    return tuple(_task(record, each, new_ref) for each in record.undertaken())
+
+
+def followed_anew(before: Record, after: Record, file: File, new_ref: NewRef) -> tuple[Task, ...]:
+    """The tasks of a record that was amended, as far as that changes them, makes them or ends them.
+
+    One that is still open is changed or, where nothing is to be done any longer, struck with the reason of the
+    amendment. What was done stays; what was done, dropped or struck is not made a second time.
+    """
+    return tuple(_anew(before, after, file, new_ref))
+
+
+def _anew(before: Record, after: Record, file: File, new_ref: NewRef) -> Iterator[Task]:
+    old, new = before.undertaken(), after.undertaken()
+    every: tuple[Record, ...] = (*file.tasks, *file.struck)
+    made = [task for task in every if isinstance(task, Task) and task.source == after.ref]
+    still_open = [task for task in made if task.open and not task.struck]
+    gone, come = ([each for each in some if each not in others] for some, others in ((old, new), (new, old)))
+    pairs = [(_made_of(was, still_open, alone=len(old) == 1), was, now) for was, now in zip_longest(gone, come)]
+    for task, was, now in pairs:
+        if task and was and now:
+            yield _corrected(task, before, after, _differences(was, now))
+        elif task:
+            latest = after.corrections[-1]
+            yield msgspec.structs.replace(task, struck=Struck(reason=latest.reason, at=latest.at, worker=latest.worker))
+        elif now and now.what not in {each.what for each in made}:
+            yield _task(after, now, new_ref)
+    if before.visibility is not after.visibility:
+        changed = {task.ref for task, _was, _now in pairs if task}
+        left = [task for task in still_open if task.ref not in changed and task.visibility is before.visibility]
+        yield from (_corrected(task, before, after, {}) for task in left)
+
+
+def _task(record: Record, undertaking: Undertaking, new_ref: NewRef) -> Task:
     recorded_at, worker = record.last_written
-    return tuple(
-        Task(
-            ref=new_ref(Task.ref_letter),
-            on=recorded_at.date(),
-            recorded_at=recorded_at,
-            worker=worker,
-            visibility=record.visibility,
-            source=record.ref,
-            **msgspec.structs.asdict(each),
-        )
-        for each in record.undertaken()
-        if each not in made
+    return Task(
+        ref=new_ref(Task.ref_letter),
+        on=recorded_at.date(),
+        recorded_at=recorded_at,
+        worker=worker,
+        visibility=record.visibility,
+        source=record.ref,
+        **msgspec.structs.asdict(undertaking),
     )
 
 
@@ -33,3 +70,22 @@ def struck_with(record: Record, file: File, struck: Struck) -> tuple[Task, ...]:
     """The open tasks that record made, struck: what asked for them does not hold any longer."""
     made = (task for task in file.open_tasks if task.source == record.ref)
     return tuple(msgspec.structs.replace(task, struck=struck) for task in made)
+
+
+def _made_of(undertaking: Undertaking | None, tasks: Sequence[Task], *, alone: bool) -> Task | None:
+    """The task that was made of it: the same in everything or, where there was only one, whatever became of it."""
+    if undertaking is None:
+        return None
+    said = msgspec.structs.asdict(undertaking)
+    same = [task for task in tasks if all(getattr(task, name) == value for name, value in said.items())]
+    return next(iter(same or (tasks if alone else ())), None)
+
+
+def _differences(was: Undertaking, now: Undertaking) -> dict[str, Any]:
+    return {name: value for name, value in msgspec.structs.asdict(now).items() if getattr(was, name) != value}
+
+
+def _corrected(task: Task, before: Record, after: Record, changed: dict[str, Any]) -> Task:
+    """The task with what `changed`. It is for whom its record is for, unless somebody said otherwise."""
+    shown = {"visibility": after.visibility} if task.visibility is before.visibility else {}
+    return msgspec.structs.replace(task, **changed, **shown, corrections=(*task.corrections, after.corrections[-1]))

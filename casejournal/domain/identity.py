@@ -45,11 +45,11 @@ def _require_length(answers: Mapping[str, Any]) -> None:
         raise NotValid(field=N_("Number"), problem=problem.format(kind=_(kind.label), wanted=wanted, count=count))
 
 
-class IdentityNumber(msgspec.Struct, frozen=True, kw_only=True):
+class IdentityNumber(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One number of a client."""
 
     title: ClassVar = N_("Identity number")
-    short: ClassVar = "{kind}:{number}"
+    short: ClassVar = "{kind}:{number}[:{other_kind}]"
     between: ClassVar = " "
     agreements: ClassVar = (Agreement(frozenset({"kind", "number"}), _require_length),)
 
@@ -58,6 +58,16 @@ class IdentityNumber(msgspec.Struct, frozen=True, kw_only=True):
         str,
         field(N_("Number"), N_("NIK and KK have 16 digits, BPJS has 13."), asked=Asked.FIRST, min_length=1),
     ]
+    other_kind: Annotated[
+        str,
+        field(
+            N_("Which other number"),
+            N_("What it is the number of."),
+            asked=Asked.FIRST,
+            needed=True,
+            when=("kind", ("other",)),
+        ),
+    ] = ""
 
     @property
     def digits(self) -> str:

@@ -193,6 +193,16 @@ class Intake(Record, frozen=True, kw_only=True):
     referred_by: Annotated[ReferredBy | None, field(N_("Referred by"), N_("Who showed the client the way here."))] = (
         None
     )
+    other_referrer: Annotated[
+        str,
+        field(
+            N_("Referred by whom"),
+            N_("Who that was, in a few words."),
+            asked=Asked.FIRST,
+            needed=True,
+            when=("referred_by", ("other",)),
+        ),
+    ] = ""
     voluntary: Annotated[bool | None, field(N_("Voluntary"), N_("Whether the client comes of their own will."))] = None
     since_when: Annotated[str, field(N_("Since when"), N_("How long the trouble has lasted."))] = ""
     tried_before: Annotated[str, field(N_("Tried before"), N_("What the client has tried already."), long=True)] = ""

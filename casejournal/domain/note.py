@@ -134,9 +134,10 @@ class Note(Record, frozen=True, kw_only=True):
         str,
         field(
             N_("Next step"),
-            N_("What you will do next; it becomes a task of yours."),
+            N_("What you will do next; it becomes a task of yours. “… by friday” says by when."),
             why=N_("What is written here waits for you on `cj today`."),
             asked=Asked.FIRST,
+            by="next_on",
         ),
     ] = ""
     next_on: Annotated[

@@ -109,6 +109,11 @@ class Goal(msgspec.Struct, frozen=True, kw_only=True):
         int | None, field(N_("Part of"), N_("The larger goal it is a step towards."), among=Among.GOALS)
     ] = None
 
+    def measured_like(self, other: "Goal") -> bool:
+        """Whether a level of one says what it says of the other: the same words, levels and weight."""
+        mine, theirs = ((each.statement, each.levels, each.weighs) for each in (self, other))
+        return mine == theirs
+
     @property
     def weighs(self) -> int:
         """Its weight in the T-score."""

@@ -265,7 +265,9 @@ class DateNotUnderstood(Failure):
 
     exit_code = ExitCode.NOT_VALID
     sentence = N_("“{given}” is not a date that can be understood.")
-    next_step = N_("Write 2026-11-23, today, yesterday, friday (the next one to come), last friday, +3d or -2w.")
+    next_step = N_(
+        "Write 2026-11-23, 23 november, today, yesterday, friday (the next to come), last friday, +3d or -2w."
+    )
 
 
 class AmbiguousDate(Failure):

@@ -26,13 +26,23 @@ class How(Choice):
         return {How.PARENT: How.CHILD, How.CHILD: How.PARENT}.get(self, self)
 
 
-class Related(msgspec.Struct, frozen=True, kw_only=True):
+class Related(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Another case that belongs to this one."""
 
     title: ClassVar = N_("Related case")
-    short: ClassVar = "{case}={how}"
+    short: ClassVar = "{case}={how}[:{other_how}]"
 
     case: Annotated[
         str, field(N_("Case"), N_("Its ref, or the name of its client."), asked=Asked.FIRST, refs=True, min_length=1)
     ]
     how: Annotated[How, field(N_("How"), N_("What they are to this client."), asked=Asked.FIRST)]
+    other_how: Annotated[
+        str,
+        field(
+            N_("How otherwise"),
+            N_("What they are to this client, in your words."),
+            asked=Asked.FIRST,
+            needed=True,
+            when=("how", ("other",)),
+        ),
+    ] = ""

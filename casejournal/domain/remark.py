@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from casejournal.domain import dates
-from casejournal.words import N_
+from casejournal.words import N_, _
 
 if TYPE_CHECKING:
     from casejournal.domain.checklist import Checklist
@@ -20,6 +20,11 @@ class Remark(msgspec.Struct, frozen=True):
 
     sentence: str
     facts: dict[str, str] = {}
+
+    @property
+    def told(self) -> str:
+        """The sentence with its facts, in the language of this process."""
+        return _(self.sentence).format(**self.facts)
 
 
 Rule = Callable[[Any, Any], Iterator[Remark]]

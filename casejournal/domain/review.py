@@ -1,6 +1,5 @@
 """Review (peninjauan): looking together at what was reached, goal by goal."""
 
-from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -8,8 +7,7 @@ import msgspec
 
 from casejournal.domain.choice import Choice
 from casejournal.domain.field import Among, Asked, field
-from casejournal.domain.gas import t_score
-from casejournal.domain.plan import LEVELS, Goal, Level, Plan
+from casejournal.domain.plan import LEVELS, Level
 from casejournal.domain.record import Step
 from casejournal.words import N_
 
@@ -76,54 +74,3 @@ class Review(Step, frozen=True, kw_only=True):
     def level_of(self, goal: int) -> int | None:
         """The level at which that goal was rated, if it was."""
         return next((rating.level for rating in self.ratings if rating.goal == goal), None)
-
-
-class Progress(msgspec.Struct, frozen=True, kw_only=True):
-    """What a review says in numbers."""
-
-    review: Review
-    t: float | None
-    """The T-score; None when nothing was rated."""
-    baseline: float | None
-    """T of the rated goals when they began; None when nothing is known of that."""
-    change: float | None
-    """How far T has moved from there. Only goals are compared of which the beginning is known."""
-    compared: tuple[int, ...] = ()
-    """The numbers of those goals."""
-
-
-def progress(reviews: Iterable[Review], plans: Iterable[Plan]) -> tuple[Progress, ...]:
-    """The numbers of each review, in their order. The weights are those of the plan it was made on.
-
-    A goal began at the level the plan says it started at or, where it does not, at this rater's first rating of it.
-    """
-    by_ref = {plan.ref: plan for plan in plans}
-    first: dict[tuple[Rater, int], int] = {}
-    told = []
-    for review in reviews:
-        goals = by_ref[review.plan].goals if review.plan in by_ref else ()
-        rated = [goal for goal in goals if review.level_of(goal.number) is not None]
-        begun = {goal.number: _began(goal, first.get((review.by, goal.number))) for goal in rated}
-        known = [goal for goal in rated if begun[goal.number] is not None]
-        start, now = _t(known, begun.get), _t(known, review.level_of)
-        change = now - start if now is not None and start is not None else None
-        told.append(
-            Progress(
-                review=review,
-                t=_t(rated, review.level_of),
-                baseline=start,
-                change=change,
-                compared=tuple(goal.number for goal in known),
-            )
-        )
-        for rating in review.ratings:
-            first.setdefault((review.by, rating.goal), rating.level)
-    return tuple(told)
-
-
-def _began(goal: Goal, first: int | None) -> int | None:
-    return first if goal.starts_at is None else goal.starts_at
-
-
-def _t(goals: list[Goal], level_of: Callable[[int], int | None]) -> float | None:
-    return t_score([level_of(goal.number) for goal in goals], [goal.weighs for goal in goals])

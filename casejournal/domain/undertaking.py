@@ -20,7 +20,10 @@ class Help(Choice):
     SKILL = "skill", N_("a skill")
 
 
-What = Annotated[str, field(N_("Task"), N_("What is to be done."), asked=Asked.FIRST, min_length=1)]
+What = Annotated[
+    str,
+    field(N_("Task"), N_("What is to be done; “… by friday” says by when."), asked=Asked.FIRST, min_length=1, by="due"),
+]
 Whose = Annotated[
     Who,
     field(
@@ -42,7 +45,7 @@ class Undertaking(msgspec.Struct, frozen=True, kw_only=True):
     """A task as it was agreed in a plan; a Task is made of it."""
 
     title: ClassVar = N_("Task")
-    short: ClassVar = "{who}: {what}[ by|sebelum {due}][ #{goal}]"
+    short: ClassVar = "{who}: {what}[ by {due}][ #{goal}]"
 
     what: What
     who: Whose

@@ -16,6 +16,7 @@ from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Shareable
 from casejournal.domain.identity import hide_numbers
 from casejournal.domain.plan import LEVELS
+from casejournal.domain.progress import Versions
 from casejournal.domain.record import Record, Visibility
 from casejournal.forms import records
 from casejournal.words import _
@@ -124,11 +125,15 @@ def _goals(file: CaseFile) -> Rows:
 
 
 def _progress(file: CaseFile) -> Rows:
+    goals, versions = {goal.number: goal for goal in file.goals}, Versions(file.plans)
     for review in _for_the_record(file.ratings):
         rated = _("rated by {who}").format(who=_(review.by.label))
         for rating in review.ratings:
-            level = f"{rating.level:+} ({_(LEVELS[rating.level])}), {rated}"
-            yield _from(review, _("Goal {n}").format(n=rating.goal)), level
+            goal = goals.get(rating.goal)
+            level = f"{rating.level:+} ({_(LEVELS[rating.level])})"
+            if goal is None or versions.level(review, goal) is None:
+                level = _("{level}, by the plan as it was on {day}").format(level=level, day=dates.short(review.on))
+            yield _from(review, _("Goal {n}").format(n=rating.goal)), f"{level}, {rated}"
 
 
 def _notes(file: CaseFile) -> Rows:

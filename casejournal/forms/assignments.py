@@ -1,21 +1,57 @@
-"""A form as `FIELD=VALUE`, for correcting a record: any field, by its name or its option."""
+"""A form as `FIELD=VALUE`, for correcting a record: any field, by its name or its option.
 
-from collections.abc import Iterable
+Parts that are told apart (the rating of a goal, the score of an area) are corrected one at a time: `rate=1=0` says what
+goal 1 is, `rate=1=` takes its rating away, `rate=` takes all away. Any other list is given whole.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 import msgspec
 
 from casejournal.errors import NotValid
-from casejournal.forms.check import check, check_open_choices
+from casejournal.forms.check import check, check_open_choices, with_days
 from casejournal.forms.fields import Answers, Field, fields
 from casejournal.forms.refusals import UnknownKey
-from casejournal.words import N_
+from casejournal.words import N_, _
+
+_NOTHING_BEHIND = re.compile(r"\s*([^=:{}]+?)\s*[=:]\s*")
+
+
+class Said(msgspec.Struct, frozen=True):
+    """What a correction says."""
+
+    answers: Answers
+    """By the name of the field; None for one that is emptied."""
+    gone: Mapping[str, tuple[Any, ...]] = {}
+    """The keys of the parts that are taken away, by the name of their field."""
+    whole: frozenset[str] = frozenset()
+    """The fields in which what is not said is not meant any longer; in all others parts that are not named stay."""
+
+    def over(self, form: type[msgspec.Struct], now: Mapping[str, Any]) -> Answers:
+        """The answers once it is said over what stands there `now`. Raises NotValid for a part that is not there."""
+        merged = dict(self.answers)
+        for field in fields(form):
+            if field.known_by and field.name in {*merged, *self.gone} and field.name not in self.whole:
+                merged[field.name] = self._parts(field, field.known_by, now[field.name])
+        return merged
+
+    def _parts(self, field: Field, known_by: str, now: tuple[Any, ...]) -> tuple[Any, ...]:
+        """The parts that are not spoken of as they are, the others as they are said now, each in its place."""
+        parts = {getattr(part, known_by): part for part in now}
+        for key in self.gone.get(field.name, ()):
+            if parts.pop(key, None) is None:
+                raise NotValid(field=field.title, problem=_("there is none for {key}").format(key=key))
+        said = self.answers.get(field.name) or ()
+        return tuple((parts | {getattr(part, known_by): part for part in said}).values())
 
 
 def from_assignments(
     form: type[msgspec.Struct], values: Iterable[str], own: tuple[str, ...], today: date, option: str
-) -> Answers:
-    """The answers in these texts; None where nothing stands behind the sign, which empties the field.
+) -> Said:
+    """What these texts say; nothing behind the sign empties the field.
 
     A list is given a text at a time; of anything else the last one counts. Raises NotValid, UnknownKey, or what `check`
     raises.
@@ -27,18 +63,31 @@ def from_assignments(
             raise NotValid(field=option, problem=N_("write it so: FIELD=VALUE"))
         said.setdefault(field_called(form, name, option).name, []).append(text)
     answers: Answers = {}
-    for name, texts in said.items():
+    gone: dict[str, tuple[Any, ...]] = {}
+    for name, every in said.items():
         field = field_called(form, name, option)
-        emptied = texts == [""] and not field.required
-        answers[name] = None if emptied else check(field, texts if field.many else texts[-1], today)
+        taken = [text for text in every if field.known_by and _NOTHING_BEHIND.fullmatch(text)]
+        texts = [text for text in every if text not in taken]
+        if taken:
+            gone[name] = tuple(_key(field, text, today) for text in taken)
+        if texts:
+            meant = [text for text in texts if text] if field.many else texts[-1]
+            answers[name] = check(field, meant, today) if meant else None
+    answers = with_days(form, answers, today)
     check_open_choices(form, {name: value for name, value in answers.items() if value is not None}, own)
-    return answers
+    return Said(answers, gone, frozenset(name for name, every in said.items() if "" in every))
+
+
+def _key(field: Field, text: str, today: date) -> Any:
+    found = _NOTHING_BEHIND.fullmatch(text)
+    key = next(part for part in field.parts if part.name == field.known_by)
+    return check(key, found[1] if found else text, today)
 
 
 def field_called(form: type[msgspec.Struct], asked: str, option: str) -> Field:
     """The field of that name, or of that option. Raises UnknownKey."""
     name = asked.strip().removeprefix("--").replace("-", "_")
     for field in fields(form):
-        if name in {field.name, field.parameter, field.option[2:].replace("-", "_")}:
+        if name in {field.name, field.name.replace(".", "_"), field.parameter}:
             return field
     raise UnknownKey(source=option, key=asked, known=", ".join(field.name for field in fields(form)))

@@ -11,7 +11,7 @@ from casejournal.domain import dates
 from casejournal.domain.choice import Choice
 from casejournal.domain.field import Asked
 from casejournal.domain.record import is_unanswered
-from casejournal.domain.refusals import DateNotUnderstood, NotYet
+from casejournal.domain.refusals import NotYet
 from casejournal.errors import Failure, NotText, NotValid, UnknownChoice
 from casejournal.forms import short
 from casejournal.forms.fields import Answers, Field, Kind, Known, fields, shown, unwrapped
@@ -67,15 +67,13 @@ def _part(field: Field, value: Any, today: date) -> msgspec.Struct:
     if isinstance(value, form):
         return value
     text = _text(field, value) if isinstance(value, str) else ""
-    table = _table(field, text) if text else value
+    table = short.read(field, text) if text else value
     if not isinstance(table, Mapping):
         raise NotValid(field=field.title, problem=N_("this must be a text or a table of fields"))
     try:
-        answers = from_values(form, table, _(field.title), today)
+        answers = with_days(form, from_values(form, table, _(field.title), today), today)
         fit_together(form, answers)
         agree(form, answers, answers, today)
-    except DateNotUnderstood as failure:  # "by bus" is no day: the hint tells how to say that none is meant
-        raise (short.not_short(field, text) if text else failure) from failure
     except NotValid as failure:  # of several parts, say in which
         failure.facts["field"] = (
             f"{_(field.title)}, “{text}”, {failure.facts['field']}" if text else failure.facts["field"]
@@ -87,31 +85,28 @@ def _part(field: Field, value: Any, today: date) -> msgspec.Struct:
     return assembled(form, answers)
 
 
-def _table(field: Field, text: str) -> Any:
-    """The fields in a text: its short form, or a table in braces, as in a file."""
-    if not text.startswith("{"):
-        return short.read(field, text)
-    import tomllib  # lazy: few parts are spelled out on the command line
-
-    try:
-        return tomllib.loads(f"part = {text}")["part"]
-    except tomllib.TOMLDecodeError as error:
-        raise short.not_short(field, text) from error
-
-
 def in_short(field: Field, text: str, own: tuple[str, ...], today: date) -> Answers:
     """The answers in a whole part typed in its short form; nothing for a text that says no more than one of them, or
     names what a person is not asked for.
+
+    A table is always meant as one: raises NotShort, or what `check` raises, for one that is no part.
     """
-    form = field.part
+    form, table = field.part, short.holds_a_table(text)
     assert form is not None  # noqa: S101 - as above
     try:
-        answers = from_values(form, short.read(field, text), field.title, today)
+        answers = with_days(form, from_values(form, short.read(field, text), field.title, today), today)
         check_open_choices(form, answers, own)
     except Failure:
+        if table:
+            raise
         return {}
     never = {part.name for part in field.parts if part.asked is Asked.NEVER}
-    return answers if len(answers) > 1 and not never & set(answers) else {}
+    whole = field.parts[0].name in answers if table else len(answers) > 1
+    if whole and not never & set(answers):
+        return answers
+    if table:
+        raise short.not_short(field, text)
+    return {}
 
 
 def assembled(form: type[Built], answers: Mapping[str, Any]) -> Built:
@@ -152,6 +147,20 @@ def from_values(form: type[msgspec.Struct], table: Mapping[str, Any], source: st
         if not is_unanswered(value):
             answers[key] = check(field, value, today)
     return answers
+
+
+def with_days(form: type[msgspec.Struct], answers: Answers, today: date) -> Answers:
+    """The answers with the day that a text ends with in the field of its own: `ask the school by friday`.
+
+    Where the day was given apart, the text stays as it was said. Raises AmbiguousDate.
+    """
+    found = dict(answers)
+    for field in fields(form):
+        text = answers.get(field.name)
+        if field.by and field.by not in answers and isinstance(text, str) and (said := dates.by_day(text, today)):
+            found[field.name], day = said
+            found |= {field.by: day} if day else {}
+    return found
 
 
 def _flattened(table: Mapping[str, Any], nested: set[str]) -> Iterator[tuple[str, Any]]:
@@ -220,7 +229,7 @@ def _meant(field: Field, value: Any, today: date) -> date:
         return value.date()
     if isinstance(value, date):
         return value
-    return dates.understand(_text(field, value), today)
+    return dates.understand(_text(field, value), today, past=field.past)
 
 
 def _yes_or_no(field: Field, value: Any) -> bool:

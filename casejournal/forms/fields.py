@@ -56,6 +56,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     """The list of the file one entry of which is meant."""
     headline: bool = False
     """Whether it tells the record in a line of the timeline."""
+    by: str = ""
+    """The field of the day that may be said at the end of this text."""
     scale: Mapping[int, str] = {}
     """What each of a few numbers means."""
     says: Mapping[bool, str] = {}
@@ -100,6 +102,11 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
         """
         name = getattr(self.part, "key", "")
         return next((part for part in self.parts if part.name == name), None)
+
+    @property
+    def known_by(self) -> str:
+        """The name of the field by which parts are told apart: their key, or what their class names in `known_by`."""
+        return str(getattr(self.part, "key", "") or getattr(self.part, "known_by", "")) if self.many else ""
 
     @property
     def part_title(self) -> str:
@@ -150,6 +157,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """How a reply is found in the journal, by the name of its field: the ref of the case that is meant."""
     needed: frozenset[str] = frozenset()
     """Fields that must be answered this time."""
+    last: frozenset[str] = frozenset()
+    """Fields that must be answered this time, once everything else is said."""
     first: frozenset[str] = frozenset()
     """Fields on whose answers the questions of all others hang this time; none is needed."""
     needless: frozenset[str] = frozenset()
@@ -174,8 +183,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
         return sorted(asked, key=lambda field: field.name not in self.needed | self.first)
 
     def _adapted(self, field: Field) -> Field:
-        required = field.name in self.needed or (field.required and field.name not in self.optional)
-        asked = Asked.FIRST if field.name in self.needed | self.first else field.asked
+        required = field.name in self.needed | self.last or (field.required and field.name not in self.optional)
+        asked = Asked.FIRST if field.name in self.needed | self.first | self.last else field.asked
         if (required, asked) == (field.required, field.asked):
             return field
         return msgspec.structs.replace(field, required=required, asked=asked)
@@ -236,6 +245,7 @@ def _every_field(form: type[msgspec.Struct], use: Literal["given", "shown"], pre
             option="--" + spelled.replace(".", "-").replace("_", "-"),
             choices=tuple(choices) if choices else (),
             closed=closed,
+            by=f"{prefix}{extra['by']}" if extra["by"] else "",
             part=answer_type if _is_struct(answer_type) else None,
             least=next((meta.ge for meta in metas if meta.ge is not None), None),
             most=next((meta.le for meta in metas if meta.le is not None), None),

@@ -77,17 +77,13 @@ def _explained(field: Field) -> Iterator[str]:
         yield "#   " + ", ".join(f"{number} {_(meaning)}" for number, meaning in field.scale.items())
     elif field.part:
         yield "#   " + _("each as a text, “{short}”, or as a table:").format(short=short.spelled(field))
-        yield f"#   {{{', '.join(f'{part.name} = {_blank_part(part)}' for part in field.parts)}}}"
+        yield f"#   {short.spelled_out(field)}"
 
 
 def _listed(field: Field, lists: Mapping[Among, Choices]) -> Iterator[str]:
     """What the parts of a field are about."""
     for value, label in lists.get(field.key.among, ()) if field.key and field.key.among else ():
         yield "#   " + " ".join(f"{value}: {label}".split())
-
-
-def _blank_part(field: Field) -> str:
-    return "[]" if field.many else '""'
 
 
 def _blank(field: Field) -> str:

@@ -1,23 +1,61 @@
 """The short form of a part, as it is typed on the command line: `income=2:day labour only`, `client: call by friday`.
 
 A part's class spells it with the names of its fields between braces, and what may be left out between brackets:
-`{who}: {what}[ by|sebelum {due}][ #{goal}]`. A single `-` leaves a field open.
+`{who}: {what}[ by {due}][ #{goal}]`. A single `-` leaves a field open. What the short form has no place for is
+written as a table, in braces, alone or behind the first field: `income={score = 2, reason = "day labour only"}`.
 """
 
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from casejournal.forms.fields import Field, Kind
 from casejournal.forms.refusals import NotShort
 from casejournal.words import _
 
 _PIECE = re.compile(r"\{(?P<name>\w+)\}|(?P<open>\[)|(?P<close>\])|(?P<between>[^{}\[\]]+)")
+_BEHIND_A_WORD = re.compile(r"\[ [a-z]+ \{\w+\}\]")
+_BEGINS = re.compile(r"^\[?\{(\w+)\}\[?([^\[\]{}]*)")
+_HOLDS_A_TABLE = re.compile(r"""^\{|\{\s*(?:[A-Za-z_][\w.-]*\s*=|"[^"]*"\s*[=:]|'[^']*'\s*[=:])""")
 OPEN = "-"
 
 
-def read(field: Field, text: str) -> dict[str, str]:
-    """The values in `text`, by the name of their field. Raises NotShort, which shows how it is spelled."""
+def read(field: Field, text: str) -> dict[str, Any]:
+    """The values in `text`, by the name of their field.
+
+    Raises NotShort, which shows how it is spelled; also for a table that cannot be read, which is nobody's words.
+    """
+    return _table(field, text) if holds_a_table(text) else _short(field, text)
+
+
+def holds_a_table(text: str) -> bool:
+    """Whether it begins with a brace, or a name and a sign of a table stand behind one."""
+    return _HOLDS_A_TABLE.search(text) is not None
+
+
+def _table(field: Field, text: str) -> dict[str, Any]:
+    import tomllib  # lazy: few parts are spelled out on the command line
+
+    head, _brace, rest = text.partition("{")
+    first = _first(field, head)
+    try:
+        table: dict[str, Any] = tomllib.loads(f"part = {{{rest}")["part"]
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise not_short(field, text) from error
+    if first is None or first.keys() & table.keys() or not text.rstrip().endswith("}"):
+        raise not_short(field, text)
+    return first | table
+
+
+def _first(field: Field, head: str) -> dict[str, str] | None:
+    """The first field of the short form, where it stands before a table; None where something else does."""
+    name, mark = _BEGINS.findall(field.short)[0]
+    said = re.fullmatch(rf"\s*(.+?)\s*(?:{re.escape(mark.strip() or '=')}|=)\s*", head)
+    return {name: said[1]} if said else None if head.strip() else {}
+
+
+def _short(field: Field, text: str) -> dict[str, Any]:
     numbers = frozenset(part.name for part in field.parts if part.kind is Kind.NUMBER)
     words = frozenset(part.name for part in field.parts if part.choices and part.closed)
     found = re.fullmatch(_pattern(field.short, numbers, words), " ".join(text.split()))
@@ -28,45 +66,49 @@ def read(field: Field, text: str) -> dict[str, str]:
 
 def not_short(field: Field, text: str) -> NotShort:
     """That `text` is not spelled as the part is, and how it is."""
-    return NotShort(field=field.title, given=text, spelled=spelled(field), told=" ".join(_told(field)))
+    return NotShort(field=field.title, given=text, spelled=spelled(field), told=" ".join(_told(field, text)))
 
 
 def spelled(field: Field) -> str:
     """How the part is spelled, for people: `AREA=SCORE:REASON`."""
     titles = {part.name: _(part.title).upper() for part in field.parts}
-    spelling = re.sub(r"\{(\w+)\}", lambda name: titles.get(name[1], name[1].upper()), field.short)
-    return re.sub(r"\|\w+", "", spelling)
+    return re.sub(r"\{(\w+)\}", lambda name: titles.get(name[1], name[1].upper()), field.short)
 
 
-def _told(field: Field) -> Iterator[str]:
-    """How to read the spelling: the words of closed lists, and what its brackets mean."""
+def _told(field: Field, text: str) -> Iterator[str]:
+    """How to read the spelling: the words of closed lists, what its brackets mean; the table, where one was begun."""
     for part in field.parts:
         if part.choices and part.closed:
             yield _("{title} is one of: {words}.").format(title=_(part.title).upper(), words=", ".join(part.choices))
     if "[" in field.short:
         yield _("What stands between [ and ] may be left out; - leaves a part open.")
+    if holds_a_table(text):
+        yield _("Or as a table: {table}").format(table=spelled_out(field))
+
+
+def spelled_out(field: Field) -> str:
+    """A part as a table of all its fields, each still empty."""
+    blanks = ", ".join(f"{part.name} = " + ("[]" if part.many else '""') for part in field.parts)
+    return f"{{{blanks}}}"
 
 
 @cache
 def _pattern(short: str, numbers: frozenset[str], words: frozenset[str]) -> str:
-    """A regular expression: marks between fields are taken where they first stand, words where they last do.
+    """A regular expression: each mark is taken where it first stands. A day behind a word is left in the text before
+    it, which says by when (see `check.with_days`).
 
     An answer from a closed list holds no colon, so that what stands before it may.
     """
-    pattern, word = "", ""
-    for piece in _PIECE.finditer(short):
+    pattern = ""
+    for piece in _PIECE.finditer(_BEHIND_A_WORD.sub("", short)):
         if piece["name"]:
-            what = rf"(?:(?!{word}).)+?" if word else ".+?"
-            what = r"[+-]?\d+|-" if piece["name"] in numbers else "[^:]+?" if piece["name"] in words else what
+            what = r"[+-]?\d+|-" if piece["name"] in numbers else "[^:]+?" if piece["name"] in words else ".+?"
             pattern += f"(?P<{piece['name']}>{what})"
         elif piece["open"]:
             pattern += "(?:"
         elif piece["close"]:
-            pattern, word = pattern + ")?", ""
+            pattern += ")?"
         else:
-            mark = piece["between"].strip()
-            is_word = mark.replace("|", "").isalpha()
-            word = rf"\s(?:{mark})\s" if is_word else ""
             before = r"\s+" if piece["between"].startswith(" ") else r"\s*"
-            pattern += word or rf"{before}{re.escape(mark)}\s*"
+            pattern += rf"{before}{re.escape(piece['between'].strip())}\s*"
     return pattern

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from casejournal.domain import dates
 from casejournal.domain.file import File
 from casejournal.domain.record import Record
 from casejournal.domain.task import Task
@@ -10,8 +11,15 @@ from casejournal.render.page import Facts, Heading, Page, Prose, Tone, Words
 from casejournal.words import _
 
 
-def amended_page(before: Record, after: Record, file: File, reads: Callable[[str], str], tasks: Sequence[Task]) -> Page:
-    """The fields that differ, the old answer marked with - and the new one with +; and the reason."""
+def amended_page(  # noqa: PLR0917 - what a correction comes to
+    before: Record,
+    after: Record,
+    file: File,
+    reads: Callable[[str], str],
+    tasks: Sequence[Task],
+    remarks: Sequence[str],
+) -> Page:
+    """The fields that differ, the old answer marked with - and the new one with +; the reason, and what follows."""
     title = (Words(after.ref, Tone.REF), Words(_(type(after).title), Tone.STRONG), Words(file.name))
     latest = after.corrections[-1]
     rows = differences(type(after), before.stored(), after.stored())
@@ -19,6 +27,14 @@ def amended_page(before: Record, after: Record, file: File, reads: Callable[[str
         Heading(title, _(latest.kind.label), top=True),
         Facts(tuple((title, Words(reads(text), tone)) for title, text, tone in rows)),
         Prose(Words(_("Because: {reason}").format(reason=latest.reason))),
-        *(Prose(Words(_("New task {ref}: {what}").format(ref=task.ref, what=task.what), Tone.GOOD)) for task in tasks),
+        *(Prose(Words(remark, Tone.WARN)) for remark in remarks),
+        *(Prose(Words(_task(task, file), Tone.GOOD)) for task in tasks),
         Prose(Words(_("As it was before: cj history {ref}").format(ref=after.ref), Tone.QUIET)),
     )
+
+
+def _task(task: Task, file: File) -> str:
+    """A task that was made, changed or struck with the record; `file` is as it was before."""
+    told = _("Changed task {ref}: {what}") if file.record(task.ref) else _("New task {ref}: {what}")
+    told = _("Struck task {ref}: {what}") if task.struck else told
+    return told.format(ref=task.ref, what=task.what) + (f" ({dates.day(task.due)})" if task.due else "")

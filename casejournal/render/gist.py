@@ -11,6 +11,7 @@ from casejournal.domain.principles import principle_label
 from casejournal.domain.record import Record
 from casejournal.forms import records
 from casejournal.forms.fields import shown
+from casejournal.render.change import apart, changed
 from casejournal.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -114,14 +115,15 @@ def _checklist(checklist: "Checklist", _file: CaseFile) -> Iterable[str]:
 def _review(review: "Review", file: CaseFile) -> Iterable[str]:
     numbers = next(each for each in file.progress if each.review.ref == review.ref)
     score = "" if numbers.t is None else f", T {numbers.t:.1f}"
-    change = "" if numbers.change is None else f" ({numbers.change:+.1f})"
+    change = f" ({changed(numbers)})" if numbers.change is not None else ""
     yield _("rated by {who}").format(who=_(review.by.label)) + score + change
+    yield apart(numbers)
     yield review.helped
     yield review.next
 
 
 def _closing(closing: "Closing", _file: CaseFile) -> Iterable[str]:
-    yield _(closing.reason.label)
+    yield closing.other_reason or _(closing.reason.label)
     yield f"“{closing.client_told.words}”" if closing.client_told.words else ""
     yield closing.if_reopened
 
@@ -135,7 +137,7 @@ def _evaluation(evaluation: "Evaluation", _file: "GroupFile") -> Iterable[str]:
 
 
 def _ending(ending: "Ending", _file: "GroupFile") -> Iterable[str]:
-    yield _(ending.reason.label)
+    yield ending.other_reason or _(ending.reason.label)
     yield ending.result
     yield from map(_aim, ending.aims)
     yield ending.told

@@ -1,6 +1,7 @@
 """The plan on a screen: its goals and where each stands, and what a revision changed."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from casejournal.domain import dates
 from casejournal.domain.areas import area_label
@@ -9,6 +10,9 @@ from casejournal.domain.plan import LEVELS, Goal, Plan, changes
 from casejournal.forms import fields, records
 from casejournal.render.page import Block, Column, Facts, Heading, Prose, Table, Tone, Words
 from casejournal.words import _
+
+if TYPE_CHECKING:
+    from casejournal.domain.review import Rater
 
 
 def plan_blocks(file: CaseFile) -> Iterator[Block]:
@@ -35,7 +39,7 @@ def plan_blocks(file: CaseFile) -> Iterator[Block]:
             (
                 Words(str(goal.number), Tone.REF),
                 Words(goal.statement, Tone.STRONG),
-                Words(_levels(file, goal)),
+                Words(_levels(file, plan, goal)),
                 Words(area_label(goal.area) if goal.area else "", Tone.QUIET),
                 Words(goal.measure),
                 Words(dates.short(goal.due) if goal.due else ""),
@@ -45,12 +49,26 @@ def plan_blocks(file: CaseFile) -> Iterator[Block]:
     )
 
 
-def _levels(file: CaseFile, goal: Goal) -> str:
-    """Where a goal stands by each who rated it; where nobody did, where it started."""
-    latest = {review.by: level for review in file.ratings if (level := review.level_of(goal.number)) is not None}
+def _levels(file: CaseFile, plan: Plan, goal: Goal) -> str:
+    """Where a goal stands by each who rated it on the scale it has now; where nobody did, where it started."""
+    from casejournal.domain.progress import Versions  # lazy: a case without a plan has none
+
+    versions = Versions(file.plans)
+    latest = {review.by: level for review in file.ratings if (level := versions.level(review, goal)) is not None}
     if latest:
-        return ", ".join(f"{told_level(level)} {_(by.label)}" for by, level in latest.items())
-    return _("{level} at first").format(level=told_level(goal.starts_at)) if goal.starts_at is not None else "–"
+        return _by_whom(latest)
+    since = versions.since(goal, plan)
+    start = versions.start(goal, since)
+    if start is not None:
+        return _("{level} at first").format(level=told_level(start))
+    before = {review.by: level for review in file.ratings if (level := review.level_of(goal.number)) is not None}
+    return (
+        _("{levels} before version {n}").format(levels=_by_whom(before), n=since.version) if before and since else "–"
+    )
+
+
+def _by_whom(levels: "Mapping[Rater, int]") -> str:
+    return ", ".join(f"{told_level(level)} {_(by.label)}" for by, level in levels.items())
 
 
 def told_level(level: int | None) -> str:

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
-from casejournal.domain.plan import LEVELS
-from casejournal.domain.review import Progress, Review
+from casejournal.domain.plan import LEVELS, Goal
+from casejournal.domain.progress import Progress, Versions
+from casejournal.domain.review import Review
+from casejournal.render.change import apart, changed
 from casejournal.render.page import Block, Column, Heading, Prose, Table, Tone, Words
 from casejournal.render.plan import level_picture, told_level
 from casejournal.words import _
@@ -34,6 +36,10 @@ def progress_blocks(file: CaseFile) -> Iterator[Block]:
         Column(_("Levels"), spare=True),
     )
     yield Table(columns, tuple(_row(each) for each in scored))
+    for each in scored:
+        if told := apart(each):
+            who = f"{dates.short(each.review.on)} {_(each.review.by.label)}"
+            yield Prose(Words(f"{who}: {told}", Tone.WARN), indent=2)
     yield Prose(Words(_("A T-score sums the goals up; it never stands for them."), Tone.QUIET), indent=2)
 
 
@@ -45,19 +51,10 @@ def _row(progress: Progress) -> tuple[Words, ...]:
         Words(dates.short(progress.review.on)),
         Words(_(progress.review.by.label)),
         Words(f"{t:.1f}", Tone.STRONG),
-        Words(_changed(progress), tone),
+        Words(changed(progress), tone),
         Words(_picture(t), tone),
         Words(", ".join(levels), Tone.QUIET),
     )
-
-
-def _changed(progress: Progress) -> str:
-    """The change, and of which goals where the beginning of the others is not known."""
-    if progress.change is None:
-        return ""
-    all_of_them = len(progress.compared) == len(progress.review.ratings)
-    goals = "" if all_of_them else _(" of goal {n}").format(n=", ".join(map(str, progress.compared)))
-    return f"{progress.change:+.1f}{goals}"
 
 
 def _picture(t: float) -> str:
@@ -68,7 +65,9 @@ def _picture(t: float) -> str:
 
 
 def _goals(file: CaseFile, review: Review) -> Iterator[Block]:
-    if not file.goals:
+    versions = Versions(file.plans)
+    plan = versions.of(review)
+    if plan is None:
         return
     earlier = [each for each in file.reviews[: file.reviews.index(review)] if each.by is review.by]
     columns = (
@@ -80,9 +79,9 @@ def _goals(file: CaseFile, review: Review) -> Iterator[Block]:
         Column(_("What it means"), spare=True),
     )
     rows = []
-    for goal in file.goals:
+    for goal in plan.goals:
         level = review.level_of(goal.number)
-        before = next((found for each in reversed(earlier) if (found := each.level_of(goal.number)) is not None), None)
+        last = next((each for each in reversed(earlier) if each.level_of(goal.number) is not None), None)
         meaning = "" if level is None else goal.levels.at(level) or _(LEVELS[level])
         rows.append(
             (
@@ -90,9 +89,17 @@ def _goals(file: CaseFile, review: Review) -> Iterator[Block]:
                 Words(goal.statement, Tone.STRONG),
                 Words(told_level(level)),
                 Words(level_picture(level), Tone.QUIET),
-                Words("" if before is None else told_level(before)),
+                Words(_last_time(last, goal, versions)),
                 Words(meaning, Tone.QUIET),
             )
         )
     yield Heading((Words(_("Goal by goal"), Tone.STRONG),), _(review.by.label))
     yield Table(columns, tuple(rows))
+
+
+def _last_time(last: Review | None, goal: Goal, versions: Versions) -> str:
+    """The level of the last time; where it was measured by another scale, that."""
+    if last is None:
+        return ""
+    level = versions.level(last, goal)
+    return _("other scale") if level is None else told_level(level)

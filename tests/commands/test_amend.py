@@ -149,7 +149,7 @@ def test_every_record_of_a_case_can_be_corrected_or_says_why_not(cj: Cj) -> None
     cj.ok("principles", "checklist", "ratih", "--acceptance", "kept")
     cj.ok("close", "ratih", "--reason", "moved", "--because", "she left")
     shown = cj.json("show", refs["CASE"])
-    tables = ("assessments", "plans", "tasks", "notes", "consents", "referrals", "reviews", "checklists", "closings")
+    tables = ("tasks", "assessments", "plans", "notes", "consents", "referrals", "reviews", "checklists", "closings")
 
     for record in [shown["intake"], *(each for table in tables for each in shown[table])]:
         cj.ok("amend", record["ref"], "--set", "visibility=supervision", "--reason", "x")
@@ -164,7 +164,7 @@ def test_who_was_away_is_corrected_by_saying_who_it_was(cj: Cj) -> None:
     group = form_group(cj, "Bu Wati", "Mbak Lilis", "Bu Sum")
     session = cj.json("group", "session", group, "--absent", "lilis", "--on", "-7d")["ref"]
 
-    cj.ok("amend", session, "--set", "absent=wati", "--reason", "it was Wati")
+    cj.ok("amend", session, "--set", "absent=wati", "--set", "present=lilis", "--reason", "it was Wati")
 
     shown = cj.json("group", "show", group)
     called = shown["called"]
@@ -176,6 +176,130 @@ def test_who_was_away_is_corrected_by_saying_who_it_was(cj: Cj) -> None:
     assert cj("amend", session, "--set", "stage=intimacy", "--reason", "x").code == 16
     cj.ok("amend", session, "--set", "absent=", "--reason", "all were there")
     assert len(cj.json("group", "show", group)["sessions"][0]["present"]) == 3
+
+
+def test_one_persons_attendance_is_corrected_and_nobody_elses(cj: Cj) -> None:
+    group = form_group(cj, "Ani", "Budi", "Cici", "Dewi")
+    away = ("--absent", "ani", "--absent", "budi", "--excused", "cici")
+    session = cj.json("group", "session", group, *away, "--on", "-7d")["ref"]
+
+    cj.ok("amend", session, "--set", "present=ani", "--reason", "she came late")
+
+    assert attendance(cj, group) == {"present": ["Ani", "Dewi"], "absent": ["Budi"], "excused": ["Cici"]}
+    cj.ok("amend", session, "--from", "-", "--reason", "x", stdin='excused = ["budi"]')
+    assert attendance(cj, group) == {"present": ["Ani", "Dewi"], "absent": [], "excused": ["Budi", "Cici"]}
+    assert cj("amend", session, "--set", "present=budi", "--set", "absent=budi", "--reason", "x").code == 16
+
+
+def test_of_whom_nothing_is_said_any_longer_is_named(cj: Cj) -> None:
+    group = form_group(cj, "Ani", "Budi", "Dewi")
+    session = cj.json("group", "session", group, "--absent", "ani", "--absent", "budi", "--on", "-7d")["ref"]
+
+    told = cj.ok("amend", session, "--set", "absent=", "--set", "present=ani", "--reason", "she came late")
+
+    assert attendance(cj, group) == {"present": ["Ani", "Dewi"], "absent": [], "excused": []}
+    assert "Nothing is said of: Budi." in told.out
+
+
+def test_at_a_terminal_whoever_is_not_away_any_more_was_there(cj: Cj) -> None:
+    group = form_group(cj, "Ani", "Budi")
+    session = cj.json("group", "session", group, "--absent", "ani", "--on", "-7d")["ref"]
+    budi = next(each["ref"] for each in cj.json("group", "show", group)["memberships"] if each["alias"] == "Budi")
+
+    cj.ok("amend", session, asks=Replies(["absent"], [budi], "it was Budi"))
+
+    assert attendance(cj, group) == {"present": ["Ani"], "absent": ["Budi"], "excused": []}
+
+
+def attendance(cj: Cj, group: str) -> dict[str, list[str]]:
+    """Who was there and who was not, by name."""
+    shown = cj.json("group", "show", group)
+    (held,) = shown["sessions"]
+    return {name: sorted(shown["called"][ref] for ref in held[name]) for name in ("present", "absent", "excused")}
+
+
+# One part at a time
+
+
+def test_ratings_scores_outcomes_and_ties_are_corrected_one_at_a_time(cj: Cj) -> None:
+    case = work_through(cj, "Ibu Ratih")["CASE"]
+    cj.ok(
+        "close",
+        case,
+        "--reason",
+        "moved",
+        "--because",
+        "x",
+        "--outcome",
+        "1=partly:some days",
+        "--outcome",
+        "2=reached",
+    )
+    shown = cj.json("show", case)
+    refs = {table: shown[table][-1]["ref"] for table in ("reviews", "assessments", "closings")}
+
+    cj.ok("amend", refs["reviews"], "--set", "rate=1=2", "--reason", "x")
+    cj.ok(
+        "amend",
+        refs["assessments"],
+        "--set",
+        "domain=income=3:found work",
+        "--set",
+        "tie=Pak RT:strong",
+        "--reason",
+        "x",
+    )
+    cj.ok("amend", refs["closings"], "--set", "outcomes=2=dropped", "--reason", "x")
+
+    now = cj.json("show", case)
+    assert [(each["goal"], each["level"]) for each in now["reviews"][-1]["ratings"]] == [(1, 2), (2, -1)]
+    assert [(each["area"], each["score"]) for each in now["assessments"][-1]["domains"]] == [
+        ("education", 2),
+        ("income", 3),
+    ]
+    assert [each["name"] for each in now["assessments"][-1]["ties"]] == ["nenek", "Pak RT"]
+    assert [each["result"] for each in now["closings"][-1]["outcomes"]] == ["partly", "dropped"]
+
+
+def test_one_part_is_taken_away_or_all(cj: Cj, planned: str) -> None:
+    review = cj.json("review", planned, "--rate", "1=0", "--rate", "2=1", "--by", "worker")["ref"]
+
+    cj.ok("amend", review, "--set", "rate=1=", "--reason", "x")
+
+    assert [each["goal"] for each in cj.json("show", planned)["reviews"][0]["ratings"]] == [2]
+    assert cj("amend", review, "--set", "rate=1=", "--reason", "x").code == 16
+    assert cj("amend", review, "--set", "rate=one=", "--reason", "x").code == 16
+    cj.ok("amend", review, "--set", "ratings=", "--set", "ratings=1=2", "--reason", "x")
+    assert [each["goal"] for each in cj.json("show", planned)["reviews"][0]["ratings"]] == [1]
+    cj.ok("amend", review, "--set", "ratings=", "--reason", "x")
+    assert cj.json("show", planned)["reviews"][0]["ratings"] == []
+
+
+def test_a_members_note_and_an_account_are_corrected_one_at_a_time(cj: Cj) -> None:
+    group = form_group(cj, "Ani", "Budi")
+    notes = ("--member-note", "ani=sang", "--member-note", "budi=slept")
+    session = cj.json("group", "session", group, "--everyone", *notes)["ref"]
+    accounts = ("--account", "members: good", "--account", "worker: tired")
+    review = cj.json("group", "review", group, "--process", "a", "--result", "b", *accounts)["ref"]
+
+    cj.ok("amend", session, "--set", "member_note=ani=danced", "--set", "member_note=budi=", "--reason", "x")
+    cj.ok("amend", review, "--set", "account=worker: rested", "--reason", "x")
+
+    shown = cj.json("group", "show", group)
+    assert [each["note"] for each in shown["sessions"][0]["member_notes"]] == ["danced"]
+    assert [each["says"] for each in shown["evaluations"][0]["accounts"]] == ["good", "rested"]
+
+
+def test_a_note_may_change_its_format_and_a_closing_its_other_reason(cj: Cj, sari: str, note: str) -> None:
+    cj.ok("amend", note, "--set", "format=dap", "--set", "body=", "--set", "data=An hour.", "--set", "assessment=a",
+          "--set", "plan=b", "--reason", "x")  # fmt: skip
+    closing = cj.json("close", sari, "--reason", "other", "--other-reason", "The office moves.")["ref"]
+
+    assert cj("amend", closing, "--set", "reason=moved", "--reason", "x").code == 16
+    cj.ok("amend", closing, asks=Replies(["reason"], "moved", "she said so"))
+    assert cj.json("show", sari)["closings"][0]["other_reason"] == ""
+    cj.ok("amend", closing, asks=Replies(["reason"], "other", "The office burnt.", "she said so"))
+    assert cj.json("show", sari)["closings"][0]["other_reason"] == "The office burnt."
 
 
 # Striking
@@ -304,7 +428,7 @@ def test_a_day_is_never_emptied(cj: Cj) -> None:
     refs = work_through(cj, "Ibu Ratih")
     cj.ok("close", "ratih", "--reason", "moved", "--because", "x", "--client-told-on", "today")
     shown = cj.json("show", refs["CASE"])
-    tables = ("assessments", "plans", "tasks", "notes", "reviews", "closings")
+    tables = ("tasks", "assessments", "plans", "notes", "reviews", "closings")
 
     for record in [shown["intake"], *(each for table in tables for each in shown[table])]:
         for name in [name for name in record if name not in {"ref", "worker", "recorded_at"}]:
@@ -329,6 +453,75 @@ def test_a_next_step_that_is_added_becomes_a_task(cj: Cj, sari: str, note: str) 
 
     assert task["what"] == "Call the school"
     assert cj.json("amend", note, "--set", "minutes=7", "--reason", "x")["tasks"] == []
+
+
+def test_an_amended_next_step_changes_the_task_it_made(cj: Cj, sari: str) -> None:
+    given = ("--next-step", "Call the head", "--next-on", "friday")
+    made = cj.json("note", sari, "Talked.", *given)
+    note, task = made["ref"], made["tasks"][0]["ref"]
+
+    told = cj.json("amend", note, "--set", "next_on=+10d", "--reason", "the head is away")
+    cj.ok("amend", note, "--set", "next_step=Call the deputy", "--reason", "the head is away")
+
+    (now,) = cj.json("show", sari)["tasks"]
+    assert (now["ref"], now["what"], now["due"]) == (task, "Call the deputy", "2026-12-03")
+    assert now["corrections"][0]["reason"] == "the head is away"
+    assert (told["tasks"], [each["ref"] for each in told["changed_tasks"]]) == ([], [task])
+    assert f"Changed task {task}" in cj.ok("amend", note, "--set", "next_on=+9d", "--reason", "x").out
+
+
+def test_a_task_the_worker_changed_keeps_what_the_note_does_not_speak_of(cj: Cj, sari: str) -> None:
+    made = cj.json("note", sari, "Talked.", "--next-step", "Call", "--next-on", "friday")
+    cj.ok("amend", made["tasks"][0]["ref"], "--set", "due=+10d", "--reason", "x")
+
+    cj.ok("amend", made["ref"], "--set", "next_step=Call the head", "--reason", "x")
+
+    (task,) = cj.json("show", sari)["tasks"]
+    assert (task["what"], task["due"]) == ("Call the head", "2026-12-03")
+
+
+def test_a_next_step_that_falls_away_takes_its_open_task_along(cj: Cj, sari: str) -> None:
+    made = cj.json("note", sari, "Talked.", "--next-step", "Call")
+
+    cj.ok("amend", made["ref"], "--set", "next_step=", "--reason", "she called herself")
+
+    shown = cj.json("show", sari)
+    assert shown["tasks"] == []
+    assert [each["struck"]["reason"] for each in shown["struck"]] == ["she called herself"]
+
+
+def test_a_task_that_was_done_stays_as_it_was_done(cj: Cj, sari: str) -> None:
+    made = cj.json("note", sari, "Talked.", "--next-step", "Call", "--next-on", "friday")
+    done = made["tasks"][0]["ref"]
+    cj.ok("task", "done", done)
+
+    later = cj.json("amend", made["ref"], "--set", "next_on=+9d", "--reason", "x")
+    other = cj.json("amend", made["ref"], "--set", "next_step=Write", "--reason", "x")
+
+    assert (later["tasks"], later["changed_tasks"]) == ([], [])
+    assert [each["what"] for each in other["tasks"]] == ["Write"]
+    tasks = {each["ref"]: each for each in cj.json("show", sari)["tasks"]}
+    assert (tasks[done]["what"], tasks[done]["due"]) == ("Call", "2026-11-27")
+
+
+def test_a_note_that_is_made_private_takes_its_open_task_along(cj: Cj, sari: str) -> None:
+    note = cj.json("note", sari, "Talked.", "--next-step", "Call")["ref"]
+
+    cj.ok("amend", note, "--set", "visibility=private", "--reason", "x")
+
+    assert [each["visibility"] for each in cj.json("show", sari)["tasks"]] == ["private"]
+
+
+def test_a_danger_that_was_none_takes_its_task_back(cj: Cj) -> None:
+    case = take_in(cj, "Ibu Sari", "--safety", "immediate")
+    (task,) = cj.json("show", case)["tasks"]
+
+    cj.ok("amend", case, "--set", "client=Ibu Dewi", "--reason", "her name")
+    (renamed,) = cj.json("show", case)["tasks"]
+    cj.ok("amend", case, "--set", "safety=concern", "--reason", "a misunderstanding")
+
+    assert (renamed["ref"], "Ibu Dewi" in renamed["what"]) == (task["ref"], True)
+    assert cj.json("show", case)["tasks"] == []
 
 
 def test_only_a_long_text_is_written_in_an_editor(cj: Cj, note: str) -> None:

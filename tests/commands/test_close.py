@@ -1,5 +1,7 @@
 """`cj close` and `cj reopen`: how the work ends, and begins again."""
 
+from typing import Any
+
 import pytest
 
 from tests.world import Cj, Replies, take_in
@@ -18,10 +20,46 @@ def test_a_closing_names_what_is_open_and_wants_a_reason(cj: Cj, planned: str) -
     assert "they left overnight" in cj.ok("show", planned).out
 
 
-def test_at_a_terminal_the_reason_is_asked_for(cj: Cj, planned: str) -> None:
-    cj.ok("close", planned, asks=Replies("They left overnight.", "moved", ["1"], "partly", "some days", "", "", []))
+def test_why_a_case_ends_with_something_open_is_asked_last_and_says_what_is_open(cj: Cj, planned: str) -> None:
+    task = cj.json("task", "add", planned, "Call", "--who", "worker")["ref"]
+    hints: list[str] = []
 
-    assert cj.json("show", planned)["closings"][0]["because"] == "They left overnight."
+    class Listens(Replies):
+        def text(self, title: str, hint: str, before: str, *, long: bool) -> Any:
+            hints.append(hint)
+            return super().text(title, hint, before, long=long)
+
+    replies = Listens("moved", ["1"], "partly", "some days", "", "", ["services"], "rice", "They left overnight.")
+
+    cj.ok("close", planned, asks=replies)
+
+    (closing,) = cj.json("show", planned)["closings"]
+    assert (closing["reason"], closing["because"]) == ("moved", "They left overnight.")
+    assert replies.asked[0] == "Reason"
+    assert replies.asked[-1] == "Because"
+    assert task in hints[-1]
+    assert "never rated: 2" in hints[-1] or "never rated: 1, 2" in hints[-1]
+
+
+def test_where_nothing_is_open_nobody_is_asked_why(cj: Cj, sari: str) -> None:
+    replies = Replies("moved", "", "", [])
+
+    cj.ok("close", sari, asks=replies)
+
+    assert "Because" not in replies.asked
+    assert "not kept" in cj.ok("close", take_in(cj, "Pak Budi"), "--reason", "moved", "--because", "x").err
+
+
+def test_another_reason_is_told_in_words_which_are_kept_and_shown(cj: Cj, sari: str) -> None:
+    refused = cj("close", sari, "--reason", "other", "--json", "--no-input")
+
+    cj.ok("close", sari, asks=Replies("other", "The office moves to Solo.", "", "", []))
+
+    assert refused.code == 4
+    assert "--other-reason" in refused.error["message"] + refused.error["hint"]
+    assert cj.json("show", sari)["closings"][0]["other_reason"] == "The office moves to Solo."
+    assert "The office moves to Solo." in cj.ok("show", sari).out
+    assert cj("close", take_in(cj, "Pak Budi"), "--reason", "moved", "--other-reason", "x").code == 16
 
 
 def test_a_case_is_closed_once_and_opened_once(cj: Cj, sari: str) -> None:

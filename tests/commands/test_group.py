@@ -766,12 +766,23 @@ def test_a_group_closed_with_something_open_needs_a_reason_which_stays_visible(c
 
 
 def test_a_person_who_closes_a_group_is_told_what_is_open_and_asked_why(cj: Cj, trio: str) -> None:
-    replies = Replies("nothing more to judge", "planned", "Two orders.", [], "at the last session", "", [])
+    replies = Replies("planned", "Two orders.", [], "at the last session", "", [], "nothing more to judge")
 
     told = cj.ok("group", "close", trio, asks=replies)
 
     assert "never both judged" in told.err
     assert cj.json("group", "show", trio)["endings"][0]["because"] == "nothing more to judge"
+    assert replies.asked[-1] == "Because"
+
+
+def test_a_group_that_ends_for_another_reason_says_which(cj: Cj, trio: str) -> None:
+    refused = cj("group", "close", trio, "--reason", "other", "--because", "x", "--json", "--no-input")
+
+    given = ("--other-reason", "The room was sold.", "--because", "x")
+    cj.ok("group", "close", trio, "--reason", "other", *given)
+
+    assert (refused.code, "--other-reason" in refused.error["message"]) == (4, True)
+    assert "The room was sold." in cj.ok("group", "show", trio).out
 
 
 def test_after_closing_nothing_meets_joins_or_closes_again(cj: Cj, trio: str) -> None:
@@ -848,7 +859,7 @@ def test_the_list_leaves_closed_groups_out_unless_all_are_asked_for(cj: Cj, trio
 def test_an_empty_list_says_how_to_form_the_first_group(cj: Cj) -> None:
     assert "cj group form" in cj.ok("group", "list").out
     group = form_group(cj)
-    cj.ok("group", "close", group, "--reason", "other", "--because", "never met")
+    cj.ok("group", "close", group, "--reason", "other", "--other-reason", "never met", "--because", "never met")
     assert "cj group list --all" in cj.ok("group", "list").out
 
 

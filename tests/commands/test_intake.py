@@ -404,3 +404,16 @@ def test_settings_that_hold_no_questions_are_named(cj: Cj, text: str) -> None:
 
     assert result.code == 16
     assert "intake_fields" in result.err
+
+
+def test_somebody_else_who_showed_the_way_is_named(cj: Cj) -> None:
+    given = ("--client", "Ibu Ratih", "--presenting-problem", "Rent.", "--referred-by", "other")
+    refused = cj("intake", *given, "--json", "--no-input")
+    replies = Replies("Pak Budi", "Rent.", [], "none", "yes", ["referred_by"], "other", "the imam")
+
+    case = cj.json("intake", asks=replies)["ref"]
+
+    assert (refused.code, "--other-referrer" in refused.error["message"]) == (4, True)
+    assert cj.json("show", case)["intake"]["other_referrer"] == "the imam"
+    assert "the imam" in cj.ok("show", case).out
+    assert cj.json("intake", *given, "--other-referrer", "the imam")["other_referrer"] == "the imam"

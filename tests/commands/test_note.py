@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from casejournal.ask.asks import Request
 from tests.world import Cj, Replies, take_in
 
 HOSTILE = [
@@ -214,3 +215,24 @@ def test_a_client_is_found_whatever_the_spaces_in_the_name(cj: Cj) -> None:
     ref = take_in(cj, "Ibu  Sari")
 
     assert cj.json("show", "ibu sa")["ref"] == ref
+
+
+def test_a_next_step_says_by_when(cj: Cj, sari: str) -> None:
+    given = cj.json("note", sari, "Talked.", "--next-step", "ask the village office by friday")
+    typed = Replies("Talked.", "", [], "tanya RT sebelum jumat", [])
+    asked = cj.ok("note", sari, asks=typed)
+    apart = cj.json("note", sari, "Talked.", "--next-step", "go there by bus", "--next-on", "monday")
+
+    assert (given["next_step"], given["next_on"]) == ("ask the village office", "2026-11-27")
+    assert (given["tasks"][0]["what"], given["tasks"][0]["due"]) == ("ask the village office", "2026-11-27")
+    assert "tanya RT · Friday 2026-11-27" in asked.err
+    assert "Next on" not in typed.asked
+    assert (apart["next_step"], apart["next_on"]) == ("go there by bus", "2026-11-30")
+    assert cj("note", sari, "Talked.", "--next-step", "call by 03/04").code == 16
+
+
+def test_a_day_said_behind_a_next_step_can_be_said_anew(cj: Cj, sari: str) -> None:
+    cj.ok("note", sari, asks=Replies("Talked.", "", [], "call by friday", Request.BACK, "call by monday", []))
+
+    (note,) = cj.json("show", sari)["notes"]
+    assert (note["next_step"], note["next_on"]) == ("call", "2026-11-30")

@@ -267,3 +267,17 @@ def test_a_goal_is_offered_as_a_step_towards_another_but_not_towards_itself(cj: 
 
     assert offered == [["1", ""]]
     assert [goal["part_of"] for goal in cj.json("show", assessed)["plans"][0]["goals"]] == [None, 1]
+
+
+def test_a_table_typed_at_a_terminal_is_read_and_never_kept_as_words(cj: Cj, sari: str) -> None:
+    cj.ok("assess", sari, "--underlying-problem", "x")
+    replies = Replies(
+        '{statement = "School", area}', '{area = "education"}', '1={statement = "School"}',
+        '{statement = "School", area = "education", weight = "2x3"}', "", "", "", [], "", "", "yes", "", "", "", [],
+    )  # fmt: skip
+
+    cj.ok("plan", sari, asks=replies)
+
+    (goal,) = cj.json("show", sari)["plans"][0]["goals"]
+    assert (goal["statement"], goal["area"], goal["weight"]) == ("School", "education", 6)
+    assert replies.asked[:4] == ["Goal 1"] * 4

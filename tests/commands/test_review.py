@@ -95,3 +95,47 @@ def test_a_change_says_of_which_goals_it_is_where_it_is_not_of_all(cj: Cj, plann
     cj.ok("review", planned, "--rate", "1=-1", "--by", "worker")
 
     assert "+10.0 of goal 1" in cj.ok("review", planned, "--rate", "1=0", "--rate", "2=1", "--by", "worker").out
+
+
+EASIER = '1={statement = "School", levels = {expected = "one day a week"}}'
+
+
+def test_no_change_is_told_over_a_goal_whose_levels_were_changed(cj: Cj, planned: str) -> None:
+    cj.ok("review", planned, "--rate", "1=-2", "--rate", "2=-1", "--by", "worker")
+    cj.ok("plan", planned, "--reason", "too steep", "--goal", EASIER, *AGREED)
+    between = cj.ok("show", planned).out
+    cj.wait(days=30)
+
+    told = cj.json("review", planned, "--rate", "1=0", "--rate", "2=0", "--by", "worker")
+    out = cj.ok("review", planned, "--rate", "1=0", "--rate", "2=0", "--by", "worker").out
+    shown = cj.ok("show", planned).out
+
+    assert (told["baseline"], told["change"], told["compared"]) == (40, 10, [2])
+    assert told["left_out"] == [{"goal": 1, "why": "scale_changed", "version": 2}]
+    assert "+10.0 of goal 2" in out
+    assert "scale changed in version 2: goal 1" in out
+    assert "+10.0 of goal 2" in shown
+    assert "1\tSchool\t-2 the worker before version 2" in between
+    assert "2\tWork\t-1 the worker" in between
+
+
+def test_the_last_time_is_not_shown_across_another_scale(cj: Cj, planned: str) -> None:
+    cj.ok("review", planned, "--rate", "1=-2", "--rate", "2=-1", "--by", "worker")
+    cj.ok("plan", planned, "--reason", "too steep", "--goal", EASIER, *AGREED)
+
+    out = cj.ok("review", planned, "--rate", "1=0", "--rate", "2=0", "--by", "worker").out
+
+    assert "1\tSchool\t0\tother scale" in out
+    assert "2\tWork\t0\t-1" in out
+
+
+def test_a_letter_says_by_which_plan_a_goal_was_rated(cj: Cj, planned: str) -> None:
+    cj.ok("review", planned, "--rate", "1=-2", "--rate", "2=-1", "--by", "worker")
+    cj.ok("plan", planned, "--reason", "too steep", "--goal", EASIER, *AGREED)
+    given = ("--purpose", "x", "--recipient", "Dinas", "--scope", "progress", "--given-by", "client")
+    cj.ok("consent", planned, *given)
+    referral = cj.json("refer", planned, "--to", "Dinas", "--reason", "capacity")["ref"]
+
+    text = cj.ok("letter", referral).out
+
+    assert "by the plan as it was on 2026-11-23" in text

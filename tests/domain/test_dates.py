@@ -83,6 +83,54 @@ def test_a_weekday_is_the_next_to_come_and_last_the_one_just_gone(name: str, tod
     assert coming.weekday() == gone.weekday()
 
 
+@pytest.mark.parametrize(
+    ("said", "to_come", "gone"),
+    [
+        ("10 january", date(2027, 1, 10), date(2026, 1, 10)),
+        ("january 10", date(2027, 1, 10), date(2026, 1, 10)),
+        ("10 Januari", date(2027, 1, 10), date(2026, 1, 10)),
+        ("24 nov", date(2026, 11, 24), date(2025, 11, 24)),
+        ("23 November", MONDAY, MONDAY),
+        ("17 agustus", date(2027, 8, 17), date(2026, 8, 17)),
+        ("31 Des", date(2026, 12, 31), date(2025, 12, 31)),
+        ("29 february", date(2028, 2, 29), date(2024, 2, 29)),
+        ("10 Jan 2026", date(2026, 1, 10), date(2026, 1, 10)),
+        ("10 januari 2026", date(2026, 1, 10), date(2026, 1, 10)),
+        ("January 10th, 2026", date(2026, 1, 10), date(2026, 1, 10)),
+    ],
+)
+def test_a_day_of_a_month_is_the_nearest_in_the_direction_one_looks(said: str, to_come: date, gone: date) -> None:
+    assert dates.understand(said, MONDAY) == to_come
+    assert dates.understand(said, MONDAY, past=True) == gone
+
+
+@pytest.mark.parametrize("said", ["31 february", "32 march", "0 may", "29 feb 2026", "january", "10 january 26", "may"])
+def test_a_day_no_month_has_is_not_guessed(said: str) -> None:
+    with pytest.raises(DateNotUnderstood):
+        dates.understand(said, MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("ask the village office by friday", ("ask the village office", date(2026, 11, 27))),
+        ("Tanya kelurahan sebelum jumat.", ("Tanya kelurahan", date(2026, 11, 27))),
+        ("go by bus by 10 january", ("go by bus", date(2027, 1, 10))),
+        ("walk by the river by -", ("walk by the river", None)),
+        ("go there by bus", None),
+        ("by friday", None),
+        ("", None),
+    ],
+)
+def test_by_when_is_read_where_it_is_a_day_and_is_words_where_it_is_none(said: str, meant: object) -> None:
+    assert dates.by_day(said, MONDAY) == meant
+
+
+def test_by_a_date_of_two_days_is_refused() -> None:
+    with pytest.raises(AmbiguousDate):
+        dates.by_day("call by 03/04", MONDAY)
+
+
 def test_a_record_is_late_more_than_48_hours_after_its_day_ended() -> None:
     on = date(2026, 11, 20)
     edge = datetime(2026, 11, 23, 0, 0, tzinfo=JAKARTA)

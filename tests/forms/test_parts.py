@@ -12,6 +12,7 @@ from casejournal.domain.consent import Consent, Shareable, Withheld
 from casejournal.domain.due import Who
 from casejournal.domain.plan import Goal, Levels, Plan
 from casejournal.domain.record import Record
+from casejournal.domain.refusals import AmbiguousDate
 from casejournal.domain.review import Rating, Review
 from casejournal.domain.undertaking import Undertaking
 from casejournal.errors import Failure, NotValid, UnknownChoice
@@ -43,6 +44,7 @@ SHORT: list[tuple[type[Record], str, str, object]] = [
     (Plan, "tasks", "worker: call by +7d", Undertaking(who=Who.WORKER, what="call", due=day(7))),
     (Plan, "tasks", "worker: call sebelum +7d", Undertaking(who=Who.WORKER, what="call", due=day(7))),
     (Plan, "tasks", "worker: call by +7d #2", Undertaking(who=Who.WORKER, what="call", due=day(7), goal=2)),
+    (Plan, "tasks", "client: walk by the river", Undertaking(who=Who.CLIENT, what="walk by the river")),
     (Plan, "tasks", "client: walk by the river by -", Undertaking(who=Who.CLIENT, what="walk by the river")),
     (Plan, "tasks", "client: go by bus by friday", Undertaking(who=Who.CLIENT, what="go by bus", due=day(4))),
     (Plan, "tasks", "client: time: noon #1", Undertaking(who=Who.CLIENT, what="time: noon", goal=1)),
@@ -72,7 +74,7 @@ def test_the_short_form_of_the_command_line(form: type[Record], name: str, text:
         (Plan, "goals", "", NotValid),
         (Plan, "tasks", "ask about fees", NotShort),
         (Plan, "tasks", "neighbour: ask", UnknownChoice),
-        (Plan, "tasks", "client: walk by the river", Failure),
+        (Plan, "tasks", "client: walk by 03/04", AmbiguousDate),
         (Review, "ratings", "1=3", NotValid),
         (Review, "ratings", "1", NotShort),
         (Review, "ratings", "one=1", NotShort),
@@ -180,3 +182,57 @@ def test_whatever_a_person_writes_a_reason_is_never_cut(area_reason: str, name: 
             continue
         said = part.reason if isinstance(part, Domain) else part.words
         assert said == " ".join((area_reason if isinstance(part, Domain) else name).split()) or said == ""
+
+
+# A table behind the first field
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "text", "part"),
+    [
+        (
+            Plan,
+            "goals",
+            '1={statement = "School", weight = "2x3", levels = {expected = "four days"}}',
+            Goal(statement="School", number=1, weight=6, levels=Levels(expected="four days")),
+        ),
+        (
+            Assessment,
+            "domains",
+            'income = {score = 2, reason = "day labour"}',
+            Domain(area="income", score=2, reason="day labour"),
+        ),
+        (Plan, "tasks", 'client: {what = "ask", due = "+7d"}', Undertaking(who=Who.CLIENT, what="ask", due=day(7))),
+        (Review, "ratings", "2={level = -1}", Rating(goal=2, level=-1)),
+    ],
+)
+def test_a_table_stands_behind_a_number_or_a_key(form: type[Record], name: str, text: str, part: object) -> None:
+    assert parts(form, name, text) == (part,)
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "text"),
+    [
+        (Plan, "goals", '1={statement = "School", weight = "2x3"'),
+        (Plan, "goals", "1={statement = School}"),
+        (Plan, "goals", '{"statement": "School"}'),
+        (Plan, "goals", '1={"statement": "School"}'),
+        (Plan, "goals", '1={number = 2, statement = "School"}'),
+        (Plan, "goals", "School {weight = 6}"),
+        (Plan, "goals", '1={statement = "School"} and more'),
+        (Plan, "tasks", "client: {what = ask}"),
+        (Assessment, "domains", "income={score = 2, reason = }"),
+    ],
+)
+def test_what_looks_like_a_table_and_is_none_is_refused_and_never_kept_as_words(
+    form: type[Record], name: str, text: str
+) -> None:
+    with pytest.raises(Failure) as refused:
+        parts(form, name, text)
+
+    assert refused.value.exit_code == 16
+    assert "{" in refused.value.hint()
+
+
+def test_braces_in_a_sentence_are_words() -> None:
+    assert parts(Plan, "goals", "She draws {a house} a day") == (Goal(statement="She draws {a house} a day"),)

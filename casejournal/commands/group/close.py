@@ -5,7 +5,7 @@ import typer
 
 from casejournal.commands._verb import GroupArgument, verb
 from casejournal.desk import Desk
-from casejournal.desk.casework import asking_why
+from casejournal.desk.casework import why_it_ends
 from casejournal.desk.groupwork import written_of_members
 from casejournal.desk.members import known_aims, named, roster_of
 from casejournal.domain.group.ending import Ending
@@ -40,11 +40,7 @@ def close(desk: Desk, group: GroupArgument, *, answers: Answers) -> Answer:
         assumed={"aims": tuple(file.became.values())},
         fits={"on": lambda said: require_over(file, said.get("on", desk.today))},
     )
-    problems = "; ".join(unfinished(file))
-    if problems and desk.can_ask and "because" not in answers:
-        known = asking_why(desk, problems, known)
-    else:
-        require_ends(file, day, answers.get("because", ""))
+    known = why_it_ends(desk, unfinished(file), answers, known)
     answers = desk.complete(Ending, answers, "group", "close", file.ref, known=known)
     with desk.journal.writing_group(file.ref, "group close") as drawer:
         because = require_ends(drawer.file, answers.get("on", desk.today), answers.get("because", ""))

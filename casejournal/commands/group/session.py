@@ -20,7 +20,7 @@ from casejournal.domain.group.meeting import (
 )
 from casejournal.domain.group.membership import Membership
 from casejournal.domain.group.roster import Roster
-from casejournal.domain.group.session import Session
+from casejournal.domain.group.session import ATTENDANCE, Session
 from casejournal.domain.group.stage import STAGES
 from casejournal.domain.kinds import CASE
 from casejournal.domain.refs import is_whole, read_ref
@@ -33,8 +33,6 @@ from casejournal.storage.drawer import Drawer
 from casejournal.words import N_, _, visible
 
 app = typer.Typer(add_completion=False)
-
-_ATTENDANCE = ("present", "absent", "excused")
 
 
 @app.command()
@@ -89,7 +87,7 @@ class _Asked:
 
     def about_the_day(self, said: Answers, *, everyone: bool) -> bool:
         """Whether the day is asked: where there is somebody to choose from, and nothing was said that needs one."""
-        told = everyone or any(said.get(name) for name in ("on", "new", "cancelled", *_ATTENDANCE))
+        told = everyone or any(said.get(name) for name in ("on", "new", "cancelled", *ATTENDANCE))
         return self.desk.can_ask and bool(self.file.memberships) and not told
 
     def fits(self, said: Answers) -> None:
@@ -133,7 +131,7 @@ def _known(asked: _Asked, answers: Answers) -> Known:
         every = frozenset(field.name for field in fields(Session))
         return Known(asks="next_on" not in answers, needless=every - {"next_on"})
     nobody_yet = answers.get("new") and not asked.file.members_on(answers.get("on", asked.desk.today))
-    told = nobody_yet or any(answers.get(name) for name in _ATTENDANCE)
+    told = nobody_yet or any(answers.get(name) for name in ATTENDANCE)
     if not (told or asked.desk.can_ask):
         raise AnswerNeeded(options="--everyone, --present, --absent, --excused")
     return Known(lists=asked.lists, asks=not told, first=frozenset({"on"}), fits={"on": asked.fits})

@@ -29,6 +29,16 @@ class Ending(Step, frozen=True, kw_only=True):
     title: ClassVar = N_("Closing of the group")
 
     reason: Annotated[WhyEnded, field(N_("Reason"), N_("Why the group ends."), asked=Asked.FIRST)]
+    other_reason: Annotated[
+        str,
+        field(
+            N_("In words"),
+            N_("Which other reason it is."),
+            asked=Asked.FIRST,
+            needed=True,
+            when=("reason", ("other",)),
+        ),
+    ] = ""
     result: Annotated[
         str,
         field(

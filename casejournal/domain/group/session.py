@@ -1,6 +1,6 @@
 """Session (sesi): one meeting of the group. Who was there, what was done and decided, what it did for whom."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -91,6 +91,9 @@ class Chosen(msgspec.Struct, frozen=True, kw_only=True):
     whom: Annotated[
         str, field(N_("Whom"), N_("Whom they choose."), asked=Asked.FIRST, among=Among.CHOSEN, min_length=1)
     ]
+
+
+ATTENDANCE = ("present", "absent", "excused")
 
 
 class Session(Record, frozen=True, kw_only=True):
@@ -265,9 +268,20 @@ class Session(Record, frozen=True, kw_only=True):
         """The memberships of which it tells whether they were there."""
         return frozenset((*self.present, *self.absent, *self.excused))
 
-    def there_without(self, absent: Sequence[str], excused: Sequence[str]) -> tuple[str, ...]:
-        """Who was there, of all it tells of, where these were absent and excused."""
-        return tuple(ref for ref in (*self.present, *self.absent, *self.excused) if ref not in {*absent, *excused})
+    def corrected(self, said: Mapping[str, Sequence[str]], whole: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Who was present, absent and excused once that is `said` of some: they move, all others stay where they were.
+
+        Whoever stands in a list that is told `whole` no longer was there, unless it is also said who was: then nothing
+        is known of them.
+        """
+        named = {ref for refs in said.values() for ref in refs}
+        stay = {name: [ref for ref in getattr(self, name) if ref not in named] for name in ATTENDANCE}
+        left = [ref for name in said if name in whole for ref in stay.pop(name)]
+        there = left if "present" not in said else []
+        return {
+            name: (*stay.get(name, ()), *(there if name == "present" else ()), *said.get(name, ()))
+            for name in ATTENDANCE
+        }
 
     @property
     def names(self) -> frozenset[str]:
