@@ -37,6 +37,12 @@ HOSTILE = {
     "wide": "e\u0301\U0001f468\u200d\U0001f469 \ud55c\uae00 " + "x" * 300,
 }
 FORBIDDEN = ("\x1b]0", "\x1b[66", "\x9b", "\x07", "\x08", "\x7f", "\u202e", "\u2066", "\u200f", "\x00")
+TAKEN_IN: dict[str, Any] = {
+    "contact": "HOSTILE",
+    "birth": None,  # a text that is read, and told in words of ours
+    "identity_numbers": [{"kind": "other", "number": "HOSTILE"}],
+    "own": [{"name": "clan", "value": "HOSTILE"}],
+}
 CASE: tuple[tuple[tuple[str, ...], type, dict[str, Any]], ...] = (
     (("safety", "CASE"), SafetyPlan, {"services": [{"name": "HOSTILE", "number": "HOSTILE"}]}),
     (("assess", "CASE"), Assessment, {"domains": [{"area": "income", "score": 2, "reason": "HOSTILE"}], "ties": []}),
@@ -81,7 +87,8 @@ def test_a_text_in_every_field_is_shown_as_text_everywhere(kind: str, cj: Cj, mo
     text = HOSTILE[kind]
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("TERM", "xterm-256color")
-    case = cj.json("intake", "--from", "-", stdin=filled(Intake, {"contact": text}, text))["ref"]
+    (cj.home / "config.toml").write_text('[intake_fields]\nclan = "Which clan?"\n')
+    case = cj.json("intake", "--from", "-", stdin=filled(Intake, TAKEN_IN, text))["ref"]
     group = cj.json("group", "form", "--from", "-", stdin=filled(Group, {}, text))["ref"]
     refs = {"CASE": case, "GROUP": group}
     cj.ok("group", "join", group, case)
