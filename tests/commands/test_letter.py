@@ -43,7 +43,8 @@ def told(cj: Cj) -> str:
             "intake", "--client", SECRETS["name"], "--presenting-problem", SECRETS["presenting_problem"],
             "--address", SECRETS["address"], "--household", SECRETS["household"], "--contact", SECRETS["contact"],
             "--safe-contact-code-word", "Rahasia-sandi", "--safety", "concern", "--safety-note", SECRETS["safety"],
-            "--gender", SECRETS["personal_details"], "--identity-number", f"other:{SECRETS['identity_numbers']}",
+            "--gender", SECRETS["personal_details"],
+            "--identity-number", f"other:{SECRETS['identity_numbers']}:passport",
         )["ref"]
     )  # fmt: skip
     cj.ok(

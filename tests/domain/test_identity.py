@@ -21,7 +21,7 @@ NUMBERS = field(type(intake()), "identity_numbers")
         ("nik: 3201 2345 6789 0001", IdentityKind.NIK, NIK),
         ("KK:320123.456789.0001", IdentityKind.KK, NIK),
         ("bpjs:0001234567890", IdentityKind.BPJS, "0001234567890"),
-        ("other:passport A 1234567", IdentityKind.OTHER, "1234567"),
+        ("other:A 1234567:passport", IdentityKind.OTHER, "1234567"),
     ],
 )
 def test_a_number_is_kept_as_it_was_said(said: str, kind: IdentityKind, digits: str) -> None:

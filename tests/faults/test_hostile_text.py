@@ -40,7 +40,7 @@ FORBIDDEN = ("\x1b]0", "\x1b[66", "\x9b", "\x07", "\x08", "\x7f", "\u202e", "\u2
 TAKEN_IN: dict[str, Any] = {
     "contact": "HOSTILE",
     "birth": None,  # a text that is read, and told in words of ours
-    "identity_numbers": [{"kind": "other", "number": "HOSTILE"}],
+    "identity_numbers": [{"kind": "other", "number": "HOSTILE", "other_kind": "HOSTILE"}],
     "own": [{"name": "clan", "value": "HOSTILE"}],
 }
 CASE: tuple[tuple[tuple[str, ...], type, dict[str, Any]], ...] = (
