@@ -32,7 +32,8 @@ STORY = (
     Scene(
         N_("Ibu Ratih comes on a neighbour's advice. She tells the problem that shows."),
         """
-        intake --client "Ibu Ratih" --age 38 --on=-22d --referred-by friend --voluntary --confidentiality-explained
+        intake --client "Ibu Ratih" --birth "about 1988" --on=-22d --referred-by friend --voluntary
+            --confidentiality-explained
             --presenting-problem "My boy will not go to school any more. Scolding does nothing."
             --area education --area family --household "Dimas, 12" --household "Ayu, 4"
             --safety concern --safety-note "She is alone with them, the rent is due, and the landlord shouts at them."
@@ -50,7 +51,7 @@ STORY = (
         note @ "Dimas let me see his school bag: no shoes that fit, and three letters about fees he never showed her.
             He is ashamed, not lazy. Ratih cried, then laughed. She wants to speak with the school herself."
             --channel visit --role counsellor --role advocate --minutes 50 --attendee Dimas
-            --next-step "Go with Ratih to the class teacher" --next-on +3d
+            --next-step "Go with Ratih to the class teacher by +3d"
         """,
     ),
     Scene(
@@ -72,6 +73,15 @@ STORY = (
         """,
     ),
     Scene(
+        N_("The landlord has threatened her. A safety plan is made with her; it stands on top of her case."),
+        """
+        safety ratih --warning-sign "he comes after dark, drunk" --what-helps "leave by the kitchen, with the children"
+            --person "the neighbour, who is awake late" --service "women and children's hotline: 129"
+            --never "call the shared phone" --made-with-client --review-on +7d
+        """,
+    ),
+    Scene(N_("Safety comes first on the screen of the day."), "today"),
+    Scene(
         N_("A plan drawn up together: goals in her words, and something for her to do herself."),
         """
         plan ratih --agreed yes --client-words "Slowly, but it moves." --how read_aloud --review-on +30d
@@ -85,7 +95,10 @@ STORY = (
     ),
     Scene(
         N_("Her mother needs care, which is beyond the worker. Without her consent nothing is sent."),
-        'refer ratih --to "Puskesmas Melati" --reason beyond_competence --handoff warm --request "A nurse at home."',
+        """
+        refer ratih --to "Puskesmas Melati" --reason beyond_competence --handoff warm --request "A nurse at home."
+            --judged-able "They have a nurse who makes home visits."
+        """,
     ),
     Scene("", "refer update REFERRAL sent", ExitCode.NO_CONSENT),
     Scene(
@@ -97,20 +110,49 @@ STORY = (
     ),
     Scene("", "refer update REFERRAL sent"),
     Scene("", "letter REFERRAL"),
-    Scene(N_("Sent is not received: every referral says whose turn it is. Safety comes first."), "today"),
     Scene(
-        N_("They take her mother in, and the client confirms what came of it."),
-        'refer update REFERRAL acknowledged accepted in_service --told-by "Bidan Wulan"',
+        N_("Sent is not received: every referral says whose turn it is. A status written by mistake is taken back."),
+        "refer update REFERRAL waitlisted",
+    ),
+    Scene("", 'refer update REFERRAL --back "That was the answer for somebody else."'),
+    Scene(
+        N_("They say yes at once; what nobody told is marked so. The client confirms what came of it."),
+        'refer update ratih accepted in_service --told-by "Bidan Wulan"',
     ),
     Scene("", 'refer update REFERRAL completed --outcome "A nurse comes twice a week." --confirmed-by "Ibu Ratih"'),
     Scene(N_("Tasks are done, hers too."), 'task done TASK:owed --evidence "She has the paper."'),
-    Scene("", 'task done TASK:shoes --evidence "He wore them home."'),
+    Scene(
+        "",
+        """
+        task done TASK:shoes --evidence "He wore them home." --kind-of-help material --amount 180000
+            --provided-by "the mosque"
+        """,
+    ),
     Scene("", 'task done TASK:sew --evidence "Three orders."'),
     Scene("", 'task done TASK:teacher --evidence "Ratih spoke, I listened."'),
     Scene(
         N_("A slip of the pen, taken back. It stays readable in the history."), 'note @ "This belongs to another case."'
     ),
     Scene("", "undo --yes"),
+    Scene(
+        N_("Her son becomes a client himself. The two cases know of each other, and so does who is in danger."),
+        """
+        intake --client Dimas --birth "May 2014" --presenting-problem "They laugh at me." --area education
+            --confidentiality-explained --safety none --related ratih=parent
+        """,
+    ),
+    Scene(
+        N_("One visit to both: one text, one contact in each case."), 'note ratih "At home, all three." --also dimas'
+    ),
+    Scene(
+        N_("A note in the wrong case moves with all that hangs on it; both cases say so."),
+        'note dimas "She counted the orders with me." --next-step "Bring her a price list by +5d"',
+    ),
+    Scene("", "note move NOTE:orders ratih"),
+    Scene(
+        N_("A task nobody needs any more is given up, with the reason. It was never done, and is not said to be."),
+        'task drop TASK:price --because "She wrote one herself."',
+    ),
     Scene(
         N_("Looking together at what was reached, goal by goal: 0 is what was expected."),
         'review ratih --rate 1=0 --rate 2=-1 --by client --helped "The neighbour."',
@@ -132,6 +174,7 @@ STORY = (
             --need "Each has work now and then; none can take an order of thirty alone."
             --criteria "women of the village who sew" --agency "A room, a sewing machine, one worker."
             --norm "what is said here stays here" --confidentiality-agreed-on=-21d --decides consensus
+            --weighed "They know each other from the well; two can hardly read." --able "To sew, to count, to trust."
             --resource "the weekly market" --evaluation-plan "a round at the end of each session"
         """,
     ),
@@ -145,7 +188,7 @@ STORY = (
         N_("The first session. Who was there first, then what was done, decided, and seen."),
         """
         group session benang --everyone --on=-14d --aim "Who are we, what do we want?"
-            --programme "Each brought one piece and told how she made it."
+            --programme "Each brought one piece and told how she made it." --minutes 90 --with "Pak Joko"
             --guidance "I asked each to put her question to the one who had just spoken, not to me."
             --decision "we meet on Saturdays: consensus" --task "a: what the agency lends, and for how long"
             --task "b: aims said aloud" --stage forming --stage-evidence "they look at me before they answer"
@@ -162,6 +205,10 @@ STORY = (
             --stage storming --stage-evidence "two prices, two camps" --process "Loud, and nobody left."
             --resource "the weekly market" --next-on today
         """,
+    ),
+    Scene(
+        N_("A session that did not take place counts in no rate."),
+        'group session benang --cancelled "The road was flooded." --on=-3d',
     ),
     Scene(
         N_("The third, with somebody new, and with whom each would like to take an order."),
@@ -192,6 +239,10 @@ STORY = (
     ),
     Scene(N_("The group on one screen."), "group show benang"),
     Scene(N_("Has something been left undone?"), "check benang", ExitCode.FOUND_PROBLEMS),
+    Scene(
+        N_("The landlord has been spoken to, with the neighbourhood head. The safety plan ends, with the reason."),
+        'safety end ratih --reason "He signed that he will not come after dark; she says she sleeps."',
+    ),
     Scene(
         N_("The end, told to her beforehand, with what goes on afterwards."),
         """
@@ -240,14 +291,16 @@ def _stage(folder: Path, desk: Desk) -> World:
 
 
 def _filled(world: World, command: str) -> str:
-    """The command with the refs that are only known by now: of the referral, and of the task with a word in it."""
-    if not re.search("REFERRAL|TASK:", command):
+    """The command with the refs that are only known by now: of the referral, of the task or note with a word in it."""
+    if not re.search("REFERRAL|TASK:|NOTE:", command):
         return command
     journal = Desk(world, {}).journal
-    file = journal.case(journal.find("@").ref)
-    tasks = {word: task.ref for task in file.tasks for word in task.what.split()}
-    command = command.replace("REFERRAL", next((each.ref for each in file.referrals), ""))
-    return re.sub(r"TASK:(\w+)", lambda word: tasks[word[1]], command)
+    files = [journal.case(case.ref) for case in journal.summaries()]
+    tasks = {f"TASK:{word}": task.ref for file in files for task in file.tasks for word in task.what.split()}
+    notes = {f"NOTE:{word}": note.ref for file in files for note in file.notes for word in note.body.split()}
+    referral = next((each.ref for file in files for each in file.referrals), "")
+    named = tasks | notes | {"REFERRAL": referral}
+    return re.sub(r"(?:TASK|NOTE):\w+|REFERRAL", lambda word: named[word[0]], command)
 
 
 def _act(desk: Desk, world: World, sentence: str, command: str) -> int:
