@@ -11,7 +11,6 @@ from casejournal.domain.due import Due, DueKind, Who
 from casejournal.domain.file import File, by_day
 from casejournal.domain.intake import Intake
 from casejournal.domain.kinds import CASE_TABLES
-from casejournal.domain.likely import TOLD_BY, marks
 from casejournal.domain.note import Contact, Note
 from casejournal.domain.principles import Principle
 from casejournal.domain.record import Record
@@ -270,6 +269,16 @@ class CaseFile(File, frozen=True, kw_only=True):
             return None
         return Due(kind=DueKind.RISK, ref=last.ref, what="", who=Who.WORKER, on=last.risk_review_on)
 
+    @property
+    def _marks(self) -> tuple[str, ...]:
+        """What tells whether somebody who comes to another intake is likely this client."""
+        first = self.intake
+        if not (first.contact or first.identity_numbers or first.birth or first.birth_year):
+            return ()
+        from casejournal.domain.likely import TOLD_BY, marks  # lazy: many cases are known by their name only
+
+        return marks({name: getattr(first, name) for name in TOLD_BY})
+
     def summary(self) -> Summary:
         """What the drawers' labels say: enough for the list, for today and to find the case by name."""
         return Summary(
@@ -286,5 +295,5 @@ class CaseFile(File, frozen=True, kw_only=True):
             related={each.case: each.how for each in self.intake.related},
             due=() if self.opened_by_accident else self.waiting,
             struck=self.opened_by_accident,
-            marks=marks({name: getattr(self.intake, name, None) for name in TOLD_BY}),
+            marks=self._marks,
         )

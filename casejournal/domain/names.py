@@ -15,8 +15,8 @@ ADDRESSES = frozenset(
 """Forms of address, Indonesian and English: they tell nobody apart."""
 _ABBREVIATED = {"h.", "ir."}
 """Forms of address only with their full stop: without it they may be a name, or part of a word."""
-_WORDS = re.compile(r"[\s\-‐‑]+")
-_APOSTROPHES = re.compile("['’‘ʼ`´]")
+_WORDS = r"[\s\-‐‑]+"
+_APOSTROPHES = "['’‘ʼ`´]"
 
 
 def folded(name: str) -> str:
@@ -43,7 +43,7 @@ def bare(name: str) -> str:
 
     A name that is nothing but forms of address stays as it is.
     """
-    words = _WORDS.split(_unaccented(_APOSTROPHES.sub("", name)).casefold().strip())
+    words = re.split(_WORDS, _unaccented(re.sub(_APOSTROPHES, "", name)).casefold().strip())
     first = next((place for place, word in enumerate(words) if not _is_address(word)), 0)
     return " ".join(word.strip(".,") for word in words[first:]).strip()
 

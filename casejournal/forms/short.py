@@ -14,10 +14,10 @@ from casejournal.forms.fields import Field, Kind
 from casejournal.forms.refusals import NotShort
 from casejournal.words import _
 
-_PIECE = re.compile(r"\{(?P<name>\w+)\}|(?P<open>\[)|(?P<close>\])|(?P<between>[^{}\[\]]+)")
-_BEHIND_A_WORD = re.compile(r"\[ [a-z]+ \{\w+\}\]")
-_BEGINS = re.compile(r"^\[?\{(\w+)\}\[?([^\[\]{}]*)")
-_HOLDS_A_TABLE = re.compile(r"""^\{|\{\s*(?:[A-Za-z_][\w.-]*\s*=|"[^"]*"\s*[=:]|'[^']*'\s*[=:])""")
+_PIECE = r"\{(?P<name>\w+)\}|(?P<open>\[)|(?P<close>\])|(?P<between>[^{}\[\]]+)"
+_BEHIND_A_WORD = r"\[ [a-z]+ \{\w+\}\]"
+_BEGINS = r"^\[?\{(\w+)\}\[?([^\[\]{}]*)"
+_HOLDS_A_TABLE = r"""^\{|\{\s*(?:[A-Za-z_][\w.-]*\s*=|"[^"]*"\s*[=:]|'[^']*'\s*[=:])"""
 OPEN = "-"
 
 
@@ -31,7 +31,7 @@ def read(field: Field, text: str) -> dict[str, Any]:
 
 def holds_a_table(text: str) -> bool:
     """Whether it begins with a brace, or a name and a sign of a table stand behind one."""
-    return _HOLDS_A_TABLE.search(text) is not None
+    return re.search(_HOLDS_A_TABLE, text) is not None
 
 
 def _table(field: Field, text: str) -> dict[str, Any]:
@@ -50,7 +50,7 @@ def _table(field: Field, text: str) -> dict[str, Any]:
 
 def _first(field: Field, head: str) -> dict[str, str] | None:
     """The first field of the short form, where it stands before a table; None where something else does."""
-    name, mark = _BEGINS.findall(field.short)[0]
+    name, mark = re.findall(_BEGINS, field.short)[0]
     said = re.fullmatch(rf"\s*(.+?)\s*(?:{re.escape(mark.strip() or '=')}|=)\s*", head)
     return {name: said[1]} if said else None if head.strip() else {}
 
@@ -100,7 +100,7 @@ def _pattern(short: str, numbers: frozenset[str], words: frozenset[str]) -> str:
     An answer from a closed list holds no colon, so that what stands before it may.
     """
     pattern = ""
-    for piece in _PIECE.finditer(_BEHIND_A_WORD.sub("", short)):
+    for piece in re.finditer(_PIECE, re.sub(_BEHIND_A_WORD, "", short)):
         if piece["name"]:
             what = r"[+-]?\d+|-" if piece["name"] in numbers else "[^:]+?" if piece["name"] in words else ".+?"
             pattern += f"(?P<{piece['name']}>{what})"

@@ -1,6 +1,5 @@
 """The log of one case or group: its name, and what it says as a file and as a card of the index."""
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from casejournal.words import N_, _
 FOLDERS = {CASE: "cases", GROUP: "groups"}
 """The folder of each kind of file, by the letter of its ref."""
 SUFFIX = ".log"
+_CHARACTERS = frozenset(ALPHABET)
 ACCESS = "access.log"
 """The log of what left the journal; it lies beside the folders, and holds no records of a file."""
 
@@ -30,8 +30,10 @@ def log_of(ref: str) -> str:
 
 def is_log(folder: str, file: str) -> bool:
     """Whether a file of that name is the log of a case or a group; anything else in those folders is a stranger."""
-    letter = next(letter for letter, name in FOLDERS.items() if name == folder)
-    return re.fullmatch(rf"{letter}-[{ALPHABET}]{{{LENGTH}}}\{SUFFIX}", file) is not None
+    ref, dot, ending = file.partition(".")
+    letter, dash, rest = ref.partition("-")
+    spelled = bool(dash) and len(rest) == LENGTH and set(rest) <= _CHARACTERS
+    return spelled and FOLDERS.get(letter) == folder and dot + ending == SUFFIX
 
 
 def log_sizes(folder: Path) -> dict[str, int]:

@@ -132,13 +132,7 @@ class Labels:
         if wanted is None or (wanted[0] in FOLDERS and not is_whole(wanted)):
             ref = self.either(asked).ref
             return ref, ref
-        found = {
-            ref: Path(name).stem
-            for name, card in self._cards.items()
-            if name != ACCESS
-            for ref in card.each_ref()
-            if ref.startswith(wanted)
-        }
+        found = self._holding(wanted)
         if not found:
             self.raise_trouble_with(log_of(wanted))
             raise not_found(wanted, asked)
@@ -147,6 +141,17 @@ class Labels:
             failure = Ambiguous(asked=asked, candidates=", ".join(sorted(found)[:12]))
             ref = self._which(failure, [(each, f"{each}  {self._name(found[each])}") for each in sorted(found)])
         return found[ref], ref
+
+    def _holding(self, wanted: str) -> dict[str, str]:
+        """The refs that begin so, each with the case or group that holds it. A whole ref is looked for, not listed."""
+        cards = {name: card for name, card in self._cards.items() if name != ACCESS}
+        if (own := log_of(wanted)) in cards:
+            return {wanted: wanted} if cards[own].holds(wanted) else {}
+        if is_whole(wanted):
+            holder = next((name for name, card in cards.items() if card.holds(wanted)), "")
+            return {wanted: Path(holder).stem} if holder else {}
+        every = ((ref, name) for name, card in cards.items() for ref in card.each_ref())
+        return {ref: Path(name).stem for ref, name in every if ref.startswith(wanted)}
 
     def _name(self, ref: str) -> str:
         label = self._cards[log_of(ref)].label
