@@ -284,7 +284,7 @@ class _Interview:
     def _take_with_its_day(self, field: Field, answer: str) -> bool:
         """Whether the text ends with the day that another question is about; both are written down then, and told.
 
-        A day that was said apart stays, and the text with it. Raises AmbiguousDate.
+        A day that was said apart stays, and the text with it. Raises AmbiguousDate or DateNotUnderstood.
         """
         if field.by in self._in_short:  # read so before, and typed anew
             self._in_short.discard(field.by)

@@ -66,13 +66,14 @@ def write(
     file = desk.journal.case(found.ref)  # what can fail is tried before a word is asked for
     file.require_goals(answers.get("goals", ()))
     answers |= _also(desk, found.ref, answers)
-    if given := _text(desk, text, found.ref, edit=edit):
+    cases = (found.ref, *answers.get("also", ()))
+    if given := _text(desk, text, cases, edit=edit):
         answers |= options.from_options(Note, {"body": given}, desk.today)
     known = knowing_goals(file)
     if "body" not in answers and "format" not in answers:
         usual = options.from_options(Note, {"format": desk.config.value("note_format")}, desk.today)
         known = msgspec.structs.replace(known, assumed=usual)
-    answers = desk.complete(Note, answers, "note", found.ref, known=known)
+    answers = desk.complete(Note, answers, "note", found.ref, known=known, beside=cases)
     if "also" in answers:
         return _in_each(desk, found.ref, answers)
     with desk.journal.writing(found.ref, "note") as drawer:
@@ -117,12 +118,12 @@ def _in_each(desk: Desk, first: str, answers: Answers) -> Answer:
     return written(mine.note, mine.file, mine.tasks, beside=[(each.note, each.file) for each in others])
 
 
-def _text(desk: Desk, text: str, case: str, *, edit: bool) -> str:
+def _text(desk: Desk, text: str, cases: Sequence[str], *, edit: bool) -> str:
     if text == "-":
         from casejournal.desk.whose import head, whose, without_head  # lazy: few notes come from standard input
 
-        return without_head(desk.read_text("-"), head(whose(desk.journal, [case])))  # what an editor left behind
-    return desk.edit(text, "body", "note", case) if edit else text
+        return without_head(desk.read_text("-"), head(whose(desk.journal, cases)))  # what an editor left behind
+    return desk.edit(text, "body", "note", cases[0], beside=cases[1:]) if edit else text
 
 
 def _also(desk: Desk, first: str, answers: Answers) -> Answers:

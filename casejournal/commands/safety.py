@@ -55,7 +55,7 @@ def show(desk: Desk, case: CaseArgument) -> Answer:
     """
     file = desk.journal.case(desk.journal.find(case).ref)
     return Answer(
-        kind="safetyplan-list",
+        kind="safety-plan-list",
         data=lambda: [whole(each, file, desk.today) for each in file.safety_plans],
         page=lambda: safety_page(file),
     )

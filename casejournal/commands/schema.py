@@ -26,13 +26,14 @@ def schema(
 
     Example: cj schema note > note.schema.json
     """
-    known = {kind.__name__.lower(): kind for kind in every_kind()}
+    known = {kind.kind_name(): kind for kind in every_kind()}
     if not record:
         rows = tuple((Words(name, Tone.STRONG), Words(_(kind.title))) for name, kind in known.items())
         columns = (Column(_("Record"), narrow=True), Column(_("Title")))
         return said("schema-list", list(known), Table(columns, rows))
-    if record.lower() not in known:
+    name = record.lower().replace("_", "-").replace(" ", "-")
+    if name not in known:
         raise UnknownName(what=N_("record"), asked=record, known=", ".join(known))
-    found = files.json_schema(known[record.lower()])
+    found = files.json_schema(known[name])
     text = json.dumps(found, indent=2, ensure_ascii=False)
-    return said("schema", {"record": record.lower(), "json_schema": found}, Prose(Words(text)))
+    return said("schema", {"record": name, "json_schema": found}, Prose(Words(text)))

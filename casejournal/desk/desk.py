@@ -158,10 +158,11 @@ class Desk:
         """Before a person is asked: whose files hold the refs among these words. Each is told once."""
         from casejournal.desk.whose import whose  # lazy: only who is asked something need know
 
-        lines = [line for line in whose(self.journal, about) if line not in self._told]
-        for line in lines:
-            self.tell(line)
-        self._told |= {*lines}
+        for word in about:
+            lines = whose(self.journal, [word])
+            if lines and lines[0] not in self._told:
+                self._told.add(lines[0])
+                self.tell("\n".join(lines))
 
     def ask_line(self, option: str, question: str, *about: str) -> str:
         """A line that is needed, `about` a record. Raises AnswerNeeded, which names the `option`, when nobody can be
@@ -237,12 +238,17 @@ class Desk:
         return answers
 
     def complete(
-        self, form: type[msgspec.Struct], answers: Answers, *command: str, known: Known | None = None
+        self,
+        form: type[msgspec.Struct],
+        answers: Answers,
+        *command: str,
+        known: Known | None = None,
+        beside: Sequence[str] = (),
     ) -> Answers:
         """`answers`, with what is missing asked for. When all that is needed was given, nothing is asked.
 
-        `known` is what the case file knows. Each answer is kept in a draft, which `command` would go on with. Raises
-        AnswerNeeded when nobody can be asked.
+        `known` is what the case file knows. Each answer is kept in a draft, which `command` would go on with; whoever
+        is asked is told whose files its refs and those `beside` are in. Raises AnswerNeeded when nobody can be asked.
         """
         known = known or Known()
         said = check.with_days(form, answers, self.today)
@@ -260,7 +266,7 @@ class Desk:
             raise AnswerNeeded(options=", ".join(dict.fromkeys(lacking)))
         from casejournal.ask.interview import interview  # lazy, as above
 
-        self.tell_whose(*command)
+        self.tell_whose(*command, *beside)
         self._tell_of_a_draft_of_this(command)
         keep = functools.partial(self._keep_draft, command, known=known)
         known = msgspec.structs.replace(known, own=self.config.value("areas"))
@@ -317,18 +323,18 @@ class Desk:
             self.typed.keep(data.decode(errors="replace"))
         return data
 
-    def edit(self, text: str, field: str, *command: str) -> str:
+    def edit(self, text: str, field: str, *command: str, beside: Sequence[str] = ()) -> str:
         """`text` as the worker's editor gives it back. The journal is unlocked by now. Raises Cancelled for nothing.
 
-        Its first lines, which are cut off again, say whose file it is. It is kept in a draft at once, as the answer to
-        `field`, which `command` would go on with.
+        Its first lines, which are cut off again, say whose files the refs of `command` and `beside` are in. It is kept
+        in a draft at once, as the answer to `field`, which `command` would go on with.
         """
         if self.flags.get("no_input"):
             raise AnswerNeeded(options="TEXT")
         from casejournal.desk.editor import edit  # lazy: few notes are written in an editor
         from casejournal.desk.whose import head, whose, without_head
 
-        put_there = head(whose(self.journal, command))
+        put_there = head(whose(self.journal, (*command, *beside)))
         path = self.typed.keep(text or "\n", put_there)
         editor = self.config.value("editor") or self.env.get("VISUAL") or self.env.get("EDITOR") or ""
         edit(path, editor, line=put_there.count("\n") + 1)

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.file import File
 from casejournal.domain.refs import is_whole, read_ref
-from casejournal.forms import records
+from casejournal.render.danger import safe_contact
 from casejournal.storage.journal import Journal
 from casejournal.words import _, visible
 
-_NEVER, _SAFE = ("safe_contact.never",), ("safe_contact.ways", "safe_contact.hours")
 _MARK = "# "
 
 
@@ -24,9 +23,8 @@ def whose(journal: Journal, about: Iterable[str]) -> list[str]:
 def _lines(file: File) -> Iterator[str]:
     yield f"{file.ref}  {visible(file.name, lines=False)}"
     if isinstance(file, CaseFile):
-        for only in (_NEVER, _SAFE):
-            for title, text in records.rows(file.intake, only=only):
-                yield f"{title}: {visible(text, lines=False)}"
+        for words in safe_contact(file):
+            yield visible(words.text, lines=False)
 
 
 def head(lines: list[str]) -> str:

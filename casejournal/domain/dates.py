@@ -76,14 +76,13 @@ def understand(text: str, today: date, *, past: bool = False) -> date:
 
     Raises DateNotUnderstood or AmbiguousDate.
     """
-    said = re.sub(rf"^({_BY})\s", "", " ".join(text.lower().split()))
-    for form, reads in FORMS:
-        if found := re.fullmatch(form, said, re.ASCII):
-            try:
-                return reads(found, today, past)
-            except (ValueError, OverflowError) as error:  # no calendar has such a day
-                raise DateNotUnderstood(given=text) from error
-    raise DateNotUnderstood(given=text)
+    if (form := _form(text)) is None:
+        raise DateNotUnderstood(given=text)
+    found, reads = form
+    try:
+        return reads(found, today, past)
+    except (ValueError, OverflowError) as error:  # no calendar has such a day
+        raise DateNotUnderstood(given=text) from error
 
 
 def month_named(said: str) -> int | None:
@@ -95,13 +94,21 @@ def by_day(text: str, today: date) -> tuple[str, date | None] | None:
     """What is to be done and by when, where `text` ends so: `ask the office by friday`; None where it does not.
 
     What stands behind the last `by` (sebelum) is a day or belongs to the words, as in `go there by bus`; a mere - says
-    that there is no day. Raises AmbiguousDate for a date that means two days.
+    that there is no day. Raises AmbiguousDate for a date that means two days, DateNotUnderstood for one no month has.
     """
     found = re.fullmatch(rf"(.*\S)\s+(?:{_BY})\s+(\S.*?)[.!]?\s*", text, re.IGNORECASE | re.DOTALL)
-    try:
-        return (found[1], None if found[2] == "-" else understand(found[2], today)) if found else None
-    except DateNotUnderstood:
-        return None
+    if found and found[2] == "-":
+        return found[1], None
+    return (found[1], understand(found[2], today)) if found and _form(found[2]) else None
+
+
+def _form(text: str) -> "tuple[re.Match[str], Reads] | None":
+    """The form in which `text` says a day, and how that is read; None where it says none."""
+    said = re.sub(rf"^({_BY})\s", "", " ".join(text.lower().split()))
+    for form, reads in FORMS:
+        if found := re.fullmatch(form, said, re.ASCII):
+            return found, reads
+    return None
 
 
 def _near(said: re.Match[str], today: date, _past: bool) -> date:
@@ -147,7 +154,8 @@ def _one_of(words: Iterable[str]) -> str:
 
 _NUMBER, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>\d{4})"
 _NAMED = rf"(?P<month>{_one_of(_MONTH)})"
-FORMS: tuple[tuple[str, Callable[[re.Match[str], date, bool], date]], ...] = (
+Reads = Callable[[re.Match[str], date, bool], date]
+FORMS: tuple[tuple[str, Reads], ...] = (
     (_one_of(_NEAR), _near),
     (r"\d{4}-\d{2}-\d{2}", _iso),
     (r"minggu lalu", _two_ways),  # last Sunday, or last week

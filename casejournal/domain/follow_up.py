@@ -27,7 +27,8 @@ def followed_anew(before: Record, after: Record, file: File, new_ref: NewRef) ->
     """The tasks of a record that was amended, as far as that changes them, makes them or ends them.
 
     One that is still open is changed or, where nothing is to be done any longer, struck with the reason of the
-    amendment. What was done stays; what was done, dropped or struck is not made a second time.
+    amendment. What was done stays; what was done or dropped is not made a second time, nor what was struck while the
+    record asked for it.
     """
     return tuple(_anew(before, after, file, new_ref))
 
@@ -37,6 +38,8 @@ def _anew(before: Record, after: Record, file: File, new_ref: NewRef) -> Iterato
     every: tuple[Record, ...] = (*file.tasks, *file.struck)
     made = [task for task in every if isinstance(task, Task) and task.source == after.ref]
     still_open = [task for task in made if task.open and not task.struck]
+    asked_for = {each.what for each in old}
+    settled = {task.what for task in made if not task.struck or task.what in asked_for}
     gone, come = ([each for each in some if each not in others] for some, others in ((old, new), (new, old)))
     pairs = [(_made_of(was, still_open, alone=len(old) == 1), was, now) for was, now in zip_longest(gone, come)]
     for task, was, now in pairs:
@@ -45,7 +48,7 @@ def _anew(before: Record, after: Record, file: File, new_ref: NewRef) -> Iterato
         elif task:
             latest = after.corrections[-1]
             yield msgspec.structs.replace(task, struck=Struck(reason=latest.reason, at=latest.at, worker=latest.worker))
-        elif now and now.what not in {each.what for each in made}:
+        elif now and now.what not in settled:
             yield _task(after, now, new_ref)
     if before.visibility is not after.visibility:
         changed = {task.ref for task, _was, _now in pairs if task}

@@ -53,6 +53,11 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     struck: Annotated[Struck | None, field(N_("Struck"), asked=Asked.NEVER, given=False)] = None
     moved: Annotated[Moved | None, field(N_("Moved"), asked=Asked.NEVER, given=False)] = None
 
+    @classmethod
+    def kind_name(cls) -> str:
+        """The name of its kind for scripts, in small letters with hyphens: note, safety-plan."""
+        return "".join(f"-{letter}" if letter.isupper() else letter for letter in cls.__name__).lower().lstrip("-")
+
     @property
     def stays(self) -> Mapping[str, str]:
         """The fields that are not amended now, and what is done instead."""

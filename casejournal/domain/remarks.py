@@ -35,8 +35,8 @@ def leaves_safety_list(before: File, after: File) -> tuple[Remark, ...]:
         return ()
     if not before.on_safety_list or after.on_safety_list:
         return ()
-    now = after.stage if after.is_closed else after.safety
-    facts = {"client": after.name, "before": _(before.safety.label), "now": _(now.label)}
+    now = after.stage.label if after.is_closed else after.safety.label if after.dangers else N_("not asked")
+    facts = {"client": after.name, "before": _(before.safety.label), "now": _(now)}
     return (Remark(N_("{client} is no longer on the safety list of cj today. It was: {before}. Now: {now}."), facts),)
 
 

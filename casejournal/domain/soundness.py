@@ -130,7 +130,9 @@ def _advice_only(file: CaseFile, _today: date) -> Iterator[Found]:
     if len(lately) < ADVISED:
         return
     since = lately[0].on
-    helped = {task.help for task in file.tasks if task.help and max(task.on, task.done_on or task.on) >= since}
+    helped = {
+        task.help for task in file.tasks_that_stand if task.help and max(task.on, task.done_on or task.on) >= since
+    }
     roles = {role for note in lately for role in note.roles}
     if (helped or roles) and helped <= {Help.ADVICE} and roles <= {Role.CONSULTANT}:
         sentence = N_("In the last {n} contacts help was advice only; which skill could grow?")

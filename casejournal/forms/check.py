@@ -152,7 +152,7 @@ def from_values(form: type[msgspec.Struct], table: Mapping[str, Any], source: st
 def with_days(form: type[msgspec.Struct], answers: Answers, today: date) -> Answers:
     """The answers with the day that a text ends with in the field of its own: `ask the school by friday`.
 
-    Where the day was given apart, the text stays as it was said. Raises AmbiguousDate.
+    Where the day was given apart, the text stays as it was said. Raises AmbiguousDate or DateNotUnderstood.
     """
     found = dict(answers)
     for field in fields(form):

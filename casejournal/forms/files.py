@@ -66,8 +66,7 @@ def template(form: type[msgspec.Struct], lists: Mapping[Among, Choices] | None =
 
 
 def _explained(field: Field) -> Iterator[str]:
-    needed = " " + _("(needed)") if field.required else ""
-    yield f"# {_(field.title)}: {_(field.help)}{needed}"
+    yield f"# {_(field.title)}: {_(field.help)}{_needed(field)}"
     if field.choices:
         yield f"#   {', '.join(field.choices)}{'' if field.closed else ', …'}"
     elif field.kind is Kind.YES_NO:
@@ -78,6 +77,16 @@ def _explained(field: Field) -> Iterator[str]:
     elif field.part:
         yield "#   " + _("each as a text, “{short}”, or as a table:").format(short=short.spelled(field))
         yield f"#   {short.spelled_out(field)}"
+
+
+def _needed(field: Field) -> str:
+    """Whether a field must be answered, and beside which answers."""
+    if not field.required:
+        return ""
+    if not field.when:
+        return " " + _("(needed)")
+    name, values = field.when
+    return " " + _("(needed with {field}: {answers})").format(field=name, answers=", ".join(map(str, values)))
 
 
 def _listed(field: Field, lists: Mapping[Among, Choices]) -> Iterator[str]:

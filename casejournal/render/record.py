@@ -12,7 +12,7 @@ from casejournal.domain.file import File
 from casejournal.domain.record import Record
 from casejournal.forms import records
 from casejournal.render.page import Answer, Block, Facts, Heading, Prose, Tone, Words
-from casejournal.render.struck import corrected_mark, struck_words
+from casejournal.render.struck import corrected_mark, moved_mark, struck_words
 from casejournal.words import _
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def record_answer(record: Record, file: File, today: date, reads: Callable[[str]
     """A record of any kind, as it stands on that day; `reads` puts names where it has refs."""
     return Answer(
         kind="record",
-        data=lambda: {**file.heads, "kind": type(record).__name__.lower(), "record": _data(record, file, today)},
+        data=lambda: {**file.heads, "kind": record.kind_name(), "record": _data(record, file, today)},
         page=lambda: tuple(_blocks(record, file, today, reads)),
         shows=file.ref,
     )
@@ -42,7 +42,7 @@ def _data(record: Record, file: File, today: date) -> dict[str, Any]:
 def _blocks(record: Record, file: File, today: date, reads: Callable[[str], str]) -> Iterator[Block]:
     title = (Words(record.ref, Tone.REF), Words(_(type(record).title), Tone.STRONG))
     yield Heading((*title, Words(file.ref, Tone.REF), Words(file.name)), dates.day(record.on), top=True)
-    marks = [_("late entry") if record.late else "", corrected_mark(record)]
+    marks = [_("late entry") if record.late else "", corrected_mark(record), moved_mark(record)]
     yield from (Prose(Words(mark, Tone.QUIET)) for mark in marks if mark)
     if record.struck:
         yield Prose(struck_words(record)[-1])

@@ -37,7 +37,7 @@ def written(
     after = file.with_record(record)
     remarks = _remarks(record, file)
     return Answer(
-        kind=type(record).__name__.lower(),
+        kind=record.kind_name(),
         data=lambda: _data(record, after, tasks, remarks) | _data_beside(beside),
         page=lambda: (
             *_blocks(record, after, without, reads),
@@ -70,7 +70,7 @@ def _data_beside(beside: Sequence[tuple[Record, File]]) -> dict[str, object]:
         {
             **file.heads,
             "ref": record.ref,
-            "kind": type(record).__name__.lower(),
+            "kind": record.kind_name(),
             "remarks": _remarks(record, file),
         }
         for record, file in beside
@@ -82,7 +82,7 @@ def _blocks_beside(beside: Sequence[tuple[Record, File]]) -> Iterator[Block]:
     for record, file in beside:
         title = (Words(record.ref, Tone.REF), Words(_(type(record).title), Tone.STRONG))
         yield Heading((*title, Words(file.ref, Tone.REF), Words(file.name)), moved_mark(record))
-        for remark in _remarks(record, file.with_record(record)):
+        for remark in _remarks(record, file):
             yield Prose(Words(remark, Tone.WARN))
 
 

@@ -524,6 +524,35 @@ def test_a_danger_that_was_none_takes_its_task_back(cj: Cj) -> None:
     assert cj.json("show", case)["tasks"] == []
 
 
+def test_a_danger_that_is_told_again_makes_its_task_again(cj: Cj) -> None:
+    case = take_in(cj, "Ibu Sari", "--safety", "immediate")
+    cj.ok("amend", case, "--set", "safety=concern", "--reason", "a misunderstanding")
+
+    told = cj.json("amend", case, "--set", "safety=immediate", "--reason", "it was none")
+
+    assert [each["what"] for each in told["tasks"]] == ["See to the safety of Ibu Sari"]
+    assert [each["ref"] for each in cj.json("show", case)["tasks"]] == [told["tasks"][0]["ref"]]
+
+
+def test_a_task_that_was_struck_by_itself_does_not_come_back_with_another_day(cj: Cj, sari: str) -> None:
+    made = cj.json("note", sari, "Talked.", "--next-step", "Call", "--next-on", "friday")
+    cj.ok("strike", made["tasks"][0]["ref"], "--reason", "not needed", "--yes")
+
+    told = cj.json("amend", made["ref"], "--set", "next_on=+9d", "--reason", "x")
+
+    assert told["tasks"] == []
+
+
+@pytest.mark.parametrize("called", ["with", "--with", "co_workers"])
+def test_every_field_is_called_by_its_option_too(cj: Cj, called: str) -> None:
+    group = form_group(cj, "Ani", "Budi")
+    session = cj.json("group", "session", group, "--everyone")["ref"]
+
+    cj.ok("amend", session, "--set", f"{called}=Bu Dewi", "--reason", "forgotten")
+
+    assert cj.json("group", "show", group)["sessions"][0]["co_workers"] == ["Bu Dewi"]
+
+
 def test_only_a_long_text_is_written_in_an_editor(cj: Cj, note: str) -> None:
     assert cj("amend", note, "--edit", "minutes", "--reason", "x", env={"CJ_EDITOR": "true"}).code == 16
 

@@ -92,6 +92,14 @@ def test_an_assessment_that_is_struck_or_undone_says_that_the_danger_it_told_is_
     assert NO_LONGER not in cj.ok("undo", "--yes").err  # taken back: she is on the list again
 
 
+def test_where_nobody_asked_an_ended_safety_plan_leaves_no_word_of_no_concern(cj: Cj, sari: str) -> None:
+    cj.ok("safety", sari, "--warning-sign", "he drinks", "--what-helps", "the neighbour")
+
+    (remark,) = cj.json("safety", "end", sari, "--reason", "he moved away")["remarks"]
+
+    assert remark == f"{NO_LONGER} It was: a safety plan in force. Now: not asked."
+
+
 def test_staying_on_the_list_is_nothing_to_say(cj: Cj, told: str) -> None:
     remarks = cj.json("assess", told, "--underlying-problem", "x", "--risk", "high", "--risk-review-on", "+1d")[
         "remarks"

@@ -96,6 +96,13 @@ def test_the_template_filled_in_is_an_intake(cj: Cj) -> None:
     assert told(cj)["presenting_problem"] == "Rent."
 
 
+def test_the_template_says_beside_which_answer_another_is_needed(bare: Cj) -> None:
+    lines = bare.ok("intake", "--template").out.splitlines()
+
+    assert next(line for line in lines if "Referred by whom" in line).endswith("(needed with referred_by: other)")
+    assert next(line for line in lines if "# Client:" in line).endswith("(needed)")
+
+
 def test_the_template_needs_no_journal(bare: Cj) -> None:
     assert "presenting_problem" in bare.ok("intake", "--template").out
     assert not bare.journal.exists()

@@ -1,5 +1,7 @@
 """Looking: what is there, and how it came to be."""
 
+import pytest
+
 from tests.world import Cj, take_in
 
 
@@ -137,6 +139,11 @@ def test_a_schema_describes_what_json_shows(cj: Cj, sari: str) -> None:
     assert set(schema["properties"]) <= set(note)
     assert schema["properties"]["body"]["title"] == "Note"
     assert cj("schema", "horoscope").code == 14
+
+
+@pytest.mark.parametrize("asked", ["safety-plan", "safety_plan", "Safety plan"])
+def test_a_kind_of_two_words_is_found_however_they_are_joined(bare: Cj, asked: str) -> None:
+    assert bare.json("schema", asked)["record"] == "safety-plan"
 
 
 def test_the_schema_alone_is_a_json_file(bare: Cj) -> None:

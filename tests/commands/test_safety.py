@@ -145,4 +145,4 @@ def test_none_is_made_in_a_case_that_is_closed(cj: Cj, sari: str) -> None:
 def test_a_client_by_another_name_than_a_verb_needs_no_verb(cj: Cj) -> None:
     take_in(cj, "Pak Made")
 
-    assert cj.ok("safety", "--json", "made", *PLAN).json["schema"] == "casejournal/safetyplan/1"
+    assert cj.ok("safety", "--json", "made", *PLAN).json["schema"] == "casejournal/safety-plan/1"

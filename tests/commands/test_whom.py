@@ -225,6 +225,28 @@ def test_a_form_says_whose_file_it_is_before_the_first_answer(cj: Cj) -> None:
     assert lines[:3] == [f"{sari}  Ibu Sari", "Never do: call the house", "Safe ways to reach: by the neighbour"]
 
 
+def test_what_the_safety_plan_forbids_is_said_before_the_first_answer_too(cj: Cj) -> None:
+    sari = take_in(cj, "Ibu Sari", *SAFE)
+    cj.ok("safety", sari, "--warning-sign", "he drinks", "--what-helps", "her aunt", "--never", "tell his brother")
+
+    told = cj("note", "@", asks=Replies(KeyboardInterrupt)).err.splitlines()
+
+    assert told[1:3] == ["Never do: call the house", "Never do: tell his brother"]
+
+
+def test_of_a_contact_with_several_clients_each_is_named_with_what_they_must_be_spared(cj: Cj) -> None:
+    budi, sari, seen = take_in(cj, "Pak Budi", *SAFE), take_in(cj, "Ibu Sari", *SAFE), cj.home / "seen"
+    both = [f"{sari}  Ibu Sari", "Never do: call the house", "Safe ways to reach: by the neighbour"]
+    both += [f"{budi}  Pak Budi", *both[1:]]
+
+    asked = cj("note", sari, "--also", budi, asks=Replies(KeyboardInterrupt)).err.splitlines()
+    cj.ok("note", sari, "--also", budi, "--edit", env=editor(cj, f'cp "$file" {seen}; echo Text. >> "$file"'))
+
+    assert asked[:6] == both
+    assert seen.read_text().splitlines()[:6] == [f"# {line}" for line in both]
+    assert notes(cj, budi) == ["Text."]
+
+
 def test_a_form_that_asks_nothing_says_nothing(cj: Cj) -> None:
     take_in(cj, "Ibu Sari", *SAFE)
 

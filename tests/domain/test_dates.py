@@ -131,6 +131,12 @@ def test_by_a_date_of_two_days_is_refused() -> None:
         dates.by_day("call by 03/04", MONDAY)
 
 
+@pytest.mark.parametrize("said", ["call by 31 february", "tanya sebelum 32 mei", "call by 2026-02-30"])
+def test_by_a_day_no_month_has_is_refused_and_not_taken_for_words(said: str) -> None:
+    with pytest.raises(DateNotUnderstood):
+        dates.by_day(said, MONDAY)
+
+
 def test_a_record_is_late_more_than_48_hours_after_its_day_ended() -> None:
     on = date(2026, 11, 20)
     edge = datetime(2026, 11, 23, 0, 0, tzinfo=JAKARTA)

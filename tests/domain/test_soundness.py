@@ -148,6 +148,7 @@ def test_confidentiality_that_was_not_explained_is_told_apart_from_nothing_being
         ((*advised(), task(help=Help.SKILL)), False),
         ((*advised(), task(help=Help.MATERIAL, on=day(-20), done_on=day(-1))), False),
         ((*advised(), task(help=Help.SKILL, on=day(-20))), True),
+        ((*advised(), task(help=Help.SKILL, dropped_on=day(-1))), True),
         ((note("N-0009", roles=(Role.COUNSELLOR,), on=day(-9)), *advised()), True),
     ],
 )
