@@ -10,7 +10,6 @@ where that is another than today's, its cards are behind and are made anew from 
 import os
 from collections.abc import Iterable, Iterator
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
@@ -23,7 +22,7 @@ from casejournal.domain.summary import Summary
 from casejournal.errors import CannotRead, DiskRefused
 from casejournal.storage import disk
 from casejournal.storage.line import Head
-from casejournal.storage.seal import Seal, Unreadable
+from casejournal.storage.seal import Seal, Unreadable, sha256
 from casejournal.storage.ulid import ULID
 
 NAME = "index.log"
@@ -221,4 +220,4 @@ def rules_stamp() -> str:
         with os.scandir(folder) as entries:
             files = sorted((each.name, each.stat()) for each in entries if each.name.endswith(".py"))
         told += [f"{name} {state.st_size} {state.st_mtime_ns}" for name, state in files]
-    return sha256("\n".join(told).encode()).hexdigest()[:16]
+    return sha256("\n".join(told).encode())[:16]

@@ -58,7 +58,7 @@ class Journal:
         self.troubles: list[Damaged] = []
         self.set_aside: list[Path] = []
         self.index_was_lost = False
-        self._key = key
+        self.key = key
         self._header_seen = _inode(folder)
         self._hand = hand
         self._tell = tell
@@ -72,12 +72,7 @@ class Journal:
 
     def seal(self, name: str) -> Seal:
         """The seal of the file of that name."""
-        return PlainSeal() if self._key is None else AesSeal(self._key, self.header.id, name)
-
-    @property
-    def key(self) -> bytes | None:
-        """The journal key; None of a plain journal."""
-        return self._key
+        return PlainSeal() if self.key is None else AesSeal(self.key, self.header.id, name)
 
     @property
     def access(self) -> "AccessLog":
@@ -88,7 +83,7 @@ class Journal:
 
     def noted(self, command: str, **facts: Any) -> "Access":
         """What left the journal, written down: see `AccessLog.add`."""
-        with self._locked(command):
+        with self.alone(command):
             self._refresh_index()
             return self.access.add(command, **facts)
 
@@ -110,9 +105,12 @@ class Journal:
         card = self.cards().get(name)
         return {*card.each_ref()} if card else set()
 
-    def alone(self, command: str) -> AbstractContextManager[None]:
-        """Nobody else writes inside the block. Raises Busy."""
-        return self._locked(command)
+    @contextmanager
+    def alone(self, command: str) -> Iterator[None]:
+        """Hold the journal's lock, so that nobody else writes inside the block. Raises Busy."""
+        with locked(self.folder / LOCK, command):
+            self._require_same_key()
+            yield
 
     @property
     def drafts(self) -> Drafts:
@@ -227,7 +225,7 @@ class Journal:
 
     @contextmanager
     def _opening(self, letter: str, command: str) -> Iterator[Drawer[Any]]:
-        with self._locked(command):
+        with self.alone(command):
             self._refresh_index()
             if self.troubles and not self._index.cards:  # a journal of which nothing can be read is not written to
                 raise self.troubles[0]
@@ -249,7 +247,7 @@ class Journal:
 
     @contextmanager
     def _writing(self, ref: str, command: str) -> Iterator[Drawer[Any]]:
-        with self._locked(command):
+        with self.alone(command):
             self._refresh_index()
             if log_of(ref) not in self._index.cards and log_of(ref) in self.erased():
                 raise not_found(ref)
@@ -281,7 +279,7 @@ class Journal:
 
         Raises Busy when another came after it, AnothersCommand when it was given on another device.
         """
-        with self._locked("undo"):
+        with self.alone("undo"):
             self._refresh_index()
             last = self.history(ref)[-1]
             if last.tx != tx:
@@ -382,12 +380,6 @@ class Journal:
                     self._index.put(fresh)
         except (Busy, DiskRefused):
             pass  # somebody else writes, or we may only read: the next command catches up again
-
-    @contextmanager
-    def _locked(self, command: str) -> Iterator[None]:
-        with locked(self.folder / LOCK, command):
-            self._require_same_key()
-            yield
 
     def _require_same_key(self) -> None:
         """Nobody writes with a key that another command has just exchanged. Raises Busy."""
