@@ -1,6 +1,6 @@
 """`cj amend`: correct or complete a record. The version before it stays readable, with the reason for the change."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any
 
 import msgspec
@@ -10,7 +10,7 @@ from casejournal.commands._verb import RecordArgument, verb
 from casejournal.desk import Desk
 from casejournal.desk.at_intake import as_on_file, known_at_intake
 from casejournal.desk.casework import knowing_goals, require_record, tell_of_safety
-from casejournal.desk.members import known_members, named, require_fits, roster_of
+from casejournal.desk.members import known_members, named, reading, require_fits, roster_of
 from casejournal.domain.amend import amend as amended
 from casejournal.domain.amend import require_amendable, require_goals
 from casejournal.domain.correction import Correction, CorrectionKind
@@ -224,7 +224,7 @@ def _answered(record: Record) -> Answers:
 
 
 def _answer(desk: Desk, before: Record, after: Record, file: File, tasks: Sequence[Task]) -> Answer:
-    reads: Callable[[str], str] = roster_of(desk, file).read if isinstance(file, GroupFile) else str
+    reads = reading(desk, file)
     changed = [name for name in after.__struct_fields__ if getattr(before, name) != getattr(after, name)]
     known = remarks_on(before, file)
     remarks = [each.told for each in remarks_on(after, file.with_record(after)) if each not in known]

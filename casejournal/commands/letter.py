@@ -10,7 +10,7 @@ import typer
 
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
-from casejournal.desk.casework import record_meant
+from casejournal.desk.casework import record_meant, standing
 from casejournal.desk.outgoing import outgoing
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Leave, require
@@ -20,7 +20,7 @@ from casejournal.domain.record import Visibility
 from casejournal.domain.referral import Referral
 from casejournal.domain.referral_log import StatusChange
 from casejournal.domain.refusals import LetterRefused, NotOpen
-from casejournal.errors import DiskRefused, NotValid, RecordNotFound, UnknownChoice
+from casejournal.errors import DiskRefused, NotValid, UnknownChoice
 from casejournal.exchange.letter import FORMATS, fingerprint, written
 from casejournal.exchange.letter import letter as compose
 from casejournal.forms import check, fields
@@ -110,9 +110,7 @@ def _file(path: Path, text: str) -> Iterator[None]:
 
 def _may(file: CaseFile, ref: str, override: str, today: date) -> tuple[Referral, Leave]:
     """The referral, and the leave to tell its recipient what it shares. Raises RecordNotFound, NotOpen, NoConsent."""
-    referral = file.standing(ref)
-    if not isinstance(referral, Referral):
-        raise RecordNotFound(asked=ref)
+    referral = standing(file, ref, Referral)
     if not referral.open:
         raise NotOpen(ref=ref, status=_(referral.status.label))
     if referral.visibility is not Visibility.RECORD:

@@ -151,7 +151,7 @@ def _known(desk: Desk, file: File, *, asks: bool) -> Known:
     chosen = desk.config.value("principle_set")
     if not chosen:
         return Known(
-            asks=asks, lists=lambda _answers: {Among.PRINCIPLES: every_set(sets)}, needless=frozenset({"others"})
+            asks=asks, lists=lambda _answers: {Among.PRINCIPLES: _every_set(sets)}, needless=frozenset({"others"})
         )
     if chosen not in sets:
         raise UnknownName(what=N_("set of principles"), asked=chosen, known=", ".join(sets))
@@ -170,7 +170,7 @@ def _asked(principles: Sequence[tuple[str, str, str]], *, asks: bool) -> Known:
     )
 
 
-def every_set(sets: Mapping[str, Sequence[tuple[str, str, str]]]) -> list[tuple[str, str]]:
+def _every_set(sets: Mapping[str, Sequence[tuple[str, str, str]]]) -> list[tuple[str, str]]:
     """The principles of all sets, by name and title."""
     return [(name, title) for each in sets.values() for name, title, _question in each]
 

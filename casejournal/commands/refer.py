@@ -9,7 +9,7 @@ import typer
 from casejournal.commands._table import VerbFirst
 from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
-from casejournal.desk.casework import record_meant
+from casejournal.desk.casework import record_meant, standing
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import require
 from casejournal.domain.correction import Struck
@@ -17,7 +17,7 @@ from casejournal.domain.follow_up import follow_up, struck_with
 from casejournal.domain.process import require_open
 from casejournal.domain.referral import Referral
 from casejournal.domain.referral_log import NEXT, Status, StatusChange, TakenBack
-from casejournal.errors import NotValid, RecordNotFound
+from casejournal.errors import NotValid
 from casejournal.forms import check, fields, records
 from casejournal.forms.fields import Answers, Known
 from casejournal.render.page import Answer
@@ -110,7 +110,7 @@ def _moved_on(desk: Desk, case: str, ref: str, statuses: Sequence[str], answers:
         raise NotValid(field="--override", problem=N_("this goes with the status sent"))
     field = msgspec.structs.replace(fields.field(StatusChange, "status"), choices=_MOVES)
     stands = [check.check(field, status, desk.today) for status in statuses]
-    now = {"recorded_at": desk.now(), "on": desk.today, "worker": desk.worker}
+    now = desk.hand().moment()
     to_come = {"outcome": "…", "confirmed_by": "…"} if stands[-1] is Status.COMPLETED else {}
     file = desk.journal.case(case)
 
@@ -126,7 +126,7 @@ def _moved_on(desk: Desk, case: str, ref: str, statuses: Sequence[str], answers:
     command = ("refer", "update", ref, *stands)
     answers = desk.complete(StatusChange, answers | {"status": stands[-1]}, *command, known=known)
     with desk.journal.writing(case, "refer update") as drawer:
-        referral = _moved(drawer.file, ref, stands, answers, drawer.moment())
+        referral = _moved(drawer.file, ref, stands, answers, desk.hand().moment())
         task = follow_up(referral, drawer.new_ref)
         drawer.put(referral, *task)
     if answers.get("override") and not any(move.override for move in referral.log):
@@ -138,7 +138,7 @@ def _taken_back(desk: Desk, case: str, ref: str, because: str) -> Answer:
     """Take back the last status. The task that was made of it is struck for the same reason."""
     why = check.check(fields.field(TakenBack, "because"), because, desk.today)
     with desk.journal.writing(case, "refer update") as drawer:
-        before = _referral(drawer.file, ref)
+        before = standing(drawer.file, ref, Referral)
         now = desk.now()
         referral = before.taken_back(TakenBack(on=now.date(), because=why, at=now, worker=desk.worker))
         struck = struck_with(before, drawer.file, Struck(reason=why, at=now, worker=desk.worker))
@@ -150,7 +150,7 @@ def _taken_back(desk: Desk, case: str, ref: str, because: str) -> Answer:
 
 def _moved(file: CaseFile, ref: str, stands: Sequence[Status], answers: Answers, now: Mapping[str, Any]) -> Referral:
     """The referral after these steps. Raises RecordNotFound, NotNext, BeforeItBegan or NoConsent."""
-    referral = _referral(file, ref)
+    referral = standing(file, ref, Referral)
     said = {name: answer for name, answer in answers.items() if name not in {"status", "override"}}
     for status in stands:
         last = status is stands[-1]
@@ -166,17 +166,9 @@ def _moved(file: CaseFile, ref: str, stands: Sequence[Status], answers: Answers,
     return referral
 
 
-def _referral(file: CaseFile, ref: str) -> Referral:
-    """The referral of that ref. Raises RecordNotFound or StruckAlready."""
-    referral = file.standing(ref)
-    if not isinstance(referral, Referral):
-        raise RecordNotFound(asked=ref)
-    return referral
-
-
 def _asked_for(desk: Desk, case: str, ref: str, *, may_go_back: bool) -> str:
     """Where it stands now, as the person says. Raises AnswerNeeded, which names what can come next."""
-    referral = _referral(desk.journal.case(case), ref)
+    referral = standing(desk.journal.case(case), ref, Referral)
     desk.tell_whose(ref)
     title = _("{to}: {status}. Where does it stand now?").format(to=referral.to, status=_(referral.status.label))
     choices = [(status.value, _(status.label)) for status in NEXT[referral.status]]

@@ -1,6 +1,7 @@
 """What a form about a case must know of its file: the goals, whether the step is in order, what is still open."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 import msgspec
 
@@ -14,10 +15,12 @@ from casejournal.domain.record import Record, Step
 from casejournal.domain.refs import read_ref
 from casejournal.domain.refusals import NotFinished
 from casejournal.domain.remarks import leaves_safety_list
-from casejournal.errors import Ambiguous, RecordNotFound
+from casejournal.errors import Ambiguous, Failure, RecordNotFound
 from casejournal.forms import records
 from casejournal.forms.fields import Answers, Known
 from casejournal.words import _, visible
+
+Kind = TypeVar("Kind", bound=Record)
 
 
 def require_record(file: File, ref: str, asked: str) -> Record:
@@ -28,10 +31,18 @@ def require_record(file: File, ref: str, asked: str) -> Record:
     return record
 
 
+def standing(file: File, ref: str, kind: type[Kind], not_found: type[Failure] = RecordNotFound) -> Kind:
+    """The record of that ref, which is of that kind and was not struck. Raises `not_found` or StruckAlready."""
+    record = file.standing(ref)
+    if not isinstance(record, kind):
+        raise not_found(asked=ref)
+    return record
+
+
 def tell_of_safety(desk: Desk, before: File, after: File) -> None:
     """Say so where a correction takes a case from the safety list."""
     for remark in leaves_safety_list(before, after):
-        desk.tell(_(remark.sentence).format(**remark.facts))
+        desk.tell(remark.told)
 
 
 def record_meant(desk: Desk, asked: str, kind: type[Record]) -> tuple[str, str]:

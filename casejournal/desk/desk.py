@@ -16,16 +16,18 @@ import msgspec
 
 from casejournal.desk import troubles, unlocking
 from casejournal.desk.config import Config
-from casejournal.desk.refusals import ConfirmationNeeded, DraftOfAnother
+from casejournal.desk.draft import DraftInUse
+from casejournal.desk.refusals import ConfirmationNeeded
 from casejournal.desk.screen import Screen, is_terminal
-from casejournal.errors import Ambiguous, AnswerNeeded, Cancelled, CannotRead, DiskRefused, Failure, NotText
+from casejournal.domain.record import Record
+from casejournal.errors import Ambiguous, AnswerNeeded, Cancelled, CannotRead, Failure, NotText
 from casejournal.forms import check, fields, files, options
 from casejournal.forms.fields import Answers, Choices, Known
 from casejournal.render.page import Answer
 from casejournal.storage import header
 from casejournal.storage.device import device_name
-from casejournal.storage.drafts import Draft
 from casejournal.storage.drawer import Hand
+from casejournal.storage.header import Header
 from casejournal.storage.journal import Journal
 from casejournal.storage.keys import Cost
 from casejournal.storage.platform import login_name, runtime_folder, user_folder
@@ -75,12 +77,8 @@ class Desk:
         self._journal: Journal | None = None
         self._asks: Asks | None = None
         self._typed: Typed | None = None
-        self._draft = ""
-        self._resumed = False
-        self._begun: dict[str, Any] = {}
-        self._drafted: tuple[str, ...] = ()
+        self._draft = DraftInUse(lambda: self.journal.drafts, self.now, self.tell)
         self._told: set[str] = set()
-        self._offered: dict[str, list[str]] = {}
 
     # The clock
 
@@ -92,6 +90,10 @@ class Desk:
     def today(self) -> date:
         """This day."""
         return self.now().date()
+
+    def day(self, said: str) -> date:
+        """The day an option names; today where it names none. Raises NotYet, DateNotUnderstood or AmbiguousDate."""
+        return check.check(fields.field(Record, "on"), said, self.today) if said else self.today
 
     # The journal
 
@@ -111,12 +113,16 @@ class Desk:
         """The journal, opened and unlocked when it is first asked for."""
         if self._journal is None:
             described = header.read(self.folder)
-            ask = self.ask_secret if self.can_ask else None
-            key = unlocking.key_of(described, self.config, self.env, self.now(), ask, self.tell)
+            key = self.key_of(described)
             self._journal = Journal(
                 self.folder, described, key, self.hand(), self._tell_progress, which=self.which, state=self.state
             )
         return self._journal
+
+    def key_of(self, described: Header) -> bytes | None:
+        """The key of the journal with that header; None for a plain one. Raises what `unlocking.key_of` does."""
+        ask = self.ask_secret if self.can_ask else None
+        return unlocking.key_of(described, self.config, self.env, self.now(), ask, self.tell)
 
     @property
     def state(self) -> Path:
@@ -186,7 +192,7 @@ class Desk:
     @property
     def resumes(self) -> bool:
         """Whether this command goes on with a draft."""
-        return self._resumed
+        return self._draft.resumed is not None
 
     def confirm(self, sentence: str, *, mere_enter: bool = False) -> None:
         """Go on only with a yes; `mere_enter` is what Enter alone means.
@@ -227,11 +233,8 @@ class Desk:
             is_json = source.endswith(".json") or text.lstrip().startswith("{")
             answers = files.from_text(form, text, self.source_name(source), self.today, is_json=is_json)
         if "draft" in self.flags:
-            draft = self.journal.drafts.find(self.flags["draft"])
+            draft = self._draft.resume(self.flags["draft"])
             answers |= check.from_values(form, draft.answers, draft.ref, self.today)
-            self._draft, self._begun, self._drafted = draft.ref, draft.begun, draft.command
-            self._offered = draft.offered
-            self._resumed = True
         answers |= options.from_options(form, said, self.today)
         check.check_open_choices(form, answers, self.config.value("areas"))
         return answers
@@ -249,55 +252,25 @@ class Desk:
         answers = {**known.assumed, **said}
         check.fit_together(form, answers)
         check.agree(form, answers, said, self.today)
-        self._refuse_a_draft_of_another(command)
-        begun = self._begun if self._resumed else None
+        self._draft.require_same(command)
+        begun = self._draft.begun
         lacking = [field.option for field in check.missing(form, answers, known)]
         if begun and not self.can_ask:
             lacking += [field.option for field in fields.fields(form) if begun.get(field.name)]
-        if not lacking and not (self.can_ask and (self._resumed or known.asks)):
+        if not lacking and not (self.can_ask and (self.resumes or known.asks)):
             return answers
         if not self.can_ask:
             raise AnswerNeeded(options=", ".join(dict.fromkeys(lacking)))
         from casejournal.ask.interview import interview  # lazy, as above
 
         self.tell_whose(*command)
-        self._tell_of_a_draft_of_this(command)
-        keep = functools.partial(self._keep_draft, command, known=known)
+        self._draft.tell_of_earlier(command)
+        keep = functools.partial(self._draft.keep, command, known=known)
         known = msgspec.structs.replace(known, own=self.config.value("areas"))
-        changed = known.changed(self._offered, answers) if self._resumed else frozenset()
+        changed = self._draft.changed(known, answers)
         return interview(
             form, said, self.today, self.asks, self.tell, keep=keep, begun=begun, known=known, changed=changed
         )
-
-    def _refuse_a_draft_of_another(self, command: tuple[str, ...]) -> None:
-        """What was answered about one client is written to no other. Raises DraftOfAnother."""
-        if self._drafted and self._drafted != command:
-            draft, self._draft = self._draft, ""
-            raise DraftOfAnother(ref=draft, command=" ".join(self._drafted))
-
-    def _tell_of_a_draft_of_this(self, command: tuple[str, ...]) -> None:
-        """Say so where this very form was begun before and not finished."""
-        if not self._draft:
-            for draft in self.journal.drafts.every():
-                if draft.command == command:
-                    told = _(
-                        "You began this before. To go on there, stop here with Ctrl-C, then: cj draft resume {ref}"
-                    )
-                    self.tell(told.format(ref=draft.ref))
-
-    def _keep_draft(
-        self, command: tuple[str, ...], answers: Answers, begun: dict[str, Any], known: Known | None = None
-    ) -> None:
-        drafts = self.journal.drafts
-        self._draft = self._draft or drafts.new_ref()
-        values = {name: msgspec.to_builtins(answer) for name, answer in answers.items()}
-        try:
-            offered = known.offered(answers) if known else {}
-            drafts.save(
-                Draft(ref=self._draft, at=self.now(), command=command, answers=values, begun=begun, offered=offered)
-            )
-        except DiskRefused as failure:  # the conversation goes on: the answers are still here
-            self.tell(_("This answer could not be kept in a draft: {reason}").format(reason=failure.message()))
 
     def read_text(self, source: str) -> str:
         """The text of a file, or of standard input for `-`. Raises CannotRead or NotText."""
@@ -336,7 +309,7 @@ class Desk:
         if not written.strip():
             self.typed.release()
             raise Cancelled
-        self._keep_draft(command, {field: written}, {})
+        self._draft.keep(command, {field: written}, {})
         return written
 
     @property
@@ -362,8 +335,8 @@ class Desk:
         paths = self._typed.left() if self._typed else []
         told = _("What you wrote is in {path}. Record it with: cj note CASE - < FILE")
         left = [told.format(path=path) for path in paths]
-        if self._draft:
-            left.append(_("Your answers are kept. Go on with: cj draft resume {ref}").format(ref=self._draft))
+        if self._draft.ref:
+            left.append(_("Your answers are kept. Go on with: cj draft resume {ref}").format(ref=self._draft.ref))
         return [*left, self.unfinished] if self.unfinished else left
 
     def source_name(self, source: str) -> str:
@@ -376,9 +349,8 @@ class Desk:
         """Put the answer on standard output, in the form that was asked for; its exit code. Raises OutputRefused."""
         if self._typed:
             self._typed.release()
-        if self._draft and answer.wrote:
-            self.journal.drafts.remove(self._draft)
-            self._draft = ""
+        if answer.wrote:
+            self._draft.remove()
         if answer.shows:
             self.journal.last.remember(answer.shows)
         if not answer.silent:

@@ -36,7 +36,7 @@ def write_in_each(desk: Desk, first: str, answers: Answers) -> tuple[Written, ..
     `first` is written last, so that the last command is the one in it.
     """
     cases = (first, *answers["also"])
-    stamp = {"ref": "", "recorded_at": desk.now(), "on": desk.today, "worker": desk.worker}
+    stamp = {"ref": "", **desk.hand().moment()}
     contact = records.build(Note, answers, stamp)
     there = begun([desk.journal.case(case) for case in cases], contact)
     if there:

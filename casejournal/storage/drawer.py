@@ -32,6 +32,11 @@ class Hand(msgspec.Struct, frozen=True, kw_only=True):
     device: str
     now: Callable[[], datetime]
 
+    def moment(self) -> dict[str, Any]:
+        """When and by whom something is written down now: its day and moment, and the worker."""
+        now = self.now()
+        return {"recorded_at": now, "on": now.date(), "worker": self.worker}
+
 
 class Drawer(Generic[FileT]):
     """One case or group, open for writing. Everything put into it becomes one line of its log."""
@@ -55,12 +60,7 @@ class Drawer(Generic[FileT]):
 
     def stamp(self, kind: type[Record]) -> dict[str, Any]:
         """What the journal itself says of a new record of that kind: its ref, the moment, the day, the worker."""
-        return {"ref": self.new_ref(kind.ref_letter), **self.moment()}
-
-    def moment(self) -> dict[str, Any]:
-        """When and by whom something is written down now."""
-        now = self._hand.now()
-        return {"recorded_at": now, "on": now.date(), "worker": self._hand.worker}
+        return {"ref": self.new_ref(kind.ref_letter), **self._hand.moment()}
 
     def new_ref(self, letter: str) -> str:
         """A ref no record of this journal has or had. What opens the file has the file's own."""
