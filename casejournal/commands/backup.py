@@ -12,7 +12,7 @@ from casejournal.desk import Desk
 from casejournal.desk.outgoing import outgoing
 from casejournal.domain import dates
 from casejournal.errors import NotValid
-from casejournal.render.page import Answer, Facts, Heading, Prose, Tone, Words, said
+from casejournal.render.page import Answer, Facts, Heading, Prose, Tone, Words, said, section
 from casejournal.storage import disk
 from casejournal.storage.backup import Backup, back_up, manifest_of, opened, refs_in, remember
 from casejournal.words import N_, _, ngettext
@@ -86,7 +86,7 @@ def _page(path: Path, size: int, written: Backup, removed: list[str]) -> tuple[H
     sealed = _("It was read again and is whole. It opens with the passphrases and recovery words of today.")
     plain = _("It was read again and is whole. It is as plain as the journal: anybody can read it.")
     return (
-        Heading((Words(_("Backup"), Tone.STRONG),), top=True),
+        section(_("Backup"), top=True),
         Facts(tuple(rows)),
         Prose(Words(sealed if written.header.sealed else plain, Tone.GOOD if written.header.sealed else Tone.WARN)),
     )

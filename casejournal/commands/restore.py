@@ -12,7 +12,7 @@ from casejournal.desk.passphrases import proven
 from casejournal.desk.refusals import FolderNotEmpty
 from casejournal.domain import dates
 from casejournal.errors import CannotRead, ExitCode, NotValid
-from casejournal.render.page import Answer, Column, Facts, Heading, Prose, Table, Tone, Words
+from casejournal.render.page import Answer, Column, Facts, Heading, Prose, Table, Tone, Words, section
 from casejournal.storage import disk, header
 from casejournal.storage.backup import Backup, Manifest, differences, manifest_of, opened, refs_in, unpack
 from casejournal.storage.journal import Journal
@@ -109,4 +109,4 @@ def _page(folder: Path, backup: Backup, manifest: Manifest, *, sound: bool) -> t
         if sound
         else Words(_("It was damaged before the backup was made; cj verify tells where."), Tone.WARN)
     )
-    return Heading((Words(_("Restored"), Tone.STRONG),), top=True), Facts(rows), Prose(told)
+    return section(_("Restored"), top=True), Facts(rows), Prose(told)

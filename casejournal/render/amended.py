@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from casejournal.domain import dates
 from casejournal.domain.file import File
 from casejournal.domain.record import Record
 from casejournal.domain.task import Task
 from casejournal.render.history import differences
 from casejournal.render.page import Facts, Heading, Page, Prose, Tone, Words
+from casejournal.render.written import told_task
 from casejournal.words import _
 
 
@@ -36,5 +36,4 @@ def amended_page(  # noqa: PLR0917 - what a correction comes to
 def _task(task: Task, file: File) -> str:
     """A task that was made, changed or struck with the record; `file` is as it was before."""
     told = _("Changed task {ref}: {what}") if file.record(task.ref) else _("New task {ref}: {what}")
-    told = _("Struck task {ref}: {what}") if task.struck else told
-    return told.format(ref=task.ref, what=task.what) + (f" ({dates.day(task.due)})" if task.due else "")
+    return told_task(_("Struck task {ref}: {what}") if task.struck else told, task)

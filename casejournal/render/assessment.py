@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from casejournal.domain.areas import area_label
 from casejournal.domain.assessment import SCORES, Assessment, Domain, Scored, scores
 from casejournal.domain.case_file import CaseFile
-from casejournal.render.page import Block, Column, Heading, Table, Tone, Words
+from casejournal.render.page import Block, Column, Table, Tone, Words, section
 from casejournal.words import _
 
 
@@ -19,7 +19,7 @@ def standing(file: CaseFile) -> Iterator[Block]:
     """How each area of life stands, as it was last scored."""
     known = scores(file.assessments)
     if known:
-        yield Heading((Words(_("Areas of life"), Tone.STRONG),))
+        yield section(_("Areas of life"))
         yield from _table(_row(scored[-1].domain, scored[:-1]) for scored in known.values())
 
 

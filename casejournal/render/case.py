@@ -14,10 +14,10 @@ from casejournal.domain.record import Record
 from casejournal.domain.stage import PROCESS
 from casejournal.forms import records
 from casejournal.render.contacts import counted_contacts
-from casejournal.render.danger import TOLD_AT_THE_TOP, danger_blocks
+from casejournal.render.danger import TOLD_AT_THE_TOP, danger_blocks, override_blocks
 from casejournal.render.formulations import formulations
 from casejournal.render.gist import gist
-from casejournal.render.page import Block, Facts, Heading, Moment, Page, Prose, Steps, Tone, Words
+from casejournal.render.page import Block, Facts, Heading, Moment, Page, Prose, Steps, Tone, Words, section
 from casejournal.render.struck import corrected_mark, moved_mark, struck_moment
 from casejournal.render.tasks import due_words, task_table, told_due
 from casejournal.words import _, ngettext
@@ -45,7 +45,7 @@ def _blocks(file: CaseFile, today: date, groups: "Sequence[OwnGroup]", related: 
     beside = "" if file.stage is file.place_in_process else _(file.stage.label)
     yield Steps(tuple(_(stage.label) for stage in PROCESS), PROCESS.index(file.place_in_process), beside)
     yield from danger_blocks(file)
-    yield from _overrides(file)
+    yield from override_blocks(file)
     yield from _safety_plan(file)
     if related:
         from casejournal.render.related import related_blocks  # lazy: few cases belong to another
@@ -53,7 +53,7 @@ def _blocks(file: CaseFile, today: date, groups: "Sequence[OwnGroup]", related: 
         yield from related_blocks(related)
     yield from _where_you_left_off(file, today)
     if file.open_tasks:
-        yield _section(_("Open tasks"), _("the case is closed") if file.is_closed else "")
+        yield section(_("Open tasks"), _("the case is closed") if file.is_closed else "")
         yield task_table((task.due_item() for task in file.open_tasks), today)
     yield from formulations(file)
     yield from _worked_out(file, today)
@@ -62,12 +62,12 @@ def _blocks(file: CaseFile, today: date, groups: "Sequence[OwnGroup]", related: 
 
         yield from own_blocks(groups)
     if facts := tuple(_from_the_intake(intake, today)):
-        yield _section(_("From the intake"))
+        yield section(_("From the intake"))
         yield Facts(facts)
     counts = file.contacts
     met = counts[Contact.CONTACT]
     since = ngettext("{n} contact since the intake", "{n} contacts since the intake", met).format(n=met)
-    yield _section(_("Timeline"), counted_contacts(counts, since))
+    yield section(_("Timeline"), counted_contacts(counts, since))
     yield from (_moment(record, file) for record in file.timeline)
     if len(file.timeline) > 1:
         yield Prose(Words(_("All of a record, and how it came about: cj history REF"), Tone.QUIET))
@@ -105,17 +105,6 @@ def _worked_out(file: CaseFile, today: date) -> Iterator[Block]:
         yield from consent_blocks(file, today)
 
 
-def _section(title: str, aside: str = "") -> Heading:
-    return Heading((Words(title, Tone.STRONG),), aside)
-
-
-def _overrides(file: CaseFile) -> Iterator[Block]:
-    """Rules that were set aside stay where everybody sees them."""
-    for each in file.overrides:
-        told = f"{each.ref}, {dates.day(each.on)}, {_(each.what)}: {each.because}"
-        yield Prose(Words(told, Tone.WARN))
-
-
 def _safety_plan(file: CaseFile) -> Iterator[Block]:
     """The one in force; what is never to be done stands above already."""
     if file.safety_plan:
@@ -144,7 +133,7 @@ def _where_you_left_off(file: CaseFile, today: date) -> Iterator[Block]:
         told = f"{due_words(due, today).text}  {_(due.who.label)}: {told_due(due)}"
         rows.append((_("Then") if place else _("Next"), Words(told, due_words(due, today).tone)))
     if rows:
-        yield _section(_("Where you left off"))
+        yield section(_("Where you left off"))
         yield Facts(tuple(rows))
 
 

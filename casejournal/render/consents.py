@@ -6,7 +6,7 @@ from datetime import date
 from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Consent, State, state_among
-from casejournal.render.page import Block, Column, Heading, Page, Prose, Table, Tone, Words
+from casejournal.render.page import Block, Column, Heading, Page, Prose, Table, Tone, Words, section
 from casejournal.words import _
 
 _TONES = {State.VALID: Tone.GOOD, State.EXPIRING: Tone.WARN, State.REFUSED: Tone.QUIET}
@@ -26,7 +26,7 @@ def consent_page(file: CaseFile, today: date) -> Page:
 def consent_blocks(file: CaseFile, today: date) -> Iterator[Block]:
     """The consents, as a part of the case's own screen."""
     if file.consents:
-        yield Heading((Words(_("Consents"), Tone.STRONG),))
+        yield section(_("Consents"))
         yield from _table(file, today)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.danger import Danger
+from casejournal.domain.file import File
 from casejournal.render.page import Block, Prose, Tone, Words
 from casejournal.words import _
 
@@ -38,6 +39,12 @@ def danger_blocks(file: CaseFile) -> Iterator[Block]:
         if each.note:
             yield Prose(Words(each.note), indent=2)
     yield from map(Prose, safe_contact(file))
+
+
+def override_blocks(file: File) -> Iterator[Block]:
+    """The rules that were set aside, a line each: the record, its day, the rule, the reason."""
+    for each in file.overrides:
+        yield Prose(Words(f"{each.ref}, {dates.day(each.on)}, {_(each.what)}: {each.because}", Tone.WARN))
 
 
 def safe_contact(file: CaseFile) -> tuple[Words, ...]:

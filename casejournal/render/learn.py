@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from casejournal.knowledge.shelf import Chapter, Entry
-from casejournal.render.page import Block, Column, Facts, Heading, Page, Prose, Table, Tone, Words
+from casejournal.render.page import Block, Column, Facts, Heading, Page, Prose, Table, Tone, Words, section
 from casejournal.words import LANGUAGES, N_, _, language
 
 _PARTS = {
@@ -21,7 +21,7 @@ def shelf_page(parts: Sequence[Chapter]) -> Page:
     """Everything there is to read about, part by part, in both languages."""
     blocks: list[Block] = []
     for part in parts:
-        blocks.append(Heading((Words(part.title.in_language(language()), Tone.STRONG),), top=not blocks))
+        blocks.append(section(part.title.in_language(language()), top=not blocks))
         columns = (Column(_("Topic")), Column(_("In the other language")), Column(_("In short"), spare=True))
         blocks.append(Table(columns, tuple(_row(entry) for entry in part.entries)))
     blocks.append(Prose(Words(_("Read one: cj learn TOPIC"), Tone.QUIET)))
@@ -37,7 +37,7 @@ def questions_page(parts: Sequence[Chapter]) -> Page:
     """The principles, each with its question."""
     blocks: list[Block] = []
     for part in parts:
-        blocks.append(Heading((Words(part.title.in_language(language()), Tone.STRONG),), top=not blocks))
+        blocks.append(section(part.title.in_language(language()), top=not blocks))
         columns = (Column(_("Principle")), Column(_("Ask yourself")))
         told = language()
         rows = (

@@ -112,6 +112,11 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """The ref of the case or group it shows or wrote to, which `@` means from then on."""
 
 
+def section(title: str, aside: str = "", *, top: bool = False) -> Heading:
+    """The heading of a section, or with `top` of the whole page."""
+    return Heading((Words(title, Tone.STRONG),), aside, top)
+
+
 def said(kind: str, data: object, *page: Block, exit_code: int = 0, wrote: bool = False) -> Answer:
     """A short answer, which costs nothing to make both ways."""
     return Answer(kind=kind, data=lambda: data, page=lambda: page, exit_code=exit_code, wrote=wrote)

@@ -8,7 +8,7 @@ from casejournal.domain.areas import area_label
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.plan import LEVELS, Goal, Plan, changes
 from casejournal.forms import fields, records
-from casejournal.render.page import Block, Column, Facts, Heading, Prose, Table, Tone, Words
+from casejournal.render.page import Block, Column, Facts, Heading, Prose, Table, Tone, Words, section
 from casejournal.words import _
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ _AGREEMENT = ("agreed", "client_words", "how", "review_on")
 def _difference(before: Plan, after: Plan) -> Iterator[Block]:
     """The goals first, those that stayed as they were in a word; then the agreement, and the tasks that came to it."""
     title = _("From version {old} to version {new}").format(old=before.version, new=after.version)
-    yield Heading((Words(title, Tone.STRONG),))
+    yield section(title)
     changed = {each.goal: each for each in changes(before, after)}
     rows: list[tuple[str, Words]] = []
     for number in sorted({*before.numbers, *after.numbers}):

@@ -6,7 +6,7 @@ from datetime import date
 from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.referral import Referral
-from casejournal.render.page import Block, Column, Heading, Prose, Table, Tone, Words
+from casejournal.render.page import Block, Column, Prose, Table, Tone, Words, section
 from casejournal.words import _
 
 
@@ -38,7 +38,7 @@ def referral_blocks(file: CaseFile, today: date) -> Iterator[Block]:
     """Every referral of the case, the open ones with whose turn it is."""
     if not file.referrals:
         return
-    yield Heading((Words(_("Referrals"), Tone.STRONG),))
+    yield section(_("Referrals"))
     columns = (
         Column(_("Ref"), narrow=True),
         Column(_("To")),

@@ -9,7 +9,7 @@ from casejournal.domain.principles import principle_label
 from casejournal.domain.reflection import Month, RoleMix, Trend
 from casejournal.domain.roles import Role
 from casejournal.render.contacts import counted_contacts
-from casejournal.render.page import Block, Column, Heading, Moment, Page, Prose, Table, Tone, Words
+from casejournal.render.page import Block, Column, Moment, Page, Prose, Table, Tone, Words, section
 from casejournal.words import _, ngettext
 
 _MARKS = {Verdict.KEPT: "●", Verdict.STRAINED: "◐", Verdict.BREACHED: "○"}
@@ -29,7 +29,7 @@ def _trend(trend: Trend, months: int) -> Iterator[Block]:
         return
     for place, month in enumerate(trend.months):
         looked = ngettext("{n} checklist", "{n} checklists", month.checklists).format(n=month.checklists)
-        yield Heading((Words(month.month, Tone.STRONG),), looked, top=not place)
+        yield section(month.month, looked, top=not place)
         columns = (
             Column(_("Principle"), narrow=True),
             *(Column(_(verdict.label), narrow=True) for verdict in _MARKS),
@@ -39,7 +39,7 @@ def _trend(trend: Trend, months: int) -> Iterator[Block]:
         yield Table(columns, tuple(_row(month, principle) for principle in month.fared))
     yield Prose(Words("● {} · ◐ {} · ○ {}".format(*(_(verdict.label) for verdict in _MARKS)), Tone.QUIET), drawn=True)
     if trend.hurt:
-        yield Heading((Words(_("What was strained or breached"), Tone.STRONG),))
+        yield section(_("What was strained or breached"))
     for hurt in trend.hurt:
         heading = (
             Words(dates.day(hurt.on), Tone.STRONG),
@@ -72,7 +72,7 @@ def role_page(mixes: Sequence[RoleMix], months: int) -> Page:
     blocks: list[Block] = []
     for mix in mixes:
         told = counted_contacts({Contact.CONTACT: mix.contacts} | mix.beside)
-        blocks.append(Heading((Words(mix.month, Tone.STRONG),), told, top=not blocks))
+        blocks.append(section(mix.month, told, top=not blocks))
         columns = (
             Column(_("Role"), narrow=True),
             Column(_("Contacts"), narrow=True),

@@ -8,7 +8,7 @@ from casejournal.domain.plan import LEVELS, Goal
 from casejournal.domain.progress import Progress, Versions
 from casejournal.domain.review import Review
 from casejournal.render.change import apart, changed
-from casejournal.render.page import Block, Column, Heading, Prose, Table, Tone, Words
+from casejournal.render.page import Block, Column, Prose, Table, Tone, Words, section
 from casejournal.render.plan import level_picture, told_level
 from casejournal.words import _
 
@@ -26,7 +26,7 @@ def progress_blocks(file: CaseFile) -> Iterator[Block]:
     scored = [each for each in file.progress if each.t is not None]
     if not scored:
         return
-    yield Heading((Words(_("What was reached"), Tone.STRONG),), _("T-score: 50 is as expected"))
+    yield section(_("What was reached"), _("T-score: 50 is as expected"))
     columns = (
         Column(_("Day"), narrow=True),
         Column(_("Rated by")),
@@ -93,7 +93,7 @@ def _goals(file: CaseFile, review: Review) -> Iterator[Block]:
                 Words(meaning, Tone.QUIET),
             )
         )
-    yield Heading((Words(_("Goal by goal"), Tone.STRONG),), _(review.by.label))
+    yield section(_("Goal by goal"), _(review.by.label))
     yield Table(columns, tuple(rows))
 
 

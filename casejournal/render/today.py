@@ -8,7 +8,7 @@ from casejournal.domain.agenda import Absentee, Agenda
 from casejournal.domain.summary import Summary
 from casejournal.render.case_list import last_contact
 from casejournal.render.danger import in_a_list
-from casejournal.render.page import Block, Column, Heading, Page, Prose, Table, Tone, Words
+from casejournal.render.page import Block, Column, Heading, Page, Prose, Table, Tone, Words, section
 from casejournal.render.tasks import waiting_table
 from casejournal.words import _, ngettext
 
@@ -27,7 +27,7 @@ def _blocks(agenda: Agenda, counts: tuple[int, int, int], most: int | None, draf
     count = ngettext("{n} open case", "{n} open cases", cases).format(n=cases)
     if groups:
         count += ", " + ngettext("{n} group", "{n} groups", groups).format(n=groups)
-    yield Heading((Words(dates.day(agenda.day), Tone.STRONG),), count, top=True)
+    yield section(dates.day(agenda.day), count, top=True)
     if agenda.empty:
         none = _("No cases are open.") if closed else _("No cases yet. Take the first one in: cj intake")
         yield Prose(Words(_("Nothing is waiting.") if cases or groups else none, Tone.GOOD))
@@ -37,7 +37,7 @@ def _blocks(agenda: Agenda, counts: tuple[int, int, int], most: int | None, draf
         yield from _more(agenda.safety, most)
     waiting = (*agenda.overdue, *agenda.today, *agenda.soon)
     if waiting:
-        yield Heading((Words(_("Overdue, today and the next seven days"), Tone.STRONG),))
+        yield section(_("Overdue, today and the next seven days"))
         yield waiting_table(((row.case, row.client, row.due) for row in waiting[:most]), agenda.day)
         yield from _more(waiting, most)
     for title, rows in (
@@ -46,7 +46,7 @@ def _blocks(agenda: Agenda, counts: tuple[int, int, int], most: int | None, draf
         (_("To look at again"), agenda.reviews),
     ):
         if rows:
-            yield Heading((Words(title, Tone.STRONG),))
+            yield section(title)
             yield waiting_table(((row.case, row.client, row.due) for row in rows[:most]), agenda.day)
             yield from _more(rows, most)
     yield from _beside(agenda, most, drafts)

@@ -98,8 +98,12 @@ def _what_follows(tasks: Sequence[Task], remarks: Iterable[str]) -> Iterator[Blo
     for remark in remarks:
         yield Prose(Words(remark, Tone.WARN))
     for task in tasks:
-        due = f" ({dates.day(task.due)})" if task.due else ""
-        yield Prose(Words(_("New task {ref}: {what}").format(ref=task.ref, what=task.what) + due, Tone.GOOD))
+        yield Prose(Words(told_task(_("New task {ref}: {what}"), task), Tone.GOOD))
+
+
+def told_task(sentence: str, task: Task) -> str:
+    """A translated sentence about a task, which has a place for `ref` and `what`; behind it the day it is due."""
+    return sentence.format(ref=task.ref, what=task.what) + (f" ({dates.day(task.due)})" if task.due else "")
 
 
 _NEXT_STEPS: dict[Stage, str] = {

@@ -14,6 +14,7 @@ from casejournal.domain.group.session import GroupTask, Session
 from casejournal.domain.group.stage import STAGES
 from casejournal.domain.record import Record
 from casejournal.forms import records
+from casejournal.render.danger import override_blocks
 from casejournal.render.gist import gist
 from casejournal.render.group.session import counted
 from casejournal.render.page import (
@@ -29,6 +30,7 @@ from casejournal.render.page import (
     Table,
     Tone,
     Words,
+    section,
 )
 from casejournal.render.struck import corrected_mark, struck_moment
 from casejournal.render.tasks import task_table
@@ -78,27 +80,22 @@ def _blocks(file: GroupFile, roster: Roster, today: date) -> Iterator[Block]:
     formed = _("formed {day}").format(day=dates.day(file.group.on))
     yield Heading((Words(file.ref, Tone.REF), Words(file.name, Tone.STRONG)), formed, top=True)
     yield from _stage(file)
-    for each in file.overrides:
-        yield Prose(Words(f"{each.ref}, {dates.day(each.on)}, {_(each.what)}: {each.because}", Tone.WARN))
+    yield from override_blocks(file)
     yield from _attendance(file, roster)
     waiting = [due for due in file.waiting if not file.ending]
     if waiting:
-        yield _section(_("What waits"))
+        yield section(_("What waits"))
         yield task_table(waiting, today)
     yield from _decisions(file)
     yield from _tasks(file)
-    yield _section(_("Charter"))
+    yield section(_("Charter"))
     yield Facts(tuple((title, Words(text)) for title, text in records.rows(file.group, without=_TOLD_ABOVE)))
     for remark in charter(file.group, file):
-        yield Prose(Words(_(remark.sentence).format(**remark.facts), Tone.WARN))
-    yield _section(_("Timeline"), _sessions(file))
+        yield Prose(Words(remark.told, Tone.WARN))
+    yield section(_("Timeline"), _sessions(file))
     happened = (record for record in file.timeline if record.struck or not isinstance(record, Membership))  # told above
     yield from (_moment(record, file, roster) for record in happened)
     yield Prose(Words(_("All of a record, and how it came about: cj history REF"), Tone.QUIET))
-
-
-def _section(title: str, aside: str = "") -> Heading:
-    return Heading((Words(title, Tone.STRONG),), aside)
 
 
 def _sessions(file: GroupFile) -> str:
@@ -126,7 +123,7 @@ def _stage(file: GroupFile) -> Iterator[Block]:
 
 def _attendance(file: GroupFile, roster: Roster) -> Iterator[Block]:
     count = len(file.members)
-    yield _section(_("Members"), ngettext("{n} member", "{n} members", count).format(n=count))
+    yield section(_("Members"), ngettext("{n} member", "{n} members", count).format(n=count))
     if not file.memberships:
         yield Prose(Words(_("Nobody has joined yet: cj group join {ref} CASE").format(ref=file.ref), Tone.QUIET))
         return
@@ -202,7 +199,7 @@ def _decisions(file: GroupFile) -> Iterator[Block]:
     decided = [(session, decision) for session in reversed(file.sessions) for decision in session.decisions]
     if not decided:
         return
-    yield _section(_("Decisions"))
+    yield section(_("Decisions"))
     columns = (Column(_("Day"), narrow=True), Column(_("Decision")), Column(_("How")), Column(_("Ref"), narrow=True))
     yield Table(
         columns,
@@ -222,7 +219,7 @@ def _tasks(file: GroupFile) -> Iterator[Block]:
     """The eight tasks: in which sessions each was worked on, those that had no turn yet too."""
     if not file.held:
         return
-    yield _section(_("The eight tasks"))
+    yield section(_("The eight tasks"))
     columns = (Column("", narrow=True), Column(_("Task")), Column(_("Sessions"), narrow=True), Column(_("Last note")))
     yield Table(columns, tuple(_task_row(file, task) for task in GroupTask))
 
