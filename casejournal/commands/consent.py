@@ -85,6 +85,6 @@ def revoke(
 
 
 def _known(file: CaseFile) -> Known:
-    """To whom the client is referred: first those whose referral waits for a consent."""
+    """Suggests the recipients of open referrals, first those that are not sent yet."""
     waiting_first = sorted(file.open_referrals, key=lambda each: each.was_sent)
     return Known(likely={"recipient": tuple(dict.fromkeys(each.to for each in waiting_first))})

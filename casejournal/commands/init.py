@@ -1,4 +1,4 @@
-"""`cj init`: make a journal, sealed with a passphrase unless a plain one is asked for."""
+"""`cj init`: make a journal, sealed with a passphrase or, with --plain-text, not sealed."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""`cj refer`, `cj refer update`: to another worker or an agency able to help, until help has come."""
+"""`cj refer`, `cj refer update`: refer a client to somebody able to help, and follow it until help has come."""
 
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
@@ -26,7 +26,7 @@ from casejournal.render.written import written
 from casejournal.words import N_, _
 
 _MOVES = tuple(Status)[1:]
-"""Nothing becomes a draft."""
+"""A referral never goes back to draft."""
 _BACK = "--back"
 
 app = typer.Typer(
@@ -105,7 +105,7 @@ def update(
 
 
 def _moved_on(desk: Desk, case: str, ref: str, statuses: Sequence[str], answers: Answers) -> Answer:
-    """Write down these statuses, with what is said of the last."""
+    """Write down these statuses, one after the other; the answers are about the last."""
     if "override" in answers and Status.SENT.value not in statuses:
         raise NotValid(field="--override", problem=N_("this goes with the status sent"))
     field = msgspec.structs.replace(fields.field(StatusChange, "status"), choices=_MOVES)
@@ -117,7 +117,7 @@ def _moved_on(desk: Desk, case: str, ref: str, statuses: Sequence[str], answers:
     def can_be(said: Answers) -> None:
         _moved(file, ref, stands, to_come | said, now)
 
-    can_be(answers)  # what can fail is tried before asking
+    can_be(answers)  # fail before anything is asked
     known = Known(
         asks=not answers.keys() - {"override"},
         fits={"on": can_be},
@@ -135,7 +135,7 @@ def _moved_on(desk: Desk, case: str, ref: str, statuses: Sequence[str], answers:
 
 
 def _taken_back(desk: Desk, case: str, ref: str, because: str) -> Answer:
-    """Take back the last status. The task that was made of it is struck for the same reason."""
+    """Take back the last status. The task that it made is struck for the same reason."""
     why = check.check(fields.field(TakenBack, "because"), because, desk.today)
     with desk.journal.writing(case, "refer update") as drawer:
         before = standing(drawer.file, ref, Referral)
@@ -149,7 +149,7 @@ def _taken_back(desk: Desk, case: str, ref: str, because: str) -> Answer:
 
 
 def _moved(file: CaseFile, ref: str, stands: Sequence[Status], answers: Answers, now: Mapping[str, Any]) -> Referral:
-    """The referral after these steps. Raises RecordNotFound, NotNext, BeforeItBegan or NoConsent."""
+    """The referral after these status changes. Raises RecordNotFound, NotNext, BeforeItBegan or NoConsent."""
     referral = standing(file, ref, Referral)
     said = {name: answer for name, answer in answers.items() if name not in {"status", "override"}}
     for status in stands:
@@ -167,7 +167,7 @@ def _moved(file: CaseFile, ref: str, stands: Sequence[Status], answers: Answers,
 
 
 def _asked_for(desk: Desk, case: str, ref: str, *, may_go_back: bool) -> str:
-    """Where it stands now, as the person says. Raises AnswerNeeded, which names what can come next."""
+    """Ask for the next status. Raises AnswerNeeded, which names what can come next; Cancelled if none is chosen."""
     referral = standing(desk.journal.case(case), ref, Referral)
     desk.tell_whose(ref)
     title = _("{to}: {status}. Where does it stand now?").format(to=referral.to, status=_(referral.status.label))

@@ -1,4 +1,4 @@
-"""`cj safety`, `cj safety show`, `cj safety end`: the plan that keeps somebody in danger safe."""
+"""`cj safety`, `cj safety show`, `cj safety end`: the safety plan of somebody in danger."""
 
 from typing import Annotated
 
@@ -77,7 +77,7 @@ def end(
     """
     case, ref = _meant(desk, about)
     day = desk.day(on)
-    require_safety_plan(desk.journal.case(case), ref).end(day, reason)  # what can fail is tried before asking
+    require_safety_plan(desk.journal.case(case), ref).end(day, reason)  # fail before anything is asked
     said = reason.strip() or desk.ask_line("--reason", _("Why is the safety plan not needed any longer?"))
     why = check.check(fields.field(SafetyPlan, "ended_because"), said, desk.today)
     with desk.journal.writing(case, "safety end") as drawer:
@@ -87,7 +87,7 @@ def end(
 
 
 def _meant(desk: Desk, about: str) -> tuple[str, str]:
-    """The case, and the ref of the plan where that was given."""
+    """The ref of the case, and the ref of the safety plan if that was given, else empty."""
     if (read_ref(about) or "").startswith(SafetyPlan.ref_letter):
         return desk.journal.whereabouts(about)
     return desk.journal.find(about).ref, ""

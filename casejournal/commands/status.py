@@ -1,4 +1,4 @@
-"""`cj status`: the truth about the journal: where it is, whether it is open, what it holds."""
+"""`cj status`: where the journal is, whether it is locked, what it holds."""
 
 from pathlib import PurePosixPath
 from typing import Any
@@ -21,7 +21,7 @@ from casejournal.words import _, ngettext
 app = typer.Typer(add_completion=False)
 
 _OLD = 14
-"""Days after which a backup is old."""
+"""Days after which a backup counts as old."""
 
 
 @app.command()

@@ -99,7 +99,7 @@ def drop(
 
 
 def _counted(answers: Answers) -> Answers:
-    """An amount says what it is counted in."""
+    """The answers; an amount without a unit gets the usual one."""
     return {"unit": USUAL_UNIT, **answers} if "amount" in answers else answers
 
 

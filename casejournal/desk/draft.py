@@ -1,4 +1,4 @@
-"""The draft of this command: every answer is kept in it as it is given, until the record is written."""
+"""The draft of this command: every answer is saved in it at once, until the record is written."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -15,40 +15,40 @@ from casejournal.words import _
 
 
 class DraftInUse:
-    """The draft that this command goes on with, or the one it makes with the first answer."""
+    """The draft that this command continues, or the one it makes with the first answer."""
 
     def __init__(self, drafts: Callable[[], Drafts], now: Callable[[], datetime], tell: Callable[[str], None]) -> None:
         self.ref = ""
-        """Its ref; empty while nothing is kept."""
+        """The ref of the draft; empty while nothing is saved."""
         self.resumed: Draft | None = None
-        """The draft as it was when this command went on with it."""
+        """The draft that this command continues, as it was at the start; None for a new one."""
         self._drafts = drafts
         self._now = now
         self._tell = tell
 
     @property
     def begun(self) -> dict[str, Any] | None:
-        """What was half typed when the draft was left; None where no draft is resumed."""
+        """What was half typed when the draft was left; None if no draft is continued."""
         return self.resumed.begun if self.resumed else None
 
     def resume(self, asked: str) -> Draft:
-        """Go on with that draft. Raises DraftNotFound or Ambiguous."""
+        """Continue that draft, and return it. Raises DraftNotFound or Ambiguous."""
         self.resumed = self._drafts().find(asked)
         self.ref = self.resumed.ref
         return self.resumed
 
     def changed(self, known: Known, answers: Answers) -> frozenset[Among]:
-        """The lists that offer something else now than when the draft was left."""
+        """The lists whose choices differ from those when the draft was left."""
         return known.changed(self.resumed.offered, answers) if self.resumed else frozenset()
 
     def require_same(self, command: tuple[str, ...]) -> None:
-        """What was answered about one client is written to no other. Raises DraftOfAnother."""
+        """Raises DraftOfAnother if the draft belongs to another command: answers about one client go to no other."""
         if self.resumed and self.resumed.command != command:
             self.ref = ""
             raise DraftOfAnother(ref=self.resumed.ref, command=" ".join(self.resumed.command))
 
     def tell_of_earlier(self, command: tuple[str, ...]) -> None:
-        """Say so where this very form was begun before and not finished."""
+        """Tell the person if the same command was begun before and not finished."""
         if not self.ref:
             for draft in self._drafts().every():
                 if draft.command == command:
@@ -60,7 +60,7 @@ class DraftInUse:
     def keep(
         self, command: tuple[str, ...], answers: Answers, begun: Mapping[str, Any], known: Known | None = None
     ) -> None:
-        """Save the answers so far, and what is half typed. A full disk is told; the conversation goes on."""
+        """Save the answers so far, and what is half typed. If the disk refuses, that is told and nothing is raised."""
         self.ref = self.ref or self._drafts().new_ref()
         values = {name: msgspec.to_builtins(answer) for name, answer in answers.items()}
         try:

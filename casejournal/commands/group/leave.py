@@ -1,4 +1,4 @@
-"""`cj group leave`: somebody is a member no longer."""
+"""`cj group leave`: a member leaves."""
 
 from typing import Annotated
 
