@@ -1,4 +1,4 @@
-"""How the areas of life stand, and how they moved from one assessment to the next."""
+"""The scores of the areas of life, and how they changed from one assessment to the next."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -10,13 +10,13 @@ from casejournal.words import _
 
 
 def compared(now: Assessment, file: CaseFile) -> Callable[[], Iterable[Block]]:
-    """The areas just scored, each with an arrow from its score before."""
+    """A function that gives a table of the areas just scored, each with its change from the score before."""
     earlier = scores(each for each in file.assessments if (each.on, each.recorded_at) < (now.on, now.recorded_at))
     return lambda: _table(_row(domain, earlier.get(domain.area, ())) for domain in now.domains)
 
 
 def standing(file: CaseFile) -> Iterator[Block]:
-    """How each area of life stands, as it was last scored."""
+    """The last score of each area of life."""
     known = scores(file.assessments)
     if known:
         yield section(_("Areas of life"))
@@ -48,5 +48,5 @@ def _row(now: Domain, earlier: Sequence[Scored]) -> tuple[Words, ...]:
 
 
 def arrow(now: float, before: float) -> str:
-    """Up, down, or the same."""
+    """An arrow up or down, or = for no change."""
     return "↑" if now > before else "↓" if now < before else "="

@@ -1,4 +1,4 @@
-"""A case on the screen: where you left off first, then how the problem was seen, the plan, and what happened."""
+"""The screen of a case: danger first, then where you left off, the problem, the plan, the timeline."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -32,8 +32,9 @@ _EXCERPT = 160
 
 
 def case_page(file: CaseFile, today: date, groups: "Sequence[OwnGroup]" = (), related: "Sequence[Kin]" = ()) -> Page:
-    """Everything in a case file, the most pressing first, with the client's part in their groups and the cases that
-    belong to it.
+    """Everything in a case file, the most urgent first.
+
+    `groups` is the client's part in their groups, `related` are the related cases.
     """
     return tuple(_blocks(file, today, groups, related))
 
@@ -74,7 +75,7 @@ def _blocks(file: CaseFile, today: date, groups: "Sequence[OwnGroup]", related: 
 
 
 def _from_the_intake(intake: Intake, today: date) -> Iterator[tuple[str, Words]]:
-    """What was told then and is not told elsewhere; the age as it is today."""
+    """What the intake says that is not shown elsewhere, with the age as it is today."""
     if age := intake.age_on(today):
         yield _("Age"), Words(age)
     for title, text in records.rows(intake, without=(*_TOLD_ABOVE, *TELL_AGE, "related")):
@@ -82,7 +83,7 @@ def _from_the_intake(intake: Intake, today: date) -> Iterator[tuple[str, Words]]
 
 
 def _worked_out(file: CaseFile, today: date) -> Iterator[Block]:
-    """What there is beside the notes, each drawn by a module of its own, loaded when the file holds it."""
+    """Assessments, plan, reviews, referrals and consents. Each has a module that is loaded only if needed."""
     if file.assessments:
         from casejournal.render.assessment import standing  # lazy: as the kinds of record, see domain/kinds.py
 
@@ -106,7 +107,7 @@ def _worked_out(file: CaseFile, today: date) -> Iterator[Block]:
 
 
 def _safety_plan(file: CaseFile) -> Iterator[Block]:
-    """The one in force; what is never to be done stands above already."""
+    """The safety plan in force. What must never be done is shown further up."""
     if file.safety_plan:
         from casejournal.render.safety_plan import plan_blocks  # lazy: as the kinds of record, see domain/kinds.py
 
@@ -114,7 +115,7 @@ def _safety_plan(file: CaseFile) -> Iterator[Block]:
 
 
 def _where_you_left_off(file: CaseFile, today: date) -> Iterator[Block]:
-    """The last contact, what was agreed, what comes next and whose turn it is."""
+    """The last contact, what was agreed then, and the next three things that are due."""
     met = [note for note in file.notes if note.reached]
     rows = []
     if met:
@@ -155,7 +156,7 @@ def _moment(record: Record, file: CaseFile) -> Moment:
 
 
 def _told_note(note: Note) -> str:
-    """The text of a note; where it has sections, each behind its title."""
+    """The text of a note; if it has several sections, each follows its title."""
     if note.sections == ("body",):
         return note.body
     return "\n".join(f"{title}: {text}" for title, text in records.rows(note, only=note.sections))

@@ -13,7 +13,7 @@ _TONES = {State.VALID: Tone.GOOD, State.EXPIRING: Tone.WARN, State.REFUSED: Tone
 
 
 def consent_page(file: CaseFile, today: date) -> Page:
-    """Every consent, with what it covers."""
+    """All consents of the case, with what they cover."""
     heading = Heading(
         (Words(file.ref, Tone.REF), Words(file.intake.client, Tone.STRONG), Words(_("Consents"))), top=True
     )
@@ -24,7 +24,7 @@ def consent_page(file: CaseFile, today: date) -> Page:
 
 
 def consent_blocks(file: CaseFile, today: date) -> Iterator[Block]:
-    """The consents, as a part of the case's own screen."""
+    """The consents, as a section of the screen of the case; nothing if there are none."""
     if file.consents:
         yield section(_("Consents"))
         yield from _table(file, today)

@@ -1,4 +1,4 @@
-"""The trail of formulations: from the problem that shows to the one behind it."""
+"""How the view of the problem changed: from the presenting problem to the underlying one."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from casejournal.words import _
 
 
 def formulations(file: CaseFile) -> Iterator[Block]:
-    """The trail from the problem that shows to the one behind it, in the order it was seen."""
+    """The presenting problem, then the underlying problem as each assessment saw it, oldest first."""
     yield section(_("How the problem was seen"))
     intake = file.intake
     yield Moment(

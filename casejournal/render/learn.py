@@ -1,4 +1,4 @@
-"""The reference shelf on a screen: one page for each thing the method knows."""
+"""The reference shelf on the screen: the list of topics, and a page for each."""
 
 from collections.abc import Iterator, Sequence
 
@@ -18,7 +18,7 @@ _PARTS = {
 
 
 def shelf_page(parts: Sequence[Chapter]) -> Page:
-    """Everything there is to read about, part by part, in both languages."""
+    """All topics, chapter by chapter, in both languages."""
     blocks: list[Block] = []
     for part in parts:
         blocks.append(section(part.title.in_language(language()), top=not blocks))
@@ -34,7 +34,7 @@ def entry_page(entries: Sequence[Entry]) -> Page:
 
 
 def questions_page(parts: Sequence[Chapter]) -> Page:
-    """The principles, each with its question."""
+    """The principles of these chapters, each with its question."""
     blocks: list[Block] = []
     for part in parts:
         blocks.append(section(part.title.in_language(language()), top=not blocks))

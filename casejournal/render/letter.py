@@ -1,4 +1,4 @@
-"""A letter on the screen, to be read before it is printed."""
+"""A letter on the screen, to read before it is printed."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from casejournal.words import _
 
 
 def letter_page(letter: Letter) -> Page:
-    """All that it says."""
+    """Everything the letter says."""
     return tuple(_blocks(letter))
 
 

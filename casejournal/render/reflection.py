@@ -1,4 +1,4 @@
-"""How the principles fared and in which roles the worker acted, month by month, with a picture."""
+"""Month by month: how the principles were kept, and in which roles the worker acted, with a picture."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,11 +14,11 @@ from casejournal.words import _, ngettext
 
 _MARKS = {Verdict.KEPT: "●", Verdict.STRAINED: "◐", Verdict.BREACHED: "○"}
 _WIDEST = 24
-"""Marks in a picture; more are told as a number only."""
+"""The most marks in a picture."""
 
 
 def trend_page(trend: Trend, months: int) -> Page:
-    """The months there are of the last so many, each principle on a line; then what was strained or breached."""
+    """Each of the last `months` that has checklists, a principle per line; then what was strained or breached."""
     return tuple(_trend(trend, months))
 
 
@@ -66,7 +66,7 @@ def _row(month: Month, principle: str) -> tuple[Words, ...]:
 
 
 def role_page(mixes: Sequence[RoleMix], months: int) -> Page:
-    """The eight roles of the last so many months, those that were never taken too."""
+    """The eight roles in each of the last `months` that has contacts, including roles never taken."""
     if not mixes:
         return (Prose(Words(_nothing_in(months, _("No contacts")), Tone.STRONG)),)
     blocks: list[Block] = []

@@ -1,4 +1,4 @@
-"""The cases that belong to one, in its file: who, what they are to this client, and whether somebody is in danger."""
+"""Related cases on the screen of a case: who they are to the client, and whether they are in danger."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,7 +9,7 @@ from casejournal.words import _
 
 
 def related_blocks(related: Sequence[Kin]) -> Iterator[Block]:
-    """A line for each."""
+    """The related cases, one per line."""
     yield section(_("Related cases"))
     yield Facts(tuple((_(each.how.label), _told(each)) for each in related))
 

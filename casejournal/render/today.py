@@ -1,4 +1,4 @@
-"""The worker's morning on one screen."""
+"""The screen of `cj today`: everything that waits."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -14,10 +14,10 @@ from casejournal.words import _, ngettext
 
 
 def today_page(agenda: Agenda, cases: int, groups: int, most: int | None, *, closed: int, drafts: int) -> Page:
-    """What waits, the most pressing first; `cases` and `groups` are open, `closed` are cases that are not, `drafts` are
-    forms not finished.
+    """What waits, the most urgent first.
 
-    At `most` so many rows of each kind.
+    `cases` and `groups` count the open ones, `closed` the closed cases, `drafts` the forms that are not finished. Each
+    section shows at most `most` rows.
     """
     return tuple(_blocks(agenda, (cases, groups, closed), most, drafts))
 
@@ -53,7 +53,7 @@ def _blocks(agenda: Agenda, counts: tuple[int, int, int], most: int | None, draf
 
 
 def _beside(agenda: Agenda, most: int | None, drafts: int) -> Iterator[Block]:
-    """Who stays away, what has no day, what was not finished, who was not met."""
+    """Who stays away from a group, tasks without a day, drafts, and clients not met for long."""
     if agenda.away:
         yield Heading((Words(_("Away from their group twice in a row"), Tone.WARN),))
         yield _absentees(agenda.away[:most])
@@ -84,7 +84,7 @@ def _absentees(away: Sequence[Absentee]) -> Table:
 
 
 def _people(cases: Sequence[Summary], in_group: Mapping[str, date] | None = None) -> Table:
-    """Cases, one a line; and where it was asked after, when they last came to a group."""
+    """Cases, one per line. With `in_group`, also the day each client last came to a group."""
     seen = in_group or {}
     columns = (
         Column(_("Case"), narrow=True),

@@ -1,4 +1,4 @@
-"""A group on the screen: who is in it and who came, what it decided, what it worked on, what came of it."""
+"""The screen of a group: members and attendance, decisions, the eight tasks, charter, timeline."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -47,11 +47,11 @@ _MARKS = {
 _FIVE = 5
 _TOLD_ABOVE = ("name", "on", "visibility")
 _ELSEWHERE = ("present", "on", "visibility", "decisions")
-"""What of a session the other parts of the page tell whole."""
+"""The fields of a session that other sections of the page show."""
 
 
 def group_answer(file: GroupFile, roster: Roster, today: date) -> Answer:
-    """A group as `cj group show` tells it."""
+    """The answer of `cj group show`."""
     return Answer(
         kind="group-file",
         data=lambda: _data(file, roster, today),
@@ -61,7 +61,7 @@ def group_answer(file: GroupFile, roster: Roster, today: date) -> Answer:
 
 
 def _data(file: GroupFile, roster: Roster, today: date) -> dict[str, object]:
-    """The whole file, each record with what follows from it, each member with what they are called."""
+    """The whole file for JSON, each record with what is derived from it, and the members' names."""
     called = {each.ref: roster.called(each.ref) for each in file.memberships}
     attendance = [
         {"member": each.member, "came": each.came, "rate": each.rate, "in_a_row": each.in_a_row, "away": each.flagged}
@@ -72,7 +72,7 @@ def _data(file: GroupFile, roster: Roster, today: date) -> dict[str, object]:
 
 
 def group_page(file: GroupFile, roster: Roster, today: date) -> Page:
-    """Everything in a group's file, who is in it first."""
+    """Everything in a group's file, the members first."""
     return tuple(_blocks(file, roster, today))
 
 
@@ -99,14 +99,14 @@ def _blocks(file: GroupFile, roster: Roster, today: date) -> Iterator[Block]:
 
 
 def _sessions(file: GroupFile) -> str:
-    """How many took place, and how many did not."""
+    """How many sessions took place, and how many were cancelled."""
     held, cancelled = len(file.held), len(file.sessions) - len(file.held)
     told = ngettext("{n} session", "{n} sessions", held).format(n=held)
     return f"{told}, {_('{n} cancelled').format(n=cancelled)}" if cancelled else told
 
 
 def _stage(file: GroupFile) -> Iterator[Block]:
-    """Where the group stands, and what showed it; nothing while nobody has said."""
+    """The stage of the group and the evidence for it; nothing if no session names one."""
     stages, beside = STAGES[file.group.stages], _("closed") if file.ending else ""
     if file.stage is None:
         if beside:
@@ -164,13 +164,13 @@ def _row(file: GroupFile, attended: Attendance, roster: Roster) -> tuple[Words, 
 
 
 def _aim(member: Membership, file: GroupFile) -> str:
-    """A member's own aim, and what was said last of what became of it."""
+    """A member's own aim, and the last result of it in brackets."""
     became = file.became.get(member.ref)
     return " ".join(text for text in (member.aim, f"({_(became.result.label)})" if became else "") if text)
 
 
 def _remarks(member: Membership, attended: Attendance) -> Iterator[str]:
-    """What is to be known of somebody's coming, in a few words."""
+    """Short remarks on a member's attendance: excused, left, away several times in a row."""
     if attended.excused:
         yield ngettext("excused once", "excused {n} times", attended.excused).format(n=attended.excused)
     if member.left_on:
@@ -181,13 +181,13 @@ def _remarks(member: Membership, attended: Attendance) -> Iterator[str]:
 
 
 def _marks(came: Sequence[Came]) -> str:
-    """One mark for each session, in fives."""
+    """One mark for each session, in groups of five."""
     marks = "".join(_MARKS[each] for each in came)
     return " ".join(marks[at : at + _FIVE] for at in range(0, len(marks), _FIVE))
 
 
 def _told(came: Sequence[Came]) -> str:
-    """The attendance in words: 1 present, 2 absent."""
+    """The attendance session by session, in words: 1 present, 2 absent."""
     return ", ".join(f"{number} {_(each.label)}" for number, each in enumerate(came, start=1))
 
 
@@ -216,7 +216,7 @@ def _decisions(file: GroupFile) -> Iterator[Block]:
 
 
 def _tasks(file: GroupFile) -> Iterator[Block]:
-    """The eight tasks: in which sessions each was worked on, those that had no turn yet too."""
+    """The eight tasks, each with the sessions that worked on it, including those without any."""
     if not file.held:
         return
     yield section(_("The eight tasks"))
@@ -253,7 +253,7 @@ def _moment(record: Record, file: GroupFile, roster: Roster) -> Moment:
 
 
 def _session_marks(session: Session, file: GroupFile) -> list[str]:
-    """Which session it was, and how many came."""
+    """The number of the session and how many came, or that it did not take place."""
     if session.cancelled:
         return [_(Session.title), _("did not take place")]
     return [_("Session {n}").format(n=file.number_of(session)), counted(session)]
