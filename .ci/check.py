@@ -61,9 +61,9 @@ def sentences() -> str:
 
 
 def docstrings(path: Path) -> Iterator[str]:
-    """The help of the commands in a module: the docstrings of what is decorated."""
+    """The help texts in a module: the docstrings of functions with a decorator like `@app.command()`."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.FunctionDef) and node.decorator_list:
+        if isinstance(node, ast.FunctionDef) and any(isinstance(each, ast.Call) for each in node.decorator_list):
             yield ast.get_docstring(node) or ""
 
 

@@ -1,4 +1,4 @@
-"""The door: `cj` and `python -m casejournal`. `--version` answers before anything else is loaded."""
+"""The entry point of `cj` and `python -m casejournal`. `--version` answers before anything else is loaded."""
 
 import gc
 import os
@@ -12,25 +12,23 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"cj {__version__}\n")
         return
-    gc.disable()  # a command lives for a fraction of a second: looking for cycles costs more than they do
+    gc.disable()  # a command is over in a fraction of a second, so collecting garbage costs more than it saves
     try:
         _load_msgspec()
         from casejournal.cli import run  # lazy: Typer takes five times as long to load as the answer above
 
         code = run(sys.argv[1:])
-    except KeyboardInterrupt:  # before anything was begun
+    except KeyboardInterrupt:  # before anything started
         code = 130
     try:
         sys.stderr.flush()
     except OSError:
-        pass  # nobody listens
-    os._exit(code)  # everything is written and flushed; taking Python down piece by piece is an eighth of a note's time
+        pass  # nobody is reading
+    os._exit(code)  # all is written and flushed; a normal exit of Python takes an eighth of a note's time
 
 
 def _load_msgspec() -> None:
-    """Msgspec takes what it needs from typing_extensions or from typing. The former, where it is installed, is 2 ms of
-    every command, and on this Python holds nothing more: it is hidden while msgspec loads.
-    """
+    """Load msgspec without typing_extensions: it takes 2 ms of every command, and on this Python typing is enough."""
     if "typing_extensions" not in sys.modules:
         sys.modules["typing_extensions"] = None  # type: ignore[assignment]
         import msgspec  # noqa: F401  # lazy: as above

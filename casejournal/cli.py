@@ -1,4 +1,4 @@
-"""The command line: global options, commands loaded when they are called, and the one error boundary."""
+"""The command line: the global options, commands that are loaded when called, and the one error boundary."""
 
 import os
 import sys
@@ -23,7 +23,7 @@ _WHERE = {name: panel for panel, names in MANUAL.items() for name in names}
 
 
 class Manual(OneByOne):
-    """The commands of MANUAL."""
+    """The commands listed in MANUAL."""
 
     package = "casejournal.commands"
     names = tuple(_WHERE)
@@ -33,7 +33,7 @@ class Manual(OneByOne):
         return _(_WHERE[name])
 
     def adopted(self, name: str, command: Any, panel: str | None) -> Any:
-        """A command under its name and in its panel, with the global options behind its own."""
+        """The command with its name and panel set, and the global options added after its own."""
         command.name = name
         command.rich_help_panel = panel
         for each in (command, *getattr(command, "commands", {}).values()):
@@ -43,7 +43,7 @@ class Manual(OneByOne):
 
 
 def _translate(command: Any) -> None:
-    """Help was written down before the language was known."""
+    """Translate the help texts: they were defined before the language was known."""
     for each, names in ((command, ("help",)), *((param, ("help", "rich_help_panel")) for param in command.params)):
         for name in names:
             sentence = getattr(each, name, None)
@@ -108,14 +108,14 @@ app.callback()(_callback)
 
 
 def run(arguments: Sequence[str], world: World | None = None) -> int:
-    """Run one command; its exit code. Whatever goes wrong, no word of a client is in what is told about it."""
+    """Run one command, and return its exit code. An error message never contains what a client said."""
     flags: dict[str, Any] = {"json": True} if "--json" in arguments else {}
     _set_streams()
     desk = Desk(world or World(), flags, run)
     try:
         speak(_language(desk, arguments))
         return _invoke(desk, arguments)
-    except (Failure, EOFError) as failure:  # the end of the input, Ctrl-D, is a no
+    except (Failure, EOFError) as failure:  # the end of the input (Ctrl-D) means no
         return desk.fail(failure if isinstance(failure, Failure) else Cancelled())
     except typer.TyperException as error:
         return _tell_usage(desk, error)
@@ -124,7 +124,7 @@ def run(arguments: Sequence[str], world: World | None = None) -> int:
         desk.tell_what_is_left()
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read us has gone; so may we
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader is gone, so we stop quietly
         return ExitCode.DONE
     except Exception as error:  # noqa: BLE001 - the boundary: a defect is told without its words
         return _tell_defect(desk, error)
@@ -159,7 +159,7 @@ def _language(desk: Desk, arguments: Sequence[str]) -> str:
 
 
 def _chosen_language(desk: Desk) -> str:
-    """What the settings say. A wrong one in the file must not stand in the way of mending it."""
+    """The language in the settings. A wrong one in config.toml is only told, so that it can be corrected with cj."""
     try:
         return str(desk.config.value("lang"))
     except Failure as failure:
@@ -177,8 +177,9 @@ def _tell_usage(desk: Desk, error: typer.TyperException) -> int:
 
 
 def _tell_defect(desk: Desk, error: Exception) -> int:
-    """Where it happened and what kind it is, never the message, which may hold a client's words. A developer with a
-    journal of made-up people sees that too: python -X dev -m casejournal.
+    """Tell where the defect happened and its type, but not its message, which may hold a client's words.
+
+    A developer with a journal of made-up people sees the message too: python -X dev -m casejournal.
     """
     desk.tell(_("Something went wrong inside cj, which is a defect. What was acknowledged before is safe."))
     for frame in traceback.extract_tb(error.__traceback__)[-6:]:
@@ -190,7 +191,7 @@ def _tell_defect(desk: Desk, error: Exception) -> int:
 
 
 def _set_streams() -> None:
-    """Never stumble over a letter a terminal does not know, nor over a stream that was closed by whoever started us."""
+    """Avoid crashes from letters the terminal cannot show, and from streams closed before we started."""
     sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the process ends
     sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):

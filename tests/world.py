@@ -1,4 +1,4 @@
-"""A world for a test: a fixed clock, a private home, a cheap key derivation, the command line in this process."""
+"""A world for tests: a fixed clock, a private home, a cheap key derivation, and cj run in this process."""
 
 import io
 import json
@@ -19,7 +19,7 @@ from casejournal.storage.keys import Cost
 JAKARTA = timezone(timedelta(hours=7))
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=JAKARTA)
 CHEAP = Cost(memory=64, passes=1, lanes=1)
-"""For fictional journals only; the default is not touched."""
+"""Only for made-up journals; the default is unchanged."""
 PASSPHRASE = "nine quiet lamps"
 
 
@@ -38,7 +38,7 @@ class Clock:
 
 
 class Result(msgspec.Struct, frozen=True):
-    """What a command left behind."""
+    """The result of a command: exit code, standard output and standard error."""
 
     code: int
     out: str
@@ -59,12 +59,12 @@ class Terminal(io.TextIOWrapper):
     """A stream that says it is a terminal."""
 
     def isatty(self) -> bool:
-        """Yes."""
+        """Always true."""
         return True
 
 
 class Cj:
-    """The command line, in this process."""
+    """Runs cj commands in this process."""
 
     def __init__(self, home: Path) -> None:
         self.home = home
@@ -110,22 +110,22 @@ class Cj:
         return self.ok(*arguments, "--json", **how).json
 
     def wait(self, **span: float) -> None:
-        """Let time pass; whoever comes back gives the passphrase again."""
+        """Let time pass. After it the passphrase comes from a file, because the journal has locked itself."""
         self.clock.forward(**span)
         self.env["CJ_PASSPHRASE_FILE"] = str(self.home / "passphrase")
 
     def files(self) -> dict[str, bytes]:
-        """Every file of the journal and what it holds, but for the lock, which names its last holder."""
+        """The content of every file of the journal, by path, except the lock file."""
         paths = sorted(path for path in self.journal.rglob("*") if path.is_file() and path.suffix != ".lock")
         return {str(path.relative_to(self.journal)): path.read_bytes() for path in paths}
 
     def log(self, ref: str) -> Path:
-        """Where a case or a group lies."""
+        """The path of the log of a case or group."""
         return self.journal / ("groups" if ref.startswith("G") else "cases") / f"{ref}.log"
 
 
 class Replies:
-    """A person who answers what they were told to, in order."""
+    """A person who gives the replies listed, in order."""
 
     def __init__(self, *replies: object) -> None:
         self.replies = list(replies)
@@ -198,7 +198,7 @@ GOALS = """
 
 
 def work_through(cj: Cj, client: str) -> dict[str, str]:
-    """A case worked up to its first review, with everything in it; the refs of what is in it."""
+    """Make a case that has gone through every step up to its first review. Returns refs by placeholder."""
     case = take_in(cj, client, "--area", "education", "--safety", "concern", "--safety-note", "The landlord shouts.")
     cj.ok(
         "assess", case, "--underlying-problem", "No money for shoes, and shame.", "--shared-by", "worker",
@@ -231,14 +231,22 @@ def work_through(cj: Cj, client: str) -> dict[str, str]:
 
 
 def take_in(cj: Cj, client: str, *more: str) -> str:
-    """Take a case in; its ref."""
+    """Take a case in, and return its ref."""
     given = ("--client", client, "--presenting-problem", "The boy does not go to school.")
     return str(cj.json("intake", *given, *more)["ref"])
 
 
 def form_group(cj: Cj, *aliases: str, on: str = "-60d", name: str = "Ibu Tangguh") -> str:
-    """A group with these members, formed two months ago; its ref."""
+    """Form a group with these members, two months ago, and return its ref."""
     group = str(cj.json("group", "form", "--name", name, "--purpose", "To sell what we sew.", "--on", on)["ref"])
     for alias in aliases:
         cj.ok("group", "join", group, "--alias", alias, "--on", on)
     return group
+
+
+def editor(cj: Cj, script: str) -> dict[str, str]:
+    """Make an editor that runs this shell script on `$file`. Returns the variables that choose it."""
+    path = cj.home / "editor.sh"
+    path.write_text(f"#!/bin/sh\nfor file; do :; done\n{script}\n")
+    path.chmod(0o700)
+    return {"VISUAL": str(path)}

@@ -1,1 +1,1 @@
-"""The only folder that asks a person anything. At any question `<` goes back, `?` says why it is asked."""
+"""The only folder that asks a person anything. At any question, `<` goes back and `?` explains why it is asked."""

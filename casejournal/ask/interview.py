@@ -1,7 +1,7 @@
-"""An interview puts a form's questions in order, back and forth, and knows no terminal.
+"""An interview asks the questions of a form in order, and lets the person go back. It knows no terminal.
 
-At any question `<` goes back, `?` says why it is asked, an empty answer leaves it open. A part (a goal, a tie) is a
-conversation of its own inside it. Whatever was said stays in the draft, wherever the person goes or stops.
+At any question, `<` goes back, `?` explains why it is asked, and an empty answer leaves it open. A part (a goal, a tie)
+is a conversation of its own inside it. All answers stay in the draft, wherever the person goes or stops.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -35,12 +35,12 @@ def interview(
     known: Known | None = None,
     changed: AbstractSet[Among] = frozenset(),
 ) -> Answers:
-    """`answers` and what the person adds: what the form asks first, then what they choose from the rest.
+    """Ask what the form asks first, then what the person chooses from the rest. Returns `answers` and theirs.
 
-    Where more than the day was given already, the rest is not offered: who begins on the command line knows what they
-    want. A form that is resumed offers it, and goes on at the question it was stopped at: `begun` is what stood there.
-    `keep` is handed all answers after each one, and what was begun when it is stopped again. `known` is what the case
-    file knows. Of what was answered already, the questions that choose from a list that has `changed` are put again.
+    If more than the day was given already, the rest is not offered: who uses options knows what they want. A resumed
+    form does offer it, and continues at the question where it was stopped; `begun` is what was half typed there (None
+    for a new form). `keep` is called after each answer with all answers so far and what is half typed. `known` is what
+    the case file adds to the form. Answers that were chosen from a list in `changed` are asked again.
     """
     known = known or Known()
     talk = Talk(form=form, asks=asks, tell=tell, today=today, known=known)
@@ -53,7 +53,7 @@ def interview(
 
 
 class _Interview:
-    """One conversation: the questions, how far it has come, and what was said to each."""
+    """One conversation: its questions, the place it has reached, and the answers so far."""
 
     def __init__(self, talk: Talk, questions: Sequence[Field], answers: Answers, *, offers: bool) -> None:
         self.filled = dict(answers)
@@ -62,7 +62,7 @@ class _Interview:
         later = {field.name for field in self._later} - answers.keys()
         asked = [field for field in questions if field.asked in {Asked.FIRST, Asked.NEEDED}]
         self._follow = [field for field in asked if field.when and field.when[0] in later]
-        """The questions that hang on one of those asked later, and not answered yet."""
+        """The questions that depend on a question of `_later` that is not answered yet."""
         self._last = [field for field in asked if field.name in talk.known.last]
         first = [field for field in asked if field not in (*self._follow, *self._last)]
         else_ = [None] if self._later else []  # None: what else is known?
@@ -71,15 +71,15 @@ class _Interview:
         self._in_short: set[str] = set()
         self._asked: list[int] = []
         self._settled: set[int] = set()
-        """The questions that were answered, before others that are put again."""
+        """The places of questions that stay answered while others are asked again."""
 
     def conduct(
         self, keep: Keep, begun: Begun, *, goes_on: bool = False, changed: AbstractSet[Among] = frozenset()
     ) -> Answers | None:
-        """Put the questions, back and forth, until the last is answered; `keep` hears of every answer.
+        """Ask the questions, with going back, until the last is answered; `keep` is called after every answer.
 
-        It begins where it was stopped or, where it only `goes_on`, behind the last answer. None when the person goes
-        back from the first question about a part.
+        It starts at the question where it was stopped or, with `goes_on` and nothing half typed, after the last answer.
+        Returns the answers; None if the person goes back from the first question about a part.
         """
         place = self._again(self._begin(begun, goes_on=goes_on), changed)
         while place < len(self._questions):
@@ -106,7 +106,7 @@ class _Interview:
         return self.filled
 
     def _passes(self, place: int, field: Field | None) -> bool:
-        """Whether that question need not be put: it does not apply, or was answered before others are put again."""
+        """Whether to skip that question: it does not apply, or it stays answered while others are asked again."""
         if field is not None and not self._applies(field):
             if field.name not in self._in_short:
                 self.filled.pop(field.name, None)
@@ -117,7 +117,7 @@ class _Interview:
         return False
 
     def _begin(self, begun: Begun, *, goes_on: bool) -> int:
-        """Where to begin, with the questions before it to go back to."""
+        """The place to start at. Notes the questions before it, so that the person can go back to them."""
         self._said = _raw(self.filled) | begun
         names = [field.name if field else "" for field in self._questions]
         at = next(iter(begun), "")
@@ -134,7 +134,7 @@ class _Interview:
         return place
 
     def _again(self, place: int, changed: AbstractSet[Among]) -> int:
-        """Where to begin, so that the questions before `place` that hang on what has changed are put again."""
+        """The place to start at so that earlier questions are asked again if their list `changed`; `place` if none."""
         before = enumerate(self._questions[:place])
         again = {each: field for each, field in before if field and _hangs_on(field, changed) and self._applies(field)}
         if not again:
@@ -152,7 +152,7 @@ class _Interview:
         return self._applies(field) and field.name not in self.filled
 
     def _applies(self, field: Field) -> bool:
-        """Whether the question makes sense by now, and there is something to choose from where one is to choose."""
+        """Whether the question applies after the answers so far, and has something to choose from if it needs that."""
         among = field.key.among if field.key else field.among
         to_choose = among is None or bool(self._lists.get(among))
         return field.applies(self.filled) and to_choose and field.name not in self._in_short
@@ -162,7 +162,7 @@ class _Interview:
         return self._talk.known.lists(self.filled)
 
     def _reply(self, place: int, field: Field | None, keep: Keep) -> Any:
-        """What the person says to a question. Where they stop, and what stood there, is kept first."""
+        """The reply to a question. If the person stops, the place and what was typed are saved first."""
         if field is not None and field.part:
 
             def keep_part(answers: Answers, begun: Begun) -> None:
@@ -179,24 +179,24 @@ class _Interview:
             if field and (stopped.args or self._asked):
                 keep(self.filled, {field.name: self._said.get(field.name, "")} | self.left(place))
             raise KeyboardInterrupt from None
-        if isinstance(reply, tuple):  # a move, and what stands at the question it leaves
+        if isinstance(reply, tuple):  # a request, and what was typed before it
             reply, self._said[field.name] = reply
             keep(self.filled, self.left(place))
         return reply
 
     def stopped_at(self, field: Field, begun: Begun) -> None:
-        """What was begun about a part, for when the person comes forward to it again."""
+        """Remember what was begun about a part, for when the person comes back to it."""
         self._said[field.name] = begun
 
     def left(self, place: int = 0) -> Begun:
-        """What was typed or begun and is no answer yet, behind the question at `place`; nothing when all is one."""
+        """What was typed or begun and is not an answer yet, with the question at `place` first; may be empty."""
         raw = _raw(self.filled)
         begun = {name: said for name, said in self._said.items() if said and said != raw.get(name)}
         here = next((field.name for field in self._questions[place:] if field), "")
         return {here: self._said.get(here, "")} | begun if begun and here else begun
 
     def _what_else(self, place: int) -> Request | None:
-        """Let the person choose what else to be asked; those questions follow."""
+        """Let the person choose what else to be asked; those questions come next. Returns a Request, or None."""
         offered = [field for field in self._later if self._applies(field)]
         if not offered:
             return None
@@ -225,7 +225,7 @@ class _Interview:
             yield from (each for each in self._follow if each.when and each.when[0] == field.name)
 
     def _take(self, field: Field, reply: Any) -> bool:
-        """Whether the answer is good; what is wrong with any other is told, so that it is asked again."""
+        """Accept an answer. Returns False if it is not valid; then the reason is told, and it is asked again."""
         if isinstance(reply, str) and not reply.strip():
             reply = ""
         if not field.part:
@@ -241,12 +241,12 @@ class _Interview:
         except Failure as failure:
             self._tell_of(failure)
             if not field.long:
-                self._said.pop(field.name, None)  # a line is typed anew; a long text comes back to be mended
+                self._said.pop(field.name, None)  # a line is typed again; a long text is corrected
             return False
         return self._fits(field)
 
     def _fits(self, field: Field) -> bool:
-        """Whether that answer, or that there is none, goes with the file; if not it is told and forgotten."""
+        """Whether the answer, or its absence, fits the file. If not, the reason is told and the answer dropped."""
         try:
             if field.name in self._talk.known.fits and not self._talk.about:
                 self._talk.known.fits[field.name](self.filled)
@@ -261,7 +261,7 @@ class _Interview:
         self._talk.tell(f"{failure.message()} {failure.hint()}".rstrip())
 
     def _fill(self, field: Field, reply: Any) -> None:
-        """Write the answer down, and tell how it was understood. Raises what `check` raises."""
+        """Keep the answer, and tell how it was understood. Raises what `check` raises."""
         if in_short := self._found(self._talk.in_short(field, reply)):
             self._require_listed(in_short)
             self._require_agreement(in_short)
@@ -282,14 +282,15 @@ class _Interview:
             self._talk.tell("    " + ", ".join(choices.get(str(each), str(each)) for each in answer))
 
     def _take_with_its_day(self, field: Field, answer: str) -> bool:
-        """Whether the text ends with the day that another question is about; both are written down then, and told.
+        """If the text ends with a day ("… by friday") that another question asks for, keep text and day apart.
 
-        A day that was said apart stays, and the text with it. Raises AmbiguousDate or DateNotUnderstood.
+        Returns whether it did; then both are told. If the day was answered by itself, the text stays as it is. Raises
+        AmbiguousDate or DateNotUnderstood.
         """
-        if field.by in self._in_short:  # read so before, and typed anew
+        if field.by in self._in_short:  # a day was read from the text before, and it is typed again
             self._in_short.discard(field.by)
             self.filled.pop(field.by, None)
-        stood = self._talk.known.assumed.get(field.by)  # what is amended: it was not said this time
+        stood = self._talk.known.assumed.get(field.by)  # an amended record has a day that was not given this time
         said = dates.by_day(answer, self._talk.today)
         if said is None or self.filled.get(field.by, stood) != stood:
             return False
@@ -304,16 +305,16 @@ class _Interview:
         return True
 
     def _found(self, answers: Answers) -> Answers:
-        """The answers, with what is named in them as the journal knows it. Raises what is raised for no such thing."""
+        """The answers, with names replaced by what the journal finds (`Known.found`). Raises what the search raises."""
         found = self._talk.known.found
         return {name: found[name](said) if name in found else said for name, said in answers.items()}
 
     def _require_agreement(self, answers: Answers) -> None:
-        """Raises NotValid for answers that contradict another one."""
+        """Raises NotValid if these answers contradict earlier ones."""
         check.agree(self._talk.form, self.filled | answers, answers, self._talk.today)
 
     def _require_listed(self, answers: Answers) -> None:
-        """Raises NotValid for a part that names what the case file does not know: a goal that is none."""
+        """Raises NotValid for a part that names something the case file does not have, as a goal."""
         for part in self._talk.part_of.parts if self._talk.part_of else ():
             listed = [value for value, _label in self._lists.get(part.among, ())] if part.among else []
             if part.among and part.name in answers and str(answers[part.name]) not in listed:
@@ -322,17 +323,17 @@ class _Interview:
 
 
 def _hangs_on(field: Field, changed: AbstractSet[Among]) -> bool:
-    """Whether the answer was chosen from one of these lists, or part of it was."""
+    """Whether the answer, or a part of it, is chosen from one of these lists."""
     return any(each.among in changed for each in (field, *field.parts))
 
 
 def _is_said(field: Field) -> bool:
-    """Whether to mark it says all there is to say: it is no until somebody says yes."""
+    """Whether marking the question answers it: it is a yes/no question whose default is no."""
     return field.kind is Kind.YES_NO and field.default is False
 
 
 def _begun(talk: Talk, questions: Sequence[Field], answers: Answers) -> "_Interview":
-    """A conversation about a part."""
+    """A new conversation about a part."""
     return _Interview(talk, questions, answers, offers=True)
 
 
@@ -346,7 +347,7 @@ def _told_each(part_of: Field | None, answers: Answers) -> Iterable[str]:
 
 
 def _raw(answers: Mapping[str, Any]) -> dict[str, Any]:
-    """Answers as a person would give them: texts, and lists of texts. Parts have questions of their own."""
+    """Answers as a person would type them: texts and lists of texts, without parts, which have their own questions."""
     said: dict[str, Any] = {}
     for name, answer in answers.items():
         value = msgspec.to_builtins(answer)

@@ -1,6 +1,6 @@
-"""Several parts asked one after the other, each a conversation of its own: goals, ties, scores, ratings.
+"""Asks about several parts one after the other, each in a conversation of its own: goals, ties, scores, ratings.
 
-Whatever was said about a part stays in the draft, wherever the person goes or stops.
+All answers about a part stay in the draft, wherever the person goes or stops.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -20,39 +20,39 @@ Keep = Callable[[Answers, Begun], None]
 
 
 class Conversation(Protocol):
-    """What the parts need of the conversation they belong to, and of the one about each."""
+    """What is needed of the conversation around the parts, and of the conversation about each part."""
 
     filled: Answers
 
     def conduct(self, keep: Keep, begun: Begun) -> Answers | None:
-        """Put the questions; None when the person goes back before the first."""
+        """Ask the questions. Returns the answers; None if the person goes back from the first question."""
 
     def stopped_at(self, field: Field, begun: Begun) -> None:
-        """What was begun about a part, for when the person comes forward to it again."""
+        """Remember what was begun about a part, for when the person comes back to it."""
 
     def left(self) -> Begun:
-        """What was typed and is no answer yet, behind the question it stands at."""
+        """What was typed and is not an answer yet, with the current question first."""
 
 
 Begin = Callable[[Talk, Sequence[Field], Answers], Conversation]
-"""Begins the conversation about one part."""
+"""Starts the conversation about one part."""
 
 
 class _Seed(msgspec.Struct, frozen=True):
-    """A part that is spoken of again: its answers by the names of a file, and what stands where it was stopped."""
+    """What is known of a part that is asked about again: its answers, named as in a file, and what is half typed."""
 
     part: dict[str, Any] = {}
     begun: dict[str, Any] = {}
 
     @classmethod
     def of(cls, part: Any, field: Field) -> "_Seed":
-        """All that a part says."""
+        """The seed with all the answers of a part."""
         values = {each.name: msgspec.to_builtins(records.answer(part, each)) for each in field.parts}
         return cls({name: value for name, value in values.items() if not is_unanswered(value)})
 
     @classmethod
     def read(cls, kept: Any) -> "_Seed":
-        """One from a draft, whatever became of it meanwhile."""
+        """The seed in a draft; an empty one if the draft does not fit."""
         kept = kept if isinstance(kept, dict) else {}
         part, begun = kept.get("part"), kept.get("begun")
         return cls(part if isinstance(part, dict) else {}, begun if isinstance(begun, dict) else {})
@@ -71,12 +71,12 @@ class Parts:
         self._field = field
         self._done: list[Any] = []
         self._ahead: list[_Seed] = []
-        """What was said, or begun, of parts still to be gone through."""
+        """What is known of the parts that come next."""
         self._chosen: list[str] = []
-        """The keys that are spoken of."""
+        """The keys (areas, goals) that the person chose."""
 
     def ask(self, keep: Keep, resumed: Any, lists: Mapping[Among, Choices]) -> Any:
-        """The parts the person speaks of; Request.BACK when they go back before the first."""
+        """Ask about the parts. Returns them; or a Request, as BACK if the person goes back before the first."""
         keys = self._begin(resumed, lists) if self._field.many else self._only(resumed)
         if isinstance(keys, Request):
             if isinstance(resumed, dict):
@@ -104,14 +104,14 @@ class Parts:
         return tuple(self._done) if self._field.many else next(iter(self._done), "")
 
     def _only(self, resumed: Any) -> list[tuple[str, str]]:
-        """The one part of a field that holds no more, with what was said of it before."""
+        """For a field with only one part: that part, with what was said about it before."""
         before = self._outer.filled.get(self._field.name)
         seed = _Seed.read(resumed) or (_Seed() if before is None else _Seed.of(before, self._field))
         self._ahead = [seed] if seed else []
         return [("", _(self._field.title))]
 
     def _begin(self, resumed: Any, lists: Mapping[Among, Choices]) -> list[tuple[str, str]] | Request | None:
-        """What was said before, and the keys that are spoken of; None where the parts have none."""
+        """Restore what was said before, and ask for the keys. Returns keys and labels; None if parts have no key."""
         before = list(self._outer.filled.get(self._field.name, ()))
         if isinstance(resumed, dict):
             ahead = resumed.get("ahead")
@@ -130,7 +130,7 @@ class Parts:
         return None
 
     def _changing(self) -> Request | None:
-        """Which of the parts that hold already are changed: they are gone through first."""
+        """Ask which of the present parts change: they are asked about first."""
         holds = self._talk.known.standing(self._outer.filled).get(self._field.name, ())
         if not holds:
             return None
@@ -144,7 +144,7 @@ class Parts:
         return chosen if isinstance(chosen, Request) else None
 
     def _keys(self, key: Field, lists: Mapping[Among, Choices]) -> list[tuple[str, str]] | Request:
-        """The areas, the goals, that are spoken of, with their labels; those that were finished first."""
+        """Ask which keys (areas, goals) to speak about. Returns them with labels, the finished ones first."""
         choices = dict(self._talk.choices(key, lists))
         done = [str(getattr(part, key.name)) for part in self._done]
         spoken_of = [*done, *(str(seed.part.get(key.name, "")) for seed in self._ahead)]
@@ -160,14 +160,14 @@ class Parts:
         return [(name, choices[name]) for name in order if name in chosen]
 
     def _likely(self) -> tuple[str, ...]:
-        """The keys that are likely to be spoken of, while the person has said nothing yet."""
+        """The keys to mark at first, while the person has said nothing yet."""
         name, known = self._field.name, self._talk.known
         nothing_said = not self._ahead and not self._done
         taken_over = self._outer.filled.get(name, ()) == known.assumed.get(name, ())
         return known.marked.get(name, ()) if nothing_said or taken_over else ()
 
     def _next_seed(self, key: str) -> _Seed:
-        """What is known of the part that comes next."""
+        """What is known of the next part, and take it from those ahead."""
         name = self._field.key.name if self._field.key else ""
         for place, seed in enumerate(self._ahead):
             if not name or str(seed.part.get(name, "")) == key:
@@ -175,13 +175,13 @@ class Parts:
         return _Seed()
 
     def _begun(self, seed: _Seed) -> Begun:
-        """What a draft keeps of the part that is spoken of, and of those ahead."""
+        """What a draft stores about the current part and those that come next."""
         ahead = [{"part": each.part, "begun": each.begun} for each in self._ahead]
         kept = {"part": seed.part, "begun": seed.begun, "ahead": ahead}
         return {self._field.name: kept | ({"chosen": self._chosen} if self._chosen else {})}
 
     def _talk_about(self, key: tuple[str, str], seed: _Seed, keep: Keep) -> tuple[Any, _Seed]:
-        """The questions about one part: the part, None for no other, or Request.BACK; and what was said before that."""
+        """Ask about one part. Returns it, or None for no more, or Request.BACK with what was said so far."""
         form, name = cast("type[msgspec.Struct]", self._field.part), self._field.key.name if self._field.key else ""
         number = self._number(seed)
         about = key[1] or f"{_(self._field.part_title)} {number}"
@@ -213,7 +213,7 @@ class Parts:
         return (check.assembled(form, filled) if filled else None), _Seed()
 
     def _number(self, seed: _Seed) -> int:
-        """Which part it is, counted from those there ever were; one that holds already keeps its number."""
+        """The number of the part, counted after all earlier ones; a part that exists keeps its number."""
         new = sum(not getattr(part, "number", 0) for part in self._done)
         counted = self._talk.known.counted.get(self._field.name, 0)
         return int(seed.part.get("number", 0)) or counted + new + 1

@@ -30,7 +30,7 @@ class Prompter:
         }
 
     def text(self, title: str, hint: str, before: str, *, long: bool) -> Reply:
-        """A line, or several where `long`."""
+        """A line of text; several if `long`."""
         done = _("Enter: new line   Ctrl-D: done, or skip") if long else _("Enter: done, or skip")
         keys = f"{done}   {_('?: why   <: back')}"
         self._head(title, hint)
@@ -38,13 +38,13 @@ class Prompter:
         _bind(question, {"c-d": _hand_in, "enter": _new_line} if long else {"c-d": _hand_in})
         try:
             reply: str = question.unsafe_ask()
-        except (KeyboardInterrupt, OSError) as stopped:  # OSError: the terminal has gone while it was drawn
+        except (KeyboardInterrupt, OSError) as stopped:  # OSError: the terminal was closed while drawing
             typed = question.application.current_buffer.text
             raise (KeyboardInterrupt(typed) if typed.strip() else KeyboardInterrupt) from stopped
         return _moved(reply, before)
 
     def one(self, title: str, hint: str, choices: Choices, before: str) -> str | Request:
-        """One of the choices. Where it may be left open, Enter alone does so: it must not say what nobody said."""
+        """One of the choices. If it may be left open, Enter alone leaves it open: nothing is chosen by accident."""
         offered = [self._ask.Choice(label, value=value) for value, label in choices]
         start = next((choice for choice in offered if choice.value == before), None)  # before is "" the first time
         self._head(title, hint)
@@ -55,7 +55,7 @@ class Prompter:
         return cast("str | Request", _chosen(question))
 
     def several(self, title: str, hint: str, choices: Choices, before: Sequence[str]) -> list[str] | Request:
-        """Any number of the choices."""
+        """The values of any number of choices."""
         offered = [self._ask.Choice(label, value=value, checked=value in before) for value, label in choices]
         self._head(title, hint)
         keys = _("space marks, Enter goes on; ?: why, <: back")
@@ -63,14 +63,14 @@ class Prompter:
         return cast("list[str] | Request", _chosen(question))
 
     def _head(self, title: str, hint: str) -> None:
-        """The question itself, wrapped: a prompt of more than one line would be cut."""
+        """Print the question, wrapped: the prompt library cuts a prompt of more than one line."""
         look = {"output": self._look["output"]}
         self._ask.print("\n" + wrapped(title, first="· ", then="  "), "bold", **look)
         if hint:
             self._ask.print(wrapped(hint, first="  ", then="  "), **look)
 
     def secret(self, title: str) -> str:
-        """A line that is not shown."""
+        """A line that is not shown as it is typed."""
         reply: str = self._ask.password(title, **self._look | {"qmark": "·"}).unsafe_ask()
         return reply
 
@@ -82,7 +82,10 @@ class Prompter:
 
 
 def _moved(reply: str, before: str) -> Reply:
-    """A move: alone, on a last line of its own, or behind what stood there already. What was typed is kept with it."""
+    """The reply; if it ends in a request, the request and the text before it.
+
+    A request stands alone, on a last line of its own, or directly after the earlier answer.
+    """
     text, move = reply.rstrip()[:-1], reply.strip()[-1:]
     if move in REQUESTS and (not text.strip() or text.endswith("\n") or text == before.rstrip()):
         return Request(move), text.rstrip()
@@ -90,7 +93,7 @@ def _moved(reply: str, before: str) -> Reply:
 
 
 def _stop(_signal: int, _frame: object) -> None:
-    """The terminal was closed, or the system goes down: as if the person had stopped."""
+    """The terminal was closed or the system shuts down: act as if the person pressed Ctrl-C."""
     raise KeyboardInterrupt
 
 
@@ -99,11 +102,11 @@ def _hand_in(event: Any) -> None:
 
 
 def _nothing(_event: Any) -> None:
-    """These letters would mark everything at once: a slip that is not seen."""
+    """Ignore a key that would mark everything at once, which is easily done by mistake."""
 
 
 def _new_line(event: Any) -> None:
-    """A new line, unless all that stands in this one is a move."""
+    """Start a new line; if the line holds only a request, hand it in."""
     if event.current_buffer.document.current_line.strip() in REQUESTS:
         event.current_buffer.validate_and_handle()
     else:

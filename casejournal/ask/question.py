@@ -1,4 +1,4 @@
-"""One question: how it is put, what may be chosen, what stands there already."""
+"""One question: how it is asked, what may be chosen, and the answer it starts from."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -14,10 +14,10 @@ from casejournal.words import _
 
 
 class Talk(msgspec.Struct, frozen=True, kw_only=True):
-    """What the questions of one conversation have in common."""
+    """What all questions of one conversation share."""
 
     form: type[msgspec.Struct]
-    """The form that is asked: a record's, or that of a part."""
+    """The form that is asked: that of a record or of a part."""
     asks: Asks
     tell: Callable[[str], None]
     today: date
@@ -31,11 +31,11 @@ class Talk(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def stops_at(self) -> str:
-        """The question whose empty answer says that there is no other part."""
+        """The name of the question whose empty answer means that there are no more parts; empty if there is none."""
         return self.part_of.parts[0].name if self.part_of and not self.part_of.key else ""
 
     def put(self, field: Field, before: Any, lists: Mapping[Among, Choices]) -> Any:
-        """The reply to a question; `before` is what was said when it was put already, or was begun."""
+        """Ask a question, and return the reply. `before` is the earlier answer, or what was half typed."""
         title = self.about if field.name == self.stops_at else self.titled(_(field.title))
         hint, choices = self.reminded(field), self.choices(field, lists)
         if choices and field.many:
@@ -57,7 +57,7 @@ class Talk(msgspec.Struct, frozen=True, kw_only=True):
         return reply if not isinstance(reply, str) else [part.strip() for part in reply.split(";") if part.strip()]
 
     def choices(self, field: Field, lists: Mapping[Among, Choices]) -> Choices:
-        """What may be chosen, as values and labels; nothing where the answer is free."""
+        """The choices as values and labels; empty if any answer is allowed."""
         if field.kind is Kind.YES_NO:
             return [("yes" if value else "no", _(label)) for value, label in field.yes_no.items()]
         if field.among:
@@ -73,22 +73,22 @@ class Talk(msgspec.Struct, frozen=True, kw_only=True):
         return [*((choice.value, _(choice.label)) for choice in field.choices), *((word, word) for word in own)]
 
     def titled(self, title: str) -> str:
-        """A title, behind what the conversation is about."""
+        """A title, with what the conversation is about in front."""
         return f"{self.about} · {title}" if self.about else title
 
     def reminded(self, field: Field) -> str:
-        """What is asked, and what to be reminded of."""
+        """The help text of a question, with a reminder if there is one."""
         reminder = self.known.reminders.get((field.name, self.key), "")
         stop = _("Enter alone when there is no other.") if field.name == self.stops_at else ""
         return " ".join(sentence for sentence in (_(field.help), reminder, stop) if sentence)
 
     def in_short(self, field: Field, reply: str) -> Answers:
-        """The answers in a whole part, typed at its first question in its short form; nothing for any other text."""
+        """The answers of a whole part, if it was typed in its short form at the first question; else empty."""
         if self.part_of is None or field.name != self.stops_at:
             return {}
         return check.in_short(self.part_of, reply, self.known.own, self.today)
 
 
 def _signed(number: str, field: Field) -> str:
-    """A number as a menu shows it: with its sign, where the scale goes below nothing."""
+    """A number as a menu shows it; with a sign if the scale has negative numbers."""
     return f"{int(number):+}" if min(field.scale) < 0 and int(number) else f"{number:>2}"

@@ -1,7 +1,7 @@
-"""One verb per file: this folder is the manual's table of contents.
+"""One verb per file: this folder is the table of contents of the manual.
 
-A command is a function of the desk and of what was given: it finds, asks for what is missing, acts, writes, and returns
-an answer. `_verb` makes a Typer command of it.
+A command is a function that takes the desk and what was given. It finds the case, asks for what is missing, acts,
+writes, and returns an answer. `_verb` turns it into a Typer command.
 """
 
 from casejournal.words import N_
@@ -17,6 +17,6 @@ MANUAL: dict[str, tuple[str, ...]] = {
     N_("Hand over"): ("letter", "schema"),
     N_("Journal"): ("init", "unlock", "lock", "status", "key", "verify", "backup", "restore", "erase", "config"),
 }  # fmt: skip
-"""The commands by the panels of `cj --help`, in the order of the practice. A command lies in the module of its name."""
+"""The commands in each panel of `cj --help`, in the order of the practice. A command is in the module of its name."""
 GROUP_VERBS = ("form", "join", "leave", "session", "review", "close", "list", "show", "sociogram")
 """The verbs of `cj group`, in the order of the practice."""

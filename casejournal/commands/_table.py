@@ -1,4 +1,4 @@
-"""Commands under commands: loaded one by one when they are called, or with a first verb that needs no name."""
+"""Groups of commands: loaded one by one when called, or with a first verb whose name may be left out."""
 
 from collections.abc import Sequence
 from importlib import import_module
@@ -9,7 +9,7 @@ from typer.core import TyperGroup
 
 
 class OneByOne(TyperGroup):
-    """Commands that are each imported when they are called, or when all are listed, from the module of their name."""
+    """Commands that are imported only when they are called or listed, each from the module of its name."""
 
     package: ClassVar[str]
     names: ClassVar[Sequence[str]]
@@ -19,7 +19,7 @@ class OneByOne(TyperGroup):
         return [*self.names]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command of that name, with the global options added; None when there is none."""
+        """The command of that name, with the global options added; None if there is none."""
         if cmd_name not in self.names:
             return None
         if cmd_name not in self.commands:
@@ -29,21 +29,21 @@ class OneByOne(TyperGroup):
         return self.commands[cmd_name]
 
     def panel(self, name: str) -> str | None:  # noqa: ARG002 - for the one that has panels
-        """The panel a command is listed in."""
+        """The panel that lists the command; None for no panel."""
         return None
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command asked for; a mistyped one is answered with those like it."""
+        """The command asked for. For a mistyped name, Typer suggests similar ones."""
         if args[0] not in self.names:
-            self.commands = dict.fromkeys(self.names, self)  # Typer suggests from these names
+            self.commands = dict.fromkeys(self.names, self)  # the names that Typer suggests from
         return super().resolve_command(ctx, args)
 
 
 class VerbFirst(TyperGroup):
-    """A verb with others beside it: `cj refer CASE` and `cj refer update REF`. The first of them needs no name."""
+    """Several verbs, of which the first may be left out: `cj refer CASE`, `cj refer update REF`."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """The arguments behind their verb; the first one where none is named."""
+        """The arguments, with their verb put in front; the first verb if none is named."""
         if (args and args[0] in ctx.help_option_names) or (not args and self.no_args_is_help):
             return super().parse_args(ctx, args)
         first = next(iter(self.commands))
@@ -59,11 +59,11 @@ class VerbFirst(TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Click's signature
         """The names, in the order of the practice."""
-        return [*self.commands]  # `list` is a module of this package, once it is loaded
+        return [*self.commands]  # not list(): once loaded, `list` is a module of this package
 
 
 def first_word(args: Sequence[str], params: Sequence[Any]) -> int | None:
-    """The place of the first argument that is neither an option nor the value of one."""
+    """The index of the first argument that is neither an option nor the value of one; None if there is none."""
     valued = {name for param in params if not getattr(param, "is_flag", False) for name in param.opts}
     is_value = False
     for place, arg in enumerate(args):

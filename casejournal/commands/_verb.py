@@ -1,4 +1,4 @@
-"""How a verb becomes a Typer command: its own parameters first, then the options of its form."""
+"""Turns a verb into a Typer command: its own parameters first, then the options of its form."""
 
 import functools
 import inspect
@@ -51,9 +51,10 @@ Command = Callable[..., Answer]
 def verb(
     form: type[msgspec.Struct] | None = None, *, without: tuple[str, ...] = ()
 ) -> Callable[[Command], Callable[..., int]]:
-    """Make a Typer command of a function that takes the desk, its own parameters and, with a form, the answers given.
+    """A decorator that turns a function into a Typer command.
 
-    The form's options are added to the command's, but for those `without`, and so are --from and --template.
+    The function takes the desk, its own parameters and, with a form, the answers given. The command then also has the
+    options of the form, except those in `without`, and --from and --template.
     """
 
     def decorate(command: Command) -> Callable[..., int]:

@@ -1,6 +1,6 @@
 """`cj amend`: correct or complete a record. The version before it stays readable, with the reason for the change."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any
 
 import msgspec
@@ -10,7 +10,7 @@ from casejournal.commands._verb import RecordArgument, verb
 from casejournal.desk import Desk
 from casejournal.desk.at_intake import as_on_file, known_at_intake
 from casejournal.desk.casework import knowing_goals, require_record, tell_of_safety
-from casejournal.desk.members import known_members, named, require_fits, roster_of
+from casejournal.desk.members import known_members, named, reading, require_fits, roster_of
 from casejournal.domain.amend import amend as amended
 from casejournal.domain.amend import require_amendable, require_goals
 from casejournal.domain.correction import Correction, CorrectionKind
@@ -98,7 +98,7 @@ def amend(  # noqa: PLR0917 - each is an option
 def _said(  # noqa: PLR0917 - what the command was given
     desk: Desk, file: File, record: Record, values: Sequence[str], source: str | None, edit: str
 ) -> Said:
-    """What the fields are to say, by name; None for one that is emptied."""
+    """The new answers, by field name, as given or asked for."""
     form = type(record)
     given: Answers = desk.given(form, {}, source)
     resumed = desk.resumes
@@ -124,13 +124,13 @@ def _edited(desk: Desk, record: Record, field: Field) -> str:
 
 
 def _require_open(record: Record, name: str) -> None:
-    """Raises Settled for a field on the strength of which something was done."""
+    """Raises Settled for a field that may not change any more, because something was done because of it."""
     if name in record.stays:
         raise Settled(field=field_called(type(record), name, "--set").title, instead=record.stays[name])
 
 
 def _asked(desk: Desk, file: File, record: Record, begun: Answers) -> Said:
-    """What the person says to the fields they choose and to those that hang on them, each with what stands there."""
+    """Ask which fields change, then ask each of them, and those that depend on it, showing the present answer."""
     form = type(record)
     now = {field.name: records.answer(record, field) for field in fields(form)}
     open_ = [field for field in fields(form) if field.name not in record.stays]
@@ -155,14 +155,14 @@ def _asked(desk: Desk, file: File, record: Record, begun: Answers) -> Said:
 
 
 def _known(desk: Desk, file: File, record: Record) -> Known:
-    """The lists its fields choose from."""
+    """What the form must know to ask about this record: the lists to choose from."""
     if isinstance(record, Intake):
         return known_at_intake(desk, record.own)
     return known_members(desk, file, record.on) if isinstance(file, GroupFile) else knowing_goals(file)
 
 
 def _by_refs(desk: Desk, file: File, record: Record, said: Said) -> Said:
-    """What is said with members and related cases by their refs."""
+    """The new answers, with members and related cases given by their refs."""
     if isinstance(record, Intake):
         found = as_on_file(desk, said.answers, case=record.ref, answered=record.own)
         return msgspec.structs.replace(said, answers=found)
@@ -184,7 +184,7 @@ def _by_refs(desk: Desk, file: File, record: Record, said: Said) -> Said:
 
 
 def _changes(record: Record, correction: Said) -> dict[str, Any]:
-    """The fields of the record as they are to be, nested ones whole."""
+    """The new values of the record's changed fields, by name. Raises NotValid for a needed field that is emptied."""
     every = {field.name: field for field in fields(type(record))}
     now = {name: records.answer(record, field) for name, field in every.items()}
     said = correction.over(type(record), now)
@@ -206,7 +206,7 @@ def _tops(names: Mapping[str, Any]) -> set[str]:
 
 
 def _require_fits(desk: Desk, file: File, before: Record, after: Record, changes: Mapping[str, Any]) -> None:
-    """The new version keeps the rules of its kind; what was lacking before may go on lacking."""
+    """Check the new version against the rules of its kind. What was missing before may stay missing."""
     answered = _answered(after)
     check.fit_together(type(after), answered)
     check.agree(type(after), answered, changes, desk.today)
@@ -224,7 +224,7 @@ def _answered(record: Record) -> Answers:
 
 
 def _answer(desk: Desk, before: Record, after: Record, file: File, tasks: Sequence[Task]) -> Answer:
-    reads: Callable[[str], str] = roster_of(desk, file).read if isinstance(file, GroupFile) else str
+    reads = reading(desk, file)
     changed = [name for name in after.__struct_fields__ if getattr(before, name) != getattr(after, name)]
     known = remarks_on(before, file)
     remarks = [each.told for each in remarks_on(after, file.with_record(after)) if each not in known]
@@ -248,7 +248,7 @@ def _answer(desk: Desk, before: Record, after: Record, file: File, tasks: Sequen
 
 
 def _seen_in_cases(desk: Desk, record: Record, file: File) -> Iterable[Block]:
-    """What the cases of a group's members show of the record as it is now."""
+    """What the members' own cases show of the amended record; nothing for a record of a case."""
     if not isinstance(file, GroupFile):
         return ()
     from casejournal.desk.groupwork import seen_of_members  # lazy: most records are of a case

@@ -1,4 +1,4 @@
-"""`cj assess`: from the problem that shows to the real one."""
+"""`cj assess`: from the presenting problem to the underlying one."""
 
 import typer
 
@@ -43,7 +43,7 @@ def assess(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
 
 
 def _known(file: CaseFile) -> Known:
-    """The scores of the last time, and the areas that are likely to be scored."""
+    """Reminders of the last scores; the areas that are likely to be scored are marked."""
     scored = {area: every[-1].domain for area, every in scores(file.assessments).items()}
     told = _("Last time {score}: {reason}")
     return Known(

@@ -1,4 +1,4 @@
-"""`cj backup`: the whole journal in one file, looked at again once it is written."""
+"""`cj backup`: the whole journal in one file, which is read again and checked."""
 
 import os
 import re
@@ -12,7 +12,7 @@ from casejournal.desk import Desk
 from casejournal.desk.outgoing import outgoing
 from casejournal.domain import dates
 from casejournal.errors import NotValid
-from casejournal.render.page import Answer, Facts, Heading, Prose, Tone, Words, said
+from casejournal.render.page import Answer, Facts, Heading, Prose, Tone, Words, said, section
 from casejournal.storage import disk
 from casejournal.storage.backup import Backup, back_up, manifest_of, opened, refs_in, remember
 from casejournal.words import N_, _, ngettext
@@ -42,14 +42,14 @@ def backup(
     Examples: cj backup /media/stick/journal.zip · cj backup /media/stick --keep 5
     """
     journal, now = desk.journal, desk.now()
-    given = os.path.expanduser(file)  # noqa: PTH111 - of somebody the system does not know it stays as it is
-    within = Path(given) if os.path.isdir(given) else None  # noqa: PTH112 - a name that is too long is none
+    given = os.path.expanduser(file)  # noqa: PTH111 - Path would fail on an unknown ~user
+    within = Path(given) if os.path.isdir(given) else None  # noqa: PTH112 - Path.is_dir fails on a name that is too long
     if keep is not None and within is None:
         raise NotValid(field="--keep", problem=N_("this goes with a folder"))
     stem = f"casejournal-{journal.header.id[-8:].lower()}"
     name = f"{stem}-{dates.in_a_name(now)}.zip"
     path = outgoing(desk, str(within / name) if within else given, "FILE")
-    journal.access.every()  # what would keep it from being noted afterwards comes first
+    journal.access.every()  # fails now if the backup could not be noted afterwards
     data, made = back_up(journal, now, desk.worker)
     disk.replace(path, data)
     written = opened(disk.read(path))
@@ -65,7 +65,10 @@ def backup(
 
 
 def _thinned(path: Path, stem: str, keep: int) -> list[Path]:
-    """The older backups of this journal beside `path`, which stays, taken away. Their names tell their order."""
+    """Remove the oldest backups of this journal beside `path`, so that `keep` are left. Returns their paths.
+
+    Their names tell their order. `path` itself stays.
+    """
     named = re.compile(rf"{stem}-\d{{8}}-\d{{6}}\.zip")
     others = sorted(each for each in path.parent.glob(f"{stem}-*") if named.fullmatch(each.name) and each != path)
     old = others[: max(len(others) - keep + 1, 0)]
@@ -86,7 +89,7 @@ def _page(path: Path, size: int, written: Backup, removed: list[str]) -> tuple[H
     sealed = _("It was read again and is whole. It opens with the passphrases and recovery words of today.")
     plain = _("It was read again and is whole. It is as plain as the journal: anybody can read it.")
     return (
-        Heading((Words(_("Backup"), Tone.STRONG),), top=True),
+        section(_("Backup"), top=True),
         Facts(tuple(rows)),
         Prose(Words(sealed if written.header.sealed else plain, Tone.GOOD if written.header.sealed else Tone.WARN)),
     )

@@ -49,8 +49,9 @@ def check(
 
 
 def _problems(desk: Desk, ref: str, looked: set[Rule]) -> Iterator[Problem]:
-    """What the rules for its kind find in a case or a group; in a group, members by their names. The rules that looked
-    are put into `looked`.
+    """The problems that the rules find in a case or a group. A group's members are named.
+
+    The rules that looked are added to `looked`.
     """
     if not ref.startswith(GROUP):
         case = desk.journal.case(ref)

@@ -7,7 +7,7 @@ import typer
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.desk.config import SETTINGS, Setting, setting
-from casejournal.render.page import Answer, Column, Heading, Prose, Table, Tone, Words, said
+from casejournal.render.page import Answer, Column, Prose, Table, Tone, Words, said, section
 from casejournal.words import N_, _
 
 app = typer.Typer(add_completion=False)
@@ -49,7 +49,7 @@ def config(
     return said(
         "config",
         {"file": str(desk.config.path), "items": data},
-        Heading((Words(_("Settings"), Tone.STRONG),), str(desk.config.path), top=True),
+        section(_("Settings"), str(desk.config.path), top=True),
         Table(columns, rows),
         Prose(Words(_("Change one: cj config NAME VALUE"), Tone.QUIET)),
     )

@@ -7,12 +7,11 @@ import typer
 from casejournal.commands._table import VerbFirst
 from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
-from casejournal.desk.casework import record_meant
+from casejournal.desk.casework import record_meant, standing
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Consent
 from casejournal.domain.derived import whole
-from casejournal.errors import RecordNotFound
-from casejournal.forms import check, fields, options, records
+from casejournal.forms import check, fields, records
 from casejournal.forms.fields import Answers, Known
 from casejournal.render.consents import consent_page
 from casejournal.render.page import Answer
@@ -76,19 +75,16 @@ def revoke(
 
     Example: cj consent revoke Y-8ZQ1 --because "her brother works there"
     """
-    case, whole = record_meant(desk, ref, Consent)
-    given = options.from_options(Consent, {"on": on or None}, desk.today)
+    case, about = record_meant(desk, ref, Consent)
+    day = desk.day(on)
     reason = check.check(fields.field(Consent, "revoked_because"), because, desk.today)
     with desk.journal.writing(case, "consent revoke") as drawer:
-        consent = drawer.file.standing(whole)
-        if not isinstance(consent, Consent):
-            raise RecordNotFound(asked=ref)
-        revoked = consent.revoke(given.get("on", desk.today), reason, desk.now())
+        revoked = standing(drawer.file, about, Consent).revoke(day, reason, desk.now())
         drawer.put(revoked)
     return written(revoked, drawer.file)
 
 
 def _known(file: CaseFile) -> Known:
-    """To whom the client is referred: first those whose referral waits for a consent."""
+    """Suggests the recipients of open referrals, first those that are not sent yet."""
     waiting_first = sorted(file.open_referrals, key=lambda each: each.was_sent)
     return Known(likely={"recipient": tuple(dict.fromkeys(each.to for each in waiting_first))})

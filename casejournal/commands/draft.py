@@ -62,7 +62,7 @@ def discard(desk: Desk, ref: Annotated[str, typer.Argument(metavar="DRAFT", show
 
 
 def _of_whom(desk: Desk, draft: Draft) -> str:
-    """The client a draft is about, in brackets; nothing where there is none yet."""
+    """The client a draft is about, in brackets; empty if there is no case yet."""
     clients = {label.ref: label.name for label in desk.journal.labels.every}
     refs = (word for word in draft.command if is_whole(read_ref(word) or ""))
     cases = (desk.journal.whereabouts(ref)[0] for ref in refs)

@@ -1,4 +1,4 @@
-"""`cj erase`: take a case out of the journal for good. All that stays is that it was, when, and on which ground."""
+"""`cj erase`: remove a case for good. A tombstone stays: the ref, the day, the ground, who asked."""
 
 from datetime import date
 from typing import Annotated
@@ -75,7 +75,10 @@ def erase(  # noqa: PLR0917 - each is an option
 
 
 def _found(desk: Desk, case: str) -> tuple[str, CaseFile | None]:
-    """The case that is meant, and its file; by its whole ref also one that was taken back, or is damaged: None."""
+    """The ref of the case that is meant, and its file.
+
+    By its whole ref, also a case that was struck; the file is None if its intake was taken back or it is damaged.
+    """
     ref = read_ref(case) or ""
     by_ref = is_whole(ref) and bool(log_of(ref)) and (desk.journal.folder / log_of(ref)).exists()
     try:
@@ -90,7 +93,7 @@ def _found(desk: Desk, case: str) -> tuple[str, CaseFile | None]:
 
 
 def _require_erasable(file: CaseFile | None, today: date, override: str) -> None:
-    """Raises HeldByLaw or KeptUntil. Of a case that cannot be read nobody knows, so there it takes an override."""
+    """Raises HeldByLaw or KeptUntil. A case that cannot be read may have to be kept, so it needs an override."""
     if file is None:
         if not override:
             raise KeptUntil(ref=_("This case"), day=_("nobody can tell which day: it cannot be read"))
@@ -103,7 +106,7 @@ def _require_erasable(file: CaseFile | None, today: date, override: str) -> None
 
 
 def _refuse_names(file: CaseFile | None, texts: dict[str, str]) -> None:
-    """The tombstone names nobody. Raises NotValid."""
+    """Raises NotValid if one of the texts names the client: the tombstone stays, and must not."""
     hides = veil(file.summary().names, (), "") if file else str
     for option, text in texts.items():
         if hides(text) != text:

@@ -42,7 +42,7 @@ def history(
 
 
 def _reads(desk: Desk, ref: str) -> Callable[[str], str]:
-    """Puts the names of the members where a group's records have refs."""
+    """A function that replaces members' refs by their names; for a case it changes nothing."""
     if ref not in {group.ref for group in desk.journal.labels.groups}:
         return str
     from casejournal.desk.members import roster_of  # lazy: a case needs none of it
@@ -51,7 +51,7 @@ def _reads(desk: Desk, ref: str) -> Callable[[str], str]:
 
 
 def _from_the_version_before(desk: Desk, case: str, ref: str) -> Iterable[Block]:
-    """What a plan changed of the one before it: each version is a record of its own."""
+    """What a plan changed compared with the one before: each version of a plan is a record of its own."""
     if not ref.startswith("P-"):
         return ()
     from casejournal.domain.derived import plan_before  # lazy: only a plan has a version before it

@@ -1,4 +1,4 @@
-"""`cj init`: make a journal, sealed with a passphrase unless a plain one is asked for."""
+"""`cj init`: make a journal, sealed with a passphrase or, with --plain-text, not sealed."""
 
 from typing import Annotated
 
@@ -8,7 +8,7 @@ from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.desk.config import Source
 from casejournal.desk.founding import advice, make
-from casejournal.render.page import Answer, Facts, Heading, Prose, Tone, Words, said
+from casejournal.render.page import Answer, Facts, Prose, Tone, Words, said, section
 from casejournal.storage import header
 from casejournal.storage.header import Header
 from casejournal.words import N_, _
@@ -43,7 +43,7 @@ def _answer(desk: Desk, made: Header) -> Answer:
     return said(
         "journal",
         {"folder": str(desk.folder), "id": made.id, "sealed": made.sealed},
-        Heading((Words(_("A new journal"), Tone.STRONG),), top=True),
+        section(_("A new journal"), top=True),
         Facts(((_("Folder"), Words(str(desk.folder))), (_("State"), sealed))),
         Prose(Words(advice(sealed=made.sealed), Tone.WARN)),
         *([Prose(Words(whose, Tone.QUIET))] if source is Source.DEFAULT else []),

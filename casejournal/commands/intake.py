@@ -1,4 +1,4 @@
-"""`cj intake`: who came, and what they say troubles them."""
+"""`cj intake`: open a case: who came, and the presenting problem."""
 
 import msgspec
 import typer

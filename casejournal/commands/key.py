@@ -179,7 +179,7 @@ def _kind(kind: str) -> str:
 
 
 def _sheet(described: Header, words: str, day: date) -> tuple[str, ...]:
-    """What goes on paper."""
+    """The lines of the sheet with the recovery words."""
     return (
         _("Recovery words of a casejournal, {day}").format(day=dates.short(day)),
         _("Journal {id}").format(id=described.id),

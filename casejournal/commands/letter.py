@@ -1,4 +1,4 @@
-"""`cj letter`: a referral letter that carries only what the client's consent lets its reader know."""
+"""`cj letter`: a referral letter that says only what the client's consent allows."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -10,7 +10,7 @@ import typer
 
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
-from casejournal.desk.casework import record_meant
+from casejournal.desk.casework import record_meant, standing
 from casejournal.desk.outgoing import outgoing
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Leave, require
@@ -20,7 +20,7 @@ from casejournal.domain.record import Visibility
 from casejournal.domain.referral import Referral
 from casejournal.domain.referral_log import StatusChange
 from casejournal.domain.refusals import LetterRefused, NotOpen
-from casejournal.errors import DiskRefused, NotValid, RecordNotFound, UnknownChoice
+from casejournal.errors import DiskRefused, NotValid, UnknownChoice
 from casejournal.exchange.letter import FORMATS, fingerprint, written
 from casejournal.exchange.letter import letter as compose
 from casejournal.forms import check, fields
@@ -62,7 +62,7 @@ def letter(
     because = check.check(fields.field(StatusChange, "override"), override, desk.today)
     path = outgoing(desk, output, "--output") if output else None
     agency = str(desk.config.value("agency"))
-    with ExitStack() as files, desk.journal.writing(case, "letter") as drawer:  # the file takes its name after the line
+    with ExitStack() as files, desk.journal.writing(case, "letter") as drawer:  # the line comes before the file
         referral, leave = _may(drawer.file, whole, because, desk.today)
         hide = _hides(desk, drawer.file, referral.to)
         composed = compose(drawer.file, referral, leave, desk.worker, agency, desk.today, hide)
@@ -89,7 +89,7 @@ def _tell_what_is_odd(desk: Desk, agency: str, because: str, leave: Leave) -> No
 
 
 def _hides(desk: Desk, file: CaseFile, recipient: str) -> Callable[[str], str]:
-    """What takes refs and names of related cases, and of those of the same contacts, out of a text."""
+    """A function that removes refs and names of other clients: related cases, and those of shared contacts."""
     label, names = file.summary(), desk.journal.labels.names
     related = {each.case for each in kin(label, desk.journal.labels.beside(label))}
     others = {ref: names.get(ref, ()) for ref in (*related, *(case for note in file.notes for case in note.also))}
@@ -98,7 +98,10 @@ def _hides(desk: Desk, file: CaseFile, recipient: str) -> Callable[[str], str]:
 
 @contextmanager
 def _file(path: Path, text: str) -> Iterator[None]:
-    """The letter's file takes its name when the block has ended well. Raises LetterRefused when it then cannot."""
+    """Write the letter's file, which appears only if the block ends well.
+
+    Raises DiskRefused before the letter is recorded, LetterRefused after it.
+    """
     recorded = False
     try:
         with disk.replacing(path, text.encode()):
@@ -109,10 +112,11 @@ def _file(path: Path, text: str) -> Iterator[None]:
 
 
 def _may(file: CaseFile, ref: str, override: str, today: date) -> tuple[Referral, Leave]:
-    """The referral, and the leave to tell its recipient what it shares. Raises RecordNotFound, NotOpen, NoConsent."""
-    referral = file.standing(ref)
-    if not isinstance(referral, Referral):
-        raise RecordNotFound(asked=ref)
+    """The referral, and the leave to share its contents.
+
+    Raises RecordNotFound, StruckAlready, NotOpen, NotValid or NoConsent.
+    """
+    referral = standing(file, ref, Referral)
     if not referral.open:
         raise NotOpen(ref=ref, status=_(referral.status.label))
     if referral.visibility is not Visibility.RECORD:
@@ -126,7 +130,10 @@ def _may(file: CaseFile, ref: str, override: str, today: date) -> tuple[Referral
 
 
 def _disclosure(drawer: Drawer[CaseFile], referral: Referral, leave: Leave, content: str) -> Disclosure:
-    """What is kept of it: what was told to whom, on which ground. The same letter of the same day is one."""
+    """The disclosure to record: what was told to whom, on which ground.
+
+    If the same letter was written before on this day, the disclosure of that one.
+    """
     made = Disclosure(
         **drawer.stamp(Disclosure),
         means=Means.LETTER,
@@ -141,7 +148,7 @@ def _disclosure(drawer: Drawer[CaseFile], referral: Referral, leave: Leave, cont
 
 
 def _format(form: str, output: str) -> str:
-    """The format asked for or, where none is, the one the file's name ends in."""
+    """The format asked for; if none is, the ending of the file name; else the first. Raises UnknownChoice."""
     wanted = form or Path(output).suffix.lstrip(".").lower() or FORMATS[0]
     if wanted not in FORMATS:
         raise UnknownChoice(field="--format", given=wanted, choices=", ".join(FORMATS))

@@ -1,4 +1,4 @@
-"""`cj list`: the cases, one a line."""
+"""`cj list`: the cases, one per line."""
 
 import functools
 from typing import Annotated
@@ -14,7 +14,7 @@ from casejournal.words import N_
 app = typer.Typer(add_completion=False)
 
 SCREENFUL = 50
-"""Cases shown at a terminal unless all are asked for."""
+"""The most cases shown at a terminal without --all."""
 
 
 @app.command(name="list")

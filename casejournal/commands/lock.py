@@ -1,4 +1,4 @@
-"""`cj lock`: forget the key at once."""
+"""`cj lock`: lock the journal now."""
 
 import typer
 

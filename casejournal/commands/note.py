@@ -1,4 +1,4 @@
-"""`cj note`, `cj note move`: what happened in a contact, and a note that stands in the wrong case."""
+"""`cj note`, `cj note move`: write down a contact, and move a note from the wrong case to the right one."""
 
 from collections.abc import Sequence
 from typing import Annotated, Any
@@ -26,7 +26,7 @@ class NoteVerbs(VerbFirst):
     """`cj note CASE` and `cj note move NOTE CASE`."""
 
     def is_meant(self, args: Sequence[str], place: int, params: Sequence[Any]) -> bool:
-        """`move` before anything but a ref is a client of that name; by itself, or asking for help, it is the verb."""
+        """`move` followed by a ref, alone, or with --help is the verb; before anything else it is a client's name."""
         rest = args[place + 1 :]
         then = first_word(rest, params)
         if then is None:
@@ -63,7 +63,7 @@ def write(
     cj note sari "…" --also budi --also wahyu
     """
     found = desk.journal.find(case)
-    file = desk.journal.case(found.ref)  # what can fail is tried before a word is asked for
+    file = desk.journal.case(found.ref)  # fail before anything is asked
     file.require_goals(answers.get("goals", ()))
     answers |= _also(desk, found.ref, answers)
     cases = (found.ref, *answers.get("also", ()))
@@ -109,7 +109,7 @@ def move(
 
 
 def _in_each(desk: Desk, first: str, answers: Answers) -> Answer:
-    """The answer where the contact was with several clients."""
+    """Write a contact with several clients, and return the answer."""
     from casejournal.desk.several import write_in_each  # lazy: few contacts are with several
 
     mine, *others = write_in_each(desk, first, answers)
@@ -122,12 +122,12 @@ def _text(desk: Desk, text: str, cases: Sequence[str], *, edit: bool) -> str:
     if text == "-":
         from casejournal.desk.whose import head, whose, without_head  # lazy: few notes come from standard input
 
-        return without_head(desk.read_text("-"), head(whose(desk.journal, cases)))  # what an editor left behind
+        return without_head(desk.read_text("-"), head(whose(desk.journal, cases)))  # an editor left it
     return desk.edit(text, "body", "note", cases[0], beside=cases[1:]) if edit else text
 
 
 def _also(desk: Desk, first: str, answers: Answers) -> Answers:
-    """The further cases of the contact by their refs. Raises NotValid for one that is named twice."""
+    """The other cases of the contact, by their refs. Raises NotValid if one is named twice."""
     refs = [desk.journal.find(asked).ref for asked in answers.get("also", ())]
     for ref in refs:
         if [first, *refs].count(ref) > 1:

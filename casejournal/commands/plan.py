@@ -1,4 +1,4 @@
-"""`cj plan`: what worker and client set out to reach together, and who does what by when."""
+"""`cj plan`: the goals that worker and client agree on, and who does what by when."""
 
 from collections.abc import Mapping
 from typing import Annotated
@@ -58,7 +58,7 @@ def plan(
         desk.tell(_("The problem behind it: {problem}").format(problem=file.assessment.underlying_problem))
     said = answers
     answers = desk.complete(Plan, said, "plan", found.ref, known=_known(file))
-    if answers != said:  # who changed a goal in the conversation, and went back to let it end, lets it end
+    if answers != said:  # a goal may be changed first, and dropped after going back
         kept = (goal for goal in answers.get("goals", ()) if goal.number not in answers.get("dropped", ()))
         answers["goals"] = tuple(kept)
     with desk.journal.writing(found.ref, "plan") as drawer:
@@ -71,7 +71,10 @@ def plan(
 
 
 def _drawn_up(file: CaseFile, said: Plan) -> Plan:
-    """The plan as it holds from now on: the next version, with the goals nobody spoke of."""
+    """The next version of the plan: with its number, and with the goals that were not mentioned.
+
+    Raises UnknownGoal if a task belongs to a goal that is not in it.
+    """
     highest = max((number for each in file.plans for number in each.numbers), default=0)
     goals = revised(file.plan, said.goals, said.dropped, highest)
     planned = msgspec.structs.replace(said, version=file.plan.version + 1 if file.plan else 1, goals=goals)
@@ -82,7 +85,7 @@ def _drawn_up(file: CaseFile, said: Plan) -> Plan:
 
 
 def _known(file: CaseFile) -> Known:
-    """What is asked of a first plan, and of a revision: there the goals stay, and the reason is needed."""
+    """What the form must know. In a revision the goals stay unless they are dropped, and a reason is needed."""
     highest = max((number for each in file.plans for number in each.numbers), default=0)
 
     def kept(answers: Answers) -> tuple[Goal, ...]:
@@ -110,7 +113,7 @@ def _known(file: CaseFile) -> Known:
 
 
 def _template(desk: Desk, name: str) -> Answers:
-    """The answers a template gives; its days are counted from today. Raises UnknownName."""
+    """The answers in a plan template; its days are counted from today. Raises UnknownName, or what checks raise."""
     templates = desk.config.table(TEMPLATES)
     if name not in templates:
         raise UnknownName(what=N_("plan template"), asked=name, known=", ".join(templates) or N_("none in config.toml"))

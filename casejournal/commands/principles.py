@@ -1,4 +1,4 @@
-"""`cj principles`: the lists, the checklist, how they fared over time, and the roles the worker acted in."""
+"""`cj principles`: the lists, the checklist, the trend over months, and the roles the worker acted in."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Annotated
@@ -93,20 +93,20 @@ def checklist(
 
 
 def _require_looked_at(file: File, about: str, asked: str) -> None:
-    """Only a case and a contact, a group and a session are looked at so. Raises RecordNotFound."""
+    """Raises RecordNotFound unless the ref is of a case, a note, a group or a session."""
     looked_at = getattr(file, "notes" if isinstance(file, CaseFile) else "sessions")
     if about not in {file.ref, *(each.ref for each in looked_at)}:
         raise RecordNotFound(asked=asked)
 
 
 def _options(file: File) -> Iterator[str]:
-    """How the principles that file is looked at by are spelled on the command line."""
+    """The options for the principles of this file, as they are typed on the command line."""
     for principle in file.principles:
         yield f"--{principle.replace('_', '-')}" if principle in SIX else f"--principle {principle}=…"
 
 
 def _titled(known: Known) -> Callable[[str], str]:
-    """Puts the titles of principles in the place of their names, at the beginning of a line."""
+    """A function that replaces the name of a principle at the start of a line by its title."""
     titles = dict(known.lists({})[Among.PRINCIPLES])
     return lambda text: "\n".join(
         " · ".join([titles.get(name, name), *rest]) for name, *rest in (line.split(" · ") for line in text.split("\n"))
@@ -144,14 +144,14 @@ def _cases(desk: Desk, case: str) -> Iterator[CaseFile]:
 
 
 def _known(desk: Desk, file: File, *, asks: bool) -> Known:
-    """What the file is looked at by: the principles of group work, the set the worker chose, or else the six."""
+    """The principles to ask about: those of group work for a group; else the set the worker chose, or the six."""
     if not isinstance(file, CaseFile):
         return _asked(_of_the_shelf("group_principles"), asks=asks)
     sets = _sets(desk)
     chosen = desk.config.value("principle_set")
     if not chosen:
         return Known(
-            asks=asks, lists=lambda _answers: {Among.PRINCIPLES: every_set(sets)}, needless=frozenset({"others"})
+            asks=asks, lists=lambda _answers: {Among.PRINCIPLES: _every_set(sets)}, needless=frozenset({"others"})
         )
     if chosen not in sets:
         raise UnknownName(what=N_("set of principles"), asked=chosen, known=", ".join(sets))
@@ -159,7 +159,7 @@ def _known(desk: Desk, file: File, *, asks: bool) -> Known:
 
 
 def _asked(principles: Sequence[tuple[str, str, str]], *, asks: bool) -> Known:
-    """These principles, in the place of the six."""
+    """Ask about these principles (name, title, question) instead of the six."""
     names = [(name, title) for name, title, _question in principles]
     return Known(
         asks=asks,
@@ -170,13 +170,13 @@ def _asked(principles: Sequence[tuple[str, str, str]], *, asks: bool) -> Known:
     )
 
 
-def every_set(sets: Mapping[str, Sequence[tuple[str, str, str]]]) -> list[tuple[str, str]]:
-    """The principles of all sets, by name and title."""
+def _every_set(sets: Mapping[str, Sequence[tuple[str, str, str]]]) -> list[tuple[str, str]]:
+    """The names and titles of the principles in all sets."""
     return [(name, title) for each in sets.values() for name, title, _question in each]
 
 
 def _sets(desk: Desk) -> dict[str, list[tuple[str, str, str]]]:
-    """The sets beside the six, each principle with its name, its title and its question."""
+    """The other sets of principles, by name. Each principle is a name, a title and a question."""
     sets = {"biestek": _of_the_shelf("biestek")}
     for name, table in desk.config.table("principle_sets").items():
         sets[name] = [
@@ -188,13 +188,13 @@ def _sets(desk: Desk) -> dict[str, list[tuple[str, str, str]]]:
 
 
 def _of_the_shelf(name: str) -> list[tuple[str, str, str]]:
-    """What a checklist asks of a part of the shelf, in the worker's language."""
+    """The principles in a chapter of the shelf: name, title and question, in the worker's language."""
     checks = (check for entry in chapter(name).entries for check in entry.checks)
     return [(check.name, check.title.in_language(language()), check.asks.in_language(language())) for check in checks]
 
 
 def _require_known(file: File, answers: Answers, known: Known) -> None:
-    """Raises UnknownChoice for a principle of no set, NotValid for one of casework in a group."""
+    """Raises UnknownChoice for an unknown principle, NotValid for a principle of casework in a group."""
     listed = dict(known.lists({})[Among.PRINCIPLES])
     for fared in answers.get("others", ()):
         if fared.principle not in listed:

@@ -1,4 +1,4 @@
-"""`cj refer`, `cj refer update`: to another worker or an agency able to help, until help has come."""
+"""`cj refer`, `cj refer update`: refer a client to somebody able to help, and follow it until help has come."""
 
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
@@ -9,7 +9,7 @@ import typer
 from casejournal.commands._table import VerbFirst
 from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
-from casejournal.desk.casework import record_meant
+from casejournal.desk.casework import record_meant, standing
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import require
 from casejournal.domain.correction import Struck
@@ -17,7 +17,7 @@ from casejournal.domain.follow_up import follow_up, struck_with
 from casejournal.domain.process import require_open
 from casejournal.domain.referral import Referral
 from casejournal.domain.referral_log import NEXT, Status, StatusChange, TakenBack
-from casejournal.errors import NotValid, RecordNotFound
+from casejournal.errors import NotValid
 from casejournal.forms import check, fields, records
 from casejournal.forms.fields import Answers, Known
 from casejournal.render.page import Answer
@@ -26,7 +26,7 @@ from casejournal.render.written import written
 from casejournal.words import N_, _
 
 _MOVES = tuple(Status)[1:]
-"""Nothing becomes a draft."""
+"""A referral never goes back to draft."""
 _BACK = "--back"
 
 app = typer.Typer(
@@ -105,19 +105,19 @@ def update(
 
 
 def _moved_on(desk: Desk, case: str, ref: str, statuses: Sequence[str], answers: Answers) -> Answer:
-    """Write down these statuses, with what is said of the last."""
+    """Write down these statuses, one after the other; the answers are about the last."""
     if "override" in answers and Status.SENT.value not in statuses:
         raise NotValid(field="--override", problem=N_("this goes with the status sent"))
     field = msgspec.structs.replace(fields.field(StatusChange, "status"), choices=_MOVES)
     stands = [check.check(field, status, desk.today) for status in statuses]
-    now = {"recorded_at": desk.now(), "on": desk.today, "worker": desk.worker}
+    now = desk.hand().moment()
     to_come = {"outcome": "…", "confirmed_by": "…"} if stands[-1] is Status.COMPLETED else {}
     file = desk.journal.case(case)
 
     def can_be(said: Answers) -> None:
         _moved(file, ref, stands, to_come | said, now)
 
-    can_be(answers)  # what can fail is tried before asking
+    can_be(answers)  # fail before anything is asked
     known = Known(
         asks=not answers.keys() - {"override"},
         fits={"on": can_be},
@@ -126,7 +126,7 @@ def _moved_on(desk: Desk, case: str, ref: str, statuses: Sequence[str], answers:
     command = ("refer", "update", ref, *stands)
     answers = desk.complete(StatusChange, answers | {"status": stands[-1]}, *command, known=known)
     with desk.journal.writing(case, "refer update") as drawer:
-        referral = _moved(drawer.file, ref, stands, answers, drawer.moment())
+        referral = _moved(drawer.file, ref, stands, answers, desk.hand().moment())
         task = follow_up(referral, drawer.new_ref)
         drawer.put(referral, *task)
     if answers.get("override") and not any(move.override for move in referral.log):
@@ -135,10 +135,10 @@ def _moved_on(desk: Desk, case: str, ref: str, statuses: Sequence[str], answers:
 
 
 def _taken_back(desk: Desk, case: str, ref: str, because: str) -> Answer:
-    """Take back the last status. The task that was made of it is struck for the same reason."""
+    """Take back the last status. The task that it made is struck for the same reason."""
     why = check.check(fields.field(TakenBack, "because"), because, desk.today)
     with desk.journal.writing(case, "refer update") as drawer:
-        before = _referral(drawer.file, ref)
+        before = standing(drawer.file, ref, Referral)
         now = desk.now()
         referral = before.taken_back(TakenBack(on=now.date(), because=why, at=now, worker=desk.worker))
         struck = struck_with(before, drawer.file, Struck(reason=why, at=now, worker=desk.worker))
@@ -149,8 +149,8 @@ def _taken_back(desk: Desk, case: str, ref: str, because: str) -> Answer:
 
 
 def _moved(file: CaseFile, ref: str, stands: Sequence[Status], answers: Answers, now: Mapping[str, Any]) -> Referral:
-    """The referral after these steps. Raises RecordNotFound, NotNext, BeforeItBegan or NoConsent."""
-    referral = _referral(file, ref)
+    """The referral after these status changes. Raises RecordNotFound, NotNext, BeforeItBegan or NoConsent."""
+    referral = standing(file, ref, Referral)
     said = {name: answer for name, answer in answers.items() if name not in {"status", "override"}}
     for status in stands:
         last = status is stands[-1]
@@ -166,17 +166,9 @@ def _moved(file: CaseFile, ref: str, stands: Sequence[Status], answers: Answers,
     return referral
 
 
-def _referral(file: CaseFile, ref: str) -> Referral:
-    """The referral of that ref. Raises RecordNotFound or StruckAlready."""
-    referral = file.standing(ref)
-    if not isinstance(referral, Referral):
-        raise RecordNotFound(asked=ref)
-    return referral
-
-
 def _asked_for(desk: Desk, case: str, ref: str, *, may_go_back: bool) -> str:
-    """Where it stands now, as the person says. Raises AnswerNeeded, which names what can come next."""
-    referral = _referral(desk.journal.case(case), ref)
+    """Ask for the next status. Raises AnswerNeeded, which names what can come next; Cancelled if none is chosen."""
+    referral = standing(desk.journal.case(case), ref, Referral)
     desk.tell_whose(ref)
     title = _("{to}: {status}. Where does it stand now?").format(to=referral.to, status=_(referral.status.label))
     choices = [(status.value, _(status.label)) for status in NEXT[referral.status]]

@@ -1,4 +1,4 @@
-"""`cj reopen`: the work with a client begins again."""
+"""`cj reopen`: open a closed case again."""
 
 import typer
 

@@ -36,7 +36,7 @@ def report(
 
 
 def _letters(desk: Desk) -> Iterator[Access]:
-    """The letters, each of which is written down in its case."""
+    """The letters that were written. They are recorded in the cases, not in the access log."""
     for summary in desk.journal.summaries():
         try:
             letters = desk.journal.case(summary.ref).disclosures

@@ -1,4 +1,4 @@
-"""`cj restore`: a journal from a backup, into a folder of its own. Nothing that is there is ever written over."""
+"""`cj restore`: make a journal from a backup, in a folder of its own. Nothing is ever overwritten."""
 
 import os
 from pathlib import Path
@@ -12,7 +12,7 @@ from casejournal.desk.passphrases import proven
 from casejournal.desk.refusals import FolderNotEmpty
 from casejournal.domain import dates
 from casejournal.errors import CannotRead, ExitCode, NotValid
-from casejournal.render.page import Answer, Column, Facts, Heading, Prose, Table, Tone, Words
+from casejournal.render.page import Answer, Column, Facts, Heading, Prose, Table, Tone, Words, section
 from casejournal.storage import disk, header
 from casejournal.storage.backup import Backup, Manifest, differences, manifest_of, opened, refs_in, unpack
 from casejournal.storage.journal import Journal
@@ -52,7 +52,7 @@ def restore(
             "restore",
             what="restored",
             of=refs_in(backup.files),
-            file=os.path.abspath(file),  # noqa: PTH100 - as it was named: a link is not followed
+            file=os.path.abspath(file),  # noqa: PTH100 - resolve() would follow a link
         )
     return Answer(
         kind="restore",
@@ -70,8 +70,8 @@ def restore(
 
 
 def _place(desk: Desk) -> Path:
-    """The folder it goes into. Raises FolderNotEmpty, or NotValid for what is no folder of its own."""
-    folder = Path(os.path.abspath(desk.folder))  # noqa: PTH100 - a link is not followed
+    """The folder to restore into. Raises FolderNotEmpty, or NotValid if it is not a folder or the root."""
+    folder = Path(os.path.abspath(desk.folder))  # noqa: PTH100 - resolve() would follow a link
     with disk.refusals(folder):
         if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
             raise NotValid(field="--journal", problem=N_("this is no folder"))
@@ -109,4 +109,4 @@ def _page(folder: Path, backup: Backup, manifest: Manifest, *, sound: bool) -> t
         if sound
         else Words(_("It was damaged before the backup was made; cj verify tells where."), Tone.WARN)
     )
-    return Heading((Words(_("Restored"), Tone.STRONG),), top=True), Facts(rows), Prose(told)
+    return section(_("Restored"), top=True), Facts(rows), Prose(told)

@@ -44,6 +44,6 @@ def review(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
 
 
 def _known(file: CaseFile) -> Known:
-    """The goals, and what each level of them means."""
+    """The goals, and the meaning of each of their levels."""
     meanings = {(str(goal.number), str(level)): goal.levels.at(level) for goal in file.goals for level in LEVELS}
     return msgspec.structs.replace(knowing_goals(file, "ratings"), meanings=meanings)

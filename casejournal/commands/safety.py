@@ -1,4 +1,4 @@
-"""`cj safety`, `cj safety show`, `cj safety end`: the plan that keeps somebody in danger safe."""
+"""`cj safety`, `cj safety show`, `cj safety end`: the safety plan of somebody in danger."""
 
 from typing import Annotated
 
@@ -11,7 +11,7 @@ from casejournal.domain.derived import whole
 from casejournal.domain.process import require_open, require_safety_plan
 from casejournal.domain.refs import read_ref
 from casejournal.domain.safety_plan import SafetyPlan
-from casejournal.forms import check, fields, options, records
+from casejournal.forms import check, fields, records
 from casejournal.forms.fields import Answers
 from casejournal.render.page import Answer
 from casejournal.render.safety_plan import safety_page
@@ -76,9 +76,8 @@ def end(
     Example: cj safety end sari --reason "he moved to another island; she says she sleeps"
     """
     case, ref = _meant(desk, about)
-    given = options.from_options(SafetyPlan, {"on": on or None}, desk.today)
-    day = given.get("on", desk.today)
-    require_safety_plan(desk.journal.case(case), ref).end(day, reason)  # what can fail is tried before asking
+    day = desk.day(on)
+    require_safety_plan(desk.journal.case(case), ref).end(day, reason)  # fail before anything is asked
     said = reason.strip() or desk.ask_line("--reason", _("Why is the safety plan not needed any longer?"))
     why = check.check(fields.field(SafetyPlan, "ended_because"), said, desk.today)
     with desk.journal.writing(case, "safety end") as drawer:
@@ -88,7 +87,7 @@ def end(
 
 
 def _meant(desk: Desk, about: str) -> tuple[str, str]:
-    """The case, and the ref of the plan where that was given."""
+    """The ref of the case, and the ref of the safety plan if that was given, else empty."""
     if (read_ref(about) or "").startswith(SafetyPlan.ref_letter):
         return desk.journal.whereabouts(about)
     return desk.journal.find(about).ref, ""

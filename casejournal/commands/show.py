@@ -25,7 +25,7 @@ app = typer.Typer(add_completion=False)
 _STANDS = (
     "stage", "safety", "on_safety_list", "dangers", "risk", "last_contact_on", "contacts", "overrides", "waiting",
 )  # fmt: skip
-"""What follows from the file as a whole, in JSON beside its records."""
+"""Facts derived from the whole file, which JSON has beside the records."""
 
 
 @app.command()
@@ -59,7 +59,7 @@ def show(
 
 
 def _other(desk: Desk, file: File, about: str, asked: str) -> Answer:
-    """A group, or one record of it or of a case."""
+    """The answer for a group, or for one record of a group or a case."""
     from casejournal.desk.casework import require_record  # lazy: most often a case is looked at
     from casejournal.desk.members import reading, roster_of
     from casejournal.render.record import record_answer
@@ -73,7 +73,7 @@ def _other(desk: Desk, file: File, about: str, asked: str) -> Answer:
 
 
 def _related(desk: Desk, file: CaseFile) -> "tuple[Kin, ...]":
-    """The cases that belong to this one, by what either file says."""
+    """The related cases, whichever of the two files names the other."""
     case = desk.journal.labels.of_case(file.ref) or file.summary()
     beside = desk.journal.labels.beside(case)
     if not (beside or case.related):
@@ -84,8 +84,10 @@ def _related(desk: Desk, file: CaseFile) -> "tuple[Kin, ...]":
 
 
 def _in_groups(desk: Desk, case: str) -> "Iterator[OwnGroup]":
-    """The part this client has in each of their groups; nothing of one that cannot be read, or in which somebody is
-    whose name is not known here and so could not be hidden. That is told.
+    """This client's part in each of their groups.
+
+    A group is left out, and that is told, if it cannot be read or if a member's name is not known and so cannot be
+    hidden.
     """
     for group in desk.journal.labels.groups:
         if case in group.cases:
@@ -106,6 +108,6 @@ def _in_groups(desk: Desk, case: str) -> "Iterator[OwnGroup]":
 
 
 def _data(file: CaseFile, today: date) -> dict[str, object]:
-    """The whole file, each record with what follows from it."""
+    """The whole file for JSON, each record with what is derived from it."""
     stands = {name: getattr(file, name) for name in _STANDS}
     return {**whole_file(file, today), **stands}

@@ -1,4 +1,4 @@
-"""`cj status`: the truth about the journal: where it is, whether it is open, what it holds."""
+"""`cj status`: where the journal is, whether it is locked, what it holds."""
 
 from pathlib import PurePosixPath
 from typing import Any
@@ -10,7 +10,7 @@ from casejournal.desk import Desk, unlocking
 from casejournal.desk.editor import left_behind
 from casejournal.domain import dates
 from casejournal.domain.kinds import CASE, GROUP
-from casejournal.render.page import Answer, Facts, Heading, Tone, Words, said
+from casejournal.render.page import Answer, Facts, Heading, Tone, Words, said, section
 from casejournal.storage import disk, drafts, header, recovery
 from casejournal.storage.backup import last_backup
 from casejournal.storage.file_log import FOLDERS, log_sizes, set_aside
@@ -21,7 +21,7 @@ from casejournal.words import _, ngettext
 app = typer.Typer(add_completion=False)
 
 _OLD = 14
-"""Days after which a backup is old."""
+"""Days after which a backup counts as old."""
 
 
 @app.command()
@@ -93,7 +93,7 @@ def _page(desk: Desk, facts: dict[str, Any]) -> tuple[Heading, Facts]:
         rows.append((_("Never recorded"), Words("\n".join(facts["left_behind"]), Tone.WARN)))
     if facts["set_aside"]:
         rows.append((_("Set aside"), Words("\n".join(facts["set_aside"]), Tone.WARN)))
-    return Heading((Words(_("Journal"), Tone.STRONG),), top=True), Facts(tuple(rows))
+    return section(_("Journal"), top=True), Facts(tuple(rows))
 
 
 def _holds(facts: dict[str, Any]) -> str:

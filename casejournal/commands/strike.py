@@ -55,7 +55,7 @@ def strike(
 
 
 def _require_no_member(desk: Desk, ref: str) -> None:
-    """Raises BuiltUpon for a case that is or was in a group: the group's file rests on it."""
+    """Raises BuiltUpon for a case that is or was a member of a group: the group's file needs it."""
     groups = [desk.journal.group(group.ref) for group in desk.journal.labels.groups if ref in group.cases]
     if members := [each.ref for group in groups for each in group.memberships if each.case == ref]:
         raise BuiltUpon(ref=ref, others=", ".join(members))

@@ -7,9 +7,8 @@ import typer
 
 from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
-from casejournal.desk.casework import knowing_goals, record_meant
+from casejournal.desk.casework import knowing_goals, record_meant, standing
 from casejournal.domain.due import Due, DueKind
-from casejournal.domain.file import File
 from casejournal.domain.label import Label
 from casejournal.domain.record import is_unanswered
 from casejournal.domain.task import USUAL_UNIT, Done, Task
@@ -62,7 +61,7 @@ def done(desk: Desk, ref: TaskArgument, *, answers: Answers) -> Answer:
     cj task done T-8ZQ1 --kind-of-help material --amount 150000 --provided-by Baznas
     """
     case, whole = record_meant(desk, ref, Task)
-    task = _task(desk.journal.file(case), whole)
+    task = standing(desk.journal.file(case), whole, Task, TaskNotFound)
     task.require_open()
     said = {field.name: getattr(task, field.name) for field in fields.fields(Done) if field.name != "on"}
     assumed = {name: value for name, value in said.items() if not is_unanswered(value)}
@@ -71,7 +70,7 @@ def done(desk: Desk, ref: TaskArgument, *, answers: Answers) -> Answer:
     answers = desk.complete(Done, answers, "task", "done", whole, known=known)
     with desk.journal.writing_file(case, "task done") as drawer:
         came_of_it = records.build(Done, _counted(answers), {"on": desk.today})
-        finished = _task(drawer.file, whole).finish(came_of_it, desk.today)
+        finished = standing(drawer.file, whole, Task, TaskNotFound).finish(came_of_it, desk.today)
         drawer.put(finished)
     return written(finished, drawer.file)
 
@@ -89,26 +88,18 @@ def drop(
     Example: cj task drop T-8ZQ1 --because "the school has waived the fees"
     """
     case, whole = record_meant(desk, ref, Task)
-    _task(desk.journal.file(case), whole).require_open()
-    day = options.from_options(Done, {"on": on or None}, desk.today).get("on", desk.today)
+    standing(desk.journal.file(case), whole, Task, TaskNotFound).require_open()
+    day = desk.day(on)
     why = check.check(fields.field(Task, "dropped_because"), because, desk.today)
     why = why or desk.ask_line("--because", _("Why is {ref} dropped?").format(ref=whole))
     with desk.journal.writing_file(case, "task drop") as drawer:
-        dropped = _task(drawer.file, whole).drop(day, why, desk.today)
+        dropped = standing(drawer.file, whole, Task, TaskNotFound).drop(day, why, desk.today)
         drawer.put(dropped)
     return written(dropped, drawer.file)
 
 
-def _task(file: File, ref: str) -> Task:
-    """The task of that ref. Raises TaskNotFound, or StruckAlready."""
-    task = file.standing(ref)
-    if not isinstance(task, Task):
-        raise TaskNotFound(asked=ref)
-    return task
-
-
 def _counted(answers: Answers) -> Answers:
-    """An amount says what it is counted in."""
+    """The answers; an amount without a unit gets the usual one."""
     return {"unit": USUAL_UNIT, **answers} if "amount" in answers else answers
 
 

@@ -1,4 +1,4 @@
-"""`cj today`: the worker's morning on one screen."""
+"""`cj today`: everything that waits, on one screen."""
 
 import typer
 
@@ -11,7 +11,7 @@ from casejournal.render.today import today_page
 app = typer.Typer(add_completion=False)
 
 SCREENFUL = 50
-"""Rows of each kind shown at a terminal."""
+"""The most rows of each section shown at a terminal."""
 
 
 @app.command()

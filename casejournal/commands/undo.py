@@ -1,4 +1,4 @@
-"""`cj undo`: take back the last command, all of it. Taking back is itself written down, and can be taken back."""
+"""`cj undo`: take back the whole last command. The undo is written down too, and can be taken back."""
 
 import msgspec
 import typer
@@ -50,7 +50,7 @@ def undo(desk: Desk) -> Answer:
 
 
 def _as_it_stands(desk: Desk, ref: str) -> File | None:
-    """The file, while the record that opened it holds."""
+    """The file; None while the record that opened it is struck or taken back."""
     try:
         return desk.journal.file(ref)
     except (CaseNotFound, GroupNotFound, StruckAlready):
@@ -58,7 +58,7 @@ def _as_it_stands(desk: Desk, ref: str) -> File | None:
 
 
 def _refuse_a_move(owner: str, last: Change) -> None:
-    """A note that was struck here because it stands in another case stays struck. Raises MovedElsewhere."""
+    """Raises MovedElsewhere if the command moved a note to another case: here the note stays struck."""
     for version in last.versions:
         struck = (version.after or {}).get("struck") or {}
         if version.table == Note.table and struck.get("moved_to") and not (version.before or {}).get("struck"):
@@ -66,6 +66,6 @@ def _refuse_a_move(owner: str, last: Change) -> None:
 
 
 def _also(last: Change) -> list[str]:
-    """The further cases of a contact that was written down; each has a note of its own, which is not taken back."""
+    """The other cases of a contact that is taken back. Their own notes of it stay."""
     written = [version for version in last.versions if version.table == Note.table and version.before is None]
     return [case for version in written for case in (version.after or {}).get("also", ())]

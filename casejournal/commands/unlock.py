@@ -25,8 +25,7 @@ def unlock(desk: Desk) -> Answer:
         sentence = _("This journal is not sealed; there is nothing to unlock.")
         return said("unlock", {"sealed": False, "until": None}, Prose(Words(sentence)))
     kept = unlocking.place(desk.env, described)
-    ask = desk.ask_secret if desk.can_ask else None
-    key = unlocking.key_of(described, desk.config, desk.env, desk.now(), ask, desk.tell)
+    key = desk.key_of(described)
     if key is not None:
         unlocking.keep(key, described, desk.config, desk.env, desk.now())
     until = kept.until(desk.now())

@@ -1,4 +1,4 @@
-"""`cj verify`: whether everything is as it was written."""
+"""`cj verify`: check that nothing in the journal was changed or lost."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""The desk: what every command is handed, and everything on it."""
+"""The desk: what every command is given. It holds the journal, the settings, the screen and the questions."""
 
 from casejournal.desk.desk import Desk, World
 

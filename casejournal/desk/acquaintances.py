@@ -1,4 +1,4 @@
-"""Who is likely known already, told while somebody is taken in: before a second case is opened, not after."""
+"""Warns during intake that the person may have a case already, before a second case is opened."""
 
 from collections.abc import Sequence
 
@@ -12,21 +12,21 @@ from casejournal.words import _, visible
 
 
 class Acquaintances:
-    """The cases of those who are likely the same person. Each is told once, at a terminal with the ways on."""
+    """The cases whose client is likely the same person. Each is named once; at a terminal the worker is asked."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._told: dict[str, Alike] = {}
 
     def noticed(self, answers: Answers, name: str) -> bool:
-        """Look again after an answer that tells who somebody is; whether the person wants to give it anew."""
+        """Look again after an answer that can identify somebody. Returns whether the worker wants to change it."""
         return name in TOLD_BY and self.look(answers, goes_back=True)
 
     def look(self, answers: Answers, *, goes_back: bool = False) -> bool:
-        """Tell who is likely the same person and, where somebody can be asked, ask whether they are.
+        """Name the cases that likely belong to the same person and, at a terminal, ask whether one of them does.
 
-        Returns whether the person goes back, where they can. Raises SamePerson, which says how to go on in the case
-        there is.
+        Returns whether the worker goes back to the question before (only where `goes_back` allows it). Raises
+        SamePerson where they say yes; it names the command that goes on with that case.
         """
         every = likely(answers, self._desk.journal.summaries())
         fresh = {each.case.ref: each for each in every if each.case.ref not in self._told}
@@ -43,7 +43,7 @@ class Acquaintances:
         return False
 
     def among(self, answers: Answers) -> list[str]:
-        """The refs of those who were told and are still likely the same person by all that was answered."""
+        """The refs of the cases that were named and still look like the same person, now that all is answered."""
         return [each.case.ref for each in likely(answers, [each.case for each in self._told.values()])]
 
     def _is_asked_again(self, cases: Sequence[Summary], *, goes_back: bool) -> bool:
@@ -51,7 +51,7 @@ class Acquaintances:
         same = _("{case}: stop here, then {next}")
         choices = [go_on, *((case.ref, same.format(case=_named(case), next=_next(case))) for case in cases)]
         hint = _("A second case of one person splits what is known of them. Answers you typed stay in a draft.")
-        reply = self._desk.asks.one(_("Is it the same person?"), hint, choices, "")
+        reply: str | Request = Request.WHY
         while isinstance(reply, Request) and not (goes_back and reply is Request.BACK):
             reply = self._desk.asks.one(_("Is it the same person?"), hint, choices, "")
         for case in cases:
@@ -65,5 +65,5 @@ def _named(case: Summary) -> str:
 
 
 def _next(case: Summary) -> str:
-    """The command that goes on with the case: a closed one is opened again."""
+    """The command that goes on with the case: `cj note`, or `cj reopen` for a closed one."""
     return f"cj note {case.ref}" if case.open else f"cj reopen {case.ref}"

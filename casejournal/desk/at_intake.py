@@ -1,4 +1,4 @@
-"""What an intake names that is not in its form: other cases of the journal, and the worker's own questions."""
+"""What an intake needs from outside its form: the other cases of the journal, and the worker's own questions."""
 
 from collections.abc import Iterable
 
@@ -14,13 +14,14 @@ from casejournal.words import N_, _
 
 
 def own_questions(desk: Desk) -> dict[str, str]:
-    """What the worker wants to know of everybody who comes, from [intake_fields] of their settings, by name."""
+    """The questions in [intake_fields] of the settings, which the worker asks everybody: name to question."""
     return desk.config.questions("intake_fields")
 
 
 def known_at_intake(desk: Desk, answered: Iterable[OwnField] = ()) -> Known:
-    """The worker's own questions, also those that were `answered` and are not in the settings any longer; and how a
-    related case is found.
+    """The worker's own questions, and how to find a related case.
+
+    Questions that were `answered` before are kept, even if the settings no longer have them.
     """
     questions = {each.name: each.name for each in answered} | own_questions(desk)
     listed = {Among.OWN_FIELDS: [*questions.items()]}
@@ -32,8 +33,10 @@ def known_at_intake(desk: Desk, answered: Iterable[OwnField] = ()) -> Known:
 
 
 def as_on_file(desk: Desk, answers: Answers, *, case: str = "", answered: Iterable[OwnField] = ()) -> Answers:
-    """The answers with each related case by its ref. Raises what finding it raises; or NotValid for a case that is
-    related to itself, or twice, and for the answer to a question nobody asks.
+    """The answers, with each related case named by its ref.
+
+    Raises what `Journal.find` does. Raises NotValid for a case that is related to itself or named twice, and for an
+    answer to a question that does not exist.
     """
     found = dict(answers)
     if related := answers.get("related"):

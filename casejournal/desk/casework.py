@@ -1,6 +1,7 @@
-"""What a form about a case must know of its file: the goals, whether the step is in order, what is still open."""
+"""What commands about a case look up in its file: a record, the goals, whether a step is in order."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 import msgspec
 
@@ -14,31 +15,41 @@ from casejournal.domain.record import Record, Step
 from casejournal.domain.refs import read_ref
 from casejournal.domain.refusals import NotFinished
 from casejournal.domain.remarks import leaves_safety_list
-from casejournal.errors import Ambiguous, RecordNotFound
+from casejournal.errors import Ambiguous, Failure, RecordNotFound
 from casejournal.forms import records
 from casejournal.forms.fields import Answers, Known
 from casejournal.words import _, visible
 
+Kind = TypeVar("Kind", bound=Record)
+
 
 def require_record(file: File, ref: str, asked: str) -> Record:
-    """The record of that ref. Raises RecordNotFound."""
+    """The record with that ref. Raises RecordNotFound."""
     record = file.record(ref)
     if record is None:
         raise RecordNotFound(asked=asked)
     return record
 
 
+def standing(file: File, ref: str, kind: type[Kind], not_found: type[Failure] = RecordNotFound) -> Kind:
+    """The record with that ref. Raises `not_found` if it is missing or of another kind, StruckAlready if struck."""
+    record = file.standing(ref)
+    if not isinstance(record, kind):
+        raise not_found(asked=ref)
+    return record
+
+
 def tell_of_safety(desk: Desk, before: File, after: File) -> None:
-    """Say so where a correction takes a case from the safety list."""
+    """Tell the worker if a correction takes the case off the safety list."""
     for remark in leaves_safety_list(before, after):
-        desk.tell(_(remark.sentence).format(**remark.facts))
+        desk.tell(remark.told)
 
 
 def record_meant(desk: Desk, asked: str, kind: type[Record]) -> tuple[str, str]:
-    """The case or group that holds the record of that kind a person means, and the record's ref.
+    """The ref of the case or group, and the ref of its record that the worker means.
 
-    They name it by its ref or, where only one is open in it, by the case or group. Several that are open are asked
-    about. Raises NothingOpen, Ambiguous, or what `Journal.whereabouts` does.
+    They give the record's ref, or the case or group. Then its one open record of that kind is meant; if several are
+    open, the worker is asked. Raises NothingOpen, Ambiguous, or what `Journal.whereabouts` does.
     """
     if (read_ref(asked) or CASE)[0] not in {CASE, GROUP}:
         return desk.journal.whereabouts(asked)
@@ -55,19 +66,19 @@ def record_meant(desk: Desk, asked: str, kind: type[Record]) -> tuple[str, str]:
 
 
 def _in_short(record: Record) -> str:
-    """What tells a record from another of its kind."""
+    """A few words that tell a record from others of its kind: its first field besides the day."""
     return visible(next((text for _title, text in records.rows(record, without=("on",))), ""), lines=False)
 
 
 def knowing_goals(file: File, *marked: str) -> Known:
-    """The goals of the plan that holds, to choose from; in the fields `marked` all of them are spoken of."""
+    """The goals of the current plan, to choose from. In the fields `marked`, all goals are marked at first."""
     choices = {Among.GOALS: [(str(goal.number), f"{goal.number} {goal.statement}") for goal in file.goals]}
     numbers = tuple(number for number, _label in choices[Among.GOALS])
     return Known(lists=lambda _answers: choices, marked=dict.fromkeys(marked, numbers))
 
 
 def step_in_order(desk: Desk, file: CaseFile, step: type[Step], answers: Answers) -> str:
-    """The reason to take this step out of order; empty where none is needed. Raises what `process.in_order` does."""
+    """The reason for taking this step out of order; empty if it is in order. Raises what `process.in_order` does."""
     from casejournal.domain.process import in_order  # lazy: a note takes no step
 
     said = answers.get("because", "")
@@ -78,10 +89,11 @@ def step_in_order(desk: Desk, file: CaseFile, step: type[Step], answers: Answers
 
 
 def why_it_ends(desk: Desk, problems: Iterable[str], answers: Answers, known: Known) -> Known:
-    """`known`, for a closing: what is still open is told before a word is asked for, and why it ends all the same is
-    asked last. A reason that is not needed is told not to be kept.
+    """`known`, adapted to a closing with these open `problems`.
 
-    Raises NotFinished where something is open, no reason was given and nobody can be asked.
+    They are told before the first question, and the reason for closing all the same is asked last. If nothing is open,
+    a reason that was given is not kept, and that is told. Raises NotFinished if something is open, no reason was given
+    and nobody can be asked.
     """
     told, because = "; ".join(problems), answers.get("because", "")
     if because and not told:

@@ -103,11 +103,11 @@ class Config:
         return Path(given) if given else user_folder("config", self._env) / "config.toml"
 
     def value(self, name: str) -> Any:
-        """What the setting is. Raises NotValid or NotUnderstood where it was set to something it cannot be."""
+        """The value of the setting. Raises NotValid if it was set to something it cannot be."""
         return self.look_up(name)[0]
 
     def look_up(self, name: str) -> tuple[Any, Source]:
-        """What the setting is, and who says so."""
+        """The value of the setting, and where it comes from. Raises what `value` does."""
         known = BY_NAME[name]
         if self._flags.get(name) is not None:
             flag = self._flags[name]
@@ -126,7 +126,7 @@ class Config:
         return found
 
     def questions(self, name: str) -> dict[str, str]:
-        """The questions under `name` in config.toml, by what they are called. Raises SettingsNotUnderstood."""
+        """The questions under `name` in config.toml: name to question. Raises SettingsNotUnderstood."""
         found = self._read().get(name, {})
         if not isinstance(found, dict) or not all(isinstance(text, str) and text.strip() for text in found.values()):
             problem = _("[{name}] holds questions: NAME = “your question?”").format(name=name)
@@ -134,7 +134,7 @@ class Config:
         return {called.strip(): text.strip() for called, text in found.items() if called.strip()}
 
     def change(self, name: str, text: str | None) -> None:
-        """Write the setting into config.toml, or take it out; every other line stays as the worker wrote it."""
+        """Write the setting into config.toml; None removes it. Every other line stays as the worker wrote it."""
         import tomlkit  # lazy: only this command writes TOML
 
         known = setting(name)

@@ -1,6 +1,6 @@
-"""The desk: what every command is handed. The journal, the terminal, the clock, the language, the questions.
+"""The desk: what every command is given. The journal, the terminal, the clock, the settings, the questions.
 
-Nothing is opened before it is needed, so `--help` touches no file.
+Nothing is opened before it is needed, so `--help` reads no file.
 """
 
 import errno
@@ -16,16 +16,18 @@ import msgspec
 
 from casejournal.desk import troubles, unlocking
 from casejournal.desk.config import Config
-from casejournal.desk.refusals import ConfirmationNeeded, DraftOfAnother
+from casejournal.desk.draft import DraftInUse
+from casejournal.desk.refusals import ConfirmationNeeded
 from casejournal.desk.screen import Screen, is_terminal
-from casejournal.errors import Ambiguous, AnswerNeeded, Cancelled, CannotRead, DiskRefused, Failure, NotText
+from casejournal.domain.record import Record
+from casejournal.errors import Ambiguous, AnswerNeeded, Cancelled, CannotRead, Failure, NotText
 from casejournal.forms import check, fields, files, options
 from casejournal.forms.fields import Answers, Choices, Known
 from casejournal.render.page import Answer
 from casejournal.storage import header
 from casejournal.storage.device import device_name
-from casejournal.storage.drafts import Draft
 from casejournal.storage.drawer import Hand
+from casejournal.storage.header import Header
 from casejournal.storage.journal import Journal
 from casejournal.storage.keys import Cost
 from casejournal.storage.platform import login_name, runtime_folder, user_folder
@@ -38,22 +40,22 @@ if TYPE_CHECKING:
 
 _LONG_WORK = 200
 _TOO_MANY = 30
-"""Cases or groups, of which a person would rather say more of the name than choose one."""
+"""With more cases or groups than this, the person is told to give more of the name instead of choosing."""
 
 
 class World(msgspec.Struct, frozen=True, kw_only=True):
-    """What lies outside the program, so that a test can hand in another one."""
+    """Everything outside the program, so that a test can use another one."""
 
     env: Mapping[str, str] = os.environ
     now: Callable[[], datetime] = lambda: datetime.now(UTC).astimezone()
     asks: "Callable[[], Asks] | None" = None
-    """Who asks the questions; None for the terminal, where there is one."""
+    """Makes whoever asks the questions; None for the real terminal, if there is one."""
     cost: Cost = Cost()
-    """What a guess at a passphrase costs in the key slots made here."""
+    """How expensive a guess at a passphrase is, for key slots made in this world."""
 
 
 class Desk:
-    """One run's desk. `flags` are the global options, filled in while the command line is read."""
+    """The desk of one run. `flags` are the global options; they are filled in while the command line is read."""
 
     def __init__(
         self,
@@ -65,33 +67,33 @@ class Desk:
         self.env = world.env
         self.flags = flags
         self.again = again
-        """Runs another command in another world; its exit code."""
+        """Runs another command in the world given, and returns its exit code."""
         self.config = Config(world.env, flags)
         self.screen = Screen(self.config, flags)
         self.tell = self.screen.tell
-        """A sentence for the person, beside the answer."""
+        """Shows the person a sentence that is not part of the answer (on standard error)."""
         self.unfinished = ""
-        """What a command that writes into several files has written, and how to finish it, should it be stopped now."""
+        """If the command writes to several files and is stopped: what is written so far, and how to finish."""
         self._journal: Journal | None = None
         self._asks: Asks | None = None
         self._typed: Typed | None = None
-        self._draft = ""
-        self._resumed = False
-        self._begun: dict[str, Any] = {}
-        self._drafted: tuple[str, ...] = ()
+        self._draft = DraftInUse(lambda: self.journal.drafts, self.now, self.tell)
         self._told: set[str] = set()
-        self._offered: dict[str, list[str]] = {}
 
     # The clock
 
     def now(self) -> datetime:
-        """This moment, with the offset of the place."""
+        """The current time, with its UTC offset."""
         return self.world.now()
 
     @property
     def today(self) -> date:
-        """This day."""
+        """The current day."""
         return self.now().date()
+
+    def day(self, said: str) -> date:
+        """The day an option names; today where it names none. Raises NotYet, DateNotUnderstood or AmbiguousDate."""
+        return check.check(fields.field(Record, "on"), said, self.today) if said else self.today
 
     # The journal
 
@@ -108,19 +110,23 @@ class Desk:
 
     @property
     def journal(self) -> Journal:
-        """The journal, opened and unlocked when it is first asked for."""
+        """The journal. It is opened and unlocked on first use."""
         if self._journal is None:
             described = header.read(self.folder)
-            ask = self.ask_secret if self.can_ask else None
-            key = unlocking.key_of(described, self.config, self.env, self.now(), ask, self.tell)
+            key = self.key_of(described)
             self._journal = Journal(
                 self.folder, described, key, self.hand(), self._tell_progress, which=self.which, state=self.state
             )
         return self._journal
 
+    def key_of(self, described: Header) -> bytes | None:
+        """The key of the journal with that header; None for a plain one. Raises what `unlocking.key_of` does."""
+        ask = self.ask_secret if self.can_ask else None
+        return unlocking.key_of(described, self.config, self.env, self.now(), ask, self.tell)
+
     @property
     def state(self) -> Path:
-        """Where this machine keeps what it knows of journals."""
+        """The folder where this machine keeps what it remembers about journals."""
         return user_folder("state", self.env)
 
     @property
@@ -129,21 +135,21 @@ class Desk:
         return str(self.config.value("worker") or login_name(self.env).encode(errors="replace").decode())
 
     def hand(self) -> Hand:
-        """Who writes, and on which machine."""
+        """The worker, the device and the clock, for whatever is written."""
         return Hand(worker=self.worker, device=device_name(self.state), now=self.world.now)
 
     # Asking
 
     @property
     def can_ask(self) -> bool:
-        """Whether a person sits there and may be asked."""
+        """Whether there is a person at a terminal who may be asked."""
         if self.flags.get("no_input"):
             return False
         return self.world.asks is not None or (is_terminal(sys.stdin) and is_terminal(sys.stderr))
 
     @property
     def asks(self) -> "Asks":
-        """Who puts the questions."""
+        """Whatever asks the questions: the terminal, or a test's stand-in."""
         if self._asks is None:
             from casejournal.ask.prompter import Prompter  # lazy: most commands ask nothing
 
@@ -151,11 +157,11 @@ class Desk:
         return self._asks
 
     def ask_secret(self, title: str) -> str:
-        """A line that is not shown."""
+        """Ask for a line that is not shown as it is typed. Returns it."""
         return self.asks.secret(title)
 
     def tell_whose(self, *about: str) -> None:
-        """Before a person is asked: whose files hold the refs among these words. Each is told once."""
+        """Before a person is asked: tell whose files the refs among these words belong to, each once."""
         from casejournal.desk.whose import whose  # lazy: only who is asked something need know
 
         for word in about:
@@ -165,8 +171,9 @@ class Desk:
                 self.tell("\n".join(lines))
 
     def ask_line(self, option: str, question: str, *about: str) -> str:
-        """A line that is needed, `about` a record. Raises AnswerNeeded, which names the `option`, when nobody can be
-        asked.
+        """Ask for a line until one is given. `about` are refs whose owner is told first.
+
+        Raises AnswerNeeded, which names the `option`, if nobody can be asked.
         """
         if not self.can_ask:
             raise AnswerNeeded(options=option)
@@ -177,7 +184,7 @@ class Desk:
         return reply.strip()
 
     def mark(self, title: str, hint: str, choices: Choices, before: Sequence[str] = ()) -> list[str]:
-        """Those of the choices the person marks. Raises Cancelled when they go back."""
+        """The choices that the person marks, and tell which. Raises Cancelled if they go back."""
         reply = self.asks.several(title, hint, choices, before)
         if not isinstance(reply, list):
             raise Cancelled
@@ -186,13 +193,13 @@ class Desk:
 
     @property
     def resumes(self) -> bool:
-        """Whether this command goes on with a draft."""
-        return self._resumed
+        """Whether this command continues a draft."""
+        return self._draft.resumed is not None
 
     def confirm(self, sentence: str, *, mere_enter: bool = False) -> None:
-        """Go on only with a yes; `mere_enter` is what Enter alone means.
+        """Return if the person says yes; `mere_enter` is what Enter alone means.
 
-        Raises Cancelled, or ConfirmationNeeded when nobody can be asked.
+        Raises Cancelled for a no, ConfirmationNeeded if nobody can be asked.
         """
         if self.flags.get("yes"):
             return
@@ -203,7 +210,7 @@ class Desk:
             raise Cancelled
 
     def choose(self, title: str, choices: Choices) -> str:
-        """One of the choices. Raises Cancelled when the person takes none, AnswerNeeded when nobody can be asked."""
+        """The choice that the person makes. Raises Cancelled if they take none, AnswerNeeded if nobody can be asked."""
         if not self.can_ask or not choices:
             raise AnswerNeeded(options=", ".join(value for value, _label in choices) or "-")
         reply = self.asks.one(title, _("Choose one."), [*choices, ("", _("(none of these)"))], "")
@@ -212,8 +219,9 @@ class Desk:
         return reply
 
     def which(self, failure: Ambiguous, choices: Choices) -> str:
-        """The one of several that the person means. Raises the failure where nobody can be asked, or they are too many
-        to choose from.
+        """Ask which of several the person means, and return it.
+
+        Raises the failure if nobody can be asked or there are too many to choose from; Cancelled if they take none.
         """
         if not self.can_ask or len(choices) > _TOO_MANY:
             raise failure
@@ -221,18 +229,18 @@ class Desk:
         return self.choose(question.format(asked=visible(str(failure.facts["asked"]), lines=False)), choices)
 
     def given(self, form: type[msgspec.Struct], said: Mapping[str, Any], source: str | None) -> Answers:
-        """What the command line says: the file named by --from, and the options, which come before it."""
+        """The answers given: from the file of --from, then the draft, then the options. Later ones win.
+
+        Raises what reading the file, finding the draft and checking an answer raise.
+        """
         answers: Answers = {}
         if source is not None:
             text = self.read_text(source)
             is_json = source.endswith(".json") or text.lstrip().startswith("{")
             answers = files.from_text(form, text, self.source_name(source), self.today, is_json=is_json)
         if "draft" in self.flags:
-            draft = self.journal.drafts.find(self.flags["draft"])
+            draft = self._draft.resume(self.flags["draft"])
             answers |= check.from_values(form, draft.answers, draft.ref, self.today)
-            self._draft, self._begun, self._drafted = draft.ref, draft.begun, draft.command
-            self._offered = draft.offered
-            self._resumed = True
         answers |= options.from_options(form, said, self.today)
         check.check_open_choices(form, answers, self.config.value("areas"))
         return answers
@@ -245,65 +253,36 @@ class Desk:
         known: Known | None = None,
         beside: Sequence[str] = (),
     ) -> Answers:
-        """`answers`, with what is missing asked for. When all that is needed was given, nothing is asked.
+        """The `answers`, and those to whatever is missing. If nothing is missing, nothing is asked.
 
-        `known` is what the case file knows. Each answer is kept in a draft, which `command` would go on with; whoever
-        is asked is told whose files its refs and those `beside` are in. Raises AnswerNeeded when nobody can be asked.
+        `known` is what the case file adds to the form. Each answer is saved in a draft; `command` is the command that
+        continues it. Whose files its refs and those `beside` are in is told first. Raises AnswerNeeded if something is
+        missing and nobody can be asked, or what `check.agree` does.
         """
         known = known or Known()
         said = check.with_days(form, answers, self.today)
         answers = {**known.assumed, **said}
         check.fit_together(form, answers)
         check.agree(form, answers, said, self.today)
-        self._refuse_a_draft_of_another(command)
-        begun = self._begun if self._resumed else None
+        self._draft.require_same(command)
+        begun = self._draft.begun
         lacking = [field.option for field in check.missing(form, answers, known)]
         if begun and not self.can_ask:
             lacking += [field.option for field in fields.fields(form) if begun.get(field.name)]
-        if not lacking and not (self.can_ask and (self._resumed or known.asks)):
+        if not lacking and not (self.can_ask and (self.resumes or known.asks)):
             return answers
         if not self.can_ask:
             raise AnswerNeeded(options=", ".join(dict.fromkeys(lacking)))
         from casejournal.ask.interview import interview  # lazy, as above
 
         self.tell_whose(*command, *beside)
-        self._tell_of_a_draft_of_this(command)
-        keep = functools.partial(self._keep_draft, command, known=known)
+        self._draft.tell_of_earlier(command)
+        keep = functools.partial(self._draft.keep, command, known=known)
         known = msgspec.structs.replace(known, own=self.config.value("areas"))
-        changed = known.changed(self._offered, answers) if self._resumed else frozenset()
+        changed = self._draft.changed(known, answers)
         return interview(
             form, said, self.today, self.asks, self.tell, keep=keep, begun=begun, known=known, changed=changed
         )
-
-    def _refuse_a_draft_of_another(self, command: tuple[str, ...]) -> None:
-        """What was answered about one client is written to no other. Raises DraftOfAnother."""
-        if self._drafted and self._drafted != command:
-            draft, self._draft = self._draft, ""
-            raise DraftOfAnother(ref=draft, command=" ".join(self._drafted))
-
-    def _tell_of_a_draft_of_this(self, command: tuple[str, ...]) -> None:
-        """Say so where this very form was begun before and not finished."""
-        if not self._draft:
-            for draft in self.journal.drafts.every():
-                if draft.command == command:
-                    told = _(
-                        "You began this before. To go on there, stop here with Ctrl-C, then: cj draft resume {ref}"
-                    )
-                    self.tell(told.format(ref=draft.ref))
-
-    def _keep_draft(
-        self, command: tuple[str, ...], answers: Answers, begun: dict[str, Any], known: Known | None = None
-    ) -> None:
-        drafts = self.journal.drafts
-        self._draft = self._draft or drafts.new_ref()
-        values = {name: msgspec.to_builtins(answer) for name, answer in answers.items()}
-        try:
-            offered = known.offered(answers) if known else {}
-            drafts.save(
-                Draft(ref=self._draft, at=self.now(), command=command, answers=values, begun=begun, offered=offered)
-            )
-        except DiskRefused as failure:  # the conversation goes on: the answers are still here
-            self.tell(_("This answer could not be kept in a draft: {reason}").format(reason=failure.message()))
 
     def read_text(self, source: str) -> str:
         """The text of a file, or of standard input for `-`. Raises CannotRead or NotText."""
@@ -316,18 +295,19 @@ class Desk:
             raise CannotRead(path=source, reason=getattr(error, "strerror", None) or "") from error
 
     def _stdin(self) -> bytes:
-        if sys.stdin is None:  # closed by whoever started us
+        if sys.stdin is None:  # closed by the program that started us
             raise OSError(errno.EBADF, os.strerror(errno.EBADF))
         data = sys.stdin.buffer.read()
-        if is_terminal(sys.stdin):  # typed, so that there is no other copy
+        if is_terminal(sys.stdin):  # typed by hand: there is no other copy
             self.typed.keep(data.decode(errors="replace"))
         return data
 
     def edit(self, text: str, field: str, *command: str, beside: Sequence[str] = ()) -> str:
-        """`text` as the worker's editor gives it back. The journal is unlocked by now. Raises Cancelled for nothing.
+        """Let the worker change `text` in their editor, and return the result.
 
-        Its first lines, which are cut off again, say whose files the refs of `command` and `beside` are in. It is kept
-        in a draft at once, as the answer to `field`, which `command` would go on with.
+        The first lines in the editor say whose files the refs of `command` and `beside` are in; they are cut off again.
+        The result is saved at once as the answer to `field` in a draft that `command` continues. Raises Cancelled for
+        an empty text, AnswerNeeded with --no-input, NoEditor or EditorFailed.
         """
         if self.flags.get("no_input"):
             raise AnswerNeeded(options="TEXT")
@@ -342,12 +322,12 @@ class Desk:
         if not written.strip():
             self.typed.release()
             raise Cancelled
-        self._keep_draft(command, {field: written}, {})
+        self._draft.keep(command, {field: written}, {})
         return written
 
     @property
     def typed(self) -> "Typed":
-        """What was typed at length and is not in the journal yet."""
+        """Long texts that were typed and are not in the journal yet."""
         if self._typed is None:
             from casejournal.desk.editor import Typed  # lazy, as above
 
@@ -355,12 +335,12 @@ class Desk:
         return self._typed
 
     def flags_given(self, *named: str) -> list[str]:
-        """The global options of this command line, for running another: how to answer, and those `named`."""
+        """The global options to pass on to another command: how to answer, and those `named`."""
         how = [f"--{name.replace('_', '-')}" for name in ("json", "plain", "no_input", "yes") if self.flags.get(name)]
         return how + [f"--{name}={self.flags[name]}" for name in named if self.flags.get(name)]
 
     def tell_what_is_left(self) -> None:
-        """After an interruption: where the words are that could not be recorded."""
+        """After an interruption: tell where the text is that was not recorded."""
         for sentence in self._what_is_left():
             self.tell(sentence)
 
@@ -368,23 +348,22 @@ class Desk:
         paths = self._typed.left() if self._typed else []
         told = _("What you wrote is in {path}. Record it with: cj note CASE - < FILE")
         left = [told.format(path=path) for path in paths]
-        if self._draft:
-            left.append(_("Your answers are kept. Go on with: cj draft resume {ref}").format(ref=self._draft))
+        if self._draft.ref:
+            left.append(_("Your answers are kept. Go on with: cj draft resume {ref}").format(ref=self._draft.ref))
         return [*left, self.unfinished] if self.unfinished else left
 
     def source_name(self, source: str) -> str:
-        """What to call a source of text."""
+        """What to call a source of text on the screen."""
         return _("standard input") if source == "-" else source
 
     # Showing
 
     def show(self, answer: Answer) -> int:
-        """Put the answer on standard output, in the form that was asked for; its exit code. Raises OutputRefused."""
+        """Print the answer on standard output, and return its exit code. Raises OutputRefused."""
         if self._typed:
             self._typed.release()
-        if self._draft and answer.wrote:
-            self.journal.drafts.remove(self._draft)
-            self._draft = ""
+        if answer.wrote:
+            self._draft.remove()
         if answer.shows:
             self.journal.last.remember(answer.shows)
         if not answer.silent:
@@ -393,7 +372,7 @@ class Desk:
         return answer.exit_code or (0 if answer.wrote else troubles.code(self._journal))
 
     def fail(self, failure: Failure) -> int:
-        """Tell what went wrong and what to do next; its exit code."""
+        """Tell what went wrong and what to do next, and return the exit code."""
         if not self.flags.get("json"):
             troubles.told(self._journal, self.tell, but=failure)
         self.screen.failed(failure, self._what_is_left())

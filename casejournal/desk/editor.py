@@ -1,4 +1,4 @@
-"""Long texts in the worker's own editor, in a private file that goes only when the journal has what is in it."""
+"""Long texts in the worker's own editor. The private file is removed only when the journal has its text."""
 
 import os
 import shlex
@@ -21,11 +21,11 @@ _QUIET = {
     "vi": ("-n",),
     "nano": ("--ignorercfiles",),
 }
-"""Options that keep an editor from leaving copies of what is typed."""
+"""Options that stop an editor from leaving copies of the text."""
 
 
 def edit(path: Path, command: str, line: int = 1) -> None:
-    """Let the worker's editor change the file, beginning at that line. Raises NoEditor or EditorFailed."""
+    """Open the file in the worker's editor, at that line, and wait. Raises NoEditor or EditorFailed."""
     words = _command(command, line)
     try:
         subprocess.run([*words, str(path)], check=True)
@@ -36,9 +36,9 @@ def edit(path: Path, command: str, line: int = 1) -> None:
 
 
 class Typed:
-    """What a person typed at length, in a private file of the runtime folder until the journal has it.
+    """Long texts that a person typed, in private files of the runtime folder until the journal has them.
 
-    The name of the file says nothing of the client.
+    The name of a file says nothing about the client.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -47,7 +47,7 @@ class Typed:
         self._heads: dict[Path, str] = {}
 
     def keep(self, text: str, head: str = "") -> Path:
-        """Put `text` into a file of its own, below `head`. Raises DiskRefused where others could look at it."""
+        """Write `head` and `text` to a new file, and return its path. Raises DiskRefused if others could read it."""
         disk.private_folder(self.folder)
         if not is_private(self.folder):
             raise DiskRefused(path=str(self.folder), reason=N_("others can look into this folder"))
@@ -58,13 +58,13 @@ class Typed:
         return path
 
     def release(self) -> None:
-        """The journal has it, or it was never more than blank: the files go."""
+        """Remove the files: the journal has the text, or there was none."""
         for path in self.paths:
             disk.remove(path)
         self.paths = []
 
     def left(self) -> list[Path]:
-        """The files with something in them, without the heads that were put there."""
+        """The files that hold text. Their heads are cut off, and blank files removed."""
         for path in self.paths:
             self._cut_off_head(path)
         blank = [path for path in self.paths if path.exists() and not path.read_bytes().strip()]
@@ -83,7 +83,7 @@ class Typed:
 
 
 def left_behind(folder: Path) -> list[Path]:
-    """What earlier commands could not hand over, because they were stopped."""
+    """The files that earlier commands left because they were stopped, sorted by name."""
     return sorted(path for path in folder.glob(f"{PREFIX}*.txt") if path.stat().st_size)
 
 

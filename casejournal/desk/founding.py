@@ -1,4 +1,4 @@
-"""A new journal as a person makes one: offered where there is none, with a passphrase and recovery words."""
+"""How a person makes a new journal: it is offered if there is none, with a passphrase and recovery words."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from casejournal.words import _
 
 
 def offer(desk: Desk) -> None:
-    """Where there is no journal yet and a person sits there, offer to make one. Raises NoJournal, Cancelled."""
+    """If there is no journal yet, offer to make one. Raises NoJournal if nobody can be asked, Cancelled for a no."""
     try:
         header.read(desk.folder)
     except NoJournal:
@@ -26,7 +26,7 @@ def offer(desk: Desk) -> None:
 
 
 def make(desk: Desk, *, sealed: bool) -> None:
-    """Make the journal and leave it unlocked. Raises JournalExists, FolderNotEmpty, or what the passphrase lacks."""
+    """Make the journal and leave it unlocked. Raises JournalExists, FolderNotEmpty, or what `chosen` does."""
     folder, now = desk.folder, desk.now()
     _refuse_taken(folder)
     if not sealed:
@@ -41,7 +41,7 @@ def make(desk: Desk, *, sealed: bool) -> None:
 
 
 def _offer_words(desk: Desk, key: bytes, made: Header) -> None:
-    """Recovery words, where a person sits there and has pen and paper; later will do."""
+    """Offer to make recovery words now. A no is fine: they can be made later."""
     if not desk.can_ask or desk.flags.get("yes") or unlocking.is_given(desk.env):
         return
     question = _("Make recovery words now? They open the journal when the passphrase is forgotten; have a pen at hand.")
@@ -63,7 +63,7 @@ def _refuse_taken(folder: Path) -> None:
 
 
 def advice(*, sealed: bool) -> str:
-    """What somebody with a new journal must know."""
+    """The warning for somebody with a new journal: keep the passphrase, or do not use it for real clients."""
     if sealed:
         return _("Write the passphrase down and keep it away from this machine: without it not even you can read this.")
     return _("Only for practice with made-up people. For real clients make a sealed one: cj init --journal DIR")

@@ -1,4 +1,4 @@
-"""What a form about a group must know of its file, and what is told once it is written."""
+"""What commands about a group share: whether it could meet, and what members' own cases show of a record."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -29,10 +29,11 @@ from casejournal.words import _
 
 
 def meeting_on(desk: Desk, file: GroupFile, day: date, *, new: Iterable[str] = (), nobody: bool = False) -> GroupFile:
-    """The file, if its group could meet on that day: formed, not closed and, unless `nobody` need be, somebody in it.
+    """The group's file, if the group could meet on that day: formed, not closed, and with a member.
 
-    A person at a terminal may say that it was formed, or joined, earlier than was written down; the file is as they
-    said it then. Raises GroupIsClosed, BeforeItWasFormed or NobodyJoined.
+    With `nobody`, no member is needed. At a terminal the person may say that the group was formed, or a member joined,
+    earlier than was written down; then those records are dated back, and the changed file is returned. Raises
+    GroupIsClosed, BeforeItWasFormed or NobodyJoined.
     """
     try:
         require_could_meet(file, day, new, nobody=nobody)
@@ -45,7 +46,7 @@ def meeting_on(desk: Desk, file: GroupFile, day: date, *, new: Iterable[str] = (
 
 
 def _so_earlier(desk: Desk, file: GroupFile, day: date, too_early: Failure) -> list[str]:
-    """The refs of what the person says was so by that day: of the group if it was formed later, of who joined later."""
+    """The refs of the records to date back to that day, as the person marks them: the group, later members."""
     roster = roster_of(desk, file)
     formed = [(file.ref, _("the group was formed"))] if day < file.group.on else []
     joined = [
@@ -62,7 +63,7 @@ def _so_earlier(desk: Desk, file: GroupFile, day: date, too_early: Failure) -> l
 
 
 def _dated(desk: Desk, group: str, earlier: Sequence[str], day: date) -> GroupFile:
-    """The group's file with these records dated to that day. Raises what `require_fits` does."""
+    """Date these records to that day, and return the changed file. Raises what `require_fits` does."""
     why = Correction(reason=f"cj group session {group} --on {dates.short(day)}", at=desk.now(), worker=desk.worker)
     with desk.journal.writing_group(group, "amend") as drawer:
         file = drawer.file
@@ -77,7 +78,7 @@ def _dated(desk: Desk, group: str, earlier: Sequence[str], day: date) -> GroupFi
 
 
 def seen_of_members(record: Record, file: GroupFile, roster: Roster) -> tuple[Seen, ...]:
-    """What the cases of members show of what the record says of them; of nobody while a name is not known here."""
+    """What members' own cases show of the record. Empty if some member's name is not known and cannot be hidden."""
     if not isinstance(record, Session | Evaluation | Ending) or file.strangers or not roster.knows_all:
         return ()
     return tuple(seen_in_cases(record, file, roster))
@@ -86,7 +87,7 @@ def seen_of_members(record: Record, file: GroupFile, roster: Roster) -> tuple[Se
 def written_of_members(
     record: Record, file: GroupFile, roster: Roster, more: Callable[[], Iterable[Block]] = tuple
 ) -> Answer:
-    """The answer of a command that wrote about members, with what their own cases show of it."""
+    """The answer of a command that wrote about members, together with what their own cases show of it."""
     seen = seen_of_members(record, file, roster)
     answer = written(record, file, reads=roster.read, more=lambda: (*more(), *seen_blocks(seen, roster)))
     told = cast("Callable[[], dict[str, object]]", answer.data)

@@ -1,4 +1,4 @@
-"""Members as a worker names them: by case, alias or ref; and as a form offers them."""
+"""Group members: how a worker names them (by case, alias or ref), and how a form offers them."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -32,17 +32,17 @@ Struct = TypeVar("Struct", bound=msgspec.Struct)
 
 
 def roster_of(desk: Desk, file: GroupFile) -> Roster:
-    """Who is in the group, by the names their cases have today."""
+    """The members of the group, with the names their cases have today."""
     return Roster(file.memberships, desk.journal.labels.names)
 
 
 def reading(desk: Desk, file: File) -> Callable[[str], str]:
-    """Puts the names of the members where a text of a group's file has refs; a case's has none."""
+    """A function that replaces members' refs in a text by their names; for a case it changes nothing."""
     return roster_of(desk, file).read_all if isinstance(file, GroupFile) else str
 
 
 def tell_of_cases(desk: Desk, aliases: Iterable[str]) -> None:
-    """Say where somebody who is written down by an alias may be a client of this journal."""
+    """Tell the worker if one of these aliases is also the name of a client of this journal."""
     told = _("A client answers to “{alias}”: {ref}. If it is the same person: cj undo, then name the case.")
     for alias in aliases:
         for case in desk.journal.labels.cases:
@@ -51,24 +51,24 @@ def tell_of_cases(desk: Desk, aliases: Iterable[str]) -> None:
 
 
 def listed(roster: Roster, day: date) -> list[tuple[str, str]]:
-    """The members on that day, to choose from."""
+    """The members on that day, to choose from: refs and names."""
     return [(each.ref, roster.called(each.ref)) for each in roster.on(day)]
 
 
 def but(choices: Choices, *without: Any) -> list[tuple[str, str]]:
-    """The choices without those named."""
+    """The choices without those whose value is in one of the other arguments."""
     gone = {name for names in without for name in names}
     return [choice for choice in choices if choice[0] not in gone]
 
 
 def known_members(desk: Desk, file: GroupFile, day: date) -> Known:
-    """Everybody who was ever in it, in every list that members are chosen from; those of the day first."""
+    """Every list of members offers everybody who was ever in the group; the members on that day come first."""
     everybody = known_aims(desk, file, day).lists({})[Among.EVERYBODY]
     return Known(lists=lambda _answers: dict.fromkeys(OF_MEMBERS, everybody))
 
 
 def require_fits(desk: Desk, file: GroupFile, record: Record) -> None:
-    """A record of the group as it was amended keeps the rules of its kind. Raises what they raise."""
+    """Check an amended record of the group against the rules of its kind. Raises what they raise."""
     roster = roster_of(desk, file)
     if isinstance(record, Session):
         require_meets(file, record.on)
@@ -84,7 +84,7 @@ def require_fits(desk: Desk, file: GroupFile, record: Record) -> None:
 
 
 def known_aims(desk: Desk, file: GroupFile, day: date) -> Known:
-    """Everybody who was ever in it, to choose from; members who said an aim are marked, and reminded of it."""
+    """Offers everybody who was ever in the group. Members with an aim are marked, and their aim is shown."""
     roster = roster_of(desk, file)
     now = listed(roster, day)
     gone = but([(each.ref, roster.called(each.ref)) for each in file.memberships], dict(now))
@@ -103,10 +103,10 @@ def known_aims(desk: Desk, file: GroupFile, day: date) -> Known:
 def named(
     form: type[msgspec.Struct], answers: Answers, roster: Roster, today: date, *, new: Sequence[str] = ()
 ) -> Answers:
-    """The answers with each member, however they were named, by the ref of their membership on the day meant.
+    """The answers, with every member given as the ref of their membership on the day of the answers.
 
-    Whoever comes `new` is left as they were named. Raises NotInTheGroup, Ambiguous, or NotValid where somebody is
-    spoken of twice.
+    The names in `new` stay as they are: those people join only now. Raises NotInTheGroup, Ambiguous, or NotValid if a
+    member is named twice.
     """
     day = answers.get("on", today)
 

@@ -1,4 +1,4 @@
-"""Where something goes that leaves the journal: a file the person named, outside of it, never written over unasked."""
+"""The output file of something that leaves the journal: outside of it, and never overwritten without asking."""
 
 import os
 from pathlib import Path
@@ -9,8 +9,10 @@ from casejournal.words import N_, _
 
 
 def outgoing(desk: Desk, output: str, option: str) -> Path:
-    """The file that something leaves the journal in, named by an `option`. What is there already is not written over
-    unasked. Raises NotValid inside the journal, ConfirmationNeeded or Cancelled.
+    """The real path of the output file that the person named with `option`.
+
+    If the file exists, they are asked before it is overwritten. Raises NotValid for a path inside the journal, a folder
+    or a device; ConfirmationNeeded or Cancelled.
     """
     try:
         path = Path(os.path.realpath(output))

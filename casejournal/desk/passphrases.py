@@ -1,4 +1,4 @@
-"""Passphrases and recovery words as a person chooses, proves and copies them."""
+"""How a person chooses a passphrase, proves that they know it, and copies recovery words."""
 
 import random
 
@@ -14,16 +14,19 @@ from casejournal.storage.refusals import NotThoseWords, WrongPassphrase
 from casejournal.words import _
 
 LEAST = 8
-"""Characters a passphrase needs at least."""
+"""The fewest characters a passphrase may have."""
 NEW = "CJ_NEW_PASSPHRASE"
-"""Where a script names the one that takes the place of another."""
+"""Where a script names a new passphrase: this with _FILE, or with _COMMAND."""
 _STRONG = 3
-"""Of 0 to 4, by zxcvbn: safe behind a slow hash."""
+"""The zxcvbn score (0 to 4) from which a passphrase counts as strong, behind a slow hash."""
 _PROBED = 3
 
 
 def chosen(desk: Desk, source: str = unlocking.SOURCE) -> str:
-    """A new passphrase: from the script's `source`, or typed twice. Raises AnswerNeeded, or what it lacks."""
+    """A new passphrase, from the script's `source` or typed twice.
+
+    Raises AnswerNeeded, PassphraseTooShort, PassphrasesDiffer or PassphraseSourceFailed.
+    """
     given = unlocking.given_passphrase(desk.env, source)
     if given is not None:
         if _is_weak(_long_enough(given)):
@@ -39,16 +42,16 @@ def chosen(desk: Desk, source: str = unlocking.SOURCE) -> str:
 
 
 class WayIn(msgspec.Struct, frozen=True):
-    """A slot that opened, and what was typed to open it."""
+    """The key slot that opened, and what was typed to open it."""
 
     slot: Slot
     typed: str
 
 
 def proven(desk: Desk, described: Header) -> tuple[bytes, WayIn]:
-    """The journal key and the way in that opened, asked for although the journal may be open.
+    """Ask for the passphrase, even if the journal is unlocked. Returns the journal key and the way in that opened.
 
-    Raises NotSealed, WrongPassphrase, or AnswerNeeded.
+    Raises NotSealed, WrongPassphrase or AnswerNeeded.
     """
     slots.require_sealed(described)
     given = unlocking.given_passphrase(desk.env)
@@ -71,7 +74,7 @@ def _opened(described: Header, typed: str) -> tuple[bytes, WayIn]:
 
 
 def copied(desk: Desk) -> str:
-    """New recovery words, shown to a person who has shown that they wrote them down. Raises NotThoseWords."""
+    """Show new recovery words, ask a few of them back from the paper, and return them. Raises NotThoseWords."""
     words = recovery.new_words()
     desk.tell(_("Write these twelve words down on paper, in their order. They are shown this once."))
     desk.tell("\n" + numbered(words) + "\n")
@@ -84,13 +87,13 @@ def copied(desk: Desk) -> str:
 
 
 def keep_words(desk: Desk, key: bytes, described: Header, words: str) -> Header:
-    """The header in which these words are a way in, and no earlier ones are."""
+    """Make these words a way in, replacing earlier ones. Returns the new header."""
     slot = keys.wrap(key, words, described.id, desk.world.cost, name=recovery.KIND, kind=recovery.KIND)
     return slots.put_words(desk.folder, slot)
 
 
 def numbered(words: str, in_a_row: int = 4) -> str:
-    """The words with their numbers, a few on a line."""
+    """The words with their numbers, `in_a_row` on each line."""
     told = [f"{place:2} {word:10}" for place, word in enumerate(words.split(), start=1)]
     return "\n".join("".join(told[at : at + in_a_row]).rstrip() for at in range(0, len(told), in_a_row))
 
@@ -111,7 +114,7 @@ def _long_enough(passphrase: str) -> str:
 
 
 def _is_weak(passphrase: str) -> bool:
-    """How it looks to zxcvbn, which knows what people choose (Wheeler 2016)."""
+    """Whether zxcvbn, which knows what people choose (Wheeler 2016), finds it easy to guess."""
     from zxcvbn import zxcvbn  # lazy: only where a passphrase is chosen
 
     return int(zxcvbn(passphrase[:100])["score"]) < _STRONG

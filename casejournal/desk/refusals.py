@@ -1,4 +1,4 @@
-"""What the desk refuses: passphrases, editors, settings, screens; and what to do instead."""
+"""The failures of the desk: passphrases, editors, settings, screens. Each says what to do next."""
 
 from casejournal.errors import ExitCode, Failure
 from casejournal.words import N_

@@ -19,14 +19,14 @@ _WIDEST = 110
 
 
 class Screen:
-    """Where a person or a script reads what a command has to say, in the form they asked for."""
+    """Shows what a command says, to a person or a script, in the format they asked for."""
 
     def __init__(self, config: Config, flags: Mapping[str, Any]) -> None:
         self._config = config
         self._flags = flags
 
     def put(self, answer: Answer) -> None:
-        """Put an answer on standard output. Raises OutputRefused, and BrokenPipeError when the reader has gone."""
+        """Print an answer on standard output. Raises OutputRefused, or BrokenPipeError if the reader is gone."""
         try:
             self._put_out(answer)
             sys.stdout.flush()
@@ -36,7 +36,7 @@ class Screen:
             raise OutputRefused(reason=error.strerror or type(error).__name__) from error
 
     def failed(self, failure: Failure, left: Sequence[str] = ()) -> None:
-        """Tell what went wrong and what to do next; `left` says where the words are that could not be recorded."""
+        """Tell what went wrong and what to do next; `left` are sentences about text that was not recorded."""
         if self._flags.get("json"):
             told = {"code": failure.code, "message": failure.message(), "hint": failure.hint(), "left": list(left)}
             self._tell_raw(_escaped(json.dumps({"schema": SCHEMA.format(kind="error"), **told}, ensure_ascii=False)))
@@ -48,7 +48,7 @@ class Screen:
 
     def _put_out(self, answer: Answer) -> None:
         if self._flags.get("json"):
-            data = msgspec.to_builtins(answer.data(), enc_hook=str)  # a Phrase is told in English
+            data = msgspec.to_builtins(answer.data(), enc_hook=str)  # a Phrase becomes English text
             whole = {"schema": SCHEMA.format(kind=answer.kind), **(data if isinstance(data, dict) else {"items": data})}
             self.print(_escaped(json.dumps(whole, ensure_ascii=False)))
         elif self.draws:
@@ -57,11 +57,11 @@ class Screen:
             sys.stdout.writelines(f"{line}\n" for line in plain(answer.page(), labelled=self.is_plain))
 
     def print(self, text: str) -> None:
-        """One line for scripts and files, as it is."""
+        """Print one line on standard output, unchanged."""
         sys.stdout.write(text + "\n")
 
     def tell(self, sentence: str) -> None:
-        """A sentence for the person, beside the answer."""
+        """Show the person a sentence that is not part of the answer, on standard error."""
         shown = visible(sentence)
         self._tell_raw(wrapped(shown) if is_terminal(sys.stderr) else shown)
 
@@ -74,12 +74,12 @@ class Screen:
 
     @property
     def is_plain(self) -> bool:
-        """Whether labelled lines were asked for."""
+        """Whether the person asked for labelled lines (--plain)."""
         return bool(self._config.value("plain"))
 
     @property
     def draws(self) -> bool:
-        """Whether answers are drawn for a person: colour, boxes, the width of a terminal."""
+        """Whether answers are drawn for a terminal, with colours and boxes."""
         return is_terminal(sys.stdout) and not self.is_plain and not self._flags.get("json")
 
     def _draw(self, page: Page) -> None:
@@ -93,15 +93,15 @@ class Screen:
 
 
 def _escaped(text: str) -> str:
-    """JSON in which no character acts on a terminal: what cannot be printed stands as its number."""
+    """JSON that is safe on a terminal: characters that cannot be printed become JSON escapes."""
     if text.isprintable():
         return text
     return "".join(letter if letter.isprintable() else json.dumps(letter)[1:-1] for letter in text)
 
 
 def is_terminal(stream: TextIO | None) -> bool:
-    """Whether a person sits at the other end."""
+    """Whether the stream is a terminal."""
     try:
         return stream is not None and stream.isatty()
-    except ValueError:  # closed by whoever started us
+    except ValueError:  # closed by the program that started us
         return False

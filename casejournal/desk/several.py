@@ -1,6 +1,6 @@
-"""What one command writes into several cases: each file gets a line of its own, and a stop between two loses nothing.
+"""Commands that write to several cases. Each case file gets a line of its own.
 
-Whoever gives the same command again finishes it; what stands already is not written twice.
+If the command is stopped halfway, nothing is lost: giving it again writes the rest, and nothing twice.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,7 +23,7 @@ from casejournal.words import _
 
 
 class Written(msgspec.Struct, frozen=True, kw_only=True):
-    """A note in one of the cases of its contact, the file as it was before, and the tasks it made."""
+    """A note that was written to one of several cases, that file as it was before, and the tasks the note made."""
 
     note: Note
     file: CaseFile
@@ -31,12 +31,12 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def write_in_each(desk: Desk, first: str, answers: Answers) -> tuple[Written, ...]:
-    """A note of one contact in each case: in `first`, to which goals and next step belong, and in those of `also`.
+    """Write a note of one contact to each case: to `first`, and to those in `also`. Returns the notes, `first` first.
 
-    `first` is written last, so that the last command is the one in it.
+    Goals and the next step belong to `first`. It is written last, so that `cj undo` finds it.
     """
     cases = (first, *answers["also"])
-    stamp = {"ref": "", "recorded_at": desk.now(), "on": desk.today, "worker": desk.worker}
+    stamp = {"ref": "", **desk.hand().moment()}
     contact = records.build(Note, answers, stamp)
     there = begun([desk.journal.case(case) for case in cases], contact)
     if there:
@@ -70,9 +70,10 @@ def _told(notes: Mapping[str, Note]) -> str:
 
 
 def move_note(desk: Desk, owner: str, ref: str, to: str, because: str) -> tuple[CaseFile, tuple[Record, ...]]:
-    """A note of the case `owner` moved to the case `to`: that file as it was before, and what stands in it now.
+    """Move a note from the case `owner` to the case `to`.
 
-    It is written into the right case first, then struck in the wrong one.
+    Returns the file of `to` as it was before, and the records that were written to it. The note is written to the right
+    case first, then struck in the wrong one, so that a stop in between loses nothing.
     """
     leaving = going(desk.journal.file(owner), ref, to)
     moved = {

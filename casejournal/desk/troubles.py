@@ -1,4 +1,4 @@
-"""What is not as it was written, told beside every answer: it stops nobody who works on something else."""
+"""Damage that was found in the journal. It is told beside every answer, and stops nobody who works elsewhere."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from casejournal.words import _, ngettext
 
 
 def told(journal: Journal | None, tell: Callable[[str], None], but: Failure | None = None) -> None:
-    """Tell what was found while the journal was read, except a failure that is told by itself."""
+    """Tell what was found while the journal was read, except the failure `but`, which is told elsewhere."""
     if journal is None:
         return
     if journal.index_was_lost:
@@ -29,5 +29,5 @@ def told(journal: Journal | None, tell: Callable[[str], None], but: Failure | No
 
 
 def code(journal: Journal | None) -> int:
-    """The exit code of the first of them; 0 where all is well."""
+    """The exit code of the first damage found; 0 if there is none."""
     return int(journal.troubles[0].exit_code) if journal and journal.troubles else 0

@@ -1,4 +1,4 @@
-"""How the desk comes by the journal key: kept from before, from a script's passphrase source, or by asking."""
+"""How the desk gets the journal key: kept from before, from a script's passphrase source, or by asking."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -24,7 +24,7 @@ _PATIENCE = 60
 
 
 def place(env: Mapping[str, str], header: Header) -> Unlocked:
-    """Where the key of this journal is kept while it is unlocked."""
+    """The place where the key of this journal is kept while it is unlocked."""
     return Unlocked(runtime_folder(env), header.id)
 
 
@@ -36,9 +36,9 @@ def key_of(  # noqa: PLR0917 - what the desk knows, in one place
     ask: Callable[[str], str] | None,
     tell: Callable[[str], None],
 ) -> bytes | None:
-    """The journal key; None for a plain journal. `ask` puts the question to a person, None when nobody is there.
+    """The journal key; None for a plain journal. `ask` asks a person; it is None if nobody can be asked.
 
-    Raises Locked, WrongPassphrase or PassphraseSourceFailed.
+    Raises Locked, WrongPassphrase, PassphraseSourceFailed, or HeaderDamaged if the journal was sealed before.
     """
     if not header.sealed:
         require_as_sealed_as_seen(header, env)
@@ -56,13 +56,13 @@ def key_of(  # noqa: PLR0917 - what the desk knows, in one place
     key = _ask(header, ask, tell)
     try:
         keep(key, header, config, env, now)
-    except DiskRefused as failure:  # open for this command only
+    except DiskRefused as failure:  # the journal is open for this command only
         tell(_("The journal cannot stay unlocked: {reason}").format(reason=failure.message()))
     return key
 
 
 def require_as_sealed_as_seen(header: Header, env: Mapping[str, str]) -> None:
-    """Raises HeaderDamaged for a journal that is plain and was seen sealed on this machine."""
+    """Raises HeaderDamaged for a plain journal that this machine has seen sealed."""
     if not header.sealed and _seen_sealed(env, header).exists():
         raise HeaderDamaged(problem=N_("this journal was sealed, and now it says that it is not"))
 
@@ -72,25 +72,25 @@ def _seen_sealed(env: Mapping[str, str], header: Header) -> Path:
 
 
 def _remember(header: Header, env: Mapping[str, str]) -> None:
-    """Note outside the journal that it is sealed: made to look plain, it must not be written to in the open."""
+    """Note outside the journal that it is sealed. If somebody then makes it look plain, nothing is written to it."""
     seen = _seen_sealed(env, header)
     try:
         if not seen.exists():
             disk.private_folder(seen.parent)
             disk.replace(seen, b"")
     except (OSError, DiskRefused):
-        pass  # a machine that keeps no state opens the journal all the same
+        pass  # without this note the journal still opens
 
 
 def keep(key: bytes, header: Header, config: Config, env: Mapping[str, str], now: datetime) -> None:
-    """Leave the journal unlocked from now on, for as long as the settings say."""
+    """Keep the journal unlocked from now on, for as long as the settings say. Raises DiskRefused."""
     _remember(header, env)
     idle = timedelta(minutes=config.value("unlock_minutes"))
     place(env, header).keep(key, now, idle, timedelta(hours=config.value("unlock_hours")))
 
 
 def given_passphrase(env: Mapping[str, str], source: str = SOURCE) -> str | None:
-    """The passphrase a script gives, by CJ_PASSPHRASE_FILE or CJ_PASSPHRASE_COMMAND. Raises PassphraseSourceFailed."""
+    """The passphrase from `source`_FILE or `source`_COMMAND; None if neither is set. Raises PassphraseSourceFailed."""
     if path := env.get(f"{source}_FILE"):
         return _first_line(f"{source}_FILE", _from_file(Path(path), f"{source}_FILE"))
     if command := env.get(f"{source}_COMMAND"):
@@ -99,7 +99,7 @@ def given_passphrase(env: Mapping[str, str], source: str = SOURCE) -> str | None
 
 
 def is_given(env: Mapping[str, str]) -> bool:
-    """Whether a script gives the passphrase. Nothing is read or run for it."""
+    """Whether a script gives the passphrase. Only looks at the variables; reads and runs nothing."""
     return bool(env.get(f"{SOURCE}_FILE") or env.get(f"{SOURCE}_COMMAND"))
 
 
@@ -111,7 +111,10 @@ def _ask(header: Header, ask: Callable[[str], str], tell: Callable[[str], None])
 
 
 def within_tries(attempt: Callable[[], Got], tell: Callable[[Failure], None], *mistakes: type[Failure]) -> Got:
-    """What `attempt` gives, made again after each of these `mistakes`, which is told. Raises the last one."""
+    """The result of `attempt`, which may fail with `mistakes`: each is told, and it is tried again, 3 times in all.
+
+    Raises the last mistake.
+    """
     for _again in range(TRIES - 1):
         try:
             return attempt()

@@ -1,4 +1,4 @@
-"""Whose file a form or an editor is about: told before the first answer, with what this client must be spared."""
+"""Says whose file a form or an editor is about, before the first answer, with how to contact the client safely."""
 
 from collections.abc import Iterable, Iterator
 
@@ -13,8 +13,9 @@ _MARK = "# "
 
 
 def whose(journal: Journal, about: Iterable[str]) -> list[str]:
-    """The files that hold the refs among these words: for each its ref and name; of a client also what must never be
-    done, and the safe ways to reach them, where that was said.
+    """Lines about each file that holds a ref among these words: its ref and name.
+
+    For a client also what must never be done, and the safe ways to reach them, if that is known.
     """
     owners = (journal.whereabouts(word)[0] for word in about if is_whole(read_ref(word) or ""))
     return [line for owner in dict.fromkeys(owners) for line in _lines(journal.file(owner))]
@@ -28,13 +29,13 @@ def _lines(file: File) -> Iterator[str]:
 
 
 def head(lines: list[str]) -> str:
-    """The lines as they stand above a long text in an editor, with one that says so; nothing for none."""
+    """The lines as comments above the text in an editor, with a line that explains them; empty if there are none."""
     below = _("Write below this line. It is cut off again, and so is what stands above it.")
     return "".join(f"{_MARK}{line}\n" for line in [*lines, f"---- {below} ----"]) if lines else ""
 
 
 def without_head(text: str, put_there: str) -> str:
-    """`text` without the head that was put there; where somebody changed the head, all of it."""
+    """`text` without the head `put_there`; all of it if the head was changed."""
     for each in (put_there, put_there.replace("\n", "\r\n")) if put_there else ():
         before, found, after = text.partition(each)
         if found:

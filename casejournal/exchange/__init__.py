@@ -1,1 +1,1 @@
-"""What leaves the journal: letters, and whatever else others are to read."""
+"""What leaves the journal: letters and other documents for people outside."""

@@ -1,4 +1,4 @@
-"""A referral letter: whom it is for, why, and only what the client's consent lets them know."""
+"""A referral letter: whom it is for, why, and only what the client's consent allows."""
 
 import hashlib
 import re
@@ -22,9 +22,9 @@ from casejournal.words import _, language, visible
 
 FORMATS = ("md", "html")
 _MARKS = re.compile(r"[\\`*_{}\[\]<>|~&]")
-"""What means something to Markdown anywhere."""
+"""Characters with a meaning anywhere in Markdown."""
 _BEGINS = re.compile(r"^(\d*)([#+=.)-])")
-"""What means something at the beginning of a line: a heading, an item of a list, a rule."""
+"""Characters with a meaning at the start of a line: a heading, a list item, a rule."""
 
 
 def letter(  # noqa: PLR0917 - who writes what to whom, on which leave, when
@@ -36,9 +36,9 @@ def letter(  # noqa: PLR0917 - who writes what to whom, on which leave, when
     today: date,
     hide_others: Callable[[str], str] = str,
 ) -> Letter:
-    """The letter for a referral, with nothing of the case but what `leave` covers.
+    """The letter for a referral. Of the case it contains only what `leave` covers.
 
-    `hide_others` takes the clients of related cases out of a text: a letter names none of them.
+    `hide_others` removes the clients of other cases from a text: a letter names none of them.
     """
     known = file.intake.identity_digits
 
@@ -71,7 +71,7 @@ def letter(  # noqa: PLR0917 - who writes what to whom, on which leave, when
 
 
 def _facts(referral: Referral) -> Iterable[tuple[str, str]]:
-    """What is asked of the recipient, and how pressing it is."""
+    """What is asked of the recipient, and how urgent it is: titles and texts."""
     yield _("Reason"), _(referral.reason.label)
     yield _("What we ask"), referral.request
     yield _("Urgency"), "" if referral.urgency is Urgency.ROUTINE else _(referral.urgency.label)
@@ -83,7 +83,7 @@ def _capitalised(title: str) -> str:
 
 
 def _grounds(file: CaseFile, leave: Leave) -> Iterable[str]:
-    """On what ground this is shared."""
+    """The sentences that say on which consents this is shared, or why without one."""
     if leave.override:
         yield _("This is shared without the client's consent, because: {because}").format(because=leave.override)
     for consent in file.consents:
@@ -96,17 +96,17 @@ def _grounds(file: CaseFile, leave: Leave) -> Iterable[str]:
 
 
 def fingerprint(said: Letter) -> str:
-    """What tells this letter from another one: the same for the same words, in whatever form they are printed."""
+    """A digest of the letter's words, the same for every format: 32 hexadecimal digits."""
     return hashlib.sha256(msgspec.json.encode(said)).hexdigest()[:32]
 
 
 def written(said: Letter, form: str) -> str:
-    """The letter as Markdown (`md`) or as a printable page (`html`). What a person wrote is never markup in either."""
+    """The letter as Markdown (`md`) or a printable page (`html`). What a person wrote is never markup in it."""
     return filled(f"letter.{form}", None if form == "html" else _plain_words, letter=said)
 
 
 def _plain_words(value: Any) -> Any:
-    """Text in which no character means anything to Markdown; its lines stay lines."""
+    """Text with every Markdown character escaped; line breaks are kept. Other values are returned unchanged."""
     if not isinstance(value, str):
         return value
     lines = (_MARKS.sub(r"\\\g<0>", line.strip()) for line in visible(value).split("\n"))

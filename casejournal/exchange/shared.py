@@ -1,7 +1,7 @@
-"""What each thing a client may consent to says in this case. What is not for the case record is never among it.
+"""What a case says about each thing that a client may consent to share. Private records are never included.
 
-What can change is told with the record and the day it comes from. What adds up over time, as strengths or risks do, is
-told from every record that holds it; of what a later record takes the place of, as a plan or a score, only the last.
+What can change comes with its record and day. What adds up over time, as strengths and risks do, is taken from every
+record; of what a later record replaces, as a plan or a score, only the last is taken.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -26,9 +26,9 @@ Kind = TypeVar("Kind", bound=Record)
 
 
 def shared(file: CaseFile, scope: Iterable[Shareable], today: date) -> dict[Shareable, list[tuple[str, str]]]:
-    """For each thing in `scope` that the case knows of, what it says on that day, as titles and texts.
+    """What the case says about each thing in `scope`, as titles and texts; things it says nothing about are left out.
 
-    An identity number stands nowhere but in what is said of identity numbers.
+    `today` is used to tell the client's age. Identity numbers are hidden everywhere but under their own heading.
     """
     wanted = set(scope)
     says = _SAYS | {Shareable.PERSONAL_DETAILS: partial(_personal_details, today=today)}
@@ -48,12 +48,12 @@ def _for_the_record(kept: Iterable[Kind]) -> list[Kind]:
 
 
 def _if_for_the_record(record: Kind | None) -> Kind | None:
-    """The record that holds, if it may be told. One that does not hold any longer is not told in its place."""
+    """The current record, if it may be shared. If not, no older one is shared instead."""
     return record if record and record.visibility is Visibility.RECORD else None
 
 
 def _intake(*names: str) -> Callable[[CaseFile], Rows]:
-    """Those fields of the intake."""
+    """A function that gives these fields of the intake."""
 
     def rows(file: CaseFile) -> Rows:
         known = _for_the_record([file.intake])
@@ -63,19 +63,19 @@ def _intake(*names: str) -> Callable[[CaseFile], Rows]:
 
 
 def _dated(record: Record, *names: str) -> Rows:
-    """Those fields of a record, where it has them, with its day."""
+    """These fields of a record, as far as it has them; the titles name the record and its day."""
     return ((_from(record, title), text) for title, text in records.rows(record, only=names))
 
 
 def _personal_details(file: CaseFile, today: date) -> Rows:
-    """How old the client is by then and how that is known; what else the intake says of the person."""
+    """The client's age on that day and how it is known, then gender and language."""
     if _for_the_record([file.intake]) and (age := file.intake.age_on(today)):
         yield _("Age"), age
     yield from _intake("gender", "language")(file)
 
 
 def _from(record: Record, title: str) -> str:
-    """A title that says which record it comes from, and of which day."""
+    """A title followed by the kind and the day of the record."""
     return f"{title} ({_(type(record).title)}, {dates.day(record.on)})"
 
 
@@ -85,8 +85,10 @@ def _presenting_problem(file: CaseFile) -> Rows:
 
 
 def _safety(file: CaseFile) -> Rows:
-    """What was told at intake, every risk that was assessed, the safety plan in force. Whom the client turns to and
-    where they hide is told to nobody: others would be named, and a refuge given away.
+    """What was told at intake, every assessed risk, and the safety plan in force.
+
+    The people the client turns to and the places where they hide are never shared: others would be named, and a refuge
+    given away.
     """
     spoken: list[Record] = [file.intake, *file.assessments, *((file.safety_plan,) if file.safety_plan else ())]
     of_a_plan = ("warning_signs", "what_helps", "services", "surroundings", "never")
@@ -100,7 +102,7 @@ def _underlying_problem(file: CaseFile) -> Rows:
 
 
 def _each_assessment(name: str) -> Callable[[CaseFile], Rows]:
-    """That field of every assessment."""
+    """A function that gives this field of every assessment."""
 
     def rows(file: CaseFile) -> Rows:
         for assessment in _for_the_record(file.assessments):
@@ -110,7 +112,7 @@ def _each_assessment(name: str) -> Callable[[CaseFile], Rows]:
 
 
 def _domains(file: CaseFile) -> Rows:
-    """Each area as it was last scored, unless that is not for others."""
+    """The last score of each area, unless that assessment is private."""
     for area, scored in scores(file.assessments).items():
         last = scored[-1]
         if last.assessment.visibility is Visibility.RECORD:

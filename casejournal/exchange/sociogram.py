@@ -1,4 +1,4 @@
-"""A sociogram as a drawing (SVG): the members on a ring, an arrow for each choice, a thick line for a pair."""
+"""A sociogram as a drawing (SVG): members on a ring, an arrow for each choice, a thick line for a mutual pair."""
 
 import math
 
@@ -16,14 +16,14 @@ _RING = 230
 _DOT = 20
 _APART = 14
 _LETTER = 11
-"""The width of a letter of a name, about."""
+"""The approximate width of a letter, in pixels."""
 _BETWEEN = 3 * _DOT
-"""From one member to the next, however many they are."""
+"""The least distance from one member to the next, in pixels."""
 _ABOVE, _BELOW = 110, 60
 _NARROWEST = 720
-"""Less would cut the legend."""
+"""The least width of the drawing, in pixels. A narrower one would cut the legend."""
 _SIDEWAYS, _FEW = 0.3, 12
-"""Names above and below the ring stand in the middle, where few share it."""
+"""With at most this many members, names near the top and bottom of the ring are centred."""
 
 
 class Point(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,7 +52,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Drawn(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that is on the page."""
+    """Everything in the drawing, for the template."""
 
     language: str
     width: float
@@ -65,7 +65,7 @@ class Drawn(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Ring(msgspec.Struct, frozen=True):
-    """Where the members stand: wide enough for all of them, with room for the longest name on both sides."""
+    """The ring of members: large enough for all, with room for the longest name on both sides."""
 
     x: float
     y: float
@@ -73,14 +73,14 @@ class Ring(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, names: list[str]) -> "Ring":
-        """The ring for so many members with these names."""
+        """The ring for members with these names."""
         radius = max(_RING, _BETWEEN * len(names) / (2 * math.pi))
         beside = radius + _DOT + _APART + _LETTER * max(map(len, names), default=0)
         return cls(max(beside, _NARROWEST / 2), _ABOVE + radius, radius)
 
 
 def svg(file: GroupFile, session: Session, found: Sociogram, roster: Roster) -> str:
-    """The drawing, with its day and its legend on it."""
+    """The drawing as SVG text, with its day and legend."""
     ring = Ring.of([roster.called(member) for member in found.members])
     points = {member: _point(place, member, ring, found, roster) for place, member in enumerate(found.members)}
     return filled(
@@ -132,7 +132,7 @@ def _lines(found: Sociogram, points: dict[str, Point]) -> list[Line]:
 
 
 def _line(one: Point, other: Point, *, mutual: bool) -> Line:
-    """From the edge of one circle to the edge of the other."""
+    """A line from the edge of one circle to the edge of the other."""
     length = math.dist((one.x, one.y), (other.x, other.y))
     part = _DOT / length
     across, down = (other.x - one.x) * part, (other.y - one.y) * part

@@ -1,4 +1,4 @@
-"""Templates filled in: the one door to jinja2. What a person wrote is never markup, whatever the page is."""
+"""Fills in templates; the only module that uses jinja2. What a person wrote is never markup."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +10,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 def filled(template: str, finalize: Callable[[Any], Any] | None = None, **said: Any) -> str:
-    """The template of that name with what is `said` in it. HTML and SVG are escaped; else `finalize` has to do it."""
+    """The template of that name, filled in with `said`. HTML and SVG are escaped; else `finalize` must do it."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # lazy: few commands draw a page
 
     environment = Environment(
@@ -26,5 +26,5 @@ def filled(template: str, finalize: Callable[[Any], Any] | None = None, **said: 
 
 
 def shown(value: Any) -> Any:
-    """Text as people see it, control characters made visible; anything else as it is."""
+    """Text with control characters made visible; other values unchanged."""
     return visible(value) if isinstance(value, str) else value

@@ -1,1 +1,1 @@
-"""What a screen holds. Nothing here prints."""
+"""Builds what a screen says. Nothing here prints."""

@@ -1,13 +1,13 @@
-"""A record that was corrected: what differs, and why."""
+"""The screen after a correction: what changed, and why."""
 
 from collections.abc import Callable, Sequence
 
-from casejournal.domain import dates
 from casejournal.domain.file import File
 from casejournal.domain.record import Record
 from casejournal.domain.task import Task
 from casejournal.render.history import differences
 from casejournal.render.page import Facts, Heading, Page, Prose, Tone, Words
+from casejournal.render.written import told_task
 from casejournal.words import _
 
 
@@ -19,7 +19,7 @@ def amended_page(  # noqa: PLR0917 - what a correction comes to
     tasks: Sequence[Task],
     remarks: Sequence[str],
 ) -> Page:
-    """The fields that differ, the old answer marked with - and the new one with +; the reason, and what follows."""
+    """The changed fields, the old answer marked - and the new one +; the reason, remarks and tasks."""
     title = (Words(after.ref, Tone.REF), Words(_(type(after).title), Tone.STRONG), Words(file.name))
     latest = after.corrections[-1]
     rows = differences(type(after), before.stored(), after.stored())
@@ -34,7 +34,6 @@ def amended_page(  # noqa: PLR0917 - what a correction comes to
 
 
 def _task(task: Task, file: File) -> str:
-    """A task that was made, changed or struck with the record; `file` is as it was before."""
+    """A sentence about a task that was made, changed or struck with the record; `file` is as it was before."""
     told = _("Changed task {ref}: {what}") if file.record(task.ref) else _("New task {ref}: {what}")
-    told = _("Struck task {ref}: {what}") if task.struck else told
-    return told.format(ref=task.ref, what=task.what) + (f" ({dates.day(task.due)})" if task.due else "")
+    return told_task(_("Struck task {ref}: {what}") if task.struck else told, task)

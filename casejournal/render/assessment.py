@@ -1,25 +1,25 @@
-"""How the areas of life stand, and how they moved from one assessment to the next."""
+"""The scores of the areas of life, and how they changed from one assessment to the next."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from casejournal.domain.areas import area_label
 from casejournal.domain.assessment import SCORES, Assessment, Domain, Scored, scores
 from casejournal.domain.case_file import CaseFile
-from casejournal.render.page import Block, Column, Heading, Table, Tone, Words
+from casejournal.render.page import Block, Column, Table, Tone, Words, section
 from casejournal.words import _
 
 
 def compared(now: Assessment, file: CaseFile) -> Callable[[], Iterable[Block]]:
-    """The areas just scored, each with an arrow from its score before."""
+    """A function that gives a table of the areas just scored, each with its change from the score before."""
     earlier = scores(each for each in file.assessments if (each.on, each.recorded_at) < (now.on, now.recorded_at))
     return lambda: _table(_row(domain, earlier.get(domain.area, ())) for domain in now.domains)
 
 
 def standing(file: CaseFile) -> Iterator[Block]:
-    """How each area of life stands, as it was last scored."""
+    """The last score of each area of life."""
     known = scores(file.assessments)
     if known:
-        yield Heading((Words(_("Areas of life"), Tone.STRONG),))
+        yield section(_("Areas of life"))
         yield from _table(_row(scored[-1].domain, scored[:-1]) for scored in known.values())
 
 
@@ -48,5 +48,5 @@ def _row(now: Domain, earlier: Sequence[Scored]) -> tuple[Words, ...]:
 
 
 def arrow(now: float, before: float) -> str:
-    """Up, down, or the same."""
+    """An arrow up or down, or = for no change."""
     return "↑" if now > before else "↓" if now < before else "="

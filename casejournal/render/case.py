@@ -1,4 +1,4 @@
-"""A case on the screen: where you left off first, then how the problem was seen, the plan, and what happened."""
+"""The screen of a case: danger first, then where you left off, the problem, the plan, the timeline."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -14,10 +14,10 @@ from casejournal.domain.record import Record
 from casejournal.domain.stage import PROCESS
 from casejournal.forms import records
 from casejournal.render.contacts import counted_contacts
-from casejournal.render.danger import TOLD_AT_THE_TOP, danger_blocks
+from casejournal.render.danger import TOLD_AT_THE_TOP, danger_blocks, override_blocks
 from casejournal.render.formulations import formulations
 from casejournal.render.gist import gist
-from casejournal.render.page import Block, Facts, Heading, Moment, Page, Prose, Steps, Tone, Words
+from casejournal.render.page import Block, Facts, Heading, Moment, Page, Prose, Steps, Tone, Words, section
 from casejournal.render.struck import corrected_mark, moved_mark, struck_moment
 from casejournal.render.tasks import due_words, task_table, told_due
 from casejournal.words import _, ngettext
@@ -32,8 +32,9 @@ _EXCERPT = 160
 
 
 def case_page(file: CaseFile, today: date, groups: "Sequence[OwnGroup]" = (), related: "Sequence[Kin]" = ()) -> Page:
-    """Everything in a case file, the most pressing first, with the client's part in their groups and the cases that
-    belong to it.
+    """Everything in a case file, the most urgent first.
+
+    `groups` is the client's part in their groups, `related` are the related cases.
     """
     return tuple(_blocks(file, today, groups, related))
 
@@ -45,7 +46,7 @@ def _blocks(file: CaseFile, today: date, groups: "Sequence[OwnGroup]", related: 
     beside = "" if file.stage is file.place_in_process else _(file.stage.label)
     yield Steps(tuple(_(stage.label) for stage in PROCESS), PROCESS.index(file.place_in_process), beside)
     yield from danger_blocks(file)
-    yield from _overrides(file)
+    yield from override_blocks(file)
     yield from _safety_plan(file)
     if related:
         from casejournal.render.related import related_blocks  # lazy: few cases belong to another
@@ -53,7 +54,7 @@ def _blocks(file: CaseFile, today: date, groups: "Sequence[OwnGroup]", related: 
         yield from related_blocks(related)
     yield from _where_you_left_off(file, today)
     if file.open_tasks:
-        yield _section(_("Open tasks"), _("the case is closed") if file.is_closed else "")
+        yield section(_("Open tasks"), _("the case is closed") if file.is_closed else "")
         yield task_table((task.due_item() for task in file.open_tasks), today)
     yield from formulations(file)
     yield from _worked_out(file, today)
@@ -62,19 +63,19 @@ def _blocks(file: CaseFile, today: date, groups: "Sequence[OwnGroup]", related: 
 
         yield from own_blocks(groups)
     if facts := tuple(_from_the_intake(intake, today)):
-        yield _section(_("From the intake"))
+        yield section(_("From the intake"))
         yield Facts(facts)
     counts = file.contacts
     met = counts[Contact.CONTACT]
     since = ngettext("{n} contact since the intake", "{n} contacts since the intake", met).format(n=met)
-    yield _section(_("Timeline"), counted_contacts(counts, since))
+    yield section(_("Timeline"), counted_contacts(counts, since))
     yield from (_moment(record, file) for record in file.timeline)
     if len(file.timeline) > 1:
         yield Prose(Words(_("All of a record, and how it came about: cj history REF"), Tone.QUIET))
 
 
 def _from_the_intake(intake: Intake, today: date) -> Iterator[tuple[str, Words]]:
-    """What was told then and is not told elsewhere; the age as it is today."""
+    """What the intake says that is not shown elsewhere, with the age as it is today."""
     if age := intake.age_on(today):
         yield _("Age"), Words(age)
     for title, text in records.rows(intake, without=(*_TOLD_ABOVE, *TELL_AGE, "related")):
@@ -82,7 +83,7 @@ def _from_the_intake(intake: Intake, today: date) -> Iterator[tuple[str, Words]]
 
 
 def _worked_out(file: CaseFile, today: date) -> Iterator[Block]:
-    """What there is beside the notes, each drawn by a module of its own, loaded when the file holds it."""
+    """Assessments, plan, reviews, referrals and consents. Each has a module that is loaded only if needed."""
     if file.assessments:
         from casejournal.render.assessment import standing  # lazy: as the kinds of record, see domain/kinds.py
 
@@ -105,19 +106,8 @@ def _worked_out(file: CaseFile, today: date) -> Iterator[Block]:
         yield from consent_blocks(file, today)
 
 
-def _section(title: str, aside: str = "") -> Heading:
-    return Heading((Words(title, Tone.STRONG),), aside)
-
-
-def _overrides(file: CaseFile) -> Iterator[Block]:
-    """Rules that were set aside stay where everybody sees them."""
-    for each in file.overrides:
-        told = f"{each.ref}, {dates.day(each.on)}, {_(each.what)}: {each.because}"
-        yield Prose(Words(told, Tone.WARN))
-
-
 def _safety_plan(file: CaseFile) -> Iterator[Block]:
-    """The one in force; what is never to be done stands above already."""
+    """The safety plan in force. What must never be done is shown further up."""
     if file.safety_plan:
         from casejournal.render.safety_plan import plan_blocks  # lazy: as the kinds of record, see domain/kinds.py
 
@@ -125,7 +115,7 @@ def _safety_plan(file: CaseFile) -> Iterator[Block]:
 
 
 def _where_you_left_off(file: CaseFile, today: date) -> Iterator[Block]:
-    """The last contact, what was agreed, what comes next and whose turn it is."""
+    """The last contact, what was agreed then, and the next three things that are due."""
     met = [note for note in file.notes if note.reached]
     rows = []
     if met:
@@ -144,7 +134,7 @@ def _where_you_left_off(file: CaseFile, today: date) -> Iterator[Block]:
         told = f"{due_words(due, today).text}  {_(due.who.label)}: {told_due(due)}"
         rows.append((_("Then") if place else _("Next"), Words(told, due_words(due, today).tone)))
     if rows:
-        yield _section(_("Where you left off"))
+        yield section(_("Where you left off"))
         yield Facts(tuple(rows))
 
 
@@ -166,7 +156,7 @@ def _moment(record: Record, file: CaseFile) -> Moment:
 
 
 def _told_note(note: Note) -> str:
-    """The text of a note; where it has sections, each behind its title."""
+    """The text of a note; if it has several sections, each follows its title."""
     if note.sections == ("body",):
         return note.body
     return "\n".join(f"{title}: {text}" for title, text in records.rows(note, only=note.sections))

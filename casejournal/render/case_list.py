@@ -1,4 +1,4 @@
-"""The cases, one a line."""
+"""The list of cases, one per line."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -16,7 +16,7 @@ _NOTHING = Words("")
 
 
 def list_page(summaries: Sequence[Summary], today: date, *, closed: int, more: int) -> Page:
-    """The cases as a table; `closed` ones were left out, `more` did not fit."""
+    """The cases as a table. `closed` cases were left out, `more` did not fit on the screen (both are counts)."""
     if not summaries:
         return (
             Prose(Words(_("No open cases.") if closed else _("No cases to show."), Tone.STRONG)),
@@ -42,7 +42,7 @@ def list_page(summaries: Sequence[Summary], today: date, *, closed: int, more: i
 
 
 def last_contact(summary: Summary) -> str:
-    """The day worker and client last met, or that they have not."""
+    """The day of the last contact, or “not yet”."""
     return dates.short(summary.last_contact_on) if summary.last_contact_on else _("not yet")
 
 

@@ -1,4 +1,4 @@
-"""The change a review says, with the goals it is reckoned over, and what is said of those it is not."""
+"""The change of the T-score since the baseline, and the goals that it covers or leaves out."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def changed(progress: "Progress") -> str:
-    """The change, and of which goals where it is not of all that were rated; empty where none is known."""
+    """The change, and its goals if it does not cover all that were rated; empty if there is no change to tell."""
     if progress.change is None:
         return ""
     all_of_them = len(progress.compared) == len(progress.review.ratings)
@@ -19,14 +19,14 @@ def changed(progress: "Progress") -> str:
 
 
 def apart(progress: "Progress") -> str:
-    """Which goals are left out because the plan was revised, and which are counted from then on; else empty."""
+    """The goals left out because the plan was revised, and those counted only since then; empty if there are none."""
     left_out = [f"{why}: {goals}" for why, goals in _grouped(progress.left_out)]
     anew = [_("counted from then on: {what}").format(what=f"{why}: {goals}") for why, goals in _grouped(progress.anew)]
     return "; ".join([*left_out, *anew])
 
 
 def _grouped(apart: "Iterable[Apart]") -> list[tuple[str, str]]:
-    """What happened in which version, and to which goals."""
+    """Each reason (what changed in which version), with the goals it is about."""
     goals: dict[str, list[int]] = {}
     for each in apart:
         if each.version is not None:

@@ -1,4 +1,4 @@
-"""What a check found, case by case."""
+"""The screen of `cj check`: the problems found, case by case."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -9,7 +9,7 @@ from casejournal.words import _, ngettext
 
 
 def check_page(found: Sequence[Problem], cases: int, groups: int, rules: int) -> Page:
-    """Every problem under its case or group, with the principle its rule guards; how many rules looked."""
+    """The problems, grouped by case or group, each with the principle of its rule; and how many rules looked."""
     return tuple(_blocks(found, cases, groups, rules))
 
 

@@ -6,14 +6,14 @@ from datetime import date
 from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Consent, State, state_among
-from casejournal.render.page import Block, Column, Heading, Page, Prose, Table, Tone, Words
+from casejournal.render.page import Block, Column, Heading, Page, Prose, Table, Tone, Words, section
 from casejournal.words import _
 
 _TONES = {State.VALID: Tone.GOOD, State.EXPIRING: Tone.WARN, State.REFUSED: Tone.QUIET}
 
 
 def consent_page(file: CaseFile, today: date) -> Page:
-    """Every consent, with what it covers."""
+    """All consents of the case, with what they cover."""
     heading = Heading(
         (Words(file.ref, Tone.REF), Words(file.intake.client, Tone.STRONG), Words(_("Consents"))), top=True
     )
@@ -24,9 +24,9 @@ def consent_page(file: CaseFile, today: date) -> Page:
 
 
 def consent_blocks(file: CaseFile, today: date) -> Iterator[Block]:
-    """The consents, as a part of the case's own screen."""
+    """The consents, as a section of the screen of the case; nothing if there are none."""
     if file.consents:
-        yield Heading((Words(_("Consents"), Tone.STRONG),))
+        yield section(_("Consents"))
         yield from _table(file, today)
 
 

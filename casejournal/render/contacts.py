@@ -1,4 +1,4 @@
-"""Contacts in words: how often worker and client met, and what there was beside that."""
+"""Counts of contacts in words: contacts, attempts, talks with others, desk work."""
 
 from collections.abc import Mapping
 
@@ -7,9 +7,9 @@ from casejournal.words import _, ngettext
 
 
 def counted_contacts(counts: Mapping[Contact, int], contacts: str = "") -> str:
-    """`3 contacts, 1 attempt, 2 talks with others`; what there was none of is left out, but for the contacts.
+    """The counts in words: `3 contacts, 1 attempt, 2 talks with others`. Zeros are left out, except for contacts.
 
-    `contacts` are the words for those, where they say more than their number.
+    `contacts`, if given, replaces the words for the contacts.
     """
     met, tried, others, desk = (counts.get(kind, 0) for kind in Contact)
     told = [contacts or ngettext("{n} contact", "{n} contacts", met).format(n=met)]

@@ -1,10 +1,11 @@
-"""What whoever opens a file must see first: the danger, how the client is reached safely, what is never to be done."""
+"""What must be seen first in a file: the danger, how to reach the client safely, what must never be done."""
 
 from collections.abc import Iterator
 
 from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.danger import Danger
+from casejournal.domain.file import File
 from casejournal.render.page import Block, Prose, Tone, Words
 from casejournal.words import _
 
@@ -20,16 +21,16 @@ TONES = {
 }
 _WAYS = ("safe_contact.ways", "safe_contact.hours", "safe_contact.code_word")
 TOLD_AT_THE_TOP = (*_WAYS, "safe_contact.never")
-"""The fields of the intake that a page of the case need not tell again."""
+"""The fields of the intake that the screen of the case shows at the top."""
 
 
 def in_a_list(danger: Danger) -> Words:
-    """A danger on a line of a list; nothing where no concern was told, or nobody asked."""
+    """The danger in a line of a list; empty if there is no concern or nobody asked."""
     return Words("") if danger is Danger.NONE else Words(_(danger.label), TONES[danger])
 
 
 def danger_blocks(file: CaseFile) -> Iterator[Block]:
-    """How pressing the danger is, and which record says so; how to reach the client."""
+    """Each danger with the record that says so, then how to reach the client safely."""
     if not file.dangers:
         yield Prose(Words(_("Safety: {concern}").format(concern=_("not asked")), Tone.QUIET))
     for each in file.dangers:
@@ -40,9 +41,16 @@ def danger_blocks(file: CaseFile) -> Iterator[Block]:
     yield from map(Prose, safe_contact(file))
 
 
+def override_blocks(file: File) -> Iterator[Block]:
+    """The rules that were set aside, one per line: record, day, rule, reason."""
+    for each in file.overrides:
+        yield Prose(Words(f"{each.ref}, {dates.day(each.on)}, {_(each.what)}: {each.because}", Tone.WARN))
+
+
 def safe_contact(file: CaseFile) -> tuple[Words, ...]:
-    """What to read before anything is done, a line each: what is never to be done, then the safe ways, hours and the
-    code word; nothing where the file says nothing of it. For a page, or for somebody who is about to write.
+    """What to read before anything is done, one line each: what must never be done, then safe ways, hours, code word.
+
+    Empty if the file does not say.
     """
     from casejournal.forms import records  # lazy: a list of cases tells none of it
 

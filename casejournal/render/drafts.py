@@ -1,4 +1,4 @@
-"""Forms that were not finished."""
+"""The list of drafts: forms that are not finished."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -12,7 +12,7 @@ _OLD = timedelta(days=30)
 
 
 def draft_page(drafts: Sequence[Draft], now: datetime) -> Page:
-    """The drafts, the newest first, with the beginning of what was answered. Old ones stay until they are discarded."""
+    """The drafts in the order given, each with its longest answer; those older than 30 days are pointed out."""
     if not drafts:
         return (
             Prose(Words(_("No unfinished forms."), Tone.STRONG)),
@@ -44,7 +44,7 @@ def draft_page(drafts: Sequence[Draft], now: datetime) -> Page:
 
 
 def _longest(value: object) -> str:
-    """The longest text in some answers: by that a person knows their form again."""
+    """The longest text among some answers: by it a person recognises their form."""
     if isinstance(value, str):
         return value
     parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()

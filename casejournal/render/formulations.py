@@ -1,16 +1,16 @@
-"""The trail of formulations: from the problem that shows to the one behind it."""
+"""How the view of the problem changed: from the presenting problem to the underlying one."""
 
 from collections.abc import Iterator
 
 from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
-from casejournal.render.page import Block, Heading, Moment, Prose, Tone, Words
+from casejournal.render.page import Block, Moment, Prose, Tone, Words, section
 from casejournal.words import _
 
 
 def formulations(file: CaseFile) -> Iterator[Block]:
-    """The trail from the problem that shows to the one behind it, in the order it was seen."""
-    yield Heading((Words(_("How the problem was seen"), Tone.STRONG),))
+    """The presenting problem, then the underlying problem as each assessment saw it, oldest first."""
+    yield section(_("How the problem was seen"))
     intake = file.intake
     yield Moment(
         (Words("○", Tone.QUIET), Words(dates.day(intake.on), Tone.STRONG), Words(_("as it was told"), Tone.QUIET)),

@@ -1,4 +1,4 @@
-"""A record in a line or two, for the timeline. `cj history REF` tells all of it."""
+"""A record in a few lines, for the timeline. `cj history REF` shows all of it."""
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
@@ -32,13 +32,13 @@ if TYPE_CHECKING:
 
 
 def gist(record: Record, file: File) -> str:
-    """What a record says, in short; nothing for one of which another part of the page tells."""
+    """What a record says, in short. Empty for a record that another part of the page shows."""
     tells = _TELLS.get(record.table, headlines)
     return "\n".join(line for line in tells(record, file) if line)
 
 
 def headlines(record: Record, _file: File) -> Iterable[str]:
-    """What stands in the fields that tell a record of its kind in a line."""
+    """The texts of the record's headline fields."""
     names = [each.name for each in shown(type(record)) if each.headline]
     return (text for _title, text in records.rows(record, only=names))
 
@@ -66,7 +66,7 @@ def _safety_plan(plan: "SafetyPlan", _file: CaseFile) -> Iterable[str]:
 
 
 def _behind_titles(record: Record, *names: str) -> Iterable[str]:
-    """Those fields, each behind its title."""
+    """These fields as `title: text`."""
     return (f"{title}: {text}" for title, text in records.rows(record, only=names))
 
 
@@ -168,4 +168,4 @@ _TELLS: dict[str, Callable[[Any, Any], Iterable[str]]] = {
     "evaluations": _evaluation,
     "endings": _ending,
 }
-"""By table, where a line takes more than the text of a field."""
+"""By table: how to sum up a record, if its headline fields are not enough."""

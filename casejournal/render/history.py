@@ -1,4 +1,4 @@
-"""What was changed, when, by whom: the newest first."""
+"""The history of a record or file: what was changed, when, by whom."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -15,7 +15,7 @@ _KINDS = {kind.value: kind.label for kind in CorrectionKind}
 
 
 def history_page(ref: str, changes: Sequence[Change], reads: Callable[[str], str] = str) -> Page:
-    """Every change, with what each field was and became; `reads` puts names where a record has refs."""
+    """Every change, the newest first, with old and new values. `reads` replaces refs in a text by names."""
     return tuple(_blocks(ref, changes, reads))
 
 
@@ -31,18 +31,18 @@ def _blocks(ref: str, changes: Sequence[Change], reads: Callable[[str], str]) ->
 
 
 def moment(change: Change) -> str:
-    """When the command was given, to the minute."""
+    """The time of the command, to the minute."""
     return dates.moment(change.at)
 
 
 def change_line(case: str, change: Change, client: str) -> str:
-    """A change in one line."""
+    """A change in one line: case, client, command, time, worker, records."""
     refs = ", ".join(f"{version.ref} {_kind(version)}" for version in change.versions)
     return f"{case} {client}: cj {change.command}, {moment(change)}, {change.worker} ({refs})"
 
 
 def undone_page(case: str, change: Change, client: str) -> Page:
-    """What was taken back."""
+    """The screen after `cj undo`: what was taken back."""
     return (
         Heading((Words(_("Undone"), Tone.STRONG), Words(change_line(case, change, client))), top=True),
         Prose(
@@ -65,7 +65,7 @@ def _differences(version: Version) -> Iterator[tuple[str, str, Tone]]:
 
 
 def differences(kind: type[Record], before: Document, after: Document) -> Iterator[tuple[str, str, Tone]]:
-    """Each field that differs, the old value marked with - and the new one with +."""
+    """Each field that differs, as title, text and tone; the old value is marked - and the new one +."""
     was, became = dict(records.stored_rows(kind, before)), dict(records.stored_rows(kind, after))
     for title in dict.fromkeys([*was, *became]):
         old, new = was.get(title), became.get(title)
@@ -78,7 +78,7 @@ def differences(kind: type[Record], before: Document, after: Document) -> Iterat
 
 
 def _why(version: Version) -> Iterator[Block]:
-    """The reason a correction gives, or a striking."""
+    """The reasons for corrections and strikings in this version."""
     before, after = version.before or {}, version.after or {}
     corrections = after.get("corrections", [])[len(before.get("corrections", [])) :]
     struck = [after["struck"]] if after.get("struck") and not before.get("struck") else []

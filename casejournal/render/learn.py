@@ -1,9 +1,9 @@
-"""The reference shelf on a screen: one page for each thing the method knows."""
+"""The reference shelf on the screen: the list of topics, and a page for each."""
 
 from collections.abc import Iterator, Sequence
 
 from casejournal.knowledge.shelf import Chapter, Entry
-from casejournal.render.page import Block, Column, Facts, Heading, Page, Prose, Table, Tone, Words
+from casejournal.render.page import Block, Column, Facts, Heading, Page, Prose, Table, Tone, Words, section
 from casejournal.words import LANGUAGES, N_, _, language
 
 _PARTS = {
@@ -18,10 +18,10 @@ _PARTS = {
 
 
 def shelf_page(parts: Sequence[Chapter]) -> Page:
-    """Everything there is to read about, part by part, in both languages."""
+    """All topics, chapter by chapter, in both languages."""
     blocks: list[Block] = []
     for part in parts:
-        blocks.append(Heading((Words(part.title.in_language(language()), Tone.STRONG),), top=not blocks))
+        blocks.append(section(part.title.in_language(language()), top=not blocks))
         columns = (Column(_("Topic")), Column(_("In the other language")), Column(_("In short"), spare=True))
         blocks.append(Table(columns, tuple(_row(entry) for entry in part.entries)))
     blocks.append(Prose(Words(_("Read one: cj learn TOPIC"), Tone.QUIET)))
@@ -34,10 +34,10 @@ def entry_page(entries: Sequence[Entry]) -> Page:
 
 
 def questions_page(parts: Sequence[Chapter]) -> Page:
-    """The principles, each with its question."""
+    """The principles of these chapters, each with its question."""
     blocks: list[Block] = []
     for part in parts:
-        blocks.append(Heading((Words(part.title.in_language(language()), Tone.STRONG),), top=not blocks))
+        blocks.append(section(part.title.in_language(language()), top=not blocks))
         columns = (Column(_("Principle")), Column(_("Ask yourself")))
         told = language()
         rows = (

@@ -1,24 +1,24 @@
-"""A letter on the screen, to be read before it is printed."""
+"""A letter on the screen, to read before it is printed."""
 
 from collections.abc import Iterator
 
 from casejournal.domain.letter import Letter
-from casejournal.render.page import Block, Facts, Heading, Page, Prose, Tone, Words
+from casejournal.render.page import Block, Facts, Heading, Page, Prose, Tone, Words, section
 from casejournal.words import _
 
 
 def letter_page(letter: Letter) -> Page:
-    """All that it says."""
+    """Everything the letter says."""
     return tuple(_blocks(letter))
 
 
 def _blocks(letter: Letter) -> Iterator[Block]:
-    yield Heading((Words(letter.sender or letter.worker, Tone.STRONG),), letter.day, top=True)
+    yield section(letter.sender or letter.worker, letter.day, top=True)
     yield Prose(Words(letter.to))
-    yield Heading((Words(letter.subject, Tone.STRONG),))
+    yield section(letter.subject)
     yield Facts(tuple((title, Words(text)) for title, text in letter.facts))
     for title, rows in letter.parts:
-        yield Heading((Words(title, Tone.STRONG),))
+        yield section(title)
         yield Facts(tuple((name, Words(text)) for name, text in rows))
     yield Heading((Words(""),))
     for sentence in (*letter.consent, letter.closing):

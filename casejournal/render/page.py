@@ -1,6 +1,6 @@
-"""A page: what a screen says, apart from how it looks. `plain` and `terminal` each give it a form.
+"""A page: what a screen says, without how it looks. `plain` and `terminal` turn it into text.
 
-Text on a page may be anything a person wrote; both forms show it and obey none of it.
+Text on a page may be anything a person wrote. Both show it, and never run an escape or markup in it.
 """
 
 from collections.abc import Callable, Iterable
@@ -10,7 +10,7 @@ import msgspec
 
 
 class Tone(Enum):
-    """How a word is meant; the terminal gives it a colour, plain lines do not."""
+    """How a text is meant. The terminal gives it a colour; plain lines do not."""
 
     PLAIN = "plain"
     STRONG = "strong"
@@ -29,7 +29,7 @@ class Words(msgspec.Struct, frozen=True):
 
 
 class Heading(msgspec.Struct, frozen=True):
-    """The title of the page or of a part of it, with an aside."""
+    """The title of the page (`top`) or of a section, with an aside at the right."""
 
     title: tuple[Words, ...]
     aside: str = ""
@@ -37,16 +37,16 @@ class Heading(msgspec.Struct, frozen=True):
 
 
 class Steps(msgspec.Struct, frozen=True):
-    """A place in a process."""
+    """The steps of a process, and the current one."""
 
     names: tuple[str, ...]
     current: int
     beside: str = ""
-    """The state beside the process that the case is in: on hold, opened again."""
+    """A state outside the process, if the case is in one: on hold, opened again."""
 
 
 class Facts(msgspec.Struct, frozen=True):
-    """Titles and what belongs to them."""
+    """Pairs of a title and its text."""
 
     rows: tuple[tuple[str, Words], ...]
 
@@ -57,13 +57,14 @@ class Prose(msgspec.Struct, frozen=True):
     words: Words
     indent: int = 0
     drawn: bool = False
-    """Whether it explains a picture, and so stands only where one is drawn."""
+    """Whether it explains a picture, so that it is shown only where pictures are."""
 
 
 class Column(msgspec.Struct, frozen=True):
-    """A column of a table. `narrow` columns are never wrapped; a `spare` one is left out at a narrow terminal, a `rare`
-    one at all but a wide one; a `picture` shows once more what other columns say, and is only drawn at a terminal;
-    `words` for a picture stand only where none is drawn.
+    """A column of a table.
+
+    A `narrow` column is never wrapped. A `spare` one is left out at a narrow terminal, a `rare` one at all but a wide
+    one. A `picture` repeats other columns and is only drawn at a terminal; `words` stand for a picture elsewhere.
     """
 
     title: str
@@ -75,11 +76,11 @@ class Column(msgspec.Struct, frozen=True):
 
 
 class Table(msgspec.Struct, frozen=True):
-    """Rows of a list."""
+    """A table: columns and rows."""
 
     columns: tuple[Column, ...]
     rows: Iterable[tuple[Words, ...]]
-    """Read once: a list of thousands is never held whole."""
+    """Can be read only once, so that thousands of rows need not be in memory."""
 
 
 class Moment(msgspec.Struct, frozen=True):
@@ -95,23 +96,28 @@ Page = tuple[Block, ...]
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """What a command found or did: data for scripts, a page for people."""
+    """What a command found or did: JSON data for scripts, a page for people."""
 
     kind: str
-    """The schema's name: `casejournal/<kind>/1`."""
+    """The name in the JSON schema: `casejournal/<kind>/1`."""
     data: Callable[[], object]
-    """JSON values or records; a list becomes {"items": […]}. Called only where JSON is wanted."""
+    """Gives JSON values or records; a list becomes {"items": […]}. Called only with --json."""
     page: Callable[[], Page]
-    """Called only where a person reads."""
+    """Gives the page. Not called with --json."""
     exit_code: int = 0
     silent: bool = False
-    """Whether another command has answered already."""
+    """Whether to print nothing, because another command has answered already."""
     wrote: bool = False
-    """Whether it wrote to the journal: it then ends with 0 even where another case is damaged, which is told."""
+    """Whether the command wrote to the journal. Then it exits 0 even if another case is damaged, which is told."""
     shows: str = ""
-    """The ref of the case or group it shows or wrote to, which `@` means from then on."""
+    """The ref of the case or group that was shown or written to; `@` means it from now on."""
+
+
+def section(title: str, aside: str = "", *, top: bool = False) -> Heading:
+    """The heading of a section, or with `top` of the whole page."""
+    return Heading((Words(title, Tone.STRONG),), aside, top)
 
 
 def said(kind: str, data: object, *page: Block, exit_code: int = 0, wrote: bool = False) -> Answer:
-    """A short answer, which costs nothing to make both ways."""
+    """An answer whose data and page are already made, for short ones."""
     return Answer(kind=kind, data=lambda: data, page=lambda: page, exit_code=exit_code, wrote=wrote)

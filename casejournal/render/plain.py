@@ -1,4 +1,4 @@
-"""Pages as plain lines: for pipes, for files, for screen readers. No colour, no boxes, no wrapping."""
+"""Turns a page into plain lines, for pipes, files and screen readers: no colour, no boxes, no wrapping."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from casejournal.words import visible
 
 
 def plain(page: Page, *, labelled: bool) -> Iterator[str]:
-    """The lines of a page. The cells of a row are parted by tabs, or `labelled` with the titles of their columns."""
+    """The lines of a page. Cells are separated by tabs or, if `labelled`, shown as `title: text`."""
     for block in page:
         yield from _lines(block, labelled=labelled)
 

@@ -1,4 +1,4 @@
-"""The plan on a screen: its goals and where each stands, and what a revision changed."""
+"""The plan on the screen: its goals and their levels, and what a revision changed."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
@@ -8,7 +8,7 @@ from casejournal.domain.areas import area_label
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.plan import LEVELS, Goal, Plan, changes
 from casejournal.forms import fields, records
-from casejournal.render.page import Block, Column, Facts, Heading, Prose, Table, Tone, Words
+from casejournal.render.page import Block, Column, Facts, Heading, Prose, Table, Tone, Words, section
 from casejournal.words import _
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def plan_blocks(file: CaseFile) -> Iterator[Block]:
-    """The plan that holds: what was agreed, each goal with its measure, its day and its level of the last review."""
+    """The current plan: what was agreed, and each goal with its level, measure and day. Nothing without a plan."""
     plan = file.plan
     if plan is None:
         return
@@ -50,7 +50,10 @@ def plan_blocks(file: CaseFile) -> Iterator[Block]:
 
 
 def _levels(file: CaseFile, plan: Plan, goal: Goal) -> str:
-    """Where a goal stands by each who rated it on the scale it has now; where nobody did, where it started."""
+    """The latest level of a goal by each rater, on its present scale.
+
+    If nobody rated it on that scale: the level it started at, or its levels before the scale changed, or a dash.
+    """
     from casejournal.domain.progress import Versions  # lazy: a case without a plan has none
 
     versions = Versions(file.plans)
@@ -72,17 +75,17 @@ def _by_whom(levels: "Mapping[Rater, int]") -> str:
 
 
 def told_level(level: int | None) -> str:
-    """A level with its sign; a dash where the goal was not rated."""
+    """A level with its sign; a dash if the goal was not rated."""
     return "–" if level is None else f"{level:+}" if level else "0"
 
 
 def level_picture(level: int | None) -> str:
-    """The five levels as five places."""
+    """A picture of the five levels, with a dot at this one."""
     return " ".join("●" if each == level else "│" if each == 0 else "·" for each in LEVELS)
 
 
 def difference(before: Plan | None, after: Plan) -> Callable[[], Iterable[Block]]:
-    """What a revision changed; nothing for a first plan."""
+    """A function that gives what a revision changed; nothing for a first plan."""
     return lambda: _difference(before, after) if before else ()
 
 
@@ -90,9 +93,9 @@ _AGREEMENT = ("agreed", "client_words", "how", "review_on")
 
 
 def _difference(before: Plan, after: Plan) -> Iterator[Block]:
-    """The goals first, those that stayed as they were in a word; then the agreement, and the tasks that came to it."""
+    """What changed in the goals, then in the agreement, then the new tasks."""
     title = _("From version {old} to version {new}").format(old=before.version, new=after.version)
-    yield Heading((Words(title, Tone.STRONG),))
+    yield section(title)
     changed = {each.goal: each for each in changes(before, after)}
     rows: list[tuple[str, Words]] = []
     for number in sorted({*before.numbers, *after.numbers}):

@@ -1,4 +1,4 @@
-"""One record on a screen: whose it is, all that was said in it, what was corrected, and where it stands today."""
+"""The screen of one record: whose it is, all its fields, corrections, and where it stands today."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def record_answer(record: Record, file: File, today: date, reads: Callable[[str], str] = str) -> Answer:
-    """A record of any kind, as it stands on that day; `reads` puts names where it has refs."""
+    """The answer that shows a record as it stands on that day. `reads` replaces refs in a text by names."""
     return Answer(
         kind="record",
         data=lambda: {**file.heads, "kind": record.kind_name(), "record": _data(record, file, today)},
@@ -35,7 +35,7 @@ def record_answer(record: Record, file: File, today: date, reads: Callable[[str]
 
 
 def _data(record: Record, file: File, today: date) -> dict[str, Any]:
-    """With what follows from it; of one that was struck nothing follows."""
+    """The record for JSON, with what is derived from it unless it was struck."""
     return {**msgspec.to_builtins(record), "late": record.late} if record.struck else whole(record, file, today)
 
 
@@ -88,4 +88,4 @@ _STANDS: dict[str, Callable[[Any, Any, date], Iterable[Block]]] = {
     "reviews": _review,
     "sessions": _session,
 }
-"""By table, what follows from a record beside the others of its file; nothing from a record of any other."""
+"""By table: blocks that are derived from a record and the rest of its file."""

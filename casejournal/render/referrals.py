@@ -6,12 +6,12 @@ from datetime import date
 from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.referral import Referral
-from casejournal.render.page import Block, Column, Heading, Prose, Table, Tone, Words
+from casejournal.render.page import Block, Column, Prose, Table, Tone, Words, section
 from casejournal.words import _
 
 
 def where_it_stands(referral: Referral, today: date) -> Callable[[], Iterable[Block]]:
-    """The steps nobody told of, and who acts next."""
+    """A function that gives the skipped steps, and who acts next."""
 
     def blocks() -> Iterator[Block]:
         steps = [_(step.label) for _move, not_told in referral.moves for step in not_told]
@@ -24,7 +24,7 @@ def where_it_stands(referral: Referral, today: date) -> Callable[[], Iterable[Bl
 
 
 def way(referral: Referral) -> str:
-    """Every move of it on one line, with what nobody told of and what was taken back."""
+    """All status changes of a referral in one line, with steps not told and statuses taken back."""
     steps = [referral.to]
     for move, not_told in referral.moves:
         moved = f"{_(move.status.label)} {dates.short(move.on)}"
@@ -35,10 +35,10 @@ def way(referral: Referral) -> str:
 
 
 def referral_blocks(file: CaseFile, today: date) -> Iterator[Block]:
-    """Every referral of the case, the open ones with whose turn it is."""
+    """All referrals of the case; open ones say whose turn it is. Nothing if there are none."""
     if not file.referrals:
         return
-    yield Heading((Words(_("Referrals"), Tone.STRONG),))
+    yield section(_("Referrals"))
     columns = (
         Column(_("Ref"), narrow=True),
         Column(_("To")),
@@ -60,7 +60,7 @@ def _row(referral: Referral, today: date) -> tuple[Words, ...]:
 
 
 def _came_of(referral: Referral) -> str:
-    """The outcome or, where help did not come, the reason."""
+    """The outcome or, if there is none, the last remark."""
     return referral.outcome or (referral.last.remark if referral.last else "")
 
 

@@ -1,4 +1,4 @@
-"""How the principles fared and in which roles the worker acted, month by month, with a picture."""
+"""Month by month: how the principles were kept, and in which roles the worker acted, with a picture."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,16 +9,16 @@ from casejournal.domain.principles import principle_label
 from casejournal.domain.reflection import Month, RoleMix, Trend
 from casejournal.domain.roles import Role
 from casejournal.render.contacts import counted_contacts
-from casejournal.render.page import Block, Column, Heading, Moment, Page, Prose, Table, Tone, Words
+from casejournal.render.page import Block, Column, Moment, Page, Prose, Table, Tone, Words, section
 from casejournal.words import _, ngettext
 
 _MARKS = {Verdict.KEPT: "●", Verdict.STRAINED: "◐", Verdict.BREACHED: "○"}
 _WIDEST = 24
-"""Marks in a picture; more are told as a number only."""
+"""The most marks in a picture."""
 
 
 def trend_page(trend: Trend, months: int) -> Page:
-    """The months there are of the last so many, each principle on a line; then what was strained or breached."""
+    """Each of the last `months` that has checklists, a principle per line; then what was strained or breached."""
     return tuple(_trend(trend, months))
 
 
@@ -29,7 +29,7 @@ def _trend(trend: Trend, months: int) -> Iterator[Block]:
         return
     for place, month in enumerate(trend.months):
         looked = ngettext("{n} checklist", "{n} checklists", month.checklists).format(n=month.checklists)
-        yield Heading((Words(month.month, Tone.STRONG),), looked, top=not place)
+        yield section(month.month, looked, top=not place)
         columns = (
             Column(_("Principle"), narrow=True),
             *(Column(_(verdict.label), narrow=True) for verdict in _MARKS),
@@ -39,7 +39,7 @@ def _trend(trend: Trend, months: int) -> Iterator[Block]:
         yield Table(columns, tuple(_row(month, principle) for principle in month.fared))
     yield Prose(Words("● {} · ◐ {} · ○ {}".format(*(_(verdict.label) for verdict in _MARKS)), Tone.QUIET), drawn=True)
     if trend.hurt:
-        yield Heading((Words(_("What was strained or breached"), Tone.STRONG),))
+        yield section(_("What was strained or breached"))
     for hurt in trend.hurt:
         heading = (
             Words(dates.day(hurt.on), Tone.STRONG),
@@ -66,13 +66,13 @@ def _row(month: Month, principle: str) -> tuple[Words, ...]:
 
 
 def role_page(mixes: Sequence[RoleMix], months: int) -> Page:
-    """The eight roles of the last so many months, those that were never taken too."""
+    """The eight roles in each of the last `months` that has contacts, including roles never taken."""
     if not mixes:
         return (Prose(Words(_nothing_in(months, _("No contacts")), Tone.STRONG)),)
     blocks: list[Block] = []
     for mix in mixes:
         told = counted_contacts({Contact.CONTACT: mix.contacts} | mix.beside)
-        blocks.append(Heading((Words(mix.month, Tone.STRONG),), told, top=not blocks))
+        blocks.append(section(mix.month, told, top=not blocks))
         columns = (
             Column(_("Role"), narrow=True),
             Column(_("Contacts"), narrow=True),

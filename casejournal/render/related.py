@@ -1,16 +1,16 @@
-"""The cases that belong to one, in its file: who, what they are to this client, and whether somebody is in danger."""
+"""Related cases on the screen of a case: who they are to the client, and whether they are in danger."""
 
 from collections.abc import Iterator, Sequence
 
 from casejournal.domain.kin import Kin
 from casejournal.render.danger import in_a_list
-from casejournal.render.page import Block, Facts, Heading, Tone, Words
+from casejournal.render.page import Block, Facts, Tone, Words, section
 from casejournal.words import _
 
 
 def related_blocks(related: Sequence[Kin]) -> Iterator[Block]:
-    """A line for each."""
-    yield Heading((Words(_("Related cases"), Tone.STRONG),))
+    """The related cases, one per line."""
+    yield section(_("Related cases"))
     yield Facts(tuple((_(each.how.label), _told(each)) for each in related))
 
 

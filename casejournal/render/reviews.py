@@ -1,4 +1,4 @@
-"""What was reached: the T-score of each review, and each goal beside it, always."""
+"""What was reached: the T-score of each review, always with the goals beside it."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -8,25 +8,25 @@ from casejournal.domain.plan import LEVELS, Goal
 from casejournal.domain.progress import Progress, Versions
 from casejournal.domain.review import Review
 from casejournal.render.change import apart, changed
-from casejournal.render.page import Block, Column, Heading, Prose, Table, Tone, Words
+from casejournal.render.page import Block, Column, Prose, Table, Tone, Words, section
 from casejournal.render.plan import level_picture, told_level
 from casejournal.words import _
 
 _LOWEST, _HIGHEST, _STEP = 20, 80, 3
-"""The picture shows T from 20 to 80, three to a place."""
+"""The picture shows T from 20 to 80; one place is 3 points."""
 
 
 def review_blocks(file: CaseFile, review: Review) -> Callable[[], Iterable[Block]]:
-    """A review goal by goal, then the scores of all."""
+    """A function that gives a review goal by goal, then the T-scores of all reviews."""
     return lambda: (*_goals(file, review), *progress_blocks(file))
 
 
 def progress_blocks(file: CaseFile) -> Iterator[Block]:
-    """The T-score of every review, with its change from the baseline and a picture of it."""
+    """The T-score of every review, with the change from the baseline and a picture; nothing if there is none."""
     scored = [each for each in file.progress if each.t is not None]
     if not scored:
         return
-    yield Heading((Words(_("What was reached"), Tone.STRONG),), _("T-score: 50 is as expected"))
+    yield section(_("What was reached"), _("T-score: 50 is as expected"))
     columns = (
         Column(_("Day"), narrow=True),
         Column(_("Rated by")),
@@ -93,12 +93,12 @@ def _goals(file: CaseFile, review: Review) -> Iterator[Block]:
                 Words(meaning, Tone.QUIET),
             )
         )
-    yield Heading((Words(_("Goal by goal"), Tone.STRONG),), _(review.by.label))
+    yield section(_("Goal by goal"), _(review.by.label))
     yield Table(columns, tuple(rows))
 
 
 def _last_time(last: Review | None, goal: Goal, versions: Versions) -> str:
-    """The level of the last time; where it was measured by another scale, that."""
+    """The level in the last review; “other scale” if the scale has changed; empty if there was no review."""
     if last is None:
         return ""
     level = versions.level(last, goal)

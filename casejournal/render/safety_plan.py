@@ -1,4 +1,4 @@
-"""A safety plan on the screen, to be read at once by somebody in a hurry."""
+"""Safety plans on the screen, for somebody in a hurry."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,7 +11,7 @@ from casejournal.words import _
 
 
 def safety_page(file: CaseFile) -> Page:
-    """Every safety plan of the case, the latest first."""
+    """All safety plans of the case, the latest first."""
     heading = Heading((Words(file.ref, Tone.REF), Words(file.name, Tone.STRONG), Words(_("Safety plans"))), top=True)
     if not file.safety_plans:
         make = _("None yet. Make one together: cj safety {ref}").format(ref=file.ref)
@@ -20,7 +20,7 @@ def safety_page(file: CaseFile) -> Page:
 
 
 def plan_blocks(plan: SafetyPlan, file: CaseFile, *, without: Sequence[str] = ()) -> Iterator[Block]:
-    """One of them, with all it says but for the fields `without`, and whether it is the one in force."""
+    """One safety plan: its fields except those in `without`, and whether it is in force."""
     holds = plan == file.safety_plan
     since = _("in force since {day}") if holds else _("made on {day}, not in force")
     title = (Words(_("Safety plan"), Tone.DANGER if holds else Tone.QUIET), Words(plan.ref, Tone.REF))

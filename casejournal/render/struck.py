@@ -1,4 +1,4 @@
-"""What was corrected or struck, as a timeline tells it."""
+"""What a timeline says of records that were corrected, moved or struck."""
 
 from casejournal.domain import dates
 from casejournal.domain.record import Record
@@ -7,12 +7,12 @@ from casejournal.words import _
 
 
 def struck_moment(record: Record) -> Moment:
-    """A record that does not hold, in its place: why, and not what it said."""
+    """A struck record in a timeline: why it was struck, but not what it said."""
     return Moment(struck_words(record))
 
 
 def struck_words(record: Record) -> tuple[Words, ...]:
-    """Its day, its ref, what it was, why it was struck, and by whom."""
+    """Day, ref and kind of a struck record, then when, by whom and why it was struck."""
     told = ""
     if record.struck:
         struck = record.struck
@@ -31,7 +31,7 @@ def struck_words(record: Record) -> tuple[Words, ...]:
 
 
 def corrected_mark(record: Record) -> str:
-    """That it was corrected, when last, and how often; nothing where it was not."""
+    """The kind and day of the last correction; empty if there is none."""
     if not record.corrections:
         return ""
     latest = record.corrections[-1]
@@ -39,7 +39,7 @@ def corrected_mark(record: Record) -> str:
 
 
 def moved_mark(record: Record) -> str:
-    """That it stood in another case first; nothing where it did not."""
+    """The case it was moved from; empty if it was not moved."""
     if not record.moved:
         return ""
     return _("moved from {case}, {ref} there").format(case=record.moved.case, ref=record.moved.ref)

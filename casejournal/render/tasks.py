@@ -1,4 +1,4 @@
-"""Tasks and days: what is due, in the tone of its urgency."""
+"""Tables of tasks and other things that are due, coloured by urgency."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -21,12 +21,12 @@ def task_page(rows: Sequence[Row], today: date) -> Page:
 
 
 def _named(case: Label) -> str:
-    """Whose task it is; that the case is closed is said beside the name."""
+    """The name of the client or group; “(closed)” is added for a closed one."""
     return case.name if case.open else _("{name} (closed)").format(name=case.name)
 
 
 def task_table(dues: Iterable[Due], today: date) -> Table:
-    """Things due in one case."""
+    """A table of things due in one case."""
     columns = (
         Column(_("Due"), narrow=True),
         Column(_("Who"), narrow=True),
@@ -40,7 +40,7 @@ def task_table(dues: Iterable[Due], today: date) -> Table:
 
 
 def waiting_table(rows: Iterable[tuple[str, str, Due]], today: date) -> Table:
-    """Things due in several cases, given as case ref, client and what is due."""
+    """A table of things due in several cases. Rows are the ref of the case, the client, and what is due."""
     columns = (
         Column(_("Due"), narrow=True),
         Column(_("Case"), narrow=True, spare=True),
@@ -66,7 +66,7 @@ def waiting_table(rows: Iterable[tuple[str, str, Due]], today: date) -> Table:
 
 
 def told_due(due: Due) -> str:
-    """What is to be done: a task in its own words, a dropped one with the reason, anything else in ours."""
+    """What is to be done: for a task its own words, and the reason if it was dropped; else a sentence of ours."""
     if due.kind is DueKind.REFERRAL:
         from casejournal.domain.referral_log import TURNS, Status  # lazy: as its kind of record, see domain/kinds.py
 
@@ -80,7 +80,7 @@ def told_due(due: Due) -> str:
 
 
 def due_words(due: Due, today: date) -> Words:
-    """The day something is due, and how pressing that is."""
+    """The day something is due, and how urgent it is; for a task also “done” or “dropped”."""
     if due.done:
         return Words(_("done"), Tone.GOOD)
     if due.dropped_on:

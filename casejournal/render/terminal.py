@@ -1,4 +1,4 @@
-"""Pages for a terminal: colour, boxes and wrapping. Stored text only ever passes through here as `Text`."""
+"""Turns a page into colours, boxes and wrapped text for a terminal. Stored text is only used as `Text`."""
 
 from collections.abc import Iterator
 from textwrap import TextWrapper
@@ -22,13 +22,13 @@ STYLES = {
     Tone.DANGER: "bold red",
 }
 _NARROW = 78
-"""Below this width a strip of steps is told in words."""
+"""Below this width, in columns, the steps of a process are shown in short."""
 _WIDE = 100
 
 
 def terminal(page: Page, console: Console) -> RenderableType:
     """The page as one renderable, as wide as the console."""
-    width = console.width  # asked once: the console looks at the terminal each time
+    width = console.width  # read once: the console asks the terminal each time
     return Group(*(part for block in page for part in _parts(block, console, width)))
 
 
@@ -52,7 +52,7 @@ def _parts(block: Block, console: Console, width: int) -> Iterator[RenderableTyp
 
 
 def _moment(moment: Moment, console: Console, width: int) -> Text:
-    """One text for the whole entry: a timeline of hundreds is drawn at once only with few parts."""
+    """One text for the whole entry: rich is slow with many small parts, and a timeline has hundreds of entries."""
     drawn = _indented(_joined(moment.heading), 0, console, width)
     if moment.facts:
         facts = Text()
@@ -67,7 +67,7 @@ def _moment(moment: Moment, console: Console, width: int) -> Text:
 
 
 def _indented(text: Text, indent: int, console: Console, width: int) -> Text:
-    """`text` wrapped by itself, which is faster by far than a padding around it, and the same to look at."""
+    """`text` wrapped and indented. Much faster than rich's padding, and looks the same."""
     margin = " " * indent
     wrapped = Text(margin, no_wrap=True, overflow="ignore")
     if text.cell_len <= width - indent and "\n" not in text.plain:
@@ -78,7 +78,7 @@ def _indented(text: Text, indent: int, console: Console, width: int) -> Text:
 
 
 def _body(text: str, indent: int, console: Console, width: int) -> Text:
-    """What a person wrote, wrapped. Letters that are all one column wide need no table of widths."""
+    """What a person wrote, wrapped and indented. ASCII text is wrapped without rich, which is faster."""
     if not text.isascii():
         return _indented(Text(text), indent, console, width)
     margin = " " * indent
@@ -135,7 +135,7 @@ def _facts(rows: tuple[tuple[str, Words], ...]) -> RichTable:
 
 
 def _needs(column: Column) -> int:
-    """The width from which a column is shown."""
+    """The width, in columns, from which a column of the table is shown."""
     return _WIDE if column.rare else _NARROW if column.spare else 0
 
 

@@ -1,4 +1,4 @@
-"""The worker's morning on one screen."""
+"""The screen of `cj today`: everything that waits."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -8,16 +8,16 @@ from casejournal.domain.agenda import Absentee, Agenda
 from casejournal.domain.summary import Summary
 from casejournal.render.case_list import last_contact
 from casejournal.render.danger import in_a_list
-from casejournal.render.page import Block, Column, Heading, Page, Prose, Table, Tone, Words
+from casejournal.render.page import Block, Column, Heading, Page, Prose, Table, Tone, Words, section
 from casejournal.render.tasks import waiting_table
 from casejournal.words import _, ngettext
 
 
 def today_page(agenda: Agenda, cases: int, groups: int, most: int | None, *, closed: int, drafts: int) -> Page:
-    """What waits, the most pressing first; `cases` and `groups` are open, `closed` are cases that are not, `drafts` are
-    forms not finished.
+    """What waits, the most urgent first.
 
-    At `most` so many rows of each kind.
+    `cases` and `groups` count the open ones, `closed` the closed cases, `drafts` the forms that are not finished. Each
+    section shows at most `most` rows.
     """
     return tuple(_blocks(agenda, (cases, groups, closed), most, drafts))
 
@@ -27,7 +27,7 @@ def _blocks(agenda: Agenda, counts: tuple[int, int, int], most: int | None, draf
     count = ngettext("{n} open case", "{n} open cases", cases).format(n=cases)
     if groups:
         count += ", " + ngettext("{n} group", "{n} groups", groups).format(n=groups)
-    yield Heading((Words(dates.day(agenda.day), Tone.STRONG),), count, top=True)
+    yield section(dates.day(agenda.day), count, top=True)
     if agenda.empty:
         none = _("No cases are open.") if closed else _("No cases yet. Take the first one in: cj intake")
         yield Prose(Words(_("Nothing is waiting.") if cases or groups else none, Tone.GOOD))
@@ -37,7 +37,7 @@ def _blocks(agenda: Agenda, counts: tuple[int, int, int], most: int | None, draf
         yield from _more(agenda.safety, most)
     waiting = (*agenda.overdue, *agenda.today, *agenda.soon)
     if waiting:
-        yield Heading((Words(_("Overdue, today and the next seven days"), Tone.STRONG),))
+        yield section(_("Overdue, today and the next seven days"))
         yield waiting_table(((row.case, row.client, row.due) for row in waiting[:most]), agenda.day)
         yield from _more(waiting, most)
     for title, rows in (
@@ -46,14 +46,14 @@ def _blocks(agenda: Agenda, counts: tuple[int, int, int], most: int | None, draf
         (_("To look at again"), agenda.reviews),
     ):
         if rows:
-            yield Heading((Words(title, Tone.STRONG),))
+            yield section(title)
             yield waiting_table(((row.case, row.client, row.due) for row in rows[:most]), agenda.day)
             yield from _more(rows, most)
     yield from _beside(agenda, most, drafts)
 
 
 def _beside(agenda: Agenda, most: int | None, drafts: int) -> Iterator[Block]:
-    """Who stays away, what has no day, what was not finished, who was not met."""
+    """Who stays away from a group, tasks without a day, drafts, and clients not met for long."""
     if agenda.away:
         yield Heading((Words(_("Away from their group twice in a row"), Tone.WARN),))
         yield _absentees(agenda.away[:most])
@@ -84,7 +84,7 @@ def _absentees(away: Sequence[Absentee]) -> Table:
 
 
 def _people(cases: Sequence[Summary], in_group: Mapping[str, date] | None = None) -> Table:
-    """Cases, one a line; and where it was asked after, when they last came to a group."""
+    """Cases, one per line. With `in_group`, also the day each client last came to a group."""
     seen = in_group or {}
     columns = (
         Column(_("Case"), narrow=True),

@@ -1,4 +1,4 @@
-"""What `cj verify` found."""
+"""The screen of `cj verify`."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from casejournal.words import _, ngettext
 
 
 def verify_page(report: Report) -> Page:
-    """The verdict first, then file by file what is wrong and what can still be read."""
+    """The verdict, then for each file what is wrong and what can still be read, then remarks."""
     return tuple(_blocks(report))
 
 

@@ -1,4 +1,4 @@
-"""What was just written: its ref, on which case, and what follows from it."""
+"""The screen after a record was written: its ref, its case, and what follows from it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -28,11 +28,11 @@ def written(
     reads: Callable[[str], str] = str,
     beside: Sequence[tuple[Record, File]] = (),
 ) -> Answer:
-    """The answer of every command that writes a record to a case or a group.
+    """The answer of a command that wrote a record to a case or a group.
 
-    `file` is as it was before, but for a record that opened it. `more` is what a person is shown besides, and
-    `without` the fields that are told there. `reads` puts names where the record has refs. `beside` are the other
-    records the command wrote, each with its file.
+    `file` is the file before the record was written; for a record that opens a file, the file with it. `more` gives
+    further blocks for a person, and `without` are the fields shown there instead. `reads` replaces refs in a text by
+    names. `beside` are the other records that the command wrote, each with its file.
     """
     after = file.with_record(record)
     remarks = _remarks(record, file)
@@ -52,7 +52,7 @@ def written(
 
 
 def _remarks(record: Record, file: File) -> list[str]:
-    """What is worth a second look once the record stands in `file`."""
+    """The remarks about a record after it is written to `file`."""
     after = file.with_record(record)
     found = (*remarks_on(record, after), *leaves_safety_list(file, after))
     return [remark.told for remark in found]
@@ -98,8 +98,12 @@ def _what_follows(tasks: Sequence[Task], remarks: Iterable[str]) -> Iterator[Blo
     for remark in remarks:
         yield Prose(Words(remark, Tone.WARN))
     for task in tasks:
-        due = f" ({dates.day(task.due)})" if task.due else ""
-        yield Prose(Words(_("New task {ref}: {what}").format(ref=task.ref, what=task.what) + due, Tone.GOOD))
+        yield Prose(Words(told_task(_("New task {ref}: {what}"), task), Tone.GOOD))
+
+
+def told_task(sentence: str, task: Task) -> str:
+    """A sentence about a task, then the day it is due. `sentence` is translated, with places for `ref` and `what`."""
+    return sentence.format(ref=task.ref, what=task.what) + (f" ({dates.day(task.due)})" if task.due else "")
 
 
 _NEXT_STEPS: dict[Stage, str] = {
@@ -122,7 +126,7 @@ _NEXT_IN_A_GROUP = {
 
 
 def _next(record: Record, file: File) -> Iterator[Block]:
-    """After a step of the process: the one that follows."""
+    """After a step of the process: the command for the next one."""
     ends_here = getattr(record, "left_on", None) is not None or bool(getattr(record, "cancelled", ""))
     sentence = "" if ends_here else _NEXT_IN_A_GROUP.get(record.table, "")
     if isinstance(file, CaseFile):

@@ -1,1 +1,1 @@
-"""Where the journal lies: TinyDB over an append-only, sealed log; keys; lock; index; verify."""
+"""Stores the journal: TinyDB over an append-only, sealed log; keys; lock; index; verify."""

@@ -1,4 +1,4 @@
-"""Who took something out of the journal, or away: printed, backed up, erased; what, where to, when."""
+"""The access log: who handed out, backed up, restored or erased what, where to, and when."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -19,25 +19,25 @@ LETTER = "E"
 
 
 class Access(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One thing that was done. It holds no word of a client."""
+    """One entry of the access log. It contains nothing that a client said."""
 
     ref: str
     at: datetime
     worker: str
     what: str
-    """backup, removed (a backup), restored, letter, sociogram, erased."""
+    """What was done: backup, removed (a backup), restored, letter, sociogram or erased."""
     of: tuple[str, ...] = ()
     """The refs it was about."""
     file: str = ""
-    """Where it went, or came from."""
+    """The path it went to or came from."""
     ground: str = ""
     """Why a case was erased."""
     asked_by: str = ""
-    """Who asked for that."""
+    """Who asked for the erasure."""
 
 
 class AccessLog:
-    """The log of what left the journal, sealed, chained and known to the index like those of the cases."""
+    """The access log. It is sealed, chained and indexed like the logs of cases."""
 
     def __init__(
         self,
@@ -50,7 +50,7 @@ class AccessLog:
         self._hand = hand
 
     def every(self) -> list[Access]:
-        """Everything noted, the newest first. Raises Damaged."""
+        """All entries, the newest first. Raises Damaged."""
         storage = self._opened(ACCESS)
         if not storage.log.path.exists():
             return []
@@ -62,9 +62,9 @@ class AccessLog:
         return sorted(found, key=lambda access: (access.at, access.ref), reverse=True)
 
     def add(self, command: str, **facts: Any) -> Access:
-        """Note it, by this worker and now unless the facts tell otherwise; on the disk when this returns.
+        """Add an entry, and return it. Worker and time are the present ones unless `facts` has them.
 
-        Only under the journal's lock.
+        It is on the disk when this returns. Call only while holding the journal's lock.
         """
         told: dict[str, Any] = {"at": self._hand.now(), "worker": self._hand.worker} | facts
         with self._line(ACCESS, command) as storage:
@@ -76,5 +76,5 @@ class AccessLog:
         return access
 
     def erased(self) -> Iterator[Access]:
-        """The tombstones."""
+        """The tombstones of erased cases."""
         return (access for access in self.every() if access.what == "erased")

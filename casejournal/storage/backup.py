@@ -1,7 +1,8 @@
-"""A backup: the whole journal in one file, as it lies in its folder, with a manifest that vouches for each part.
+"""A backup: the whole journal in one file, with a manifest to check each part against.
 
-It is a ZIP file (APPNOTE 6.3) of journal.toml, the logs, what was set aside and the drafts, each byte for byte, so its
-key slots and its seals are those of the journal. `manifest` is one line, sealed like a line of a log under that name.
+It is a ZIP file (APPNOTE 6.3) of journal.toml, the logs, what was set aside and the drafts, byte for byte. So it is
+sealed as the journal is, and opens with the same passphrases. The part `manifest` is one line, sealed like a line of a
+log of that name.
 """
 
 import io
@@ -41,18 +42,18 @@ _PARTS = re.compile(
 _FOLDERS = ("", "cases", "groups", "drafts")
 _REMEMBERED = "backups"
 _MOST = 1024**3
-"""Bytes, unpacked. More is no journal but a trap."""
+"""The most bytes a backup may unpack to. More is not a journal but an attack."""
 
 
 class Part(msgspec.Struct, frozen=True):
-    """One file, as the manifest vouches for it."""
+    """The size and digest of one file in a backup."""
 
     bytes: int
     sha256: str
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """What is in a backup, and where the chain of each device ended."""
+    """What is in a backup, and the end of each device's chain in each log."""
 
     schema: str
     journal: str
@@ -63,7 +64,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Backup(msgspec.Struct, frozen=True, kw_only=True):
-    """An opened backup. Nothing is vouched for before `manifest_of` was asked."""
+    """An opened backup. Its files are not checked until `manifest_of` is called."""
 
     header: Header
     files: dict[str, bytes]
@@ -71,7 +72,7 @@ class Backup(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def back_up(journal: Journal, at: datetime, worker: str) -> tuple[bytes, Manifest]:
-    """The backup of the journal as it is now, and what is in it. Raises CannotRead, or Busy."""
+    """The backup of the journal as bytes, and its manifest. Raises CannotRead or Busy."""
     with journal.alone("backup"):
         files = {name: disk.read(journal.folder / name) for name in parts_of(journal.folder)}
     manifest = Manifest(
@@ -86,7 +87,7 @@ def back_up(journal: Journal, at: datetime, worker: str) -> tuple[bytes, Manifes
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in {**files, MANIFEST: line}.items():
-            # without a day: the manifest has it, and a clock before 1980 is no reason to fail
+            # no date: the manifest has it, and ZIP fails on a clock before 1980
             info = zipfile.ZipInfo(name)
             info.external_attr = PRIVATE_FILE << 16
             archive.writestr(info, data, zipfile.ZIP_DEFLATED)
@@ -109,7 +110,7 @@ def opened(data: bytes) -> Backup:
 
 
 def manifest_of(backup: Backup, key: bytes | None) -> Manifest:
-    """What the backup vouches for, once every part is what it was. Raises BackupDamaged."""
+    """The manifest, after every part was checked against it. Raises BackupDamaged."""
     seal: Seal = PlainSeal() if key is None else AesSeal(key, backup.header.id, MANIFEST)
     try:
         manifest = msgspec.json.decode(seal.open(backup.manifest.rstrip(b"\n")), type=Manifest)
@@ -125,7 +126,7 @@ def manifest_of(backup: Backup, key: bytes | None) -> Manifest:
 
 
 def unpack(backup: Backup, folder: Path) -> None:
-    """Put everything into `folder`, which must not be there yet. It appears whole or not at all.
+    """Write all files to `folder`, which must be missing or empty. It appears complete or not at all.
 
     Raises DiskRefused.
     """
@@ -142,7 +143,7 @@ def unpack(backup: Backup, folder: Path) -> None:
 
 
 def differences(backup: Backup, journal: Journal) -> Iterator[tuple[str, str]]:
-    """Each log of a case or group that is not the same in both, and how. Raises BackupDamaged of another journal."""
+    """Each log of a case or group that differs, and how. Raises BackupDamaged if it is of another journal."""
     if backup.header.id != journal.header.id:
         raise BackupDamaged(problem=N_("it is of another journal"))
     here = {name: disk.read(journal.folder / name) for name in parts_of(journal.folder)}
@@ -154,17 +155,17 @@ def differences(backup: Backup, journal: Journal) -> Iterator[tuple[str, str]]:
 
 
 def remember(state: Path, journal: str, at: datetime, path: Path) -> None:
-    """Note on this machine when the journal was last backed up, and where to: `cj status` tells, locked or not."""
+    """Note on this machine when and where the journal was backed up; `cj status` shows it, even when locked."""
     told = {"at": dates.stamp(at), "file": str(path)}
     try:
         disk.private_folder(state / _REMEMBERED)
         disk.replace(state / _REMEMBERED / journal, msgspec.json.encode(told))
     except DiskRefused:
-        pass  # the backup is made all the same
+        pass  # the backup itself was made
 
 
 def last_backup(state: Path, journal: str) -> tuple[datetime, str] | None:
-    """When that journal was last backed up on this machine, and where to; None where that is not known."""
+    """When and where that journal was last backed up on this machine; None if that is not known."""
     try:
         told = msgspec.json.decode(disk.read(state / _REMEMBERED / journal), type=dict[str, str])
         return dates.from_stamp(told["at"]), told["file"]
@@ -181,13 +182,13 @@ def _difference(ours: set[bytes], theirs: set[bytes]) -> str:
 
 
 def parts_of(folder: Path) -> list[str]:
-    """The files of a journal that a backup holds: all but the index and the lock."""
+    """The names of the files that belong in a backup, sorted: all but the index and the lock."""
     found = (f"{within}/{file}".lstrip("/") for within in _FOLDERS for file in disk.sizes(folder / within, ""))
     return sorted(name for name in found if _PARTS.fullmatch(name) and name != MANIFEST)
 
 
 def refs_in(names: Iterable[str]) -> tuple[str, ...]:
-    """The cases and groups whose logs are among those files."""
+    """The refs of the cases and groups whose logs are among those files."""
     return tuple(Path(name).stem for name in names if "/" in name and name.endswith(".log"))
 
 
@@ -199,7 +200,7 @@ def _heads(data: bytes, seal: Seal) -> dict[str, Head]:
 
 
 def _require_parts(infos: list[zipfile.ZipInfo]) -> None:
-    """Only what a journal holds, each once, and no more than one could hold. Raises BackupDamaged."""
+    """Raises BackupDamaged for a file that no journal has, a name given twice, or too many bytes."""
     times = Counter(info.filename for info in infos)
     packings = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
     for info in infos:

@@ -1,7 +1,7 @@
-"""The name of this machine in the journal: random, made once, kept in the user's state folder, never in the journal.
+"""The name of this machine: random, made once, kept in the user's state folder.
 
-It stays out of the journal because a folder copied to a second machine must not bring the first one's name along: the
-two would continue the same chain.
+It is not kept in the journal. If it were, a copy of the journal on a second machine would have the same name, and both
+machines would continue the same chain.
 """
 
 from pathlib import Path
@@ -14,7 +14,7 @@ _LENGTH = 8
 
 
 def device_name(folder: Path) -> str:
-    """This machine's name: eight Crockford characters. A machine that can keep none gets a new one each time."""
+    """The name of this machine: eight Crockford characters. If it cannot be saved, a new one each time."""
     path = folder / "device"
     try:
         name = path.read_text(encoding="ascii").strip()

@@ -1,4 +1,4 @@
-"""The only module that changes files, but for the lock's own. What it reports as done is on the disk, and private."""
+"""The only module that changes files, except the lock file. What is done is on the disk, and private."""
 
 import os
 import stat
@@ -16,7 +16,7 @@ NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # a link in a journal from elsewhere mus
 
 @contextmanager
 def refusals(path: Path) -> Iterator[None]:
-    """What the system refuses inside this block becomes a sentence about `path`."""
+    """Turn an OSError inside the block into DiskRefused, which names `path`."""
     try:
         yield
     except OSError as error:
@@ -24,7 +24,10 @@ def refusals(path: Path) -> Iterator[None]:
 
 
 def private_folder(folder: Path) -> None:
-    """Make `folder`, and what is missing above it, readable for this user only. An existing one is left as it is."""
+    """Make `folder` and its missing parents, for this user only. An existing folder is left as it is.
+
+    Raises DiskRefused or NotAFolder.
+    """
     with refusals(folder):
         if folder.is_file():
             raise NotAFolder(folder=str(folder))
@@ -42,9 +45,10 @@ def read(path: Path) -> bytes:
 
 
 def append(path: Path, data: bytes, *, synced: bool = True) -> None:
-    """Put `data` at the end of the file, made private if it is new. On any failure the file is as it was before.
+    """Add `data` to the end of the file. A new file is private. After a failure the file is as it was before.
 
-    Returns only when the data is on the disk; with `synced` false, when the system has taken it.
+    When this returns, the data is on the disk; with `synced` false it may still be in the system's cache. Raises
+    DiskRefused.
     """
     is_new = not path.exists()
     with refusals(path):
@@ -57,7 +61,7 @@ def append(path: Path, data: bytes, *, synced: bool = True) -> None:
                     os.fsync(descriptor)
                     if is_new:
                         sync_folder(path.parent)
-            except BaseException:  # Ctrl-C too: a line that was not acknowledged must not stay half written
+            except BaseException:  # also for Ctrl-C: no half-written line may stay
                 os.ftruncate(descriptor, before)
                 if is_new:
                     path.unlink()
@@ -67,7 +71,7 @@ def append(path: Path, data: bytes, *, synced: bool = True) -> None:
 
 
 def cut(path: Path, size: int) -> None:
-    """Shorten the file to `size` bytes. Only for bytes that were saved elsewhere before."""
+    """Shorten the file to `size` bytes. First save the rest elsewhere. Raises DiskRefused."""
     with refusals(path):
         descriptor = os.open(path, os.O_WRONLY | _BINARY | NO_LINK)
         try:
@@ -78,12 +82,10 @@ def cut(path: Path, size: int) -> None:
 
 
 def replace(path: Path, data: bytes, *, synced: bool = True) -> None:
-    """Make `data` the whole content of the file: afterwards it holds the old content or the new, never a mixture.
+    """Replace the content of the file by `data`. Whatever happens, it holds the old content or the new one.
 
-    With `synced` false a power cut may take the new content back.
-
-    The new content is written beside it and takes its name when it is safe: a file rewritten in place could be lost
-    between its first byte and its last.
+    The new content is written to a file beside it, which is then renamed: a file rewritten in place could be lost
+    halfway. With `synced` false, a power cut may bring the old content back. Raises DiskRefused.
     """
     with replacing(path, data, synced=synced):
         pass
@@ -91,7 +93,7 @@ def replace(path: Path, data: bytes, *, synced: bool = True) -> None:
 
 @contextmanager
 def replacing(path: Path, data: bytes, *, synced: bool = True) -> Iterator[None]:
-    """Replace a file in two steps: the new content takes its name when the block ends well, and is gone otherwise."""
+    """Replace a file in two steps: write the new content beside it, and rename that if the block ends well."""
     beside = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.new")
     try:
         with refusals(path):
@@ -108,12 +110,12 @@ def replacing(path: Path, data: bytes, *, synced: bool = True) -> Iterator[None]
 
 
 def create(path: Path, data: bytes) -> bool:
-    """Make the file with `data` in it, whole, or say that there is one already, which is left as it is."""
+    """Make the file with `data` in it. Returns False, and changes nothing, if it exists. Raises DiskRefused."""
     beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.new")
     with refusals(path):
         try:
             _write_new(beside, data)
-            os.link(beside, path)  # unlike a replacement it does not take the place of what is there
+            os.link(beside, path)  # unlike a rename, this fails if the file exists
         except FileExistsError:
             return False
         finally:
@@ -123,13 +125,13 @@ def create(path: Path, data: bytes) -> bool:
 
 
 def remove(path: Path) -> None:
-    """Take the file away, if it is there."""
+    """Remove the file if it exists. Raises DiskRefused."""
     with refusals(path):
         path.unlink(missing_ok=True)
 
 
 def rename_folder(folder: Path, to: Path) -> None:
-    """Give `folder` the name `to`, where nothing is, or an empty folder: it appears whole."""
+    """Rename `folder` to `to`, which must be missing or an empty folder. Raises DiskRefused."""
     with refusals(to):
         if to.is_dir():
             to.rmdir()
@@ -138,7 +140,7 @@ def rename_folder(folder: Path, to: Path) -> None:
 
 
 def remove_folder(folder: Path) -> None:
-    """Take away what an earlier try left behind."""
+    """Remove `folder` with everything in it, if it exists. Raises DiskRefused."""
     import shutil  # lazy: rarely needed
 
     with refusals(folder):
@@ -147,9 +149,9 @@ def remove_folder(folder: Path) -> None:
 
 
 def sizes(folder: Path, suffix: str) -> dict[str, int]:
-    """The size of each file in `folder` whose name ends in `suffix`, -1 where it cannot be told.
+    """The size in bytes of each file in `folder` whose name ends in `suffix`; -1 if the size cannot be read.
 
-    Nothing when the folder is missing. Raises CannotRead.
+    Empty if there is no folder. Raises CannotRead.
     """
     try:
         with os.scandir(folder) as entries:
@@ -168,7 +170,7 @@ def _size(entry: os.DirEntry[str]) -> int:
 
 
 def cannot_read(path: Path, error: OSError) -> CannotRead:
-    """What to tell about a file the system would not let us read."""
+    """The failure for a file that the system would not let us read."""
     return CannotRead(path=str(path), reason=error.strerror or type(error).__name__)
 
 

@@ -1,4 +1,4 @@
-"""Unfinished forms, sealed like the rest: each answer is kept as it is given, until its record is written."""
+"""Drafts: unfinished forms, sealed like the rest. Each answer is saved until the record is written."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -19,39 +19,39 @@ _SUFFIX = ".draft"
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """What was answered to a form so far, and the command that asked."""
+    """The answers to a form so far, and the command that asked."""
 
     ref: str
     at: datetime
     command: tuple[str, ...]
     """The command to go on with: `("note", "C-7K4Q")`."""
     answers: dict[str, Any]
-    """JSON values, by the names of `--from`."""
+    """JSON values, by field name as in a file for `--from`."""
     begun: dict[str, Any] = {}
-    """What stood half typed at the question it was stopped at, or half answered about a part."""
+    """What was half typed at the question where it was stopped, or half answered about a part."""
     offered: dict[str, list[str]] = {}
-    """What could be chosen when it was answered, by the name of the list."""
+    """The values that could be chosen at the time, by the name of the list."""
 
 
 class Drafts:
-    """The unfinished forms of one journal; `seal` gives the seal for a file's name."""
+    """The drafts of one journal. `seal` gives the seal for a file name."""
 
     def __init__(self, journal: Path, seal: Callable[[str], Seal]) -> None:
         self._folder = journal / FOLDER
         self._seal = seal
 
     def new_ref(self) -> str:
-        """A ref no draft has."""
+        """A new ref that no draft has."""
         return new_ref(LETTER, lambda ref: self._path(ref).exists())
 
     def save(self, draft: Draft) -> None:
-        """Keep the draft, in place of what was kept under its ref. It is on the disk when this returns."""
+        """Save the draft, replacing the one with its ref. It is on the disk when this returns. Raises DiskRefused."""
         disk.private_folder(self._folder)
         path = self._path(draft.ref)
         disk.replace(path, self._seal_of(path).close(msgspec.json.encode(draft)) + b"\n")
 
     def count(self) -> int:
-        """How many there are."""
+        """The number of drafts."""
         return len(disk.sizes(self._folder, _SUFFIX))
 
     def every(self) -> list[Draft]:
@@ -60,12 +60,12 @@ class Drafts:
         return sorted((draft for draft in drafts if draft), key=lambda draft: draft.at, reverse=True)
 
     def unreadable(self) -> list[str]:
-        """The names of the drafts that do not open."""
+        """The names of the draft files that cannot be read."""
         names = disk.sizes(self._folder, _SUFFIX)
         return [f"{FOLDER}/{name}" for name in names if self._read(self._folder / name) is None]
 
     def find(self, asked: str) -> Draft:
-        """The draft of that ref or the beginning of it; the newest for nothing. Raises DraftNotFound or Ambiguous."""
+        """The draft with that ref or beginning of a ref; if empty, the newest. Raises DraftNotFound or Ambiguous."""
         found = [draft for draft in self.every() if draft.ref.startswith(read_ref(asked) or asked)]
         if not found:
             raise DraftNotFound(asked=asked)
@@ -74,14 +74,14 @@ class Drafts:
         return found[0]
 
     def remove(self, ref: str) -> None:
-        """The record is written, or the person wants the draft no more."""
+        """Delete the draft: its record is written, or the person does not want it."""
         disk.remove(self._path(ref))
 
     def _read(self, path: Path) -> Draft | None:
         try:
             return msgspec.json.decode(self._seal_of(path).open(disk.read(path).rstrip(b"\n")), type=Draft)
         except (CannotRead, Unreadable, msgspec.MsgspecError, RecursionError):
-            return None  # stays where it is; `cj verify` tells of it
+            return None  # the file stays; `cj verify` names it
 
     def _path(self, ref: str) -> Path:
         return self._folder / f"{ref}{_SUFFIX}"

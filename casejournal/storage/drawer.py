@@ -16,7 +16,7 @@ from casejournal.storage.log import LogStorage
 
 FileT = TypeVar("FileT", bound=File)
 Mint = Callable[[str, tuple[str, ...]], str]
-"""Gives a ref for a letter; the refs named are taken too."""
+"""Gives a new ref for a ref letter, other than the refs named."""
 
 
 class RefTable(Table):
@@ -32,9 +32,14 @@ class Hand(msgspec.Struct, frozen=True, kw_only=True):
     device: str
     now: Callable[[], datetime]
 
+    def moment(self) -> dict[str, Any]:
+        """The stamp of something written now, except its ref: time, day and worker."""
+        now = self.now()
+        return {"recorded_at": now, "on": now.date(), "worker": self.worker}
+
 
 class Drawer(Generic[FileT]):
-    """One case or group, open for writing. Everything put into it becomes one line of its log."""
+    """One case or group, open for writing. All records put into it become one line of its log."""
 
     def __init__(self, ref: str, file: FileT | None, storage: LogStorage, hand: Hand, mint: Mint) -> None:
         self.ref = ref
@@ -48,22 +53,17 @@ class Drawer(Generic[FileT]):
 
     @property
     def file(self) -> FileT:
-        """As it is on the disk now. Raises CaseNotFound or GroupNotFound while it is only being opened."""
+        """The file as it is on the disk now. Raises CaseNotFound or GroupNotFound if it is only being made."""
         if self._file is None:
             raise GroupNotFound(asked=self.ref) if self.ref.startswith(GROUP) else CaseNotFound(asked=self.ref)
         return self._file
 
     def stamp(self, kind: type[Record]) -> dict[str, Any]:
-        """What the journal itself says of a new record of that kind: its ref, the moment, the day, the worker."""
-        return {"ref": self.new_ref(kind.ref_letter), **self.moment()}
-
-    def moment(self) -> dict[str, Any]:
-        """When and by whom something is written down now."""
-        now = self._hand.now()
-        return {"recorded_at": now, "on": now.date(), "worker": self._hand.worker}
+        """The stamp of a new record of that kind: a new ref, the time, the day, the worker."""
+        return {"ref": self.new_ref(kind.ref_letter), **self._hand.moment()}
 
     def new_ref(self, letter: str) -> str:
-        """A ref no record of this journal has or had. What opens the file has the file's own."""
+        """A ref that no record of this journal has or had. The record that opens the file gets the file's ref."""
         if self.ref.startswith(letter):
             return self.ref
         ref = self._mint(letter, self._minted)
@@ -71,7 +71,7 @@ class Drawer(Generic[FileT]):
         return ref
 
     def put(self, *records: Record) -> None:
-        """Write these records, each as a new one or as the new version of its ref."""
+        """Write these records, each as a new one or as a new version."""
         for record in records:
             table, version = self._database.table(record.table), record.stored()
             if record.ref in self._storage.documents(record.table):
@@ -81,7 +81,7 @@ class Drawer(Generic[FileT]):
 
 
 def _become(version: dict[str, Any]) -> Callable[[MutableMapping[Any, Any]], None]:
-    """Replace a document whole: TinyDB by itself would keep the fields that the new version no longer has."""
+    """Replace a document completely: TinyDB would keep fields that the new version no longer has."""
 
     def replace(doc: MutableMapping[Any, Any]) -> None:
         doc.clear()

@@ -1,4 +1,4 @@
-"""Erasing: the one exception to a journal that only grows. A file goes, and a tombstone says that it was, and why."""
+"""Erasing a case: its log is removed, and a tombstone says that it existed, and why it was erased."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -19,10 +19,10 @@ def erase(
     letters: Iterable[Disclosure] = (),
     require: Callable[[], None],
 ) -> Access:
-    """Take the case's log away, with what was set aside of it, the drafts about it and its card in the index.
+    """Remove the case's log, what was set aside of it, the drafts about it and its card. Returns the tombstone.
 
-    The tombstone is written first, and that letters went out; the log goes last, so that the same command brings to its
-    end whatever was stopped. `require` is asked under the lock whether it may be erased.
+    The tombstone and the letters that went out are written first, and the log is removed last. So if the command is
+    stopped, giving it again finishes it. `require` is called under the lock, and raises if the case may not be erased.
     """
     name = log_of(case)
     with journal.alone("erase"):
@@ -44,7 +44,7 @@ def erase(
 
 
 def still_in(journal: Journal, case: str) -> Iterator[str]:
-    """The backups that hold the case, as far as the access log tells: each file once, as it was written last."""
+    """The paths of backups that hold the case, according to the access log. Each path once, by its latest entry."""
     seen: set[str] = set()
     for each in journal.access.every():  # the newest first
         if each.what in {"backup", "removed", "restored"} and each.file not in seen:

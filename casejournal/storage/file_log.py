@@ -1,4 +1,4 @@
-"""The log of one case or group: its name, and what it says as a file and as a card of the index."""
+"""The log of one case or group: its name, reading it as a file, and making its card for the index."""
 
 from pathlib import Path
 from typing import Any
@@ -16,20 +16,20 @@ from casejournal.storage.refusals import Damaged
 from casejournal.words import N_, _
 
 FOLDERS = {CASE: "cases", GROUP: "groups"}
-"""The folder of each kind of file, by the letter of its ref."""
+"""The folder for each ref letter: of cases and of groups."""
 SUFFIX = ".log"
 _CHARACTERS = frozenset(ALPHABET)
 ACCESS = "access.log"
-"""The log of what left the journal; it lies beside the folders, and holds no records of a file."""
+"""The name of the access log. It lies beside the folders, and holds no records of a case or group."""
 
 
 def log_of(ref: str) -> str:
-    """The name of the log of a case or a group: `cases/C-7K4Q.log`; empty for the ref of anything else."""
+    """The name of the log of a case or group: `cases/C-7K4Q.log`. Empty for any other ref."""
     return f"{FOLDERS[ref[0]]}/{ref}{SUFFIX}" if ref[:1] in FOLDERS else ""
 
 
 def is_log(folder: str, file: str) -> bool:
-    """Whether a file of that name is the log of a case or a group; anything else in those folders is a stranger."""
+    """Whether that file name is the log of a case or group."""
     ref, dot, ending = file.partition(".")
     letter, dash, rest = ref.partition("-")
     spelled = bool(dash) and len(rest) == LENGTH and set(rest) <= _CHARACTERS
@@ -37,7 +37,7 @@ def is_log(folder: str, file: str) -> bool:
 
 
 def log_sizes(folder: Path) -> dict[str, int]:
-    """The size of each log of the journal in `folder` by its name; -1 where it cannot be told."""
+    """The size in bytes of each log in the journal at `folder`, by name; -1 if it cannot be read."""
     found: dict[str, int] = {}
     for within in FOLDERS.values():
         sizes = disk.sizes(folder / within, SUFFIX)
@@ -48,7 +48,7 @@ def log_sizes(folder: Path) -> dict[str, int]:
 
 
 def strangers(folder: Path) -> list[str]:
-    """What lies among the logs of the journal in `folder` and is none."""
+    """The files in the folders of logs that are not logs."""
     return [
         f"{within}/{file}"
         for within in FOLDERS.values()
@@ -58,23 +58,23 @@ def strangers(folder: Path) -> list[str]:
 
 
 def set_aside(folder: Path) -> list[str]:
-    """The names of the unfinished ends that were set aside in the journal in `folder`."""
+    """The names of files with unfinished ends of logs that were set aside, sorted."""
     return sorted(
         f"{within}/{file}" for within in FOLDERS.values() for file in disk.sizes(folder / within, "") if TORN in file
     )
 
 
 def kind_of_file(ref: str) -> type[File]:
-    """What kind of file lies under a ref of that letter."""
+    """The kind of file with that ref: a case or a group."""
     if not ref.startswith(GROUP):
         return CaseFile
-    from casejournal.domain.group.file import GroupFile  # lazy: nobody waits for group work who writes a note
+    from casejournal.domain.group.file import GroupFile  # lazy: a note needs no group work
 
     return GroupFile
 
 
 def read_file(ref: str, storage: LogStorage) -> File | None:
-    """The case or group as its log tells it; None where the record is missing that opened it. Raises Damaged."""
+    """The case or group in a log; None if the record that opens it is missing. Raises Damaged."""
     kind = kind_of_file(ref)
     try:
         tables = {table: _records(storage, table) for table in kind.tables}
@@ -96,15 +96,13 @@ def _records(storage: LogStorage, table: str) -> tuple[Any, ...]:
     docs = storage.documents(table)
     if not docs:
         return ()
-    decode = msgspec.json.Decoder(
-        kind_of(table)
-    ).decode  # straight from the log's own copy: TinyDB would build each dict first
+    decode = msgspec.json.Decoder(kind_of(table)).decode  # straight from the JSON: TinyDB would build each dict first
     records = (decode(doc) for doc in docs.values())
     return tuple(sorted(records, key=lambda record: (record.on, record.recorded_at)))
 
 
 def make_card(storage: LogStorage, file: File | None) -> Card:
-    """What the index is to know of a log and of the case or group in it."""
+    """The card for the index: about a log, and the case or group in it."""
     log = storage.log
     refs = dict.fromkeys(op.id for entry in log.entries for op in entry.line.ops if op.id)
     label = file.summary() if file else None

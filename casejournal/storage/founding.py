@@ -12,9 +12,9 @@ from casejournal.storage.ulid import new_ulid
 
 
 def create(folder: Path, *, key: bytes | None, now: datetime, slots: Callable[[str], tuple[Slot, ...]]) -> Header:
-    """Make an empty journal in `folder`, plain without a key; `slots` gives the ways to the key for the journal's id.
+    """Make an empty journal in `folder`, and return its header. Without a key it is plain.
 
-    Raises JournalExists when another process was first.
+    `slots` gives the key slots for the journal's id. Raises JournalExists if another process was first.
     """
     disk.private_folder(folder)
     journal_id = new_ulid(int(now.timestamp() * 1000))

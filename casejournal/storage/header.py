@@ -1,4 +1,4 @@
-"""journal.toml: what this folder is. No secrets; the key slots are wrapped."""
+"""The header of a journal, in journal.toml. It holds no secrets: the key in its slots is encrypted."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,26 +18,26 @@ _CHECK = "\n[check]\n"
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True):
-    """The journal's id, when it was made, whether it is sealed, and the ways to its key."""
+    """The journal's id, the day it was made, whether it is sealed, and its key slots."""
 
     format: Annotated[int, msgspec.Meta(ge=1)]
     id: Annotated[str, msgspec.Meta(pattern=ULID)]
-    """Becomes part of a path in the runtime folder, so nothing but a ULID will do."""
+    """It becomes part of a path, so only a ULID is accepted."""
     created: Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\d\Z")]
     sealed: bool
     key_check: str = ""
-    """Tells the journal key from any other: see `keys.check_of`. Empty in a plain journal."""
+    """Recognises the journal key: see `keys.check_of`. Empty in a plain journal."""
     slot: tuple[Slot, ...] = ()
 
 
 def create(folder: Path, header: Header) -> None:
-    """Give the folder its header. Raises JournalExists when somebody else was first."""
+    """Write the header of a new journal. Raises JournalExists if there is one already."""
     if not disk.create(folder / NAME, _to_bytes(header)):
         raise JournalExists(folder=str(folder))
 
 
 def replace(folder: Path, header: Header) -> None:
-    """Put `header` in the place of the folder's. Only under the journal's lock."""
+    """Replace the header of the journal. Call only while holding its lock."""
     disk.replace(folder / NAME, _to_bytes(header))
 
 
@@ -68,23 +68,23 @@ def read(folder: Path) -> Header:
 
 
 def renewed(folder: Path) -> Path:
-    """Where a journal is sealed anew, until it takes the place of the one in `folder`."""
+    """The folder where the journal is sealed with a new key, before it replaces `folder`."""
     return folder.with_name(f".{folder.name}.renewed")
 
 
 def replaced(folder: Path) -> Path:
-    """Where the journal of `folder` lies for the moment in which another takes its place."""
+    """The folder where the old journal lies while the renewed one replaces it."""
     return folder.with_name(f".{folder.name}.replaced")
 
 
 def exchange(folder: Path) -> None:
-    """Put the renewed journal, which is whole, into the place of the one in `folder`."""
+    """Replace the journal in `folder` by the renewed one, which must be complete."""
     disk.rename_folder(folder, replaced(folder))
     disk.rename_folder(renewed(folder), folder)
 
 
 def _finish_exchange(folder: Path) -> None:
-    """What was stopped between its two steps. Raises NoJournal where there is nothing of the kind."""
+    """Finish an `exchange` that was stopped between its two steps. Raises NoJournal if there is none."""
     if not ((renewed(folder) / NAME).exists() and replaced(folder).is_dir()):
         raise NoJournal(folder=str(folder))
     disk.rename_folder(renewed(folder), folder)
@@ -92,7 +92,7 @@ def _finish_exchange(folder: Path) -> None:
 
 
 def parse(data: bytes) -> Header:
-    """The header that the bytes of a journal.toml hold. Raises HeaderDamaged or NewerFormat."""
+    """The header in the bytes of a journal.toml. Raises HeaderDamaged or NewerFormat."""
     body = data.partition(_CHECK.encode())[0].decode(errors="replace")
     if data != _whole(body):
         raise _not_ours(data)
@@ -108,7 +108,7 @@ def parse(data: bytes) -> Header:
 
 
 def _table(body: str) -> dict[str, Any]:
-    """What `create` wrote, whose values are JSON as well as TOML: tomllib would cost each command 2 ms to load."""
+    """Read what `create` wrote. Its values are JSON as well as TOML; loading tomllib would cost each command 2 ms."""
     table: dict[str, Any] = {"slot": []}
     part = table
     for line in body.splitlines():
@@ -122,7 +122,7 @@ def _table(body: str) -> dict[str, Any]:
 
 
 def _not_ours(data: bytes) -> HeaderDamaged | NewerFormat:
-    """What is wrong with a file that is not as this version writes it: newer, changed, or no TOML at all."""
+    """The failure for a header that this version did not write: newer, changed, or not TOML."""
     import tomllib  # lazy: only for a header that was not written by this version
 
     try:
@@ -135,5 +135,5 @@ def _not_ours(data: bytes) -> HeaderDamaged | NewerFormat:
 
 
 def _whole(body: str) -> bytes:
-    """The file that holds `body`: itself, and the sum that notices any change to it."""
+    """The bytes of the file: `body`, and a checksum that shows any change to it."""
     return f'{body}{_CHECK}sum = "{sha256(body.encode())}"\n'.encode()

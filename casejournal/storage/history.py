@@ -1,4 +1,4 @@
-"""What each command changed: every version of every record, and how to take a command back."""
+"""What each command changed: every version of every record; and how to undo a command."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -12,7 +12,7 @@ Document = dict[str, Any]
 
 
 class Version(msgspec.Struct, frozen=True):
-    """One record before and after a command. None: it was not there, or is no longer."""
+    """One record before and after a command; None where it did not exist."""
 
     table: str
     ref: str
@@ -21,7 +21,7 @@ class Version(msgspec.Struct, frozen=True):
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """One command: when it was given, by whom, what it was called, what it changed."""
+    """One command: when, by whom and on which device it was given, its name, and what it changed."""
 
     tx: str
     at: datetime
@@ -35,12 +35,12 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
         return any(version.ref == ref for version in self.versions)
 
     def only(self, ref: str) -> Self:
-        """This change, as far as it concerns `ref`."""
+        """This change with only the versions of the record `ref`."""
         return msgspec.structs.replace(self, versions=tuple(version for version in self.versions if version.ref == ref))
 
 
 def changes(entries: Iterable[Entry]) -> list[Change]:
-    """Every command of a log in the order it took effect."""
+    """The commands in a log, in the order they took effect."""
     now: dict[tuple[str, str], Document] = {}
     told = []
     for entry in sorted(entries, key=order):
@@ -64,7 +64,7 @@ def changes(entries: Iterable[Entry]) -> list[Change]:
 
 
 def _written(ops: Iterable[Op], now: dict[tuple[str, str], Document]) -> Iterator[tuple[str, str, Document | None]]:
-    """Each record a line changed: its table, its ref and what it became, None where it was taken away."""
+    """The table, ref and new version of each record that a line changed; None if it was removed."""
     for op in ops:
         if op.op == "put":
             yield op.table, op.id, msgspec.json.decode(op.doc)
@@ -75,7 +75,7 @@ def _written(ops: Iterable[Op], now: dict[tuple[str, str], Document]) -> Iterato
 
 
 def inverse(change: Change, tables: dict[str, dict[str, Document]]) -> None:
-    """Put `tables` back to what they were before `change`."""
+    """Change `tables` back to what they were before `change`."""
     for version in reversed(change.versions):
         docs = tables.setdefault(version.table, {})
         if version.before is None:

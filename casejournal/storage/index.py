@@ -1,10 +1,10 @@
-"""The card index: one card per log, so that a list needs no drawer opened, and a rolled-back log is noticed.
+"""The card index: one card per log. Lists need only the cards, and a log that was rolled back is noticed.
 
-It is derived and local: rebuilt whenever it is missing, behind or unreadable. A card also holds the anchors: the ends
-of the log's chains when this machine last read or wrote it.
+The index is derived from the logs, and rebuilt if it is missing, out of date or unreadable. A card also holds the
+anchors: the ends of the log's chains when this machine last read or wrote it.
 
-What a label says is reckoned by the rules of `domain/`. Each box of cards carries the stamp of the rules that made it;
-where that is another than today's, its cards are behind and are made anew from their logs, held against their anchors.
+The labels on the cards follow the rules in `domain/`. Each box of cards carries the stamp of the rules that made it. If
+the stamp is not today's, its cards are rebuilt from the logs, and the logs are still checked against the old anchors.
 """
 
 import os
@@ -33,33 +33,33 @@ _RULES = Path(domain.__file__).parent
 
 
 BEHIND = -1
-"""The size of no log: what a card says beside its anchors and refs is of other rules."""
+"""Stands for the size of a log if other rules made the card: only its anchors and refs are valid."""
 
 
 class Known(msgspec.Struct, frozen=True, array_like=True):
-    """What stays true of a log whatever the rules are. These four come first in a card of any version of `cj`."""
+    """What a card says that depends on no rules. These four come first in the cards of every version of `cj`."""
 
     size: int
-    """Bytes of it that were read."""
+    """The bytes of the log that were read."""
     tx: Annotated[str, msgspec.Meta(pattern=f"{ULID}|^$")]
-    """Its latest transaction."""
+    """The latest transaction in the log."""
     heads: msgspec.Raw
-    """The anchors, left as JSON: a list of ten thousand cases needs none of them."""
+    """The anchors as JSON, not decoded: a list of ten thousand cases needs none of them."""
     refs: str
-    """Every ref it holds or held, five characters each: `C7K4QN55MX`."""
+    """Every ref the log holds or held, five characters each: `C7K4QN55MX`."""
 
 
 class Card(Known, frozen=True, array_like=True):
-    """What the index knows of one log."""
+    """What the index knows about one log."""
 
     summary: Summary | None
-    """Of a case; None when no record of it says who the client is (an intake taken back)."""
+    """The label of a case; None for a group, or if the intake was taken back."""
     group: GroupSummary | None = None
-    """Of a group."""
+    """The label of a group; None for a case."""
 
     @property
     def label(self) -> Label | None:
-        """Whichever there is."""
+        """The label of the case or group; None if there is none."""
         return self.summary or self.group
 
     def anchors(self) -> dict[str, Head]:
@@ -67,11 +67,11 @@ class Card(Known, frozen=True, array_like=True):
         return _anchors.decode(self.heads)
 
     def each_ref(self) -> Iterator[str]:
-        """Every ref, as it is written."""
+        """Every ref, written as `N-55MX`."""
         return (f"{self.refs[at]}-{self.refs[at + 1 : at + _PACKED]}" for at in range(0, len(self.refs), _PACKED))
 
     def holds(self, ref: str) -> bool:
-        """Whether `ref` is or was one of them."""
+        """Whether the log holds or held `ref`."""
         packed = ref.replace("-", "")
         at = self.refs.find(packed)
         while at % _PACKED and at >= 0:
@@ -85,16 +85,16 @@ def pack(refs: Iterable[str]) -> str:
 
 
 class Cards(msgspec.Struct, frozen=True):
-    """One box of the index: some cards, or all of them."""
+    """One box of the index: all cards (`whole`), or those that changed."""
 
     whole: bool
     cards: dict[str, Card]
     made_anew: str = ""
-    """The day the index was made anew from the logs, with no anchors of before; empty when it never was."""
+    """The day the index was rebuilt from the logs without earlier anchors; empty if it never was."""
 
 
 class _OfOtherRules(msgspec.Struct, frozen=True):
-    """A box of the index as other rules made it: of its cards only what does not hang on them is read."""
+    """A box that other rules made. Only the part of its cards that depends on no rules is read."""
 
     whole: bool
     cards: dict[str, Known]
@@ -107,7 +107,7 @@ _old_decoder = msgspec.json.Decoder(_OfOtherRules)
 
 
 class CardIndex:
-    """The cards by the name of their log: `cases/C-7K4Q.log`."""
+    """The cards, by the name of their log: `cases/C-7K4Q.log`."""
 
     def __init__(self, folder: Path, seal: Seal) -> None:
         self.path = folder / NAME
@@ -121,12 +121,12 @@ class CardIndex:
 
     @property
     def last_tx(self) -> str:
-        """The latest transaction of the whole journal; empty when there is none."""
+        """The latest transaction of the whole journal; empty if there is none."""
         return max((card.tx for card in self.cards.values()), default="")
 
     def load(self) -> bool:
-        """Read the index. False when it is missing or unreadable, so that all of it must be rebuilt."""
-        state = self._state()  # looked at before reading: what is added meanwhile must count as not seen
+        """Read the index if it changed. Returns False if it is missing or unreadable, so that it must be rebuilt."""
+        state = self._state()  # before reading, so that what is added meanwhile counts as unseen
         if state == self._seen:
             return self._lines > 0
         self.cards, self._lines, self._seen, self._of_other_rules = {}, 0, state, False
@@ -138,7 +138,7 @@ class CardIndex:
         try:
             while at < len(data):
                 end = at + _LENGTH + int.from_bytes(data[at : at + _LENGTH])
-                if end > len(data):  # a write that did not come to its end: the cards before it hold the anchors
+                if end > len(data):  # an unfinished write: the cards before it hold the anchors
                     break
                 self._take(self._decoded(self._seal.unwrap(data[at + _LENGTH : end])))
                 at = end
@@ -146,15 +146,15 @@ class CardIndex:
             self.cards, self._lines = {}, 0
         was_read = self._lines > 0
         if at < len(data) or self._of_other_rules:
-            self._lines = 0  # so that the next write begins anew
+            self._lines = 0  # so that the next write replaces the file
         return was_read
 
     def changed(self) -> bool:
-        """Whether the index is another than we last read or wrote."""
+        """Whether the index file differs from what we last read or wrote."""
         return self._state() != self._seen
 
     def put(self, cards: dict[str, Card]) -> None:
-        """Write `cards` down. Only under the journal's lock; a full disk is no reason to fail, the index is derived."""
+        """Save these cards. Call only while holding the lock. A full disk is ignored: the index is derived."""
         self.cards |= cards
         try:
             if self._lines > _SLACK + len(self.cards) // 8 or not self._lines:
@@ -165,12 +165,12 @@ class CardIndex:
             self._lines = 0
 
     def drop(self, name: str) -> None:
-        """Write the index anew without that card. Only under the journal's lock."""
+        """Remove that card and rewrite the index. Call only while holding the journal's lock."""
         self.cards.pop(name, None)
         self._write_whole()
 
     def _decoded(self, box: bytes) -> Cards:
-        """The cards in a box; those of other rules are behind."""
+        """The cards in a box. If other rules made it, their size is BEHIND and they have no label."""
         if box.startswith(self._stamp):
             return _decoder.decode(box[len(self._stamp) :])
         self._of_other_rules = True
@@ -194,7 +194,7 @@ class CardIndex:
         self._remember()
 
     def _box(self, line: Cards) -> bytes:
-        """Its length in four bytes, then the sealed line: without base64, since nobody reads or merges the index."""
+        """The length in four bytes, then the sealed cards. No base64: nobody reads or merges the index."""
         box = self._seal.wrap(self._stamp + msgspec.json.encode(line))
         return len(box).to_bytes(_LENGTH) + box
 
@@ -211,9 +211,9 @@ class CardIndex:
 
 @cache
 def rules_stamp() -> str:
-    """What tells these rules from those of another version: its number, and the state of the files the rules stand in.
+    """The stamp of today's rules: a digest of the version number and of the size and date of the files in `domain/`.
 
-    The files are only looked at, not read: that takes a fifth of a millisecond.
+    The files are not read, so it takes a fifth of a millisecond.
     """
     told = [__version__]
     for folder in (_RULES, _RULES / "group"):

@@ -1,4 +1,4 @@
-"""The journal: a filing cabinet of case files and groups. It speaks the practice."""
+"""The journal: a filing cabinet of cases and groups. Its methods are named by the practice."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -36,10 +36,10 @@ LOCK = "journal.lock"
 
 
 class Journal:
-    """An open journal. `key` is the journal key, or None for a plain one.
+    """An open journal. `key` is the journal key, or None for a plain journal.
 
-    `tell` hears of long work: how many of how many logs were read anew. `which` is asked where several cases or
-    groups fit what a person says. What was last shown or written is remembered in the folder `state`, if there is one.
+    `tell` is called during long work, with how many of how many logs were read. `which` is asked if several cases or
+    groups fit what a person says. The folder `state` remembers what was last shown or written; None remembers nothing.
     """
 
     def __init__(
@@ -58,61 +58,59 @@ class Journal:
         self.troubles: list[Damaged] = []
         self.set_aside: list[Path] = []
         self.index_was_lost = False
-        self._key = key
+        self.key = key
         self._header_seen = _inode(folder)
         self._hand = hand
         self._tell = tell
         self._which = which
         self.last = Last(state, described.id)
-        """What `@` means."""
+        """Remembers what `@` means."""
         self._index = CardIndex(folder, self.seal(index.NAME))
         self._caught_up = False
         self._current: LogStorage | None = None
         self._last_file: tuple[str, int, File | None] = ("", 0, None)
 
     def seal(self, name: str) -> Seal:
-        """The seal of the file of that name."""
-        return PlainSeal() if self._key is None else AesSeal(self._key, self.header.id, name)
-
-    @property
-    def key(self) -> bytes | None:
-        """The journal key; None of a plain journal."""
-        return self._key
+        """The seal for the file of that name."""
+        return PlainSeal() if self.key is None else AesSeal(self.key, self.header.id, name)
 
     @property
     def access(self) -> "AccessLog":
-        """What left the journal, and was erased."""
+        """The access log: what left the journal or was erased."""
         from casejournal.storage.access import AccessLog  # lazy: most commands take nothing out
 
         return AccessLog(self._opened, self._line, self._hand)
 
     def noted(self, command: str, **facts: Any) -> "Access":
-        """What left the journal, written down: see `AccessLog.add`."""
-        with self._locked(command):
+        """Add an entry to the access log, under the lock: see `AccessLog.add`."""
+        with self.alone(command):
             self._refresh_index()
             return self.access.add(command, **facts)
 
     def erased(self) -> set[str]:
-        """The logs of the cases that were erased; none where that cannot be read, which `verify` tells."""
+        """The names of the logs of erased cases. Empty if the access log is damaged, which `verify` tells."""
         try:
             return {log_of(ref) for access in self.access.erased() for ref in access.of}
         except Damaged:
             return set()
 
     def forget(self, name: str) -> None:
-        """Take the card of a log that is erased out of the index. Only under the journal's lock."""
+        """Remove the card of an erased log from the index. Call only while holding the journal's lock."""
         self._refresh_index()
         self._index.drop(name)
         self._current, self._caught_up = None, False
 
     def refs_in(self, name: str) -> set[str]:
-        """Every ref that log holds or held, as far as the index knows."""
+        """Every ref that the log holds or held, according to the index."""
         card = self.cards().get(name)
         return {*card.each_ref()} if card else set()
 
-    def alone(self, command: str) -> AbstractContextManager[None]:
-        """Nobody else writes inside the block. Raises Busy."""
-        return self._locked(command)
+    @contextmanager
+    def alone(self, command: str) -> Iterator[None]:
+        """Hold the journal's lock, so that nobody else writes inside the block. Raises Busy."""
+        with locked(self.folder / LOCK, command):
+            self._require_same_key()
+            yield
 
     @property
     def drafts(self) -> Drafts:
@@ -122,7 +120,7 @@ class Journal:
     # Looking
 
     def cards(self) -> dict[str, Card]:
-        """A card for each log, brought up to date. Damaged logs keep their old card and stand in `troubles`."""
+        """The cards of all logs, up to date. A damaged log keeps its old card and is added to `troubles`."""
         if not self._caught_up:
             fresh = self._catch_up()
             if fresh:
@@ -131,7 +129,7 @@ class Journal:
         return self._index.cards
 
     def misfit(self, name: str) -> Damaged | None:
-        """What keeps the records of that log from being read, although its lines can be."""
+        """The failure that stops the records of that log from being read, although its lines can be; or None."""
         try:
             self._read_anew(name)
         except Damaged as failure:
@@ -139,34 +137,34 @@ class Journal:
         return None
 
     def card_of(self, name: str) -> Card:
-        """What the index should say of that log. Raises Damaged."""
+        """The card that the index should have for that log. Raises Damaged."""
         return self._read_anew(name)
 
     def known_cards(self) -> dict[str, Card]:
-        """The cards as they were last written, for comparing; nothing is brought up to date."""
+        """The cards as they were last saved, for comparing. Nothing is brought up to date."""
         self._index.load()
         return dict(self._index.cards)
 
     @property
     def index_made_anew(self) -> str:
-        """The day since when the index knows the ends of the logs; empty when it always did."""
+        """The day the index was rebuilt without earlier anchors; empty if it never was."""
         return self._index.made_anew
 
     def log_names(self) -> list[str]:
-        """Every log in the folder: `cases/C-7K4Q.log`."""
+        """The names of all logs: `cases/C-7K4Q.log`."""
         return list(log_sizes(self.folder))
 
     def strangers(self) -> list[str]:
-        """What lies among the logs and is none."""
+        """The files in the folders of logs that are not logs."""
         return strangers(self.folder)
 
     @property
     def labels(self) -> Labels:
-        """Which cases and groups there are."""
+        """The labels of all cases and groups."""
         return Labels(self.cards(), self.troubles, self.last, self._which)
 
     def summaries(self) -> list[Summary]:
-        """The label of every case, the one last worked on first."""
+        """The labels of all cases that are not struck, the one last worked on first."""
         return self.labels.cases
 
     def find(self, asked: str) -> Summary:
@@ -178,25 +176,25 @@ class Journal:
         return self.labels.group(asked)
 
     def whereabouts(self, asked: str) -> tuple[str, str]:
-        """The case or group that holds what `asked` means, and its ref: see `Labels.whereabouts`."""
+        """The ref of the case or group that holds what `asked` means, and the ref of that: see `Labels.whereabouts`."""
         return self.labels.whereabouts(asked)
 
     def case(self, ref: str, *, struck: bool = False) -> CaseFile:
-        """Everything about one case, see `file`. Raises Damaged when its log is not as it was written."""
+        """The file of a case: see `file`. Raises what `file` does."""
         file = self.file(ref, struck=struck)
         if not isinstance(file, CaseFile):
             raise CaseNotFound(asked=ref)
         return file
 
     def group(self, ref: str) -> "GroupFile":
-        """Everything about one group. Raises Damaged when its log is not as it was written."""
+        """The file of a group. Raises what `file` does."""
         if not ref.startswith(GROUP):
             raise GroupNotFound(asked=ref)
         file: GroupFile = self.file(ref)  # type: ignore[assignment]  # what lies under such a ref, see `kind_of_file`
         return file
 
     def file(self, ref: str, *, struck: bool = False) -> File:
-        """Everything about a case or a group; where it was `struck`, only if that is asked for.
+        """The file of a case or group. One that was struck is only returned with `struck`.
 
         Raises CaseNotFound, GroupNotFound, StruckAlready or Damaged.
         """
@@ -209,7 +207,7 @@ class Journal:
         return file
 
     def history(self, ref: str) -> list[Change]:
-        """Every command that changed the case, in the order it took effect."""
+        """The commands that changed a case or group, in the order they took effect. Raises Damaged."""
         self.labels.raise_trouble_with(log_of(ref))
         storage = self._opened(log_of(ref))
         storage.refresh()
@@ -227,38 +225,38 @@ class Journal:
 
     @contextmanager
     def _opening(self, letter: str, command: str) -> Iterator[Drawer[Any]]:
-        with self._locked(command):
+        with self.alone(command):
             self._refresh_index()
-            if self.troubles and not self._index.cards:  # a journal of which nothing can be read is not written to
+            if self.troubles and not self._index.cards:  # nothing can be read, so nothing is written
                 raise self.troubles[0]
             ref = self._new_ref(letter, ())
             with self._drawer(ref, command) as drawer:
                 yield drawer
 
     def writing(self, ref: str, command: str) -> AbstractContextManager[Drawer[CaseFile]]:
-        """Write to a case: what is put inside the block becomes one line, or nothing when it fails."""
+        """Write to a case: what is put inside the block becomes one line, or nothing if the block fails."""
         return self._writing(ref, command)
 
     def writing_group(self, ref: str, command: str) -> "AbstractContextManager[Drawer[GroupFile]]":
-        """Write to a group, as to a case."""
+        """Write to a group: see `writing`."""
         return self._writing(ref, command)
 
     def writing_file(self, ref: str, command: str) -> AbstractContextManager[Drawer[File]]:
-        """Write to a case or a group, whichever has that ref."""
+        """Write to the case or group with that ref: see `writing`."""
         return self._writing(ref, command)
 
     @contextmanager
     def _writing(self, ref: str, command: str) -> Iterator[Drawer[Any]]:
-        with self._locked(command):
+        with self.alone(command):
             self._refresh_index()
             if log_of(ref) not in self._index.cards and log_of(ref) in self.erased():
                 raise not_found(ref)
             with self._drawer(ref, command) as drawer:
-                drawer.file.require_standing()  # raises too where what opened it was taken back meanwhile
+                drawer.file.require_standing()  # raises if it was struck or taken back meanwhile
                 yield drawer
 
     def last_change(self) -> tuple[str, Change]:
-        """The case or group and the change of the last command. Raises NothingToUndo."""
+        """The ref of the case or group of the last command, and what it changed. Raises NothingToUndo or Damaged."""
         written = {name: card for name, card in self.cards().items() if card.tx and name != ACCESS}
         self.labels.raise_unless_all_are_known()
         if not written:
@@ -267,7 +265,7 @@ class Journal:
         return ref, self.history(ref)[-1]
 
     def name_of(self, ref: str) -> str:
-        """Whose case it is, or what the group is called; where its first record was taken back, what it was."""
+        """The name of the client or group, even if the record that opened it was taken back; else empty."""
         first = kind_of_file(ref).tables[0]
         for change in reversed(self.history(ref)):
             for version in change.versions:
@@ -277,11 +275,11 @@ class Journal:
         return ""
 
     def undo(self, ref: str, tx: str) -> Change:
-        """Take back the command `tx`, the last one of that case.
+        """Undo the command `tx`, the last one of that case or group. Returns the change that undid it.
 
-        Raises Busy when another came after it, AnothersCommand when it was given on another device.
+        Raises Busy if another command came after it, AnothersCommand if it was given on another device.
         """
-        with self._locked("undo"):
+        with self.alone("undo"):
             self._refresh_index()
             last = self.history(ref)[-1]
             if last.tx != tx:
@@ -305,7 +303,7 @@ class Journal:
 
     @contextmanager
     def _line(self, name: str, command: str) -> Iterator[LogStorage]:
-        """What is written to the log inside the block becomes one line, and the index hears of it."""
+        """What is written to the log inside the block becomes one line; then the index is updated."""
         storage = self._opened(name)
         with storage.transaction(command, after=self._index.last_tx):
             yield storage
@@ -322,7 +320,7 @@ class Journal:
         return LogStorage(log.path, log=log, lock=nullcontext(), device=hand.device, worker=hand.worker, now=hand.now)
 
     def _opened(self, name: str) -> LogStorage:
-        """The log a command works on, read once."""
+        """The storage of a log. The last one is kept, so that a command reads its log once."""
         if self._current is None or self._current.log.name != name:
             self._current = self._storage(name)
         return self._current
@@ -367,7 +365,7 @@ class Journal:
             raise Damaged(file=name, problem=str(failure.facts["reason"])) from failure
 
     def _refresh_index(self) -> None:
-        """Under the lock: what other processes wrote since we looked, which they noted in the index."""
+        """Take in what other processes wrote since we looked. Call only while holding the lock."""
         if not self._caught_up or self._index.changed():
             fresh = self._catch_up()
             if fresh:
@@ -378,19 +376,13 @@ class Journal:
         self._index.cards |= fresh
         try:
             with locked(self.folder / LOCK, "index", patience=0):
-                if not self._index.changed():  # else somebody wrote it meanwhile, and their cards are newer than ours
+                if not self._index.changed():  # else another process wrote newer cards
                     self._index.put(fresh)
         except (Busy, DiskRefused):
-            pass  # somebody else writes, or we may only read: the next command catches up again
-
-    @contextmanager
-    def _locked(self, command: str) -> Iterator[None]:
-        with locked(self.folder / LOCK, command):
-            self._require_same_key()
-            yield
+            pass  # another process writes, or we may only read: the next command catches up
 
     def _require_same_key(self) -> None:
-        """Nobody writes with a key that another command has just exchanged. Raises Busy."""
+        """Raises Busy if another command has exchanged the journal key since we read the header."""
         if _inode(self.folder) != self._header_seen:
             if header.read(self.folder).key_check != self.header.key_check:
                 raise Busy(holder="cj key renew")
@@ -402,7 +394,7 @@ class Journal:
 
 
 def _inode(folder: Path) -> int:
-    """Another number once the header was written anew; 0 where there is none."""
+    """The inode of the header file, which changes when it is rewritten; 0 if there is none."""
     try:
         return (folder / header.NAME).stat().st_ino
     except OSError:

@@ -31,7 +31,7 @@ _OUT_OF_BOUNDS = N_("the parameters of a key slot are out of bounds")
 
 
 class Cost(msgspec.Struct, frozen=True):
-    """What one guess at a passphrase costs. The defaults are the weakest this program makes outside its tests."""
+    """What one guess at a passphrase costs. Outside the tests, this program uses nothing weaker than the defaults."""
 
     memory: Annotated[int, msgspec.Meta(ge=8, le=2**21)] = 64 * 1024
     """KiB."""
@@ -43,14 +43,14 @@ SlotName = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9_-]{1,40}\Z")]
 
 
 class Slot(msgspec.Struct, frozen=True):
-    """One way to the journal key, as it stands in journal.toml."""
+    """One key slot, as it is in journal.toml: a way to the journal key."""
 
     name: SlotName
     kind: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9_-]{1,40}\Z")]
     kdf: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9$=,+/]{1,200}\Z")]
     """The Argon2id parameters and the salt as a PHC string."""
     wrapped: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9=+/]{1,200}\Z")]
-    """Base64 of nonce, wrapped key and tag."""
+    """The nonce, the wrapped key and the tag, in base64."""
 
 
 def new_key() -> bytes:
@@ -59,7 +59,7 @@ def new_key() -> bytes:
 
 
 def check_of(key: bytes, journal_id: str) -> str:
-    """What the header says of the key, so that no other is ever used: 32 hexadecimal digits, made by HKDF."""
+    """A check value of the key for the header, so that a wrong key is noticed: 32 hexadecimal digits, by HKDF."""
     return derive(key, b"\n".join([FORMAT, journal_id.encode(), b"key check"])).hex()[:32]
 
 
@@ -83,7 +83,7 @@ def wrap(
     name: str = "passphrase",
     kind: str = "passphrase",
 ) -> Slot:
-    """A slot that gives `key` to whoever knows `passphrase`."""
+    """A new slot that wraps `key` with `passphrase`."""
     salt = b2a_base64(os.urandom(SALT), newline=False).decode().rstrip("=")
     kdf = f"$argon2id$v=19$m={cost.memory},t={cost.passes},p={cost.lanes}${salt}"
     slot = Slot(name, kind, kdf, "")
@@ -93,21 +93,21 @@ def wrap(
 
 
 def unwrap(slots: tuple[Slot, ...], passphrase: str, journal_id: str) -> bytes:
-    """The journal key, as `opened` finds it."""
+    """The journal key. Raises what `opened` does."""
     return opened(slots, passphrase, journal_id)[0]
 
 
 def opened(slots: tuple[Slot, ...], typed: str, journal_id: str) -> tuple[bytes, Slot]:
-    """The journal key, and the slot that opens with what was typed: a passphrase, or the recovery words.
+    """The journal key, and the slot that opened with what was typed: a passphrase or the recovery words.
 
-    Raises WrongPassphrase when no slot opens, HeaderDamaged when one of them never could.
+    Raises WrongPassphrase if no slot opens, or HeaderDamaged if no slot opens and one of them is damaged.
     """
     damaged: HeaderDamaged | None = None
     words = recovery.read_words(typed)
     for slot in slots:
         secret = words if slot.kind == recovery.KIND else typed
         if secret is None:
-            continue  # a guess costs as much as a passphrase, and this cannot be right
+            continue  # not twelve words, so it cannot open this slot, and trying is slow
         try:
             box = a2b_base64(slot.wrapped, strict_mode=True)
             return _cipher(secret, slot.kdf).decrypt(box[:NONCE], box[NONCE:], _bound_to(slot, journal_id)), slot
@@ -134,7 +134,7 @@ def _cipher(passphrase: str, kdf: str) -> AESGCM:
 
 
 def read_phc(text: str) -> tuple[Cost, bytes]:
-    """The cost and the salt a PHC string names. Raises HeaderDamaged when they are out of bounds."""
+    """The cost and the salt in a PHC string. Raises HeaderDamaged if they are out of bounds."""
     found = re.fullmatch(_PHC, text)
     numbers = [int(number) for number in found.groups()[:3]] if found else [0, 0, 0]
     try:

@@ -1,4 +1,4 @@
-"""The labels on the drawers: which cases and groups there are, and which of them, or what in them, a person means."""
+"""Labels: which cases and groups there are, and which case, group or record a person means."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -20,18 +20,18 @@ from casejournal.words import _, visible
 
 FoundT = TypeVar("FoundT", bound=Label)
 Which = Callable[[Ambiguous, Sequence[tuple[str, str]]], str]
-"""Asks which of several is meant, given as refs and what to call them; its ref. Without anybody to ask, raises it."""
+"""Asks which of several is meant, given as refs and names; returns the ref. If nobody can be asked, it raises."""
 
 
 def nobody_to_ask(failure: Ambiguous, _choices: Sequence[tuple[str, str]]) -> str:
-    """The way of a script: several that fit are named, and none is taken."""
+    """For scripts: raises the failure, which names all that fit."""
     raise failure
 
 
 class Labels:
-    """What the cards say. With a damaged log nothing is guessed: `troubles` are raised where they may matter.
+    """The labels on the cards. If a log is damaged, nothing is guessed: `troubles` are raised where they may matter.
 
-    Where several fit what a person says, `which` tells the one they mean.
+    If several labels fit what a person says, `which` finds the one they mean.
     """
 
     def __init__(self, cards: Mapping[str, Card], troubles: Sequence[Damaged], last: Last, which: Which) -> None:
@@ -42,44 +42,44 @@ class Labels:
 
     @property
     def every(self) -> "list[Label]":
-        """Cases and groups together, the one last worked on first, but for those that were struck."""
+        """All cases and groups that are not struck, the one last worked on first."""
         return [label for card in self._latest_first() if (label := card.label) and not label.struck]
 
     @property
     def cases(self) -> list[Summary]:
-        """The label of every case, the one last worked on first, but for those that were struck."""
+        """All cases that are not struck, the one last worked on first."""
         return [case for case in self.cases_and_struck if not case.struck]
 
     @property
     def cases_and_struck(self) -> list[Summary]:
-        """The label of every case."""
+        """All cases, the one last worked on first."""
         return [card.summary for card in self._latest_first() if card.summary]
 
     @property
     def groups(self) -> list[GroupSummary]:
-        """The label of every group, the one last worked on first, but for those that were struck."""
+        """All groups that are not struck, the one last worked on first."""
         return [group for group in self.groups_and_struck if not group.struck]
 
     @property
     def groups_and_struck(self) -> list[GroupSummary]:
-        """The label of every group."""
+        """All groups, the one last worked on first."""
         return [card.group for card in self._latest_first() if card.group]
 
     @property
     def names(self) -> dict[str, tuple[str, ...]]:
-        """What the client of each case goes by, by its ref."""
+        """The names of the client of each case, by its ref."""
         return {case.ref: case.names for card in self._cards.values() if (case := card.summary)}
 
     def _latest_first(self) -> list[Card]:
         return sorted(self._cards.values(), key=lambda card: card.tx, reverse=True)
 
     def of_case(self, ref: str) -> Summary | None:
-        """The label of the case of that ref."""
+        """The label of the case with that ref; None if there is none."""
         card = self._cards.get(log_of(ref))
         return card.summary if card else None
 
     def beside(self, case: Summary) -> list[Summary]:
-        """The labels of the cases that this one names as related, and of those that name it, in no order."""
+        """The cases that this one names as related, and those that name it, in no particular order."""
         every = (card.summary for card in self._cards.values() if card.summary and not card.summary.struck)
         return [other for other in every if case.ref in other.related or other.ref in case.related]
 
@@ -96,7 +96,7 @@ class Labels:
         return self._only(asked, self.groups, GroupNotFound)
 
     def _last_one(self, letter: str, labels: list[FoundT], none: type[Failure]) -> FoundT:
-        """The one last shown or written here; where that is gone, the one last written."""
+        """The case or group last shown or written on this machine; if it is gone, the one last written."""
         ref = self._last.ref(letter)
         self.raise_trouble_with(log_of(ref))
         remembered = [label for label in labels if label.ref == ref]
@@ -107,7 +107,7 @@ class Labels:
         return (remembered or labels)[0]
 
     def _only(self, asked: str, labels: list[FoundT], not_found: type[Failure]) -> FoundT:
-        """The one of the labels that fits. Raises `not_found`, which offers those spelled almost so, or Ambiguous."""
+        """The label that fits. Raises `not_found` with similar names, Ambiguous, StruckAlready or Damaged."""
         ref = read_ref(asked)
         name = log_of(ref or "")
         self.raise_trouble_with(name)
@@ -123,10 +123,10 @@ class Labels:
         return next(label for label in found if label.ref == meant)
 
     def whereabouts(self, asked: str) -> tuple[str, str]:
-        """The case or group that holds what `asked` means, and the whole ref of that: a record's, or the file's own.
+        """The ref of the case or group that holds what `asked` means, and the whole ref of that.
 
-        A name is a client's or a group's. Raises RecordNotFound, CaseNotFound, GroupNotFound, NoCaseYet or Ambiguous;
-        @ is a case.
+        `asked` is a ref of a record, or names the case or group itself; @ is a case. Raises RecordNotFound,
+        CaseNotFound, GroupNotFound, NoCaseYet or Ambiguous.
         """
         wanted = read_ref(asked)
         if wanted is None or (wanted[0] in FOLDERS and not is_whole(wanted)):
@@ -158,7 +158,7 @@ class Labels:
         return visible(label.name, lines=False) if label else ref
 
     def either(self, asked: str) -> Label:
-        """The case or the group of that name; of a ref, or the beginning of one, by its letter; @ is a case.
+        """The case or group that `asked` means: a name, a ref or the beginning of one. @ is a case.
 
         Raises CaseNotFound, GroupNotFound, NoCaseYet or Ambiguous.
         """
@@ -170,24 +170,24 @@ class Labels:
         return self._only(asked, self.every, CaseNotFound)
 
     def raise_unless_all_are_known(self) -> None:
-        """Which one came last cannot be said while one is damaged of which nothing is known. Raises Damaged."""
+        """Raises Damaged if a damaged log has no card, because then nobody knows which log was written last."""
         for trouble in self._troubles:
             if trouble.facts["file"] not in self._cards:
                 raise trouble
 
     def raise_trouble_with(self, name: str) -> None:
-        """Raises Damaged where the log of that name is not as it was written."""
+        """Raises Damaged if the log of that name is damaged."""
         for trouble in self._troubles:
             if trouble.facts["file"] == name:
                 raise trouble
 
 
 def _told(label: Label) -> str:
-    """What tells it from another of that name: its ref, where it stands."""
+    """What tells it from others of that name: its ref, name, stage and danger."""
     return f"{label.ref}  {visible(label.name, lines=False)}  ({', '.join(map(_, label.standing))})"
 
 
 def not_found(ref: str, asked: str = "") -> Failure:
-    """That there is no such thing, in the words for its letter."""
+    """The failure for a ref that does not exist, by its letter: of a case, a group or a record."""
     kind = {CASE: CaseNotFound, GROUP: GroupNotFound}.get(ref[:1], RecordNotFound)
     return kind(asked=asked or ref)

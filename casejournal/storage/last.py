@@ -1,7 +1,7 @@
-"""What `@` means: the case and the group last shown or written on this machine. A ref names nobody.
+"""Remembers what `@` means: the case and the group last shown or written on this machine.
 
-It lies outside of the journal, one small file for each journal and letter, so that looking at a case changes nothing in
-the journal, and a copy of the folder brings no memory of another machine along.
+Only the ref is kept, which names nobody. It is kept outside the journal, in one small file for each journal and ref
+letter. So showing a case changes nothing in the journal, and a copied journal brings nothing from another machine.
 """
 
 from pathlib import Path
@@ -15,14 +15,14 @@ _FOLDER = "last"
 
 
 class Last:
-    """The refs remembered for one journal; with no folder, nothing is."""
+    """The refs remembered for one journal. Without a `state` folder, nothing is remembered."""
 
     def __init__(self, state: Path | None, journal_id: str) -> None:
         self._folder = state / _FOLDER if state else None
         self._journal = journal_id
 
     def ref(self, letter: str) -> str:
-        """The case or group last shown or written; empty where none is remembered."""
+        """The ref of the case or group last shown or written, by ref letter; empty if none is remembered."""
         if self._folder is None:
             return ""
         try:
@@ -32,7 +32,7 @@ class Last:
         return ref if is_whole(ref) and ref.startswith(letter) else ""
 
     def remember(self, ref: str) -> None:
-        """From now on `@` means this one. A machine that cannot keep it does without."""
+        """From now on `@` means this one. If it cannot be saved, that is ignored."""
         if self._folder is None or self.ref(ref[:1]) == ref:
             return
         try:

@@ -1,8 +1,8 @@
 """One line of a log: one command's changes, chained to the line its device wrote before.
 
-Chains are per device and per file. `n` counts from 1 and `prev` is the digest of the device's line before, so a line
-that is dropped, changed, moved or doubled shows. Lines of different devices may lie in any order between each other:
-that is what lets two machines merge their logs as sets.
+Each device has its own chain in each file. `n` counts from 1, and `prev` is the digest of the device's previous line.
+So a line that is dropped, changed, moved or doubled is noticed. Lines of different devices may be in any order, so the
+logs of two machines can be merged as sets.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -20,7 +20,7 @@ DIGEST = 32
 
 
 class Op(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One change: a record put or dropped, an empty table made or a table dropped."""
+    """One change: a record is put or dropped, an empty table is made, or a table is dropped."""
 
     op: Literal["put", "drop", "table", "drop_table"]
     table: str
@@ -42,7 +42,7 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A line as it was found: its number in the file, what it says, the digest of its text."""
+    """A line as it was read: its number in the file, its content, the digest of its text."""
 
     number: int
     line: Line
@@ -57,7 +57,7 @@ class Head(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """One damage, in words: the line it was found at, 0 for the file as a whole."""
+    """One damage that was found: the number of the line (0 for the whole file), and a sentence about it."""
 
     number: int
     kind: str
@@ -75,9 +75,9 @@ def to_text(line: Line) -> bytes:
 
 
 def from_text(number: int, text: bytes) -> Entry:
-    """The line that `text` holds. Raises ValueError when it is none."""
+    """The line in `text`. Raises ValueError if it is not a valid line."""
     try:
-        text.decode()  # the decoder passes over the bytes of a document
+        text.decode()  # raises for bad bytes in a document, which the decoder skips
         line = _decoder.decode(text)
     except RecursionError as error:
         raise ValueError from error
@@ -93,17 +93,17 @@ def _is_whole(op: Op) -> bool:
 
 
 def order(entry: Entry) -> tuple[str, str]:
-    """By what lines take effect one after the other, on every machine alike: the transaction, then the device."""
+    """The sort key for the order in which lines take effect on every machine: transaction, then device."""
     return entry.line.tx, entry.line.device
 
 
 def digest(text: bytes) -> str:
-    """What the next line of the same device names as `prev`."""
+    """The digest of a line's text, which the next line of the device has as `prev`."""
     return sha256(text)[:DIGEST]
 
 
 def heads(entries: Iterable[Entry], known: dict[str, Head] | None = None) -> dict[str, Head]:
-    """The end of each device's chain after `entries`, which follow what is `known`."""
+    """The end of each device's chain after `entries`. `known` are the ends before them."""
     ends = dict(known or {})
     for entry in entries:
         ends[entry.line.device] = Head(entry.line.n, entry.digest)
@@ -113,10 +113,10 @@ def heads(entries: Iterable[Entry], known: dict[str, Head] | None = None) -> dic
 def breaks(
     entries: Sequence[Entry], known: dict[str, Head] | None = None, unreadable: Collection[int] = ()
 ) -> Iterator[Finding]:
-    """Each place where a device's chain does not go on as it should.
+    """Each place where a device's chain is broken.
 
-    `known` are the ends of the chains before `entries`; `unreadable` are the numbers of lines that do not open, which
-    account for as many missing ones.
+    `known` are the ends of the chains before `entries`. `unreadable` are the numbers of lines that do not open; each of
+    them explains one missing line.
     """
     ends = dict(known or {})
     digests = {(device, head.n): head.digest for device, head in ends.items()}
@@ -148,7 +148,7 @@ def breaks(
 
 
 def rollbacks(entries: Iterable[Entry], anchors: Mapping[str, Head]) -> Iterator[Finding]:
-    """Each device whose last known line is not among `entries`: the file was shortened or put back to an older one."""
+    """A finding for each device whose last known line is missing: the file was shortened, or is an older one."""
     digests = {(entry.line.device, entry.line.n): entry.digest for entry in entries}
     for device, anchor in anchors.items():
         found = digests.get((device, anchor.n))

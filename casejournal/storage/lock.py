@@ -1,4 +1,4 @@
-"""One writer at a time. The lock is the system's own, so it ends with the process that held it, however that ended."""
+"""One writer at a time. The operating system holds the lock, so it ends when the process ends, even in a crash."""
 
 import os
 import time
@@ -39,14 +39,14 @@ def _wait(descriptor: int, path: Path, patience: float) -> None:
 
 
 def _require_in_place(descriptor: int, path: Path) -> None:
-    """The folder may have been exchanged while we waited; who writes on would write into the old one. Raises Busy."""
+    """Raises Busy if the folder was exchanged while we waited: we would write into the old one."""
     with refusals(path):
         if os.fstat(descriptor).st_ino != path.stat().st_ino:
             raise Busy(holder="cj key renew")
 
 
 def _sign(descriptor: int, name: str) -> None:
-    """Say who holds the lock: a courtesy, which a full disk may refuse."""
+    """Write into the lock file who holds it. If the disk is full, that is ignored."""
     try:
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, name.encode(), 0)

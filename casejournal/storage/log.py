@@ -1,7 +1,7 @@
-"""A TinyDB storage over an append-only log: what TinyDB hands over whole is written as one line of what changed.
+"""A TinyDB storage over an append-only log. TinyDB hands over all its data; only what changed is written, as one line.
 
-`TinyDB("file.log", storage=LogStorage)` opens a plain log. A line, once written, is never changed; a record's earlier
-versions stay in the lines that wrote them.
+`TinyDB("file.log", storage=LogStorage)` opens a plain log. A line is never changed once it is written, so the earlier
+versions of a record stay in the log.
 """
 
 import os
@@ -24,31 +24,31 @@ from casejournal.storage.ulid import new_ulid
 from casejournal.words import _
 
 TORN = ".torn-"
-"""Stands in the name of a file with an unfinished end that was set aside."""
+"""Part of the name of a file with an unfinished end that was set aside."""
 
 Tables = dict[str, dict[str, Any]]
 
 
 class Scan(msgspec.Struct, frozen=True):
-    """A file as it lies there: the lines that open, the numbers of those that do not, an unfinished end."""
+    """A log as it was read: the lines that open, the numbers of those that do not, and an unfinished end."""
 
     entries: tuple[Entry, ...]
     unreadable: tuple[int, ...]
     size: int
-    """Bytes up to the unfinished end."""
+    """Bytes before the unfinished end."""
     torn: int
-    """Bytes of it."""
+    """Bytes of the unfinished end."""
 
 
 Vouch = Callable[[list[Entry]], bool]
-"""Whether every line that is known to be acknowledged is among these."""
+"""Tells whether these entries contain every line that is known to be acknowledged."""
 
 
 def scan(data: bytes, seal: Seal, vouch: Vouch, *, first: int = 1) -> Scan:
-    """Everything that can be read in the bytes of a log; `first` is the number of their first line.
+    """Read the bytes of a log. `first` is the number of their first line.
 
-    What stands behind the last line feed is an unfinished end. So are last lines with bytes that never reached the
-    disk, which read as NUL, if somebody can `vouch` that nothing acknowledged is among them.
+    Everything after the last line feed is an unfinished end. So are unreadable last lines with NUL bytes (data that
+    never reached the disk), if `vouch` says that no acknowledged line is missing.
     """
     whole, feed, rest = data.rpartition(b"\n")
     lines = whole.split(b"\n") if feed else []
@@ -62,7 +62,7 @@ def scan(data: bytes, seal: Seal, vouch: Vouch, *, first: int = 1) -> Scan:
 
 
 def vouched_by(anchors: Mapping[str, Head]) -> Vouch:
-    """The ends of the chains as they were last known vouch; nobody does where none are known."""
+    """A Vouch that checks against these anchors. Without anchors it always says no."""
     return lambda entries: bool(anchors) and not any(rollbacks(entries, anchors))
 
 
@@ -77,9 +77,9 @@ def _read(lines: list[bytes], seal: Seal, first: int) -> tuple[list[Entry], list
 
 
 class LogFile:
-    """The lines of one file, read strictly: a file that was changed in any way raises Damaged.
+    """The lines of one log. Reading raises Damaged if the file was changed in any way.
 
-    `anchors` are the ends of the chains as this machine last knew them.
+    `anchors` are the ends of the chains when this machine last read or wrote it.
     """
 
     def __init__(self, path: Path, seal: Seal, name: str = "", anchors: Mapping[str, Head] | None = None) -> None:
@@ -95,11 +95,11 @@ class LogFile:
 
     @property
     def last_tx(self) -> str:
-        """The latest transaction; empty when there is none."""
+        """The latest transaction; empty if there is none."""
         return max((entry.line.tx for entry in self.entries), default="")
 
     def refresh(self) -> list[Entry]:
-        """The lines that were added since the last look. Raises Damaged."""
+        """Read the lines added since the last time, and return them. Raises Damaged."""
         data = self._bytes_behind(self.size)
         found = scan(data, self._seal, self._vouch, first=len(self.entries) + 1)
         for lost in found.unreadable:
@@ -112,11 +112,14 @@ class LogFile:
         if self._anchors:
             for finding in rollbacks(self.entries, self._anchors):
                 self._raise(_(finding.sentence).format(**finding.facts))
-            self._anchors, self._vouch = {}, lambda _entries: True  # they stand before whatever comes now
+            self._anchors, self._vouch = {}, lambda _entries: True  # they are checked once; what comes now is later
         return list(found.entries)
 
     def append(self, line: Line) -> Entry:
-        """Put one line at the end. It is on the disk when this returns. Only under the journal's lock."""
+        """Add one line at the end, and return its entry. It is on the disk when this returns.
+
+        Call only while holding the journal's lock. Raises DiskRefused.
+        """
         self._set_torn_end_aside()
         text = to_text(line)
         sealed = self._seal.close(text) + b"\n"
@@ -142,7 +145,7 @@ class LogFile:
             raise disk.cannot_read(self.path, error) from error
 
     def _set_torn_end_aside(self) -> None:
-        """Bytes behind the last line feed were never acknowledged: keep them beside the log, then cut them off."""
+        """Move an unfinished end to a file beside the log. It was never acknowledged."""
         torn = self._bytes_behind(self.size)
         if torn:
             self.set_aside = self.path.with_name(f"{self.path.name}{TORN}{time.time_ns():x}")
@@ -154,7 +157,7 @@ class LogFile:
 
 
 class LogStorage(Storage):
-    """TinyDB's view of one log. Inside `transaction` all writes become one line, written when the block ends well."""
+    """TinyDB's view of one log. Inside `transaction`, all writes become one line, written if the block ends well."""
 
     def __init__(
         self,
@@ -176,11 +179,11 @@ class LogStorage(Storage):
         self._staged: list[Op] | None = None
 
     def documents(self, table: str) -> Mapping[str, bytes]:
-        """The latest version of each record of a table, as the JSON text it was written as."""
+        """The latest version of each record in a table, by id, as JSON text."""
         return self._tables.get(table, {})
 
     def read(self) -> Tables | None:
-        """Every record as its latest version has it, decoded anew: TinyDB changes in place what it is given."""
+        """The latest version of every record. Decoded each time, because TinyDB changes the result in place."""
         if self._staged is None:
             self.refresh()
         if not self._tables:
@@ -191,7 +194,10 @@ class LogStorage(Storage):
         }
 
     def write(self, data: Tables) -> None:
-        """Append one line with what differs from what was read; nothing when nothing does."""
+        """Append one line with what changed since it was read; nothing if nothing changed.
+
+        Raises Busy if somebody else changed one of these records meanwhile.
+        """
         ops = list(_differences(self._tables, data))
         if self._staged is not None:
             _apply(ops, self._tables)
@@ -205,9 +211,9 @@ class LogStorage(Storage):
 
     @contextmanager
     def transaction(self, command: str, *, after: str = "") -> Iterator[None]:
-        """All writes inside the block are one line, or none when it ends with an exception.
+        """All writes inside the block become one line, or none if it ends with an exception.
 
-        The lock is held and the log read anew. The line's transaction sorts behind `after`.
+        The lock is held, and the log is read again first. The transaction of the line sorts after `after`.
         """
         with self._locked(command):
             self.refresh()
@@ -241,13 +247,13 @@ class LogStorage(Storage):
         self._take([self.log.append(line)])
 
     def refresh(self) -> list[Entry]:
-        """The lines others added since the last look, taken up. Raises Damaged."""
+        """Take in the lines that others added, and return them. Raises Damaged."""
         fresh = self.log.refresh()
         self._take(fresh)
         return fresh
 
     def _take(self, fresh: list[Entry]) -> None:
-        if any(order(entry) <= self._latest for entry in fresh):  # merged from another machine: earlier, though behind
+        if any(order(entry) <= self._latest for entry in fresh):  # merged from another machine: earlier in time
             self._replay()
         else:
             self._apply_in_order(fresh)

@@ -14,19 +14,19 @@ if sys.platform == "win32":  # pragma: no cover - not tried on this platform
     import msvcrt
 
     def try_lock(descriptor: int) -> bool:
-        """Take the lock on an open file, or say at once that somebody else holds it."""
+        """Try to lock an open file. Returns at once: False if another process holds the lock."""
         try:
-            os.lseek(descriptor, 1 << 30, os.SEEK_SET)  # far behind the holder's name, which must stay readable
+            os.lseek(descriptor, 1 << 30, os.SEEK_SET)  # far after the holder's name, which must stay readable
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         except OSError:
             return False
         return True
 
     def sync_folder(folder: Path) -> None:
-        """Nothing to do: NTFS orders the names of files by itself."""
+        """Do nothing: NTFS keeps file names safe by itself."""
 
-    def is_private(path: Path) -> bool:  # noqa: ARG001 - the same question as elsewhere
-        """The user's own folders are private by their access list."""
+    def is_private(path: Path) -> bool:  # noqa: ARG001 - same signature as elsewhere
+        """Always true: Windows protects a user's own folders by their access list."""
         return True
 
     def user_number() -> int:
@@ -42,7 +42,7 @@ else:
     import pwd
 
     def try_lock(descriptor: int) -> bool:
-        """Take the lock on an open file, or say at once that somebody else holds it. It ends with its owner."""
+        """Try to lock an open file. Returns at once: False if another process holds the lock. Ends with the process."""
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -50,7 +50,7 @@ else:
         return True
 
     def sync_folder(folder: Path) -> None:
-        """Make the names of new files in `folder` outlive a power cut."""
+        """Make sure that new file names in `folder` survive a power cut."""
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)
@@ -58,7 +58,7 @@ else:
             os.close(descriptor)
 
     def is_private(path: Path) -> bool:
-        """Whether `path` is this user's own, is no link, and nobody else may look into it."""
+        """Whether `path` belongs to this user, is not a link, and nobody else may read it."""
         state = path.lstat()
         return state.st_uid == os.getuid() and not state.st_mode & 0o077 and not path.is_symlink()
 
@@ -77,7 +77,7 @@ else:
 
 
 def user_folder(kind: Literal["config", "data", "state"], env: Mapping[str, str]) -> Path:
-    """Where this user keeps settings, data, or what belongs to this machine only. It may not exist yet."""
+    """The user's folder for settings, data, or the state of this machine. It may not exist yet."""
     if ON_LINUX:  # the XDG rule by hand: platformdirs costs each command 4 ms
         default = {"config": ".config", "data": ".local/share", "state": ".local/state"}[kind]
         given = env.get(f"XDG_{kind.upper()}_HOME", "")
@@ -91,9 +91,9 @@ def user_folder(kind: Literal["config", "data", "state"], env: Mapping[str, str]
 
 
 def runtime_folder(env: Mapping[str, str]) -> Path:
-    """The folder of this user that lives in memory and ends with the session, where the system has one.
+    """The user's folder that is in memory and ends with the session, if the system has one. It may not exist yet.
 
-    It may not exist yet. On Linux: XDG_RUNTIME_DIR, else /run/user/N, else a folder of our own in /dev/shm.
+    On Linux: XDG_RUNTIME_DIR, else /run/user/N, else a folder of our own in /dev/shm.
     """
     if given := env.get("XDG_RUNTIME_DIR"):
         return Path(given) / "casejournal"
@@ -106,7 +106,7 @@ def runtime_folder(env: Mapping[str, str]) -> Path:
 
 
 def in_memory(folder: Path) -> bool:
-    """Whether what is kept in `folder` stays off the disk, as far as can be told (Linux only)."""
+    """Whether `folder` is in memory and not on a disk. Always False if that cannot be known (only Linux tells)."""
     try:
         mounts = Path("/proc/self/mounts").read_text(encoding="utf-8").splitlines()
     except OSError:

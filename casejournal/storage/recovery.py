@@ -10,26 +10,26 @@ if TYPE_CHECKING:
 COUNT = 12
 BITS = 128
 KIND = "recovery"
-"""The kind of their key slot; there is at most one."""
+"""The kind of the key slot for recovery words; there is at most one."""
 SUGGESTED = 5
-"""Words of a passphrase that is made up for somebody: 55 bits, behind Argon2id."""
+"""The number of words in a suggested passphrase: 55 bits, behind Argon2id."""
 IT_IS = N_("recovery words")
 
 
 def new_words() -> str:
-    """Twelve words by chance, with a space between each."""
+    """Twelve random words, separated by spaces."""
     return str(_list().generate(BITS))
 
 
 def suggested() -> str:
-    """A few words by chance, for a passphrase."""
+    """A few random words, as an example of a passphrase."""
     return " ".join(new_words().split()[:SUGGESTED])
 
 
 def read_words(text: str) -> str | None:
-    """The twelve words in a text as they were made, whatever the letter case and the spaces; None for anything else.
+    """The twelve words in a text, spelled out; None if it is not twelve valid words.
 
-    The first four letters of a word are enough.
+    Letter case and spaces do not matter, and the first four letters of a word are enough.
     """
     given = text.casefold().split()
     if len(given) != COUNT:

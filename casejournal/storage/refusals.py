@@ -1,4 +1,4 @@
-"""What the keys and the keeping of a journal refuse, and what to do instead."""
+"""The failures of storage: keys, backups, the journal itself. Each says what to do next."""
 
 from casejournal.errors import ExitCode, Failure
 from casejournal.words import N_
@@ -37,7 +37,7 @@ class LastWayIn(Failure):
 
 
 class NotThoseWords(Failure):
-    """The words were not copied as they are."""
+    """The recovery words were not copied correctly."""
 
     exit_code = ExitCode.NOT_VALID
     sentence = N_("That is not the word. Nothing was changed; the words that were shown are of no use.")
@@ -53,7 +53,7 @@ class BackupDamaged(Failure):
 
 
 class NotAsItWas(Failure):
-    """A journal that is damaged is not sealed anew."""
+    """A damaged journal is not sealed with a new key."""
 
     exit_code = ExitCode.DAMAGED
     sentence = N_("Something in this journal is not as it was written; it keeps its key.")
@@ -93,7 +93,7 @@ class Busy(Failure):
 
 
 class WrongPassphrase(Failure):
-    """No key slot opens with what was given."""
+    """No key slot opens with what was typed."""
 
     exit_code = ExitCode.LOCKED
     sentence = N_("That passphrase does not open this journal.")

@@ -1,7 +1,7 @@
-"""A new journal key: everything is sealed anew beside the journal, looked at, and takes its place in one step.
+"""Renewing the journal key: a copy is sealed with a new key, verified, and then replaces the journal in one step.
 
-Whatever stops it before that step leaves the journal as it was; whatever stops it in the middle of the step is brought
-to its end when the journal is opened next.
+If it is stopped before that step, the journal stays as it was. If it is stopped during the step, the step is finished
+when the journal is opened next.
 """
 
 from collections.abc import Callable
@@ -21,9 +21,9 @@ from casejournal.storage.verify import verify
 
 
 def renew(journal: Journal, key: bytes, slot: Slot, hand: Hand) -> int:
-    """Seal the journal anew under `key`, to which `slot` is the only way in; how many lines that were.
+    """Seal the journal with `key`; `slot` becomes the only way in. Returns the number of lines.
 
-    The chains stay, for they are over the texts. Raises NotAsItWas for a journal that `verify` finds fault with.
+    The chains stay valid, because their digests are of the plain text. Raises NotAsItWas if the journal is damaged.
     """
     folder, described = journal.folder, journal.header
     beside = header.renewed(folder)
@@ -45,7 +45,7 @@ def renew(journal: Journal, key: bytes, slot: Slot, hand: Hand) -> int:
 
 
 def _part(journal: Journal, name: str, beside: Path, key: bytes) -> int:
-    """One file, sealed anew; what was set aside of a log cannot be opened, and is taken along as it is."""
+    """Seal one file with the new key. Returns its lines. What was set aside of a log is only copied."""
     data, path = disk.read(journal.folder / name), beside / name
     disk.private_folder(path.parent)
     if TORN in name:

@@ -1,4 +1,4 @@
-"""How a line lies on the disk: as itself in a plain journal, sealed with AES-256-GCM in a sealed one.
+"""How a line is stored: as plain text in a plain journal, encrypted with AES-256-GCM in a sealed one.
 
 A sealed line is base64 of a random 12-byte nonce, the ciphertext and its 16-byte tag. The key comes from the journal
 key and the file's name by HKDF-SHA256, and the line is bound to the journal's id and the file's name: a line moved to
@@ -21,34 +21,34 @@ _SHA256 = SHA256()
 
 
 class Unreadable(Exception):
-    """A line that does not open: changed, or sealed for another file or journal."""
+    """The line does not open: it was changed, or sealed for another file or journal."""
 
 
 class Seal(Protocol):
-    """What closes and opens the contents of one file."""
+    """Closes (seals) and opens the contents of one file."""
 
     def wrap(self, text: bytes) -> bytes:
-        """The box that holds `text`."""
+        """`text` as a sealed box of bytes."""
 
     def unwrap(self, box: bytes) -> bytes:
         """The text in the box. Raises Unreadable."""
 
     def close(self, text: bytes) -> bytes:
-        """The line, without its line feed, that holds `text`."""
+        """`text` as a sealed line, without a line feed."""
 
     def open(self, line: bytes) -> bytes:
-        """The text that `line` holds. Raises Unreadable."""
+        """The text in the line. Raises Unreadable."""
 
 
 class PlainSeal:
     """No seal: the line is the text."""
 
     def wrap(self, text: bytes) -> bytes:
-        """`text` behind four bytes that notice an accident (CRC-32)."""
+        """`text` after four bytes of checksum (CRC-32), which show accidental changes."""
         return crc32(text).to_bytes(_SUM) + text
 
     def unwrap(self, box: bytes) -> bytes:
-        """The text, if it is as it was. Raises Unreadable."""
+        """The text, if its checksum fits. Raises Unreadable."""
         text = box[_SUM:]
         if box[:_SUM] != crc32(text).to_bytes(_SUM):
             raise Unreadable
@@ -74,29 +74,29 @@ class AesSeal:
         return nonce + self._cipher.encrypt(nonce, text, self._bound_to)
 
     def unwrap(self, box: bytes) -> bytes:
-        """The text, if every bit is as it was sealed. Raises Unreadable."""
+        """The text, if no bit was changed. Raises Unreadable."""
         try:
             return self._cipher.decrypt(box[:_NONCE], box[_NONCE:], self._bound_to)
         except (InvalidTag, ValueError) as error:
             raise Unreadable from error
 
     def close(self, text: bytes) -> bytes:
-        """A box as base64, so that it stands on a line."""
+        """The box in base64, so that it fits on a line."""
         return b2a_base64(self.wrap(text), newline=False)
 
     def open(self, line: bytes) -> bytes:
-        """The text, if every character is as it was written. Raises Unreadable."""
+        """The text, if no character was changed. Raises Unreadable."""
         try:
             box = a2b_base64(line, strict_mode=True)
         except NotBase64 as error:
             raise Unreadable from error
-        if b2a_base64(box, newline=False) != line:  # the last character has bits that say nothing
+        if b2a_base64(box, newline=False) != line:  # the last character may have unused bits
             raise Unreadable
         return self.unwrap(box)
 
 
 def sha256(data: bytes) -> str:
-    """SHA-256 in hexadecimal, from the library that seals: Python's own would load a second OpenSSL."""
+    """SHA-256 in hexadecimal. By `cryptography`, because hashlib would load a second OpenSSL."""
     hashed = Hash(_SHA256)
     hashed.update(data)
     return hashed.finalize().hex()

@@ -1,4 +1,4 @@
-"""The ways into a sealed journal: how one is added, exchanged or taken away. No line of a log is rewritten."""
+"""The key slots of a sealed journal: adding, exchanging and removing them. No line of a log is rewritten."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -28,7 +28,7 @@ def find(described: Header, name: str) -> Slot:
 
 
 def require_free(described: Header, name: str) -> None:
-    """Raises SlotTaken where there is a slot of that name."""
+    """Raises SlotTaken if there is a slot of that name."""
     if any(slot.name == name for slot in described.slot):
         raise SlotTaken(name=name)
 
@@ -42,19 +42,19 @@ def require_kind(described: Header, name: str, kind: str) -> Slot:
 
 
 def require_another(described: Header, name: str) -> None:
-    """Whoever takes a way in away must know another by heart. Raises NoSuchSlot or LastWayIn."""
+    """Check that another passphrase stays if this slot is removed. Raises NoSuchSlot or LastWayIn."""
     find(described, name)
     if not any(slot.name != name and slot.kind != recovery.KIND for slot in described.slot):
         raise LastWayIn(name=name)
 
 
 def add(folder: Path, slot: Slot) -> Header:
-    """The header with one slot more. Raises SlotTaken."""
+    """Add a slot, and return the new header. Raises SlotTaken."""
     return _changed(folder, lambda slots: (*slots, slot), lambda described: require_free(described, slot.name))
 
 
 def exchange(folder: Path, slot: Slot) -> Header:
-    """The header with that slot in place of the one of its name and kind. Raises NoSuchSlot."""
+    """Replace the slot of the same name and kind, and return the new header. Raises NoSuchSlot."""
 
     def exchanged(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
         return tuple(slot if each.name == slot.name else each for each in slots)
@@ -63,12 +63,12 @@ def exchange(folder: Path, slot: Slot) -> Header:
 
 
 def put_words(folder: Path, slot: Slot) -> Header:
-    """The header with these recovery words in place of any others."""
+    """Make this the only slot for recovery words, and return the new header."""
     return _changed(folder, lambda slots: (*(each for each in slots if each.kind != recovery.KIND), slot))
 
 
 def remove(folder: Path, name: str) -> Header:
-    """The header without the slot of that name. Raises what `require_another` raises."""
+    """Remove the slot of that name, and return the new header. Raises NoSuchSlot or LastWayIn."""
 
     def without(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
         return tuple(slot for slot in slots if slot.name != name)

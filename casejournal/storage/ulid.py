@@ -1,7 +1,7 @@
-"""ULIDs: names for transactions that sort by the time they were made.
+"""ULIDs: ids for transactions that sort by the time they were made.
 
 48 bits of milliseconds and 80 random bits in 26 Crockford base-32 characters. Source: the ULID specification
-(github.com/ulid/spec), including its rule that a name made in the same millisecond is the last one plus one.
+(github.com/ulid/spec), including its rule that an id made in the same millisecond is the last one plus one.
 """
 
 import os
@@ -17,7 +17,7 @@ _LARGEST = (1 << 128) - 1
 
 
 def new_ulid(milliseconds: int, after: str = "") -> str:
-    """A ULID for the time given that sorts behind `after`, even where the clock went backwards meanwhile."""
+    """A ULID for the time given. It sorts after `after`, even if the clock went backwards."""
     value = (milliseconds << _RANDOM_BITS) | int.from_bytes(os.urandom(_RANDOM_BITS // 8))
     last = _number(after) if after else -1
     return _text(min(max(value, last + 1), _LARGEST))

@@ -1,6 +1,6 @@
-"""The journal key while the journal is unlocked: in the user's runtime folder, in memory where the system has that.
+"""Keeps the journal key while the journal is unlocked, in the user's runtime folder, which is in memory if possible.
 
-The file's own time of change is the time of last use, so using the key writes nothing.
+The modification time of the file is the time of last use, so using the key writes no content.
 """
 
 import os
@@ -20,7 +20,7 @@ Seconds = Annotated[float, msgspec.Meta(ge=0, le=2**40)]
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """What the file holds. Times are seconds since 1970, spans are seconds."""
+    """The content of the file. `since` is in seconds since 1970; `idle` and `most` are in seconds."""
 
     key: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9+/]{43}=\Z")]
     since: Seconds
@@ -29,14 +29,14 @@ class Kept(msgspec.Struct, frozen=True):
 
 
 class Unlocked:
-    """The key of one journal, kept between commands until it was idle too long or open too long."""
+    """The key of one journal, kept between commands until it is unused or open for too long."""
 
     def __init__(self, folder: Path, journal_id: str) -> None:
         self.folder = folder
         self.path = folder / f"{journal_id}.key"
 
     def keep(self, key: bytes, now: datetime, idle: timedelta, most: timedelta) -> None:
-        """Keep `key` from `now` on."""
+        """Keep `key` from `now` on. Raises DiskRefused if others can look into the folder."""
         disk.private_folder(self.folder)
         if not is_private(self.folder):
             raise DiskRefused(
@@ -46,12 +46,12 @@ class Unlocked:
             b2a_base64(key, newline=False).decode(), now.timestamp(), idle.total_seconds(), most.total_seconds()
         )
         for other in self.folder.glob("*.key"):
-            Unlocked(self.folder, other.stem).until(now)  # which removes it when its time is over
+            Unlocked(self.folder, other.stem).until(now)  # removes it if its time is over
         disk.replace(self.path, msgspec.json.encode(kept))
         self._touch(now)
 
     def take(self, now: datetime) -> bytes | None:
-        """The key, if it is still kept; this counts as a use."""
+        """The key; None if it is no longer kept. This counts as a use."""
         kept = self._kept(now)
         if kept is None:
             return None
@@ -59,7 +59,7 @@ class Unlocked:
         return a2b_base64(kept.key)
 
     def until(self, now: datetime) -> datetime | None:
-        """When the journal locks itself if it is not used; None when it is locked. Looking is no use."""
+        """When the journal locks itself if it is not used; None if it is locked. This does not count as a use."""
         kept = self._kept(now)
         if kept is None:
             return None
@@ -67,7 +67,7 @@ class Unlocked:
         return datetime.fromtimestamp(ends, UTC).astimezone(now.tzinfo)
 
     def forget(self) -> bool:
-        """Lock. Says whether there was anything to forget."""
+        """Forget the key. Returns whether there was one."""
         was_kept = self.path.exists()
         disk.remove(self.path)
         return was_kept
@@ -85,7 +85,7 @@ class Unlocked:
         moment = now.timestamp()
         if kept and kept.since - 1 <= moment <= kept.since + kept.most and moment <= used + kept.idle:
             return kept
-        disk.remove(self.path)  # expired, damaged, or from a future that the clock has since left
+        disk.remove(self.path)  # expired, damaged, or in the future because the clock was set back
         return None
 
     def _touch(self, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Is everything as it was written? Every line of every log is read, and whatever is not as it was is named."""
+"""Verifies the journal: every line of every log is read, and every damage is named."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -18,33 +18,33 @@ from casejournal.words import N_
 
 
 class Verdict(msgspec.Struct, frozen=True):
-    """One log: how many of its lines can be read, and what is wrong with it."""
+    """The result for one log: how many of its lines can be read, and what is wrong."""
 
     file: str
     readable: int
     findings: tuple[Finding, ...]
     torn: int = 0
-    """Bytes of an unfinished line at its end: never acknowledged, so no damage."""
+    """Bytes of an unfinished line at the end. It was never acknowledged, so it is not damage."""
 
 
 class Report(msgspec.Struct, frozen=True):
-    """The whole journal."""
+    """The result for the whole journal: counts of logs and readable lines, and what was found."""
 
     files: int
     lines: int
     verdicts: tuple[Verdict, ...]
-    """Only of the logs with something to say."""
+    """Only the logs with damage."""
     remarks: tuple[tuple[str, dict[str, Any]], ...] = ()
-    """What is worth knowing, though no damage: sentences and their facts."""
+    """Things worth knowing that are not damage: sentences and their facts."""
 
     @property
     def sound(self) -> bool:
-        """Whether everything is as it was written."""
+        """Whether no damage was found."""
         return not self.verdicts
 
 
 def verify(journal: Journal, *, deep: bool = False) -> Report:
-    """Read everything, change nothing. `deep` also looks at every earlier version, and at what the index says."""
+    """Read everything and change nothing. `deep` also checks every earlier version, and the cards of the index."""
     cards = journal.known_cards()
     here = journal.log_names()
     gone = journal.erased() - {*here} if cards.keys() - {*here} else set()
@@ -83,7 +83,7 @@ def _look_at(journal: Journal, name: str, card: Card | None, *, deep: bool) -> V
 
 
 def _misfits(entries: Iterable[Entry]) -> Iterator[Finding]:
-    """Every version of every record, also the earlier ones, is held against the form of its kind."""
+    """A finding for each version of a record that does not fit the form of its kind."""
     for entry in entries:
         for op in entry.line.ops:
             if op.op == "put" and op.table in TABLES:
@@ -95,14 +95,14 @@ def _misfits(entries: Iterable[Entry]) -> Iterator[Finding]:
 
 
 def _other_than_told(journal: Journal, name: str, card: Card | None) -> Iterator[Finding]:
-    """What the index says of a log is what the log says. A card of other rules is made anew before it says anything."""
+    """A finding if the card of a log differs from the log. A card made by other rules is not compared."""
     if card is not None and card.size != BEHIND and card != journal.card_of(name):
         told = N_("the index says something else of it; delete index.log, it is made anew")
         yield Finding(0, "index", told)
 
 
 def _explained(unreadable: tuple[int, ...], card: Card, readable: int) -> bool:
-    """Whether the lines that do not open are all that is missing."""
+    """Whether the lines that do not open explain all that is missing."""
     return bool(unreadable) and readable + len(unreadable) >= sum(head.n for head in card.anchors().values())
 
 
@@ -130,7 +130,7 @@ def _remarks(journal: Journal, cards: dict[str, Card], every: list[Verdict]) -> 
 
 
 def _back_again(journal: Journal) -> list[tuple[str, str]]:
-    """What was erased and came back, with a copy from another machine."""
+    """Erased cases whose log is here again (as from a copy of another machine), with the day they were erased."""
     if not journal.erased() & {*journal.log_names()}:
         return []
     erased = [(ref, dates.short(each.at)) for each in journal.access.erased() for ref in each.of]

@@ -1,4 +1,4 @@
-"""Cases that tests of several commands begin with."""
+"""Fixtures that several tests of commands share."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from tests.world import Cj
 
 @pytest.fixture
 def planned(cj: Cj, sari: str) -> str:
-    """A case with a plan of two goals, the first of which weighs three times the second."""
+    """A case with a plan of two goals; the first has three times the weight of the second."""
     cj.ok("assess", sari, "--underlying-problem", "No money for shoes.")
     goals = '{"goals": [{"statement": "School", "weight": 3}, {"statement": "Work", "weight": 1}]}'
     cj.ok("plan", sari, "--agreed", "yes", "--from", "-", stdin=goals)

@@ -389,7 +389,7 @@ def test_a_text_is_changed_in_the_editor(cj: Cj, sari: str, note: str) -> None:
     assert cj.json("show", sari)["notes"][0]["body"] == "We talked for half an hour."
 
 
-# Around the rules there is no way
+# The rules cannot be bypassed
 
 
 def test_what_is_struck_is_not_acted_on(cj: Cj) -> None:

@@ -1,4 +1,4 @@
-"""`cj assess`: the problem behind the one that shows, and how the view changed."""
+"""`cj assess`: the underlying problem, and how the view of it changed."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""`cj backup` and `cj restore`: one file that is read again once written, and a journal made of it beside any other."""
+"""`cj backup` and `cj restore`: one file that is checked once written, and a new journal made from it."""
 
 import io
 import json
@@ -37,7 +37,7 @@ def restored(desk: Cj, path: Path, name: str = "restored", **how: object) -> Cj:
 
 
 def repacked(path: Path, **changed: bytes | None) -> Path:
-    """The same backup with some parts changed, or taken out."""
+    """A copy of a backup with some parts changed or removed."""
     packed = io.BytesIO()
     with zipfile.ZipFile(path) as archive, zipfile.ZipFile(packed, "w") as other:
         parts = {info.filename: archive.read(info) for info in archive.infolist()} | changed

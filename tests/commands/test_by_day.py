@@ -1,4 +1,4 @@
-"""By when something is to be done is read in one way wherever it is said; a day is read as people say it."""
+"""“by DAY” in a text is read the same way everywhere, and days are read as people say them."""
 
 import pytest
 

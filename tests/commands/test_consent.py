@@ -1,4 +1,4 @@
-"""`cj consent`: given, shown, taken back; and what it stands before."""
+"""`cj consent`: giving, showing and revoking a consent; and what needs one."""
 
 from typing import Any
 
@@ -9,14 +9,14 @@ from tests.world import Cj, Replies
 
 
 class Labels(Replies):
-    """A person who takes a choice by what is written there."""
+    """A person who picks a choice by its label."""
 
     def __init__(self, *replies: object) -> None:
         super().__init__(*replies)
         self.offered: list[list[str]] = []
 
     def one(self, title: str, hint: str, choices: Choices, before: str) -> Any:
-        """The choice of the next reply; empty where that is none."""
+        """The value of the choice in the next reply; empty if the reply is no choice."""
         self.offered.append([label for _value, label in choices])
         labels = {label: value for value, label in choices}
         return labels.get(self._next(title), "")

@@ -1,4 +1,4 @@
-"""Danger: each level keeps its word, its day and its note; whoever leaves the safety list is named when it happens."""
+"""Danger: each level keeps its word, day and note; a case that leaves the safety list is named when it happens."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Drafts: whatever was answered is kept, sealed, until its record is written or the person throws it away."""
+"""Drafts: answers are kept, sealed, until the record is written or the person discards them."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What holds for every command: help that touches nothing, JSON with a schema, options before and after."""
+"""Promises of every command: help touches nothing, JSON has a schema, global options go before or after."""
 
 import json
 import os
@@ -112,7 +112,7 @@ VERBS = (
 
 @pytest.fixture
 def desk(cj: Cj) -> dict[str, str]:
-    """A journal with a case worked through and a closed one; the refs to speak of them."""
+    """A journal with a complete case and a closed one; their refs."""
     sound = take_in(cj, "Bu Nur", "--confidentiality-explained")
     closed = take_in(cj, "Pak Budi")
     cj.ok("close", closed, "--reason", "moved")
@@ -130,7 +130,7 @@ def desk(cj: Cj) -> dict[str, str]:
 
 @pytest.mark.parametrize("command", [*COMMANDS, *VERBS, "refer update", "draft resume", ""])
 def test_help_touches_no_file(command: str, tmp_path: Path) -> None:
-    """Run for real, with nothing but Python's own files readable being needed: a home that does not exist."""
+    """Run as a real process, with a home folder that does not exist."""
     env = {"HOME": str(tmp_path / "no-home"), "PATH": os.environ["PATH"], "COLUMNS": "80"}
     env |= {"CJ_JOURNAL": str(tmp_path / "no-journal"), "CJ_CONFIG": "/dev/null/none"}
 
@@ -251,7 +251,7 @@ def test_without_a_command_the_manual_is_shown(bare: Cj) -> None:
 
 
 def test_a_daily_command_loads_nothing_it_does_not_need(cj: Cj) -> None:
-    """rich, questionary and the like cost more than the command itself."""
+    """rich, questionary and others take longer to load than the command takes."""
     take_in(cj, "Ibu Sari")
     env = os.environ | cj.env | {"CJ_PASSPHRASE_FILE": str(cj.home / "passphrase")}
     code = (

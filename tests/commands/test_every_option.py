@@ -37,12 +37,12 @@ WORDS: dict[str, tuple[str, ...]] = {
     "group close": ("GROUP",),
     "principles checklist": ("CASE",),
 }
-"""What stands before the options of each command that has a form."""
+"""The arguments before the options, for each command with a form."""
 
 KIN = "Kakak"
 """A client of the journal whom other cases name."""
 SUITS = {"birth": "1990-05", "case": KIN, "also": KIN}
-"""A value of a field whose text has a form of its own, or that names a case."""
+"""Values for fields whose text has a special format, or that name a case."""
 
 INSTEAD: dict[tuple[str, str], tuple[str, ...]] = {
     ("plan", "because"): ("CASE",),
@@ -50,7 +50,7 @@ INSTEAD: dict[tuple[str, str], tuple[str, ...]] = {
     ("principles checklist", "others"): ("GROUP",),
     ("group join", "alias"): ("GROUP",),
 }
-"""Where an option makes sense only of something else."""
+"""The arguments for options that make sense only with another kind of record."""
 
 TOLD = ("outcome", "confirmed_by", "client_feedback")
 ATTENDANCE = ("present", "absent", "excused")
@@ -72,7 +72,7 @@ def _commands_of(group: Any, context: Any, path: str) -> Iterator[tuple[str, Any
 
 
 def forms() -> Iterator[tuple[str, type[msgspec.Struct], frozenset[str]]]:
-    """Each command that has a form, the form, and the fields that are no options."""
+    """Each command with a form, the form, and its fields that have no option."""
     for name, command, _context in commands():
         run = command.callback
         while "form" not in inspect.getclosurevars(run).nonlocals:
@@ -127,7 +127,7 @@ def option(field: Field, value: str = "") -> list[str]:
 
 
 def around(command: str, form: type[msgspec.Struct], field: Field, without: frozenset[str]) -> list[str]:
-    """The command with all it needs but the option itself: what is required, and what the question hangs on."""
+    """The command with everything except the option itself: what is required, and what the option depends on."""
     by_name = {each.name: each for each in fields(form) if each.name not in without}
     said: dict[str, str] = {}
     hangs = field
@@ -175,7 +175,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Cj:
 
 
 def made(cj: Cj, word: str) -> str:
-    """What a word stands for, made for this one option; other words are themselves."""
+    """The value a placeholder stands for, made for this option; other words are returned unchanged."""
     if word == "GROUP":
         return form_group(cj, "Bu Wati", "Bu Tini", name=f"Group {len(cj.files())}")
     if word not in {"CASE", "PLANNED", "CLOSED", "TASK", "REFERRAL", "REFERRED", "UNCONSENTED"}:
@@ -200,7 +200,7 @@ def made(cj: Cj, word: str) -> str:
 
 
 def stored(told: dict[str, Any], command: str, name: str) -> Any:
-    """The answer as the record that was written tells it."""
+    """The answer in the record that was written."""
     value: Any = told["log"][-1] if command == "refer update" else told
     for part in name.split("."):
         value = value[part]
@@ -230,7 +230,7 @@ def _dig(value: Any, name: str) -> Any:
 
 
 def tried(cj: Cj, command: str, field: Field, words: list[str], value: str) -> None:
-    """The option is accepted and what it says is stored."""
+    """The option is accepted, and its value is stored."""
     form, without = next((form, without) for name, form, without in FORMS if name == command)
     line = [made(cj, word) for word in around(command, form, field, without)]
 

@@ -1,4 +1,4 @@
-"""`cj group`: a planned group, who is in it, its sessions, its reviews, its end."""
+"""`cj group`: forming a group, its members, sessions, reviews and closing."""
 
 import json
 import os
@@ -17,7 +17,7 @@ def trio(cj: Cj) -> str:
 
 
 def came(cj: Cj, group: str) -> dict[str, list[str]]:
-    """For each member by name whether they came, session by session."""
+    """The attendance of each member, by name, session by session."""
     shown = cj.json("group", "show", group)
     return {shown["called"][each["member"]]: each["came"] for each in shown["attendance"]}
 

@@ -1,4 +1,4 @@
-"""Intake: who came and what they say troubles them; by options, by file, by pipe or by hand, it is the same record."""
+"""Intake: the record is the same, whether given by options, by file, by pipe or at the terminal."""
 
 import json
 import re
@@ -256,7 +256,7 @@ def test_an_old_intake_that_contradicts_itself_opens_and_can_be_mended_in_other_
     assert cj("amend", case, "--set", "age=17", "--reason", "x").code == 16
 
 
-# Numbers that open doors
+# Identity numbers
 
 NIK = "3201234567890001"
 

@@ -1,4 +1,4 @@
-"""The journal as a whole: made, locked, opened, looked after."""
+"""The journal as a whole: making, locking, unlocking and maintaining it."""
 
 import os
 import stat

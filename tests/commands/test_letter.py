@@ -1,4 +1,4 @@
-"""`cj letter`: what the consent covers, and nothing else, in a form nobody's words can break."""
+"""`cj letter`: it says what the consent covers and nothing else, and no text can break its layout."""
 
 import stat
 from html.parser import HTMLParser
@@ -30,14 +30,14 @@ SECRETS = {
     "identity_numbers": "Rahasia-nomor",
     "progress": "+1 (more than expected)",
 }
-"""A word only that thing holds."""
+"""A word that occurs only in that thing."""
 TO = ("--to", "Puskesmas", "--reason", "specialist")
 HOSTILE = "<script>alert(1)</script> [/b] {{ 7*7 }} **x** `y` \x1b[31m =1+1"
 
 
 @pytest.fixture
 def told(cj: Cj) -> str:
-    """A case in which every thing that may be shared says something of its own."""
+    """A case in which each thing that may be shared has a word of its own."""
     case = str(
         cj.json(
             "intake", "--client", SECRETS["name"], "--presenting-problem", SECRETS["presenting_problem"],
@@ -150,7 +150,7 @@ def test_an_identity_number_typed_as_a_name_long_ago_does_not_go_out_with_the_na
 
 
 def letter_of(cj: Cj, case: str, referral: str, **names: str) -> str:
-    """The letter of a file in which the client has such names, in whatever way they came there."""
+    """The letter of a case whose client has these names, put there without any checks."""
     file = Desk(World(env=cj.env, now=cj.clock, cost=CHEAP), {}).journal.case(case)
     old = msgspec.structs.replace(file, intake=msgspec.structs.replace(file.intake, **names))
     to = old.record(referral)

@@ -1,4 +1,4 @@
-"""A second intake of somebody known is told before a word is asked in vain, and the person chooses."""
+"""A second intake of a known client is noticed before further questions, and the worker chooses."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Looking: what is there, and how it came to be."""
+"""Looking: `list`, `show`, `history` and the like."""
 
 import pytest
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casejournal.ask.asks import Request
-from tests.world import Cj, Replies, take_in
+from tests.world import Cj, Replies, editor, take_in
 
 HOSTILE = [
     "[/b] [bold]red[/bold] :smile:",
@@ -138,19 +138,11 @@ def test_a_note_recorded_days_later_is_marked_late(cj: Cj, sari: str) -> None:
     assert "late entry" in cj.ok("show", sari).out
 
 
-def editor(cj: Cj, script: str) -> str:
-    """An editor that does what the script says with the file it is given."""
-    path = cj.home / "editor.sh"
-    path.write_text(f"#!/bin/sh\nfor file; do :; done\n{script}\n")
-    path.chmod(0o700)
-    return str(path)
-
-
 def test_a_note_written_in_an_editor_leaves_no_copy(cj: Cj, sari: str) -> None:
     spy = cj.home / "spy"
     command = editor(cj, f'ls -l "$file" > {spy}; printf "From the editor.\\n" > "$file"')
 
-    cj.ok("note", sari, "--edit", env={"VISUAL": command})
+    cj.ok("note", sari, "--edit", env=command)
 
     assert body(cj) == "From the editor."
     assert spy.read_text().startswith("-rw-------")
@@ -161,7 +153,7 @@ def test_a_note_written_in_an_editor_leaves_no_copy(cj: Cj, sari: str) -> None:
 def test_an_editor_that_fails_leaves_the_words_and_says_where(cj: Cj, sari: str) -> None:
     command = editor(cj, 'printf "Half a thought" > "$file"; exit 1')
 
-    result = cj("note", sari, "--edit", env={"VISUAL": command})
+    result = cj("note", sari, "--edit", env=command)
 
     assert result.code == 3
     (kept,) = (cj.home / "runtime").rglob("note-*")
@@ -174,7 +166,7 @@ def test_the_case_is_looked_for_before_the_editor_opens(cj: Cj) -> None:
     opened = cj.home / "opened"
     command = editor(cj, f"touch {opened}")
 
-    assert cj("note", "nobody", "--edit", env={"VISUAL": command}).code == 14
+    assert cj("note", "nobody", "--edit", env=command).code == 14
     assert not opened.exists()
 
 

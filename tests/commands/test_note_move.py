@@ -1,4 +1,4 @@
-"""A note in the wrong case goes to the right one; a contact with several clients stands in each of their cases."""
+"""A note is moved to the right case; a contact with several clients is written to each of their cases."""
 
 import errno
 import shutil
@@ -9,7 +9,7 @@ from tests.faults.disk import Died, faulty_disk
 from tests.world import Cj, Replies, take_in
 
 MOST = 80
-"""More operations than either command asks of the disk."""
+"""More disk operations than either command makes."""
 
 
 @pytest.fixture

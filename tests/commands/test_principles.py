@@ -1,4 +1,4 @@
-"""`cj principles` and `cj learn`: the method to read, and the work looked at in its light."""
+"""`cj principles` and `cj learn`: reading the method, and checking one's work against it."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""`cj refer`: made, sent with consent only, followed until help has come."""
+"""`cj refer`: a referral is made, sent only with consent, and followed until help has come."""
 
 import pytest
 

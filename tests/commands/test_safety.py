@@ -1,4 +1,4 @@
-"""`cj safety`: the plan of somebody in danger, on top of the case while it holds."""
+"""`cj safety`: the safety plan of somebody in danger, at the top of the case while it is in force."""
 
 import pytest
 

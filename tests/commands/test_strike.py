@@ -1,4 +1,4 @@
-"""Striking a case or a group that was opened by accident: it is out of every list, and stays readable."""
+"""Striking a case or group that was opened by accident: it leaves every list, and stays readable."""
 
 import pytest
 

@@ -1,11 +1,11 @@
-"""A worker says whom or what they mean, by a name, a ref or @, and is understood or asked, never guessed at."""
+"""A worker says whom or what they mean by a name, a ref or @. If it is unclear they are asked; nothing is guessed."""
 
 from pathlib import Path
 
 import pytest
 
 from casejournal.ask.asks import Request
-from tests.world import Cj, Replies, form_group, take_in, work_through
+from tests.world import Cj, Replies, editor, form_group, take_in, work_through
 
 
 def notes(cj: Cj, case: str) -> list[str]:
@@ -260,14 +260,6 @@ def test_a_form_about_a_record_and_a_group_says_whose_it_is_too(cj: Cj) -> None:
     assert f"{sari}  Ibu Sari" in cj("amend", note, asks=Replies(KeyboardInterrupt)).err
     assert f"{sari}  Ibu Sari" in cj("strike", note, asks=Replies(KeyboardInterrupt)).err
     assert f"{group}  Ibu Tangguh" in cj("group", "session", group, asks=Replies(KeyboardInterrupt)).err
-
-
-def editor(cj: Cj, script: str) -> dict[str, str]:
-    """An editor that does what the script says with the file it is given."""
-    path = cj.home / "editor.sh"
-    path.write_text(f"#!/bin/sh\nfor file; do :; done\n{script}\n")
-    path.chmod(0o700)
-    return {"VISUAL": str(path)}
 
 
 def test_the_first_lines_in_an_editor_say_so_too_and_are_cut_off_again(cj: Cj) -> None:

@@ -1,4 +1,4 @@
-"""The screens of the day, as they look: wide and narrow, with colour and without, full and empty."""
+"""How the daily screens look: wide and narrow, with and without colour, full and empty."""
 
 import re
 from types import SimpleNamespace
@@ -22,7 +22,7 @@ def make_steady(cj: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def worked(cj: Cj, monkeypatch: pytest.MonkeyPatch) -> Cj:
-    """A journal with one case in which there is everything; its referral waits, its consent ends."""
+    """A journal with one case that has everything; its referral waits, and its consent ends soon."""
     make_steady(cj, monkeypatch)
     refs = work_through(cj, "Ibu Ratih")
     cj.wait(days=4)
@@ -228,5 +228,5 @@ def test_long_text_is_wrapped_and_never_cut(width: int, busy: Cj, monkeypatch: p
 
 
 def without_styles(text: str) -> str:
-    """Bold and dim are no colours, so NO_COLOR leaves them."""
+    """NO_COLOR keeps bold and dim, which are not colours."""
     return re.sub(r"\x1b\[[0-9;]*m", "", text)

@@ -1,4 +1,4 @@
-"""journal.toml says what the folder is; any change to it shows."""
+"""The header: any change to journal.toml is noticed."""
 
 from pathlib import Path
 
@@ -52,7 +52,7 @@ def test_a_newer_format_is_left_alone() -> None:
 
 
 def rewritten(folder: Path, old: str, new: str) -> bytes:
-    """The header with something exchanged and the sum made to fit, as by somebody who knows the format."""
+    """The header with something replaced and a correct checksum, as by somebody who knows the format."""
     body = (folder / "journal.toml").read_text().partition("\n[check]\n")[0]
     assert old in body
     return header._whole(body.replace(old, new))

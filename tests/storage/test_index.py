@@ -1,4 +1,4 @@
-"""The index is a help and never an authority: two processes may mend it at once, and no anchor is lost by it."""
+"""The index is derived: two processes may repair it at the same time, and no anchor is lost."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ KEY = keys.new_key()
 
 
 def journal(folder: Path, header: Header | None = None) -> Journal:
-    """The journal in that folder, opened anew as by another process."""
+    """The journal in that folder, opened as by another process."""
     described = header or create(folder, key=KEY, now=MONDAY, slots=lambda name: (keys.wrap(KEY, "x", name, CHEAP),))
     return Journal(folder, described, KEY, Hand(worker="R", device="ABCDEFGH", now=lambda: MONDAY))
 

@@ -1,4 +1,4 @@
-"""Only the passphrase opens the journal, and a damaged slot is not taken for a wrong passphrase."""
+"""Only the passphrase opens the journal, and a damaged slot is not reported as a wrong passphrase."""
 
 import msgspec
 import pytest

@@ -1,4 +1,4 @@
-"""The log: what is written stays, what was changed shows, what was torn is set aside."""
+"""The log: what is written stays, a change is noticed, an unfinished end is set aside."""
 
 import json
 from datetime import UTC, datetime

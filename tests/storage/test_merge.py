@@ -1,4 +1,4 @@
-"""Two machines, one journal: lines are merged as a set, whichever machine's clock was ahead."""
+"""Two machines with one journal: their lines are merged as a set, whatever their clocks say."""
 
 import shutil
 from pathlib import Path
@@ -20,7 +20,7 @@ def other(cj: Cj, sari: str, tmp_path: Path) -> Cj:
 
 
 def bring_over(source: Cj, target: Cj, ref: str) -> None:
-    """What a union merge does: the lines the target does not have yet, at its end."""
+    """Merge like a union merge: add the lines that the target does not have yet to its end."""
     known = set(target.log(ref).read_bytes().splitlines())
     new = [line for line in source.log(ref).read_bytes().splitlines() if line not in known]
     with target.log(ref).open("ab") as file:

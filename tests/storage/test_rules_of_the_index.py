@@ -1,4 +1,4 @@
-"""After an upgrade the lists say what the files say: cards of other rules are rebuilt, and no anchor is lost by it."""
+"""After an upgrade the lists agree with the files: cards made by other rules are rebuilt, and no anchor is lost."""
 
 import shutil
 from collections.abc import Callable
@@ -19,7 +19,7 @@ WRITTEN_BEFORE = Path(__file__).parent / "written_before"
 
 @pytest.fixture
 def upgraded(cj: Cj) -> Cj:
-    """A machine on which the journal lies that an earlier version wrote, two weeks later."""
+    """A machine with the journal that an earlier version wrote, two weeks later."""
     shutil.copytree(WRITTEN_BEFORE, cj.home / "old")
     cj.env["CJ_JOURNAL"] = str(cj.home / "old")
     cj.journal = cj.home / "old"
@@ -28,7 +28,7 @@ def upgraded(cj: Cj) -> Cj:
 
 
 def lists(cj: Cj) -> list[Any]:
-    """Every figure of the morning and of the lists."""
+    """All figures of `today` and of the lists."""
     commands = (("today",), ("list", "--all"), ("group", "list", "--all"), ("task", "list"))
     return [cj.json(*command) for command in commands]
 
@@ -73,7 +73,7 @@ def test_the_first_command_after_the_upgrade_rebuilds_the_cards_and_the_next_one
 
 
 def other_clock(days: int) -> dict[Status, Turn]:
-    """Rules in which an agency has so many days to say that a referral arrived."""
+    """Rules that give an agency so many days to say that a referral arrived."""
     sent = referral_log.TURNS[Status.SENT]
     return referral_log.TURNS | {Status.SENT: Turn(sent.who, sent.what, dict.fromkeys(Urgency, days))}
 

@@ -1,4 +1,4 @@
-"""A sealed line opens in its own file of its own journal, whole, or not at all."""
+"""A sealed line opens only in its own file and journal, and only if it is complete."""
 
 import pytest
 from hypothesis import given

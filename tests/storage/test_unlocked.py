@@ -1,4 +1,4 @@
-"""The journal stays unlocked for as long as was said, and no longer."""
+"""The journal stays unlocked for as long as the settings say, and no longer."""
 
 import os
 from datetime import timedelta

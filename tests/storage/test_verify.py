@@ -146,7 +146,7 @@ def test_an_unfinished_end_is_told_for_what_it_is_and_is_no_damage(desk: Cj) -> 
 def test_bytes_that_never_reached_the_disk_are_an_unfinished_end_with_a_line_feed_or_without(
     desk: Cj, end: bytes
 ) -> None:
-    """What a power cut leaves when the file was made longer and only some of its blocks were written."""
+    """What a power cut can leave: the file became longer, but only some of its blocks were written."""
     log = desk.log(case(desk))
     whole = log.read_bytes()
     log.write_bytes(whole + end)
@@ -317,7 +317,7 @@ def test_an_index_that_is_behind_catches_up(desk: Cj) -> None:
 
 
 def test_a_log_from_elsewhere_is_taken_up(desk: Cj, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """As after a merge: the file came by another way than through cj."""
+    """As after a merge: the file was put there without cj."""
     ref = case(desk)
     aside = tmp_path_factory.mktemp("aside") / "log"
     shutil.copy(desk.log(ref), aside)

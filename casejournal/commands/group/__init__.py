@@ -1,4 +1,4 @@
-"""`cj group`: social group work, one verb a file, from forming a group to closing it."""
+"""`cj group`: social group work, one verb per file, from forming a group to closing it."""
 
 import typer
 

@@ -51,7 +51,7 @@ def close(desk: Desk, group: GroupArgument, *, answers: Answers) -> Answer:
 
 
 def _with_what_was_said(file: GroupFile, answers: Answers) -> Answers:
-    """The answers; of an aim nobody speaks of now, what was said of it before."""
+    """The answers. An aim that is not mentioned now keeps what was said about it before."""
     if "aims" not in answers:
         return answers
     now = {aim.member: aim for aim in answers["aims"]}

@@ -1,4 +1,4 @@
-"""`cj group form`: a planned group, and its charter."""
+"""`cj group form`: form a group and write its charter."""
 
 import typer
 

@@ -66,6 +66,6 @@ def join(
 
 
 def _require_new(desk: Desk, file: GroupFile, said: Answers) -> None:
-    """Whoever is meant so far could join on that day. Raises what `require_new` does."""
-    stamp = {"ref": "", "on": desk.today, "recorded_at": desk.now(), "worker": desk.worker}
+    """Check that the person given so far could join on that day. Raises what `require_new` does."""
+    stamp = {"ref": "", **desk.hand().moment()}
     require_new(file, records.build(Membership, said, stamp), roster_of(desk, file))

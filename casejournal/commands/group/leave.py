@@ -1,4 +1,4 @@
-"""`cj group leave`: somebody is a member no longer."""
+"""`cj group leave`: a member leaves."""
 
 from typing import Annotated
 
@@ -9,7 +9,7 @@ from casejournal.desk import Desk
 from casejournal.desk.members import roster_of
 from casejournal.domain.group.meeting import require_not_there_after
 from casejournal.domain.group.membership import Membership
-from casejournal.forms import check, fields, options
+from casejournal.forms import check, fields
 from casejournal.render.page import Answer
 from casejournal.render.written import written
 from casejournal.words import N_
@@ -33,10 +33,10 @@ def leave(
     Example: cj group leave tangguh wati --because "found work in the mornings"
     """
     found = desk.journal.find_group(group)
-    given = options.from_options(Membership, {"on": on or None}, desk.today)
+    day = desk.day(on)
     why = check.check(fields.field(Membership, "why_left"), because, desk.today)
     with desk.journal.writing_group(found.ref, "group leave") as drawer:
-        roster, day = roster_of(desk, drawer.file), given.get("on", desk.today)
+        roster = roster_of(desk, drawer.file)
         membership = roster.find(member, None)
         left = membership.leave(day, why)
         require_not_there_after(drawer.file, membership, day)

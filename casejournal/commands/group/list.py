@@ -1,4 +1,4 @@
-"""`cj group list`: the groups, one a line."""
+"""`cj group list`: the groups, one per line."""
 
 import functools
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""`cj group review`: process and result, judged by all."""
+"""`cj group review`: how the group works and what came of it, as each party sees it."""
 
 import msgspec
 import typer

@@ -1,4 +1,4 @@
-"""`cj group session`: one meeting of a group, who was there first."""
+"""`cj group session`: write down a session of a group. Attendance is asked first."""
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -79,24 +79,24 @@ def session(
 
 
 class _Asked:
-    """What the questions about a session hang on: the file, which an answer about the day may have mended."""
+    """What the questions about a session depend on: the group's file, which an answer about the day may change."""
 
     def __init__(self, desk: Desk, file: GroupFile) -> None:
         self.desk = desk
         self.file = file
 
     def about_the_day(self, said: Answers, *, everyone: bool) -> bool:
-        """Whether the day is asked: where there is somebody to choose from, and nothing was said that needs one."""
+        """Whether the day is asked first: only if there are members, and no answer so far depends on the day."""
         told = everyone or any(said.get(name) for name in ("on", "new", "cancelled", *ATTENDANCE))
         return self.desk.can_ask and bool(self.file.memberships) and not told
 
     def fits(self, said: Answers) -> None:
-        """The group could meet on that day. Raises what `meeting_on` does."""
+        """Check that the group could meet on that day. Raises what `meeting_on` does."""
         day, new = said.get("on", self.desk.today), said.get("new", ())
         self.file = meeting_on(self.desk, self.file, day, new=new, nobody=bool(said.get("cancelled")))
 
     def lists(self, said: Answers) -> dict[Among, Sequence[tuple[str, str]]]:
-        """Who may be spoken of after these answers, and the stages of the group."""
+        """The lists to choose from, given the answers so far: members, and the stages of the group."""
         members = listed(roster_of(self.desk, self.file), said.get("on", self.desk.today))
         everybody = [*members, *((who, who) for who in said.get("new", ()))]
         return {
@@ -110,7 +110,7 @@ class _Asked:
 
 
 def _ready(desk: Desk, file: GroupFile, answers: Answers, *, everyone: bool) -> Answers:
-    """The answers with members by their refs."""
+    """The answers with members given by their refs; with `everyone`, everybody not absent was present."""
     answers = named(Session, answers, roster_of(desk, file), desk.today, new=answers.get("new", ()))
     if everyone:
         members = [each.ref for each in file.members_on(answers.get("on", desk.today))]
@@ -123,9 +123,9 @@ def _not_there(answers: Answers) -> tuple[str, ...]:
 
 
 def _known(asked: _Asked, answers: Answers) -> Known:
-    """The lists of the form. Without a word about who was there, somebody must be asked.
+    """What the form must know. A cancelled session is only asked for the day of the next one.
 
-    Of one that was cancelled only the day of the next is asked.
+    Raises AnswerNeeded if nothing was said about attendance and nobody can be asked.
     """
     if answers.get("cancelled"):
         every = frozenset(field.name for field in fields(Session))
@@ -138,14 +138,17 @@ def _known(asked: _Asked, answers: Answers) -> Known:
 
 
 def _tell_of_guests(desk: Desk, met: Session, roster: Roster) -> None:
-    """Say so where a guest is a member."""
+    """Tell the worker if a guest is a member."""
     for guest in met.guests:
         if roster.is_in(guest, met.on):
             desk.tell(_("“{guest}” stands among the guests, and is a member.").format(guest=visible(guest)))
 
 
 def _newcomers(desk: Desk, drawer: Drawer[GroupFile], answers: Answers) -> list[Membership]:
-    """Who joins with this session: a case by its whole ref, anybody else by an alias. Members already are none."""
+    """The memberships that begin with this session, without those who are members already.
+
+    A whole ref is a case; any other name is an alias.
+    """
     roster = roster_of(desk, drawer.file)
     made = []
     for who in answers.get("new", ()):
@@ -158,7 +161,7 @@ def _newcomers(desk: Desk, drawer: Drawer[GroupFile], answers: Answers) -> list[
 
 
 def _attended(desk: Desk, file: GroupFile, answers: Answers) -> Answers:
-    """Who was there: those named or, where nobody is, all but those named as absent or excused."""
+    """The answers with the attendance filled in: if nobody is named as present, all who are not absent or excused."""
     if answers.get("cancelled"):
         return answers
     day, roster = answers.get("on", desk.today), roster_of(desk, file)

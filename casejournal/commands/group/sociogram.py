@@ -64,7 +64,7 @@ def sociogram(
 
 
 def _session(file: GroupFile, asked: str) -> Session:
-    """The session asked for, or the latest with choices. Raises RecordNotFound or NoChoices."""
+    """The session asked for; else the latest that has choices. Raises RecordNotFound or NoChoices."""
     chosen = [each for each in file.sessions if each.choices]
     if asked:
         chosen = [each for each in chosen if each.ref == read_ref(asked)]

@@ -1,4 +1,4 @@
-"""The groups, one a line."""
+"""The list of groups, one per line."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,7 +11,7 @@ from casejournal.words import _
 
 
 def groups_page(groups: Sequence[GroupSummary], today: date, *, closed: int) -> Page:
-    """The groups as a table; `closed` ones were left out."""
+    """The groups as a table. `closed` groups were left out (a count)."""
     if not groups:
         none = _("No groups are meeting.") if closed else _("No groups yet.")
         hint = _("Closed ones: cj group list --all") if closed else _("Form the first one: cj group form")

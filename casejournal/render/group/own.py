@@ -1,4 +1,4 @@
-"""A client's part in their groups, as it shows in their own case."""
+"""A client's part in their groups, as the screen of their own case shows it."""
 
 from collections.abc import Iterator, Sequence
 
@@ -13,14 +13,14 @@ _TONES = {Came.PRESENT: Tone.GOOD, Came.NEW: Tone.GOOD, Came.ABSENT: Tone.WARN}
 
 
 def seen_blocks(seen: Sequence[Seen], roster: Roster) -> Iterator[Block]:
-    """What was just written of each member, as their own case shows it: a name that is not hidden is noticed now."""
+    """What was just written about each member, as their own case shows it, so that a name left in is noticed now."""
     for each in seen:
         told = _("In the case of {member} this shows as: “{text}”")
         yield Prose(Words(told.format(member=roster.called(each.member), text=each.text), Tone.QUIET))
 
 
 def own_blocks(parts: Sequence[OwnGroup]) -> Iterator[Block]:
-    """Each group with the sessions that tell of this client, the newest first."""
+    """Each group with the sessions of this client, the newest first."""
     for part in parts:
         title = (Words(_("In a group"), Tone.STRONG), Words(part.group, Tone.REF), Words(part.name))
         rate = "" if part.rate is None else _("came {rate}").format(rate=f"{part.rate:.0%}")

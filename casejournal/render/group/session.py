@@ -1,4 +1,4 @@
-"""A session on the screen: its number, and how many came."""
+"""A session in a line: its number, and how many came."""
 
 from collections.abc import Callable, Iterable
 
@@ -9,7 +9,7 @@ from casejournal.words import _
 
 
 def attendance_line(session: Session, file: GroupFile) -> Callable[[], Iterable[Block]]:
-    """Which session it is and how many came, as the last block of what was written."""
+    """A function that gives a block with the number of the session and how many came."""
     return lambda: (Prose(Words(_told(session, file), Tone.STRONG)),)
 
 
@@ -21,7 +21,7 @@ def _told(session: Session, file: GroupFile) -> str:
 
 
 def counted(session: Session) -> str:
-    """How many came, stayed away, sent word."""
+    """How many were present, absent and excused."""
     return _("{present} present, {absent} absent, {excused} excused").format(
         present=len(session.present), absent=len(session.absent), excused=len(session.excused)
     )

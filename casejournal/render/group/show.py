@@ -1,4 +1,4 @@
-"""A group on the screen: who is in it and who came, what it decided, what it worked on, what came of it."""
+"""The screen of a group: members and attendance, decisions, the eight tasks, charter, timeline."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -14,6 +14,7 @@ from casejournal.domain.group.session import GroupTask, Session
 from casejournal.domain.group.stage import STAGES
 from casejournal.domain.record import Record
 from casejournal.forms import records
+from casejournal.render.danger import override_blocks
 from casejournal.render.gist import gist
 from casejournal.render.group.session import counted
 from casejournal.render.page import (
@@ -29,6 +30,7 @@ from casejournal.render.page import (
     Table,
     Tone,
     Words,
+    section,
 )
 from casejournal.render.struck import corrected_mark, struck_moment
 from casejournal.render.tasks import task_table
@@ -45,11 +47,11 @@ _MARKS = {
 _FIVE = 5
 _TOLD_ABOVE = ("name", "on", "visibility")
 _ELSEWHERE = ("present", "on", "visibility", "decisions")
-"""What of a session the other parts of the page tell whole."""
+"""The fields of a session that other sections of the page show."""
 
 
 def group_answer(file: GroupFile, roster: Roster, today: date) -> Answer:
-    """A group as `cj group show` tells it."""
+    """The answer of `cj group show`."""
     return Answer(
         kind="group-file",
         data=lambda: _data(file, roster, today),
@@ -59,7 +61,7 @@ def group_answer(file: GroupFile, roster: Roster, today: date) -> Answer:
 
 
 def _data(file: GroupFile, roster: Roster, today: date) -> dict[str, object]:
-    """The whole file, each record with what follows from it, each member with what they are called."""
+    """The whole file for JSON, each record with what is derived from it, and the members' names."""
     called = {each.ref: roster.called(each.ref) for each in file.memberships}
     attendance = [
         {"member": each.member, "came": each.came, "rate": each.rate, "in_a_row": each.in_a_row, "away": each.flagged}
@@ -70,7 +72,7 @@ def _data(file: GroupFile, roster: Roster, today: date) -> dict[str, object]:
 
 
 def group_page(file: GroupFile, roster: Roster, today: date) -> Page:
-    """Everything in a group's file, who is in it first."""
+    """Everything in a group's file, the members first."""
     return tuple(_blocks(file, roster, today))
 
 
@@ -78,38 +80,33 @@ def _blocks(file: GroupFile, roster: Roster, today: date) -> Iterator[Block]:
     formed = _("formed {day}").format(day=dates.day(file.group.on))
     yield Heading((Words(file.ref, Tone.REF), Words(file.name, Tone.STRONG)), formed, top=True)
     yield from _stage(file)
-    for each in file.overrides:
-        yield Prose(Words(f"{each.ref}, {dates.day(each.on)}, {_(each.what)}: {each.because}", Tone.WARN))
+    yield from override_blocks(file)
     yield from _attendance(file, roster)
     waiting = [due for due in file.waiting if not file.ending]
     if waiting:
-        yield _section(_("What waits"))
+        yield section(_("What waits"))
         yield task_table(waiting, today)
     yield from _decisions(file)
     yield from _tasks(file)
-    yield _section(_("Charter"))
+    yield section(_("Charter"))
     yield Facts(tuple((title, Words(text)) for title, text in records.rows(file.group, without=_TOLD_ABOVE)))
     for remark in charter(file.group, file):
-        yield Prose(Words(_(remark.sentence).format(**remark.facts), Tone.WARN))
-    yield _section(_("Timeline"), _sessions(file))
+        yield Prose(Words(remark.told, Tone.WARN))
+    yield section(_("Timeline"), _sessions(file))
     happened = (record for record in file.timeline if record.struck or not isinstance(record, Membership))  # told above
     yield from (_moment(record, file, roster) for record in happened)
     yield Prose(Words(_("All of a record, and how it came about: cj history REF"), Tone.QUIET))
 
 
-def _section(title: str, aside: str = "") -> Heading:
-    return Heading((Words(title, Tone.STRONG),), aside)
-
-
 def _sessions(file: GroupFile) -> str:
-    """How many took place, and how many did not."""
+    """How many sessions took place, and how many were cancelled."""
     held, cancelled = len(file.held), len(file.sessions) - len(file.held)
     told = ngettext("{n} session", "{n} sessions", held).format(n=held)
     return f"{told}, {_('{n} cancelled').format(n=cancelled)}" if cancelled else told
 
 
 def _stage(file: GroupFile) -> Iterator[Block]:
-    """Where the group stands, and what showed it; nothing while nobody has said."""
+    """The stage of the group and the evidence for it; nothing if no session names one."""
     stages, beside = STAGES[file.group.stages], _("closed") if file.ending else ""
     if file.stage is None:
         if beside:
@@ -126,7 +123,7 @@ def _stage(file: GroupFile) -> Iterator[Block]:
 
 def _attendance(file: GroupFile, roster: Roster) -> Iterator[Block]:
     count = len(file.members)
-    yield _section(_("Members"), ngettext("{n} member", "{n} members", count).format(n=count))
+    yield section(_("Members"), ngettext("{n} member", "{n} members", count).format(n=count))
     if not file.memberships:
         yield Prose(Words(_("Nobody has joined yet: cj group join {ref} CASE").format(ref=file.ref), Tone.QUIET))
         return
@@ -167,13 +164,13 @@ def _row(file: GroupFile, attended: Attendance, roster: Roster) -> tuple[Words, 
 
 
 def _aim(member: Membership, file: GroupFile) -> str:
-    """A member's own aim, and what was said last of what became of it."""
+    """A member's own aim, and the last result of it in brackets."""
     became = file.became.get(member.ref)
     return " ".join(text for text in (member.aim, f"({_(became.result.label)})" if became else "") if text)
 
 
 def _remarks(member: Membership, attended: Attendance) -> Iterator[str]:
-    """What is to be known of somebody's coming, in a few words."""
+    """Short remarks on a member's attendance: excused, left, away several times in a row."""
     if attended.excused:
         yield ngettext("excused once", "excused {n} times", attended.excused).format(n=attended.excused)
     if member.left_on:
@@ -184,13 +181,13 @@ def _remarks(member: Membership, attended: Attendance) -> Iterator[str]:
 
 
 def _marks(came: Sequence[Came]) -> str:
-    """One mark for each session, in fives."""
+    """One mark for each session, in groups of five."""
     marks = "".join(_MARKS[each] for each in came)
     return " ".join(marks[at : at + _FIVE] for at in range(0, len(marks), _FIVE))
 
 
 def _told(came: Sequence[Came]) -> str:
-    """The attendance in words: 1 present, 2 absent."""
+    """The attendance session by session, in words: 1 present, 2 absent."""
     return ", ".join(f"{number} {_(each.label)}" for number, each in enumerate(came, start=1))
 
 
@@ -202,7 +199,7 @@ def _decisions(file: GroupFile) -> Iterator[Block]:
     decided = [(session, decision) for session in reversed(file.sessions) for decision in session.decisions]
     if not decided:
         return
-    yield _section(_("Decisions"))
+    yield section(_("Decisions"))
     columns = (Column(_("Day"), narrow=True), Column(_("Decision")), Column(_("How")), Column(_("Ref"), narrow=True))
     yield Table(
         columns,
@@ -219,10 +216,10 @@ def _decisions(file: GroupFile) -> Iterator[Block]:
 
 
 def _tasks(file: GroupFile) -> Iterator[Block]:
-    """The eight tasks: in which sessions each was worked on, those that had no turn yet too."""
+    """The eight tasks, each with the sessions that worked on it, including those without any."""
     if not file.held:
         return
-    yield _section(_("The eight tasks"))
+    yield section(_("The eight tasks"))
     columns = (Column("", narrow=True), Column(_("Task")), Column(_("Sessions"), narrow=True), Column(_("Last note")))
     yield Table(columns, tuple(_task_row(file, task) for task in GroupTask))
 
@@ -256,7 +253,7 @@ def _moment(record: Record, file: GroupFile, roster: Roster) -> Moment:
 
 
 def _session_marks(session: Session, file: GroupFile) -> list[str]:
-    """Which session it was, and how many came."""
+    """The number of the session and how many came, or that it did not take place."""
     if session.cancelled:
         return [_(Session.title), _("did not take place")]
     return [_("Session {n}").format(n=file.number_of(session)), counted(session)]

@@ -1,4 +1,4 @@
-"""Who chose whom, as a table and in words."""
+"""The screen of a sociogram: who chose whom, as a table and in words."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from casejournal.words import _
 
 
 def sociogram_page(file: GroupFile, session: Session, found: Sociogram, roster: Roster) -> Page:
-    """The members with their choices, those chosen most first; then what it says of the group."""
+    """The members with their choices, those chosen most first; then stars, pairs, isolates and cohesion."""
     return tuple(_blocks(file, session, found, roster))
 
 
