@@ -9,6 +9,7 @@ import msgspec
 from casejournal.domain.areas import Area
 from casejournal.domain.choice import Choice
 from casejournal.domain.field import Asked, field
+from casejournal.domain.part import Part
 from casejournal.domain.record import Record
 from casejournal.words import N_
 
@@ -64,7 +65,7 @@ class Source(Choice):
     DOCUMENT = "document", N_("a document")
 
 
-class Domain(msgspec.Struct, frozen=True, kw_only=True):
+class Domain(Part, frozen=True, kw_only=True):
     """How one area of life stands, and what says so."""
 
     key: ClassVar = "area"
@@ -89,7 +90,7 @@ class Domain(msgspec.Struct, frozen=True, kw_only=True):
         return self.score <= LOW
 
 
-class Tie(msgspec.Struct, frozen=True, kw_only=True):
+class Tie(Part, frozen=True, kw_only=True):
     """Somebody or something around the client, and how they are bound."""
 
     title: ClassVar = N_("Tie")

@@ -8,6 +8,7 @@ import msgspec
 from casejournal.domain.choice import Choice
 from casejournal.domain.due import Who
 from casejournal.domain.field import Among, Asked, field
+from casejournal.domain.part import Part
 from casejournal.domain.principles import Principle, principle_label
 from casejournal.domain.record import Record
 from casejournal.domain.undertaking import Undertaking
@@ -39,7 +40,7 @@ Shown = Annotated[
 ]
 
 
-class Standing(msgspec.Struct, frozen=True, kw_only=True):
+class Standing(Part, frozen=True, kw_only=True):
     """How one of the six principles fared, and what shows it."""
 
     short: ClassVar = "{verdict}[:{evidence}]"
@@ -48,7 +49,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     evidence: Shown = ""
 
 
-class Fared(msgspec.Struct, frozen=True, kw_only=True):
+class Fared(Part, frozen=True, kw_only=True):
     """How a principle of group work or of another set fared, and what shows it."""
 
     title: ClassVar = N_("Principle")

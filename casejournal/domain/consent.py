@@ -11,6 +11,7 @@ from casejournal.domain.choice import Choice
 from casejournal.domain.due import Due, DueKind, Who
 from casejournal.domain.field import Asked, field
 from casejournal.domain.names import same_name
+from casejournal.domain.part import Part
 from casejournal.domain.record import Record
 from casejournal.domain.refusals import BeforeItBegan, NoConsent, NotGiven
 from casejournal.words import N_, _
@@ -65,7 +66,7 @@ class State(Choice):
     REFUSED = "refused", N_("refused")
 
 
-class Withheld(msgspec.Struct, frozen=True, kw_only=True):
+class Withheld(Part, frozen=True, kw_only=True):
     """Something the client does not want somebody to know."""
 
     title: ClassVar = N_("Withheld")

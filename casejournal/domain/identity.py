@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, ClassVar
 
-import msgspec
-
 from casejournal.domain.choice import Choice
 from casejournal.domain.field import Agreement, Asked, field
+from casejournal.domain.part import Part
 from casejournal.errors import NotValid
 from casejournal.words import N_, _
 
@@ -45,7 +44,7 @@ def _require_length(answers: Mapping[str, Any]) -> None:
         raise NotValid(field=N_("Number"), problem=problem.format(kind=_(kind.label), wanted=wanted, count=count))
 
 
-class IdentityNumber(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class IdentityNumber(Part, frozen=True, kw_only=True, omit_defaults=True):
     """One number of a client."""
 
     title: ClassVar = N_("Identity number")

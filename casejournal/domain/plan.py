@@ -9,6 +9,7 @@ import msgspec
 from casejournal.domain.areas import Area
 from casejournal.domain.choice import Choice
 from casejournal.domain.field import Among, Asked, field
+from casejournal.domain.part import Part
 from casejournal.domain.record import Step, is_unanswered
 from casejournal.domain.refusals import CircularGoals, GoalTwice, NoGoals, UnknownGoal
 from casejournal.domain.undertaking import Undertaking
@@ -65,7 +66,7 @@ class Levels(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(level for level in LEVELS if not self.at(level))
 
 
-class Goal(msgspec.Struct, frozen=True, kw_only=True):
+class Goal(Part, frozen=True, kw_only=True):
     """Something to be reached. Its number stays the same through every version of the plan."""
 
     title: ClassVar = N_("Goal")

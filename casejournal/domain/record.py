@@ -9,7 +9,7 @@ import msgspec
 from casejournal.domain import dates
 from casejournal.domain.choice import Choice
 from casejournal.domain.correction import Correction, Moved, Struck
-from casejournal.domain.field import Asked, field
+from casejournal.domain.field import Agreement, Asked, field
 from casejournal.domain.undertaking import Undertaking
 from casejournal.words import N_
 
@@ -37,6 +37,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """The fields that are not amended, because something was done on their strength, and what is done instead."""
     sets_aside: ClassVar[str] = ""
     """The rule it sets aside when it says why, in a few words."""
+    agreements: ClassVar[tuple[Agreement, ...]] = ()
+    """What its answers must be to each other."""
 
     ref: Annotated[str, field(N_("Ref"), asked=Asked.NEVER, given=False)]
     on: Annotated[

@@ -9,6 +9,7 @@ from casejournal.domain.choice import Choice
 from casejournal.domain.consent import Shareable
 from casejournal.domain.due import Who
 from casejournal.domain.field import Asked, field
+from casejournal.domain.part import Part
 from casejournal.words import N_
 
 
@@ -97,7 +98,7 @@ TURNS: dict[Status, Turn] = {
 """The clocks are this project's own proposal, not a source's; a follow-up day of the worker's takes their place."""
 
 
-class TakenBack(msgspec.Struct, frozen=True, kw_only=True):
+class TakenBack(Part, frozen=True, kw_only=True):
     """That a move does not hold: written by mistake, or into the wrong referral. It stays in the log."""
 
     short: ClassVar = "{on} {worker}: {because}"
@@ -148,7 +149,7 @@ FollowUpOn = Annotated[
 ]
 
 
-class StatusChange(msgspec.Struct, frozen=True, kw_only=True):
+class StatusChange(Part, frozen=True, kw_only=True):
     """A step of a referral: where it stands since when, and who said so."""
 
     title: ClassVar = N_("Referral: where it stands")

@@ -2,10 +2,9 @@
 
 from typing import Annotated, ClassVar
 
-import msgspec
-
 from casejournal.domain.choice import Choice
 from casejournal.domain.field import Asked, field
+from casejournal.domain.part import Part
 from casejournal.words import N_
 
 
@@ -26,7 +25,7 @@ class How(Choice):
         return {How.PARENT: How.CHILD, How.CHILD: How.PARENT}.get(self, self)
 
 
-class Related(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Related(Part, frozen=True, kw_only=True, omit_defaults=True):
     """Another case that belongs to this one."""
 
     title: ClassVar = N_("Related case")

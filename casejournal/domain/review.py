@@ -3,10 +3,9 @@
 from datetime import date
 from typing import Annotated, ClassVar
 
-import msgspec
-
 from casejournal.domain.choice import Choice
 from casejournal.domain.field import Among, Asked, field
+from casejournal.domain.part import Part
 from casejournal.domain.plan import LEVELS, Level
 from casejournal.domain.record import Step
 from casejournal.words import N_
@@ -21,7 +20,7 @@ class Rater(Choice):
     SUPERVISOR = "supervisor", N_("the supervisor")
 
 
-class Rating(msgspec.Struct, frozen=True, kw_only=True):
+class Rating(Part, frozen=True, kw_only=True):
     """Where one goal stands."""
 
     key: ClassVar = "goal"

@@ -8,12 +8,13 @@ import msgspec
 from casejournal.domain import dates
 from casejournal.domain.due import Due, DueKind, Who
 from casejournal.domain.field import Asked, field
+from casejournal.domain.part import Part
 from casejournal.domain.record import Record
 from casejournal.domain.refusals import BeforeItBegan
 from casejournal.words import N_
 
 
-class Service(msgspec.Struct, frozen=True, kw_only=True):
+class Service(Part, frozen=True, kw_only=True):
     """A service to turn to, and its number."""
 
     title: ClassVar = N_("Service")

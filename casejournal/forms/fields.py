@@ -11,6 +11,7 @@ import msgspec
 
 from casejournal.domain.choice import Choice
 from casejournal.domain.field import Among, Asked
+from casejournal.domain.part import Part
 from casejournal.domain.record import Step, is_unanswered
 from casejournal.words import N_, Phrase
 
@@ -62,7 +63,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     """What each of a few numbers means."""
     says: Mapping[bool, str] = {}
     """What its yes and no are called, where that is not yes and no."""
-    part: type[msgspec.Struct] | None = None
+    part: type[Part] | None = None
     """What one of several parts is."""
     least: float | None = None
     most: float | None = None
@@ -100,23 +101,22 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 
         A part's class names it in `key`; each may be spoken of once.
         """
-        name = getattr(self.part, "key", "")
-        return next((part for part in self.parts if part.name == name), None)
+        return next((part for part in self.parts if self.part and part.name == self.part.key), None)
 
     @property
     def known_by(self) -> str:
         """The name of the field by which parts are told apart: their key, or what their class names in `known_by`."""
-        return str(getattr(self.part, "key", "") or getattr(self.part, "known_by", "")) if self.many else ""
+        return (self.part.key or self.part.known_by) if self.part and self.many else ""
 
     @property
     def part_title(self) -> str:
         """What one part is called."""
-        return str(getattr(self.part, "title", self.title))
+        return (self.part and self.part.title) or self.title
 
     @property
     def short(self) -> str:
         """How a part is spelled on the command line: `{area}={score}:{reason}`."""
-        return str(getattr(self.part, "short", ""))
+        return self.part.short if self.part else ""
 
     def applies(self, answers: Answers) -> bool:
         """Whether the question makes sense after the answers given so far."""
@@ -225,13 +225,13 @@ def _every_field(form: type[msgspec.Struct], use: Literal["given", "shown"], pre
         if told is None or told.extra is None or not told.extra[use]:
             continue
         extra, name = told.extra, f"{prefix}{info.name}"
-        if _is_struct(answer_type) and not hasattr(answer_type, "short"):
+        if _is(msgspec.Struct, answer_type) and not _is(Part, answer_type):
             yield from _every_field(answer_type, use, f"{name}.")
             continue
         many = get_origin(answer_type) is tuple
         if many:
             answer_type, _more = unwrapped(get_args(answer_type)[0])
-        closed = isinstance(answer_type, type) and issubclass(answer_type, Choice)
+        closed = _is(Choice, answer_type)
         choices = answer_type if closed else extra["choices"]
         spelled = f"{prefix}{extra['one'] or info.name}"
         when = (f"{prefix}{extra['when'][0]}", extra["when"][1]) if extra["when"] else None
@@ -246,7 +246,7 @@ def _every_field(form: type[msgspec.Struct], use: Literal["given", "shown"], pre
             choices=tuple(choices) if choices else (),
             closed=closed,
             by=f"{prefix}{extra['by']}" if extra["by"] else "",
-            part=answer_type if _is_struct(answer_type) else None,
+            part=answer_type if _is(Part, answer_type) else None,
             least=next((meta.ge for meta in metas if meta.ge is not None), None),
             most=next((meta.le for meta in metas if meta.le is not None), None),
             when=when,
@@ -256,8 +256,8 @@ def _every_field(form: type[msgspec.Struct], use: Literal["given", "shown"], pre
         )
 
 
-def _is_struct(answer_type: Any) -> bool:
-    return isinstance(answer_type, type) and issubclass(answer_type, msgspec.Struct)
+def _is(sort: type, answer_type: Any) -> bool:
+    return isinstance(answer_type, type) and issubclass(answer_type, sort)
 
 
 def unwrapped(annotation: Any) -> tuple[Any, list[msgspec.Meta]]:
@@ -274,8 +274,8 @@ def unwrapped(annotation: Any) -> tuple[Any, list[msgspec.Meta]]:
 
 
 def _kind(answer_type: Any) -> Kind:
-    if _is_struct(answer_type):
+    if _is(Part, answer_type):
         return Kind.PART
-    if isinstance(answer_type, type) and issubclass(answer_type, Choice):
+    if _is(Choice, answer_type):
         return Kind.CHOICE
     return {str: Kind.TEXT, int: Kind.NUMBER, bool: Kind.YES_NO, date: Kind.DAY}[answer_type]

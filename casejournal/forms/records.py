@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from casejournal.domain import dates
+from casejournal.domain.part import Part
 from casejournal.domain.record import Record, is_unanswered
 from casejournal.forms.check import Built, assembled
 from casejournal.forms.fields import Answers, Field, Kind, shown
@@ -57,11 +58,10 @@ def in_words(field: Field, value: Any) -> str:
     return _(labels[value]) if value in labels else str(value)
 
 
-def part_in_words(field: Field, value: Any, *, without: Iterable[str] = ()) -> str:
+def part_in_words(field: Field, value: Part, *, without: Iterable[str] = ()) -> str:
     """A goal, a tie, a score: what its short form names on one line, the rest below, each behind its title."""
-    form: type[msgspec.Struct] = type(value)
     head, below = {}, []
-    for part in shown(form):
+    for part in shown(type(value)):
         said = answer(value, part)
         if is_unanswered(said) or said == part.default or part.name in without:
             continue
@@ -70,8 +70,7 @@ def part_in_words(field: Field, value: Any, *, without: Iterable[str] = ()) -> s
             head[place] = f"{_(part.title)} {said}" if part.among and part.kind is Kind.NUMBER else in_words(part, said)
         else:
             below.append(f"    {_(part.title)}: {in_words(part, said)}")
-    between = getattr(field.part, "between", " · ")
-    return "\n".join([between.join(text for _place, text in sorted(head.items())), *below])
+    return "\n".join([value.between.join(text for _place, text in sorted(head.items())), *below])
 
 
 def answer(value: Any, field: Field) -> Any:

@@ -9,6 +9,7 @@ import msgspec
 from casejournal.domain.choice import Choice
 from casejournal.domain.field import Among, Asked, field
 from casejournal.domain.group.stage import GroupStage
+from casejournal.domain.part import Part
 from casejournal.domain.record import Record, is_unanswered
 from casejournal.words import N_
 
@@ -40,7 +41,7 @@ class HowDecided(Choice):
     NONE = "none", N_("not decided")
 
 
-class Decision(msgspec.Struct, frozen=True, kw_only=True):
+class Decision(Part, frozen=True, kw_only=True):
     """Something the group decided."""
 
     title: ClassVar = N_("Decision")
@@ -50,7 +51,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     how: Annotated[HowDecided, field(N_("How"), N_("How it was reached."), asked=Asked.FIRST)]
 
 
-class Covered(msgspec.Struct, frozen=True, kw_only=True):
+class Covered(Part, frozen=True, kw_only=True):
     """One of the eight tasks that was worked on."""
 
     key: ClassVar = "task"
@@ -61,7 +62,7 @@ class Covered(msgspec.Struct, frozen=True, kw_only=True):
     note: Annotated[str, field(N_("Note"), N_("What was done for it."), asked=Asked.FIRST)] = ""
 
 
-class MemberNote(msgspec.Struct, frozen=True, kw_only=True):
+class MemberNote(Part, frozen=True, kw_only=True):
     """What is worth keeping of one member. It stands in that member's own case, and in no other."""
 
     key: ClassVar = "member"
@@ -80,7 +81,7 @@ class MemberNote(msgspec.Struct, frozen=True, kw_only=True):
     ]
 
 
-class Chosen(msgspec.Struct, frozen=True, kw_only=True):
+class Chosen(Part, frozen=True, kw_only=True):
     """A positive choice: whom a member would like to be with."""
 
     title: ClassVar = N_("Choice")
