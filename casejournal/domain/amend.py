@@ -1,19 +1,18 @@
 """Amending and striking: the rules. Neither takes anything away."""
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 import msgspec
 
 from casejournal.domain.correction import Correction, Struck
 from casejournal.domain.disclosure import Disclosure
-from casejournal.domain.field import described
+from casejournal.domain.field import Among
 from casejournal.domain.file import File, require_standing
 from casejournal.domain.intake import Intake
 from casejournal.domain.kinds import GROUP
 from casejournal.domain.plan import Plan
-from casejournal.domain.record import Record
+from casejournal.domain.record import Record, named, refs_in
 from casejournal.domain.refusals import (
     BuiltUpon,
     HoldsMore,
@@ -21,6 +20,7 @@ from casejournal.domain.refusals import (
     NothingChanged,
     Settled,
 )
+from casejournal.domain.review import Review
 from casejournal.errors import NotValid
 from casejournal.words import N_
 
@@ -56,15 +56,11 @@ def amend(record: Amended, changes: Mapping[str, Any], correction: Correction) -
 
 
 def require_goals(file: File, record: Record, changes: Mapping[str, Any]) -> None:
-    """The goals it speaks of are some, where that is what changed: of its own plan in a review, else of the one that
-    holds. Raises UnknownGoal.
+    """Raises UnknownGoal where one of the changed fields names a goal there is none of: in the plan a review was made
+    on, else in the plan that holds.
     """
-    ratings = [rating.goal for rating in getattr(record, "ratings", ())] if "ratings" in changes else []
-    plan = file.record(getattr(record, "plan", "")) if ratings else None
-    file.require_goals(ratings, getattr(plan, "goals", None))
-    named = [*getattr(record, "goals", ())] if "goals" in changes else []
-    named += [outcome.goal for outcome in getattr(record, "outcomes", ())] if "outcomes" in changes else []
-    file.require_goals([*named, getattr(record, "goal", None) if "goal" in changes else None])
+    plan = file.record(record.plan) if isinstance(record, Review) else None
+    file.require_goals(named(record, Among.GOALS, changes), plan.goals if isinstance(plan, Plan) else None)
 
 
 def require_strikable(file: File, record: Record) -> None:
@@ -90,22 +86,3 @@ def require_strikable(file: File, record: Record) -> None:
 def strike(record: Amended, struck: Struck) -> Amended:
     """The record, struck."""
     return msgspec.structs.replace(record, struck=struck)
-
-
-def refs_in(record: msgspec.Struct) -> set[str]:
-    """The refs of the records it names, in the fields that say so of themselves; a person's own words name none."""
-    return {ref for name, holds_refs in _described(type(record)) for ref in _refs(getattr(record, name), holds_refs)}
-
-
-def _refs(value: Any, holds_refs: bool) -> Iterator[str]:
-    for each in value if isinstance(value, tuple) else (value,):
-        if isinstance(each, msgspec.Struct):
-            yield from refs_in(each)
-        elif holds_refs and each:
-            yield each
-
-
-@cache
-def _described(form: type[msgspec.Struct]) -> tuple[tuple[str, bool], ...]:
-    """Each field, and whether it holds refs."""
-    return tuple((info.name, described(info.type).get("refs", False)) for info in msgspec.structs.fields(form))

@@ -9,12 +9,11 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from casejournal.domain.amend import refs_in
 from casejournal.domain.correction import Moved, Struck
 from casejournal.domain.field import Among, described
 from casejournal.domain.file import File
 from casejournal.domain.note import Note
-from casejournal.domain.record import Record
+from casejournal.domain.record import Record, refs_in
 from casejournal.domain.refusals import BuiltUpon, SameContact
 from casejournal.errors import NotValid
 from casejournal.words import N_

@@ -1,7 +1,8 @@
 """What every record has: its ref, the day it happened, the moment it was recorded, who recorded it, who may see it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Annotated, Any, ClassVar
 
 import msgspec
@@ -9,7 +10,7 @@ import msgspec
 from casejournal.domain import dates
 from casejournal.domain.choice import Choice
 from casejournal.domain.correction import Correction, Moved, Struck
-from casejournal.domain.field import Agreement, Asked, field
+from casejournal.domain.field import Agreement, Among, Asked, described, field
 from casejournal.domain.undertaking import Undertaking
 from casejournal.words import N_
 
@@ -125,3 +126,32 @@ def is_unanswered(value: object) -> bool:
     if isinstance(value, dict):
         return all(is_unanswered(part) for part in value.values())
     return value is None or value in ("", (), [])
+
+
+def refs_in(record: msgspec.Struct) -> set[str]:
+    """The refs of the records it names, in the fields declared to hold refs. A ref in a text does not count."""
+    return {*_values(record, lambda says: says.get("refs", False))}
+
+
+def named(record: msgspec.Struct, among: Among, only: Collection[str]) -> set[Any]:
+    """The entries of that list of the file which `only` these fields of the record name, their parts included."""
+    return {*_values(record, lambda says: says.get("among") is among, only)}
+
+
+def _values(
+    record: msgspec.Struct, wanted: Callable[[Mapping[str, Any]], bool], only: Collection[str] | None = None
+) -> Iterator[Any]:
+    """The answers to the fields whose description is `wanted`, in the record and in its parts."""
+    for name, says in _described(type(record)):
+        answer = getattr(record, name) if only is None or name in only else None
+        for each in answer if isinstance(answer, tuple) else (answer,):
+            if isinstance(each, msgspec.Struct):
+                yield from _values(each, wanted)
+            elif wanted(says) and not is_unanswered(each):
+                yield each
+
+
+@cache
+def _described(form: type[msgspec.Struct]) -> tuple[tuple[str, Mapping[str, Any]], ...]:
+    """Each field and what it says of itself."""
+    return tuple((info.name, described(info.type)) for info in msgspec.structs.fields(form))

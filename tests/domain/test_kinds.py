@@ -11,14 +11,13 @@ import pytest
 
 from casejournal.desk import Desk, World
 from casejournal.domain import kinds
-from casejournal.domain.amend import refs_in
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.derived import DERIVED
 from casejournal.domain.field import Among
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.remarks import OF_A_GROUP
 from casejournal.domain.kinds import CASE, CASE_TABLES, GROUP, GROUP_TABLES, ONE_LETTER, TABLES, every_kind, kind_of
-from casejournal.domain.record import Record
+from casejournal.domain.record import Record, refs_in
 from casejournal.domain.refs import read_ref
 from casejournal.domain.remarks import OF_A_CASE
 from casejournal.forms.fields import Kind, fields, shown

@@ -13,6 +13,7 @@ from casejournal.domain.group.session import Session
 from casejournal.domain.group.summary import Away, GroupSummary
 from casejournal.domain.kinds import GROUP_TABLES
 from casejournal.domain.principles import GroupPrinciple
+from casejournal.domain.record import refs_in
 from casejournal.words import N_
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class GroupFile(File, frozen=True, kw_only=True):
     @property
     def strangers(self) -> frozenset[str]:
         """Whom sessions name and nobody joined as: a joining was taken back on another device."""
-        named = {ref for session in self.sessions for ref in session.names}
+        named = {ref for session in self.sessions for ref in refs_in(session)}
         return frozenset(named - {each.ref for each in self.memberships})
 
     def sessions_of(self, member: Membership) -> tuple[Session, ...]:

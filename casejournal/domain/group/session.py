@@ -284,12 +284,6 @@ class Session(Record, frozen=True, kw_only=True):
             for name in ATTENDANCE
         }
 
-    @property
-    def names(self) -> frozenset[str]:
-        """Every membership it names."""
-        chosen = (ref for choice in self.choices for ref in (choice.by, choice.whom))
-        return frozenset((*self.accounted_for, *chosen, *(each.member for each in self.member_notes)))
-
 
 _WITHOUT_A_MEETING = frozenset({"cancelled", "aim", "place", "co_workers", "changes", "next_on"})
 """What a session that did not take place may say besides: what was meant for it, and what follows."""
