@@ -8,6 +8,7 @@ import msgspec
 
 from casejournal.domain.areas import Area
 from casejournal.domain.choice import Choice
+from casejournal.domain.danger import Risk, assessed
 from casejournal.domain.field import Asked, field
 from casejournal.domain.part import Part
 from casejournal.domain.record import Record
@@ -26,15 +27,6 @@ class SharedBy(Choice):
     CLIENT = "client", N_("the client")
     WORKER = "worker", N_("the worker alone")
     BOTH = "both", N_("both")
-
-
-class Risk(Choice):
-    """How likely harm is."""
-
-    NONE = "none", N_("none")
-    LOW = "low", N_("low")
-    MEDIUM = "medium", N_("medium")
-    HIGH = "high", N_("high")
 
 
 class Strength(Choice):
@@ -208,6 +200,12 @@ class Assessment(Record, frozen=True, kw_only=True):
     sources: Annotated[
         tuple[Source, ...], field(N_("Sources"), N_("Where what you know comes from."), one="source")
     ] = ()
+
+    @property
+    def unwatched(self) -> Risk | None:
+        """The risk, where it is pressing and no day is set to look at it again; else None."""
+        is_pressing = self.risk is not None and assessed(self.risk).presses
+        return self.risk if is_pressing and self.risk_review_on is None else None
 
 
 class Scored(msgspec.Struct, frozen=True):

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar
 
-from casejournal.domain.danger import Danger, Spoken, assessed, told
+from casejournal.domain.danger import Danger, Risk, Spoken, assessed, at_intake
 from casejournal.domain.due import Due, DueKind, Who
-from casejournal.domain.file import File, by_day
+from casejournal.domain.file import File, by_day, last
 from casejournal.domain.intake import Intake
 from casejournal.domain.kinds import CASE_TABLES
 from casejournal.domain.likely import TOLD_BY, marks
@@ -20,7 +20,7 @@ from casejournal.domain.summary import Summary
 from casejournal.words import N_
 
 if TYPE_CHECKING:
-    from casejournal.domain.assessment import Assessment, Risk
+    from casejournal.domain.assessment import Assessment
     from casejournal.domain.closing import Closing, Reopening
     from casejournal.domain.consent import Consent, Shareable
     from casejournal.domain.disclosure import Disclosure
@@ -77,7 +77,7 @@ class CaseFile(File, frozen=True, kw_only=True):
         """How far the process has come, whatever holds it up beside."""
         if self.closing:
             return Stage.CLOSED
-        if self.plan and self.plan.agreed != "no":
+        if self.plan and not self.plan.refused:
             return Stage.REVIEWING if self._last_step in self.reviews else Stage.INTERVENING
         if self.assessments or self.plan:
             return Stage.PLANNING
@@ -107,13 +107,14 @@ class CaseFile(File, frozen=True, kw_only=True):
     @property
     def _only_waits(self) -> bool:
         """Whether all that is left is a place on a waiting list."""
-        waiting = [referral.status == "waitlisted" for referral in self.open_referrals]
+        waiting = [referral.waitlisted for referral in self.open_referrals]
         return bool(waiting) and all(waiting) and not self.open_tasks
 
     @property
     def _last_step(self) -> Record | None:
         steps: tuple[Record, ...] = (*self.plans, *self.reviews, *(note for note in self.notes if note.reached))
-        return max(steps, key=by_day, default=None)
+        latest: Record | None = last(steps)
+        return latest
 
     def _worked_on_since(self, moment: datetime) -> bool:
         steps: tuple[Record, ...] = (*self.assessments, *self.plans, *self.reviews, *self.notes)
@@ -134,7 +135,7 @@ class CaseFile(File, frozen=True, kw_only=True):
         return next((each for each in reversed(self.assessments) if each.risk is not None), None)
 
     @property
-    def risk(self) -> "Risk | None":
+    def risk(self) -> Risk | None:
         """The risk as it was last assessed."""
         return self.risk_assessment.risk if self.risk_assessment else None
 
@@ -149,12 +150,12 @@ class CaseFile(File, frozen=True, kw_only=True):
         """What holds, the worst first: the last assessed risk, what was told at intake until a later assessment speaks
         of risk, a safety plan in force. Nothing where nobody was asked.
         """
-        first, last, plan = self.intake, self.risk_assessment, self.safety_plan
+        first, latest, plan = self.intake, self.risk_assessment, self.safety_plan
         hold = []
-        if last and last.risk is not None:
-            hold.append(Spoken(danger=assessed(last.risk), on=last.on, ref=last.ref, note=last.risk_note))
-        if first.safety is not None and (last is None or by_day(last) < by_day(first)):
-            hold.append(Spoken(danger=told(first.safety), on=first.on, ref=first.ref, note=first.safety_note))
+        if latest and latest.risk is not None:
+            hold.append(Spoken(danger=assessed(latest.risk), on=latest.on, ref=latest.ref, note=latest.risk_note))
+        if first.safety is not None and (latest is None or by_day(latest) < by_day(first)):
+            hold.append(Spoken(danger=at_intake(first.safety), on=first.on, ref=first.ref, note=first.safety_note))
         if plan:
             hold.append(Spoken(danger=Danger.SAFETY_PLAN, on=plan.on, ref=plan.ref))
         return tuple(sorted(hold, key=lambda each: each.danger.rank, reverse=True))
@@ -223,7 +224,11 @@ class CaseFile(File, frozen=True, kw_only=True):
         dues = [
             *(task.due_item() for task in self.open_tasks),
             *(referral.due_item() for referral in self.open_referrals),
-            *(consent.due_item(in_use=self.rests_on(consent)) for consent in self.consents if self._is_last(consent)),
+            *(
+                consent.due_item(in_use=bool(self.resting_on(consent)))
+                for consent in self.consents
+                if self._is_last(consent)
+            ),
             self._review_due(),
             self._risk_due(),
             self.safety_plan.due_item() if self.safety_plan else None,
@@ -231,9 +236,9 @@ class CaseFile(File, frozen=True, kw_only=True):
         ]
         return tuple(sorted((due for due in dues if due), key=lambda due: (due.on or date.max, due.ref)))
 
-    def rests_on(self, consent: "Consent") -> bool:
-        """Whether an open referral that was sent rests on that consent, or needs another like it."""
-        return any(each.was_sent and consent.is_for(each.to) for each in self.open_referrals)
+    def resting_on(self, consent: "Consent") -> "tuple[Referral, ...]":
+        """The open referrals that were sent to the recipient of that consent: they need it, or another like it."""
+        return tuple(each for each in self.open_referrals if each.was_sent and consent.is_for(each.to))
 
     def _is_last(self, consent: "Consent") -> bool:
         """Whether no later consent to the same recipient takes its place, with all it covered."""
@@ -265,10 +270,10 @@ class CaseFile(File, frozen=True, kw_only=True):
         return Due(kind=DueKind.REVIEW, ref=steps[-1].ref, what="", who=Who.WORKER, on=on) if on else None
 
     def _risk_due(self) -> Due | None:
-        last = self.risk_assessment
-        if last is None or last.risk_review_on is None:
+        latest = self.risk_assessment
+        if latest is None or latest.risk_review_on is None:
             return None
-        return Due(kind=DueKind.RISK, ref=last.ref, what="", who=Who.WORKER, on=last.risk_review_on)
+        return Due(kind=DueKind.RISK, ref=latest.ref, what="", who=Who.WORKER, on=latest.risk_review_on)
 
     def summary(self) -> Summary:
         """What the drawers' labels say: enough for the list, for today and to find the case by name."""

@@ -9,6 +9,15 @@ from casejournal.domain.intake import Safety
 from casejournal.words import N_
 
 
+class Risk(Choice):
+    """How likely harm is."""
+
+    NONE = "none", N_("none")
+    LOW = "low", N_("low")
+    MEDIUM = "medium", N_("medium")
+    HIGH = "high", N_("high")
+
+
 class Danger(Choice):
     """How pressing it is, the least first. Each level keeps the word it was told with."""
 
@@ -33,16 +42,16 @@ class Danger(Choice):
 
 
 _LEVELS = tuple(Danger)
-_TOLD = {
+_AT_INTAKE = {
     Safety.NONE: Danger.NONE,
     Safety.CONCERN: Danger.CONCERN,
     Safety.IMMEDIATE: Danger.IMMEDIATE,
 }
-_ASSESSED: dict[str, Danger] = {
-    "none": Danger.NO_RISK,
-    "low": Danger.LOW_RISK,
-    "medium": Danger.MEDIUM_RISK,
-    "high": Danger.HIGH_RISK,
+_ASSESSED = {
+    Risk.NONE: Danger.NO_RISK,
+    Risk.LOW: Danger.LOW_RISK,
+    Risk.MEDIUM: Danger.MEDIUM_RISK,
+    Risk.HIGH: Danger.HIGH_RISK,
 }
 
 
@@ -55,11 +64,11 @@ class Spoken(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
-def told(safety: Safety) -> Danger:
+def at_intake(safety: Safety) -> Danger:
     """The danger told at intake."""
-    return _TOLD[safety]
+    return _AT_INTAKE[safety]
 
 
-def assessed(risk: str) -> Danger:
-    """The danger of an assessed risk, which is named by its word: an assessment need not be loaded for it."""
+def assessed(risk: Risk) -> Danger:
+    """The danger of an assessed risk."""
     return _ASSESSED[risk]

@@ -192,6 +192,11 @@ class Plan(Step, frozen=True, kw_only=True):
     ] = None
 
     @property
+    def refused(self) -> bool:
+        """Whether the client said no to it."""
+        return self.agreed is Agreed.NO
+
+    @property
     def numbers(self) -> tuple[int, ...]:
         """The numbers of its goals."""
         return tuple(goal.number for goal in self.goals)

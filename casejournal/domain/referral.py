@@ -13,6 +13,7 @@ from casejournal.domain.due import Due, DueKind, Who
 from casejournal.domain.field import Asked, field
 from casejournal.domain.record import Record
 from casejournal.domain.referral_log import (
+    ANOTHER_WAY,
     LOST,
     NEXT,
     TURNS,
@@ -55,7 +56,6 @@ class Handoff(Choice):
     HOT = "hot", N_("hot: the worker goes along and stays")
 
 
-ANOTHER_WAY = timedelta(days=7)
 _AT_ITS_END = N_('nothing: it has come to its end. Refer anew or, if that was a mistake, take it back: --back "why"')
 _INTRODUCE = N_("introduce the client there")
 
@@ -147,9 +147,19 @@ class Referral(Record, frozen=True, kw_only=True):
         return self.status in TURNS
 
     @property
+    def waitlisted(self) -> bool:
+        """Whether it has come to a place on a waiting list, and no further."""
+        return self.status is Status.WAITLISTED
+
+    @property
     def was_sent(self) -> bool:
         """Whether it left the worker's desk."""
         return self.sent is not None
+
+    @property
+    def said_sent(self) -> bool:
+        """Whether it was ever written down as sent, even if that was taken back."""
+        return any(move.status is Status.SENT for move in self.log)
 
     @property
     def sent(self) -> StatusChange | None:

@@ -64,9 +64,9 @@ def _note(note: "Note", _file: CaseFile) -> Iterator[Remark]:
 
 def _assessment(assessment: "Assessment", _file: CaseFile) -> Iterator[Remark]:
     """A risk that presses and nobody will look at again, or on a day that is past."""
-    if assessment.risk in {"medium", "high"} and assessment.risk_review_on is None:
+    if risk := assessment.unwatched:
         sentence = N_("The risk is {risk} and no day is set to look at it again.")
-        yield Remark(sentence, {"risk": _(assessment.risk.label)})
+        yield Remark(sentence, {"risk": _(risk.label)})
     yield from overdue_from_the_start(assessment.risk_review_on, assessment.recorded_at.date())
 
 
@@ -93,10 +93,9 @@ def _levels(goal: "Goal") -> str:
 def _consent(consent: "Consent", file: CaseFile) -> Iterator[Remark]:
     """What rests on a consent that was taken back; that one never held; which referral it opens the way for."""
     if consent.revoked_on is not None:
-        for each in file.open_referrals:
-            if each.was_sent and consent.is_for(each.to):
-                facts = {"ref": each.ref, "to": each.to}
-                yield Remark(N_("{ref} rests on it and goes on: tell {to} that it was taken back."), facts)
+        for each in file.resting_on(consent):
+            facts = {"ref": each.ref, "to": each.to}
+            yield Remark(N_("{ref} rests on it and goes on: tell {to} that it was taken back."), facts)
     elif consent.expires_on is not None and consent.expires_on < consent.on:
         day = dates.short(consent.expires_on)
         yield Remark(N_("{day} was past already when it was given; it never held."), {"day": day})
@@ -143,7 +142,7 @@ def _referral(referral: "Referral", file: CaseFile) -> Iterator[Remark]:
         yield from overdue_from_the_start(referral.looked_after_on, today)
     if not referral.open or referral.was_sent:
         return
-    if any(move.status == "sent" for move in referral.log):
+    if referral.said_sent:
         yield Remark(N_("It was said to be sent, and that stays to be seen: what has left the house cannot be unsent."))
     granted = leave(file.consents, referral.to, today).scope
     if not granted:

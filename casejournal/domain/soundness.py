@@ -8,7 +8,7 @@ import msgspec
 
 from casejournal.domain import dates
 from casejournal.domain.areas import area_label
-from casejournal.domain.assessment import Risk, SharedBy, scores
+from casejournal.domain.assessment import SharedBy, scores
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import leave
 from casejournal.domain.due import Who
@@ -30,6 +30,10 @@ ADVISED = 3
 """After so many contacts help should have been more than advice."""
 
 
+OPEN, CLOSED, BOTH = (False,), (True,), (False, True)
+"""Which files a rule looks at, by whether they are closed."""
+
+
 class Found(msgspec.Struct, frozen=True):
     """What one rule found: a sentence with its facts, and the record it is about."""
 
@@ -44,8 +48,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     principle: Principle | GroupPrinciple
     looks: Callable[[Any, date], Iterator[Found]]
-    looks_at: tuple[bool, ...] = (False,)
-    """Whether it looks at what is open (False), at what is closed (True), or at both."""
+    looks_at: tuple[bool, ...] = OPEN
+    """Which cases or groups it looks at: OPEN, CLOSED or BOTH."""
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
@@ -173,7 +177,7 @@ def _no_checklist(file: CaseFile, _today: date) -> Iterator[Found]:
     if len(contacts) < CONTACTS:
         return
     since = contacts[-CONTACTS]
-    if not any((each.on, each.recorded_at) >= (since.on, since.recorded_at) for each in file.checklists):
+    if not any(by_day(each) >= by_day(since) for each in file.checklists):
         facts = {"contacts": str(CONTACTS)}
         yield Found(
             N_("No checklist of principles in the last {contacts} contacts: cj principles checklist {case}"), facts
@@ -182,8 +186,8 @@ def _no_checklist(file: CaseFile, _today: date) -> Iterator[Found]:
 
 def _risk_without_review(file: CaseFile, _today: date) -> Iterator[Found]:
     last = file.risk_assessment
-    if last and last.risk in {Risk.MEDIUM, Risk.HIGH} and last.risk_review_on is None:
-        facts = {"risk": _(last.risk.label)}
+    if last and (risk := last.unwatched):
+        facts = {"risk": _(risk.label)}
         yield Found(N_("The risk is {risk}, and no day is set to look at it again."), facts, last.ref)
 
 
@@ -216,7 +220,6 @@ def _two_plans_of_one_version(file: CaseFile, _today: date) -> Iterator[Found]:
 
 
 _P = Principle
-_BOTH = (False, True)
 RULES: tuple[Rule, ...] = (
     Rule(name="confidentiality_unexplained", principle=_P.CONFIDENTIALITY, looks=_confidentiality_not_explained),
     Rule(name="no_underlying_problem", principle=_P.INDIVIDUALISATION, looks=_no_underlying_problem),
@@ -230,16 +233,16 @@ RULES: tuple[Rule, ...] = (
     Rule(name="advice_only", principle=_P.PARTICIPATION, looks=_advice_only),
     Rule(name="plan_not_agreed", principle=_P.PARTICIPATION, looks=_plan_not_agreed),
     Rule(name="two_plans", principle=_P.OPEN_COMMUNICATION, looks=_two_plans_of_one_version),
-    Rule(name="sent_without_consent", principle=_P.CONFIDENTIALITY, looks=_sent_without_consent, looks_at=_BOTH),
+    Rule(name="sent_without_consent", principle=_P.CONFIDENTIALITY, looks=_sent_without_consent, looks_at=BOTH),
     Rule(
-        name="referral_waits_too_long", principle=_P.OPEN_COMMUNICATION, looks=_referral_waits_too_long, looks_at=_BOTH
+        name="referral_waits_too_long", principle=_P.OPEN_COMMUNICATION, looks=_referral_waits_too_long, looks_at=BOTH
     ),
     Rule(name="no_contact", principle=_P.ACCEPTANCE, looks=_silent),
     Rule(name="no_checklist", principle=_P.SELF_AWARENESS, looks=_no_checklist),
     Rule(name="high_risk_without_review", principle=_P.SELF_AWARENESS, looks=_risk_without_review),
-    Rule(name="consent_ended_in_use", principle=_P.CONFIDENTIALITY, looks=_consent_ended_in_use, looks_at=_BOTH),
+    Rule(name="consent_ended_in_use", principle=_P.CONFIDENTIALITY, looks=_consent_ended_in_use, looks_at=BOTH),
     Rule(
-        name="closed_without_outcome", principle=_P.OPEN_COMMUNICATION, looks=_closed_without_outcome, looks_at=(True,)
+        name="closed_without_outcome", principle=_P.OPEN_COMMUNICATION, looks=_closed_without_outcome, looks_at=CLOSED
     ),
 )
 """Which principle each guards is this project's own reading; the sources name the principles, not the rules."""

@@ -10,7 +10,7 @@ from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.session import GroupTask
 from casejournal.domain.names import folded
 from casejournal.domain.principles import GroupPrinciple
-from casejournal.domain.soundness import Found, Rule
+from casejournal.domain.soundness import BOTH, CLOSED, Found, Rule
 from casejournal.domain.summary import SILENT_AFTER
 from casejournal.words import N_, _
 
@@ -131,13 +131,13 @@ def _after_the_closing(file: GroupFile, _today: date) -> Iterator[Found]:
             yield Found(N_("A session after the closing; did the group end?"), ref=session.ref)
 
 
-_P, _BOTH = GroupPrinciple, (False, True)
+_P = GroupPrinciple
 RULES: tuple[Rule, ...] = (
     Rule(name="away", principle=_P.GUIDED_INTERACTION, looks=_away),
     Rule(name="no_charter", principle=_P.PLANNED_FORMATION, looks=_no_charter),
     Rule(name="nobody_in_it", principle=_P.PLANNED_FORMATION, looks=_nobody_in_it),
-    Rule(name="in_it_twice", principle=_P.PLANNED_FORMATION, looks=_in_it_twice, looks_at=_BOTH),
-    Rule(name="met_after_closing", principle=_P.PLANNED_FORMATION, looks=_after_the_closing, looks_at=_BOTH),
+    Rule(name="in_it_twice", principle=_P.PLANNED_FORMATION, looks=_in_it_twice, looks_at=BOTH),
+    Rule(name="met_after_closing", principle=_P.PLANNED_FORMATION, looks=_after_the_closing, looks_at=BOTH),
     Rule(name="no_aim", principle=_P.SHARED_PURPOSE, looks=_no_aim),
     Rule(name="no_guidance", principle=_P.GUIDED_INTERACTION, looks=_no_guidance),
     Rule(name="no_session", principle=_P.GUIDED_INTERACTION, looks=_silent),
@@ -145,14 +145,14 @@ RULES: tuple[Rule, ...] = (
     Rule(name="task_without_turn", principle=_P.GUIDED_INTERACTION, looks=_task_without_a_turn),
     Rule(name="no_resource", principle=_P.RESOURCES_AND_PROGRAMME, looks=_no_resource),
     Rule(name="resource_never_used", principle=_P.RESOURCES_AND_PROGRAMME, looks=_resource_never_used),
-    Rule(name="two_sessions_of_a_day", principle=_P.CONTINUOUS_EVALUATION, looks=_one_day_twice, looks_at=_BOTH),
+    Rule(name="two_sessions_of_a_day", principle=_P.CONTINUOUS_EVALUATION, looks=_one_day_twice, looks_at=BOTH),
     Rule(name="no_evaluation", principle=_P.CONTINUOUS_EVALUATION, looks=_no_evaluation),
     Rule(name="no_group_checklist", principle=_P.CONTINUOUS_EVALUATION, looks=_no_checklist),
     Rule(
         name="closed_without_outcome",
         principle=_P.CONTINUOUS_EVALUATION,
         looks=_closed_without_outcome,
-        looks_at=(True,),
+        looks_at=CLOSED,
     ),
 )
 """Which principle each guards is this project's own reading; the source names the principles, not the rules."""
