@@ -50,7 +50,7 @@ class Failure(Exception):
     def code(self) -> str:
         """The stable name of this kind of failure, for scripts: `case_not_found`."""
         name = type(self).__name__
-        return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")
+        return "".join(f"_{each.lower()}" if each.isupper() else each for each in name).lstrip("_")
 
     def message(self) -> str:
         """What is wrong, in the worker's language."""

@@ -62,13 +62,13 @@ def agenda(summaries: Iterable[Summary], groups: Iterable[GroupSummary], today: 
     """What waits on `today`, the most pressing first."""
     every, meeting = tuple(summaries), tuple(groups)
     worked_on = [summary for summary in every if summary.open]
-    parts: dict[str, list[Waiting]] = {}
+    sections: dict[str, list[Waiting]] = {}
     labels: list[Label] = [*every, *meeting]
     for label in labels:
         for due in label.due:
-            if part := _part(due, today, is_open=label.open):
-                parts.setdefault(part, []).append(Waiting(label.ref, label.name, due))
-    for rows in parts.values():
+            if section := _section(due, today, is_open=label.open):
+                sections.setdefault(section, []).append(Waiting(label.ref, label.name, due))
+    for rows in sections.values():
         rows.sort(key=lambda row: (row.due.on or date.max, row.case, row.due.ref))
     silent = sorted((s for s in worked_on if s.silent(today)), key=lambda s: (s.silent_since, s.ref))
     seen = _seen(meeting)
@@ -78,7 +78,7 @@ def agenda(summaries: Iterable[Summary], groups: Iterable[GroupSummary], today: 
         away=tuple(_absentees(every, meeting)),
         silent=tuple(silent),
         in_group={s.ref: seen[s.ref] for s in silent if s.ref in seen and today - seen[s.ref] < SILENT_AFTER},
-        **{part: tuple(rows) for part, rows in parts.items()},
+        **{section: tuple(rows) for section, rows in sections.items()},
     )
 
 
@@ -100,8 +100,8 @@ def _absentees(cases: Iterable[Summary], groups: Iterable[GroupSummary]) -> Iter
             yield Absentee(group=group.ref, name=group.name, member=each.member, called=called)
 
 
-def _part(due: Due, today: date, *, is_open: bool) -> str:
-    """The part of the agenda something belongs to today; empty when it can wait.
+def _section(due: Due, today: date, *, is_open: bool) -> str:
+    """The section of the agenda something belongs to today; empty when it can wait.
 
     Of a case that is closed its referrals are followed, since none may get lost, and the day until which it is kept.
     """

@@ -77,8 +77,8 @@ def understand(text: str, today: date, *, past: bool = False) -> date:
     Raises DateNotUnderstood or AmbiguousDate.
     """
     said = re.sub(rf"^({_BY})\s", "", " ".join(text.lower().split()))
-    for form, reads in FORMS:
-        if found := re.fullmatch(form, said, re.ASCII):
+    for pattern, reads in WAYS_TO_SAY_A_DAY:
+        if found := re.fullmatch(pattern, said, re.ASCII):
             try:
                 return reads(found, today, past)
             except (ValueError, OverflowError) as error:  # no calendar has such a day
@@ -147,7 +147,7 @@ def _one_of(words: Iterable[str]) -> str:
 
 _NUMBER, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>\d{4})"
 _NAMED = rf"(?P<month>{_one_of(_MONTH)})"
-FORMS: tuple[tuple[str, Callable[[re.Match[str], date, bool], date]], ...] = (
+WAYS_TO_SAY_A_DAY: tuple[tuple[str, Callable[[re.Match[str], date, bool], date]], ...] = (
     (_one_of(_NEAR), _near),
     (r"\d{4}-\d{2}-\d{2}", _iso),
     (r"minggu lalu", _two_ways),  # last Sunday, or last week

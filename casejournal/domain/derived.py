@@ -73,7 +73,7 @@ def _consent(consent: "Consent", file: CaseFile, today: date) -> dict[str, Any]:
 
 def _referral(referral: "Referral", _file: CaseFile, _today: date) -> dict[str, Any]:
     """Where it stands, whose turn it is, what came of it; beside each move, the steps that nobody told of before it."""
-    log = [{**msgspec.to_builtins(move), "not_told": list(skipped)} for move, skipped in referral.moves]
+    log = [{**msgspec.to_builtins(change), "not_told": list(skipped)} for change, skipped in referral.changes]
     return {"status": referral.status, "next": referral.next, "outcome": referral.outcome, "log": log}
 
 

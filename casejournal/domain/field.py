@@ -13,7 +13,7 @@ only after another field of the same struct was answered: with one of some value
 `refs` says that it holds refs of other records, as a list of members does; `headline` that it tells the record in
 the timeline. `by` is the field of a day that may be said at the end of this text: `ask the school by friday`.
 `scale` says what each of a few numbers means, and a `product` may be given as its factors: 2x3.
-`reads` makes what is stored of what was said on a day, or raises NotValid; `tells` puts what is stored into words.
+`reads` makes what is stored of what was said on a day, or raises NotValid; `in_words` puts what is stored into words.
 `bounds` are msgspec's own: ge, le, min_length, tz.
 """
 
@@ -68,7 +68,7 @@ OF_MEMBERS = frozenset({Among.MEMBERS, Among.EXPECTED, Among.OTHERS, Among.THERE
 """The lists whose entries are members, of the day meant or of any."""
 
 
-class Said(TypedDict, total=False):
+class Described(TypedDict, total=False):
     """What a field may say of itself beside its title and help, see the head of this module."""
 
     why: str
@@ -89,22 +89,22 @@ class Said(TypedDict, total=False):
     says: dict[bool, str]
     product: bool
     reads: Callable[[Any, date], Any] | None
-    tells: Callable[[Any], str] | None
+    in_words: Callable[[Any], str] | None
     ge: int
     le: int
     min_length: int
     tz: bool
 
 
-_UNSAID: Said = {
+_UNSAID: Described = {
     "why": "", "asked": Asked.LATER, "given": True, "shown": True, "needed": False, "one": "", "long": False,
     "past": False, "when": None, "choices": None, "among": None, "refs": False, "headline": False, "by": "",
-    "scale": {}, "says": {}, "product": False, "reads": None, "tells": None,
+    "scale": {}, "says": {}, "product": False, "reads": None, "in_words": None,
 }  # fmt: skip
 """What holds of a field that says nothing. The bounds are msgspec's own, and none unless they are said."""
 
 
-def field(title: str, help: str = "", **said: Unpack[Said]) -> msgspec.Meta:  # noqa: A002 - Typer's and the reader's word
+def field(title: str, help: str = "", **said: Unpack[Described]) -> msgspec.Meta:  # noqa: A002 - Typer's and the reader's word
     """The description of a field."""
     extra: dict[str, Any] = {**_UNSAID, "shown": said.get("given", True), **said}
     extra["refs"] = extra["refs"] or extra["among"] in OF_MEMBERS

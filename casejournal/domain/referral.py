@@ -23,7 +23,7 @@ from casejournal.domain.referral_log import (
     Urgency,
     skipped,
 )
-from casejournal.domain.refusals import BeforeItBegan, NotMoved, NotNext
+from casejournal.domain.refusals import BeforeItBegan, NothingToTakeBack, NotNext
 from casejournal.domain.undertaking import Undertaking
 from casejournal.errors import AnswerNeeded
 from casejournal.words import N_, _
@@ -133,8 +133,8 @@ class Referral(Record, frozen=True, kw_only=True):
 
     @property
     def last(self) -> StatusChange | None:
-        """Its last move that holds."""
-        return next((move for move in reversed(self.log) if move.taken_back is None), None)
+        """Its last change that holds."""
+        return next((change for change in reversed(self.log) if change.taken_back is None), None)
 
     @property
     def status(self) -> Status:
@@ -159,16 +159,16 @@ class Referral(Record, frozen=True, kw_only=True):
     @property
     def said_sent(self) -> bool:
         """Whether it was ever written down as sent, even if that was taken back."""
-        return any(move.status is Status.SENT for move in self.log)
+        return any(change.status is Status.SENT for change in self.log)
 
     @property
     def sent(self) -> StatusChange | None:
-        """The move by which it left."""
-        return next((move for move in self.log if move.status is Status.SENT and move.taken_back is None), None)
+        """The change by which it left."""
+        return next((change for change in self.log if change.status is Status.SENT and change.taken_back is None), None)
 
     @property
     def last_on(self) -> date:
-        """The day of its last move."""
+        """The day of its last change."""
         return self.last.on if self.last else self.on
 
     @property
@@ -177,12 +177,12 @@ class Referral(Record, frozen=True, kw_only=True):
         return self.last.outcome if self.last else ""
 
     @property
-    def moves(self) -> Iterator[tuple[StatusChange, tuple[Status, ...]]]:
-        """Every move, those taken back too, each with the steps before it that nobody told of."""
+    def changes(self) -> Iterator[tuple[StatusChange, tuple[Status, ...]]]:
+        """Every change, those taken back too, each with the steps before it that nobody told of."""
         before = Status.DRAFT
-        for move in self.log:
-            yield move, () if move.taken_back else skipped(before, move.status)
-            before = before if move.taken_back else move.status
+        for change in self.log:
+            yield change, () if change.taken_back else skipped(before, change.status)
+            before = before if change.taken_back else change.status
 
     @property
     def next(self) -> Pending | None:
@@ -205,9 +205,9 @@ class Referral(Record, frozen=True, kw_only=True):
     @property
     def last_written(self) -> tuple[datetime, str]:
         """When something was last written in it, and by whom."""
-        moved = ((move.recorded_at, move.worker) for move in self.log)
-        taken_back = ((move.taken_back.at, move.taken_back.worker) for move in self.log if move.taken_back)
-        return max([super().last_written, *moved, *taken_back])
+        changed = ((change.recorded_at, change.worker) for change in self.log)
+        taken_back = ((change.taken_back.at, change.taken_back.worker) for change in self.log if change.taken_back)
+        return max([super().last_written, *changed, *taken_back])
 
     def undertaken(self) -> tuple[Undertaking, ...]:
         """Another way, for a client who was left without the help they were to get."""
@@ -218,7 +218,7 @@ class Referral(Record, frozen=True, kw_only=True):
 
     def reasons(self) -> tuple[tuple[date, str], ...]:
         """Why it was sent without consent; said to be sent, where that was taken back."""
-        return tuple((move.on, move.override) for move in self.log if move.override)
+        return tuple((change.on, change.override) for change in self.log if change.override)
 
     def due_item(self) -> Due | None:
         """Who acts next and by when, for the screen of the day."""
@@ -227,32 +227,32 @@ class Referral(Record, frozen=True, kw_only=True):
             return None
         return Due(kind=DueKind.REFERRAL, ref=self.ref, what=self.to, who=step.who, on=step.by, status=self.status)
 
-    def updated(self, move: StatusChange) -> Self:
-        """This referral after the move.
+    def updated(self, change: StatusChange) -> Self:
+        """This referral after the change.
 
         Raises NotNext for a step it cannot take, BeforeItBegan for its day, AnswerNeeded for a completion without
         an outcome and who confirmed it.
         """
-        if move.status not in NEXT[self.status]:
+        if change.status not in NEXT[self.status]:
             raise NotNext(
                 ref=self.ref,
                 status=_(self.status.label),
-                asked=_(move.status.label),
+                asked=_(change.status.label),
                 possible=", ".join(NEXT[self.status]) or _AT_ITS_END,
             )
-        if move.on < self.last_on:
-            raise BeforeItBegan(ref=self.ref, day=dates.short(move.on), last=dates.short(self.last_on))
-        if move.status is Status.COMPLETED and not (move.outcome and move.confirmed_by):
+        if change.on < self.last_on:
+            raise BeforeItBegan(ref=self.ref, day=dates.short(change.on), last=dates.short(self.last_on))
+        if change.status is Status.COMPLETED and not (change.outcome and change.confirmed_by):
             raise AnswerNeeded(options="--outcome, --confirmed-by")
-        return msgspec.structs.replace(self, log=(*self.log, move))
+        return msgspec.structs.replace(self, log=(*self.log, change))
 
     def taken_back(self, taken_back: TakenBack) -> Self:
-        """This referral without its last move, which stays in the log. Raises NotMoved for a draft."""
+        """This referral without its last change, which stays in the log. Raises NothingToTakeBack for a draft."""
         if self.last is None:
-            raise NotMoved(ref=self.ref)
+            raise NothingToTakeBack(ref=self.ref)
         return self.with_last(taken_back=taken_back)
 
     def with_last(self, **changes: Any) -> Self:
-        """This referral with something else said of its last move."""
-        log = [msgspec.structs.replace(move, **changes) if move is self.last else move for move in self.log]
+        """This referral with something else said of its last change."""
+        log = [msgspec.structs.replace(change, **changes) if change is self.last else change for change in self.log]
         return msgspec.structs.replace(self, log=tuple(log))

@@ -109,8 +109,8 @@ class TakenBack(Part, frozen=True, kw_only=True):
     worker: Annotated[str, field(N_("Worker"), given=False, shown=True)]
 
 
-MoveTo = Annotated[Status, field(N_("Status"), N_("Where it stands now."), asked=Asked.NEVER)]
-MovedOn = Annotated[date, field(N_("Day"), N_("The day it happened, if not today."), past=True, asked=Asked.FIRST)]
+NewStatus = Annotated[Status, field(N_("Status"), N_("Where it stands now."), asked=Asked.NEVER)]
+ChangedOn = Annotated[date, field(N_("Day"), N_("The day it happened, if not today."), past=True, asked=Asked.FIRST)]
 ToldBy = Annotated[str, field(N_("Told by"), N_("Who told you."), asked=Asked.FIRST)]
 Outcome = Annotated[
     str,
@@ -155,8 +155,8 @@ class StatusChange(Part, frozen=True, kw_only=True):
     title: ClassVar = N_("Referral: where it stands")
     short: ClassVar = "{on}: {status}"
 
-    status: MoveTo
-    on: MovedOn
+    status: NewStatus
+    on: ChangedOn
     recorded_at: Annotated[datetime, field(N_("Recorded"), given=False, asked=Asked.NEVER, tz=True)]
     worker: Annotated[str, field(N_("Worker"), given=False, asked=Asked.NEVER)]
     told_by: ToldBy = ""

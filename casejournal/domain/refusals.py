@@ -111,7 +111,7 @@ class NotNext(Failure):
     next_step = N_("What can come next: {possible}.")
 
 
-class NotMoved(Failure):
+class NothingToTakeBack(Failure):
     """Facts: ref."""
 
     exit_code = ExitCode.OUT_OF_ORDER

@@ -22,7 +22,7 @@ class Remark(msgspec.Struct, frozen=True):
     facts: dict[str, str] = {}
 
     @property
-    def told(self) -> str:
+    def in_words(self) -> str:
         """The sentence with its facts, in the language of this process."""
         return _(self.sentence).format(**self.facts)
 

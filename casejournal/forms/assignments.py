@@ -20,7 +20,7 @@ from casejournal.words import N_, _
 _NOTHING_BEHIND = re.compile(r"\s*([^=:{}]+?)\s*[=:]\s*")
 
 
-class Said(msgspec.Struct, frozen=True):
+class Assigned(msgspec.Struct, frozen=True):
     """What a correction says."""
 
     answers: Answers
@@ -50,7 +50,7 @@ class Said(msgspec.Struct, frozen=True):
 
 def from_assignments(
     form: type[msgspec.Struct], values: Iterable[str], own: tuple[str, ...], today: date, option: str
-) -> Said:
+) -> Assigned:
     """What these texts say; nothing behind the sign empties the field.
 
     A list is given a text at a time; of anything else the last one counts. Raises NotValid, UnknownKey, or what `check`
@@ -75,7 +75,7 @@ def from_assignments(
             answers[name] = check(field, meant, today) if meant else None
     answers = with_days(form, answers, today)
     check_open_choices(form, {name: value for name, value in answers.items() if value is not None}, own)
-    return Said(answers, gone, frozenset(name for name, every in said.items() if "" in every))
+    return Assigned(answers, gone, frozenset(name for name, every in said.items() if "" in every))
 
 
 def _key(field: Field, text: str, today: date) -> Any:

@@ -71,7 +71,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     """Whether a number may be given as two multiplied."""
     reads: Callable[[Any, date], Any] | None = None
     """Makes what is stored of what was said on a day."""
-    tells: Callable[[Any], str] | None = None
+    in_words: Callable[[Any], str] | None = None
     """Puts what is stored into words."""
     when: tuple[str, tuple[object, ...]] | None = None
     otherwise: Any = None
@@ -211,7 +211,7 @@ def field(form: type[msgspec.Struct], name: str) -> Field:
 
 
 _AS_SAID = (
-    "why", "long", "past", "asked", "among", "headline", "scale", "says", "product", "reads", "tells",
+    "why", "long", "past", "asked", "among", "headline", "scale", "says", "product", "reads", "in_words",
 )  # fmt: skip
 """What a field says of itself and its question says as well."""
 

@@ -46,8 +46,8 @@ def in_words(field: Field, value: Any) -> str:
     if field.many:
         between = "\n" if field.part else ", " if field.choices else "; "
         return between.join(in_words(msgspec.structs.replace(field, many=False), each) for each in value)
-    if field.part or field.tells:
-        return field.tells(value) if field.tells else part_in_words(field, value)
+    if field.part or field.in_words:
+        return field.in_words(value) if field.in_words else part_in_words(field, value)
     if isinstance(value, bool):
         return _(field.yes_no[value])
     if isinstance(value, date):

@@ -17,7 +17,7 @@ CHAPTERS = ("components", "process", "principles", "roles", "group_principles", 
 _FOLDER = Path(__file__).parent
 
 
-class Said(msgspec.Struct, frozen=True):
+class Sentence(msgspec.Struct, frozen=True):
     """A sentence in both languages."""
 
     en: str
@@ -32,8 +32,8 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     """What a checklist asks."""
 
     name: str
-    title: Said
-    asks: Said
+    title: Sentence
+    asks: Sentence
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, rename={"chapter": "part"}):
@@ -42,16 +42,16 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, rename={"chapter": "part"
     chapter: str
     name: str
     """Its stable name, for scripts: `open_communication`."""
-    title: Said
-    says: Said
-    asks: Said
+    title: Sentence
+    says: Sentence
+    asks: Sentence
     """What to ask oneself."""
-    shows: Said
+    shows: Sentence
     """How it shows in the journal."""
-    remark: Said | None
+    remark: Sentence | None
     """Where the source departs from general usage."""
-    source: Said
-    item: Said
+    source: Sentence
+    item: Sentence
     also: tuple[str, ...]
     """Other words of the field for it, in either language."""
     checks: tuple[Check, ...]
@@ -76,7 +76,7 @@ class Chapter(msgspec.Struct, frozen=True, kw_only=True):
     """One part of the shelf."""
 
     name: str
-    title: Said
+    title: Sentence
     entries: tuple[Entry, ...]
 
 
@@ -85,7 +85,7 @@ def chapter(name: str) -> Chapter:
     import tomllib  # lazy: the shelf is read by few commands
 
     table = tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
-    title, source, section = (_said(table, key) for key in ("title", "source", "section"))
+    title, source, section = (_sentence(table, key) for key in ("title", "source", "section"))
     entries = {key: value for key, value in table.items() if isinstance(value, dict)}
     return Chapter(
         name=name, title=title, entries=tuple(_entry(name, source, section, *entry) for entry in entries.items())
@@ -105,31 +105,31 @@ def find(word: str) -> list[Entry]:
     return [entry for entry in every if entry.is_called(word)] or [entry for entry in every if entry.answers_to(word)]
 
 
-def _entry(chapter_name: str, source: Said, section: Said, name: str, table: dict[str, Any]) -> Entry:
-    title, asks = Said(table["en"], table["id"]), _said(table, "ask")
+def _entry(chapter_name: str, source: Sentence, section: Sentence, name: str, table: dict[str, Any]) -> Entry:
+    title, asks = Sentence(table["en"], table["id"]), _sentence(table, "ask")
     own_check = {"name": name, "en": title.en, "id": title.id, "ask_en": asks.en, "ask_id": asks.id}
     item = table.get("item")
     return Entry(
         chapter=chapter_name,
         name=name,
         title=title,
-        says=_said(table, "says"),
+        says=_sentence(table, "says"),
         asks=asks,
-        shows=_said(table, "shows"),
-        remark=_said(table, "remark") if "remark_en" in table or "remark_id" in table else None,
+        shows=_sentence(table, "shows"),
+        remark=_sentence(table, "remark") if "remark_en" in table or "remark_id" in table else None,
         source=source,
-        item=Said(f"{section.en}, {item}", f"{section.id}, {item}") if item else _said(table, "item"),
+        item=Sentence(f"{section.en}, {item}", f"{section.id}, {item}") if item else _sentence(table, "item"),
         also=tuple(table.get("also", ())),
         checks=tuple(_check(each) for each in table.get("checks", [own_check])),
     )
 
 
 def _check(table: dict[str, str]) -> Check:
-    return Check(name=table["name"], title=Said(table["en"], table["id"]), asks=_said(table, "ask"))
+    return Check(name=table["name"], title=Sentence(table["en"], table["id"]), asks=_sentence(table, "ask"))
 
 
-def _said(table: dict[str, Any], key: str) -> Said:
-    return Said(table[f"{key}_en"], table[f"{key}_id"])
+def _sentence(table: dict[str, Any], key: str) -> Sentence:
+    return Sentence(table[f"{key}_en"], table[f"{key}_id"])
 
 
 def _spaced(name: str) -> str:

@@ -60,7 +60,7 @@ class GroupFile(File, frozen=True, kw_only=True):
     @property
     def attendance(self) -> tuple[Attendance, ...]:
         """Everybody who ever joined, over all sessions that took place."""
-        return attendance(self.memberships, self.held)
+        return attendance(self.memberships, self.sessions_held)
 
     @property
     def away(self) -> tuple[Membership, ...]:
@@ -69,9 +69,9 @@ class GroupFile(File, frozen=True, kw_only=True):
         return tuple(each for each in self.members if each.ref in flagged)
 
     @property
-    def held(self) -> tuple[Session, ...]:
+    def sessions_held(self) -> tuple[Session, ...]:
         """The sessions that took place."""
-        return tuple(session for session in self.sessions if session.held)
+        return tuple(session for session in self.sessions if session.took_place)
 
     @property
     def strangers(self) -> frozenset[str]:
@@ -82,7 +82,7 @@ class GroupFile(File, frozen=True, kw_only=True):
     def sessions_of(self, member: Membership) -> tuple[Session, ...]:
         """The sessions that tell whether that member was there."""
         silent = {Came.UNSAID, Came.NO_MEMBER}
-        return tuple(session for session in self.held if came(member, session) not in silent)
+        return tuple(session for session in self.sessions_held if came(member, session) not in silent)
 
     def judged_since(self, day: date) -> bool:
         """Whether process and result were both judged since then, be it in sessions or in reviews."""
@@ -120,7 +120,7 @@ class GroupFile(File, frozen=True, kw_only=True):
 
     def number_of(self, session: Session) -> int:
         """Which session of the group it is, counted by day; 0 for one that did not take place."""
-        return next((number for number, each in enumerate(self.held, start=1) if each.ref == session.ref), 0)
+        return next((number for number, each in enumerate(self.sessions_held, start=1) if each.ref == session.ref), 0)
 
     # What waits
 
@@ -153,8 +153,8 @@ class GroupFile(File, frozen=True, kw_only=True):
             members=len(self.members),
             cases=tuple(dict.fromkeys(each.case for each in self.memberships if each.case)),
             seen=dict(self._seen()),
-            sessions=len(self.held),
-            last_session_on=self.held[-1].on if self.held else None,
+            sessions=len(self.sessions_held),
+            last_session_on=self.sessions_held[-1].on if self.sessions_held else None,
             stage=self.stage,
             away=() if self.ending else tuple(Away(member=e.ref, case=e.case, alias=e.alias) for e in self.away),
             due=() if self.opened_by_accident else self.waiting,

@@ -157,8 +157,8 @@ def require_over(file: GroupFile, day: date) -> None:
     if file.ending:
         raise GroupIsClosed(ref=file.ref, day=dates.day(file.ending.on))
     require_meets(file, day)
-    if file.held and day < file.held[-1].on:
-        raise BeforeItBegan(ref=file.ref, day=dates.short(day), last=dates.short(file.held[-1].on))
+    if file.sessions_held and day < file.sessions_held[-1].on:
+        raise BeforeItBegan(ref=file.ref, day=dates.short(day), last=dates.short(file.sessions_held[-1].on))
 
 
 def unfinished(file: GroupFile) -> Iterator[str]:

@@ -66,7 +66,7 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
 def own_groups(file: GroupFile, case: str, roster: Roster) -> tuple[OwnGroup, ...]:
     """The part of that case in the group, for each time they were a member."""
     hide = _hiding_others(file, case, roster)
-    return tuple(_part(file, each, hide) for each in file.memberships if each.case == case)
+    return tuple(_own_group(file, each, hide) for each in file.memberships if each.case == case)
 
 
 def seen_in_cases(record: Session | Evaluation | Ending, file: GroupFile, roster: Roster) -> Iterator[Seen]:
@@ -87,8 +87,8 @@ def _hiding_others(file: GroupFile, case: str, roster: Roster) -> Callable[[str]
     return veil(others, own_names, _(SOMEBODY))
 
 
-def _part(file: GroupFile, member: Membership, hide: Callable[[str], str]) -> OwnGroup:
-    rate = attendance([member], file.held)[0].rate
+def _own_group(file: GroupFile, member: Membership, hide: Callable[[str], str]) -> OwnGroup:
+    rate = attendance([member], file.sessions_held)[0].rate
     return OwnGroup(
         group=file.ref,
         name=hide(file.group.name),

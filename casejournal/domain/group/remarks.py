@@ -24,7 +24,7 @@ def _membership(member: Membership, file: GroupFile) -> Iterator[Remark]:
     if member.left_on is None and group.size is not None and members > group.size:
         facts = {"members": str(members), "size": str(group.size)}
         yield Remark(N_("There are {members} members now; the charter says at most {size}."), facts)
-    has_met = any(session.on < member.on for session in file.held)
+    has_met = any(session.on < member.on for session in file.sessions_held)
     if member.left_on is None and group.admission is Admission.CLOSED and has_met:
         yield Remark(N_("The charter says the group is closed: who began stays together."))
 
@@ -45,7 +45,7 @@ def _session(session: Session, file: GroupFile) -> Iterator[Remark]:
     newcomers = [each for each in came_new if each.recorded_at >= session.recorded_at]
     for newcomer in newcomers[-1:]:
         yield from _membership(newcomer, file)
-    same_day = [each.ref for each in file.held if each.on == session.on and each.ref != session.ref]
+    same_day = [each.ref for each in file.sessions_held if each.on == session.on and each.ref != session.ref]
     if same_day:
         facts = {"refs": ", ".join(same_day)}
         yield Remark(N_("There is a session of that day already: {refs}. If it is the same one: cj undo"), facts)

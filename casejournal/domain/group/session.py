@@ -253,7 +253,7 @@ class Session(Record, frozen=True, kw_only=True):
     ] = ()
 
     @property
-    def held(self) -> bool:
+    def took_place(self) -> bool:
         """Whether it took place."""
         return not self.cancelled
 

@@ -45,33 +45,34 @@ def _away(file: GroupFile, _today: date) -> Iterator[Found]:
 
 
 def _no_guidance(file: GroupFile, _today: date) -> Iterator[Found]:
-    lately = file.held[-LATELY:]
+    lately = file.sessions_held[-LATELY:]
     if len(lately) == LATELY and not any(session.guidance for session in lately):
         yield Found(N_("What you did to guide is not told of the last {n} sessions."), {"n": str(LATELY)})
 
 
 def _no_decision(file: GroupFile, _today: date) -> Iterator[Found]:
-    lately = file.held[-LATELY:]
+    lately = file.sessions_held[-LATELY:]
     if len(lately) == LATELY and not any(session.decisions for session in lately):
         yield Found(N_("The group has decided nothing in its last {n} sessions."), {"n": str(LATELY)})
 
 
 def _no_resource(file: GroupFile, _today: date) -> Iterator[Found]:
-    if len(file.held) >= SESSIONS and not (file.group.resources or any(each.resources for each in file.held)):
-        yield Found(N_("No resource of the community was used in {n} sessions."), {"n": str(len(file.held))})
+    held = file.sessions_held
+    if len(held) >= SESSIONS and not (file.group.resources or any(session.resources for session in held)):
+        yield Found(N_("No resource of the community was used in {n} sessions."), {"n": str(len(held))})
 
 
 def _resource_never_used(file: GroupFile, _today: date) -> Iterator[Found]:
-    used = [folded(each) for session in file.held for each in session.resources]
+    used = [folded(each) for session in file.sessions_held for each in session.resources]
     named = {each: folded(each) for each in file.group.resources}
     left = [each for each, name in named.items() if not any(name in other or other in name for other in used)]
-    if left and len(file.held) >= SESSIONS:
+    if left and len(file.sessions_held) >= SESSIONS:
         sentence = N_("The charter names it and no session used it: {resources}.")
         yield Found(sentence, {"resources": ", ".join(left)}, file.ref)
 
 
 def _task_without_a_turn(file: GroupFile, _today: date) -> Iterator[Found]:
-    lately = file.held[-SESSIONS:]
+    lately = file.sessions_held[-SESSIONS:]
     covered = {each.task for session in lately for each in session.tasks}
     left = [f"{task.value} ({_(task.label)})" for task in GroupTask if task not in covered]
     if left and len(lately) == SESSIONS:
@@ -80,21 +81,21 @@ def _task_without_a_turn(file: GroupFile, _today: date) -> Iterator[Found]:
 
 
 def _no_evaluation(file: GroupFile, _today: date) -> Iterator[Found]:
-    lately = file.held[-LATELY:]
+    lately = file.sessions_held[-LATELY:]
     if len(lately) == LATELY and not file.judged_since(lately[0].on):
         told = N_("Process and result were not both judged in the last {n} sessions: cj group review {case}")
         yield Found(told, {"n": str(LATELY)})
 
 
 def _no_checklist(file: GroupFile, _today: date) -> Iterator[Found]:
-    lately = file.held[-SESSIONS:]
+    lately = file.sessions_held[-SESSIONS:]
     if len(lately) == SESSIONS and not any(each.on >= lately[0].on for each in file.checklists):
         facts = {"n": str(SESSIONS)}
         yield Found(N_("No checklist of principles in the last {n} sessions: cj principles checklist {case}"), facts)
 
 
 def _silent(file: GroupFile, today: date) -> Iterator[Found]:
-    met = file.held[-1].on if file.held else file.group.on
+    met = file.sessions_held[-1].on if file.sessions_held else file.group.on
     if today - met >= SILENT_AFTER:
         yield Found(N_("The group has not met since {day}."), {"day": dates.day(met)})
 
@@ -117,7 +118,7 @@ def _in_it_twice(file: GroupFile, _today: date) -> Iterator[Found]:
 
 
 def _one_day_twice(file: GroupFile, _today: date) -> Iterator[Found]:
-    for one, other in combinations(file.held, 2):
+    for one, other in combinations(file.sessions_held, 2):
         if one.on == other.on:
             facts = {"one": one.ref, "other": other.ref}
             yield Found(
@@ -126,7 +127,7 @@ def _one_day_twice(file: GroupFile, _today: date) -> Iterator[Found]:
 
 
 def _after_the_closing(file: GroupFile, _today: date) -> Iterator[Found]:
-    for session in file.held:
+    for session in file.sessions_held:
         if file.ending and session.on > file.ending.on:
             yield Found(N_("A session after the closing; did the group end?"), ref=session.ref)
 

@@ -103,7 +103,7 @@ def _section(title: str, aside: str = "") -> Heading:
 
 def _sessions(file: GroupFile) -> str:
     """How many took place, and how many did not."""
-    held, cancelled = len(file.held), len(file.sessions) - len(file.held)
+    held, cancelled = len(file.sessions_held), len(file.sessions) - len(file.sessions_held)
     told = ngettext("{n} session", "{n} sessions", held).format(n=held)
     return f"{told}, {_('{n} cancelled').format(n=cancelled)}" if cancelled else told
 
@@ -143,7 +143,7 @@ def _attendance(file: GroupFile, roster: Roster) -> Iterator[Block]:
         Column(_("Ref"), narrow=True),
     )
     yield Table(columns, tuple(_row(file, each, roster) for each in file.attendance))
-    if file.held:
+    if file.sessions_held:
         marks = "   ".join(f"{mark} {_(came.label)}" for came, mark in _MARKS.items())
         yield Prose(Words(marks, Tone.QUIET), drawn=True)
 
@@ -220,7 +220,7 @@ def _decisions(file: GroupFile) -> Iterator[Block]:
 
 def _tasks(file: GroupFile) -> Iterator[Block]:
     """The eight tasks: in which sessions each was worked on, those that had no turn yet too."""
-    if not file.held:
+    if not file.sessions_held:
         return
     yield _section(_("The eight tasks"))
     columns = (Column("", narrow=True), Column(_("Task")), Column(_("Sessions"), narrow=True), Column(_("Last note")))
