@@ -50,7 +50,9 @@ class Agenda(msgspec.Struct, frozen=True, kw_only=True):
     away: tuple[Absentee, ...] = ()
     silent: tuple[Summary, ...] = ()
     in_group: dict[str, date] = {}
-    """Of those who were not met: who came to a group since, and when last, by the ref of their case."""
+    """For clients who were not met: the last day they came to a group session, if it was within 30 days; by the ref of
+    the case.
+    """
 
     @property
     def empty(self) -> bool:
@@ -103,7 +105,8 @@ def _absentees(cases: Iterable[Summary], groups: Iterable[GroupSummary]) -> Iter
 def _section(due: Due, today: date, *, is_open: bool) -> str:
     """The section of the agenda something belongs to today; empty when it can wait.
 
-    Of a case that is closed its referrals are followed, since none may get lost, and the day until which it is kept.
+    In a closed case only two things still count: its open referrals, since none may get lost, and the day until which
+    it must be kept.
     """
     when = due.when(today)
     if due.kind is DueKind.RETENTION:

@@ -1,4 +1,4 @@
-"""Amending and striking: the rules. Neither takes anything away."""
+"""The rules for amending and striking. Neither takes anything away."""
 
 from collections.abc import Mapping
 from typing import Any, TypeVar
@@ -28,19 +28,17 @@ Amended = TypeVar("Amended", bound=Record)
 
 
 def require_amendable(record: Record) -> None:
-    """A letter that was written is in other hands, what was struck is left as it is.
-
-    Raises LetterIsOut, or what `require_standing` does.
-    """
+    """Raises LetterIsOut for a letter, since it is in other hands, or what `require_standing` does."""
     if isinstance(record, Disclosure):
         raise LetterIsOut(ref=record.ref)
     require_standing(record)
 
 
 def amend(record: Amended, changes: Mapping[str, Any], correction: Correction) -> Amended:
-    """The new version of the record with these fields changed. Raises NothingChanged, or what `require_amendable` does.
+    """The new version of the record with these fields changed. Raises NothingChanged, NotValid if a reason is emptied,
+    or what `require_amendable` does.
 
-    A client who is called otherwise from now on stays known by the name they had.
+    A client's old name and alias are kept in `formerly`, so that they still find the case.
     """
     require_amendable(record)
     changed = {name: value for name, value in changes.items() if getattr(record, name) != value}
@@ -56,18 +54,17 @@ def amend(record: Amended, changes: Mapping[str, Any], correction: Correction) -
 
 
 def require_goals(file: File, record: Record, changes: Mapping[str, Any]) -> None:
-    """Raises UnknownGoal where one of the changed fields names a goal there is none of: in the plan a review was made
-    on, else in the plan that holds.
+    """Raises UnknownGoal if a changed field names a goal that is not in the plan: for a review the plan it was made on,
+    else the plan in force.
     """
     plan = file.record(record.plan) if isinstance(record, Review) else None
     file.require_goals(named(record, Among.GOALS, changes), plan.goals if isinstance(plan, Plan) else None)
 
 
 def require_strikable(file: File, record: Record) -> None:
-    """What opened the file is struck while nothing else was written in it; a plan never is, whose goals bear their
-    numbers, nor what another record names.
-
-    Raises HoldsMore, Settled or BuiltUpon, or what `require_amendable` does.
+    """Raises HoldsMore for the record that opened the file, if more was written in it since; Settled for a plan,
+    because its goals keep their numbers; BuiltUpon for a record that another one names; or what `require_amendable`
+    does.
     """
     require_amendable(record)
     if isinstance(record, Plan):

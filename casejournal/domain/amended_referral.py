@@ -1,4 +1,4 @@
-"""A referral as it is amended: what was said of its last change can be corrected until something builds on it."""
+"""A referral as it is amended: its last status change can be corrected too, until something builds on it."""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -28,7 +28,9 @@ OF_THE_CHANGE = ("on", "told_by", "outcome", "confirmed_by", "client_feedback", 
 
 
 class AmendedReferral(Referral, frozen=True, kw_only=True):
-    """A referral that has changed: its own answers, and those about its last change. No file holds it as such."""
+    """A referral that has a status, with the answers about its last status change beside its own. It is never stored
+    like this.
+    """
 
     settled: ClassVar = {name: instead for name, instead in Referral.settled.items() if name != "on"} | {
         "status": N_('cj refer update REF, with what comes next; or with --back "why" where it was a mistake')
@@ -43,11 +45,13 @@ class AmendedReferral(Referral, frozen=True, kw_only=True):
     remark: SaidBeside = ""
     follow_up_on: FollowUpOn = None
     builds_on_it: str = ""
-    """The refs of what builds on the change."""
+    """The refs of the records that build on the change."""
 
     @property
     def stays(self) -> Mapping[str, str]:
-        """Besides what always does: the day something was sent, which its consent hangs on; all that is built upon."""
+        """What can never be amended; once it is sent also the day, on which its consent depends; and the whole status
+        change, once something builds on it.
+        """
         more: dict[str, str] = {}
         if self.status is Status.SENT:
             more["on"] = N_('cj refer update REF --back "why", then sent again with its day')
@@ -58,7 +62,7 @@ class AmendedReferral(Referral, frozen=True, kw_only=True):
 
 
 def as_amended(record: Record, file: File) -> Record:
-    """A record with all that can be amended of it: of a referral that has changed, its last change too."""
+    """A record with everything in it that can be amended. For a referral this includes its last status change."""
     if not (isinstance(record, Referral) and isinstance(file, CaseFile) and record.last):
         return record
     change = record.last
@@ -70,7 +74,9 @@ def as_amended(record: Record, file: File) -> Record:
 
 
 def as_kept(amended: Record, before: Record) -> Record:
-    """What a file keeps of an amended record, which was `before`. Raises BeforeItBegan for the day of a change."""
+    """The record that the file stores after the amendment of `before`. Raises BeforeItBegan if the day of a status
+    change is before an earlier one.
+    """
     if not (isinstance(amended, AmendedReferral) and isinstance(before, Referral)):
         return amended
     changed = before.with_last(**{name: getattr(amended, name) for name in OF_THE_CHANGE})

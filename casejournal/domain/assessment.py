@@ -15,14 +15,14 @@ from casejournal.domain.record import Record
 from casejournal.words import N_
 
 LOW = 2
-"""A domain scored so or lower calls for a goal."""
+"""A domain with this score or a lower one calls for a goal."""
 
 Score = Annotated[int, msgspec.Meta(ge=1, le=4)]
 SCORES = {1: N_("in crisis"), 2: N_("struggling"), 3: N_("managing"), 4: N_("doing well")}
 
 
 class SharedBy(Choice):
-    """Who sees the problem so."""
+    """Who sees the problem this way."""
 
     CLIENT = "client", N_("the client")
     WORKER = "worker", N_("the worker alone")
@@ -98,7 +98,7 @@ class Tie(Part, frozen=True, kw_only=True):
 
 
 class Assessment(Record, frozen=True, kw_only=True):
-    """What the trouble is, as far as it is seen by now. Each new one stands beside the earlier ones."""
+    """What the trouble is, as far as it is understood now. A new assessment does not replace the earlier ones."""
 
     leads_on = True
     ref_letter: ClassVar = "A"

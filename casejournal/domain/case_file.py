@@ -74,7 +74,7 @@ class CaseFile(File, frozen=True, kw_only=True):
 
     @property
     def place_in_process(self) -> Stage:
-        """How far the process has come, whatever holds it up beside."""
+        """How far the process has come, even if the case is on hold or was reopened."""
         if self.closing:
             return Stage.CLOSED
         if self.plan and not self.plan.refused:
@@ -99,7 +99,9 @@ class CaseFile(File, frozen=True, kw_only=True):
         return any(closing.recorded_at < moment for closing in self._closings_that_hold(before))
 
     def _closings_that_hold(self, reopenings: "Iterable[Reopening]") -> "list[Closing]":
-        """Those that none of the reopenings names. One that was recorded before a named one has ended with it."""
+        """The closings still in force after these reopenings. A reopening ends the closing it names, and every closing
+        recorded before that one.
+        """
         named = {again.closing for again in reopenings}
         ended = max((each.recorded_at for each in self.closings if each.ref in named), default=None)
         return [each for each in self.closings if ended is None or (each.recorded_at > ended and each.ref not in named)]
@@ -147,8 +149,8 @@ class CaseFile(File, frozen=True, kw_only=True):
 
     @property
     def dangers(self) -> tuple[Spoken, ...]:
-        """What holds, the worst first: the last assessed risk, what was told at intake until a later assessment speaks
-        of risk, a safety plan in force. Nothing where nobody was asked.
+        """The dangers in force, the worst first: the last assessed risk; what the intake said, until a later assessment
+        rates the risk; a safety plan. Empty if nobody was asked.
         """
         first, latest, plan = self.intake, self.risk_assessment, self.safety_plan
         hold = []
@@ -191,7 +193,9 @@ class CaseFile(File, frozen=True, kw_only=True):
 
     @property
     def ratings(self) -> "tuple[Review, ...]":
-        """The reviews of the plan that holds and of the versions before it, but of none that lost to another."""
+        """The reviews of the plan in force and of its earlier versions. If two versions have the same number, only the
+        reviews of the one recorded later count.
+        """
         holds = {plan.version: plan.ref for plan in sorted(self.plans, key=attrgetter("recorded_at"))}
         return tuple(review for review in self.reviews if review.plan in holds.values())
 
@@ -210,7 +214,7 @@ class CaseFile(File, frozen=True, kw_only=True):
 
     @property
     def contacts(self) -> dict[Contact, int]:
-        """How often they met since the intake, and apart from it attempts, talks with others and desk work."""
+        """How often they met since the intake; attempts, talks with others and desk work are counted apart."""
         return dict.fromkeys(Contact, 0) | Counter(note.kind_of_contact for note in self.notes)
 
     @property
@@ -241,12 +245,12 @@ class CaseFile(File, frozen=True, kw_only=True):
         return tuple(each for each in self.open_referrals if each.was_sent and consent.is_for(each.to))
 
     def _is_last(self, consent: "Consent") -> bool:
-        """Whether no later consent to the same recipient takes its place, with all it covered."""
+        """Whether no later consent to the same recipient covers everything that this one does."""
         later = self.consents[self.consents.index(consent) + 1 :]
         return not any(each.takes_the_place_of(consent) for each in later)
 
     def not_covered(self, referral: "Referral", today: date) -> "frozenset[Shareable]":
-        """What was shared with consent in a referral that goes on, and is not covered by one any longer."""
+        """What an open referral shared with consent, and no consent covers any longer."""
         from casejournal.domain.consent import leave  # lazy: as its kind of record, see `kinds`
 
         if not (referral.open and referral.sent and referral.sent.consents):
@@ -255,14 +259,16 @@ class CaseFile(File, frozen=True, kw_only=True):
         return frozenset(relied_on & set(referral.sent.shared)) - leave(self.consents, referral.to, today).scope
 
     def _retention_due(self) -> Due | None:
-        """The day until which a closed case is kept, unless it is held."""
+        """The day until which a closed case is kept, unless there is a legal hold."""
         until = self.closing.retain_until if self.closing else None
         if not (self.closing and until) or self.intake.held:
             return None
         return Due(kind=DueKind.RETENTION, ref=self.closing.ref, what="", who=Who.WORKER, on=until)
 
     def _review_due(self) -> Due | None:
-        """The day that was set last: it stays until a review is held on it or after it, or another day is set."""
+        """The next review of the plan. Its day stays until there is a review on it or later, or until another day is
+        set.
+        """
         on: date | None = None
         steps: list[Plan | Review] = sorted([*self.plans, *self.reviews], key=by_day)
         for step in steps:
@@ -276,7 +282,7 @@ class CaseFile(File, frozen=True, kw_only=True):
         return Due(kind=DueKind.RISK, ref=latest.ref, what="", who=Who.WORKER, on=latest.risk_review_on)
 
     def summary(self) -> Summary:
-        """What the drawers' labels say: enough for the list, for today and to find the case by name."""
+        """The label of the case: enough for the list, for today, and for finding the case by name."""
         return Summary(
             ref=self.ref,
             client=self.intake.client,

@@ -1,4 +1,4 @@
-"""Whether somebody may come to harm: what was told at intake, what was assessed since, a safety plan in force."""
+"""Whether somebody may come to harm: what the intake said, what was assessed since, a safety plan in force."""
 
 from datetime import date
 
@@ -19,7 +19,7 @@ class Risk(Choice):
 
 
 class Danger(Choice):
-    """How pressing it is, the least first. Each level keeps the word it was told with."""
+    """How pressing it is, the least pressing first. Each level is shown in the words that were used for it."""
 
     NONE = "none", N_("no concern")
     NO_RISK = "no_risk", N_("no risk seen")
@@ -37,7 +37,7 @@ class Danger(Choice):
 
     @property
     def rank(self) -> int:
-        """Its place from the least to the most pressing."""
+        """Its place in the order from the least to the most pressing."""
         return _LEVELS.index(self)
 
 
@@ -65,7 +65,7 @@ class Spoken(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def at_intake(safety: Safety) -> Danger:
-    """The danger told at intake."""
+    """The danger that an intake speaks of."""
     return _AT_INTAKE[safety]
 
 

@@ -1,4 +1,4 @@
-"""Intake (penerimaan awal): who came, and what they said troubles them, in their own words."""
+"""Intake (kontak awal): who came, and what they said troubles them, in their own words."""
 
 from datetime import date
 from typing import Annotated, ClassVar
@@ -241,7 +241,7 @@ class Intake(Record, frozen=True, kw_only=True):
         return self.channel is not Channel.THIRD_PARTY
 
     def undertaken(self) -> tuple[Undertaking, ...]:
-        """Immediate danger is seen to today."""
+        """A task for today, if somebody is in immediate danger."""
         if self.safety is not Safety.IMMEDIATE:
             return ()
         what = _(N_("See to the safety of {client}")).format(client=self.client)

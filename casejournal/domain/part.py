@@ -19,8 +19,8 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     known_by: ClassVar[str] = ""
     """The field by which parts without a key are told apart when one of them is corrected: the name of a tie."""
     between: ClassVar[str] = " · "
-    """What stands on a screen between the answers that the short form names."""
+    """What stands on the screen between the answers that the short form names."""
     listed_in: ClassVar[Among | None] = None
-    """The list it stands in itself, by its number. It cannot be chosen from there: no goal is a part of itself."""
+    """The list in which it stands itself, by its number. It cannot choose itself there: no goal is a part of itself."""
     agreements: ClassVar[tuple[Agreement, ...]] = ()
-    """What its answers must be to each other."""
+    """The rules over several of its answers."""

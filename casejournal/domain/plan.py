@@ -111,7 +111,7 @@ class Goal(Part, frozen=True, kw_only=True):
     ] = None
 
     def measured_like(self, other: "Goal") -> bool:
-        """Whether a level of one says what it says of the other: the same words, levels and weight."""
+        """Whether both goals are measured on the same scale: same statement, same levels, same weight."""
         mine, theirs = ((each.statement, each.levels, each.weighs) for each in (self, other))
         return mine == theirs
 
@@ -218,7 +218,7 @@ class Plan(Step, frozen=True, kw_only=True):
 
 
 class Changed(msgspec.Struct, frozen=True, kw_only=True):
-    """One goal in two versions of a plan: not there, or not there any longer, where it is None."""
+    """One goal in two versions of a plan; None in a version that does not have it."""
 
     goal: int
     before: Goal | None
@@ -226,7 +226,7 @@ class Changed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def changes(before: Plan, after: Plan) -> Iterator[Changed]:
-    """The goals in which two versions differ, by number."""
+    """The goals that differ between two versions, by number."""
     old, new = ({goal.number: goal for goal in plan.goals} for plan in (before, after))
     for number in sorted({*old, *new}):
         if old.get(number) != new.get(number):
@@ -234,9 +234,9 @@ def changes(before: Plan, after: Plan) -> Iterator[Changed]:
 
 
 def revised(before: Plan | None, said: Iterable[Goal], dropped: Iterable[int], highest: int) -> tuple[Goal, ...]:
-    """The goals of the next version: those of `before` without the `dropped` ones, changed where `said` names their
-    number, then the new ones, numbered on from the `highest` number any version had. A step towards a goal that is
-    dropped stands for itself from then on.
+    """The goals of the next version: those of `before` without the `dropped` ones, changed where `said` has their
+    number, then the new ones, with numbers after the `highest` one any version had. A goal that was part of a dropped
+    one is no longer part of any.
 
     Raises UnknownGoal, GoalTwice, CircularGoals, or NoGoals when none is left.
     """
@@ -273,7 +273,7 @@ def _known(number: int, goals: Mapping[int, Goal]) -> Goal:
 
 
 def _changed(known: Struct, said: Struct) -> Struct:
-    """`known`, with what was `said` anew in its place."""
+    """`known` with the answers of `said`. Where `said` leaves an answer open, the old one stays."""
     values = {name: getattr(said, name) for name in known.__struct_fields__}
     for name, value in values.items():
         before = getattr(known, name)
@@ -285,7 +285,7 @@ def _changed(known: Struct, said: Struct) -> Struct:
 
 
 def _refuse_circles(goal: Goal, goals: Mapping[int, Goal]) -> None:
-    """A goal may be a step towards a larger one, but not, in the end, towards itself."""
+    """Raises CircularGoals if a goal is, by way of others, part of itself."""
     way = [goal.number]
     while goal.part_of is not None:
         goal = _known(goal.part_of, goals)

@@ -33,13 +33,13 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     title: ClassVar[str]
     """What a person calls it."""
     leads_on: ClassVar[bool] = False
-    """Whether the next step of the process is told after it."""
+    """Whether the next step of the process is suggested after it is written."""
     settled: ClassVar[dict[str, str]] = {}
-    """The fields that are not amended, because something was done on their strength, and what is done instead."""
+    """The fields that cannot be amended, because something was done on their strength, and what to do instead."""
     sets_aside: ClassVar[str] = ""
-    """The rule it sets aside when it says why, in a few words."""
+    """The rule that was set aside if the record gives a reason, in a few words."""
     agreements: ClassVar[tuple[Agreement, ...]] = ()
-    """What its answers must be to each other."""
+    """The rules over several of its answers."""
 
     ref: Annotated[str, field(N_("Ref"), asked=Asked.NEVER, given=False)]
     on: Annotated[
@@ -58,7 +58,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def stays(self) -> Mapping[str, str]:
-        """The fields that are not amended now, and what is done instead."""
+        """The fields that cannot be amended now, and what to do instead: `settled`, or more if others build on them."""
         return self.settled
 
     @property
@@ -83,7 +83,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         return True
 
     def undertaken(self) -> tuple[Undertaking, ...]:
-        """What is to be done because of it: a task is made of each."""
+        """What is to be done because of it. Each becomes a task."""
         return ()
 
     def reasons(self) -> tuple[tuple[date, str], ...]:
@@ -91,9 +91,9 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         return ()
 
     def stored(self) -> dict[str, Any]:
-        """This record as plain JSON values, without the optional fields nobody answered.
+        """This record as plain JSON values, without the optional fields that nobody answered.
 
-        Raises msgspec.ValidationError when it could not be read back: it must not be written then.
+        Raises msgspec.ValidationError if it could not be read back; then it must not be written.
         """
         values = msgspec.to_builtins(self)
         needed = set(self.__struct_fields__[: -len(self.__struct_defaults__)])
@@ -103,7 +103,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Step(Record, frozen=True, kw_only=True):
-    """A record of the process that has its place in it. Out of its place it says why."""
+    """A record that has its place in the process. If it is written out of order, it says why."""
 
     because: Annotated[
         str,
@@ -115,7 +115,7 @@ class Step(Record, frozen=True, kw_only=True):
     ] = ""
 
     def reasons(self) -> tuple[tuple[date, str], ...]:
-        """Why it was taken out of its place."""
+        """Why it was written out of order."""
         return ((self.on, self.because),) if self.because else ()
 
 
@@ -134,7 +134,7 @@ def refs_in(record: msgspec.Struct) -> set[str]:
 
 
 def named(record: msgspec.Struct, among: Among, only: Collection[str]) -> set[Any]:
-    """The entries of that list of the file which `only` these fields of the record name, their parts included."""
+    """The entries of that list which the record names in `only` these fields and their parts."""
     return {*_values(record, lambda says: says.get("among") is among, only)}
 
 

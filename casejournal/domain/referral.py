@@ -57,6 +57,7 @@ class Handoff(Choice):
 
 
 _AT_ITS_END = N_('nothing: it has come to its end. Refer anew or, if that was a mistake, take it back: --back "why"')
+"""What can come next when nothing can."""
 _INTRODUCE = N_("introduce the client there")
 
 
@@ -133,7 +134,7 @@ class Referral(Record, frozen=True, kw_only=True):
 
     @property
     def last(self) -> StatusChange | None:
-        """Its last change that holds."""
+        """Its last status change that was not taken back; None for a draft."""
         return next((change for change in reversed(self.log) if change.taken_back is None), None)
 
     @property
@@ -163,12 +164,12 @@ class Referral(Record, frozen=True, kw_only=True):
 
     @property
     def sent(self) -> StatusChange | None:
-        """The change by which it left."""
+        """The status change by which it was sent."""
         return next((change for change in self.log if change.status is Status.SENT and change.taken_back is None), None)
 
     @property
     def last_on(self) -> date:
-        """The day of its last change."""
+        """The day of its last status change."""
         return self.last.on if self.last else self.on
 
     @property
@@ -178,7 +179,7 @@ class Referral(Record, frozen=True, kw_only=True):
 
     @property
     def changes(self) -> Iterator[tuple[StatusChange, tuple[Status, ...]]]:
-        """Every change, those taken back too, each with the steps before it that nobody told of."""
+        """Every status change, those taken back too, each with the statuses that were skipped before it."""
         before = Status.DRAFT
         for change in self.log:
             yield change, () if change.taken_back else skipped(before, change.status)
@@ -186,7 +187,7 @@ class Referral(Record, frozen=True, kw_only=True):
 
     @property
     def next(self) -> Pending | None:
-        """Who acts next, and by when; None when it has come to an end."""
+        """Who acts next, and by when; None when nobody has to."""
         turn = TURNS.get(self.status)
         if turn is None:
             return None
@@ -199,7 +200,7 @@ class Referral(Record, frozen=True, kw_only=True):
 
     @property
     def looked_after_on(self) -> date | None:
-        """The day the worker set for looking after it again."""
+        """The day that the worker set for following it up."""
         return self.last.follow_up_on if self.last else self.follow_up_on
 
     @property
@@ -210,28 +211,28 @@ class Referral(Record, frozen=True, kw_only=True):
         return max([super().last_written, *changed, *taken_back])
 
     def undertaken(self) -> tuple[Undertaking, ...]:
-        """Another way, for a client who was left without the help they were to get."""
+        """A task to look for another way, if the client was left without help."""
         if self.last is None or self.status not in LOST:
             return ()
         what = _(N_("Look for another way with the client: {to}")).format(to=self.to)
         return (Undertaking(what=what, who=Who.WORKER, due=self.last.recorded_at.date() + ANOTHER_WAY),)
 
     def reasons(self) -> tuple[tuple[date, str], ...]:
-        """Why it was sent without consent; said to be sent, where that was taken back."""
+        """Why it was sent without consent, even if the sending was taken back."""
         return tuple((change.on, change.override) for change in self.log if change.override)
 
     def due_item(self) -> Due | None:
-        """Who acts next and by when, for the screen of the day."""
+        """Who acts next and by when, for `cj today`."""
         step = self.next
         if step is None:
             return None
         return Due(kind=DueKind.REFERRAL, ref=self.ref, what=self.to, who=step.who, on=step.by, status=self.status)
 
     def updated(self, change: StatusChange) -> Self:
-        """This referral after the change.
+        """This referral with one more status change.
 
-        Raises NotNext for a step it cannot take, BeforeItBegan for its day, AnswerNeeded for a completion without
-        an outcome and who confirmed it.
+        Raises NotNext for a status that cannot come next, BeforeItBegan for a day before the last change, AnswerNeeded
+        for a completion without its outcome or without saying who confirmed it.
         """
         if change.status not in NEXT[self.status]:
             raise NotNext(
@@ -247,12 +248,14 @@ class Referral(Record, frozen=True, kw_only=True):
         return msgspec.structs.replace(self, log=(*self.log, change))
 
     def taken_back(self, taken_back: TakenBack) -> Self:
-        """This referral without its last change, which stays in the log. Raises NothingToTakeBack for a draft."""
+        """This referral with its last status change taken back; the change stays in the log. Raises NothingToTakeBack
+        for a draft.
+        """
         if self.last is None:
             raise NothingToTakeBack(ref=self.ref)
         return self.with_last(taken_back=taken_back)
 
     def with_last(self, **changes: Any) -> Self:
-        """This referral with something else said of its last change."""
+        """This referral with other answers in its last status change."""
         log = [msgspec.structs.replace(change, **changes) if change is self.last else change for change in self.log]
         return msgspec.structs.replace(self, log=tuple(log))

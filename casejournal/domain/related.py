@@ -1,4 +1,4 @@
-"""Related cases (kasus terkait): a sibling, a spouse, one household, one incident; told in the file of either."""
+"""Related cases (kasus terkait): a sibling, a spouse, one household, one incident. Both files show it."""
 
 from typing import Annotated, ClassVar
 
@@ -21,7 +21,9 @@ class How(Choice):
 
     @property
     def from_the_other_side(self) -> "How":
-        """What this client is to the related one: a child's parent; everything else is the same from both sides."""
+        """What this client is to the related one: a parent to a child, a child to a parent; the rest is the same from
+        both sides.
+        """
         return {How.PARENT: How.CHILD, How.CHILD: How.PARENT}.get(self, self)
 
 

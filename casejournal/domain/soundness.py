@@ -22,12 +22,13 @@ from casejournal.domain.undertaking import Help
 from casejournal.words import N_, _
 
 ASSESSED_WITHIN = timedelta(days=30)
+"""The time in which an intake should be followed by an assessment."""
 CONTACTS = 5
-"""After so many contacts the principles should have been looked at."""
+"""After this many contacts the principles should have been looked at."""
 SHARED_WITHIN = 2
-"""After so many contacts the client should see the problem too, or the worker should see another one."""
+"""After this many contacts the client should see the problem too, or the worker should see another one."""
 ADVISED = 3
-"""After so many contacts help should have been more than advice."""
+"""In this many contacts help should have been more than advice."""
 
 
 OPEN, CLOSED, BOTH = (False,), (True,), (False, True)
@@ -98,7 +99,7 @@ def _low_domain_without_goal(file: CaseFile, _today: date) -> Iterator[Found]:
 
 
 def _planned(file: CaseFile) -> list[Task]:
-    """The tasks of the plan and those added by hand, but none that safety or a note asked for."""
+    """The tasks of the plan and those added by hand, without those that other records made."""
     return [task for task in file.tasks_that_stand if task.source[:1] in {"", Plan.ref_letter}]
 
 
@@ -129,7 +130,7 @@ def _no_expected_level(file: CaseFile, _today: date) -> Iterator[Found]:
 
 
 def _advice_only(file: CaseFile, _today: date) -> Iterator[Found]:
-    """Of contacts that name no role, and tasks that name no kind of help, nothing can be told."""
+    """Finds nothing if no contact names a role and no task names a kind of help."""
     lately = [note for note in file.notes if note.reached][-ADVISED:]
     if len(lately) < ADVISED:
         return
@@ -211,7 +212,7 @@ def _closed_without_outcome(file: CaseFile, _today: date) -> Iterator[Found]:
 
 
 def _two_plans_of_one_version(file: CaseFile, _today: date) -> Iterator[Found]:
-    """Two devices may write the next version each; after they are brought together one of them holds."""
+    """Two devices can each write the next version. After a sync only one of them counts."""
     for other in file.plans:
         if file.plan and other is not file.plan and other.version == file.plan.version:
             facts = {"version": str(other.version), "other": other.ref, "holds": file.plan.ref}
@@ -245,16 +246,16 @@ RULES: tuple[Rule, ...] = (
         name="closed_without_outcome", principle=_P.OPEN_COMMUNICATION, looks=_closed_without_outcome, looks_at=CLOSED
     ),
 )
-"""Which principle each guards is this project's own reading; the sources name the principles, not the rules."""
+"""Which principle each rule guards is this project's own reading; the sources name the principles, not the rules."""
 
 
 def that_look(rules: Iterable[Rule], file: File) -> tuple[Rule, ...]:
-    """Those of the rules that look at a file which is open, or closed, as this one is."""
+    """The rules that look at this file; that depends on whether it is closed."""
     return tuple(rule for rule in rules if file.is_closed in rule.looks_at)
 
 
 def problems(file: File, today: date, rules: Iterable[Rule] = RULES) -> Iterator[Problem]:
-    """What the rules find in a case today, or those of group work in a group, in their order."""
+    """What the rules find in a case or a group on that day, in the order of the rules."""
     for rule in that_look(rules, file):
         for found in rule.looks(file, today):
             facts = {"case": file.ref, **found.facts}

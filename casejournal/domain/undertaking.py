@@ -41,7 +41,7 @@ OfHelp = Annotated[Help | None, field(N_("Help"), N_("The kind of help it gives.
 
 
 class Undertaking(Part, frozen=True, kw_only=True):
-    """A task as it was agreed in a plan; a Task is made of it."""
+    """A task as it was agreed, in a plan or a note. A Task is made of it."""
 
     title: ClassVar = N_("Task")
     short: ClassVar = "{who}: {what}[ by {due}][ #{goal}]"

@@ -46,8 +46,8 @@ def _without_the_text(error: Exception) -> str:
 
 
 def template(form: type[msgspec.Struct], lists: Mapping[Among, Choices] | None = None) -> str:
-    """A form to fill in with an editor and give back with --from: TOML, each field under its question, and under that
-    what is chosen from where the `lists` tell.
+    """A form in TOML, to fill in with an editor and give back with --from. Each field stands under its question and, if
+    `lists` has one, under the list it is chosen from.
     """
     lines = [
         f"# {_(getattr(form, 'title', form.__name__))}",
@@ -81,7 +81,7 @@ def _explained(field: Field) -> Iterator[str]:
 
 
 def _listed(field: Field, lists: Mapping[Among, Choices]) -> Iterator[str]:
-    """What the parts of a field are about."""
+    """The list that the parts of a field are chosen from."""
     for value, label in lists.get(field.key.among, ()) if field.key and field.key.among else ():
         yield "#   " + " ".join(f"{value}: {label}".split())
 

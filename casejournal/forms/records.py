@@ -24,7 +24,7 @@ def rows(
 ) -> Iterator[tuple[str, str]]:
     """The answered fields of a record as titles and texts, in the order of the form; all, or `only` those named.
 
-    What is as it is when nothing is said is left out: met, routine, not refused.
+    Answers equal to the default are left out: met, routine, not refused.
     """
     for field in shown(type(record)):
         if field.name not in without and (only is None or field.name in only):
@@ -34,7 +34,7 @@ def rows(
 
 
 def stored_rows(form: type[Record], doc: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """The rows of a stored version. One that no longer fits the form comes field by field, as stored."""
+    """The rows of a stored version. If it no longer fits the form, each field is shown as it was stored."""
     try:
         yield from rows(msgspec.convert(doc, form))
     except msgspec.ValidationError:
@@ -59,7 +59,9 @@ def in_words(field: Field, value: Any) -> str:
 
 
 def part_in_words(field: Field, value: Part, *, without: Iterable[str] = ()) -> str:
-    """A goal, a tie, a score: what its short form names on one line, the rest below, each behind its title."""
+    """A part as text. The answers that its short form names stand on one line, each other answer on a line below,
+    behind its title.
+    """
     head, below = {}, []
     for part in shown(type(value)):
         said = answer(value, part)

@@ -1,7 +1,7 @@
 """The reference shelf: what the method says, entry by entry, found by a word of either language.
 
-Each part of the shelf is a file beside this one. A sentence that is missing in one of the languages, or a source, makes
-it unreadable, which a test notices.
+Each chapter is a file beside this one. A chapter that lacks a source, or a sentence in one of the languages, cannot be
+read; a test notices.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ import msgspec
 from casejournal.domain.names import answers_to, same_name
 
 CHAPTERS = ("components", "process", "principles", "roles", "group_principles", "group_tasks", "biestek")
-"""The files of the shelf, in the order of the method; then what comes along beside it."""
+"""The files of the shelf, in the order of the method; the principles of Biestek come last."""
 _FOLDER = Path(__file__).parent
 
 
@@ -24,7 +24,7 @@ class Sentence(msgspec.Struct, frozen=True):
     id: str
 
     def in_language(self, language: str) -> str:
-        """The sentence in one of them."""
+        """The sentence in that language."""
         return self.id if language == "id" else self.en
 
 
@@ -53,9 +53,9 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, rename={"chapter": "part"
     source: Sentence
     item: Sentence
     also: tuple[str, ...]
-    """Other words of the field for it, in either language."""
+    """Other words that social workers use for it, in either language."""
     checks: tuple[Check, ...]
-    """What a checklist asks of it; more than one where one principle holds two."""
+    """What a checklist asks about it: more than one question if the principle holds two."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -64,16 +64,16 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, rename={"chapter": "part"
         return (self.name, self.title.en, self.title.id, *self.also, *checks)
 
     def answers_to(self, word: str) -> bool:
-        """Whether one of its names, or a word of one, begins so."""
+        """Whether one of its names, or a word of one, begins with `word`."""
         return any(answers_to(_spaced(word), _spaced(name)) for name in self.names)
 
     def is_called(self, word: str) -> bool:
-        """Whether that is one of its names."""
+        """Whether `word` is one of its names."""
         return any(same_name(_spaced(word), _spaced(name)) for name in self.names)
 
 
 class Chapter(msgspec.Struct, frozen=True, kw_only=True):
-    """One part of the shelf."""
+    """One list of entries."""
 
     name: str
     title: Sentence
@@ -81,7 +81,7 @@ class Chapter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def chapter(name: str) -> Chapter:
-    """A part of the shelf. Raises KeyError where something it must say is missing."""
+    """The chapter of that name. Raises KeyError if something it must say is missing."""
     import tomllib  # lazy: the shelf is read by few commands
 
     table = tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
@@ -93,13 +93,13 @@ def chapter(name: str) -> Chapter:
 
 
 def shelf() -> Iterator[Chapter]:
-    """All of it."""
+    """All chapters."""
     return map(chapter, CHAPTERS)
 
 
 def find(word: str) -> list[Entry]:
-    """The entries that answer to a word of either language: those of that very name or, where there is none, those of
-    which a word begins so.
+    """The entries for a word of either language: those with exactly that name or, if there are none, those in whose
+    name a word begins with it.
     """
     every = [entry for each in shelf() for entry in each.entries]
     return [entry for entry in every if entry.is_called(word)] or [entry for entry in every if entry.answers_to(word)]

@@ -1,4 +1,4 @@
-"""Evaluation (penilaian): process and result judged by all, each party's account to the whole."""
+"""Review of a group (evaluasi): process and result judged by all, each party's account to the whole."""
 
 from datetime import date
 from typing import Annotated, ClassVar

@@ -63,7 +63,7 @@ class Covered(Part, frozen=True, kw_only=True):
 
 
 class MemberNote(Part, frozen=True, kw_only=True):
-    """What is worth keeping of one member. It stands in that member's own case, and in no other."""
+    """What is worth keeping about one member. It is shown in that member's own case, and in no other."""
 
     key: ClassVar = "member"
     short: ClassVar = "{member}={note}"
@@ -95,10 +95,13 @@ class Chosen(Part, frozen=True, kw_only=True):
 
 
 ATTENDANCE = ("present", "absent", "excused")
+"""The fields that say who came."""
 
 
 class Session(Record, frozen=True, kw_only=True):
-    """One meeting. Members are named by the refs of their memberships; the number of the session is counted."""
+    """One meeting. Members are named by the refs of their memberships. The number of the session is counted, not
+    stored.
+    """
 
     ref_letter: ClassVar = "S"
     table: ClassVar = "sessions"
@@ -259,21 +262,22 @@ class Session(Record, frozen=True, kw_only=True):
 
     @property
     def tells_of_a_meeting(self) -> bool:
-        """Whether it says anything that is only so where people did meet."""
+        """Whether it says anything that can only be so if people met."""
         apart = {*Record.__struct_fields__, *_WITHOUT_A_MEETING}
         said = (getattr(self, name) for name in self.__struct_fields__ if name not in apart)
         return not all(map(is_unanswered, said))
 
     @property
     def accounted_for(self) -> frozenset[str]:
-        """The memberships of which it tells whether they were there."""
+        """The memberships of which it says whether they were there."""
         return frozenset((*self.present, *self.absent, *self.excused))
 
     def corrected(self, said: Mapping[str, Sequence[str]], whole: Collection[str]) -> dict[str, tuple[str, ...]]:
-        """Who was present, absent and excused once that is `said` of some: they move, all others stay where they were.
+        """Who was present, absent and excused after a correction. Whoever is named in `said` moves there; all others
+        stay where they were.
 
-        Whoever stands in a list that is told `whole` no longer was there, unless it is also said who was: then nothing
-        is known of them.
+        A list in `whole` is replaced. Whoever was in it and is named nowhere now counts as present or, if the list of
+        those present is given too, as not mentioned.
         """
         named = {ref for refs in said.values() for ref in refs}
         stay = {name: [ref for ref in getattr(self, name) if ref not in named] for name in ATTENDANCE}
@@ -286,4 +290,4 @@ class Session(Record, frozen=True, kw_only=True):
 
 
 _WITHOUT_A_MEETING = frozenset({"cancelled", "aim", "place", "co_workers", "changes", "next_on"})
-"""What a session that did not take place may say besides: what was meant for it, and what follows."""
+"""What a session that did not take place may still say: what was planned for it, and what follows."""

@@ -15,9 +15,10 @@ from casejournal.domain.summary import SILENT_AFTER
 from casejournal.words import N_, _
 
 LATELY = 3
-"""After so many sessions something should have been judged, decided, guided."""
+"""In this many sessions something should have been judged, decided, guided."""
 SESSIONS = 5
-"""After so many sessions the principles should have been looked at, each task had its turn, each resource its use."""
+"""In this many sessions the principles should have been looked at, each task have had its turn, each resource its use.
+"""
 
 
 def _no_charter(file: GroupFile, _today: date) -> Iterator[Found]:
@@ -111,7 +112,7 @@ def _closed_without_outcome(file: GroupFile, _today: date) -> Iterator[Found]:
 
 
 def _in_it_twice(file: GroupFile, _today: date) -> Iterator[Found]:
-    """Two devices can write the same person down before they hear of each other."""
+    """Two devices can each write down that somebody joined, before they are synced."""
     for one, other in combinations(file.memberships, 2):
         if one.is_who(other) and (one.was_in(other.on) or other.was_in(one.on)):
             yield Found(N_("{member} is written down as a member twice."), {"member": other.ref}, other.ref)
@@ -156,4 +157,4 @@ RULES: tuple[Rule, ...] = (
         looks_at=CLOSED,
     ),
 )
-"""Which principle each guards is this project's own reading; the source names the principles, not the rules."""
+"""Which principle each rule guards is this project's own reading; the source names the principles, not the rules."""
