@@ -89,7 +89,7 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
         known = {goal.number for goal in (self.goals if of is None else of)}
         for number in numbers:
             if number is not None and number not in known:
-                raise UnknownGoal(goal=number, known=", ".join(map(str, sorted(known))) or "-")
+                raise UnknownGoal.among(number, sorted(known))
 
     @property
     def open_tasks(self) -> tuple[Task, ...]:

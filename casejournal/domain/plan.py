@@ -214,7 +214,7 @@ class Plan(Step, frozen=True, kw_only=True):
         for goal in self.goals:
             if goal.number == number:
                 return goal
-        raise UnknownGoal(goal=number, known=", ".join(map(str, self.numbers)) or "-")
+        raise UnknownGoal.among(number, self.numbers)
 
 
 class Changed(msgspec.Struct, frozen=True, kw_only=True):
@@ -268,7 +268,7 @@ def revised(before: Plan | None, said: Iterable[Goal], dropped: Iterable[int], h
 
 def _known(number: int, goals: Mapping[int, Goal]) -> Goal:
     if number not in goals:
-        raise UnknownGoal(goal=number, known=", ".join(map(str, goals)) or "-")
+        raise UnknownGoal.among(number, goals)
     return goals[number]
 
 

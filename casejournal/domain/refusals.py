@@ -1,5 +1,8 @@
 """What the rules of the practice refuse, and what to do instead."""
 
+from collections.abc import Iterable
+from typing import Self
+
 from casejournal.errors import ExitCode, Failure
 from casejournal.words import N_
 
@@ -58,6 +61,11 @@ class UnknownGoal(Failure):
     exit_code = ExitCode.NOT_VALID
     sentence = N_("There is no goal {goal} in the plan.")
     next_step = N_("Its goals are: {known}. `cj show CASE` tells them.")
+
+    @classmethod
+    def among(cls, number: int, known: Iterable[int]) -> Self:
+        """The failure that `number` is none of the goals `known`."""
+        return cls(goal=number, known=", ".join(map(str, known)) or "-")
 
 
 class GoalTwice(Failure):

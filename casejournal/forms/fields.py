@@ -13,7 +13,7 @@ from casejournal.domain.choice import Choice
 from casejournal.domain.field import Among, Asked
 from casejournal.domain.part import Part
 from casejournal.domain.record import Step, is_unanswered
-from casejournal.words import N_, Phrase
+from casejournal.words import N_, Phrase, _
 
 Answers = dict[str, Any]
 """What was answered, by field name; a part of a nested field by its dotted name: `safe_contact.ways`."""
@@ -90,6 +90,13 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     def yes_no(self) -> Mapping[bool, str]:
         """What yes and no are called, in the order they are offered."""
         return self.says or {True: N_("yes"), False: N_("no")}
+
+    @property
+    def words(self) -> str:
+        """The choices, or the numbers of the scale with what they mean, in one text; empty if the answer is free."""
+        if self.choices:
+            return f"{', '.join(self.choices)}{'' if self.closed else ', …'}"
+        return ", ".join(f"{number} {_(meaning)}" for number, meaning in self.scale.items())
 
     @property
     def parts(self) -> "tuple[Field, ...]":

@@ -68,13 +68,11 @@ def template(form: type[msgspec.Struct], lists: Mapping[Among, Choices] | None =
 def _explained(field: Field) -> Iterator[str]:
     needed = " " + _("(needed)") if field.required else ""
     yield f"# {_(field.title)}: {_(field.help)}{needed}"
-    if field.choices:
-        yield f"#   {', '.join(field.choices)}{'' if field.closed else ', …'}"
+    if field.words:
+        yield f"#   {field.words}"
     elif field.kind is Kind.YES_NO:
         told = [f"{word} ({_(field.says[value])})" if field.says else word for word, value in _BOOLEANS]
         yield "#   " + ", ".join(told)
-    elif field.scale:
-        yield "#   " + ", ".join(f"{number} {_(meaning)}" for number, meaning in field.scale.items())
     elif field.part:
         yield "#   " + _("each as a text, “{short}”, or as a table:").format(short=short.spelled(field))
         yield f"#   {short.spelled_out(field)}"

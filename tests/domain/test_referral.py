@@ -1,4 +1,4 @@
-"""A referral: every step it may take and every one it may not, and whose turn it is."""
+"""A referral: which statuses can follow which, and whose turn it is."""
 
 from datetime import timedelta
 from typing import Any

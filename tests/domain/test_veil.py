@@ -1,4 +1,4 @@
-"""In what is shown of one person nobody else's name stands."""
+"""What is shown of one person names nobody else."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What the description of a field names must be there: a slip fails here, not as a question that is never asked."""
+"""What a field's description names must exist: a slip fails here, and not as a question that is never asked."""
 
 import re
 from collections.abc import Iterator
