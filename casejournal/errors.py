@@ -1,6 +1,7 @@
-"""Every failure a person can act on: what is wrong, what to do next, and the exit code a script sees.
+"""The failures that several layers raise: what is wrong, what to do next, and the exit code a script sees.
 
-A failure carries facts, not a finished sentence; the boundary in `cli` turns it into the worker's language.
+A failure carries facts, not a finished sentence; the boundary in `cli` turns it into the worker's language. A failure
+that only one layer raises stands in the `refusals` of that layer.
 """
 
 from enum import IntEnum
@@ -35,7 +36,7 @@ class ExitCode(IntEnum):
 class Failure(Exception):
     """Something a person can act on. `facts` fill the braces of the class's sentence and of its next step.
 
-    A fact that is a Phrase is translated; any other text is a person's own and is not.
+    A fact that is a Phrase is translated. Any other text is a person's own and stays as it is.
     """
 
     exit_code: ClassVar[ExitCode]
@@ -50,7 +51,7 @@ class Failure(Exception):
     def code(self) -> str:
         """The stable name of this kind of failure, for scripts: `case_not_found`."""
         name = type(self).__name__
-        return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")
+        return "".join(f"_{each.lower()}" if each.isupper() else each for each in name).lstrip("_")
 
     def message(self) -> str:
         """What is wrong, in the worker's language."""
@@ -59,7 +60,7 @@ class Failure(Exception):
     def hint(self) -> str:
         """What to do next, in the worker's language; empty when there is nothing to do.
 
-        Where the fact `near` names what may have been meant, that is offered first.
+        If the fact `near` names what the person may have meant, the hint offers that first.
         """
         offered = [N_("Did you mean: {near}?")] if self.facts.get("near") else []
         return " ".join(map(self._filled, filter(None, [*offered, self.next_step])))
@@ -70,7 +71,7 @@ class Failure(Exception):
 
 
 class Usage(Failure):
-    """The command line itself is not as the command wants it. Facts: problem, hint."""
+    """The command line is wrong. Facts: problem, hint."""
 
     exit_code = ExitCode.USAGE
     sentence = "{problem}"
@@ -85,7 +86,7 @@ class Cancelled(Failure):
 
 
 class AnswerNeeded(Failure):
-    """A question is left and nobody can be asked. Facts: options."""
+    """A question is left open and nobody can be asked. Facts: options."""
 
     exit_code = ExitCode.ANSWER_NEEDED
     sentence = N_("Still needed, and there is nobody to ask: {options}.")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 LANGUAGES = ("en", "id")
 NARROWEST = 20
-"""Columns: below these nothing is wrapped any narrower."""
+"""In columns. Text is never wrapped narrower than this."""
 LOCALE = Path(__file__).parent / "locale"
 
 _language = "en"
@@ -18,7 +18,7 @@ _translate_number: Callable[[str, str, int], str] | None = None
 
 
 def speak(language: str) -> None:
-    """From now on sentences come in `language`; English where a catalogue has none."""
+    """From now on sentences come in `language`, or in English where its catalogue has no translation."""
     global _language, _translate, _translate_number  # noqa: PLW0603 - the one place where the language is kept
     _language = language
     if language == "en":
@@ -41,14 +41,14 @@ def _(sentence: str) -> str:
 
 
 def ngettext(one: str, many: str, number: int) -> str:
-    """`one` or `many`, as the language of this process counts, with `{n}` still to be filled."""
+    """`one` or `many`, translated: whichever form this language uses for `number`. `{n}` is still to be filled in."""
     if _translate_number:
         return _translate_number(one, many, number)
     return one if number == 1 else many
 
 
 class Phrase(str):
-    """A sentence of ours, still to be translated: no text of a person is ever one."""
+    """A sentence of the program, still to be translated. What a person wrote is never a Phrase."""
 
     __slots__ = ()
 
@@ -84,7 +84,7 @@ def _visible_character(character: str, *, lines: bool) -> str:
 
 
 def wrapped(text: str, *, first: str = "", then: str = "") -> str:
-    """`text` in lines no longer than the terminal, the first one behind `first`, those that follow behind `then`."""
+    """`text` wrapped to the width of the terminal. The first line begins with `first`, the others with `then`."""
     import shutil  # lazy: only a terminal wraps
     import textwrap
 

@@ -11,6 +11,7 @@ import msgspec
 from casejournal.ask.asks import Begun, Request
 from casejournal.ask.question import Talk
 from casejournal.domain.field import Among
+from casejournal.domain.part import Part
 from casejournal.domain.record import is_unanswered
 from casejournal.forms import check, records
 from casejournal.forms.fields import Answers, Choices, Field
@@ -182,13 +183,13 @@ class Parts:
 
     def _talk_about(self, key: tuple[str, str], seed: _Seed, keep: Keep) -> tuple[Any, _Seed]:
         """Ask about one part. Returns it, or None for no more, or Request.BACK with what was said so far."""
-        form, name = cast("type[msgspec.Struct]", self._field.part), self._field.key.name if self._field.key else ""
+        form, name = cast("type[Part]", self._field.part), self._field.key.name if self._field.key else ""
         number = self._number(seed)
         about = key[1] or f"{_(self._field.part_title)} {number}"
 
         def lists(said: Answers) -> dict[Among, Choices]:
             listed = self._talk.known.lists(self._outer.filled | said)
-            own = (getattr(form, "listed_in", None), str(number))
+            own = (form.listed_in, str(number))
             return {among: [each for each in listed[among] if (among, each[0]) != own] for among in listed}
 
         talk = msgspec.structs.replace(

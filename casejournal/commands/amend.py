@@ -13,6 +13,7 @@ from casejournal.desk.casework import knowing_goals, require_record, tell_of_saf
 from casejournal.desk.members import known_members, named, reading, require_fits, roster_of
 from casejournal.domain.amend import amend as amended
 from casejournal.domain.amend import require_amendable, require_goals
+from casejournal.domain.amended_referral import as_amended, as_kept
 from casejournal.domain.correction import Correction, CorrectionKind
 from casejournal.domain.field import OF_MEMBERS, Among
 from casejournal.domain.file import File
@@ -20,14 +21,13 @@ from casejournal.domain.follow_up import followed_anew
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.session import ATTENDANCE, Session
 from casejournal.domain.intake import Intake
-from casejournal.domain.last_move import as_amended, as_kept
 from casejournal.domain.record import Record, is_unanswered
 from casejournal.domain.refusals import Settled
 from casejournal.domain.remarks import remarks_on
 from casejournal.domain.task import Task
 from casejournal.errors import AnswerNeeded, NotValid
 from casejournal.forms import check, records
-from casejournal.forms.assignments import Said, field_called, from_assignments
+from casejournal.forms.assignments import Assigned, field_called, from_assignments
 from casejournal.forms.fields import Answers, Field, Known, fields
 from casejournal.render.amended import amended_page
 from casejournal.render.page import Answer, Block
@@ -97,7 +97,7 @@ def amend(  # noqa: PLR0917 - each is an option
 
 def _said(  # noqa: PLR0917 - what the command was given
     desk: Desk, file: File, record: Record, values: Sequence[str], source: str | None, edit: str
-) -> Said:
+) -> Assigned:
     """The new answers, by field name, as given or asked for."""
     form = type(record)
     given: Answers = desk.given(form, {}, source)
@@ -129,7 +129,7 @@ def _require_open(record: Record, name: str) -> None:
         raise Settled(field=field_called(type(record), name, "--set").title, instead=record.stays[name])
 
 
-def _asked(desk: Desk, file: File, record: Record, begun: Answers) -> Said:
+def _asked(desk: Desk, file: File, record: Record, begun: Answers) -> Assigned:
     """Ask which fields change, then ask each of them, and those that depend on it, showing the present answer."""
     form = type(record)
     now = {field.name: records.answer(record, field) for field in fields(form)}
@@ -151,7 +151,7 @@ def _asked(desk: Desk, file: File, record: Record, begun: Answers) -> Said:
         needless=frozenset(now) - {*chosen},
     )
     answers = desk.complete(form, begun, "amend", record.ref, known=known)
-    return Said({name: answers.get(name) for name in chosen}, whole=frozenset(chosen))
+    return Assigned({name: answers.get(name) for name in chosen}, whole=frozenset(chosen))
 
 
 def _known(desk: Desk, file: File, record: Record) -> Known:
@@ -161,7 +161,7 @@ def _known(desk: Desk, file: File, record: Record) -> Known:
     return known_members(desk, file, record.on) if isinstance(file, GroupFile) else knowing_goals(file)
 
 
-def _by_refs(desk: Desk, file: File, record: Record, said: Said) -> Said:
+def _by_refs(desk: Desk, file: File, record: Record, said: Assigned) -> Assigned:
     """The new answers, with members and related cases given by their refs."""
     if isinstance(record, Intake):
         found = as_on_file(desk, said.answers, case=record.ref, answered=record.own)
@@ -183,7 +183,7 @@ def _by_refs(desk: Desk, file: File, record: Record, said: Said) -> Said:
     return msgspec.structs.replace(said, answers=answers, gone={**said.gone, **gone})
 
 
-def _changes(record: Record, correction: Said) -> dict[str, Any]:
+def _changes(record: Record, correction: Assigned) -> dict[str, Any]:
     """The new values of the record's changed fields, by name. Raises NotValid for a needed field that is emptied."""
     every = {field.name: field for field in fields(type(record))}
     now = {name: records.answer(record, field) for name, field in every.items()}
@@ -227,7 +227,7 @@ def _answer(desk: Desk, before: Record, after: Record, file: File, tasks: Sequen
     reads = reading(desk, file)
     changed = [name for name in after.__struct_fields__ if getattr(before, name) != getattr(after, name)]
     known = remarks_on(before, file)
-    remarks = [each.told for each in remarks_on(after, file.with_record(after)) if each not in known]
+    remarks = [each.in_words for each in remarks_on(after, file.with_record(after)) if each not in known]
     return Answer(
         kind="amended",
         data=lambda: {

@@ -42,7 +42,7 @@ def standing(file: File, ref: str, kind: type[Kind], not_found: type[Failure] = 
 def tell_of_safety(desk: Desk, before: File, after: File) -> None:
     """Tell the worker if a correction takes the case off the safety list."""
     for remark in leaves_safety_list(before, after):
-        desk.tell(remark.told)
+        desk.tell(remark.in_words)
 
 
 def record_meant(desk: Desk, asked: str, kind: type[Record]) -> tuple[str, str]:

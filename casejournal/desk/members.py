@@ -79,7 +79,7 @@ def require_fits(desk: Desk, file: GroupFile, record: Record) -> None:
         require_member(file, record, roster)
     elif record.ref == file.ref and any(each.on < record.on for each in (*file.sessions, *file.memberships)):
         raise NotValid(field=N_("Day"), problem=N_("somebody joined or met before that day"))
-    elif record.table == "endings" and any(each.on > record.on for each in file.held):
+    elif record.table == "endings" and any(each.on > record.on for each in file.sessions_held):
         raise NotValid(field=N_("Day"), problem=N_("the group met after that day"))
 
 

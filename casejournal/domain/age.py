@@ -1,7 +1,8 @@
-"""Age (umur): told by a birth or in years, or in months for a baby. Told once, it grows with the days.
+"""Age (umur): known from a birth, or told in years, or in months for a baby. An age grows with the days since it was
+told.
 
-A birth is kept as a day, a month or a year, `1990-05-12`, `1990-05`, `1990`, with `~` behind one that is estimated
-(ISO 8601-2). An age is kept as a number of years, or as `8 months`.
+A birth is kept as a day, a month or a year, `1990-05-12`, `1990-05`, `1990`, with `~` behind one that is estimated (ISO
+8601-2). An age is kept as a number of years, or as `8 months`.
 """
 
 import re
@@ -17,11 +18,12 @@ from casejournal.errors import NotValid
 from casejournal.words import N_, _, ngettext
 
 TELL_AGE = ("birth", "birth_year", "age")
-"""The fields of an intake that tell it."""
+"""The fields of an intake that say how old somebody is."""
 OLDEST = 130
 FIRST_YEAR = 1890
+"""An earlier birth is refused."""
 BABY = 24
-"""Months: below these an age is told in months."""
+"""In months. A child younger than this has its age shown in months."""
 ESTIMATE = 5
 """Years by which an estimated birth may be wrong, either way."""
 _BIRTH = "[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
@@ -35,7 +37,7 @@ _YEARS_OLD = r"(\d{1,3})(?: ?(?:years?|tahun|thn|th)(?: old)?)?"
 
 
 def read_birth(said: Any, today: date) -> str:
-    """A birth as it is kept. Raises NotValid for a text that is none, or a day that has not come by `today`."""
+    """A birth as it is kept. Raises NotValid for a text that is no birth, and for one before 1890 or after `today`."""
     text = dates.stamp(said) if isinstance(said, date) else " ".join(str(said).lower().split())
     plain = text.removesuffix("~").strip()
     for word in _ABOUT:
@@ -50,7 +52,7 @@ def read_birth(said: Any, today: date) -> str:
 
 
 def _birth(text: str) -> str | None:
-    """An ISO day, month or year, or the same with the name of the month."""
+    """A day, month or year in ISO 8601. The month may be given by its name. None for anything else."""
     named = re.fullmatch(r"(?:(\d{1,2}) )?([a-z]+) (\d{4})", text)
     if named and (month := dates.month_named(named[2])):
         text = f"{named[3]}-{month:02}" + (f"-{int(named[1]):02}" if named[1] else "")
@@ -64,7 +66,7 @@ def _birth(text: str) -> str | None:
 
 
 def read_age(said: Any, _today: date) -> int | str:
-    """An age as it is kept. Raises NotValid."""
+    """An age as it is kept. Raises NotValid for a text that is no age, and for more than 130 years."""
     text = " ".join(str(said).lower().split())
     if months := re.fullmatch(_MONTHS_OLD, text):
         count = int(months[1])
@@ -90,8 +92,8 @@ def age_in_words(age: int | str) -> str:
 
 
 def age_on(day: date, birth: str, age: int | str | None, told_on: date) -> str:
-    """How old somebody is on `day`, and how that is known: by the birth or, where none is, by the `age` that was told
-    on a day. Empty where nothing is known.
+    """How old somebody is on `day` and how that is known, in words: from the birth or, if there is none, from the `age`
+    told on the day `told_on`. Empty if nothing is known.
     """
     if birth:
         first, last = _span(birth.rstrip("~"))
@@ -147,7 +149,7 @@ def _since(born: date, day: date) -> int:
 
 
 def _before(day: date, months: int) -> date:
-    """The day so many months before, or the last of its month."""
+    """The same day `months` months earlier, or the last day of that month if it has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return date(year, month + 1, min(day.day, _last_of(year, month + 1).day))
 
@@ -158,7 +160,7 @@ def _last_of(year: int, month: int) -> date:
 
 
 def _agree(answers: Mapping[str, Any]) -> None:
-    """What is said of the birth and of the age can be true of one person on the day of the intake."""
+    """Raises NotValid unless birth, birth year and age can all be true of one person on the day of the intake."""
     on, birth, year, age = answers["on"], answers.get("birth"), answers.get("birth_year"), answers.get("age")
     said = [
         (_spread(each), N_("Birth"), _("born {when}").format(when=birth_in_words(each)))
@@ -180,7 +182,7 @@ def _agree(answers: Mapping[str, Any]) -> None:
 
 
 def _spread(birth: str) -> tuple[date, date]:
-    """The first and last day it can mean, with what an estimate may be wrong by."""
+    """The first and last day a birth can mean. If it is estimated, five years are added on both sides."""
     first, last = _span(birth.rstrip("~"))
     if not birth.endswith("~"):
         return first, last

@@ -50,7 +50,9 @@ class Agenda(msgspec.Struct, frozen=True, kw_only=True):
     away: tuple[Absentee, ...] = ()
     silent: tuple[Summary, ...] = ()
     in_group: dict[str, date] = {}
-    """Of those who were not met: who came to a group since, and when last, by the ref of their case."""
+    """For clients who were not met: the last day they came to a group session, if it was within 30 days; by the ref of
+    the case.
+    """
 
     @property
     def empty(self) -> bool:
@@ -62,13 +64,13 @@ def agenda(summaries: Iterable[Summary], groups: Iterable[GroupSummary], today: 
     """What waits on `today`, the most pressing first."""
     every, meeting = tuple(summaries), tuple(groups)
     worked_on = [summary for summary in every if summary.open]
-    parts: dict[str, list[Waiting]] = {}
+    sections: dict[str, list[Waiting]] = {}
     labels: list[Label] = [*every, *meeting]
     for label in labels:
         for due in label.due:
-            if part := _part(due, today, is_open=label.open):
-                parts.setdefault(part, []).append(Waiting(label.ref, label.name, due))
-    for rows in parts.values():
+            if section := _section(due, today, is_open=label.open):
+                sections.setdefault(section, []).append(Waiting(label.ref, label.name, due))
+    for rows in sections.values():
         rows.sort(key=lambda row: (row.due.on or date.max, row.case, row.due.ref))
     silent = sorted((s for s in worked_on if s.silent(today)), key=lambda s: (s.silent_since, s.ref))
     seen = _seen(meeting)
@@ -78,7 +80,7 @@ def agenda(summaries: Iterable[Summary], groups: Iterable[GroupSummary], today: 
         away=tuple(_absentees(every, meeting)),
         silent=tuple(silent),
         in_group={s.ref: seen[s.ref] for s in silent if s.ref in seen and today - seen[s.ref] < SILENT_AFTER},
-        **{part: tuple(rows) for part, rows in parts.items()},
+        **{section: tuple(rows) for section, rows in sections.items()},
     )
 
 
@@ -100,10 +102,11 @@ def _absentees(cases: Iterable[Summary], groups: Iterable[GroupSummary]) -> Iter
             yield Absentee(group=group.ref, name=group.name, member=each.member, called=called)
 
 
-def _part(due: Due, today: date, *, is_open: bool) -> str:
-    """The part of the agenda something belongs to today; empty when it can wait.
+def _section(due: Due, today: date, *, is_open: bool) -> str:
+    """The section of the agenda something belongs to today; empty when it can wait.
 
-    Of a case that is closed its referrals are followed, since none may get lost, and the day until which it is kept.
+    In a closed case only two things still count: its open referrals, since none may get lost, and the day until which
+    it must be kept.
     """
     when = due.when(today)
     if due.kind is DueKind.RETENTION:

@@ -1,19 +1,18 @@
-"""Amending and striking: the rules. Neither takes anything away."""
+"""The rules for amending and striking. Neither takes anything away."""
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 import msgspec
 
 from casejournal.domain.correction import Correction, Struck
 from casejournal.domain.disclosure import Disclosure
-from casejournal.domain.field import described
+from casejournal.domain.field import Among
 from casejournal.domain.file import File, require_standing
 from casejournal.domain.intake import Intake
 from casejournal.domain.kinds import GROUP
 from casejournal.domain.plan import Plan
-from casejournal.domain.record import Record
+from casejournal.domain.record import Record, named, refs_in
 from casejournal.domain.refusals import (
     BuiltUpon,
     HoldsMore,
@@ -21,6 +20,7 @@ from casejournal.domain.refusals import (
     NothingChanged,
     Settled,
 )
+from casejournal.domain.review import Review
 from casejournal.errors import NotValid
 from casejournal.words import N_
 
@@ -28,19 +28,17 @@ Amended = TypeVar("Amended", bound=Record)
 
 
 def require_amendable(record: Record) -> None:
-    """A letter that was written is in other hands, what was struck is left as it is.
-
-    Raises LetterIsOut, or what `require_standing` does.
-    """
+    """Raises LetterIsOut for a letter, since it is in other hands, or what `require_standing` does."""
     if isinstance(record, Disclosure):
         raise LetterIsOut(ref=record.ref)
     require_standing(record)
 
 
 def amend(record: Amended, changes: Mapping[str, Any], correction: Correction) -> Amended:
-    """The new version of the record with these fields changed. Raises NothingChanged, or what `require_amendable` does.
+    """The new version of the record with these fields changed. Raises NothingChanged, NotValid if a reason is emptied,
+    or what `require_amendable` does.
 
-    A client who is called otherwise from now on stays known by the name they had.
+    A client's old name and alias are kept in `formerly`, so that they still find the case.
     """
     require_amendable(record)
     changed = {name: value for name, value in changes.items() if getattr(record, name) != value}
@@ -56,22 +54,17 @@ def amend(record: Amended, changes: Mapping[str, Any], correction: Correction) -
 
 
 def require_goals(file: File, record: Record, changes: Mapping[str, Any]) -> None:
-    """The goals it speaks of are some, where that is what changed: of its own plan in a review, else of the one that
-    holds. Raises UnknownGoal.
+    """Raises UnknownGoal if a changed field names a goal that is not in the plan: for a review the plan it was made on,
+    else the plan in force.
     """
-    ratings = [rating.goal for rating in getattr(record, "ratings", ())] if "ratings" in changes else []
-    plan = file.record(getattr(record, "plan", "")) if ratings else None
-    file.require_goals(ratings, getattr(plan, "goals", None))
-    named = [*getattr(record, "goals", ())] if "goals" in changes else []
-    named += [outcome.goal for outcome in getattr(record, "outcomes", ())] if "outcomes" in changes else []
-    file.require_goals([*named, getattr(record, "goal", None) if "goal" in changes else None])
+    plan = file.record(record.plan) if isinstance(record, Review) else None
+    file.require_goals(named(record, Among.GOALS, changes), plan.goals if isinstance(plan, Plan) else None)
 
 
 def require_strikable(file: File, record: Record) -> None:
-    """What opened the file is struck while nothing else was written in it; a plan never is, whose goals bear their
-    numbers, nor what another record names.
-
-    Raises HoldsMore, Settled or BuiltUpon, or what `require_amendable` does.
+    """Raises HoldsMore for the record that opened the file, if more was written in it since; Settled for a plan,
+    because its goals keep their numbers; BuiltUpon for a record that another one names; or what `require_amendable`
+    does.
     """
     require_amendable(record)
     if isinstance(record, Plan):
@@ -90,22 +83,3 @@ def require_strikable(file: File, record: Record) -> None:
 def strike(record: Amended, struck: Struck) -> Amended:
     """The record, struck."""
     return msgspec.structs.replace(record, struck=struck)
-
-
-def refs_in(record: msgspec.Struct) -> set[str]:
-    """The refs of the records it names, in the fields that say so of themselves; a person's own words name none."""
-    return {ref for name, holds_refs in _described(type(record)) for ref in _refs(getattr(record, name), holds_refs)}
-
-
-def _refs(value: Any, holds_refs: bool) -> Iterator[str]:
-    for each in value if isinstance(value, tuple) else (value,):
-        if isinstance(each, msgspec.Struct):
-            yield from refs_in(each)
-        elif holds_refs and each:
-            yield each
-
-
-@cache
-def _described(form: type[msgspec.Struct]) -> tuple[tuple[str, bool], ...]:
-    """Each field, and whether it holds refs."""
-    return tuple((info.name, described(info.type).get("refs", False)) for info in msgspec.structs.fields(form))

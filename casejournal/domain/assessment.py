@@ -8,32 +8,25 @@ import msgspec
 
 from casejournal.domain.areas import Area
 from casejournal.domain.choice import Choice
+from casejournal.domain.danger import Risk, assessed
 from casejournal.domain.field import Asked, field
+from casejournal.domain.part import Part
 from casejournal.domain.record import Record
 from casejournal.words import N_
 
 LOW = 2
-"""A domain scored so or lower calls for a goal."""
+"""A domain with this score or a lower one calls for a goal."""
 
 Score = Annotated[int, msgspec.Meta(ge=1, le=4)]
 SCORES = {1: N_("in crisis"), 2: N_("struggling"), 3: N_("managing"), 4: N_("doing well")}
 
 
 class SharedBy(Choice):
-    """Who sees the problem so."""
+    """Who sees the problem this way."""
 
     CLIENT = "client", N_("the client")
     WORKER = "worker", N_("the worker alone")
     BOTH = "both", N_("both")
-
-
-class Risk(Choice):
-    """How likely harm is."""
-
-    NONE = "none", N_("none")
-    LOW = "low", N_("low")
-    MEDIUM = "medium", N_("medium")
-    HIGH = "high", N_("high")
 
 
 class Strength(Choice):
@@ -64,7 +57,7 @@ class Source(Choice):
     DOCUMENT = "document", N_("a document")
 
 
-class Domain(msgspec.Struct, frozen=True, kw_only=True):
+class Domain(Part, frozen=True, kw_only=True):
     """How one area of life stands, and what says so."""
 
     key: ClassVar = "area"
@@ -89,7 +82,7 @@ class Domain(msgspec.Struct, frozen=True, kw_only=True):
         return self.score <= LOW
 
 
-class Tie(msgspec.Struct, frozen=True, kw_only=True):
+class Tie(Part, frozen=True, kw_only=True):
     """Somebody or something around the client, and how they are bound."""
 
     title: ClassVar = N_("Tie")
@@ -105,7 +98,7 @@ class Tie(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Assessment(Record, frozen=True, kw_only=True):
-    """What the trouble is, as far as it is seen by now. Each new one stands beside the earlier ones."""
+    """What the trouble is, as far as it is understood now. A new assessment does not replace the earlier ones."""
 
     leads_on = True
     ref_letter: ClassVar = "A"
@@ -207,6 +200,12 @@ class Assessment(Record, frozen=True, kw_only=True):
     sources: Annotated[
         tuple[Source, ...], field(N_("Sources"), N_("Where what you know comes from."), one="source")
     ] = ()
+
+    @property
+    def unwatched(self) -> Risk | None:
+        """The risk, where it is pressing and no day is set to look at it again; else None."""
+        is_pressing = self.risk is not None and assessed(self.risk).presses
+        return self.risk if is_pressing and self.risk_review_on is None else None
 
 
 class Scored(msgspec.Struct, frozen=True):

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar
 
-from casejournal.domain.danger import Danger, Spoken, assessed, told
+from casejournal.domain.danger import Danger, Risk, Spoken, assessed, at_intake
 from casejournal.domain.due import Due, DueKind, Who
-from casejournal.domain.file import File, by_day
+from casejournal.domain.file import File, by_day, last
 from casejournal.domain.intake import Intake
 from casejournal.domain.kinds import CASE_TABLES
 from casejournal.domain.note import Contact, Note
@@ -19,7 +19,7 @@ from casejournal.domain.summary import Summary
 from casejournal.words import N_
 
 if TYPE_CHECKING:
-    from casejournal.domain.assessment import Assessment, Risk
+    from casejournal.domain.assessment import Assessment
     from casejournal.domain.closing import Closing, Reopening
     from casejournal.domain.consent import Consent, Shareable
     from casejournal.domain.disclosure import Disclosure
@@ -73,10 +73,10 @@ class CaseFile(File, frozen=True, kw_only=True):
 
     @property
     def place_in_process(self) -> Stage:
-        """How far the process has come, whatever holds it up beside."""
+        """How far the process has come, even if the case is on hold or was reopened."""
         if self.closing:
             return Stage.CLOSED
-        if self.plan and self.plan.agreed != "no":
+        if self.plan and not self.plan.refused:
             return Stage.REVIEWING if self._last_step in self.reviews else Stage.INTERVENING
         if self.assessments or self.plan:
             return Stage.PLANNING
@@ -98,7 +98,9 @@ class CaseFile(File, frozen=True, kw_only=True):
         return any(closing.recorded_at < moment for closing in self._closings_that_hold(before))
 
     def _closings_that_hold(self, reopenings: "Iterable[Reopening]") -> "list[Closing]":
-        """Those that none of the reopenings names. One that was recorded before a named one has ended with it."""
+        """The closings still in force after these reopenings. A reopening ends the closing it names, and every closing
+        recorded before that one.
+        """
         named = {again.closing for again in reopenings}
         ended = max((each.recorded_at for each in self.closings if each.ref in named), default=None)
         return [each for each in self.closings if ended is None or (each.recorded_at > ended and each.ref not in named)]
@@ -106,13 +108,14 @@ class CaseFile(File, frozen=True, kw_only=True):
     @property
     def _only_waits(self) -> bool:
         """Whether all that is left is a place on a waiting list."""
-        waiting = [referral.status == "waitlisted" for referral in self.open_referrals]
+        waiting = [referral.waitlisted for referral in self.open_referrals]
         return bool(waiting) and all(waiting) and not self.open_tasks
 
     @property
     def _last_step(self) -> Record | None:
         steps: tuple[Record, ...] = (*self.plans, *self.reviews, *(note for note in self.notes if note.reached))
-        return max(steps, key=by_day, default=None)
+        latest: Record | None = last(steps)
+        return latest
 
     def _worked_on_since(self, moment: datetime) -> bool:
         steps: tuple[Record, ...] = (*self.assessments, *self.plans, *self.reviews, *self.notes)
@@ -133,7 +136,7 @@ class CaseFile(File, frozen=True, kw_only=True):
         return next((each for each in reversed(self.assessments) if each.risk is not None), None)
 
     @property
-    def risk(self) -> "Risk | None":
+    def risk(self) -> Risk | None:
         """The risk as it was last assessed."""
         return self.risk_assessment.risk if self.risk_assessment else None
 
@@ -145,15 +148,15 @@ class CaseFile(File, frozen=True, kw_only=True):
 
     @property
     def dangers(self) -> tuple[Spoken, ...]:
-        """What holds, the worst first: the last assessed risk, what was told at intake until a later assessment speaks
-        of risk, a safety plan in force. Nothing where nobody was asked.
+        """The dangers in force, the worst first: the last assessed risk; what the intake said, until a later assessment
+        rates the risk; a safety plan. Empty if nobody was asked.
         """
-        first, last, plan = self.intake, self.risk_assessment, self.safety_plan
+        first, latest, plan = self.intake, self.risk_assessment, self.safety_plan
         hold = []
-        if last and last.risk is not None:
-            hold.append(Spoken(danger=assessed(last.risk), on=last.on, ref=last.ref, note=last.risk_note))
-        if first.safety is not None and (last is None or by_day(last) < by_day(first)):
-            hold.append(Spoken(danger=told(first.safety), on=first.on, ref=first.ref, note=first.safety_note))
+        if latest and latest.risk is not None:
+            hold.append(Spoken(danger=assessed(latest.risk), on=latest.on, ref=latest.ref, note=latest.risk_note))
+        if first.safety is not None and (latest is None or by_day(latest) < by_day(first)):
+            hold.append(Spoken(danger=at_intake(first.safety), on=first.on, ref=first.ref, note=first.safety_note))
         if plan:
             hold.append(Spoken(danger=Danger.SAFETY_PLAN, on=plan.on, ref=plan.ref))
         return tuple(sorted(hold, key=lambda each: each.danger.rank, reverse=True))
@@ -189,7 +192,9 @@ class CaseFile(File, frozen=True, kw_only=True):
 
     @property
     def ratings(self) -> "tuple[Review, ...]":
-        """The reviews of the plan that holds and of the versions before it, but of none that lost to another."""
+        """The reviews of the plan in force and of its earlier versions. If two versions have the same number, only the
+        reviews of the one recorded later count.
+        """
         holds = {plan.version: plan.ref for plan in sorted(self.plans, key=attrgetter("recorded_at"))}
         return tuple(review for review in self.reviews if review.plan in holds.values())
 
@@ -208,7 +213,7 @@ class CaseFile(File, frozen=True, kw_only=True):
 
     @property
     def contacts(self) -> dict[Contact, int]:
-        """How often they met since the intake, and apart from it attempts, talks with others and desk work."""
+        """How often they met since the intake; attempts, talks with others and desk work are counted apart."""
         return dict.fromkeys(Contact, 0) | Counter(note.kind_of_contact for note in self.notes)
 
     @property
@@ -222,7 +227,11 @@ class CaseFile(File, frozen=True, kw_only=True):
         dues = [
             *(task.due_item() for task in self.open_tasks),
             *(referral.due_item() for referral in self.open_referrals),
-            *(consent.due_item(in_use=self.rests_on(consent)) for consent in self.consents if self._is_last(consent)),
+            *(
+                consent.due_item(in_use=bool(self.resting_on(consent)))
+                for consent in self.consents
+                if self._is_last(consent)
+            ),
             self._review_due(),
             self._risk_due(),
             self.safety_plan.due_item() if self.safety_plan else None,
@@ -230,17 +239,17 @@ class CaseFile(File, frozen=True, kw_only=True):
         ]
         return tuple(sorted((due for due in dues if due), key=lambda due: (due.on or date.max, due.ref)))
 
-    def rests_on(self, consent: "Consent") -> bool:
-        """Whether an open referral that was sent rests on that consent, or needs another like it."""
-        return any(each.was_sent and consent.is_for(each.to) for each in self.open_referrals)
+    def resting_on(self, consent: "Consent") -> "tuple[Referral, ...]":
+        """The open referrals that were sent to the recipient of that consent: they need it, or another like it."""
+        return tuple(each for each in self.open_referrals if each.was_sent and consent.is_for(each.to))
 
     def _is_last(self, consent: "Consent") -> bool:
-        """Whether no later consent to the same recipient takes its place, with all it covered."""
+        """Whether no later consent to the same recipient covers everything that this one does."""
         later = self.consents[self.consents.index(consent) + 1 :]
         return not any(each.takes_the_place_of(consent) for each in later)
 
     def not_covered(self, referral: "Referral", today: date) -> "frozenset[Shareable]":
-        """What was shared with consent in a referral that goes on, and is not covered by one any longer."""
+        """What an open referral shared with consent, and no consent covers any longer."""
         from casejournal.domain.consent import leave  # lazy: as its kind of record, see `kinds`
 
         if not (referral.open and referral.sent and referral.sent.consents):
@@ -249,14 +258,16 @@ class CaseFile(File, frozen=True, kw_only=True):
         return frozenset(relied_on & set(referral.sent.shared)) - leave(self.consents, referral.to, today).scope
 
     def _retention_due(self) -> Due | None:
-        """The day until which a closed case is kept, unless it is held."""
+        """The day until which a closed case is kept, unless there is a legal hold."""
         until = self.closing.retain_until if self.closing else None
         if not (self.closing and until) or self.intake.held:
             return None
         return Due(kind=DueKind.RETENTION, ref=self.closing.ref, what="", who=Who.WORKER, on=until)
 
     def _review_due(self) -> Due | None:
-        """The day that was set last: it stays until a review is held on it or after it, or another day is set."""
+        """The next review of the plan. Its day stays until there is a review on it or later, or until another day is
+        set.
+        """
         on: date | None = None
         steps: list[Plan | Review] = sorted([*self.plans, *self.reviews], key=by_day)
         for step in steps:
@@ -264,10 +275,10 @@ class CaseFile(File, frozen=True, kw_only=True):
         return Due(kind=DueKind.REVIEW, ref=steps[-1].ref, what="", who=Who.WORKER, on=on) if on else None
 
     def _risk_due(self) -> Due | None:
-        last = self.risk_assessment
-        if last is None or last.risk_review_on is None:
+        latest = self.risk_assessment
+        if latest is None or latest.risk_review_on is None:
             return None
-        return Due(kind=DueKind.RISK, ref=last.ref, what="", who=Who.WORKER, on=last.risk_review_on)
+        return Due(kind=DueKind.RISK, ref=latest.ref, what="", who=Who.WORKER, on=latest.risk_review_on)
 
     @property
     def _marks(self) -> tuple[str, ...]:
@@ -280,7 +291,7 @@ class CaseFile(File, frozen=True, kw_only=True):
         return marks({name: getattr(first, name) for name in TOLD_BY})
 
     def summary(self) -> Summary:
-        """What the drawers' labels say: enough for the list, for today and to find the case by name."""
+        """The label of the case: enough for the list, for today, and for finding the case by name."""
         return Summary(
             ref=self.ref,
             client=self.intake.client,

@@ -8,6 +8,7 @@ import msgspec
 from casejournal.domain.choice import Choice
 from casejournal.domain.due import Who
 from casejournal.domain.field import Among, Asked, field
+from casejournal.domain.part import Part
 from casejournal.domain.principles import Principle, principle_label
 from casejournal.domain.record import Record
 from casejournal.domain.undertaking import Undertaking
@@ -25,6 +26,7 @@ class Verdict(Choice):
 
 HURT = frozenset({Verdict.STRAINED, Verdict.BREACHED})
 SUPERVISION_WITHIN = timedelta(days=14)
+"""The time in which what was strained or breached should be brought to supervision."""
 
 
 How = Annotated[Verdict, field(N_("How it fared"), N_("As it was, not as it should be."), asked=Asked.FIRST)]
@@ -39,7 +41,7 @@ Shown = Annotated[
 ]
 
 
-class Standing(msgspec.Struct, frozen=True, kw_only=True):
+class Standing(Part, frozen=True, kw_only=True):
     """How one of the six principles fared, and what shows it."""
 
     short: ClassVar = "{verdict}[:{evidence}]"
@@ -48,7 +50,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     evidence: Shown = ""
 
 
-class Fared(msgspec.Struct, frozen=True, kw_only=True):
+class Fared(Part, frozen=True, kw_only=True):
     """How a principle of group work or of another set fared, and what shows it."""
 
     title: ClassVar = N_("Principle")
@@ -123,7 +125,7 @@ class Checklist(Record, frozen=True, kw_only=True):
     ] = False
 
     def undertaken(self) -> tuple[Undertaking, ...]:
-        """To speak of what was strained or breached, where that is wished."""
+        """A task to bring to supervision what was strained or breached, if the worker asked for one."""
         hurt = [principle_label(name) for name, standing in self.standings.items() if standing.verdict in HURT]
         if not (self.supervision and hurt):
             return ()
@@ -133,7 +135,7 @@ class Checklist(Record, frozen=True, kw_only=True):
 
     @property
     def standings(self) -> dict[str, Standing]:
-        """Each principle that was looked at, by its name, and how it fared."""
+        """How each principle fared that was looked at, by its name."""
         every = {principle.value: getattr(self, principle.value) for principle in Principle}
         own = {each.principle: Standing(verdict=each.verdict, evidence=each.evidence) for each in self.others}
         return {name: standing for name, standing in every.items() if standing} | own

@@ -7,6 +7,7 @@ import msgspec
 
 from casejournal.domain.choice import Choice
 from casejournal.domain.field import Among, Asked, field
+from casejournal.domain.part import Part
 from casejournal.domain.record import Record, Step
 from casejournal.words import N_
 
@@ -35,7 +36,7 @@ class Result(Choice):
     DROPPED = "dropped", N_("no longer a goal")
 
 
-class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+class Outcome(Part, frozen=True, kw_only=True):
     """What became of one goal."""
 
     key: ClassVar = "goal"

@@ -11,6 +11,7 @@ from casejournal.domain.choice import Choice
 from casejournal.domain.due import Due, DueKind, Who
 from casejournal.domain.field import Asked, field
 from casejournal.domain.names import same_name
+from casejournal.domain.part import Part
 from casejournal.domain.record import Record
 from casejournal.domain.refusals import BeforeItBegan, NoConsent, NotGiven
 from casejournal.words import N_, _
@@ -65,7 +66,7 @@ class State(Choice):
     REFUSED = "refused", N_("refused")
 
 
-class Withheld(msgspec.Struct, frozen=True, kw_only=True):
+class Withheld(Part, frozen=True, kw_only=True):
     """Something the client does not want somebody to know."""
 
     title: ClassVar = N_("Withheld")
@@ -201,12 +202,14 @@ class Consent(Record, frozen=True, kw_only=True):
 
 
 class Leave(msgspec.Struct, frozen=True, kw_only=True):
-    """What one recipient may be told on a day, and on which ground."""
+    """What one recipient may be told on a day, and why."""
 
     grounds: dict[Shareable, str]
-    """For each thing that may be told, the consent it rests on; empty text where it was overridden."""
+    """For each thing that may be shared, the ref of the consent that allows it; an empty text if it is shared without
+    one.
+    """
     override: str = ""
-    """Why something is shared without consent."""
+    """Why something is shared without consent, if it is."""
 
     @property
     def scope(self) -> frozenset[Shareable]:
@@ -219,18 +222,18 @@ class Leave(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(dict.fromkeys(ref for ref in self.grounds.values() if ref))
 
     def of(self, wanted: Collection[Shareable]) -> "Leave":
-        """This leave, for no more than what is `wanted`."""
+        """This leave, limited to what is `wanted`."""
         return Leave(
             grounds={what: ref for what, ref in self.grounds.items() if what in wanted}, override=self.override
         )
 
 
 def leave(consents: Iterable[Consent], recipient: str, on: date) -> Leave:
-    """What `recipient` may be told on that day, by all that was said up to it, in the order it was said.
+    """What `recipient` may be told on that day, from all consents given up to it, read in the order they were given.
 
-    A later no, or a yes that is taken back, ends what was said before it about the same things; a later yes does not
-    shorten an earlier one. What is withheld from somebody stays withheld, though the consent it was said with be
-    revoked or expire, until a later yes names it.
+    A later no, or revoking a consent, ends earlier consents to the same things. A later yes does not shorten an earlier
+    one. What is withheld from somebody stays withheld until a later yes names it, even if the consent that withheld it
+    is revoked or expires.
     """
     grounds: dict[Shareable, tuple[Consent, ...]] = {}
     withheld: set[Shareable] = set()
@@ -248,7 +251,7 @@ def leave(consents: Iterable[Consent], recipient: str, on: date) -> Leave:
 
 
 def _in_order(consents: Iterable[Consent], on: date) -> list[tuple[Consent, bool]]:
-    """What was said up to that day, in order: each consent, and once more where it was taken back."""
+    """What was said up to that day, in order: each consent, and a second time, with true, when it was revoked."""
     said: list[tuple[date, datetime, Consent, bool]] = []
     for consent in consents:
         said.append((consent.on, consent.recorded_at, consent, False))
@@ -259,24 +262,24 @@ def _in_order(consents: Iterable[Consent], on: date) -> list[tuple[Consent, bool
 
 
 def state_among(consent: Consent, consents: Collection[Consent], today: date) -> State:
-    """Where a consent stands among all of its case: a later no to the same recipient revokes it as well."""
+    """The state of a consent in its case. A later no to the same recipient revokes it too."""
     still_told = leave(consents, consent.recipient, today).scope | _own(consent)
     has_ended = consent.holds(today) and not still_told & set(consent.scope)
     return State.REVOKED if has_ended else consent.state(today)
 
 
 def _own(consent: Consent) -> set[Shareable]:
-    """What it withholds from its own recipient: that is no later word."""
+    """What it withholds from its own recipient. That was said together with the yes, so it does not revoke it."""
     return {each.what for each in consent.withheld if same_name(each.from_whom, consent.recipient)}
 
 
 def require(  # noqa: PLR0917 - who is told what, when, on which grounds
     consents: Collection[Consent], recipient: str, wanted: Collection[Shareable], on: date, case: str, override: str
 ) -> Leave:
-    """The leave to tell `recipient` what is `wanted` on that day, or all that is covered where nothing is named.
+    """The leave to tell `recipient` what is `wanted` on that day; everything the consents cover if `wanted` is empty.
 
-    Without a consent only with an `override`, and then only what is named. Raises NoConsent, which says what is not
-    covered and why.
+    With an `override` no consent is needed, but then only what is `wanted` may be told. Raises NoConsent, which says
+    what is not covered and why.
     """
     given = leave(consents, recipient, on)
     lacking = [what for what in wanted if what not in given.scope]
@@ -289,14 +292,14 @@ def require(  # noqa: PLR0917 - who is told what, when, on which grounds
 
 
 def _not_covered(lacking: Iterable[Shareable], consents: Iterable[Consent], recipient: str, on: date) -> str:
-    """What is withheld from them, and what no consent names."""
+    """A sentence that names what no consent covers. What is withheld is marked."""
     named = {what for each in consents if each.is_for(recipient) and each.holds(on) for what in each.scope}
     told = (_("{what} (withheld)").format(what=_(what.label)) if what in named else _(what.label) for what in lacking)
     return _("it does not cover {what}").format(what=", ".join(told))
 
 
 def why_none(consents: Collection[Consent], recipient: str, on: date) -> str:
-    """Why no consent holds for them on that day: of each, from when or until when it held, or when it ended."""
+    """Why no consent is valid for them on that day: for each consent, when it starts, ran out or ended."""
     theirs = [f"{consent.ref}: {_why_not(consent, consents, on)}" for consent in consents if consent.is_for(recipient)]
     others = dict.fromkeys(consent.recipient for consent in consents if consent.holds(on))
     if theirs:
@@ -307,7 +310,7 @@ def why_none(consents: Collection[Consent], recipient: str, on: date) -> str:
 
 
 def _why_not(consent: Consent, consents: Iterable[Consent], on: date) -> str:
-    """Why nothing is told on that consent on that day."""
+    """Why nothing may be shared on that consent on that day."""
     if consent.refused:
         return _("refused on {day}").format(day=dates.day(consent.on))
     if on < consent.on:
@@ -320,7 +323,9 @@ def _why_not(consent: Consent, consents: Iterable[Consent], on: date) -> str:
 
 
 def _ended_on(consent: Consent, consents: Iterable[Consent], on: date) -> date | None:
-    """The day it was taken back, or a later no to the same recipient about the same things ended it."""
+    """The day it was revoked, or ended by a later no to the same recipient about the same things. None if neither
+    happened.
+    """
     said = _in_order(consents, on)
     for each, taken_back in said[said.index((consent, False)) + 1 :]:
         is_no = taken_back or each.refused

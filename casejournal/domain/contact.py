@@ -8,10 +8,11 @@ from casejournal.domain.note import Note
 
 
 def begun(files: Sequence[CaseFile], contact: Note) -> dict[str, Note]:
-    """The notes of this contact, by their case, where it stands in some of these cases and not yet in all.
+    """The notes of this contact, by the ref of their case, if it was written in some of these cases but not in all;
+    else empty.
 
-    That is what a command leaves behind which was stopped between two files. All notes of one contact are recorded at
-    one moment; one that was struck since counts as written.
+    A command that was stopped between two files leaves such notes behind. All notes of one contact have the same moment
+    of recording. A note that was struck counts as written.
     """
     cases = {file.ref for file in files}
     found: dict[datetime, dict[str, Note]] = {}

@@ -44,11 +44,11 @@ class Struck(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Moved(msgspec.Struct, frozen=True, kw_only=True):
-    """That a record stood in another case first, where it is struck now."""
+    """That a record was moved here from another case, where it is struck now."""
 
     case: Ref
     ref: Ref
-    """Those it had there."""
+    """The case and the ref it had there."""
     reason: Annotated[str, field(N_("Because"), N_("How it came there."))] = ""
     at: datetime
     worker: str

@@ -1,4 +1,4 @@
-"""Whether somebody may come to harm: what was told at intake, what was assessed since, a safety plan in force."""
+"""Whether somebody may come to harm: what the intake said, what was assessed since, a safety plan in force."""
 
 from datetime import date
 
@@ -9,8 +9,17 @@ from casejournal.domain.intake import Safety
 from casejournal.words import N_
 
 
+class Risk(Choice):
+    """How likely harm is."""
+
+    NONE = "none", N_("none")
+    LOW = "low", N_("low")
+    MEDIUM = "medium", N_("medium")
+    HIGH = "high", N_("high")
+
+
 class Danger(Choice):
-    """How pressing it is, the least first. Each level keeps the word it was told with."""
+    """How pressing it is, the least pressing first. Each level is shown in the words that were used for it."""
 
     NONE = "none", N_("no concern")
     NO_RISK = "no_risk", N_("no risk seen")
@@ -28,21 +37,21 @@ class Danger(Choice):
 
     @property
     def rank(self) -> int:
-        """Its place from the least to the most pressing."""
+        """Its place in the order from the least to the most pressing."""
         return _LEVELS.index(self)
 
 
 _LEVELS = tuple(Danger)
-_TOLD = {
+_AT_INTAKE = {
     Safety.NONE: Danger.NONE,
     Safety.CONCERN: Danger.CONCERN,
     Safety.IMMEDIATE: Danger.IMMEDIATE,
 }
-_ASSESSED: dict[str, Danger] = {
-    "none": Danger.NO_RISK,
-    "low": Danger.LOW_RISK,
-    "medium": Danger.MEDIUM_RISK,
-    "high": Danger.HIGH_RISK,
+_ASSESSED = {
+    Risk.NONE: Danger.NO_RISK,
+    Risk.LOW: Danger.LOW_RISK,
+    Risk.MEDIUM: Danger.MEDIUM_RISK,
+    Risk.HIGH: Danger.HIGH_RISK,
 }
 
 
@@ -55,11 +64,11 @@ class Spoken(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
-def told(safety: Safety) -> Danger:
-    """The danger told at intake."""
-    return _TOLD[safety]
+def at_intake(safety: Safety) -> Danger:
+    """The danger that an intake speaks of."""
+    return _AT_INTAKE[safety]
 
 
-def assessed(risk: str) -> Danger:
-    """The danger of an assessed risk, which is named by its word: an assessment need not be loaded for it."""
+def assessed(risk: Risk) -> Danger:
+    """The danger of an assessed risk."""
     return _ASSESSED[risk]

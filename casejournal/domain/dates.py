@@ -1,8 +1,8 @@
 """Dates: understood as people say them, in English and Indonesian, or refused but never guessed; and shown.
 
 ISO dates always; today, yesterday, tomorrow; a weekday is the next one to come, with `last` (lalu) the one just gone;
-+3d and -2w count from today; 10 january is the next one to come or, of what has happened, the last one there was. A
-date such as 03/04 means two days in two countries, so it is refused. Nothing else shows a day or a moment.
++3d and -2w count from today; 10 january is the next one or, for something that has happened, the last one. A date such
+as 03/04 means two days in two countries, so it is refused. No other module shows a day or a moment.
 """
 
 import re
@@ -72,7 +72,7 @@ _LEAP = 8
 
 
 def understand(text: str, today: date, *, past: bool = False) -> date:
-    """The day `text` means when it is said on `today`; `past` tells that it is of something that has happened.
+    """The day that `text` means when it is said on `today`. `past` is true for something that has happened.
 
     Raises DateNotUnderstood or AmbiguousDate.
     """
@@ -91,10 +91,11 @@ def month_named(said: str) -> int | None:
 
 
 def by_day(text: str, today: date) -> tuple[str, date | None] | None:
-    """What is to be done and by when, where `text` ends so: `ask the office by friday`; None where it does not.
+    """What is to be done and by when, if `text` ends with a day: `ask the office by friday`; None if it does not.
 
-    What stands behind the last `by` (sebelum) is a day or belongs to the words, as in `go there by bus`; a mere - says
-    that there is no day. Raises AmbiguousDate for a date that means two days, DateNotUnderstood for one no month has.
+    Only what follows the last `by` (sebelum) is read as a day: `go there by bus` has none. `by -` says that there is no
+    day, and gives None for it. Raises AmbiguousDate for a date that can mean two days, DateNotUnderstood for one that no
+    month has.
     """
     found = re.fullmatch(rf"(.*\S)\s+(?:{_BY})\s+(\S.*?)[.!]?\s*", text, re.IGNORECASE | re.DOTALL)
     if found and found[2] == "-":
@@ -105,8 +106,8 @@ def by_day(text: str, today: date) -> tuple[str, date | None] | None:
 def _form(text: str) -> "tuple[re.Match[str], Reads] | None":
     """The form in which `text` says a day, and how that is read; None where it says none."""
     said = re.sub(rf"^({_BY})\s", "", " ".join(text.lower().split()))
-    for form, reads in FORMS:
-        if found := re.fullmatch(form, said, re.ASCII):
+    for pattern, reads in WAYS_TO_SAY_A_DAY:
+        if found := re.fullmatch(pattern, said, re.ASCII):
             return found, reads
     return None
 
@@ -155,7 +156,7 @@ def _one_of(words: Iterable[str]) -> str:
 _NUMBER, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>\d{4})"
 _NAMED = rf"(?P<month>{_one_of(_MONTH)})"
 Reads = Callable[[re.Match[str], date, bool], date]
-FORMS: tuple[tuple[str, Reads], ...] = (
+WAYS_TO_SAY_A_DAY: tuple[tuple[str, Reads], ...] = (
     (_one_of(_NEAR), _near),
     (r"\d{4}-\d{2}-\d{2}", _iso),
     (r"minggu lalu", _two_ways),  # last Sunday, or last week
@@ -165,7 +166,8 @@ FORMS: tuple[tuple[str, Reads], ...] = (
     (rf"{_NAMED} {_NUMBER}(?:,? {_YEAR})?", _day_and_month),
     (r"\d{1,4}([/.\-])\d{1,2}(\1\d{1,4})?", _two_ways),
 )
-"""How a day may be said, and how that is read; the first that fits counts. A new way to say one is a line here."""
+"""How a day may be said, and the function that reads it; the first pattern that fits counts. A new way is a line here.
+"""
 
 
 def day(on: date) -> str:
@@ -174,12 +176,12 @@ def day(on: date) -> str:
 
 
 def sorted_by(on: date) -> str:
-    """A day in a column that is in the order of the days: 2026-11-23 Monday."""
+    """A day for a column that is sorted by day: 2026-11-23 Monday."""
     return f"{short(on)} {_(WEEKDAYS[on.weekday()])}"
 
 
 def short(on: date) -> str:
-    """A day where its weekday does not matter, of a moment the day it was: 2026-11-23."""
+    """A day without its weekday; of a moment, its day: 2026-11-23."""
     return on.isoformat()[: len("2026-11-23")]
 
 

@@ -1,4 +1,4 @@
-"""What follows from a record beside the others of its file, and is not stored: where it stands, what it changed."""
+"""What is worked out about a record from the others of its file, and not stored: where it stands, what it changed."""
 
 from collections.abc import Callable
 from datetime import date
@@ -22,18 +22,18 @@ if TYPE_CHECKING:
 
 
 def derived(record: Record, file: File, today: date) -> dict[str, Any]:
-    """What a record says beyond what was stored, as it stands in `file` on that day: JSON values by their names."""
+    """What is worked out about a record of `file`, as it stands on that day: JSON values by their names."""
     rule = DERIVED.get(record.table)
     return {"late": record.late, **(rule(record, file, today) if rule else {})}
 
 
 def whole(record: Record, file: File, today: date) -> dict[str, Any]:
-    """A record with what follows from it, as JSON values."""
+    """A record and what is worked out about it, as JSON values."""
     return {**msgspec.to_builtins(record), **derived(record, file, today)}
 
 
 def whole_file(file: File, today: date) -> dict[str, Any]:
-    """A file as JSON values: each table with what follows from its records, in the order of the practice."""
+    """A file as JSON values: its tables in the order of the practice, each record with what is worked out about it."""
     tables = {table: [whole(each, file, today) for each in file.table(table)] for table in file.tables[1:]}
     plain = msgspec.to_builtins(msgspec.structs.replace(file, others={}))
     del plain["others"]
@@ -41,7 +41,7 @@ def whole_file(file: File, today: date) -> dict[str, Any]:
 
 
 def plan_before(plan: "Plan", file: CaseFile) -> "Plan | None":
-    """The version before that one."""
+    """The version before that one; None for the first."""
     earlier = (each for each in file.plans if each.version == plan.version - 1)
     return max(earlier, key=lambda each: each.recorded_at, default=None)
 
@@ -72,14 +72,14 @@ def _consent(consent: "Consent", file: CaseFile, today: date) -> dict[str, Any]:
 
 
 def _referral(referral: "Referral", _file: CaseFile, _today: date) -> dict[str, Any]:
-    """Where it stands, whose turn it is, what came of it; beside each move, the steps that nobody told of before it."""
-    log = [{**msgspec.to_builtins(move), "not_told": list(skipped)} for move, skipped in referral.moves]
+    """Its status, who acts next, its outcome, and the log, with the statuses that were skipped before each change."""
+    log = [{**msgspec.to_builtins(change), "not_told": list(skipped)} for change, skipped in referral.changes]
     return {"status": referral.status, "next": referral.next, "outcome": referral.outcome, "log": log}
 
 
 def _review(review: "Review", file: CaseFile, _today: date) -> dict[str, Any]:
-    """T, the baseline and the change from it, to four decimals; None where they are not known. Over which goals, which
-    are left out and which are counted from a later version on, and why.
+    """T, its baseline and the change from it, to four decimals or None; the goals compared, those left out, and those
+    compared only from a later version on, with the reasons.
     """
     numbers = next(each for each in file.progress if each.review.ref == review.ref)
     found = {"t": numbers.t, "baseline": numbers.baseline, "change": numbers.change}
@@ -102,4 +102,4 @@ DERIVED: dict[str, Callable[[Any, Any, date], dict[str, Any]]] = {
     "reviews": _review,
     "sessions": _session,
 }
-"""By table; of a record of any other only whether it is late."""
+"""The rule for each table. For records of other tables only `late` is worked out."""

@@ -32,7 +32,7 @@ class Disclosure(Record, frozen=True, kw_only=True):
         tuple[str, ...], field(N_("Consents"), refs=True, asked=Asked.NEVER, given=False, shown=True)
     ] = ()
     content: Annotated[str, field(N_("Fingerprint"), asked=Asked.NEVER, given=False)] = ""
-    """What tells this text from another one."""
+    """A digest of the text, to tell it from another one."""
     override: Annotated[str, field(N_("Without consent because"), asked=Asked.NEVER, given=False, shown=True)] = ""
 
     def reasons(self) -> tuple[tuple[date, str], ...]:
@@ -40,6 +40,6 @@ class Disclosure(Record, frozen=True, kw_only=True):
         return ((self.on, self.override),) if self.override else ()
 
     def says_the_same(self, other: "Disclosure") -> bool:
-        """Whether another is of the same day, and is the same text to the same reader on the same ground."""
+        """Whether another disclosure gave the same text to the same recipient on the same day, on the same grounds."""
         same = ("on", "means", "recipient", "shared", "about", "consents", "override", "content")
         return all(getattr(self, name) == getattr(other, name) for name in same)

@@ -59,13 +59,13 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     dropped_on: date | None = None
     """The day a task was given up."""
     because: str = ""
-    """Why it was."""
+    """Why it was given up."""
     in_use: bool = False
-    """Whether something rests on the consent that runs out."""
+    """Whether something open still depends on the consent that runs out."""
 
     @property
     def ended(self) -> bool:
-        """Whether nobody has to do it any more."""
+        """Whether nobody has to do it any more: it was done, or given up."""
         return self.done or self.dropped_on is not None
 
     def when(self, today: date) -> When:

@@ -1,7 +1,7 @@
 """Everyday words of both languages that are also names: in a note they are more often the word than the name.
 
-The list need not be whole. A name that is missing here is hidden wherever it stands, so more is hidden than need be; a
-word belongs here only when workers write it in notes without meaning anybody.
+The list need not be complete. A name that is missing here is hidden wherever it stands, so more is hidden than needed.
+A word belongs here only if workers write it in notes without meaning anybody.
 """
 
 PARTICLES = frozenset({"anak", "i", "ni"})
@@ -32,4 +32,4 @@ RUN_TOGETHER = frozenset(
     kakanda kaki dikit diktat bangga bangku bangsa bangun bangunan abangan adikara
     """.split()  # noqa: SIM905 - read as a list of words
 )
-"""Everyday words that begin like a form of address and go on like a short name: Bu Lan is not in every bulan."""
+"""Everyday words that begin like a form of address and go on like a short name: bulan (month) is not Bu Lan."""

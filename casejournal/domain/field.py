@@ -1,20 +1,7 @@
 """One field of a record, described once: what it is called, what it is for, why we ask, and when.
 
-The description rides on the record's annotation; options, questions, templates, schemas and tables all read it there.
-
-`title` and `help` are sentences for people, `why` answers “why do you ask this?”. `given` is False for what the
-journal sets itself, which is then not `shown` among the answers unless it says so. A field with a default may still
-be `needed` in the form, where its question applies. `one` names the option: the singular of a list, or another word
-where the name is taken. `long` text may have several lines, a `past` day must have come. `when` asks the question
-only after another field of the same struct was answered: with one of some values, or at all where none are named.
-
-`choices` are the known answers of an open list; `among` is a list the file knows, one entry of which is meant.
-`says` are the labels of a yes or no whose field does not ask as a person would: refused is no to “the client says”.
-`refs` says that it holds refs of other records, as a list of members does; `headline` that it tells the record in
-the timeline. `by` is the field of a day that may be said at the end of this text: `ask the school by friday`.
-`scale` says what each of a few numbers means, and a `product` may be given as its factors: 2x3.
-`reads` makes what is stored of what was said on a day, or raises NotValid; `tells` puts what is stored into words.
-`bounds` are msgspec's own: ge, le, min_length, tz.
+The description is part of the record's annotation. Options, questions, templates, schemas and tables all read it there.
+`Described` explains each word of it.
 """
 
 from collections.abc import Callable, Mapping
@@ -39,25 +26,25 @@ class Asked(Enum):
 
 
 class Among(Enum):
-    """A list that the file of the case or group knows, and one entry of which is meant."""
+    """A list that the file of the case or group knows. The answer is one of its entries."""
 
     GOALS = "goals"
     """The goals of the plan that is drawn up or holds."""
     EARLIER_GOALS = "earlier_goals"
-    """Those of the version before."""
+    """The goals of the version before."""
     PRINCIPLES = "principles"
     STAGES = "stages"
-    """Those of the model the group tells its life by."""
+    """The stages of the model that the group uses."""
     MEMBERS = "members"
-    """Everybody who is in the group on the day meant, newcomers too."""
+    """Everybody who is in the group on that day, newcomers too."""
     EXPECTED = "expected"
-    """Those who were in it before the session."""
+    """Everybody who was in the group before the session."""
     OTHERS = "others"
-    """Those of them who are not spoken of yet."""
+    """Those expected whom no earlier answer has named."""
     THERE = "there"
-    """Those who came."""
+    """Everybody who came."""
     CHOSEN = "chosen"
-    """Those whom somebody else can choose."""
+    """Everybody whom somebody else can choose."""
     EVERYBODY = "everybody"
     """Everybody who was ever in it."""
     OWN_FIELDS = "own_fields"
@@ -65,47 +52,71 @@ class Among(Enum):
 
 
 OF_MEMBERS = frozenset({Among.MEMBERS, Among.EXPECTED, Among.OTHERS, Among.THERE, Among.CHOSEN, Among.EVERYBODY})
-"""The lists whose entries are members, of the day meant or of any."""
+"""The lists whose entries are members of a group."""
 
 
-class Said(TypedDict, total=False):
-    """What a field may say of itself beside its title and help, see the head of this module."""
+class Described(TypedDict, total=False):
+    """What a field may say of itself besides its title and its help, which are sentences for people."""
 
     why: str
+    """The answer to “why do you ask this?”."""
     asked: Asked
+    """When a form asks it."""
     given: bool
+    """False for what the journal sets by itself."""
     shown: bool
+    """Whether it is shown among the answers. If not said, what is `given` is shown."""
     needed: bool
+    """Whether it must be answered, though it has a default, if the question applies."""
     one: str
+    """The name of its option, if that is not the name of the field: the singular of a list."""
     long: bool
+    """Whether the text may have several lines."""
     past: bool
+    """Whether a day in the future is refused."""
     when: tuple[str, tuple[object, ...]] | None
+    """It is asked only after another field of the same struct was answered: with one of these values, or with any if
+    none are listed.
+    """
     choices: type[Enum] | None
+    """The known answers of an open list."""
     among: Among | None
+    """The list of the file from which the answer is chosen."""
     refs: bool
+    """Whether it holds refs of other records, as a list of members does."""
     headline: bool
+    """Whether its answer stands for the record in the timeline."""
     by: str
+    """The field for a day that may stand at the end of this text: `ask the school by friday`."""
     scale: dict[int, str]
+    """What each number on the scale means."""
     says: dict[bool, str]
+    """Other words for its yes and no: the question “the client says” has a yes that means “not refused”."""
     product: bool
+    """Whether the number may be given as two factors: 2x3."""
     reads: Callable[[Any, date], Any] | None
-    tells: Callable[[Any], str] | None
+    """Turns what was said, and the day it was said on, into what is stored. Raises NotValid."""
+    in_words: Callable[[Any], str] | None
+    """Turns what is stored into the words that people read."""
     ge: int
+    """This bound and the next three are msgspec's own."""
     le: int
     min_length: int
     tz: bool
 
 
-_UNSAID: Said = {
+_UNSAID: Described = {
     "why": "", "asked": Asked.LATER, "given": True, "shown": True, "needed": False, "one": "", "long": False,
     "past": False, "when": None, "choices": None, "among": None, "refs": False, "headline": False, "by": "",
-    "scale": {}, "says": {}, "product": False, "reads": None, "tells": None,
+    "scale": {}, "says": {}, "product": False, "reads": None, "in_words": None,
 }  # fmt: skip
-"""What holds of a field that says nothing. The bounds are msgspec's own, and none unless they are said."""
+"""The description of a field that says nothing but its title. Bounds (ge, le, min_length, tz) are msgspec's own and
+have no default.
+"""
 
 
-def field(title: str, help: str = "", **said: Unpack[Said]) -> msgspec.Meta:  # noqa: A002 - Typer's and the reader's word
-    """The description of a field."""
+def field(title: str, help: str = "", **said: Unpack[Described]) -> msgspec.Meta:  # noqa: A002 - Typer's and the reader's word
+    """The description of a field, for its annotation."""
     extra: dict[str, Any] = {**_UNSAID, "shown": said.get("given", True), **said}
     extra["refs"] = extra["refs"] or extra["among"] in OF_MEMBERS
     bounds = {name: extra.pop(name) for name in [*extra] if name not in _UNSAID}
@@ -113,15 +124,15 @@ def field(title: str, help: str = "", **said: Unpack[Said]) -> msgspec.Meta:  # 
 
 
 class Agreement(msgspec.Struct, frozen=True):
-    """What several answers of a form must be to each other; a form names its own in `agreements`."""
+    """A rule over several answers of a form. A form lists its rules in `agreements`."""
 
     about: frozenset[str]
-    """It is looked at when one of these was answered."""
+    """The rule is checked if one of these fields was answered."""
     require: Callable[[Mapping[str, Any]], None]
-    """Raises NotValid where the answers contradict each other."""
+    """Raises NotValid if the answers contradict each other."""
 
 
 def described(annotation: Any) -> dict[str, Any]:
-    """What a field's annotation says of it beside its type; nothing where it says nothing."""
+    """The description in a field's annotation; empty if it has none."""
     metas = (meta for meta in getattr(annotation, "__metadata__", ()) if isinstance(meta, msgspec.Meta))
     return next((meta.extra for meta in metas if meta.extra), {})

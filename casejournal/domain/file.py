@@ -20,7 +20,7 @@ Dated = TypeVar("Dated", bound=Record)
 
 
 class Override(msgspec.Struct, frozen=True, kw_only=True):
-    """A rule that was set aside, and why. It stays visible."""
+    """A rule that was set aside, and why. It is shown with the case."""
 
     ref: str
     on: date
@@ -30,15 +30,15 @@ class Override(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class File(msgspec.Struct, frozen=True, kw_only=True):
-    """What its records tell. A field named like a table holds its records, `others` the tables that have no field; the
-    first table holds the one record that opened the file and has its ref.
+    """The records of a case or a group. A field named like a table holds its records; `others` holds the tables that
+    have no field. The first table holds the one record that opened the file; the file has the same ref.
     """
 
     tables: ClassVar[tuple[str, ...]]
     before_it: ClassVar[str]
-    """What to say of a record of a day before the file was opened; facts: day, opened."""
+    """The remark on a record dated before the file was opened; facts: day, opened."""
     after_closing: ClassVar[str]
-    """What to say of a record that is written once the file is closed."""
+    """The remark on a record written after the file was closed."""
     principles: ClassVar[tuple[str, ...]]
     """What its checklists look at, unless the worker has chosen another set."""
 
@@ -46,9 +46,9 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
     tasks: tuple[Task, ...] = ()
     checklists: "tuple[Checklist, ...]" = ()
     struck: tuple[Record, ...] = ()
-    """What does not hold, of whatever kind. It no longer counts."""
+    """The struck records of every kind. They no longer count."""
     others: dict[str, tuple[Record, ...]] = {}
-    """The tables of kinds that no rule speaks of by name."""
+    """The records of kinds for which the file has no field, by table."""
 
     @property
     def name(self) -> str:
@@ -72,7 +72,7 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_closed(self) -> bool:
-        """Whether it is worked on no longer."""
+        """Whether the work has ended."""
         raise NotImplementedError
 
     def was_closed_at(self, moment: datetime) -> bool:
@@ -85,11 +85,11 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
         return ()
 
     def require_goals(self, numbers: Iterable[int | None], of: "Iterable[Goal] | None" = None) -> None:
-        """Raises UnknownGoal for a number that is none `of` these goals or, without them, of the plan that holds."""
+        """Raises UnknownGoal for a number that none of these goals has; without `of`, none of the plan in force."""
         known = {goal.number for goal in (self.goals if of is None else of)}
         for number in numbers:
             if number is not None and number not in known:
-                raise UnknownGoal(goal=number, known=", ".join(map(str, sorted(known))) or "-")
+                raise UnknownGoal.among(number, sorted(known))
 
     @property
     def open_tasks(self) -> tuple[Task, ...]:
@@ -118,7 +118,7 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def timeline(self) -> tuple[Record, ...]:
-        """Every record but the open tasks by the day it happened, the newest first; what was struck in its place."""
+        """Every record by the day it happened, the newest first. Struck records are included, open tasks are not."""
         happened = (record for record in self.every_record if not (isinstance(record, Task) and record.open))
         return tuple(sorted((*happened, *self.struck), key=attrgetter("timeline_day", "recorded_at"), reverse=True))
 
@@ -129,7 +129,7 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def written_since(self) -> tuple[Record, ...]:
-        """What was written in it beside the record that opened it, and the tasks that made and nobody has done."""
+        """Every record but the one that opened the file and the open tasks that one made."""
         return tuple(each for each in self.every_record[1:] if not (isinstance(each, Task) and self._came_along(each)))
 
     def _came_along(self, task: Task) -> bool:
@@ -137,7 +137,9 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def opened_by_accident(self) -> bool:
-        """Whether it was struck whole. What was written meanwhile on another machine is not hidden by that."""
+        """Whether the whole file was struck. It was not if somebody wrote in it meanwhile on another machine: that must
+        stay visible.
+        """
         return self.first.struck is not None and not self.written_since
 
     def require_standing(self) -> None:
@@ -150,14 +152,14 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
         return next((record for record in (*self.every_record, *self.struck) if record.ref == ref), None)
 
     def standing(self, ref: str) -> Record | None:
-        """The record of that ref, if this file holds it. Raises what `require_standing` does."""
+        """The record of that ref, or None if this file does not hold it. Raises what `require_standing` does."""
         record = self.record(ref)
         if record is not None:
             require_standing(record)
         return record
 
     def with_record(self, record: Record) -> Self:
-        """This file as it is once `record` is in it: a new one, or the new version of its ref."""
+        """This file with `record` in it, in place of any earlier version of it."""
         if record.table == self.tables[0]:
             return msgspec.structs.replace(self, **{record.table: record})
         rest = [each for each in self.table(record.table) if each.ref != record.ref]
@@ -167,14 +169,14 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.structs.replace(self.with_tables({record.table: tuple(rest)}), struck=struck)
 
     def with_tables(self, tables: Mapping[str, tuple[Record, ...]]) -> Self:
-        """This file with these tables in the place of its own."""
+        """This file with these tables in place of its own."""
         own = {name: records for name, records in tables.items() if name in self.__struct_fields__}
         others = {name: records for name, records in tables.items() if name not in own and records}
         return msgspec.structs.replace(self, **own, others={**self.others, **others})
 
 
 def require_standing(record: Record) -> None:
-    """Raises StruckAlready for a record that does not hold, MovedAlready for one that stands in another case now."""
+    """Raises MovedAlready for a record that was moved to another case, StruckAlready for any other that was struck."""
     if record.struck and record.struck.moved_to:
         raise MovedAlready(ref=record.ref, case=record.struck.case, now=record.struck.moved_to)
     if record.struck:
@@ -187,5 +189,5 @@ def in_order(*records: Dated) -> tuple[Dated, ...]:
 
 
 def last(records: Iterable[Dated]) -> Any:
-    """The latest of them by day; None of none."""
+    """The latest of the records by day; None if there are none."""
     return max(records, key=by_day, default=None)

@@ -14,15 +14,15 @@ _LIKE = 0.7
 
 
 def candidates(asked: str, labels: Collection[Found]) -> list[Found]:
-    """All that fit what was `asked`: a ref, the beginning of one, or a name or the beginning of a word of one.
+    """Everything that fits what was `asked`: a ref, the beginning of one, or a name or the beginning of a word of one.
 
-    By name, those that are worked on come before the closed: a closed one is meant only where no open one fits.
+    By name, a closed case or group is found only if no open one fits.
     """
     return _by_ref(asked, labels) or _by_name(asked, labels)
 
 
 def near(asked: str, labels: Iterable[Found], most: int = 3) -> list[Found]:
-    """Those with a name, or a word of one, that is spelled almost so."""
+    """Those with a name, or a word of one, that is spelled almost like `asked`."""
     from difflib import get_close_matches  # lazy: only a name nobody answers to is looked for like this
 
     called: dict[str, list[Found]] = {}
@@ -35,7 +35,7 @@ def near(asked: str, labels: Iterable[Found], most: int = 3) -> list[Found]:
 
 
 def named(found: Collection[Label], most: int = 8) -> str:
-    """Several of them, each by its ref and name."""
+    """A few of them in one text, each with its ref and name."""
     told = ", ".join(f"{label.ref} ({label.name})" for label in list(found)[:most])
     return told if len(found) <= most else f"{told}, …"
 

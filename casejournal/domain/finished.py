@@ -1,4 +1,4 @@
-"""What is still open when a case or a group ends: it is named, and then it takes a reason to end all the same."""
+"""What is still open when a case or a group is closed. It is named, and closing it all the same takes a reason."""
 
 from collections.abc import Iterable, Iterator
 
@@ -8,7 +8,9 @@ from casejournal.words import _
 
 
 def finished(problems: Iterable[str], because: str) -> str:
-    """`because` where something is still open, nothing where all is done. Raises NotFinished."""
+    """`because` if something is still open, else an empty text. Raises NotFinished if something is open and no reason
+    given.
+    """
     told = "; ".join(problems)
     if told and not because:
         raise NotFinished(problems=told)

@@ -1,6 +1,6 @@
-"""What a record asks to be done becomes tasks: safety for today, a next step, the tasks of a plan, another way.
+"""The tasks that records make: safety for today, a next step, the tasks of a plan, another way.
 
-A record that is amended asks for something else: the task it made is changed, and no second one stands beside it.
+When a record is amended, the task it made is changed; no second one is added.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -19,15 +19,15 @@ NewRef = Callable[[str], str]
 
 
 def follow_up(record: Record, new_ref: NewRef) -> tuple[Task, ...]:
-    """The tasks a record makes by itself. `new_ref` gives each its ref."""
+    """The tasks that a new record makes. `new_ref` gives each its ref."""
     return tuple(_task(record, each, new_ref) for each in record.undertaken())
 
 
 def followed_anew(before: Record, after: Record, file: File, new_ref: NewRef) -> tuple[Task, ...]:
-    """The tasks of a record that was amended, as far as that changes them, makes them or ends them.
+    """The tasks that change when a record is amended: changed, added or struck.
 
-    One that is still open is changed or, where nothing is to be done any longer, struck with the reason of the
-    amendment. What was done stays; what was done or dropped is not made a second time, nor what was struck while the
+    An open task is changed to what the record says now or, if nothing is left to do, struck with the reason of the
+    amendment. A task that was done or dropped stays as it is and is not made again, nor one that was struck while the
     record asked for it.
     """
     return tuple(_anew(before, after, file, new_ref))
@@ -70,13 +70,15 @@ def _task(record: Record, undertaking: Undertaking, new_ref: NewRef) -> Task:
 
 
 def struck_with(record: Record, file: File, struck: Struck) -> tuple[Task, ...]:
-    """The open tasks that record made, struck: what asked for them does not hold any longer."""
+    """The open tasks that a record made, struck together with it."""
     made = (task for task in file.open_tasks if task.source == record.ref)
     return tuple(msgspec.structs.replace(task, struck=struck) for task in made)
 
 
 def _made_of(undertaking: Undertaking | None, tasks: Sequence[Task], *, alone: bool) -> Task | None:
-    """The task that was made of it: the same in everything or, where there was only one, whatever became of it."""
+    """The open task that was made of an undertaking: one that still says the same or, if there was only one
+    undertaking, the one there is. None if there is none.
+    """
     if undertaking is None:
         return None
     said = msgspec.structs.asdict(undertaking)
@@ -89,6 +91,8 @@ def _differences(was: Undertaking, now: Undertaking) -> dict[str, Any]:
 
 
 def _corrected(task: Task, before: Record, after: Record, changed: dict[str, Any]) -> Task:
-    """The task with what `changed`. It is for whom its record is for, unless somebody said otherwise."""
+    """The task with what `changed`. It also takes over the new visibility of its record, unless it was given another
+    one.
+    """
     shown = {"visibility": after.visibility} if task.visibility is before.visibility else {}
     return msgspec.structs.replace(task, **changed, **shown, corrections=(*task.corrections, after.corrections[-1]))

@@ -1,14 +1,15 @@
-"""Identity numbers (nomor identitas): they open doors to everything else about a person, so they leave by name only."""
+"""Identity numbers (nomor identitas): they give access to everything else about a person, so they leave the journal
+only if the client consents to exactly that.
+"""
 
 import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, ClassVar
 
-import msgspec
-
 from casejournal.domain.choice import Choice
 from casejournal.domain.field import Agreement, Asked, field
+from casejournal.domain.part import Part
 from casejournal.errors import NotValid
 from casejournal.words import N_, _
 
@@ -30,11 +31,11 @@ _APART = r"[ .\-]?"
 _SIXTEEN = rf"(?<!\d)(?:\d{{4}}(?:[ .\-]\d{{4}}){{3}}|\d{{6}}{_APART}\d{{6}}{_APART}\d{{4}})(?!\d)"
 """As a NIK or KK is written: in one piece, by fours, or by place, birth and number."""
 _LONG = rf"(?<!\d)\d(?:{_APART}\d){{12,}}(?!\d)"
-"""So many digits that no name has them, and no house."""
+"""More digits than any name or house number has."""
 
 
 def _require_length(answers: Mapping[str, Any]) -> None:
-    """A number has as many digits as its kind."""
+    """Raises NotValid if the number does not have the digits of its kind."""
     kind, number = answers.get("kind", IdentityKind.OTHER), answers.get("number", "")
     wanted = DIGITS.get(kind)
     if not wanted or not number:
@@ -45,7 +46,7 @@ def _require_length(answers: Mapping[str, Any]) -> None:
         raise NotValid(field=N_("Number"), problem=problem.format(kind=_(kind.label), wanted=wanted, count=count))
 
 
-class IdentityNumber(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class IdentityNumber(Part, frozen=True, kw_only=True, omit_defaults=True):
     """One number of a client."""
 
     title: ClassVar = N_("Identity number")
@@ -76,12 +77,12 @@ class IdentityNumber(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
 
 
 def no_identity_number(said: Any, _today: date) -> str:
-    """A text as it was said, unless a NIK or a KK stands in it. Raises NotValid, which says where that belongs."""
+    """`said` unchanged. Raises NotValid if a NIK or KK stands in it, and says where that belongs."""
     return _without(_SIXTEEN, said)
 
 
 def no_number(said: Any, _today: date) -> str:
-    """A name as it was said, unless a number longer than any name has stands in it. Raises NotValid."""
+    """`said` unchanged, a name. Raises NotValid if a number stands in it that is too long for a name."""
     return _without(_LONG, said)
 
 
@@ -96,8 +97,8 @@ def _without(numbers: str, said: Any) -> str:
 
 
 def hide_numbers(text: str, known: tuple[str, ...], *, in_a_name: bool = False) -> str:
-    """`text` without the numbers `known` by their digits, and without what is written as a NIK or a KK is; in a name
-    without any long number.
+    """`text` with its identity numbers hidden: those whose digits are `known`, and whatever is written like a NIK or
+    KK. In a name every long number is hidden.
     """
     hidden = re.sub(_LONG if in_a_name else _SIXTEEN, HIDDEN, text)
     for digits in known:

@@ -1,4 +1,4 @@
-"""Intake (penerimaan awal): who came, and what they said troubles them, in their own words."""
+"""Intake (kontak awal): who came, and what they said troubles them, in their own words."""
 
 from datetime import date
 from typing import Annotated, ClassVar
@@ -145,7 +145,7 @@ class Intake(Record, frozen=True, kw_only=True):
             N_("The day, the month or the year of birth: 1990-05-12, may 1990, 1990, about 1990."),
             why=N_("An age is right on one day only; a birth stays right. What is estimated is shown as estimated."),
             reads=read_birth,
-            tells=birth_in_words,
+            in_words=birth_in_words,
         ),
     ] = ""
     birth_year: Annotated[
@@ -158,7 +158,7 @@ class Intake(Record, frozen=True, kw_only=True):
             N_("Age at intake"),
             N_("In years or, for a baby, in months: 8 months. It is shown with the day it was told."),
             reads=read_age,
-            tells=age_in_words,
+            in_words=age_in_words,
         ),
     ] = None
     gender: Annotated[str, field(N_("Gender"), N_("As the client puts it."))] = ""
@@ -241,7 +241,7 @@ class Intake(Record, frozen=True, kw_only=True):
         return self.channel is not Channel.THIRD_PARTY
 
     def undertaken(self) -> tuple[Undertaking, ...]:
-        """Immediate danger is seen to today."""
+        """A task for today, if somebody is in immediate danger."""
         if self.safety is not Safety.IMMEDIATE:
             return ()
         what = _(N_("See to the safety of {client}")).format(client=self.client)

@@ -1,6 +1,5 @@
-"""Kin (kasus terkait): the cases that belong to one, and who is in danger there; told from the labels alone."""
+"""Related cases (kasus terkait) of one case, and whether somebody is in danger there; read from the labels alone."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
@@ -21,13 +20,15 @@ class Kin(msgspec.Struct, frozen=True, kw_only=True):
     how: How
     """What its client is to this one."""
     client: str = ""
-    """Empty where this journal does not have the case, or not any longer."""
+    """Empty if this journal does not have the case, or no longer has it."""
     safety: Danger = Danger.NONE
     open: bool = False
 
 
 def kin(case: Summary, beside: Iterable[Summary]) -> tuple[Kin, ...]:
-    """The cases that this one names and those that name it, by their refs; the labels `beside` it tell of them."""
+    """The cases that this one names and those that name it, sorted by ref. What is known of them comes from the labels
+    `beside` it.
+    """
     labels = {other.ref: other for other in beside}
     naming = {
         ref: other.related[case.ref].from_the_other_side for ref, other in labels.items() if case.ref in other.related
@@ -43,11 +44,7 @@ def _kin(ref: str, how: How, label: Summary | None) -> Kin:
 
 
 def hide_cases(others: Mapping[str, Iterable[str]], own: Iterable[str]) -> Callable[[str], str]:
-    """What takes the refs of `others` and what their clients go by out of a text that leaves the journal; words of the
-    `own` names stay.
+    """A function that hides the refs of `others` and the names of their clients in a text that leaves the journal.
+    Words of the `own` names stay.
     """
-    if not others:
-        return str
-    refs = re.compile(rf"\b(?:{'|'.join(sorted(others))})\b", re.IGNORECASE)
-    names = veil([name for ref in sorted(others) for name in others[ref] if name], filter(None, own), _(WITHHELD))
-    return lambda text: names(refs.sub(_(WITHHELD), text))
+    return veil((each for ref in others for each in (ref, *others[ref])), filter(None, own), _(WITHHELD))

@@ -1,6 +1,6 @@
 """Every kind of record a file holds, in the order of the practice.
 
-Each is loaded when a file holds one: to write a note, nobody waits for a dozen forms.
+A kind is loaded when a file holds a record of it, so that writing a note does not wait for a dozen forms.
 """
 
 from functools import cache
@@ -33,8 +33,8 @@ _OF_A_GROUP = {
     "endings": ("group.ending", "Ending"),
 }
 _WHERE = _OF_A_CASE | _OF_A_GROUP
-"""For each table the module and the class of its records. A new kind is a line here: a file keeps its records, they are
-read, shown in the timeline, amended and struck like all others. Those of a group come with `group` before the module.
+"""For each table the module and the class of its records. A new kind is a line here: files keep its records, and they
+are read, shown in the timeline, amended and struck like all others.
 """
 ONE_LETTER = (frozenset({"reviews", "evaluations"}), frozenset({"closings", "endings"}))
 """The tables whose refs share a letter: a case's and a group's records of one sort."""

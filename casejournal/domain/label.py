@@ -31,7 +31,7 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def standing(self) -> tuple[str, ...]:
-        """Where it stands in a few words, to tell it from another of that name. Sentences still to be translated."""
+        """Where it stands, to tell it from another of the same name: a few sentences still to be translated."""
         raise NotImplementedError
 
     def answers_to(self, asked: str) -> bool:

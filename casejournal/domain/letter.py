@@ -1,4 +1,4 @@
-"""A letter: everything it says, part by part, however it is printed."""
+"""A letter: everything it says, section by section, whichever way it is printed."""
 
 import msgspec
 
@@ -17,7 +17,7 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
     facts: tuple[tuple[str, str], ...]
     parts: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     told: tuple[Shareable, ...]
-    """What its parts are."""
+    """What it shares of the case."""
     consent: tuple[str, ...]
     closing: str
     signature: str

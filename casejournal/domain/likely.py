@@ -1,6 +1,6 @@
-"""Who is likely the same person as somebody who comes now: told, never decided.
+"""Who is likely the same person as a new client. It is pointed out, never decided.
 
-A person comes again by another spelling, with another form of address, or by a telephone that is known.
+People come back with another spelling, another form of address, or a telephone number that is known already.
 """
 
 import re
@@ -14,12 +14,12 @@ from casejournal.domain.summary import Summary
 from casejournal.words import N_
 
 TOLD_BY = ("client", "alias", "formerly", "contact", "birth", "birth_year", "identity_numbers")
-"""The fields of an intake that tell who somebody is."""
+"""The fields of an intake by which somebody is recognised."""
 
 _SPELLINGS = (("oe", "u"), ("dj", "j"), ("tj", "c"))
-"""Indonesian names before 1972 and since."""
+"""Indonesian names as they were spelled before 1972, and since."""
 _OTHERWISE_SPELLED = "ej"
-"""Letters a name may end in that end it otherwise as it sounds."""
+"""Last letters that may sound different: at the end of a name, oe is u and tj is c."""
 _DOUBLED = r"(.)\1+"
 _NUMBER = r"\+?\d(?:[\s().\-]*\d){7,}"
 _LEAST, _MOST = 8, 9
@@ -27,7 +27,7 @@ _LEAST, _MOST = 8, 9
 
 
 class Alike(msgspec.Struct, frozen=True, kw_only=True):
-    """A case whose client is likely the same person, and by what."""
+    """A case whose client is likely the same person, and what they have in common."""
 
     case: Summary
     by: str
@@ -35,8 +35,8 @@ class Alike(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def likely(said: Mapping[str, Any], cases: Iterable[Summary]) -> Iterator[Alike]:
-    """The cases of somebody who is called the same, has the same telephone or identity number, or shares a word of the
-    name and the year of birth. `said` are answers to an intake.
+    """The cases of somebody who has the same name, telephone or identity number, or who shares a word of the name and
+    the year of birth. `said` are answers to an intake.
     """
     names, words, wanted = {*_sounds(_called(said))}, {*_words(_called(said))}, {*marks(said)}
     born = {mark for mark in wanted if mark.startswith(_BORN)}
@@ -56,8 +56,8 @@ _PHONE, _IDENTITY, _BORN = "p", "i", "y"
 
 
 def marks(said: Mapping[str, Any]) -> tuple[str, ...]:
-    """What a card keeps to tell somebody by: `p`, `i` and six digits of a digest of each telephone and identity number,
-    which nobody can read a number from; `y` and the year of birth.
+    """What a card keeps for recognising somebody: `p` or `i` and six characters of a digest of each telephone or
+    identity number, from which nobody can read the number; `y` and the year of birth.
     """
     year = str(said.get("birth") or said.get("birth_year") or "")[:4]
     return (
@@ -68,7 +68,7 @@ def marks(said: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def phones(text: str) -> tuple[str, ...]:
-    """The end of each telephone number in a text, the same with +62 and with 0 before it."""
+    """The last digits of each telephone number in a text. Whether it begins with +62 or with 0 makes no difference."""
     found = ("".join(filter(str.isdecimal, number)) for number in re.findall(_NUMBER, text))
     bare_numbers = (re.sub(r"^(?:0062|62|0)", "", digits) for digits in found)
     return tuple(dict.fromkeys(digits[-_MOST:] for digits in bare_numbers if len(digits) >= _LEAST))
@@ -79,12 +79,14 @@ def _called(said: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _sounds(names: Iterable[str]) -> Iterator[str]:
-    """Names as they sound, without the spaces in them."""
+    """How names sound, without spaces."""
     return (told for name in names if name and (told := _sounded(bare(name)).replace(" ", "")))
 
 
 def _may_end_in(ends: Collection[str], name: str) -> bool:
-    """Whether the last letter leaves it open that it sounds so: ten thousand names are not taken apart for one."""
+    """A quick test of the last letter: whether a name can sound like one of these at all. It spares taking apart ten
+    thousand names.
+    """
     return name[-1:].lower() in ends or not name[-1:].isalpha() or not name.isascii()
 
 

@@ -1,4 +1,5 @@
-"""Moving a note (memindahkan catatan): written in the wrong case, it goes to the right one with all that hangs on it.
+"""Moving a note (memindahkan catatan): written in the wrong case, it goes to the right one with everything that belongs
+to it.
 
 Nothing is rewritten: in the wrong case it is struck and says where it went, in the right one it is a new record of the
 same day and the same moment of recording, which says where it comes from.
@@ -9,25 +10,25 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from casejournal.domain.amend import refs_in
 from casejournal.domain.correction import Moved, Struck
 from casejournal.domain.field import Among, described
 from casejournal.domain.file import File
 from casejournal.domain.note import Note
-from casejournal.domain.record import Record
+from casejournal.domain.record import Record, refs_in
 from casejournal.domain.refusals import BuiltUpon, SameContact
 from casejournal.errors import NotValid
 from casejournal.words import N_
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 GO_ALONG = frozenset({"tasks", "checklists"})
-"""The tables of what goes along with a note: the task it made, checklists about it, and the tasks they made."""
+"""The tables of what moves with a note: the task it made, checklists about it, and the tasks they made."""
 
 
 def going(file: File, ref: str, to: str) -> tuple[Record, ...]:
-    """The note, then what hangs on it, to be moved to the case `to`.
+    """The note and then the records that move with it to the case `to`.
 
-    Raises NotValid for what is no note or stands there already, SameContact, BuiltUpon, or what `standing` does.
+    Raises NotValid if the record is no note or is in that case already, SameContact, BuiltUpon, or what `standing`
+    does.
     """
     note = file.standing(ref)
     if not isinstance(note, Note):
@@ -37,7 +38,7 @@ def going(file: File, ref: str, to: str) -> tuple[Record, ...]:
     if to in note.also:
         raise SameContact(ref=ref, case=to)
     found: list[Record] = [note]
-    for each in found:  # grows while it is gone through
+    for each in found:  # the list grows while it is read
         found += [other for other in _naming(file, each) if other not in found]
     return tuple(found)
 
@@ -51,14 +52,14 @@ def _naming(file: File, record: Record) -> Iterable[Record]:
 
 
 def arrived(file: File, of: str) -> dict[str, str]:
-    """The records that came into this file from the case `of`: the ref each had there, and the one it has here."""
+    """For each record that came here from the case `of`: the ref it had there, and the one it has here."""
     return {each.moved.ref: each.ref for each in file.every_record if each.moved and each.moved.case == of}
 
 
 def at_its_new_place(record: AnyRecord, refs: Mapping[str, str], moved: Moved) -> AnyRecord:
-    """The record as it is in the right case: under its new ref of `refs`, naming the others by theirs.
+    """The record as it is in the right case: with its new ref from `refs`, and the new refs of the records it names.
 
-    The goals it names are those of the wrong case's plan, and are left out.
+    Its goals are left out, because they belong to the plan of the wrong case.
     """
     changes: dict[str, Any] = {}
     for info in msgspec.structs.fields(type(record)):

@@ -1,5 +1,5 @@
-"""Names as they are compared: in one letter case, with single spaces, however their accents are spelled; and, where a
-person is looked for, without the forms of address before them.
+"""How names are compared: in one letter case, with single spaces, however their accents are written. When a person is
+looked for, the forms of address before a name are left out too.
 """
 
 import re
@@ -12,7 +12,7 @@ ADDRESSES = frozenset(
     ustaz ustadz ustadzah mr mrs ms mx miss sir madam dr drs prof
     """.split()  # noqa: SIM905 - read as a list of words
 )
-"""Forms of address, Indonesian and English: they tell nobody apart."""
+"""Forms of address, Indonesian and English. They do not tell people apart."""
 _ABBREVIATED = {"h.", "ir."}
 """Forms of address only with their full stop: without it they may be a name, or part of a word."""
 _WORDS = r"[\s\-‐‑]+"
@@ -49,9 +49,9 @@ def bare(name: str) -> str:
 
 
 def fitting(asked: str) -> Callable[[str], bool]:
-    """What tells whether a name, or a word of it, begins with what was `asked`, both as `bare` gives them.
+    """A test whether a name, or a word of it, begins with what was `asked`, both compared as `bare` gives them.
 
-    Of forms of address alone it tells whether they stand in the name: "pak" is every Pak.
+    If only a form of address was asked, the test is whether the name holds it: "pak" fits every Pak.
     """
     wanted = bare(asked)
     if not wanted:
@@ -62,7 +62,7 @@ def fitting(asked: str) -> Callable[[str], bool]:
 
     def fits(name: str) -> bool:
         if name.isascii() and first not in name.lower() and "'" not in name and "`" not in name:
-            return False  # ten thousand names are not taken apart to find one
+            return False  # quick: `bare` is slow over ten thousand names
         return f" {wanted}" in f" {bare(name)}"
 
     return fits

@@ -1,4 +1,6 @@
-"""Note (catatan kontak): what happened in a contact with the client, or was tried, asked or done beside one."""
+"""Note (catatan kontak): what happened in a contact with the client, an attempt at one, a talk with somebody else, or
+at the desk.
+"""
 
 from datetime import date
 from typing import Annotated, ClassVar
@@ -28,7 +30,7 @@ class Made(Choice):
 
 
 class Contact(Choice):
-    """What a note is beside the others of its case. Only a contact ends the 30 days and is counted as one."""
+    """What a note counts as. Only a contact starts the 30 days again."""
 
     CONTACT = "contact", N_("contact")
     ATTEMPT = "attempt", N_("attempt")
@@ -170,14 +172,16 @@ class Note(Record, frozen=True, kw_only=True):
         return self.kind_of_contact is Contact.CONTACT
 
     def undertaken(self) -> tuple[Undertaking, ...]:
-        """The next step."""
+        """A task for the next step, if there is one."""
         return (Undertaking(what=self.next_step, who=Who.WORKER, due=self.next_on),) if self.next_step else ()
 
     def in_case(self, ref: str) -> "Note":
-        """This contact as it is written into a further case. The goals and the next step stay with the first."""
+        """This contact as it is written in a further case. The goals and the next step are written in the first case
+        only.
+        """
         return msgspec.structs.replace(self, ref=ref, goals=(), next_step="", next_on=None)
 
     def same_contact(self, other: "Note") -> bool:
-        """Whether both tell of one contact of one day, each in a case of its own."""
+        """Whether both notes tell of the same contact on the same day, each in its own case."""
         as_here = {name: getattr(self, name) for name in ("recorded_at", "also", "moved", "struck")}
         return self.in_case("") == msgspec.structs.replace(other.in_case(""), **as_here)

@@ -2,13 +2,12 @@
 
 from typing import Annotated, ClassVar
 
-import msgspec
-
 from casejournal.domain.field import Among, Asked, field
+from casejournal.domain.part import Part
 from casejournal.words import N_
 
 
-class OwnField(msgspec.Struct, frozen=True, kw_only=True):
+class OwnField(Part, frozen=True, kw_only=True):
     """The answer to a question of the worker's own, from [intake_fields] of their settings."""
 
     key: ClassVar = "name"

@@ -9,6 +9,7 @@ import msgspec
 from casejournal.domain.areas import Area
 from casejournal.domain.choice import Choice
 from casejournal.domain.field import Among, Asked, field
+from casejournal.domain.part import Part
 from casejournal.domain.record import Step, is_unanswered
 from casejournal.domain.refusals import CircularGoals, GoalTwice, NoGoals, UnknownGoal
 from casejournal.domain.undertaking import Undertaking
@@ -65,7 +66,7 @@ class Levels(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(level for level in LEVELS if not self.at(level))
 
 
-class Goal(msgspec.Struct, frozen=True, kw_only=True):
+class Goal(Part, frozen=True, kw_only=True):
     """Something to be reached. Its number stays the same through every version of the plan."""
 
     title: ClassVar = N_("Goal")
@@ -110,7 +111,7 @@ class Goal(msgspec.Struct, frozen=True, kw_only=True):
     ] = None
 
     def measured_like(self, other: "Goal") -> bool:
-        """Whether a level of one says what it says of the other: the same words, levels and weight."""
+        """Whether both goals are measured on the same scale: same statement, same levels, same weight."""
         mine, theirs = ((each.statement, each.levels, each.weighs) for each in (self, other))
         return mine == theirs
 
@@ -191,6 +192,11 @@ class Plan(Step, frozen=True, kw_only=True):
     ] = None
 
     @property
+    def refused(self) -> bool:
+        """Whether the client said no to it."""
+        return self.agreed is Agreed.NO
+
+    @property
     def numbers(self) -> tuple[int, ...]:
         """The numbers of its goals."""
         return tuple(goal.number for goal in self.goals)
@@ -208,11 +214,11 @@ class Plan(Step, frozen=True, kw_only=True):
         for goal in self.goals:
             if goal.number == number:
                 return goal
-        raise UnknownGoal(goal=number, known=", ".join(map(str, self.numbers)) or "-")
+        raise UnknownGoal.among(number, self.numbers)
 
 
 class Changed(msgspec.Struct, frozen=True, kw_only=True):
-    """One goal in two versions of a plan: not there, or not there any longer, where it is None."""
+    """One goal in two versions of a plan; None in a version that does not have it."""
 
     goal: int
     before: Goal | None
@@ -220,7 +226,7 @@ class Changed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def changes(before: Plan, after: Plan) -> Iterator[Changed]:
-    """The goals in which two versions differ, by number."""
+    """The goals that differ between two versions, by number."""
     old, new = ({goal.number: goal for goal in plan.goals} for plan in (before, after))
     for number in sorted({*old, *new}):
         if old.get(number) != new.get(number):
@@ -228,9 +234,9 @@ def changes(before: Plan, after: Plan) -> Iterator[Changed]:
 
 
 def revised(before: Plan | None, said: Iterable[Goal], dropped: Iterable[int], highest: int) -> tuple[Goal, ...]:
-    """The goals of the next version: those of `before` without the `dropped` ones, changed where `said` names their
-    number, then the new ones, numbered on from the `highest` number any version had. A step towards a goal that is
-    dropped stands for itself from then on.
+    """The goals of the next version: those of `before` without the `dropped` ones, changed where `said` has their
+    number, then the new ones, with numbers after the `highest` one any version had. A goal that was part of a dropped
+    one is no longer part of any.
 
     Raises UnknownGoal, GoalTwice, CircularGoals, or NoGoals when none is left.
     """
@@ -262,12 +268,12 @@ def revised(before: Plan | None, said: Iterable[Goal], dropped: Iterable[int], h
 
 def _known(number: int, goals: Mapping[int, Goal]) -> Goal:
     if number not in goals:
-        raise UnknownGoal(goal=number, known=", ".join(map(str, goals)) or "-")
+        raise UnknownGoal.among(number, goals)
     return goals[number]
 
 
 def _changed(known: Struct, said: Struct) -> Struct:
-    """`known`, with what was `said` anew in its place."""
+    """`known` with the answers of `said`. Where `said` leaves an answer open, the old one stays."""
     values = {name: getattr(said, name) for name in known.__struct_fields__}
     for name, value in values.items():
         before = getattr(known, name)
@@ -279,7 +285,7 @@ def _changed(known: Struct, said: Struct) -> Struct:
 
 
 def _refuse_circles(goal: Goal, goals: Mapping[int, Goal]) -> None:
-    """A goal may be a step towards a larger one, but not, in the end, towards itself."""
+    """Raises CircularGoals if a goal is, by way of others, part of itself."""
     way = [goal.number]
     while goal.part_of is not None:
         goal = _known(goal.part_of, goals)

@@ -36,11 +36,11 @@ BIESTEK = {
     "self_determination": N_("client self-determination"),
     "confidentiality_biestek": N_("confidentiality (Biestek)"),
 }
-"""The set that comes along beside the six (Felix P. Biestek 1957, The Casework Relationship)."""
+"""Another set, kept beside the six (Felix P. Biestek 1957, The Casework Relationship)."""
 
 _LABELS = {principle.value: principle.label for principle in (*Principle, *GroupPrinciple)} | BIESTEK
 
 
 def principle_label(name: str) -> str:
-    """What a principle is called; one of a set of the worker's own is called by its name."""
+    """What a principle is called. One from a worker's own set is called by its name."""
     return _(_LABELS[name]) if name in _LABELS else name.replace("_", " ")

@@ -1,4 +1,5 @@
-"""The order of the steps: a plan needs an assessment, a review needs a plan, and an end needs an end.
+"""The order of the steps: a plan needs an assessment, a review needs a plan, and a closing needs everything to be
+finished.
 
 A step out of order is refused, naming the one that is missing, unless the worker says why it is skipped.
 """
@@ -23,24 +24,25 @@ BUILDS_ON: dict[type[Record], tuple[str, str, str]] = {
     Plan: ("assessments", N_("A plan builds on an assessment, and there is none yet"), "assess"),
     Review: ("plans", N_("A review looks at a plan, and there is none yet"), "plan"),
 }
-"""The table that must not be empty before a step, the sentence that says so, and the command that fills it."""
+"""For each step: the table that must not be empty before it, the sentence that says so, and the command that fills it.
+"""
 
 
 def require_open(file: CaseFile) -> None:
-    """Raises IsClosed for a case that is not worked on."""
+    """Raises IsClosed for a closed case."""
     if file.closing:
         raise IsClosed(ref=file.ref, day=dates.day(file.closing.on))
 
 
 def require_closed(file: CaseFile) -> Closing:
-    """The closing that holds. Raises NotClosed for a case that is worked on."""
+    """The closing in force. Raises NotClosed for a case that is open."""
     if not file.closing:
         raise NotClosed(ref=file.ref)
     return file.closing
 
 
 def require_safety_plan(file: CaseFile, ref: str) -> "SafetyPlan":
-    """The safety plan in force, which is the one of that ref where one is named.
+    """The safety plan in force. If a ref is given, it must be the ref of that plan.
 
     Raises NoSafetyPlan, PlanReplaced, or StruckAlready.
     """
@@ -53,9 +55,9 @@ def require_safety_plan(file: CaseFile, ref: str) -> "SafetyPlan":
 
 
 def in_order(file: CaseFile, step: type[Record], because: str) -> str:
-    """`because` where it is needed to take this step now, nothing where the step is in order.
+    """`because` if this step is out of order now, else an empty text.
 
-    Raises IsClosed, OutOfOrder or, for a closing, NotFinished.
+    Raises IsClosed; if a reason is needed and not given, OutOfOrder or, for a closing, NotFinished.
     """
     require_open(file)
     if step is Closing:

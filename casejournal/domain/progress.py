@@ -1,7 +1,7 @@
-"""Progress (kemajuan): what the reviews say in numbers, and over which goals a change may be reckoned.
+"""Progress (kemajuan): what the reviews say in numbers, and over which goals a change can be computed.
 
-A level means what was written beside it. Where the words, the levels or the weight of a goal are others, it is measured
-by another scale: no change is reckoned across that, and the goal is named.
+A level means what was written beside it. If the words, the levels or the weight of a goal change, it is measured on
+another scale: no change is computed across that, and the goal is named.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,7 +16,7 @@ from casejournal.words import N_
 
 
 class Why(Choice):
-    """Why a goal stands apart from a comparison."""
+    """Why a goal is left out of a comparison."""
 
     SCALE_CHANGED = "scale_changed", N_("scale changed in version {n}")
     CAME = "came", N_("new in version {n}")
@@ -26,7 +26,7 @@ class Why(Choice):
 
 
 class Apart(msgspec.Struct, frozen=True, kw_only=True):
-    """A goal that stands apart, and why."""
+    """A goal that is left out of a comparison, or compared only from a later version on, and why."""
 
     goal: int
     why: Why
@@ -41,22 +41,22 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
     t: float | None
     """The T-score; None when nothing was rated."""
     baseline: float | None
-    """T of the compared goals when they began; None when there is none."""
+    """T of the compared goals at their beginning; None when no goal is compared."""
     change: float | None
-    """How far T has moved from there."""
+    """How far T of the compared goals has moved since then."""
     compared: tuple[int, ...] = ()
-    """The numbers of the goals whose beginning is known, on the scale they are measured by now."""
+    """The numbers of the goals whose beginning is known, on the scale they are measured on now."""
     left_out: tuple[Apart, ...] = ()
     """The goals that are not compared, and why."""
     anew: tuple[Apart, ...] = ()
-    """Those that are compared, but only from a later version of the plan on."""
+    """The goals that are compared, but only from a later version of the plan on."""
 
 
 def progress(reviews: Iterable[Review], plans: Iterable[Plan]) -> tuple[Progress, ...]:
-    """The numbers of each review, in their order. The weights are those of the plan it was made on.
+    """The numbers of each review, in their order. The weights are those of the plan that was reviewed.
 
-    A goal began at the level the plan says it started at or, where it does not, at this rater's first rating of it.
-    Either counts only on the scale the goal is measured by now.
+    A goal began at the level that the plan says it started at or, if it does not say, at this rater's first rating of
+    it. Either counts only on the scale the goal is measured on now.
     """
     versions = Versions(plans)
     every = [*reviews]
@@ -67,23 +67,27 @@ def progress(reviews: Iterable[Review], plans: Iterable[Plan]) -> tuple[Progress
 
 
 class Versions:
-    """The versions of a plan, and how each goal was measured in them. Of two with one number, the later one holds."""
+    """The versions of a plan, and how each goal was measured in them. If two have the same number, the one recorded
+    later counts.
+    """
 
     def __init__(self, plans: Iterable[Plan]) -> None:
         self._by_ref = {plan.ref: plan for plan in plans}
         self._held = {plan.version: plan for plan in sorted(self._by_ref.values(), key=lambda each: each.recorded_at)}
 
     def of(self, review: Review) -> Plan | None:
-        """The one a review was made on."""
+        """The version that a review looked at; None if there is none."""
         return self._by_ref.get(review.plan)
 
     def level(self, review: Review, goal: Goal) -> int | None:
-        """The level a review gave that goal; None where it was measured by another scale then, or not rated."""
+        """The level that a review gave that goal; None if it was not rated, or was measured on another scale then."""
         then = _goal_in(self.of(review), goal.number)
         return review.level_of(goal.number) if then and then.measured_like(goal) else None
 
     def since(self, goal: Goal, plan: Plan) -> Apart | None:
-        """Since which version the goal is measured as in `plan`, and what happened then; None where it always was."""
+        """The version since which the goal is measured as it is in `plan`, and what happened then; None if it always
+        was.
+        """
         first = plan.version
         while (before := self._goal(first - 1, goal.number)) and before.measured_like(goal):
             first -= 1
@@ -93,12 +97,12 @@ class Versions:
         return Apart(goal=goal.number, why=Why.CAME, version=first) if came else None
 
     def start(self, goal: Goal, since: Apart | None) -> int | None:
-        """The level at which a goal started, if that was said; not one that was carried over from another scale."""
+        """The level at which a goal started, if that was said. One carried over from another scale does not count."""
         before = self._goal(since.version - 1, goal.number) if since and since.version else None
         return None if before and before.starts_at == goal.starts_at else goal.starts_at
 
     def ended(self, number: int, plan: Plan) -> int:
-        """The version in which a goal ended that was in one before `plan`."""
+        """The version in which a goal ended that an earlier version than `plan` had."""
         return 1 + max((each for each in self._held if each < plan.version and self._goal(each, number)), default=0)
 
     def _goal(self, version: int, number: int) -> Goal | None:

@@ -1,7 +1,8 @@
 """What every record has: its ref, the day it happened, the moment it was recorded, who recorded it, who may see it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Annotated, Any, ClassVar
 
 import msgspec
@@ -9,7 +10,7 @@ import msgspec
 from casejournal.domain import dates
 from casejournal.domain.choice import Choice
 from casejournal.domain.correction import Correction, Moved, Struck
-from casejournal.domain.field import Asked, field
+from casejournal.domain.field import Agreement, Among, Asked, described, field
 from casejournal.domain.undertaking import Undertaking
 from casejournal.words import N_
 
@@ -32,11 +33,13 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     title: ClassVar[str]
     """What a person calls it."""
     leads_on: ClassVar[bool] = False
-    """Whether the next step of the process is told after it."""
+    """Whether the next step of the process is suggested after it is written."""
     settled: ClassVar[dict[str, str]] = {}
-    """The fields that are not amended, because something was done on their strength, and what is done instead."""
+    """The fields that cannot be amended, because something was done on their strength, and what to do instead."""
     sets_aside: ClassVar[str] = ""
-    """The rule it sets aside when it says why, in a few words."""
+    """The rule that was set aside if the record gives a reason, in a few words."""
+    agreements: ClassVar[tuple[Agreement, ...]] = ()
+    """The rules over several of its answers."""
 
     ref: Annotated[str, field(N_("Ref"), asked=Asked.NEVER, given=False)]
     on: Annotated[
@@ -60,7 +63,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def stays(self) -> Mapping[str, str]:
-        """The fields that are not amended now, and what is done instead."""
+        """The fields that cannot be amended now, and what to do instead: `settled`, or more if others build on them."""
         return self.settled
 
     @property
@@ -85,7 +88,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         return True
 
     def undertaken(self) -> tuple[Undertaking, ...]:
-        """What is to be done because of it: a task is made of each."""
+        """What is to be done because of it. Each becomes a task."""
         return ()
 
     def reasons(self) -> tuple[tuple[date, str], ...]:
@@ -93,9 +96,9 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         return ()
 
     def stored(self) -> dict[str, Any]:
-        """This record as plain JSON values, without the optional fields nobody answered.
+        """This record as plain JSON values, without the optional fields that nobody answered.
 
-        Raises msgspec.ValidationError when it could not be read back: it must not be written then.
+        Raises msgspec.ValidationError if it could not be read back; then it must not be written.
         """
         values = msgspec.to_builtins(self)
         needed = set(self.__struct_fields__[: -len(self.__struct_defaults__)])
@@ -105,7 +108,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Step(Record, frozen=True, kw_only=True):
-    """A record of the process that has its place in it. Out of its place it says why."""
+    """A record that has its place in the process. If it is written out of order, it says why."""
 
     because: Annotated[
         str,
@@ -117,7 +120,7 @@ class Step(Record, frozen=True, kw_only=True):
     ] = ""
 
     def reasons(self) -> tuple[tuple[date, str], ...]:
-        """Why it was taken out of its place."""
+        """Why it was written out of order."""
         return ((self.on, self.because),) if self.because else ()
 
 
@@ -128,3 +131,32 @@ def is_unanswered(value: object) -> bool:
     if isinstance(value, dict):
         return all(is_unanswered(part) for part in value.values())
     return value is None or value in ("", (), [])
+
+
+def refs_in(record: msgspec.Struct) -> set[str]:
+    """The refs of the records it names, in the fields declared to hold refs. A ref in a text does not count."""
+    return {*_values(record, lambda says: says.get("refs", False))}
+
+
+def named(record: msgspec.Struct, among: Among, only: Collection[str]) -> set[Any]:
+    """The entries of that list which the record names in `only` these fields and their parts."""
+    return {*_values(record, lambda says: says.get("among") is among, only)}
+
+
+def _values(
+    record: msgspec.Struct, wanted: Callable[[Mapping[str, Any]], bool], only: Collection[str] | None = None
+) -> Iterator[Any]:
+    """The answers to the fields whose description is `wanted`, in the record and in its parts."""
+    for name, says in _described(type(record)):
+        answer = getattr(record, name) if only is None or name in only else None
+        for each in answer if isinstance(answer, tuple) else (answer,):
+            if isinstance(each, msgspec.Struct):
+                yield from _values(each, wanted)
+            elif wanted(says) and not is_unanswered(each):
+                yield each
+
+
+@cache
+def _described(form: type[msgspec.Struct]) -> tuple[tuple[str, Mapping[str, Any]], ...]:
+    """Each field and what it says of itself."""
+    return tuple((info.name, described(info.type)) for info in msgspec.structs.fields(form))

@@ -13,6 +13,7 @@ from casejournal.domain.due import Due, DueKind, Who
 from casejournal.domain.field import Asked, field
 from casejournal.domain.record import Record
 from casejournal.domain.referral_log import (
+    ANOTHER_WAY,
     LOST,
     NEXT,
     TURNS,
@@ -22,7 +23,7 @@ from casejournal.domain.referral_log import (
     Urgency,
     skipped,
 )
-from casejournal.domain.refusals import BeforeItBegan, NotMoved, NotNext
+from casejournal.domain.refusals import BeforeItBegan, NothingToTakeBack, NotNext
 from casejournal.domain.undertaking import Undertaking
 from casejournal.errors import AnswerNeeded
 from casejournal.words import N_, _
@@ -55,8 +56,8 @@ class Handoff(Choice):
     HOT = "hot", N_("hot: the worker goes along and stays")
 
 
-ANOTHER_WAY = timedelta(days=7)
 _AT_ITS_END = N_('nothing: it has come to its end. Refer anew or, if that was a mistake, take it back: --back "why"')
+"""What can come next when nothing can."""
 _INTRODUCE = N_("introduce the client there")
 
 
@@ -133,8 +134,8 @@ class Referral(Record, frozen=True, kw_only=True):
 
     @property
     def last(self) -> StatusChange | None:
-        """Its last move that holds."""
-        return next((move for move in reversed(self.log) if move.taken_back is None), None)
+        """Its last status change that was not taken back; None for a draft."""
+        return next((change for change in reversed(self.log) if change.taken_back is None), None)
 
     @property
     def status(self) -> Status:
@@ -147,18 +148,28 @@ class Referral(Record, frozen=True, kw_only=True):
         return self.status in TURNS
 
     @property
+    def waitlisted(self) -> bool:
+        """Whether it has come to a place on a waiting list, and no further."""
+        return self.status is Status.WAITLISTED
+
+    @property
     def was_sent(self) -> bool:
         """Whether it left the worker's desk."""
         return self.sent is not None
 
     @property
+    def said_sent(self) -> bool:
+        """Whether it was ever written down as sent, even if that was taken back."""
+        return any(change.status is Status.SENT for change in self.log)
+
+    @property
     def sent(self) -> StatusChange | None:
-        """The move by which it left."""
-        return next((move for move in self.log if move.status is Status.SENT and move.taken_back is None), None)
+        """The status change by which it was sent."""
+        return next((change for change in self.log if change.status is Status.SENT and change.taken_back is None), None)
 
     @property
     def last_on(self) -> date:
-        """The day of its last move."""
+        """The day of its last status change."""
         return self.last.on if self.last else self.on
 
     @property
@@ -167,16 +178,16 @@ class Referral(Record, frozen=True, kw_only=True):
         return self.last.outcome if self.last else ""
 
     @property
-    def moves(self) -> Iterator[tuple[StatusChange, tuple[Status, ...]]]:
-        """Every move, those taken back too, each with the steps before it that nobody told of."""
+    def changes(self) -> Iterator[tuple[StatusChange, tuple[Status, ...]]]:
+        """Every status change, those taken back too, each with the statuses that were skipped before it."""
         before = Status.DRAFT
-        for move in self.log:
-            yield move, () if move.taken_back else skipped(before, move.status)
-            before = before if move.taken_back else move.status
+        for change in self.log:
+            yield change, () if change.taken_back else skipped(before, change.status)
+            before = before if change.taken_back else change.status
 
     @property
     def next(self) -> Pending | None:
-        """Who acts next, and by when; None when it has come to an end."""
+        """Who acts next, and by when; None when nobody has to."""
         turn = TURNS.get(self.status)
         if turn is None:
             return None
@@ -189,60 +200,62 @@ class Referral(Record, frozen=True, kw_only=True):
 
     @property
     def looked_after_on(self) -> date | None:
-        """The day the worker set for looking after it again."""
+        """The day that the worker set for following it up."""
         return self.last.follow_up_on if self.last else self.follow_up_on
 
     @property
     def last_written(self) -> tuple[datetime, str]:
         """When something was last written in it, and by whom."""
-        moved = ((move.recorded_at, move.worker) for move in self.log)
-        taken_back = ((move.taken_back.at, move.taken_back.worker) for move in self.log if move.taken_back)
-        return max([super().last_written, *moved, *taken_back])
+        changed = ((change.recorded_at, change.worker) for change in self.log)
+        taken_back = ((change.taken_back.at, change.taken_back.worker) for change in self.log if change.taken_back)
+        return max([super().last_written, *changed, *taken_back])
 
     def undertaken(self) -> tuple[Undertaking, ...]:
-        """Another way, for a client who was left without the help they were to get."""
+        """A task to look for another way, if the client was left without help."""
         if self.last is None or self.status not in LOST:
             return ()
         what = _(N_("Look for another way with the client: {to}")).format(to=self.to)
         return (Undertaking(what=what, who=Who.WORKER, due=self.last.recorded_at.date() + ANOTHER_WAY),)
 
     def reasons(self) -> tuple[tuple[date, str], ...]:
-        """Why it was sent without consent; said to be sent, where that was taken back."""
-        return tuple((move.on, move.override) for move in self.log if move.override)
+        """Why it was sent without consent, even if the sending was taken back."""
+        return tuple((change.on, change.override) for change in self.log if change.override)
 
     def due_item(self) -> Due | None:
-        """Who acts next and by when, for the screen of the day."""
+        """Who acts next and by when, for `cj today`."""
         step = self.next
         if step is None:
             return None
         return Due(kind=DueKind.REFERRAL, ref=self.ref, what=self.to, who=step.who, on=step.by, status=self.status)
 
-    def updated(self, move: StatusChange) -> Self:
-        """This referral after the move.
+    def updated(self, change: StatusChange) -> Self:
+        """This referral with one more status change.
 
-        Raises NotNext for a step it cannot take, BeforeItBegan for its day, AnswerNeeded for a completion without
-        an outcome and who confirmed it.
+        Raises NotNext for a status that cannot come next, BeforeItBegan for a day before the last change, AnswerNeeded
+        for a completion without its outcome or without saying who confirmed it.
         """
-        if move.status not in NEXT[self.status]:
+        if change.status not in NEXT[self.status]:
             raise NotNext(
                 ref=self.ref,
                 status=_(self.status.label),
-                asked=_(move.status.label),
+                asked=_(change.status.label),
                 possible=", ".join(NEXT[self.status]) or _AT_ITS_END,
             )
-        if move.on < self.last_on:
-            raise BeforeItBegan(ref=self.ref, day=dates.short(move.on), last=dates.short(self.last_on))
-        if move.status is Status.COMPLETED and not (move.outcome and move.confirmed_by):
+        if change.on < self.last_on:
+            raise BeforeItBegan(ref=self.ref, day=dates.short(change.on), last=dates.short(self.last_on))
+        if change.status is Status.COMPLETED and not (change.outcome and change.confirmed_by):
             raise AnswerNeeded(options="--outcome, --confirmed-by")
-        return msgspec.structs.replace(self, log=(*self.log, move))
+        return msgspec.structs.replace(self, log=(*self.log, change))
 
     def taken_back(self, taken_back: TakenBack) -> Self:
-        """This referral without its last move, which stays in the log. Raises NotMoved for a draft."""
+        """This referral with its last status change taken back; the change stays in the log. Raises NothingToTakeBack
+        for a draft.
+        """
         if self.last is None:
-            raise NotMoved(ref=self.ref)
+            raise NothingToTakeBack(ref=self.ref)
         return self.with_last(taken_back=taken_back)
 
     def with_last(self, **changes: Any) -> Self:
-        """This referral with something else said of its last move."""
-        log = [msgspec.structs.replace(move, **changes) if move is self.last else move for move in self.log]
+        """This referral with other answers in its last status change."""
+        log = [msgspec.structs.replace(change, **changes) if change is self.last else change for change in self.log]
         return msgspec.structs.replace(self, log=tuple(log))

@@ -1,4 +1,4 @@
-"""The log of a referral: where it may stand, what may come next, whose turn it is, and how a move is taken back."""
+"""The log of a referral: its statuses, what may come next, whose turn it is, and how a status change is taken back."""
 
 from datetime import date, datetime, timedelta
 from typing import Annotated, ClassVar
@@ -9,6 +9,7 @@ from casejournal.domain.choice import Choice
 from casejournal.domain.consent import Shareable
 from casejournal.domain.due import Who
 from casejournal.domain.field import Asked, field
+from casejournal.domain.part import Part
 from casejournal.words import N_
 
 
@@ -38,14 +39,16 @@ class Status(Choice):
 
 _S = Status
 WAY = (_S.DRAFT, _S.SENT, _S.ACKNOWLEDGED, _S.WAITLISTED, _S.ACCEPTED, _S.IN_SERVICE, _S.COMPLETED)
-"""The way to help. Steps between may be skipped, but for the sending: that is where consent is asked for."""
+"""The statuses from draft to completed. Those in between may be skipped, except sent: that is where consent is asked
+for.
+"""
 ENDS: dict[Status, tuple[Status, ...]] = {
     _S.DECLINED_BY_AGENCY: WAY[WAY.index(_S.SENT) : WAY.index(_S.IN_SERVICE)],
     _S.DECLINED_BY_CLIENT: WAY[: WAY.index(_S.IN_SERVICE)],
     _S.NO_SHOW: WAY[WAY.index(_S.SENT) : WAY.index(_S.COMPLETED)],
     _S.WITHDRAWN: WAY[: WAY.index(_S.COMPLETED)],
 }
-"""The ends beside the way, and where on it each may come."""
+"""The other ways in which it can end, and the statuses after which each can come."""
 
 
 def _after(status: Status) -> tuple[Status, ...]:
@@ -56,26 +59,31 @@ def _after(status: Status) -> tuple[Status, ...]:
 
 
 NEXT: dict[Status, tuple[Status, ...]] = {status: _after(status) for status in Status}
-"""What may come after what. Nothing goes back: the last move is taken back instead, and who tries again refers anew."""
+"""The statuses that can follow each status. None leads back: the last change is taken back instead, and to try again a
+new referral is written.
+"""
 
 _STEPS = (_S.DRAFT, _S.SENT, _S.ACKNOWLEDGED, _S.ACCEPTED, _S.IN_SERVICE, _S.COMPLETED)
 _AS_FAR_AS = {_S.WAITLISTED: _S.ACCEPTED, _S.DECLINED_BY_AGENCY: _S.ACCEPTED, _S.NO_SHOW: _S.IN_SERVICE}
-"""The step in whose place an answer or an end stands. To decline oneself, or withdraw, no step is needed."""
+"""How far these statuses have come. To be declined by the client or withdrawn is possible at any step, so those are not
+here.
+"""
 
 
 def skipped(before: Status, after: Status) -> tuple[Status, ...]:
-    """The steps between two statuses that nobody told of: sent, then accepted, but never acknowledged."""
+    """The statuses between two that were skipped: from sent to accepted, acknowledged was skipped."""
     start, end = _AS_FAR_AS.get(before, before), _AS_FAR_AS.get(after, after)
     return _STEPS[_STEPS.index(start) + 1 : _STEPS.index(end)] if end in _STEPS else ()
 
 
 LOST = frozenset({Status.DECLINED_BY_AGENCY, Status.DECLINED_BY_CLIENT, Status.NO_SHOW})
-"""Ends that leave the client without the help they were to get: another way has to be found."""
+"""Ends that leave the client without the help they should get: another way has to be found."""
 ANOTHER_WAY = timedelta(days=7)
+"""The time in which another way should be looked for."""
 
 
 class Turn(msgspec.Struct, frozen=True):
-    """Who acts next at a status, what they do, and within how many days by urgency."""
+    """Who acts next at a status, what they do, and within how many days, depending on the urgency."""
 
     who: Who
     what: str
@@ -94,11 +102,13 @@ TURNS: dict[Status, Turn] = {
     Status.ACCEPTED: Turn(Who.CLIENT, N_("go there for the first time"), _within(14, 7, 2)),
     Status.IN_SERVICE: Turn(Who.WORKER, N_("ask the client and the agency how it goes"), _within(30, 30, 14)),
 }
-"""The clocks are this project's own proposal, not a source's; a follow-up day of the worker's takes their place."""
+"""Who acts next at each status. The days are this project's own proposal, not from a source. A follow-up day set by the
+worker comes first.
+"""
 
 
-class TakenBack(msgspec.Struct, frozen=True, kw_only=True):
-    """That a move does not hold: written by mistake, or into the wrong referral. It stays in the log."""
+class TakenBack(Part, frozen=True, kw_only=True):
+    """That a status change does not count: it was written by mistake, or in the wrong referral. It stays in the log."""
 
     short: ClassVar = "{on} {worker}: {because}"
 
@@ -108,8 +118,8 @@ class TakenBack(msgspec.Struct, frozen=True, kw_only=True):
     worker: Annotated[str, field(N_("Worker"), given=False, shown=True)]
 
 
-MoveTo = Annotated[Status, field(N_("Status"), N_("Where it stands now."), asked=Asked.NEVER)]
-MovedOn = Annotated[date, field(N_("Day"), N_("The day it happened, if not today."), past=True, asked=Asked.FIRST)]
+NewStatus = Annotated[Status, field(N_("Status"), N_("Where it stands now."), asked=Asked.NEVER)]
+ChangedOn = Annotated[date, field(N_("Day"), N_("The day it happened, if not today."), past=True, asked=Asked.FIRST)]
 ToldBy = Annotated[str, field(N_("Told by"), N_("Who told you."), asked=Asked.FIRST)]
 Outcome = Annotated[
     str,
@@ -148,14 +158,14 @@ FollowUpOn = Annotated[
 ]
 
 
-class StatusChange(msgspec.Struct, frozen=True, kw_only=True):
-    """A step of a referral: where it stands since when, and who said so."""
+class StatusChange(Part, frozen=True, kw_only=True):
+    """One entry of the log: the new status, since when, and who said so."""
 
     title: ClassVar = N_("Referral: where it stands")
     short: ClassVar = "{on}: {status}"
 
-    status: MoveTo
-    on: MovedOn
+    status: NewStatus
+    on: ChangedOn
     recorded_at: Annotated[datetime, field(N_("Recorded"), given=False, asked=Asked.NEVER, tz=True)]
     worker: Annotated[str, field(N_("Worker"), given=False, asked=Asked.NEVER)]
     told_by: ToldBy = ""

@@ -30,7 +30,7 @@ class Hurt(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Month(msgspec.Struct, frozen=True, kw_only=True):
-    """What was looked at in one month: for each principle how often it fared in which way."""
+    """The checklists of one month: for each principle, how often it fared in which way."""
 
     month: str
     """`2026-11`."""
@@ -39,14 +39,14 @@ class Month(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Trend(msgspec.Struct, frozen=True, kw_only=True):
-    """Months in order, and what was strained or breached, the newest first."""
+    """The months in order, and what was strained or breached, the newest first."""
 
     months: tuple[Month, ...]
     hurt: tuple[Hurt, ...]
 
 
 def since(today: date, months: int) -> date:
-    """The first day of so many calendar months, the one of today being the last."""
+    """The first day of the last `months` calendar months, this month included."""
     before = today.year * 12 + today.month - months
     return date(max(before // 12, 1), before % 12 + 1, 1)
 
@@ -90,20 +90,20 @@ def trend(files: Iterable[File], begin: date) -> Trend:
 
 
 class RoleMix(msgspec.Struct, frozen=True, kw_only=True):
-    """In how many contacts of one month the worker acted in each of the eight roles, and how often beside them."""
+    """In how many contacts of one month the worker acted in each of the eight roles. Other notes are counted apart."""
 
     month: str
     contacts: int
     roles: dict[Role, int]
-    """In contacts with the client."""
+    """In how many contacts each role was named."""
     beside: dict[Contact, int]
-    """How many notes of the month tell of an attempt, a talk with somebody else, or desk work."""
+    """How many notes of the month tell of an attempt, of a talk with somebody else, and of desk work."""
     roles_beside: dict[Role, int]
-    """In those."""
+    """In how many of those notes each role was named."""
 
 
 def role_mix(files: Iterable[CaseFile], begin: date) -> tuple[RoleMix, ...]:
-    """The roles month by month from that day on; a contact in which no role was named counts as a contact only."""
+    """The roles month by month from that day on. A contact that names no role is still counted as a contact."""
     notes: dict[str, list[Note]] = {}
     for file in files:
         for note in (each for each in file.notes if each.on >= begin):

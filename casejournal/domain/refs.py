@@ -19,7 +19,7 @@ def random_characters(count: int) -> str:
 
 
 def new_ref(letter: str, taken: Callable[[str], bool]) -> str:
-    """A random ref no record has or had, as `taken` tells."""
+    """A random ref that is not `taken`, by any record there is or was."""
     while True:
         ref = f"{letter}-{random_characters(LENGTH)}"
         if not taken(ref):

@@ -1,5 +1,8 @@
 """What the rules of the practice refuse, and what to do instead."""
 
+from collections.abc import Iterable
+from typing import Self
+
 from casejournal.errors import ExitCode, Failure
 from casejournal.words import N_
 
@@ -59,6 +62,11 @@ class UnknownGoal(Failure):
     sentence = N_("There is no goal {goal} in the plan.")
     next_step = N_("Its goals are: {known}. `cj show CASE` tells them.")
 
+    @classmethod
+    def among(cls, number: int, known: Iterable[int]) -> Self:
+        """The failure that `number` is none of the goals `known`."""
+        return cls(goal=number, known=", ".join(map(str, known)) or "-")
+
 
 class GoalTwice(Failure):
     """Facts: goal."""
@@ -111,7 +119,7 @@ class NotNext(Failure):
     next_step = N_("What can come next: {possible}.")
 
 
-class NotMoved(Failure):
+class NothingToTakeBack(Failure):
     """Facts: ref."""
 
     exit_code = ExitCode.OUT_OF_ORDER
@@ -179,7 +187,7 @@ class MovedAlready(Failure):
 
 
 class SameContact(Failure):
-    """A note moved into a case in which the contact is written down too. Facts: ref, case."""
+    """A note is to move to a case that has a note of the same contact. Facts: ref, case."""
 
     exit_code = ExitCode.OUT_OF_ORDER
     sentence = N_("{ref} tells of a contact that is written down in {case} too.")
@@ -187,7 +195,7 @@ class SameContact(Failure):
 
 
 class MovedElsewhere(Failure):
-    """A move, which is two lines in two files, is not taken back by one. Facts: ref, case, now, owner."""
+    """Moving a note writes to two files, and undo takes back a line in one. Facts: ref, case, now, owner."""
 
     exit_code = ExitCode.OUT_OF_ORDER
     sentence = N_("The last command moved {ref} to {case}. That is taken back by moving it once more.")
@@ -195,7 +203,7 @@ class MovedElsewhere(Failure):
 
 
 class HoldsMore(Failure):
-    """What opened a file in which more was written since. Facts: ref, others, close."""
+    """Striking the record that opened a file, though more was written in it since. Facts: ref, others, close."""
 
     exit_code = ExitCode.OUT_OF_ORDER
     sentence = N_("More was written in {ref} since it was opened: {others}.")
@@ -213,7 +221,9 @@ class BuiltUpon(Failure):
 
 
 class Settled(Failure):
-    """What is neither amended nor struck, because something was done on its strength. Facts: field, instead."""
+    """A field or record that cannot be amended or struck, because something was done on its strength. Facts: field,
+    instead.
+    """
 
     exit_code = ExitCode.OUT_OF_ORDER
     sentence = N_("{field}: something was done on its strength, so it stays as it is.")
@@ -229,7 +239,7 @@ class NoSafetyPlan(Failure):
 
 
 class PlanReplaced(Failure):
-    """A safety plan in whose place there is a later one. Facts: ref, holds."""
+    """A later safety plan has replaced this one. Facts: ref, holds."""
 
     exit_code = ExitCode.OUT_OF_ORDER
     sentence = N_("{ref} is not in force any longer; {holds} has taken its place.")
@@ -279,7 +289,7 @@ class AmbiguousDate(Failure):
 
 
 class NotYet(Failure):
-    """A thing that happened is dated in the future. Facts: day."""
+    """Something that has happened is given a day in the future. Facts: day."""
 
     exit_code = ExitCode.NOT_VALID
     sentence = N_("{day} has not come yet; this records what has happened.")

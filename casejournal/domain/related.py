@@ -1,11 +1,10 @@
-"""Related cases (kasus terkait): a sibling, a spouse, one household, one incident; told in the file of either."""
+"""Related cases (kasus terkait): a sibling, a spouse, one household, one incident. Both files show it."""
 
 from typing import Annotated, ClassVar
 
-import msgspec
-
 from casejournal.domain.choice import Choice
 from casejournal.domain.field import Asked, field
+from casejournal.domain.part import Part
 from casejournal.words import N_
 
 
@@ -22,11 +21,13 @@ class How(Choice):
 
     @property
     def from_the_other_side(self) -> "How":
-        """What this client is to the related one: a child's parent; everything else is the same from both sides."""
+        """What this client is to the related one: a parent to a child, a child to a parent; the rest is the same from
+        both sides.
+        """
         return {How.PARENT: How.CHILD, How.CHILD: How.PARENT}.get(self, self)
 
 
-class Related(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Related(Part, frozen=True, kw_only=True, omit_defaults=True):
     """Another case that belongs to this one."""
 
     title: ClassVar = N_("Related case")

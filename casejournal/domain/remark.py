@@ -1,4 +1,4 @@
-"""Remark (catatan): something worth a second look. It stops nobody, and the record is kept as it was said."""
+"""Remark: something worth a second look. It stops nobody, and the record is kept as it was given."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -22,23 +22,23 @@ class Remark(msgspec.Struct, frozen=True):
     facts: dict[str, str] = {}
 
     @property
-    def told(self) -> str:
+    def in_words(self) -> str:
         """The sentence with its facts, in the language of this process."""
         return _(self.sentence).format(**self.facts)
 
 
 Rule = Callable[[Any, Any], Iterator[Remark]]
-"""What is odd about a record of one kind in its file."""
+"""Finds what is worth a second look in a record of one kind. It is given the record and its file."""
 
 
 def overdue_from_the_start(due: date | None, recorded: date) -> Iterator[Remark]:
-    """A remark where a day to come was past already when it was written down."""
+    """A remark if the day was past already when it was written down."""
     if due is not None and due < recorded:
         yield Remark(N_("{day} is past already; it is overdue from the start."), {"day": dates.short(due)})
 
 
 def of_task(task: "Task", _file: "File") -> Iterator[Remark]:
-    """A day that is past already, or done or dropped before it was agreed."""
+    """A due day that is past already; a task that was done or dropped before it was agreed."""
     yield from overdue_from_the_start(task.due, task.recorded_at.date())
     if task.timeline_day < task.on:
         facts = {"day": dates.short(task.timeline_day), "on": dates.short(task.on)}
@@ -46,7 +46,7 @@ def of_task(task: "Task", _file: "File") -> Iterator[Remark]:
 
 
 def of_checklist(checklist: "Checklist", _file: "File") -> Iterator[Remark]:
-    """What was strained or breached, and does not say what shows it."""
+    """Principles that were strained or breached, with nothing said of what shows it."""
     from casejournal.domain.checklist import HURT  # lazy: as its kind of record, see `kinds`
     from casejournal.domain.principles import principle_label
 

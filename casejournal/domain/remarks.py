@@ -1,4 +1,4 @@
-"""What is worth a second look in a new record, seen beside the others of its file; a rule for each kind of record."""
+"""What is worth a second look in a new record, seen beside the others of its file. There is one rule for each kind."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -30,7 +30,7 @@ def remarks_on(record: Record, file: File) -> tuple[Remark, ...]:
 
 
 def leaves_safety_list(before: File, after: File) -> tuple[Remark, ...]:
-    """That a case stood on the safety list of `cj today` and does so no longer, whatever was done to its file."""
+    """A remark if a change of the file takes a case off the safety list of `cj today`."""
     if not (isinstance(before, CaseFile) and isinstance(after, CaseFile)):
         return ()
     if not before.on_safety_list or after.on_safety_list:
@@ -63,15 +63,15 @@ def _note(note: "Note", _file: CaseFile) -> Iterator[Remark]:
 
 
 def _assessment(assessment: "Assessment", _file: CaseFile) -> Iterator[Remark]:
-    """A risk that presses and nobody will look at again, or on a day that is past."""
-    if assessment.risk in {"medium", "high"} and assessment.risk_review_on is None:
+    """A pressing risk without a day to look at it again; such a day that is past."""
+    if risk := assessment.unwatched:
         sentence = N_("The risk is {risk} and no day is set to look at it again.")
-        yield Remark(sentence, {"risk": _(assessment.risk.label)})
+        yield Remark(sentence, {"risk": _(risk.label)})
     yield from overdue_from_the_start(assessment.risk_review_on, assessment.recorded_at.date())
 
 
 def _plan(plan: "Plan", file: CaseFile) -> Iterator[Remark]:
-    """Levels nobody described, nothing for the client to do, tasks for a goal that has ended, days already past."""
+    """Levels that nobody described, no task for the client, tasks for a goal that has ended, days that are past."""
     for due in (*(goal.due for goal in plan.goals), *(task.due for task in plan.tasks), plan.review_on):
         yield from overdue_from_the_start(due, plan.recorded_at.date())
     missing = [f"{goal.number} ({_levels(goal)})" for goal in plan.goals if goal.levels.missing]
@@ -91,12 +91,13 @@ def _levels(goal: "Goal") -> str:
 
 
 def _consent(consent: "Consent", file: CaseFile) -> Iterator[Remark]:
-    """What rests on a consent that was taken back; that one never held; which referral it opens the way for."""
+    """A revoked consent that a referral rests on; one that ran out before it was given; the referrals it allows to
+    send.
+    """
     if consent.revoked_on is not None:
-        for each in file.open_referrals:
-            if each.was_sent and consent.is_for(each.to):
-                facts = {"ref": each.ref, "to": each.to}
-                yield Remark(N_("{ref} rests on it and goes on: tell {to} that it was taken back."), facts)
+        for each in file.resting_on(consent):
+            facts = {"ref": each.ref, "to": each.to}
+            yield Remark(N_("{ref} rests on it and goes on: tell {to} that it was taken back."), facts)
     elif consent.expires_on is not None and consent.expires_on < consent.on:
         day = dates.short(consent.expires_on)
         yield Remark(N_("{day} was past already when it was given; it never held."), {"day": day})
@@ -105,7 +106,9 @@ def _consent(consent: "Consent", file: CaseFile) -> Iterator[Remark]:
 
 
 def _opens_the_way(consent: "Consent", file: CaseFile) -> Iterator[Remark]:
-    """For the referrals that wait: whether one to this recipient can be sent, or which name is waited for."""
+    """For each draft to this recipient, whether it can be sent now. If there is none, a draft that this consent does
+    not cover.
+    """
     from casejournal.domain.consent import leave  # lazy: as its kind of record, see `kinds`
 
     today = consent.recorded_at.date()
@@ -127,7 +130,7 @@ def _opens_the_way(consent: "Consent", file: CaseFile) -> Iterator[Remark]:
 
 
 def _no_consent(referral: "Referral", file: CaseFile, today: date) -> Remark:
-    """That nothing may be told to its recipient, and why."""
+    """The remark that no consent covers this referral, and why."""
     from casejournal.domain.consent import why_none  # lazy: as its kind of record, see `kinds`
 
     facts = {"to": referral.to, "case": file.ref, "why": why_none(file.consents, referral.to, today)}
@@ -135,7 +138,7 @@ def _no_consent(referral: "Referral", file: CaseFile, today: date) -> Remark:
 
 
 def _referral(referral: "Referral", file: CaseFile) -> Iterator[Remark]:
-    """A consent that is still to be asked for, or covers less than is shared; a day of following up that is past."""
+    """A consent that is missing, or covers less than is shared; a follow-up day that is past."""
     from casejournal.domain.consent import leave  # lazy: as its kind of record, see `kinds`
 
     today = referral.last_written[0].date()
@@ -143,7 +146,7 @@ def _referral(referral: "Referral", file: CaseFile) -> Iterator[Remark]:
         yield from overdue_from_the_start(referral.looked_after_on, today)
     if not referral.open or referral.was_sent:
         return
-    if any(move.status == "sent" for move in referral.log):
+    if referral.said_sent:
         yield Remark(N_("It was said to be sent, and that stays to be seen: what has left the house cannot be unsent."))
     granted = leave(file.consents, referral.to, today).scope
     if not granted:
@@ -166,7 +169,7 @@ def _closing(closing: "Closing", _file: CaseFile) -> Iterator[Remark]:
 
 
 def _safety_plan(plan: "SafetyPlan", file: CaseFile) -> Iterator[Remark]:
-    """The plan it replaces; one made without the client; one nobody will look at again, or on a day that is past."""
+    """The plan it replaces; that it was made without the client; no day to look at it again, or one that is past."""
     if plan.ended_on is not None:
         return
     others = tuple(each for each in file.safety_plans if each.ref != plan.ref)
@@ -192,4 +195,4 @@ OF_A_CASE: dict[str, Rule] = {
     "reviews": _review,
     "closings": _closing,
 }
-"""By table; nothing is odd about a record of any other."""
+"""The rule for each table. The other tables need none."""

@@ -1,12 +1,11 @@
-"""Review (peninjauan): looking together at what was reached, goal by goal."""
+"""Review (evaluasi): looking together at what was reached, goal by goal."""
 
 from datetime import date
 from typing import Annotated, ClassVar
 
-import msgspec
-
 from casejournal.domain.choice import Choice
 from casejournal.domain.field import Among, Asked, field
+from casejournal.domain.part import Part
 from casejournal.domain.plan import LEVELS, Level
 from casejournal.domain.record import Step
 from casejournal.words import N_
@@ -21,7 +20,7 @@ class Rater(Choice):
     SUPERVISOR = "supervisor", N_("the supervisor")
 
 
-class Rating(msgspec.Struct, frozen=True, kw_only=True):
+class Rating(Part, frozen=True, kw_only=True):
     """Where one goal stands."""
 
     key: ClassVar = "goal"
@@ -67,10 +66,12 @@ class Review(Step, frozen=True, kw_only=True):
     plan: Annotated[str, field(N_("Of the plan"), refs=True, asked=Asked.NEVER, given=False, shown=True)] = ""
 
     def next_review(self, set_before: date | None) -> date | None:
-        """The day of the next review: the one it sets, else the one that was set before and has not come yet."""
+        """The day of the next review: the one it sets or, if it sets none, the one set before, if this review is not on
+        it or later.
+        """
         held = set_before is not None and set_before <= self.on
         return self.next_on or (None if held else set_before)
 
     def level_of(self, goal: int) -> int | None:
-        """The level at which that goal was rated, if it was."""
+        """The level at which that goal was rated; None if it was not."""
         return next((rating.level for rating in self.ratings if rating.goal == goal), None)

@@ -8,12 +8,13 @@ import msgspec
 from casejournal.domain import dates
 from casejournal.domain.due import Due, DueKind, Who
 from casejournal.domain.field import Asked, field
+from casejournal.domain.part import Part
 from casejournal.domain.record import Record
 from casejournal.domain.refusals import BeforeItBegan
 from casejournal.words import N_
 
 
-class Service(msgspec.Struct, frozen=True, kw_only=True):
+class Service(Part, frozen=True, kw_only=True):
     """A service to turn to, and its number."""
 
     title: ClassVar = N_("Service")
@@ -97,13 +98,13 @@ class SafetyPlan(Record, frozen=True, kw_only=True):
     ended_because: Annotated[str, field(N_("Why ended"), asked=Asked.NEVER, given=False, shown=True)] = ""
 
     def end(self, on: date, because: str) -> Self:
-        """This plan, ended. Raises BeforeItBegan for a day before it was made."""
+        """This plan, ended on that day. Raises BeforeItBegan for a day before it was made."""
         if on < self.on:
             raise BeforeItBegan(ref=self.ref, day=dates.short(on), last=dates.short(self.on))
         return msgspec.structs.replace(self, ended_on=on, ended_because=because)
 
     def due_item(self) -> Due | None:
-        """The day it is looked at again."""
+        """The day on which it is looked at again; None if none is set."""
         if self.review_on is None:
             return None
         return Due(kind=DueKind.SAFETY_PLAN, ref=self.ref, what="", who=Who.WORKER, on=self.review_on)

@@ -8,7 +8,7 @@ import msgspec
 
 from casejournal.domain import dates
 from casejournal.domain.areas import area_label
-from casejournal.domain.assessment import Risk, SharedBy, scores
+from casejournal.domain.assessment import SharedBy, scores
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import leave
 from casejournal.domain.due import Who
@@ -22,12 +22,17 @@ from casejournal.domain.undertaking import Help
 from casejournal.words import N_, _
 
 ASSESSED_WITHIN = timedelta(days=30)
+"""The time in which an intake should be followed by an assessment."""
 CONTACTS = 5
-"""After so many contacts the principles should have been looked at."""
+"""After this many contacts the principles should have been looked at."""
 SHARED_WITHIN = 2
-"""After so many contacts the client should see the problem too, or the worker should see another one."""
+"""After this many contacts the client should see the problem too, or the worker should see another one."""
 ADVISED = 3
-"""After so many contacts help should have been more than advice."""
+"""In this many contacts help should have been more than advice."""
+
+
+OPEN, CLOSED, BOTH = (False,), (True,), (False, True)
+"""Which files a rule looks at, by whether they are closed."""
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -44,8 +49,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     principle: Principle | GroupPrinciple
     looks: Callable[[Any, date], Iterator[Found]]
-    looks_at: tuple[bool, ...] = (False,)
-    """Whether it looks at what is open (False), at what is closed (True), or at both."""
+    looks_at: tuple[bool, ...] = OPEN
+    """Which cases or groups it looks at: OPEN, CLOSED or BOTH."""
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,7 +99,7 @@ def _low_domain_without_goal(file: CaseFile, _today: date) -> Iterator[Found]:
 
 
 def _planned(file: CaseFile) -> list[Task]:
-    """The tasks of the plan and those added by hand, but none that safety or a note asked for."""
+    """The tasks of the plan and those added by hand, without those that other records made."""
     return [task for task in file.tasks_that_stand if task.source[:1] in {"", Plan.ref_letter}]
 
 
@@ -125,7 +130,7 @@ def _no_expected_level(file: CaseFile, _today: date) -> Iterator[Found]:
 
 
 def _advice_only(file: CaseFile, _today: date) -> Iterator[Found]:
-    """Of contacts that name no role, and tasks that name no kind of help, nothing can be told."""
+    """Finds nothing if no contact names a role and no task names a kind of help."""
     lately = [note for note in file.notes if note.reached][-ADVISED:]
     if len(lately) < ADVISED:
         return
@@ -175,7 +180,7 @@ def _no_checklist(file: CaseFile, _today: date) -> Iterator[Found]:
     if len(contacts) < CONTACTS:
         return
     since = contacts[-CONTACTS]
-    if not any((each.on, each.recorded_at) >= (since.on, since.recorded_at) for each in file.checklists):
+    if not any(by_day(each) >= by_day(since) for each in file.checklists):
         facts = {"contacts": str(CONTACTS)}
         yield Found(
             N_("No checklist of principles in the last {contacts} contacts: cj principles checklist {case}"), facts
@@ -184,8 +189,8 @@ def _no_checklist(file: CaseFile, _today: date) -> Iterator[Found]:
 
 def _risk_without_review(file: CaseFile, _today: date) -> Iterator[Found]:
     last = file.risk_assessment
-    if last and last.risk in {Risk.MEDIUM, Risk.HIGH} and last.risk_review_on is None:
-        facts = {"risk": _(last.risk.label)}
+    if last and (risk := last.unwatched):
+        facts = {"risk": _(risk.label)}
         yield Found(N_("The risk is {risk}, and no day is set to look at it again."), facts, last.ref)
 
 
@@ -209,7 +214,7 @@ def _closed_without_outcome(file: CaseFile, _today: date) -> Iterator[Found]:
 
 
 def _two_plans_of_one_version(file: CaseFile, _today: date) -> Iterator[Found]:
-    """Two devices may write the next version each; after they are brought together one of them holds."""
+    """Two devices can each write the next version. After a sync only one of them counts."""
     for other in file.plans:
         if file.plan and other is not file.plan and other.version == file.plan.version:
             facts = {"version": str(other.version), "other": other.ref, "holds": file.plan.ref}
@@ -218,7 +223,6 @@ def _two_plans_of_one_version(file: CaseFile, _today: date) -> Iterator[Found]:
 
 
 _P = Principle
-_BOTH = (False, True)
 RULES: tuple[Rule, ...] = (
     Rule(name="confidentiality_unexplained", principle=_P.CONFIDENTIALITY, looks=_confidentiality_not_explained),
     Rule(name="no_underlying_problem", principle=_P.INDIVIDUALISATION, looks=_no_underlying_problem),
@@ -232,28 +236,28 @@ RULES: tuple[Rule, ...] = (
     Rule(name="advice_only", principle=_P.PARTICIPATION, looks=_advice_only),
     Rule(name="plan_not_agreed", principle=_P.PARTICIPATION, looks=_plan_not_agreed),
     Rule(name="two_plans", principle=_P.OPEN_COMMUNICATION, looks=_two_plans_of_one_version),
-    Rule(name="sent_without_consent", principle=_P.CONFIDENTIALITY, looks=_sent_without_consent, looks_at=_BOTH),
+    Rule(name="sent_without_consent", principle=_P.CONFIDENTIALITY, looks=_sent_without_consent, looks_at=BOTH),
     Rule(
-        name="referral_waits_too_long", principle=_P.OPEN_COMMUNICATION, looks=_referral_waits_too_long, looks_at=_BOTH
+        name="referral_waits_too_long", principle=_P.OPEN_COMMUNICATION, looks=_referral_waits_too_long, looks_at=BOTH
     ),
     Rule(name="no_contact", principle=_P.ACCEPTANCE, looks=_silent),
     Rule(name="no_checklist", principle=_P.SELF_AWARENESS, looks=_no_checklist),
     Rule(name="high_risk_without_review", principle=_P.SELF_AWARENESS, looks=_risk_without_review),
-    Rule(name="consent_ended_in_use", principle=_P.CONFIDENTIALITY, looks=_consent_ended_in_use, looks_at=_BOTH),
+    Rule(name="consent_ended_in_use", principle=_P.CONFIDENTIALITY, looks=_consent_ended_in_use, looks_at=BOTH),
     Rule(
-        name="closed_without_outcome", principle=_P.OPEN_COMMUNICATION, looks=_closed_without_outcome, looks_at=(True,)
+        name="closed_without_outcome", principle=_P.OPEN_COMMUNICATION, looks=_closed_without_outcome, looks_at=CLOSED
     ),
 )
-"""Which principle each guards is this project's own reading; the sources name the principles, not the rules."""
+"""Which principle each rule guards is this project's own reading; the sources name the principles, not the rules."""
 
 
 def that_look(rules: Iterable[Rule], file: File) -> tuple[Rule, ...]:
-    """Those of the rules that look at a file which is open, or closed, as this one is."""
+    """The rules that look at this file; that depends on whether it is closed."""
     return tuple(rule for rule in rules if file.is_closed in rule.looks_at)
 
 
 def problems(file: File, today: date, rules: Iterable[Rule] = RULES) -> Iterator[Problem]:
-    """What the rules find in a case today, or those of group work in a group, in their order."""
+    """What the rules find in a case or a group on that day, in the order of the rules."""
     for rule in that_look(rules, file):
         for found in rule.looks(file, today):
             facts = {"case": file.ref, **found.facts}

@@ -20,4 +20,4 @@ class Stage(Choice):
 
 PROCESS = (Stage.NEW, Stage.ASSESSING, Stage.PLANNING, Stage.INTERVENING, Stage.REVIEWING, Stage.CLOSED)
 ENDED = frozenset({Stage.CLOSED, Stage.REFERRED_OUT})
-"""The case is not worked on."""
+"""The stages in which nobody works on the case."""

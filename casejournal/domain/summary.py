@@ -1,4 +1,4 @@
-"""What the label of a case says: where it stands, who is in danger, what waits, when worker and client last met."""
+"""The label of a case: where it stands, who is in danger, what waits, when worker and client last met."""
 
 from datetime import date, timedelta
 
@@ -30,7 +30,7 @@ class Summary(Label, frozen=True, kw_only=True):
     related: dict[str, How] = msgspec.field(default_factory=dict)
     """The cases it names, and what their clients are to this one."""
     marks: tuple[str, ...] = ()
-    """What tells whether somebody who comes is likely the same person: see `likely.marks`."""
+    """What tells whether a new client is likely the same person: see `likely.marks`."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -49,15 +49,15 @@ class Summary(Label, frozen=True, kw_only=True):
 
     @property
     def next_due(self) -> Due | None:
-        """What is due first, if anything has a day. That a consent ends asks for nothing by itself."""
-        for due in self.due:  # they are in the order of their days
+        """What is due first, if anything has a day. The end of a consent is left out: it asks nothing of anybody."""
+        for due in self.due:  # sorted by day
             if due.kind is not DueKind.CONSENT:
                 return due if due.on else None
         return None
 
     @property
     def silent_since(self) -> date:
-        """The last day they met; the day the case was opened where they never did."""
+        """The last day they met or, if they never did, the day the case was opened."""
         return self.last_contact_on or self.opened_on
 
     def silent(self, today: date) -> bool:

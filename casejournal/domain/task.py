@@ -14,7 +14,8 @@ from casejournal.domain.undertaking import By, ForGoal, Help, InRole, OfHelp, Wh
 from casejournal.words import N_
 
 USUAL_UNIT = "Rp"
-"""What an amount is counted in where nothing else is said; it is stored with each, so that they can be added up."""
+"""What an amount is counted in if nothing else is said. It is stored with each amount, so that amounts can be added up.
+"""
 
 _MATERIAL = ("help", (Help.MATERIAL.value,))
 Number = Annotated[int, msgspec.Meta(ge=0, le=999_999_999)]
@@ -104,7 +105,7 @@ class Task(Record, frozen=True, kw_only=True):
 
     @property
     def worth(self) -> str:
-        """What was given: `Rp 150000`, `5 kg of rice`; empty where that was not said."""
+        """What was given: `Rp 150000`, `5 kg of rice`; empty if that was not said."""
         if self.amount is None:
             return ""
         return f"{self.unit} {self.amount}" if self.unit == USUAL_UNIT else f"{self.amount} {self.unit}".rstrip()

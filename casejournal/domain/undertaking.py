@@ -3,11 +3,10 @@
 from datetime import date
 from typing import Annotated, ClassVar
 
-import msgspec
-
 from casejournal.domain.choice import Choice
 from casejournal.domain.due import Who
 from casejournal.domain.field import Among, Asked, field
+from casejournal.domain.part import Part
 from casejournal.domain.roles import Role
 from casejournal.words import N_
 
@@ -41,8 +40,8 @@ InRole = Annotated[Role | None, field(N_("Role"), N_("The role you act in."))]
 OfHelp = Annotated[Help | None, field(N_("Help"), N_("The kind of help it gives."), one="kind_of_help")]
 
 
-class Undertaking(msgspec.Struct, frozen=True, kw_only=True):
-    """A task as it was agreed in a plan; a Task is made of it."""
+class Undertaking(Part, frozen=True, kw_only=True):
+    """A task as it was agreed, in a plan or a note. A Task is made of it."""
 
     title: ClassVar = N_("Task")
     short: ClassVar = "{who}: {what}[ by {due}][ #{goal}]"

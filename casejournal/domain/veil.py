@@ -1,4 +1,4 @@
-"""Veil: in what is shown of one person, nobody else's name stands, wherever in the text it was written."""
+"""Hides everybody else's name in what is shown of one person."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,16 +17,16 @@ _LETTER = r"[^\W\d_]"
 _ADDRESS = "|".join(sorted(ADDRESSES, key=len, reverse=True))
 _BEFORE = f"(?<!{_LETTER})(?P<address>{'|'.join(GLUED)})?"
 _ENDINGS = rf"(?P<ending>(?:'?s|nya|ku|mu|lah|kah|pun|tah)*)(?!{_LETTER})"
-"""What English and Indonesian write before and behind a name without a space."""
+"""What English and Indonesian attach to a name, before and behind it."""
 _ADDRESSED = re.compile(rf"(?<!{_LETTER})(?:{_ADDRESS})\.?[\s_-]+$")
 _BEGINS = re.compile(r"(?:^|[.!?…:;\n])\W*$")
 _SIDE_BY_SIDE = re.compile(r"[\s_'-]+")
 _NEAR = 20
-"""So many letters before a name tell whether it is addressed, or begins a sentence."""
+"""In characters: how much of the text before a name tells whether it is addressed, or begins a sentence."""
 _UNSEEN = {"Mn", "Mc", "Cf"}
-"""Accents and other signs on a letter, characters that take no room: with them or without, a name is the same."""
+"""Unicode categories of accents and of characters that take no room: with or without them, a name is the same."""
 _EDGE = "\0"
-"""Stands on both sides of a letter of a script that sets no spaces between words."""
+"""Stands on both sides of a letter in a script that sets no spaces between words."""
 _APOSTROPHES = re.compile("[’‘ʼ`´]")
 _MISREAD = str.maketrans({"0": "[0o]", "1": "[1il]"})
 _DASH = "[-‐-―−]"
@@ -39,7 +39,7 @@ class _Name(msgspec.Struct, frozen=True):
     whole: str
     words: frozenset[str]
     in_small: frozenset[str]
-    """Those that the roster itself writes without capitals."""
+    """The words that the list of names itself writes without capitals."""
 
     @classmethod
     def read(cls, name: str) -> "_Name":
@@ -49,10 +49,11 @@ class _Name(msgspec.Struct, frozen=True):
 
 
 def veil(hidden: Iterable[str], shown: Iterable[str], instead: str) -> Callable[[str], str]:
-    """What puts `instead` where a name of `hidden`, or one word of it, stands in a text; words of a `shown` name stay.
+    """A function that puts `instead` in place of each name in `hidden`, and of each word of one. Words of a name in
+    `shown` stay.
 
-    Names are one whatever their letter case and accents. A word that is an everyday word too is taken for the name only
-    where it has a capital, follows a form of address, or stands beside another word of the name. A ref is hidden whole.
+    Letter case and accents make no difference. A word that is also an everyday word counts as the name only where it
+    has a capital, follows a form of address, or stands beside another word of the name. A ref is hidden as a whole.
     """
     refs, names = set(), []
     for each in hidden:
@@ -80,7 +81,7 @@ def _spaced(name: str) -> str:
 
 
 def _words(name: str) -> list[str]:
-    """The words of a name, and the parts of one that is joined by a hyphen or an apostrophe."""
+    """The words of a name, and the parts of a word that is joined by a hyphen or an apostrophe."""
     folded = _folded(name)
     return [*folded.split(), *re.findall(rf"(?:{_LETTER}|{_EDGE})+", folded)]
 
@@ -103,7 +104,7 @@ def _runs_on(letter: str) -> bool:
 
 
 def _hide(text: str, pattern: re.Pattern[str], names: Sequence[_Name], instead: str) -> str:
-    """The names are looked for in the text as it is compared, and taken out of the text as it was written."""
+    """`text` without the names. They are looked for in the folded text, and taken out of the text as it was written."""
     compared = [_as_compared(letter) for letter in text]
     places = list(chain.from_iterable([place] * len(letters) for place, letters in enumerate(compared)))
     found = [*pattern.finditer("".join(compared))]
@@ -122,7 +123,7 @@ def _hide(text: str, pattern: re.Pattern[str], names: Sequence[_Name], instead: 
 
 
 def _beside_another(found: Sequence[re.Match[str]], names: Sequence[_Name]) -> Iterator[re.Match[str]]:
-    """Those that stand beside another word of the same name; behind a single letter there may be a dot."""
+    """The matches that stand beside another word of the same name. A single letter may have a dot behind it."""
     for one, other in pairwise(found):
         between = one.string[one.end() : other.start()]
         if len(one["name"] or "") == 1:
@@ -133,7 +134,7 @@ def _beside_another(found: Sequence[re.Match[str]], names: Sequence[_Name]) -> I
 
 
 def _is_meant(found: re.Match[str], written: str, names: Sequence[_Name]) -> bool:
-    """Whether that place holds the name, by itself. Only of an everyday word there is doubt."""
+    """Whether a match that stands alone is the name. Only an everyday word or a single letter may be something else."""
     word, text, begin = found["name"], found.string, found.start()
     if found["address"] and written.islower() and f"{found['address']}{word}{found['ending']}" in RUN_TOGETHER:
         return False

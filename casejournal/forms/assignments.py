@@ -1,7 +1,7 @@
-"""A form as `FIELD=VALUE`, for correcting a record: any field, by its name or its option.
+"""Corrections typed as `FIELD=VALUE`: any field of a form, by its name or its option.
 
-Parts that are told apart (the rating of a goal, the score of an area) are corrected one at a time: `rate=1=0` says what
-goal 1 is, `rate=1=` takes its rating away, `rate=` takes all away. Any other list is given whole.
+Parts with a key (the rating of a goal, the score of an area) are corrected one at a time: `rate=1=0` rates goal 1,
+`rate=1=` takes its rating away, `rate=` takes all ratings away. Any other list is given as a whole.
 """
 
 import re
@@ -20,18 +20,20 @@ from casejournal.words import N_, _
 _NOTHING_BEHIND = re.compile(r"\s*([^=:{}]+?)\s*[=:]\s*")
 
 
-class Said(msgspec.Struct, frozen=True):
-    """What a correction says."""
+class Assigned(msgspec.Struct, frozen=True):
+    """The new answers that a correction gives."""
 
     answers: Answers
-    """By the name of the field; None for one that is emptied."""
+    """By the name of the field; None empties the field."""
     gone: Mapping[str, tuple[Any, ...]] = {}
     """The keys of the parts that are taken away, by the name of their field."""
     whole: frozenset[str] = frozenset()
-    """The fields in which what is not said is not meant any longer; in all others parts that are not named stay."""
+    """The fields whose old parts are all replaced. In any other field, parts that the correction does not name stay."""
 
     def over(self, form: type[msgspec.Struct], now: Mapping[str, Any]) -> Answers:
-        """The answers once it is said over what stands there `now`. Raises NotValid for a part that is not there."""
+        """All answers once this correction is made to the answers `now`. Raises NotValid if a part to be taken away is
+        not there.
+        """
         merged = dict(self.answers)
         for field in fields(form):
             if field.known_by and field.name in {*merged, *self.gone} and field.name not in self.whole:
@@ -39,7 +41,7 @@ class Said(msgspec.Struct, frozen=True):
         return merged
 
     def _parts(self, field: Field, known_by: str, now: tuple[Any, ...]) -> tuple[Any, ...]:
-        """The parts that are not spoken of as they are, the others as they are said now, each in its place."""
+        """The parts of one field after the correction. Parts that stay keep their place."""
         parts = {getattr(part, known_by): part for part in now}
         for key in self.gone.get(field.name, ()):
             if parts.pop(key, None) is None:
@@ -50,11 +52,11 @@ class Said(msgspec.Struct, frozen=True):
 
 def from_assignments(
     form: type[msgspec.Struct], values: Iterable[str], own: tuple[str, ...], today: date, option: str
-) -> Said:
-    """What these texts say; nothing behind the sign empties the field.
+) -> Assigned:
+    """The correction that these texts describe. `FIELD=` empties the field.
 
-    A list is given a text at a time; of anything else the last one counts. Raises NotValid, UnknownKey, or what `check`
-    raises.
+    Each text adds one entry to a list; of a field with one answer the last text counts. Raises NotValid, UnknownKey, or
+    what `check` raises.
     """
     said: dict[str, list[str]] = {}
     for value in values:
@@ -75,7 +77,7 @@ def from_assignments(
             answers[name] = check(field, meant, today) if meant else None
     answers = with_days(form, answers, today)
     check_open_choices(form, {name: value for name, value in answers.items() if value is not None}, own)
-    return Said(answers, gone, frozenset(name for name, every in said.items() if "" in every))
+    return Assigned(answers, gone, frozenset(name for name, every in said.items() if "" in every))
 
 
 def _key(field: Field, text: str, today: date) -> Any:
@@ -85,7 +87,7 @@ def _key(field: Field, text: str, today: date) -> Any:
 
 
 def field_called(form: type[msgspec.Struct], asked: str, option: str) -> Field:
-    """The field of that name, or of that option. Raises UnknownKey."""
+    """The field with that name or that option. Raises UnknownKey."""
     name = asked.strip().removeprefix("--").replace("-", "_")
     for field in fields(form):
         if name in {field.name, field.name.replace(".", "_"), field.option[2:].replace("-", "_")}:

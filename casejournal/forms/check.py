@@ -1,4 +1,4 @@
-"""Whether an answer is one: the same test for an option, a line of a file and a reply at the terminal."""
+"""Checks answers. Options, lines of a file and replies at the terminal all go through the same test."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,9 +22,10 @@ Built = TypeVar("Built", bound=msgspec.Struct)
 
 
 def check(field: Field, value: Any, today: date) -> Any:
-    """`value` as the field's type, or a sentence about what is wrong with it.
+    """`value` as the type of the field.
 
-    Raises NotValid, NotText, UnknownChoice, UnknownKey, NotShort, NotYet, DateNotUnderstood or AmbiguousDate.
+    Raises NotValid, NotText, UnknownChoice, UnknownKey, NotShort, NotYet, DateNotUnderstood or AmbiguousDate, which say
+    what is wrong with it.
     """
     if field.many:
         several = value if isinstance(value, (list, tuple)) else [value]
@@ -51,7 +52,7 @@ def _one(field: Field, value: Any, today: date) -> Any:
 
 
 def _read(field: Field, value: Any, today: date) -> Any:
-    """What the field makes of it; of a text that is one."""
+    """The answer as the field's own `reads` makes it. Raises NotValid."""
     text = _text(field, value) if field.kind is Kind.TEXT and isinstance(value, str) else value
     try:
         return field.reads(text, today) if field.reads else text
@@ -61,7 +62,7 @@ def _read(field: Field, value: Any, today: date) -> Any:
 
 
 def _part(field: Field, value: Any, today: date) -> msgspec.Struct:
-    """One part: as it is, in its short form, or as a table of its fields."""
+    """One part, given as a part already, in its short form, or as a table of its fields."""
     form = field.part
     assert form is not None  # noqa: S101 - a field of this kind has one
     if isinstance(value, form):
@@ -74,7 +75,7 @@ def _part(field: Field, value: Any, today: date) -> msgspec.Struct:
         answers = with_days(form, from_values(form, table, _(field.title), today), today)
         fit_together(form, answers)
         agree(form, answers, answers, today)
-    except NotValid as failure:  # of several parts, say in which
+    except NotValid as failure:  # there may be several parts: say which
         failure.facts["field"] = (
             f"{_(field.title)}, “{text}”, {failure.facts['field']}" if text else failure.facts["field"]
         )
@@ -86,10 +87,11 @@ def _part(field: Field, value: Any, today: date) -> msgspec.Struct:
 
 
 def in_short(field: Field, text: str, own: tuple[str, ...], today: date) -> Answers:
-    """The answers in a whole part typed in its short form; nothing for a text that says no more than one of them, or
-    names what a person is not asked for.
+    """The answers in a reply that spells out a whole part in its short form. Empty if the reply holds only one answer,
+    is not in the short form, or fills in a field that is never asked.
 
-    A table is always meant as one: raises NotShort, or what `check` raises, for one that is no part.
+    A reply that holds a table is always read as one. Raises NotShort, or what `check` raises, for a table that is not a
+    part.
     """
     form, table = field.part, short.holds_a_table(text)
     assert form is not None  # noqa: S101 - as above
@@ -110,7 +112,7 @@ def in_short(field: Field, text: str, own: tuple[str, ...], today: date) -> Answ
 
 
 def assembled(form: type[Built], answers: Mapping[str, Any]) -> Built:
-    """The struct of these answers, dotted names put into their nested structs."""
+    """The struct made of these answers. `safe_contact.ways` goes into the nested struct `safe_contact`."""
     values: dict[str, Any] = {}
     for name, answer in answers.items():
         part, dot, inner = name.partition(".")
@@ -126,7 +128,7 @@ def assembled(form: type[Built], answers: Mapping[str, Any]) -> Built:
 
 
 def _refuse_twice(field: Field, parts: Iterable[Any]) -> None:
-    """No two scores of one area, no two ratings of one goal. Raises NotValid."""
+    """Raises NotValid if two parts have the same key: two scores of one area, two ratings of one goal."""
     if field.key is None:
         return
     keys = [getattr(part, field.key.name) for part in parts]
@@ -150,9 +152,10 @@ def from_values(form: type[msgspec.Struct], table: Mapping[str, Any], source: st
 
 
 def with_days(form: type[msgspec.Struct], answers: Answers, today: date) -> Answers:
-    """The answers with the day that a text ends with in the field of its own: `ask the school by friday`.
+    """The answers, with the day at the end of a text moved into its own field: `ask the school by friday`.
 
-    Where the day was given apart, the text stays as it was said. Raises AmbiguousDate or DateNotUnderstood.
+    If that field was answered too, the text stays as it is. Raises AmbiguousDate or
+    DateNotUnderstood.
     """
     found = dict(answers)
     for field in fields(form):
@@ -207,7 +210,7 @@ def _number(field: Field, value: Any) -> int:
 
 
 def _counted(field: Field, value: Any) -> int | None:
-    """A whole number; for a product also its two factors, 2x3."""
+    """A whole number, or None. A product may also be given as its two factors: 2x3."""
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     if not isinstance(value, str):
@@ -244,7 +247,7 @@ def _yes_or_no(field: Field, value: Any) -> bool:
 
 
 def check_open_choices(form: type[msgspec.Struct], answers: Answers, own: tuple[str, ...]) -> None:
-    """Refuse a word of an open list that is neither known nor one of the worker's `own`. Raises UnknownChoice."""
+    """Raises UnknownChoice for a word that is neither on the open list nor one of the worker's `own`."""
     for field in fields(form):
         if field.choices and not field.closed:
             allowed, said = (*field.choices, *own), answers.get(field.name, ())
@@ -258,7 +261,7 @@ def check_open_choices(form: type[msgspec.Struct], answers: Answers, own: tuple[
 
 
 def fit_together(form: type[msgspec.Struct], answers: Answers) -> None:
-    """Refuse an answer that only makes sense after another one, which was not given. Raises NotValid."""
+    """Raises NotValid for an answer that only makes sense after another answer, if that one was not given."""
     titles = {field.name: field.title for field in shown(form)}
     for field in fields(form):
         if field.when and field.name in answers and not field.applies(answers):
@@ -271,14 +274,14 @@ def fit_together(form: type[msgspec.Struct], answers: Answers) -> None:
 
 
 def agree(form: type[msgspec.Struct], answers: Answers, new: Iterable[str], today: date) -> None:
-    """Refuse `new` answers that contradict another one. Raises NotValid."""
+    """Raises NotValid if one of the `new` answers contradicts another answer."""
     for agreement in getattr(form, "agreements", ()):
         if not agreement.about.isdisjoint(new):
             agreement.require({"on": today, **answers})
 
 
 def missing(form: type[msgspec.Struct], answers: Answers, known: Known | None = None) -> list[Field]:
-    """The required fields without an answer, as far as their question applies."""
+    """The required fields without an answer. Questions that do not apply are left out."""
     questions = (known or Known()).questions(form)
     return [each for each in questions if each.required and each.applies(answers) and _is_open(each, answers)]
 

@@ -11,8 +11,9 @@ import msgspec
 
 from casejournal.domain.choice import Choice
 from casejournal.domain.field import Among, Asked
+from casejournal.domain.part import Part
 from casejournal.domain.record import Step, is_unanswered
-from casejournal.words import N_, Phrase
+from casejournal.words import N_, Phrase, _
 
 Answers = dict[str, Any]
 """What was answered, by field name; a part of a nested field by its dotted name: `safe_contact.ways`."""
@@ -45,42 +46,43 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     required: bool
     long: bool
     past: bool
-    """Whether a day must have come."""
+    """Whether a day in the future is refused."""
     asked: Asked
     option: str
     """How it is spelled on the command line: --presenting-problem."""
     choices: tuple[Choice, ...] = ()
     closed: bool = True
-    """Whether only `choices` will do."""
+    """Whether only `choices` are accepted."""
     among: Among | None = None
-    """The list of the file one entry of which is meant."""
+    """The list in the file from which an entry is chosen."""
     headline: bool = False
-    """Whether it tells the record in a line of the timeline."""
+    """Whether its answer stands for the record in the timeline."""
     by: str = ""
-    """The field of the day that may be said at the end of this text."""
+    """The name of the field for a day that this text may end with: `… by friday`."""
     scale: Mapping[int, str] = {}
-    """What each of a few numbers means."""
+    """What each number on the scale means."""
     says: Mapping[bool, str] = {}
-    """What its yes and no are called, where that is not yes and no."""
-    part: type[msgspec.Struct] | None = None
-    """What one of several parts is."""
+    """Other words for its yes and no."""
+    part: type[Part] | None = None
+    """The class of its parts."""
     least: float | None = None
     most: float | None = None
     product: bool = False
-    """Whether a number may be given as two multiplied."""
+    """Whether the number may be given as two factors: 2x3."""
     reads: Callable[[Any, date], Any] | None = None
-    """Makes what is stored of what was said on a day."""
-    tells: Callable[[Any], str] | None = None
-    """Puts what is stored into words."""
+    """Turns what was said, and the day it was said on, into what is stored."""
+    in_words: Callable[[Any], str] | None = None
+    """Turns what is stored into the words that people read."""
     when: tuple[str, tuple[object, ...]] | None = None
+    """The question it follows, and the answers after which it is asked; after any answer if none are listed."""
     otherwise: Any = None
-    """The answer to the question of `when` that holds when nothing was said."""
+    """The answer that counts for the question named in `when` if none was given."""
     default: Any = None
-    """What holds when nothing was said."""
+    """The answer that counts if none was given."""
 
     @property
     def parameter(self) -> str:
-        """The name of its parameter in a command: spelled as its option is, so no two share one."""
+        """The name of its parameter in a command. It is made from the option, so no two fields share one."""
         name = self.option[2:].replace("-", "_")
         return f"{name}_" if iskeyword(name) else name
 
@@ -90,33 +92,38 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
         return self.says or {True: N_("yes"), False: N_("no")}
 
     @property
+    def words(self) -> str:
+        """The choices, or the numbers of the scale with what they mean, in one text; empty if the answer is free."""
+        if self.choices:
+            return f"{', '.join(self.choices)}{'' if self.closed else ', …'}"
+        return ", ".join(f"{number} {_(meaning)}" for number, meaning in self.scale.items())
+
+    @property
     def parts(self) -> "tuple[Field, ...]":
         """The questions about one part."""
         return fields(self.part) if self.part else ()
 
     @property
     def key(self) -> "Field | None":
-        """The part whose answer chooses what the others are about: the area of a score, the goal of a rating.
-
-        A part's class names it in `key`; each may be spoken of once.
+        """The question that says what a part is about: the area of a score, the goal of a rating. None if it has no
+        key.
         """
-        name = getattr(self.part, "key", "")
-        return next((part for part in self.parts if part.name == name), None)
+        return next((part for part in self.parts if self.part and part.name == self.part.key), None)
 
     @property
     def known_by(self) -> str:
-        """The name of the field by which parts are told apart: their key, or what their class names in `known_by`."""
-        return str(getattr(self.part, "key", "") or getattr(self.part, "known_by", "")) if self.many else ""
+        """The name of the question that tells parts apart when one of them is corrected; empty if there is none."""
+        return (self.part.key or self.part.known_by) if self.part and self.many else ""
 
     @property
     def part_title(self) -> str:
         """What one part is called."""
-        return str(getattr(self.part, "title", self.title))
+        return (self.part and self.part.title) or self.title
 
     @property
     def short(self) -> str:
         """How a part is spelled on the command line: `{area}={score}:{reason}`."""
-        return str(getattr(self.part, "short", ""))
+        return self.part.short if self.part else ""
 
     def applies(self, answers: Answers) -> bool:
         """Whether the question makes sense after the answers given so far."""
@@ -128,57 +135,61 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
-    """What the case file knows already, while a form is asked."""
+    """What the file already knows when a form is asked, and what is different about the form this time."""
 
     lists: Callable[[Answers], Mapping[Among, Choices]] = lambda _answers: {}
-    """What may be chosen from after these answers: the goals of the plan."""
+    """The lists to choose from, given the answers so far: the goals of the plan."""
     marked: Mapping[str, tuple[str, ...]] = {}
-    """Which parts are likely to be spoken of, by the name of their field: the areas named at intake."""
+    """The keys of the parts that are ticked at first, by the name of their field: the areas named at intake."""
     standing: Callable[[Answers], Mapping[str, tuple[Any, ...]]] = lambda _answers: {}
-    """Parts that hold already and may be changed, after these answers, by the name of their field."""
+    """The parts that are there already and may be changed, given the answers so far; by the name of their field."""
     counted: Mapping[str, int] = {}
-    """How many parts there ever were, by the name of their field: new ones are numbered on."""
+    """The highest number used so far, by the name of the field. New parts get the numbers after it."""
     asks: bool = False
-    """Whether the form is asked although none of its answers is needed."""
+    """Whether to ask the form even if no required answer is missing."""
     assumed: Mapping[str, Any] = {}
-    """Answers that hold unless others are given: the worker's usual format of a note."""
+    """The answers that count unless others are given: the worker's usual format of a note."""
     likely: Mapping[str, tuple[str, ...]] = {}
-    """Likely answers to a question whose answer is free, by its field's name: whom a referral waits to be sent to."""
+    """Suggested answers to a free question, by the name of its field: the recipients of referrals that wait to be sent.
+    """
     fits: Mapping[str, Callable[[Answers], None]] = {}
-    """By the name of a field what must hold, of all answers, once it was answered or left open. One that raises a
-    Failure has the question put again."""
+    """Checks over all answers so far, by the name of the field after which they run, answered or not. If one raises a
+    Failure, the question is asked again.
+    """
     own: tuple[str, ...] = ()
     """The worker's own words, offered with every open list."""
     reminders: Mapping[tuple[str, str], str] = {}
-    """What to be reminded of, by a field's name and the key of its part: the score of the last time."""
+    """What is shown beside a question as a reminder, by the field's name and the key of its part: the last score."""
     meanings: Mapping[tuple[str, str], str] = {}
-    """What a number on a scale means for the key of a part, where that is known: a level of a goal."""
+    """What a number means for one part, by the key of the part and the number: a level of a goal."""
     found: Mapping[str, Callable[[str], str]] = {}
-    """How a reply is found in the journal, by the name of its field: the ref of the case that is meant."""
+    """How a reply is looked up in the journal, by the name of its field: a name becomes the ref of the case."""
     needed: frozenset[str] = frozenset()
     """Fields that must be answered this time."""
     last: frozenset[str] = frozenset()
-    """Fields that must be answered this time, once everything else is said."""
+    """Fields that must be answered this time, after everything else."""
     first: frozenset[str] = frozenset()
-    """Fields on whose answers the questions of all others hang this time; none is needed."""
+    """Fields that are asked first this time, because other questions depend on the answers. They are not required."""
     needless: frozenset[str] = frozenset()
-    """Fields that need no answer this time, and are not asked for."""
+    """Fields that are not asked this time."""
     optional: frozenset[str] = frozenset()
-    """Fields that need no answer this time."""
+    """Fields that may be left open this time, though the form requires them."""
     noticed: Callable[[Answers, str], bool] = lambda _answers, _name: False
-    """Hears of each answer, with all there are so far and the name of its field; whether it is to be given again."""
+    """Called after each answer with all answers so far and the name of the field. If it returns true, the question is
+    asked again.
+    """
 
     def offered(self, answers: Answers) -> dict[str, list[str]]:
-        """What may be chosen after these answers, by the name of the list."""
+        """The values to choose from given these answers, by the name of the list."""
         return {among.value: [value for value, _label in choices] for among, choices in self.lists(answers).items()}
 
     def changed(self, offered: Mapping[str, Sequence[str]], answers: Answers) -> frozenset[Among]:
-        """The lists with something else to choose from than was `offered` before."""
+        """The lists that no longer offer exactly what was `offered` before."""
         now = self.offered(answers)
         return frozenset(Among(name) for name in now if now[name] != [*offered.get(name, ())])
 
     def questions(self, form: type[msgspec.Struct]) -> list[Field]:
-        """The fields of the form as they stand in this case, those that are needed this time or come first first."""
+        """The fields of the form, adapted to this case. Fields that are needed or come first this time stand first."""
         asked = [self._adapted(field) for field in fields(form) if field.name not in self.needless]
         return sorted(asked, key=lambda field: field.name not in self.needed | self.first)
 
@@ -194,7 +205,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
 def fields(form: type[msgspec.Struct]) -> tuple[Field, ...]:
     """The questions of a record, in the order they are asked and listed.
 
-    A nested struct is flattened, unless it has a short form and so is a part of its own.
+    A nested struct is flattened into its fields, unless it is a Part.
     """
     return tuple(sorted(_every_field(form, "given"), key=lambda field: field.name in Step.__struct_fields__))
 
@@ -211,9 +222,9 @@ def field(form: type[msgspec.Struct], name: str) -> Field:
 
 
 _AS_SAID = (
-    "why", "long", "past", "asked", "among", "headline", "scale", "says", "product", "reads", "tells",
+    "why", "long", "past", "asked", "among", "headline", "scale", "says", "product", "reads", "in_words",
 )  # fmt: skip
-"""What a field says of itself and its question says as well."""
+"""What a question takes over unchanged from the description of its field."""
 
 
 def _every_field(form: type[msgspec.Struct], use: Literal["given", "shown"], prefix: str = "") -> Iterator[Field]:
@@ -225,13 +236,13 @@ def _every_field(form: type[msgspec.Struct], use: Literal["given", "shown"], pre
         if told is None or told.extra is None or not told.extra[use]:
             continue
         extra, name = told.extra, f"{prefix}{info.name}"
-        if _is_struct(answer_type) and not hasattr(answer_type, "short"):
+        if _is(msgspec.Struct, answer_type) and not _is(Part, answer_type):
             yield from _every_field(answer_type, use, f"{name}.")
             continue
         many = get_origin(answer_type) is tuple
         if many:
             answer_type, _more = unwrapped(get_args(answer_type)[0])
-        closed = isinstance(answer_type, type) and issubclass(answer_type, Choice)
+        closed = _is(Choice, answer_type)
         choices = answer_type if closed else extra["choices"]
         spelled = f"{prefix}{extra['one'] or info.name}"
         when = (f"{prefix}{extra['when'][0]}", extra["when"][1]) if extra["when"] else None
@@ -246,7 +257,7 @@ def _every_field(form: type[msgspec.Struct], use: Literal["given", "shown"], pre
             choices=tuple(choices) if choices else (),
             closed=closed,
             by=f"{prefix}{extra['by']}" if extra["by"] else "",
-            part=answer_type if _is_struct(answer_type) else None,
+            part=answer_type if _is(Part, answer_type) else None,
             least=next((meta.ge for meta in metas if meta.ge is not None), None),
             most=next((meta.le for meta in metas if meta.le is not None), None),
             when=when,
@@ -256,12 +267,12 @@ def _every_field(form: type[msgspec.Struct], use: Literal["given", "shown"], pre
         )
 
 
-def _is_struct(answer_type: Any) -> bool:
-    return isinstance(answer_type, type) and issubclass(answer_type, msgspec.Struct)
+def _is(sort: type, answer_type: Any) -> bool:
+    return isinstance(answer_type, type) and issubclass(answer_type, sort)
 
 
 def unwrapped(annotation: Any) -> tuple[Any, list[msgspec.Meta]]:
-    """The type inside Annotated and `| None`, and every description met on the way."""
+    """The type inside Annotated and `| None`, and all descriptions found around it."""
     metas: list[msgspec.Meta] = []
     while True:
         if get_origin(annotation) is Annotated:
@@ -274,8 +285,8 @@ def unwrapped(annotation: Any) -> tuple[Any, list[msgspec.Meta]]:
 
 
 def _kind(answer_type: Any) -> Kind:
-    if _is_struct(answer_type):
+    if _is(Part, answer_type):
         return Kind.PART
-    if isinstance(answer_type, type) and issubclass(answer_type, Choice):
+    if _is(Choice, answer_type):
         return Kind.CHOICE
     return {str: Kind.TEXT, int: Kind.NUMBER, bool: Kind.YES_NO, date: Kind.DAY}[answer_type]

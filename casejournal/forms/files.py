@@ -46,8 +46,8 @@ def _without_the_text(error: Exception) -> str:
 
 
 def template(form: type[msgspec.Struct], lists: Mapping[Among, Choices] | None = None) -> str:
-    """A form to fill in with an editor and give back with --from: TOML, each field under its question, and under that
-    what is chosen from where the `lists` tell.
+    """A form in TOML, to fill in with an editor and give back with --from. Each field stands under its question and, if
+    `lists` has one, under the list it is chosen from.
     """
     lines = [
         f"# {_(getattr(form, 'title', form.__name__))}",
@@ -67,13 +67,11 @@ def template(form: type[msgspec.Struct], lists: Mapping[Among, Choices] | None =
 
 def _explained(field: Field) -> Iterator[str]:
     yield f"# {_(field.title)}: {_(field.help)}{_needed(field)}"
-    if field.choices:
-        yield f"#   {', '.join(field.choices)}{'' if field.closed else ', …'}"
+    if field.words:
+        yield f"#   {field.words}"
     elif field.kind is Kind.YES_NO:
         told = [f"{word} ({_(field.says[value])})" if field.says else word for word, value in _BOOLEANS]
         yield "#   " + ", ".join(told)
-    elif field.scale:
-        yield "#   " + ", ".join(f"{number} {_(meaning)}" for number, meaning in field.scale.items())
     elif field.part:
         yield "#   " + _("each as a text, “{short}”, or as a table:").format(short=short.spelled(field))
         yield f"#   {short.spelled_out(field)}"
@@ -90,7 +88,7 @@ def _needed(field: Field) -> str:
 
 
 def _listed(field: Field, lists: Mapping[Among, Choices]) -> Iterator[str]:
-    """What the parts of a field are about."""
+    """The list that the parts of a field are chosen from."""
     for value, label in lists.get(field.key.among, ()) if field.key and field.key.among else ():
         yield "#   " + " ".join(f"{value}: {label}".split())
 

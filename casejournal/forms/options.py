@@ -26,10 +26,8 @@ def parameters(form: type[msgspec.Struct], without: Iterable[str] = ()) -> list[
 
 def _option(field: Field, panel: str) -> Any:
     help_text = _(field.help)
-    if field.choices:
-        help_text = f"{help_text} ({', '.join(field.choices)}{'' if field.closed else ', …'})"
-    if field.scale:
-        help_text = f"{help_text} ({', '.join(f'{number} {_(meaning)}' for number, meaning in field.scale.items())})"
+    if field.words:
+        help_text = f"{help_text} ({field.words})"
     if field.many:
         help_text = f"{help_text} {_('May be given several times.')}"
     if field.kind is Kind.YES_NO:

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from casejournal.domain import dates
+from casejournal.domain.part import Part
 from casejournal.domain.record import Record, is_unanswered
 from casejournal.forms.check import Built, assembled
 from casejournal.forms.fields import Answers, Field, Kind, shown
@@ -23,7 +24,7 @@ def rows(
 ) -> Iterator[tuple[str, str]]:
     """The answered fields of a record as titles and texts, in the order of the form; all, or `only` those named.
 
-    What is as it is when nothing is said is left out: met, routine, not refused.
+    Answers equal to the default are left out: met, routine, not refused.
     """
     for field in shown(type(record)):
         if field.name not in without and (only is None or field.name in only):
@@ -33,7 +34,7 @@ def rows(
 
 
 def stored_rows(form: type[Record], doc: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """The rows of a stored version. One that no longer fits the form comes field by field, as stored."""
+    """The rows of a stored version. If it no longer fits the form, each field is shown as it was stored."""
     try:
         yield from rows(msgspec.convert(doc, form))
     except msgspec.ValidationError:
@@ -45,8 +46,8 @@ def in_words(field: Field, value: Any) -> str:
     if field.many:
         between = "\n" if field.part else ", " if field.choices else "; "
         return between.join(in_words(msgspec.structs.replace(field, many=False), each) for each in value)
-    if field.part or field.tells:
-        return field.tells(value) if field.tells else part_in_words(field, value)
+    if field.part or field.in_words:
+        return field.in_words(value) if field.in_words else part_in_words(field, value)
     if isinstance(value, bool):
         return _(field.yes_no[value])
     if isinstance(value, date):
@@ -57,11 +58,12 @@ def in_words(field: Field, value: Any) -> str:
     return _(labels[value]) if value in labels else str(value)
 
 
-def part_in_words(field: Field, value: Any, *, without: Iterable[str] = ()) -> str:
-    """A goal, a tie, a score: what its short form names on one line, the rest below, each behind its title."""
-    form: type[msgspec.Struct] = type(value)
+def part_in_words(field: Field, value: Part, *, without: Iterable[str] = ()) -> str:
+    """A part as text. The answers that its short form names stand on one line, each other answer on a line below,
+    behind its title.
+    """
     head, below = {}, []
-    for part in shown(form):
+    for part in shown(type(value)):
         said = answer(value, part)
         if is_unanswered(said) or said == part.default or part.name in without:
             continue
@@ -70,8 +72,7 @@ def part_in_words(field: Field, value: Any, *, without: Iterable[str] = ()) -> s
             head[place] = f"{_(part.title)} {said}" if part.among and part.kind is Kind.NUMBER else in_words(part, said)
         else:
             below.append(f"    {_(part.title)}: {in_words(part, said)}")
-    between = getattr(field.part, "between", " · ")
-    return "\n".join([between.join(text for _place, text in sorted(head.items())), *below])
+    return "\n".join([value.between.join(text for _place, text in sorted(head.items())), *below])
 
 
 def answer(value: Any, field: Field) -> Any:

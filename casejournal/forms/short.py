@@ -1,8 +1,8 @@
 """The short form of a part, as it is typed on the command line: `income=2:day labour only`, `client: call by friday`.
 
-A part's class spells it with the names of its fields between braces, and what may be left out between brackets:
-`{who}: {what}[ by {due}][ #{goal}]`. A single `-` leaves a field open. What the short form has no place for is
-written as a table, in braces, alone or behind the first field: `income={score = 2, reason = "day labour only"}`.
+A part's class spells it with the names of its fields between braces, and what may be left out between brackets: `{who}:
+{what}[ by {due}][ #{goal}]`. A single `-` leaves a field open. An answer for which the short form has no place is
+written in a table, between braces, alone or behind the first field: `income={score = 2, reason = "day labour only"}`.
 """
 
 import re
@@ -24,13 +24,13 @@ OPEN = "-"
 def read(field: Field, text: str) -> dict[str, Any]:
     """The values in `text`, by the name of their field.
 
-    Raises NotShort, which shows how it is spelled; also for a table that cannot be read, which is nobody's words.
+    Raises NotShort, which shows the right spelling; also for text that looks like a table and cannot be read as one.
     """
     return _table(field, text) if holds_a_table(text) else _short(field, text)
 
 
 def holds_a_table(text: str) -> bool:
-    """Whether it begins with a brace, or a name and a sign of a table stand behind one."""
+    """Whether the text begins with a brace, or holds one with `name =` after it."""
     return re.search(_HOLDS_A_TABLE, text) is not None
 
 
@@ -49,7 +49,9 @@ def _table(field: Field, text: str) -> dict[str, Any]:
 
 
 def _first(field: Field, head: str) -> dict[str, str] | None:
-    """The first field of the short form, where it stands before a table; None where something else does."""
+    """The first field of the short form, if it stands before a table. Empty if nothing stands there, None if something
+    else does.
+    """
     name, mark = re.findall(_BEGINS, field.short)[0]
     said = re.fullmatch(rf"\s*(.+?)\s*(?:{re.escape(mark.strip() or '=')}|=)\s*", head)
     return {name: said[1]} if said else None if head.strip() else {}
@@ -65,7 +67,7 @@ def _short(field: Field, text: str) -> dict[str, Any]:
 
 
 def not_short(field: Field, text: str) -> NotShort:
-    """That `text` is not spelled as the part is, and how it is."""
+    """The failure that says that `text` is not the short form of the part, and how that is spelled."""
     return NotShort(field=field.title, given=text, spelled=spelled(field), told=" ".join(_told(field, text)))
 
 
@@ -76,7 +78,9 @@ def spelled(field: Field) -> str:
 
 
 def _told(field: Field, text: str) -> Iterator[str]:
-    """How to read the spelling: the words of closed lists, what its brackets mean; the table, where one was begun."""
+    """How to read the spelling: the words of closed lists, what brackets mean and, if the text began a table, how that
+    looks.
+    """
     for part in field.parts:
         if part.choices and part.closed:
             yield _("{title} is one of: {words}.").format(title=_(part.title).upper(), words=", ".join(part.choices))
@@ -87,17 +91,17 @@ def _told(field: Field, text: str) -> Iterator[str]:
 
 
 def spelled_out(field: Field) -> str:
-    """A part as a table of all its fields, each still empty."""
+    """A part as a table of all its fields, each left empty."""
     blanks = ", ".join(f"{part.name} = " + ("[]" if part.many else '""') for part in field.parts)
     return f"{{{blanks}}}"
 
 
 @cache
 def _pattern(short: str, numbers: frozenset[str], words: frozenset[str]) -> str:
-    """A regular expression: each mark is taken where it first stands. A day behind a word is left in the text before
-    it, which says by when (see `check.with_days`).
+    """A regular expression for a short form. Each mark is matched at its first place. ` by {due}` is left out: the day
+    stays in the text before it, where `check.with_days` finds it.
 
-    An answer from a closed list holds no colon, so that what stands before it may.
+    An answer from a closed list holds no colon, so the text before it may hold some.
     """
     pattern = ""
     for piece in re.finditer(_PIECE, re.sub(_BEHIND_A_WORD, "", short)):

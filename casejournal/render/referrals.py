@@ -14,7 +14,7 @@ def where_it_stands(referral: Referral, today: date) -> Callable[[], Iterable[Bl
     """A function that gives the skipped steps, and who acts next."""
 
     def blocks() -> Iterator[Block]:
-        steps = [_(step.label) for _move, not_told in referral.moves for step in not_told]
+        steps = [_(step.label) for _move, not_told in referral.changes for step in not_told]
         if steps:
             yield Prose(Words(_("Not told: {steps}").format(steps=", ".join(steps)), Tone.QUIET))
         if referral.open:
@@ -26,7 +26,7 @@ def where_it_stands(referral: Referral, today: date) -> Callable[[], Iterable[Bl
 def way(referral: Referral) -> str:
     """All status changes of a referral in one line, with steps not told and statuses taken back."""
     steps = [referral.to]
-    for move, not_told in referral.moves:
+    for move, not_told in referral.changes:
         moved = f"{_(move.status.label)} {dates.short(move.on)}"
         if move.taken_back:
             moved += " " + _("(taken back: {because})").format(because=move.taken_back.because)

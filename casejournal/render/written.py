@@ -55,7 +55,7 @@ def _remarks(record: Record, file: File) -> list[str]:
     """The remarks about a record after it is written to `file`."""
     after = file.with_record(record)
     found = (*remarks_on(record, after), *leaves_safety_list(file, after))
-    return [remark.told for remark in found]
+    return [remark.in_words for remark in found]
 
 
 def _data(record: Record, file: File, tasks: Sequence[Task], remarks: list[str]) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""An age is right on one day; every other day it is told with that day, or with the birth it is reckoned from."""
+"""An age is right on one day. On every other day it is shown with that day, or with the birth it is computed from."""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,4 @@
-"""Consent: where it stands, and what it lets whom know."""
+"""Consent: whether it is valid, and what it allows to tell whom."""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,4 @@
-"""The T-score, to four decimals, on the vectors the method gives, and what holds for every one."""
+"""The T-score, to four decimals, for the vectors that METHOD gives, and rules that hold for all scores."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Identity numbers have their place, and stand nowhere else."""
+"""Identity numbers have a field of their own, and may stand nowhere else."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What holds for every kind of record: its letter, its line in the timeline, the refs it holds, the days to come."""
+"""What holds for every kind of record: its ref letter, its line in the timeline, the refs it names, days to come."""
 
 import re
 import sys
@@ -11,14 +11,13 @@ import pytest
 
 from casejournal.desk import Desk, World
 from casejournal.domain import kinds
-from casejournal.domain.amend import refs_in
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.derived import DERIVED
 from casejournal.domain.field import Among
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.remarks import OF_A_GROUP
 from casejournal.domain.kinds import CASE, CASE_TABLES, GROUP, GROUP_TABLES, ONE_LETTER, TABLES, every_kind, kind_of
-from casejournal.domain.record import Record
+from casejournal.domain.record import Record, refs_in
 from casejournal.domain.refs import read_ref
 from casejournal.domain.remarks import OF_A_CASE
 from casejournal.forms.fields import Kind, fields, shown
@@ -27,10 +26,10 @@ from casejournal.storage import access, drafts
 from tests.world import CHEAP, Cj, form_group, take_in, work_through
 
 TOLD_ELSEWHERE = {"notes", "group", "memberships", "sessions"}
-"""Kinds of which the page of a case or a group tells in parts of its own."""
+"""Kinds that have a section of their own on the page of a case or a group."""
 
 NEITHER = {"birth"}
-"""Days that are neither of something that happened nor of something to come."""
+"""Days that are neither in the past nor to come by their meaning."""
 
 
 def test_no_two_kinds_share_a_letter_but_those_that_are_one_sort() -> None:
@@ -87,7 +86,7 @@ def test_a_file_has_no_table_that_is_not_on_the_list(file: type[msgspec.Struct],
 
 
 def test_every_field_that_holds_refs_says_so(cj: Cj) -> None:
-    """Else a record that another one names could be struck. Looked for in everything a worked journal stores."""
+    """Otherwise a record that another one names could be struck. Looks through everything a full journal stores."""
     refs = work_through(cj, "Ibu Sari")
     cj.ok("note", "sari", "See T-0000.", "--next-step", "Call")
     other = take_in(cj, "Pak Budi")
@@ -118,7 +117,7 @@ def test_every_field_that_holds_refs_says_so(cj: Cj) -> None:
 
 
 def _refs_as_values(value: object) -> set[str]:
-    """Every text in it that is a ref and nothing else."""
+    """Every text in it that is exactly a ref."""
     if isinstance(value, dict):
         return {ref for each in value.values() for ref in _refs_as_values(each)}
     if isinstance(value, list):
@@ -134,7 +133,7 @@ def test_a_list_one_chooses_from_is_a_name() -> None:
 
 
 class Visit(Record, frozen=True, kw_only=True):
-    """A kind nobody has heard of."""
+    """A kind that no rule knows."""
 
     ref_letter = "Q"
     table = "visits"

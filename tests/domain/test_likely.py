@@ -1,4 +1,6 @@
-"""Who comes again is known by the name as it sounds, by a telephone, by a number: told, never decided."""
+"""Somebody who comes again is recognised by how the name sounds, by a telephone or by a number. It is said, never
+decided.
+"""
 
 from typing import Any
 

@@ -6,11 +6,10 @@ from typing import Any
 import pytest
 
 from casejournal.domain.agenda import agenda
-from casejournal.domain.assessment import Risk
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.closing import Closing, Reason
 from casejournal.domain.correction import Struck
-from casejournal.domain.danger import Danger
+from casejournal.domain.danger import Danger, Risk
 from casejournal.domain.due import DueKind
 from casejournal.domain.intake import Safety
 from casejournal.domain.plan import Agreed, Plan

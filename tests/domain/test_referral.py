@@ -1,4 +1,4 @@
-"""A referral: every step it may take and every one it may not, and whose turn it is."""
+"""A referral: which statuses can follow which, and whose turn it is."""
 
 from datetime import timedelta
 from typing import Any
@@ -11,7 +11,7 @@ from casejournal.domain.due import Who
 from casejournal.domain.follow_up import follow_up
 from casejournal.domain.referral import Handoff, Referral
 from casejournal.domain.referral_log import LOST, TURNS, Status, StatusChange, TakenBack, Urgency
-from casejournal.domain.refusals import BeforeItBegan, NotMoved, NotNext
+from casejournal.domain.refusals import BeforeItBegan, NothingToTakeBack, NotNext
 from casejournal.errors import AnswerNeeded
 from tests.records import TODAY, changed, day, move, referral
 from tests.world import MONDAY
@@ -105,7 +105,7 @@ def test_each_step_is_allowed_or_refused_as_the_method_has_it(before: str, after
 def test_what_was_skipped_is_not_told_and_never_invented(before: str, after: str) -> None:
     stands = at(before).updated(step_to(after))
 
-    *_earlier, (last, not_told) = stands.moves
+    *_earlier, (last, not_told) = stands.changes
     assert last.status == after
     assert not_told == tuple(NOT_TOLD[before, after].split())
     assert len(stands.log) == len(at(before).log) + 1
@@ -132,11 +132,11 @@ def test_the_last_move_is_taken_back_and_stays_in_the_log() -> None:
 def test_what_was_taken_back_hides_no_step_that_nobody_told_of() -> None:
     stands = at("sent").updated(step_to("acknowledged")).taken_back(BACK).updated(step_to("accepted"))
 
-    assert [not_told for _move, not_told in stands.moves] == [(), (), (Status.ACKNOWLEDGED,)]
+    assert [not_told for _move, not_told in stands.changes] == [(), (), (Status.ACKNOWLEDGED,)]
 
 
 def test_of_a_draft_nothing_is_taken_back() -> None:
-    with pytest.raises(NotMoved):
+    with pytest.raises(NothingToTakeBack):
         referral().taken_back(BACK)
 
 

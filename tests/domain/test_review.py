@@ -1,4 +1,4 @@
-"""What a review says in numbers: each rater apart, each change from where it began."""
+"""What a review says in numbers: for each rater, and each change from its beginning."""
 
 import pytest
 

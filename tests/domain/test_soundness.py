@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
-from casejournal.domain.assessment import Risk, SharedBy
+from casejournal.domain.assessment import SharedBy
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.closing import Outcome, Result
 from casejournal.domain.consent import Shareable
+from casejournal.domain.danger import Risk
 from casejournal.domain.due import Who
 from casejournal.domain.intake import Channel
 from casejournal.domain.note import Made

@@ -1,4 +1,4 @@
-"""In what is shown of one person nobody else's name stands."""
+"""What is shown of one person names nobody else."""
 
 import re
 
@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casejournal.domain.everyday import EVERYDAY, PARTICLES
+from casejournal.domain.kin import WITHHELD, hide_cases
 from casejournal.domain.veil import veil
 
 HIDDEN = ("Ibu Ratih Wulandari", "Bu Wati", "Siti Nur-Aini", "O'Neil")
@@ -142,3 +143,9 @@ def test_no_name_stands_in_what_is_shown_whatever_it_is(name: str, own: str, sen
 
     hidden = set(re.findall(r"[^\W\d_]{2,}", name)) - set(re.findall(r"[^\W\d_]+", own.replace("é", "e")))
     assert not hidden & set(re.findall(r"[^\W\d_]+", seen))
+
+
+def test_the_ref_of_a_related_case_is_hidden_however_it_was_copied() -> None:
+    hide = hide_cases({"C-1X0K": ("Pak Budi",)}, ())
+
+    assert hide("See c-lxOk, and Budi too.") == f"See {WITHHELD}, and {WITHHELD} too."

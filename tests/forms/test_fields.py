@@ -1,4 +1,4 @@
-"""What the description of a field names must be there: a slip fails here, not as a question that is never asked."""
+"""What a field's description names must exist: a slip fails here, and not as a question that is never asked."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,10 @@ import msgspec
 import pytest
 
 from casejournal.domain.choice import Choice
+from casejournal.domain.field import Among
 from casejournal.domain.kinds import every_kind
+from casejournal.domain.part import Part
+from casejournal.domain.record import Record, Step
 from casejournal.domain.referral_log import StatusChange
 from casejournal.forms.fields import Field, Kind, fields, shown
 
@@ -51,8 +54,19 @@ def test_a_short_form_and_a_key_name_fields_of_their_part(form: type[msgspec.Str
         if field.part:
             names = {part.name for part in field.parts}
             assert {*re.findall(r"\{(\w+)\}", field.short)} <= names
-            assert getattr(field.part, "key", field.parts[0].name) in names
-            assert (field.key is not None) == hasattr(field.part, "key")
+            assert {field.part.key, field.part.known_by} - {""} <= names
+
+
+@every_form
+def test_what_a_form_or_a_part_says_of_itself_has_a_name_that_is_declared_once(form: type[msgspec.Struct]) -> None:
+    for spoken in (form, *(field.part for field in fields(form) if field.part)):
+        declared = [each for each in spoken.__mro__ if each in {Record, Step, Part}]
+        if declared:
+            known = {name for each in declared for name in each.__annotations__}
+            said = {
+                name for name, value in vars(spoken).items() if isinstance(value, str | bool | tuple | dict | Among)
+            }
+            assert {name for name in said if not name.startswith("__")} <= known, spoken
 
 
 @every_form

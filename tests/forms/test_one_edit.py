@@ -1,4 +1,4 @@
-"""Adding a field to a record is one edit: all that people and scripts see of it follows from its annotation."""
+"""Adding a field to a record is one edit: everything that people and scripts see of it follows from its annotation."""
 
 from typing import Annotated
 

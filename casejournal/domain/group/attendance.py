@@ -10,7 +10,7 @@ from casejournal.domain.group.session import Session
 from casejournal.words import N_
 
 FLAGGED_AFTER = 2
-"""Absences in a row after which somebody is asked after."""
+"""After this many absences in a row somebody should ask after the member."""
 
 
 class Came(Choice):
@@ -25,11 +25,11 @@ class Came(Choice):
 
 
 class Attendance(msgspec.Struct, frozen=True, kw_only=True):
-    """One member over all sessions."""
+    """One member's attendance over all sessions."""
 
     member: str
     came: tuple[Came, ...]
-    """One for each session that took place, in their order."""
+    """One entry for each session that took place, in their order."""
 
     @property
     def present(self) -> int:
@@ -38,7 +38,7 @@ class Attendance(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def absent(self) -> int:
-        """How often they were not, without sending word."""
+        """How often they stayed away without sending word."""
         return self.came.count(Came.ABSENT)
 
     @property
@@ -48,7 +48,7 @@ class Attendance(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def rate(self) -> float | None:
-        """Present / (present + absent): excused counts apart. None while nothing is said of them."""
+        """Present / (present + absent), from 0 to 1; excused is not counted. None if neither was ever said."""
         counted = self.present + self.absent
         return self.present / counted if counted else None
 
@@ -69,15 +69,15 @@ class Attendance(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def attendance(memberships: Iterable[Membership], sessions: Sequence[Session]) -> tuple[Attendance, ...]:
-    """Every member over these sessions."""
+    """The attendance of each member over these sessions."""
     return tuple(
         Attendance(member=each.ref, came=tuple(came(each, session) for session in sessions)) for each in memberships
     )
 
 
 def came(member: Membership, session: Session) -> Came:
-    """Whether that member came to that session. Nobody is absent from what was held before they joined or after they
-    left, whatever was thought at the time.
+    """Whether that member came to that session. Nobody counts as absent from a session before they joined or after they
+    left, even if it was written down so.
     """
     if member.ref in session.new:
         return Came.NEW

@@ -176,12 +176,12 @@ class Group(Record, frozen=True, kw_only=True):
 
     @property
     def stages(self) -> StageModel:
-        """Whose stages are told in this group."""
+        """The model whose stages this group uses."""
         return self.stage_model or StageModel.TUCKMAN
 
     @property
     def lacking(self) -> tuple[str, ...]:
-        """What a charter should say and this one does not yet, by the names of its fields."""
+        """The names of the fields that a charter should answer and this one does not answer yet."""
         return tuple(name for name in CHARTERED if is_unanswered(getattr(self, name)))
 
 
@@ -198,4 +198,4 @@ CHARTERED = {
     "may_change": N_("what may change"),
     "evaluation_plan": N_("how it is evaluated"),
 }
-"""What makes it a charter, by field, and how it is named when it is lacking."""
+"""The fields that a charter should answer, and what each is called when it is missing."""

@@ -1,4 +1,4 @@
-"""Ending (pengakhiran kelompok): why the group ends, what it reached, what goes on for its members."""
+"""Closing of a group (terminasi): why it ends, what it reached, what goes on for its members."""
 
 from typing import Annotated, ClassVar
 

@@ -1,13 +1,12 @@
-"""Evaluation (penilaian): process and result judged by all, each party's account to the whole."""
+"""Review of a group (evaluasi): process and result judged by all, each party's account to the whole."""
 
 from datetime import date
 from typing import Annotated, ClassVar
 
-import msgspec
-
 from casejournal.domain.choice import Choice
 from casejournal.domain.closing import Result
 from casejournal.domain.field import Among, Asked, field
+from casejournal.domain.part import Part
 from casejournal.domain.record import Record
 from casejournal.words import N_
 
@@ -20,7 +19,7 @@ class Party(Choice):
     AGENCY = "agency", N_("the agency")
 
 
-class Account(msgspec.Struct, frozen=True, kw_only=True):
+class Account(Part, frozen=True, kw_only=True):
     """What one party says of it."""
 
     key: ClassVar = "party"
@@ -30,7 +29,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     says: Annotated[str, field(N_("Says"), N_("What they say of it."), asked=Asked.FIRST, min_length=1)]
 
 
-class AimReached(msgspec.Struct, frozen=True, kw_only=True):
+class AimReached(Part, frozen=True, kw_only=True):
     """What became of one member's own aim."""
 
     key: ClassVar = "member"

@@ -13,6 +13,7 @@ from casejournal.domain.group.session import Session
 from casejournal.domain.group.summary import Away, GroupSummary
 from casejournal.domain.kinds import GROUP_TABLES
 from casejournal.domain.principles import GroupPrinciple
+from casejournal.domain.record import refs_in
 from casejournal.words import N_
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class GroupFile(File, frozen=True, kw_only=True):
-    """One group, as its records tell it. Nothing a client's name stands in but what a person wrote."""
+    """One group, as its records tell it. It keeps no client's name, except where a person wrote one."""
 
     tables: ClassVar = GROUP_TABLES
     principles: ClassVar = tuple(principle.value for principle in GroupPrinciple)
@@ -58,8 +59,8 @@ class GroupFile(File, frozen=True, kw_only=True):
 
     @property
     def attendance(self) -> tuple[Attendance, ...]:
-        """Everybody who ever joined, over all sessions that took place."""
-        return attendance(self.memberships, self.held)
+        """The attendance of everybody who ever joined, over all sessions that took place."""
+        return attendance(self.memberships, self.sessions_held)
 
     @property
     def away(self) -> tuple[Membership, ...]:
@@ -68,30 +69,30 @@ class GroupFile(File, frozen=True, kw_only=True):
         return tuple(each for each in self.members if each.ref in flagged)
 
     @property
-    def held(self) -> tuple[Session, ...]:
+    def sessions_held(self) -> tuple[Session, ...]:
         """The sessions that took place."""
-        return tuple(session for session in self.sessions if session.held)
+        return tuple(session for session in self.sessions if session.took_place)
 
     @property
     def strangers(self) -> frozenset[str]:
-        """Whom sessions name and nobody joined as: a joining was taken back on another device."""
-        named = {ref for session in self.sessions for ref in session.names}
+        """The refs that sessions name and no membership has: somebody's joining was undone on another device."""
+        named = {ref for session in self.sessions for ref in refs_in(session)}
         return frozenset(named - {each.ref for each in self.memberships})
 
     def sessions_of(self, member: Membership) -> tuple[Session, ...]:
-        """The sessions that tell whether that member was there."""
+        """The sessions that say whether that member came."""
         silent = {Came.UNSAID, Came.NO_MEMBER}
-        return tuple(session for session in self.held if came(member, session) not in silent)
+        return tuple(session for session in self.sessions_held if came(member, session) not in silent)
 
     def judged_since(self, day: date) -> bool:
-        """Whether process and result were both judged since then, be it in sessions or in reviews."""
+        """Whether process and result were both judged since that day, in sessions or in reviews."""
         judged: tuple[Session | Evaluation, ...] = (*self.sessions, *self.evaluations)
         since = [each for each in judged if each.on >= day]
         return any(each.process for each in since) and any(each.result for each in since)
 
     @property
     def became(self) -> "dict[str, AimReached]":
-        """What became of each member's own aim, by the ref of the membership: what was said last."""
+        """What became of each member's own aim, by the ref of the membership. The latest record counts."""
         told: list[Evaluation | Ending] = sorted((*self.evaluations, *self.endings), key=by_day)
         return {aim.member: aim for record in told for aim in record.aims}
 
@@ -99,12 +100,12 @@ class GroupFile(File, frozen=True, kw_only=True):
 
     @property
     def stage(self) -> "GroupStage | None":
-        """Where the group stood when that was last told."""
+        """The stage that a session named last."""
         return next((session.stage for session in reversed(self.sessions) if session.stage), None)
 
     @property
     def ending(self) -> "Ending | None":
-        """The closing, if it is closed."""
+        """The closing; None while the group is open."""
         ending: Ending | None = last(self.endings)
         return ending
 
@@ -119,7 +120,7 @@ class GroupFile(File, frozen=True, kw_only=True):
 
     def number_of(self, session: Session) -> int:
         """Which session of the group it is, counted by day; 0 for one that did not take place."""
-        return next((number for number, each in enumerate(self.held, start=1) if each.ref == session.ref), 0)
+        return next((number for number, each in enumerate(self.sessions_held, start=1) if each.ref == session.ref), 0)
 
     # What waits
 
@@ -130,7 +131,7 @@ class GroupFile(File, frozen=True, kw_only=True):
         return tuple(sorted(dues, key=lambda due: (due.on or date.max, due.ref)))
 
     def _meetings(self) -> Iterator[Due]:
-        """The next session, and the next review, until they are held."""
+        """The next session and the next review, until they take place."""
         if self.ending:
             return
         for kind, held in ((DueKind.SESSION, self.sessions), (DueKind.EVALUATION, self.evaluations)):
@@ -143,7 +144,7 @@ class GroupFile(File, frozen=True, kw_only=True):
         return ((cases[ref], session.on) for session in self.sessions for ref in session.present if ref in cases)
 
     def summary(self) -> GroupSummary:
-        """What the label says."""
+        """The label of the group."""
         return GroupSummary(
             ref=self.ref,
             called=self.group.name,
@@ -152,8 +153,8 @@ class GroupFile(File, frozen=True, kw_only=True):
             members=len(self.members),
             cases=tuple(dict.fromkeys(each.case for each in self.memberships if each.case)),
             seen=dict(self._seen()),
-            sessions=len(self.held),
-            last_session_on=self.held[-1].on if self.held else None,
+            sessions=len(self.sessions_held),
+            last_session_on=self.sessions_held[-1].on if self.sessions_held else None,
             stage=self.stage,
             away=() if self.ending else tuple(Away(member=e.ref, case=e.case, alias=e.alias) for e in self.away),
             due=() if self.opened_by_accident else self.waiting,

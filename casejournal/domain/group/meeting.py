@@ -31,27 +31,27 @@ from casejournal.words import N_, _
 
 
 def require_meets(file: GroupFile, day: date) -> None:
-    """Raises BeforeItWasFormed or GroupIsClosed where the group did not meet on that day."""
+    """Raises BeforeItWasFormed or GroupIsClosed if the group did not exist on that day."""
     if day < file.group.on:
         raise BeforeItWasFormed(ref=file.ref, day=dates.day(day), formed=dates.day(file.group.on), on=dates.short(day))
     require_open(file, day)
 
 
 def require_open(file: GroupFile, day: date) -> None:
-    """Raises GroupIsClosed where that day is after the closing."""
+    """Raises GroupIsClosed for a day after the closing."""
     if file.ending and day > file.ending.on:
         raise GroupIsClosed(ref=file.ref, day=dates.day(file.ending.on))
 
 
 def require_somebody(file: GroupFile, day: date, new: Iterable[str] = ()) -> None:
-    """Raises NobodyJoined where nobody was a member on that day and nobody comes new."""
+    """Raises NobodyJoined if nobody was a member on that day and nobody comes new."""
     if not file.members_on(day) and not tuple(new):
         late = ", ".join(each.ref for each in joined_after(file, day))
         raise NobodyJoined(ref=file.ref, day=dates.day(day), on=dates.short(day), late=late or "-")
 
 
 def require_could_meet(file: GroupFile, day: date, new: Iterable[str] = (), *, nobody: bool = False) -> None:
-    """The group was there on that day and, unless `nobody` need be, somebody in it.
+    """The group must exist on that day and, unless `nobody` need be there, have a member.
 
     Raises what `require_meets` and `require_somebody` do.
     """
@@ -61,12 +61,12 @@ def require_could_meet(file: GroupFile, day: date, new: Iterable[str] = (), *, n
 
 
 def joined_after(file: GroupFile, day: date) -> tuple[Membership, ...]:
-    """Whose joining was dated after that day."""
+    """The members who joined after that day."""
     return tuple(each for each in file.memberships if each.on > day)
 
 
 def require_told_once(session: Session, file: GroupFile, roster: Roster) -> None:
-    """Whoever a session names was a member on its day, and is named once.
+    """Everybody whom a session names must be a member on its day, and be named once.
 
     Raises NotInTheGroup, ThereAndNot or ChoseThemself.
     """
@@ -86,7 +86,7 @@ def require_told_once(session: Session, file: GroupFile, roster: Roster) -> None
 
 
 def require_took_place(session: Session) -> None:
-    """Of a session that was cancelled nothing is told that needs a meeting. Raises NotValid."""
+    """Raises NotValid if a cancelled session says something that can only be so if people met."""
     if session.cancelled and session.tells_of_a_meeting:
         problem = N_(
             "nobody came to it, and nothing was done there; strike one that was written down as held, and write it anew"
@@ -95,7 +95,7 @@ def require_took_place(session: Session) -> None:
 
 
 def require_stage(session: Session, file: GroupFile) -> None:
-    """A stage is one of the model the charter names. Raises UnknownChoice."""
+    """Raises UnknownChoice for a stage that is not one of the model in the charter."""
     stages = STAGES[file.group.stages]
     if session.stage and session.stage not in stages:
         choices = ", ".join(stage.value for stage in stages)
@@ -103,9 +103,10 @@ def require_stage(session: Session, file: GroupFile) -> None:
 
 
 def require_new(file: GroupFile, newcomer: Membership, roster: Roster) -> None:
-    """Nobody joins twice. Raises JoinedAlready, StillIn, GroupIsClosed, or NotValid for an alias that is no name.
+    """Raises JoinedAlready or StillIn for somebody who is a member on that day, GroupIsClosed, or NotValid for an alias
+    that is no name.
 
-    Somebody known by an alias only is the member who answers to it; two clients may bear the same name.
+    A newcomer with only an alias is taken for the member who has that name. Two clients may have the same name.
     """
     require_open(file, newcomer.on)
     if newcomer.alias and (read_ref(newcomer.alias) or not any(map(str.isalnum, newcomer.alias))):
@@ -120,7 +121,8 @@ def require_new(file: GroupFile, newcomer: Membership, roster: Roster) -> None:
 
 
 def require_member(file: GroupFile, member: Membership, roster: Roster) -> None:
-    """A membership that was amended: somebody, told apart from the others, and in it when they came.
+    """An amended membership must have a case or an alias, be nobody else in the group, and begin before the first
+    session they came to.
 
     Raises what `require_new` raises, or NotValid.
     """
@@ -141,24 +143,24 @@ def _is_the_same(member: Membership, newcomer: Membership, roster: Roster) -> bo
 
 
 def require_ends(file: GroupFile, day: date, because: str) -> str:
-    """`because` where something is still open, nothing where all is done.
+    """`because` if something is still open, else an empty text.
 
-    Raises what `require_over` does, or NotFinished.
+    Raises what `require_over` does, or NotFinished if something is open and no reason is given.
     """
     require_over(file, day)
     return finished(unfinished(file), because)
 
 
 def require_over(file: GroupFile, day: date) -> None:
-    """The group is not closed yet, and met for the last time by that day.
+    """The group must not be closed yet, and must not have met after that day.
 
     Raises GroupIsClosed, BeforeItWasFormed, or BeforeItBegan for a day before the last session.
     """
     if file.ending:
         raise GroupIsClosed(ref=file.ref, day=dates.day(file.ending.on))
     require_meets(file, day)
-    if file.held and day < file.held[-1].on:
-        raise BeforeItBegan(ref=file.ref, day=dates.short(day), last=dates.short(file.held[-1].on))
+    if file.sessions_held and day < file.sessions_held[-1].on:
+        raise BeforeItBegan(ref=file.ref, day=dates.short(day), last=dates.short(file.sessions_held[-1].on))
 
 
 def unfinished(file: GroupFile) -> Iterator[str]:
@@ -169,7 +171,7 @@ def unfinished(file: GroupFile) -> Iterator[str]:
 
 
 def require_not_there_after(file: GroupFile, member: Membership, left_on: date) -> None:
-    """Nobody leaves before a session they came to, or a group that is closed.
+    """Nobody can leave before a session they came to, or after the group was closed.
 
     Raises LeftBeforeMeeting or GroupIsClosed.
     """

@@ -1,4 +1,6 @@
-"""Membership (keanggotaan): one person in the group, from the day they join to the day they leave, with an own aim."""
+"""Membership (keanggotaan): one person in the group, from the day they join to the day they leave, with an aim of their
+own.
+"""
 
 from datetime import date
 from typing import Annotated, ClassVar, Self
@@ -14,7 +16,7 @@ from casejournal.words import N_
 
 
 class Membership(Record, frozen=True, kw_only=True):
-    """A member is a case of this journal, or somebody known by an alias only. Of a case no name is kept here."""
+    """A member is a case of this journal, or somebody known by an alias only. A client's name is not kept here."""
 
     ref_letter: ClassVar = "M"
     table: ClassVar = "memberships"
@@ -42,11 +44,11 @@ class Membership(Record, frozen=True, kw_only=True):
         return self.on <= day and (self.left_on is None or day <= self.left_on)
 
     def is_who(self, other: "Membership") -> bool:
-        """Whether both are of one person: of the same case or, where there is none, of the same alias."""
+        """Whether both are one person: the same case or, if neither has one, the same alias."""
         return self.case == other.case if self.case or other.case else same_name(self.alias, other.alias)
 
     def leave(self, on: date, why: str) -> Self:
-        """This membership, ended. Raises LeftAlready, or LeftBeforeJoining."""
+        """This membership, ended on that day. Raises LeftAlready or LeftBeforeJoining."""
         if self.left_on is not None:
             raise LeftAlready(ref=self.ref, day=dates.day(self.left_on))
         if on < self.on:

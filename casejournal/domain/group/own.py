@@ -41,7 +41,7 @@ class OwnAim(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OwnGroup(msgspec.Struct, frozen=True, kw_only=True):
-    """One member's part in a group."""
+    """One group, as a member's own case shows it."""
 
     group: str
     name: str
@@ -50,27 +50,27 @@ class OwnGroup(msgspec.Struct, frozen=True, kw_only=True):
     left_on: date | None
     aim: str
     rate: float | None
-    """How often they came; None while nothing is said of them."""
+    """Present / (present + absent); None if nothing was said of them."""
     sessions: tuple[Attended, ...]
     became: tuple[OwnAim, ...] = ()
     closed_on: date | None = None
 
 
 class Seen(msgspec.Struct, frozen=True, kw_only=True):
-    """What was written of a member, as their own case shows it."""
+    """What was written about a member, as their own case shows it."""
 
     member: str
     text: str
 
 
 def own_groups(file: GroupFile, case: str, roster: Roster) -> tuple[OwnGroup, ...]:
-    """The part of that case in the group, for each time they were a member."""
+    """What that case shows of the group, once for each time the client was a member."""
     hide = _hiding_others(file, case, roster)
-    return tuple(_part(file, each, hide) for each in file.memberships if each.case == case)
+    return tuple(_own_group(file, each, hide) for each in file.memberships if each.case == case)
 
 
 def seen_in_cases(record: Session | Evaluation | Ending, file: GroupFile, roster: Roster) -> Iterator[Seen]:
-    """What that record says of each member, as it shows in the case they have here; who has none is left out."""
+    """What that record says of each member, as their own case will show it. Members without a case are left out."""
     if isinstance(record, Session):
         said = {each.member: each.note for each in record.member_notes}
     else:
@@ -81,14 +81,14 @@ def seen_in_cases(record: Session | Evaluation | Ending, file: GroupFile, roster
 
 
 def _hiding_others(file: GroupFile, case: str, roster: Roster) -> Callable[[str], str]:
-    """What takes the names and refs of everybody else out of a text."""
+    """A function that hides the names and refs of all others in a text."""
     others = [name for each in file.memberships if each.case != case for name in (*roster.every_name(each), each.ref)]
     own_names = [name for each in file.memberships if each.case == case for name in roster.every_name(each)]
     return veil(others, own_names, _(SOMEBODY))
 
 
-def _part(file: GroupFile, member: Membership, hide: Callable[[str], str]) -> OwnGroup:
-    rate = attendance([member], file.held)[0].rate
+def _own_group(file: GroupFile, member: Membership, hide: Callable[[str], str]) -> OwnGroup:
+    rate = attendance([member], file.sessions_held)[0].rate
     return OwnGroup(
         group=file.ref,
         name=hide(file.group.name),

@@ -1,4 +1,4 @@
-"""What is worth a second look in a new record of a group, seen beside the others; a rule for each kind of record."""
+"""What is worth a second look in a new record of a group, seen beside the others. There is one rule for each kind."""
 
 from collections.abc import Iterator
 
@@ -19,19 +19,19 @@ def charter(group: Group, _file: GroupFile) -> Iterator[Remark]:
 
 
 def _membership(member: Membership, file: GroupFile) -> Iterator[Remark]:
-    """More members than the charter allows for; joining a closed group that has met already."""
+    """More members than the charter allows; somebody who joins a closed group that has met already."""
     group, members = file.group, len(file.members)
     if member.left_on is None and group.size is not None and members > group.size:
         facts = {"members": str(members), "size": str(group.size)}
         yield Remark(N_("There are {members} members now; the charter says at most {size}."), facts)
-    has_met = any(session.on < member.on for session in file.held)
+    has_met = any(session.on < member.on for session in file.sessions_held)
     if member.left_on is None and group.admission is Admission.CLOSED and has_met:
         yield Remark(N_("The charter says the group is closed: who began stays together."))
 
 
 def _session(session: Session, file: GroupFile) -> Iterator[Remark]:
-    """Of whom nothing is said, that nobody came, what is odd of newcomers, a second session of the day, a next day that
-    is past already.
+    """Members of whom nothing is said; that nobody came; what is odd about newcomers; another session of the same day;
+    a next day that is past.
     """
     if session.cancelled:
         yield from _next_session(session, file)
@@ -45,7 +45,7 @@ def _session(session: Session, file: GroupFile) -> Iterator[Remark]:
     newcomers = [each for each in came_new if each.recorded_at >= session.recorded_at]
     for newcomer in newcomers[-1:]:
         yield from _membership(newcomer, file)
-    same_day = [each.ref for each in file.held if each.on == session.on and each.ref != session.ref]
+    same_day = [each.ref for each in file.sessions_held if each.on == session.on and each.ref != session.ref]
     if same_day:
         facts = {"refs": ", ".join(same_day)}
         yield Remark(N_("There is a session of that day already: {refs}. If it is the same one: cj undo"), facts)
@@ -53,7 +53,7 @@ def _session(session: Session, file: GroupFile) -> Iterator[Remark]:
 
 
 def _next_session(session: Session, file: GroupFile) -> Iterator[Remark]:
-    """A day to meet next that is past already; none where the session after it was written down."""
+    """A next day that is past already, unless a later session was written down."""
     if file.sessions[-1].ref == session.ref:
         yield from overdue_from_the_start(session.next_on, session.recorded_at.date())
 
@@ -71,4 +71,4 @@ OF_A_GROUP: dict[str, Rule] = {
     "checklists": of_checklist,
     "evaluations": _evaluation,
 }
-"""By table; nothing is odd about a record of any other."""
+"""The rule for each table. The other tables need none."""

@@ -14,7 +14,7 @@ _REF = re.compile(rf"\bM-[{ALPHABET}]{{{LENGTH}}}\b")
 
 
 class Roster:
-    """The members; `names` gives what the client of a case goes by, the first being what they are called."""
+    """The members of a group. `names` gives all names of a case's client, the usual one first."""
 
     def __init__(self, memberships: Iterable[Membership], names: Mapping[str, Sequence[str]]) -> None:
         self._memberships = {each.ref: each for each in memberships}
@@ -22,46 +22,47 @@ class Roster:
 
     @property
     def knows_all(self) -> bool:
-        """Whether every member who is a case is known by a name."""
+        """Whether the name of every member who has a case is known."""
         return all(each.case in self._names for each in self._memberships.values() if each.case)
 
     def called(self, ref: str) -> str:
-        """What a member is called: the alias or, without one, the name of the case; its ref where that is not known."""
+        """What a member is called: the alias, else the name of the client, else the ref."""
         member = self._memberships.get(ref)
         if member is None:
             return ref
         return next(iter(self.every_name(member)), ref)
 
     def all_called(self, refs: Iterable[str]) -> str:
-        """Several of them."""
+        """What these members are called, in one text."""
         return ", ".join(self.called(ref) for ref in refs)
 
     def every_name(self, member: Membership) -> tuple[str, ...]:
-        """Everything a member goes by: alias, the names of the case, its ref."""
+        """Everything a member may be called: the alias, the names of the client, the ref of the case."""
         return tuple(name for name in (member.alias, *self._names.get(member.case, ()), member.case) if name)
 
     def read(self, text: str) -> str:
-        """`text` with the names of the members where the refs of their memberships stand."""
+        """`text` with the names of the members in place of the refs of their memberships."""
         return _REF.sub(lambda ref: self.called(ref[0]), text)
 
     def read_all(self, text: str) -> str:
-        """`text` as `read` gives it; the ref of a member's case, alone, comes back with the name beside it."""
+        """`text` as `read` gives it. If it is only the ref of a member's case, the name is added."""
         names = self._names.get(text, ())
         return f"{text} ({names[0]})" if names else self.read(text)
 
     def on(self, day: date) -> list[Membership]:
-        """Who was a member on that day, by name."""
+        """The members on that day, sorted by name."""
         found = (each for each in self._memberships.values() if each.was_in(day))
         return sorted(found, key=lambda each: (self.called(each.ref).casefold(), each.ref))
 
     def is_in(self, asked: str, day: date) -> bool:
-        """Whether a member on that day has just that ref or that name."""
+        """Whether a member on that day has exactly that ref or that name."""
         return any(asked in {each.ref, each.case} or same_name(asked, self.called(each.ref)) for each in self.on(day))
 
     def find(self, asked: str, day: date | None) -> Membership:
-        """The member on that day who is meant; without a day, one who has not left or, failing that, anybody.
+        """The member of that day who is `asked` for; without a day, one who has not left or, if none fits, anybody who
+        ever joined.
 
-        A ref, a name, the beginning of one. Raises NotInTheGroup or Ambiguous.
+        `asked` is a ref, a name, or the beginning of one. Raises NotInTheGroup, NotInItThen or Ambiguous.
         """
         if day is None:
             members = [each for each in self._memberships.values() if each.left_on is None]
@@ -70,7 +71,7 @@ class Roster:
             members = self.on(day)
             found = self._meant(asked, members)
         if day is None and all(each.is_who(found[0]) for each in found):
-            found = sorted(found, key=lambda each: each.on)[-1:]  # somebody who was in it twice is one person
+            found = sorted(found, key=lambda each: each.on)[-1:]  # one person, who was a member twice
         if not found:
             known = self.all_called(each.ref for each in members) or "-"
             for other in self._meant(asked, [*self._memberships.values()]):

@@ -9,6 +9,7 @@ import msgspec
 from casejournal.domain.choice import Choice
 from casejournal.domain.field import Among, Asked, field
 from casejournal.domain.group.stage import GroupStage
+from casejournal.domain.part import Part
 from casejournal.domain.record import Record, is_unanswered
 from casejournal.words import N_
 
@@ -40,7 +41,7 @@ class HowDecided(Choice):
     NONE = "none", N_("not decided")
 
 
-class Decision(msgspec.Struct, frozen=True, kw_only=True):
+class Decision(Part, frozen=True, kw_only=True):
     """Something the group decided."""
 
     title: ClassVar = N_("Decision")
@@ -50,7 +51,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     how: Annotated[HowDecided, field(N_("How"), N_("How it was reached."), asked=Asked.FIRST)]
 
 
-class Covered(msgspec.Struct, frozen=True, kw_only=True):
+class Covered(Part, frozen=True, kw_only=True):
     """One of the eight tasks that was worked on."""
 
     key: ClassVar = "task"
@@ -61,8 +62,8 @@ class Covered(msgspec.Struct, frozen=True, kw_only=True):
     note: Annotated[str, field(N_("Note"), N_("What was done for it."), asked=Asked.FIRST)] = ""
 
 
-class MemberNote(msgspec.Struct, frozen=True, kw_only=True):
-    """What is worth keeping of one member. It stands in that member's own case, and in no other."""
+class MemberNote(Part, frozen=True, kw_only=True):
+    """What is worth keeping about one member. It is shown in that member's own case, and in no other."""
 
     key: ClassVar = "member"
     short: ClassVar = "{member}={note}"
@@ -80,7 +81,7 @@ class MemberNote(msgspec.Struct, frozen=True, kw_only=True):
     ]
 
 
-class Chosen(msgspec.Struct, frozen=True, kw_only=True):
+class Chosen(Part, frozen=True, kw_only=True):
     """A positive choice: whom a member would like to be with."""
 
     title: ClassVar = N_("Choice")
@@ -94,10 +95,13 @@ class Chosen(msgspec.Struct, frozen=True, kw_only=True):
 
 
 ATTENDANCE = ("present", "absent", "excused")
+"""The fields that say who came."""
 
 
 class Session(Record, frozen=True, kw_only=True):
-    """One meeting. Members are named by the refs of their memberships; the number of the session is counted."""
+    """One meeting. Members are named by the refs of their memberships. The number of the session is counted, not
+    stored.
+    """
 
     ref_letter: ClassVar = "S"
     table: ClassVar = "sessions"
@@ -252,27 +256,28 @@ class Session(Record, frozen=True, kw_only=True):
     ] = ()
 
     @property
-    def held(self) -> bool:
+    def took_place(self) -> bool:
         """Whether it took place."""
         return not self.cancelled
 
     @property
     def tells_of_a_meeting(self) -> bool:
-        """Whether it says anything that is only so where people did meet."""
+        """Whether it says anything that can only be so if people met."""
         apart = {*Record.__struct_fields__, *_WITHOUT_A_MEETING}
         said = (getattr(self, name) for name in self.__struct_fields__ if name not in apart)
         return not all(map(is_unanswered, said))
 
     @property
     def accounted_for(self) -> frozenset[str]:
-        """The memberships of which it tells whether they were there."""
+        """The memberships of which it says whether they were there."""
         return frozenset((*self.present, *self.absent, *self.excused))
 
     def corrected(self, said: Mapping[str, Sequence[str]], whole: Collection[str]) -> dict[str, tuple[str, ...]]:
-        """Who was present, absent and excused once that is `said` of some: they move, all others stay where they were.
+        """Who was present, absent and excused after a correction. Whoever is named in `said` moves there; all others
+        stay where they were.
 
-        Whoever stands in a list that is told `whole` no longer was there, unless it is also said who was: then nothing
-        is known of them.
+        A list in `whole` is replaced. Whoever was in it and is named nowhere now counts as present or, if the list of
+        those present is given too, as not mentioned.
         """
         named = {ref for refs in said.values() for ref in refs}
         stay = {name: [ref for ref in getattr(self, name) if ref not in named] for name in ATTENDANCE}
@@ -283,12 +288,6 @@ class Session(Record, frozen=True, kw_only=True):
             for name in ATTENDANCE
         }
 
-    @property
-    def names(self) -> frozenset[str]:
-        """Every membership it names."""
-        chosen = (ref for choice in self.choices for ref in (choice.by, choice.whom))
-        return frozenset((*self.accounted_for, *chosen, *(each.member for each in self.member_notes)))
-
 
 _WITHOUT_A_MEETING = frozenset({"cancelled", "aim", "place", "co_workers", "changes", "next_on"})
-"""What a session that did not take place may say besides: what was meant for it, and what follows."""
+"""What a session that did not take place may still say: what was planned for it, and what follows."""

@@ -20,7 +20,7 @@ class Sociogram(msgspec.Struct, frozen=True, kw_only=True):
 
     members: tuple[str, ...]
     choices: tuple[tuple[str, str], ...]
-    """Each once: who chose, and whom."""
+    """Who chose, and whom; each pair once."""
     received: dict[str, int]
     """How often each was chosen."""
     stars: tuple[str, ...]
@@ -32,7 +32,7 @@ class Sociogram(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def sociogram(there: Iterable[str], chosen: Iterable[Chosen]) -> Sociogram:
-    """What the choices say of those who were there, and of anybody else who was chosen."""
+    """The sociogram of those who were there, and of anybody else who was chosen."""
     choices = tuple(dict.fromkeys((each.by, each.whom) for each in chosen))
     everybody = tuple(dict.fromkeys((*there, *(member for choice in choices for member in choice))))
     received = Counter(whom for _by, whom in choices)

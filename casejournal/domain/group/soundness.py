@@ -10,14 +10,15 @@ from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.session import GroupTask
 from casejournal.domain.names import folded
 from casejournal.domain.principles import GroupPrinciple
-from casejournal.domain.soundness import Found, Rule
+from casejournal.domain.soundness import BOTH, CLOSED, Found, Rule
 from casejournal.domain.summary import SILENT_AFTER
 from casejournal.words import N_, _
 
 LATELY = 3
-"""After so many sessions something should have been judged, decided, guided."""
+"""In this many sessions something should have been judged, decided, guided."""
 SESSIONS = 5
-"""After so many sessions the principles should have been looked at, each task had its turn, each resource its use."""
+"""In this many sessions the principles should have been looked at, each task have had its turn, each resource its use.
+"""
 
 
 def _no_charter(file: GroupFile, _today: date) -> Iterator[Found]:
@@ -45,33 +46,34 @@ def _away(file: GroupFile, _today: date) -> Iterator[Found]:
 
 
 def _no_guidance(file: GroupFile, _today: date) -> Iterator[Found]:
-    lately = file.held[-LATELY:]
+    lately = file.sessions_held[-LATELY:]
     if len(lately) == LATELY and not any(session.guidance for session in lately):
         yield Found(N_("What you did to guide is not told of the last {n} sessions."), {"n": str(LATELY)})
 
 
 def _no_decision(file: GroupFile, _today: date) -> Iterator[Found]:
-    lately = file.held[-LATELY:]
+    lately = file.sessions_held[-LATELY:]
     if len(lately) == LATELY and not any(session.decisions for session in lately):
         yield Found(N_("The group has decided nothing in its last {n} sessions."), {"n": str(LATELY)})
 
 
 def _no_resource(file: GroupFile, _today: date) -> Iterator[Found]:
-    if len(file.held) >= SESSIONS and not (file.group.resources or any(each.resources for each in file.held)):
-        yield Found(N_("No resource of the community was used in {n} sessions."), {"n": str(len(file.held))})
+    held = file.sessions_held
+    if len(held) >= SESSIONS and not (file.group.resources or any(session.resources for session in held)):
+        yield Found(N_("No resource of the community was used in {n} sessions."), {"n": str(len(held))})
 
 
 def _resource_never_used(file: GroupFile, _today: date) -> Iterator[Found]:
-    used = [folded(each) for session in file.held for each in session.resources]
+    used = [folded(each) for session in file.sessions_held for each in session.resources]
     named = {each: folded(each) for each in file.group.resources}
     left = [each for each, name in named.items() if not any(name in other or other in name for other in used)]
-    if left and len(file.held) >= SESSIONS:
+    if left and len(file.sessions_held) >= SESSIONS:
         sentence = N_("The charter names it and no session used it: {resources}.")
         yield Found(sentence, {"resources": ", ".join(left)}, file.ref)
 
 
 def _task_without_a_turn(file: GroupFile, _today: date) -> Iterator[Found]:
-    lately = file.held[-SESSIONS:]
+    lately = file.sessions_held[-SESSIONS:]
     covered = {each.task for session in lately for each in session.tasks}
     left = [f"{task.value} ({_(task.label)})" for task in GroupTask if task not in covered]
     if left and len(lately) == SESSIONS:
@@ -80,21 +82,21 @@ def _task_without_a_turn(file: GroupFile, _today: date) -> Iterator[Found]:
 
 
 def _no_evaluation(file: GroupFile, _today: date) -> Iterator[Found]:
-    lately = file.held[-LATELY:]
+    lately = file.sessions_held[-LATELY:]
     if len(lately) == LATELY and not file.judged_since(lately[0].on):
         told = N_("Process and result were not both judged in the last {n} sessions: cj group review {case}")
         yield Found(told, {"n": str(LATELY)})
 
 
 def _no_checklist(file: GroupFile, _today: date) -> Iterator[Found]:
-    lately = file.held[-SESSIONS:]
+    lately = file.sessions_held[-SESSIONS:]
     if len(lately) == SESSIONS and not any(each.on >= lately[0].on for each in file.checklists):
         facts = {"n": str(SESSIONS)}
         yield Found(N_("No checklist of principles in the last {n} sessions: cj principles checklist {case}"), facts)
 
 
 def _silent(file: GroupFile, today: date) -> Iterator[Found]:
-    met = file.held[-1].on if file.held else file.group.on
+    met = file.sessions_held[-1].on if file.sessions_held else file.group.on
     if today - met >= SILENT_AFTER:
         yield Found(N_("The group has not met since {day}."), {"day": dates.day(met)})
 
@@ -110,14 +112,14 @@ def _closed_without_outcome(file: GroupFile, _today: date) -> Iterator[Found]:
 
 
 def _in_it_twice(file: GroupFile, _today: date) -> Iterator[Found]:
-    """Two devices can write the same person down before they hear of each other."""
+    """Two devices can each write down that somebody joined, before they are synced."""
     for one, other in combinations(file.memberships, 2):
         if one.is_who(other) and (one.was_in(other.on) or other.was_in(one.on)):
             yield Found(N_("{member} is written down as a member twice."), {"member": other.ref}, other.ref)
 
 
 def _one_day_twice(file: GroupFile, _today: date) -> Iterator[Found]:
-    for one, other in combinations(file.held, 2):
+    for one, other in combinations(file.sessions_held, 2):
         if one.on == other.on:
             facts = {"one": one.ref, "other": other.ref}
             yield Found(
@@ -126,18 +128,18 @@ def _one_day_twice(file: GroupFile, _today: date) -> Iterator[Found]:
 
 
 def _after_the_closing(file: GroupFile, _today: date) -> Iterator[Found]:
-    for session in file.held:
+    for session in file.sessions_held:
         if file.ending and session.on > file.ending.on:
             yield Found(N_("A session after the closing; did the group end?"), ref=session.ref)
 
 
-_P, _BOTH = GroupPrinciple, (False, True)
+_P = GroupPrinciple
 RULES: tuple[Rule, ...] = (
     Rule(name="away", principle=_P.GUIDED_INTERACTION, looks=_away),
     Rule(name="no_charter", principle=_P.PLANNED_FORMATION, looks=_no_charter),
     Rule(name="nobody_in_it", principle=_P.PLANNED_FORMATION, looks=_nobody_in_it),
-    Rule(name="in_it_twice", principle=_P.PLANNED_FORMATION, looks=_in_it_twice, looks_at=_BOTH),
-    Rule(name="met_after_closing", principle=_P.PLANNED_FORMATION, looks=_after_the_closing, looks_at=_BOTH),
+    Rule(name="in_it_twice", principle=_P.PLANNED_FORMATION, looks=_in_it_twice, looks_at=BOTH),
+    Rule(name="met_after_closing", principle=_P.PLANNED_FORMATION, looks=_after_the_closing, looks_at=BOTH),
     Rule(name="no_aim", principle=_P.SHARED_PURPOSE, looks=_no_aim),
     Rule(name="no_guidance", principle=_P.GUIDED_INTERACTION, looks=_no_guidance),
     Rule(name="no_session", principle=_P.GUIDED_INTERACTION, looks=_silent),
@@ -145,14 +147,14 @@ RULES: tuple[Rule, ...] = (
     Rule(name="task_without_turn", principle=_P.GUIDED_INTERACTION, looks=_task_without_a_turn),
     Rule(name="no_resource", principle=_P.RESOURCES_AND_PROGRAMME, looks=_no_resource),
     Rule(name="resource_never_used", principle=_P.RESOURCES_AND_PROGRAMME, looks=_resource_never_used),
-    Rule(name="two_sessions_of_a_day", principle=_P.CONTINUOUS_EVALUATION, looks=_one_day_twice, looks_at=_BOTH),
+    Rule(name="two_sessions_of_a_day", principle=_P.CONTINUOUS_EVALUATION, looks=_one_day_twice, looks_at=BOTH),
     Rule(name="no_evaluation", principle=_P.CONTINUOUS_EVALUATION, looks=_no_evaluation),
     Rule(name="no_group_checklist", principle=_P.CONTINUOUS_EVALUATION, looks=_no_checklist),
     Rule(
         name="closed_without_outcome",
         principle=_P.CONTINUOUS_EVALUATION,
         looks=_closed_without_outcome,
-        looks_at=(True,),
+        looks_at=CLOSED,
     ),
 )
-"""Which principle each guards is this project's own reading; the source names the principles, not the rules."""
+"""Which principle each rule guards is this project's own reading; the source names the principles, not the rules."""

@@ -12,7 +12,7 @@ class StageModel(Choice):
 
 
 class GroupStage(Choice):
-    """The stages of both, each in their order."""
+    """The stages of both models, each in their order."""
 
     FORMING = "forming", N_("forming")
     STORMING = "storming", N_("storming")
@@ -31,4 +31,4 @@ STAGES = {
     StageModel.TUCKMAN: tuple(GroupStage)[:_FIVE],
     StageModel.BOSTON: tuple(GroupStage)[_FIVE:],
 }
-"""The stages of each way of telling."""
+"""The stages of each model."""

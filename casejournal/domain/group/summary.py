@@ -1,4 +1,4 @@
-"""What the label of a group says: how many are in it, where it stands, who stays away, what waits."""
+"""The label of a group: how many are in it, where it stands, who stays away, what waits."""
 
 from datetime import date
 
@@ -27,7 +27,7 @@ class GroupSummary(Label, frozen=True, kw_only=True, rename={"called": "name"}):
     cases: tuple[str, ...] = ()
     """Every case that is or was a member."""
     seen: dict[str, date] = msgspec.field(default_factory=dict)
-    """The last day each of them came to a session."""
+    """The last day on which each of them came to a session, by the ref of the case."""
     sessions: int = 0
     last_session_on: date | None = None
     stage: GroupStage | None = None
@@ -45,5 +45,5 @@ class GroupSummary(Label, frozen=True, kw_only=True, rename={"called": "name"}):
 
     @property
     def standing(self) -> tuple[str, ...]:
-        """That it is a group, and whether it was closed."""
+        """That it is a group, and whether it is closed."""
         return (N_("group"), *([N_("closed")] if self.closed else []))

@@ -91,7 +91,7 @@ def _blocks(file: GroupFile, roster: Roster, today: date) -> Iterator[Block]:
     yield section(_("Charter"))
     yield Facts(tuple((title, Words(text)) for title, text in records.rows(file.group, without=_TOLD_ABOVE)))
     for remark in charter(file.group, file):
-        yield Prose(Words(remark.told, Tone.WARN))
+        yield Prose(Words(remark.in_words, Tone.WARN))
     yield section(_("Timeline"), _sessions(file))
     happened = (record for record in file.timeline if record.struck or not isinstance(record, Membership))  # told above
     yield from (_moment(record, file, roster) for record in happened)
@@ -100,7 +100,7 @@ def _blocks(file: GroupFile, roster: Roster, today: date) -> Iterator[Block]:
 
 def _sessions(file: GroupFile) -> str:
     """How many sessions took place, and how many were cancelled."""
-    held, cancelled = len(file.held), len(file.sessions) - len(file.held)
+    held, cancelled = len(file.sessions_held), len(file.sessions) - len(file.sessions_held)
     told = ngettext("{n} session", "{n} sessions", held).format(n=held)
     return f"{told}, {_('{n} cancelled').format(n=cancelled)}" if cancelled else told
 
@@ -140,7 +140,7 @@ def _attendance(file: GroupFile, roster: Roster) -> Iterator[Block]:
         Column(_("Ref"), narrow=True),
     )
     yield Table(columns, tuple(_row(file, each, roster) for each in file.attendance))
-    if file.held:
+    if file.sessions_held:
         marks = "   ".join(f"{mark} {_(came.label)}" for came, mark in _MARKS.items())
         yield Prose(Words(marks, Tone.QUIET), drawn=True)
 
@@ -217,7 +217,7 @@ def _decisions(file: GroupFile) -> Iterator[Block]:
 
 def _tasks(file: GroupFile) -> Iterator[Block]:
     """The eight tasks, each with the sessions that worked on it, including those without any."""
-    if not file.held:
+    if not file.sessions_held:
         return
     yield section(_("The eight tasks"))
     columns = (Column("", narrow=True), Column(_("Task")), Column(_("Sessions"), narrow=True), Column(_("Last note")))

@@ -1,4 +1,4 @@
-"""A referral as it is amended: what was said of its last move can be corrected until something builds on it."""
+"""A referral as it is amended: its last status change can be corrected too, until something builds on it."""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -11,11 +11,11 @@ from casejournal.domain.file import File
 from casejournal.domain.record import Record
 from casejournal.domain.referral import Referral
 from casejournal.domain.referral_log import (
+    ChangedOn,
     ClientFeedback,
     ConfirmedBy,
     FollowUpOn,
-    MovedOn,
-    MoveTo,
+    NewStatus,
     Outcome,
     SaidBeside,
     Status,
@@ -24,18 +24,20 @@ from casejournal.domain.referral_log import (
 from casejournal.domain.refusals import BeforeItBegan
 from casejournal.words import N_, _
 
-OF_THE_MOVE = ("on", "told_by", "outcome", "confirmed_by", "client_feedback", "remark", "follow_up_on")
+OF_THE_CHANGE = ("on", "told_by", "outcome", "confirmed_by", "client_feedback", "remark", "follow_up_on")
 
 
-class Moved(Referral, frozen=True, kw_only=True):
-    """A referral that has moved: its own answers, and those about its last move. No file holds it as such."""
+class AmendedReferral(Referral, frozen=True, kw_only=True):
+    """A referral that has a status, with the answers about its last status change beside its own. It is never stored
+    like this.
+    """
 
     settled: ClassVar = {name: instead for name, instead in Referral.settled.items() if name != "on"} | {
         "status": N_('cj refer update REF, with what comes next; or with --back "why" where it was a mistake')
     }
 
-    status: MoveTo
-    on: MovedOn
+    status: NewStatus
+    on: ChangedOn
     told_by: ToldBy = ""
     outcome: Outcome = ""
     confirmed_by: ConfirmedBy = ""
@@ -43,39 +45,43 @@ class Moved(Referral, frozen=True, kw_only=True):
     remark: SaidBeside = ""
     follow_up_on: FollowUpOn = None
     builds_on_it: str = ""
-    """The refs of what builds on the move."""
+    """The refs of the records that build on the change."""
 
     @property
     def stays(self) -> Mapping[str, str]:
-        """Besides what always does: the day something was sent, which its consent hangs on; all that is built upon."""
+        """What can never be amended; once it is sent also the day, on which its consent depends; and the whole status
+        change, once something builds on it.
+        """
         more: dict[str, str] = {}
         if self.status is Status.SENT:
             more["on"] = N_('cj refer update REF --back "why", then sent again with its day')
         if self.builds_on_it:
             note = _("write a note about it, cj note CASE; {others} builds on it").format(others=self.builds_on_it)
-            more |= dict.fromkeys(OF_THE_MOVE, note)
+            more |= dict.fromkeys(OF_THE_CHANGE, note)
         return {**self.settled, **more}
 
 
 def as_amended(record: Record, file: File) -> Record:
-    """A record with all that can be amended of it: of a referral that has moved, its last move too."""
+    """A record with everything in it that can be amended. For a referral this includes its last status change."""
     if not (isinstance(record, Referral) and isinstance(file, CaseFile) and record.last):
         return record
-    move = record.last
+    change = record.last
     letters = [each for each in file.disclosures if each.about == record.ref]
-    later = [each.ref for each in (*letters, *file.closings) if each.recorded_at > move.recorded_at]
+    later = [each.ref for each in (*letters, *file.closings) if each.recorded_at > change.recorded_at]
     own = {name: getattr(record, name) for name in record.__struct_fields__}
-    moved = {name: getattr(move, name) for name in ("status", *OF_THE_MOVE)}
-    return Moved(**{**own, **moved}, builds_on_it=", ".join(later))
+    changed = {name: getattr(change, name) for name in ("status", *OF_THE_CHANGE)}
+    return AmendedReferral(**{**own, **changed}, builds_on_it=", ".join(later))
 
 
 def as_kept(amended: Record, before: Record) -> Record:
-    """What a file keeps of an amended record, which was `before`. Raises BeforeItBegan for the day of a move."""
-    if not (isinstance(amended, Moved) and isinstance(before, Referral)):
+    """The record that the file stores after the amendment of `before`. Raises BeforeItBegan if the day of a status
+    change is before an earlier one.
+    """
+    if not (isinstance(amended, AmendedReferral) and isinstance(before, Referral)):
         return amended
-    moved = before.with_last(**{name: getattr(amended, name) for name in OF_THE_MOVE})
-    earlier = [move.on for move in before.log if move.taken_back is None and move is not before.last]
+    changed = before.with_last(**{name: getattr(amended, name) for name in OF_THE_CHANGE})
+    earlier = [change.on for change in before.log if change.taken_back is None and change is not before.last]
     if amended.on < (earliest := max([before.on, *earlier])):
         raise BeforeItBegan(ref=before.ref, day=dates.short(amended.on), last=dates.short(earliest))
-    own = {name: getattr(amended, name) for name in Referral.__struct_fields__ if name not in {*OF_THE_MOVE, "log"}}
-    return msgspec.structs.replace(moved, **own)
+    own = {name: getattr(amended, name) for name in Referral.__struct_fields__ if name not in {*OF_THE_CHANGE, "log"}}
+    return msgspec.structs.replace(changed, **own)
