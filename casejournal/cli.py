@@ -14,12 +14,20 @@ from casejournal import __version__
 from casejournal.commands import MANUAL
 from casejournal.commands._table import OneByOne
 from casejournal.desk import Desk, World
-from casejournal.errors import Cancelled, ExitCode, Failure, Usage
+from casejournal.errors import Cancelled, ExitCode, Failure
 from casejournal.words import LANGUAGES, N_, _, speak
 
 COMPLETION = "_CJ_COMPLETE"
 _PANEL = N_("Accepted before or after any command")
 _WHERE = {name: panel for panel, names in MANUAL.items() for name in names}
+
+
+class Usage(Failure):
+    """The command line is wrong. Facts: problem, hint."""
+
+    exit_code = ExitCode.USAGE
+    sentence = "{problem}"
+    next_step = "{hint}"
 
 
 class Manual(OneByOne):

@@ -70,14 +70,6 @@ class Failure(Exception):
         return _(sentence).format(**facts)
 
 
-class Usage(Failure):
-    """The command line is wrong. Facts: problem, hint."""
-
-    exit_code = ExitCode.USAGE
-    sentence = "{problem}"
-    next_step = "{hint}"
-
-
 class Cancelled(Failure):
     """The person said no."""
 
@@ -108,22 +100,6 @@ class CannotRead(Failure):
 
     exit_code = ExitCode.NOT_FOUND
     sentence = N_("{path} cannot be read: {reason}.")
-
-
-class CaseNotFound(Failure):
-    """Facts: asked, near."""
-
-    exit_code = ExitCode.NOT_FOUND
-    sentence = N_("No case found for “{asked}”.")
-    next_step = N_("`cj list --all` shows every case; `cj intake` opens a new one.")
-
-
-class GroupNotFound(Failure):
-    """Facts: asked, near."""
-
-    exit_code = ExitCode.NOT_FOUND
-    sentence = N_("No group found for “{asked}”.")
-    next_step = N_("`cj group list --all` shows every group; `cj group form` forms a new one.")
 
 
 class RecordNotFound(Failure):
@@ -171,11 +147,3 @@ class NotText(Failure):
     exit_code = ExitCode.NOT_VALID
     sentence = N_("{source} is not readable text (UTF-8).")
     next_step = N_("Save it as UTF-8 and give the command again.")
-
-
-class TaskNotFound(Failure):
-    """Facts: asked."""
-
-    exit_code = ExitCode.NOT_FOUND
-    sentence = N_("No task found for “{asked}”.")
-    next_step = N_("`cj task list` shows the open ones with their refs.")

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casejournal import words
-from casejournal.errors import CaseNotFound, NotValid
+from casejournal.errors import NotValid
+from casejournal.storage.refusals import CaseNotFound
 from casejournal.words import N_, visible
 from tests.world import Cj, take_in
 

@@ -1,6 +1,6 @@
 """`cj amend`: correct or complete a record. The version before it stays readable, with the reason for the change."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
 import msgspec
@@ -190,6 +190,7 @@ def _changes(record: Record, correction: Assigned) -> dict[str, Any]:
     said = correction.over(type(record), now)
     if isinstance(record, Session) and (attendance := {name: said[name] or () for name in ATTENDANCE if name in said}):
         said |= record.corrected(attendance, correction.whole)
+    said |= dict.fromkeys(_left_hanging(every.values(), now | said, said))
     emptied = {name for name, value in said.items() if value is None}
     kept = {name: value for name, value in (now | said).items() if name not in emptied}
     needed = {info.name for info in msgspec.structs.fields(type(record)) if info.required}
@@ -199,6 +200,15 @@ def _changes(record: Record, correction: Assigned) -> dict[str, Any]:
     stamped = {name: getattr(record, name) for name in record.__struct_fields__ if name not in _tops(now)}
     whole = check.assembled(type(record), stamped | kept)
     return {name: getattr(whole, name) for name in _tops(said)}
+
+
+def _left_hanging(every: Iterable[Field], answers: Answers, said: Answers) -> Iterator[str]:
+    """The answers that no longer apply beside what is said now, and are not said themselves: they are emptied too."""
+    left = {name: value for name, value in answers.items() if not is_unanswered(value)}
+    for field in every:
+        if field.name in left and field.name not in said and not field.applies(left):
+            del left[field.name]
+            yield field.name
 
 
 def _tops(names: Mapping[str, Any]) -> set[str]:

@@ -6,6 +6,7 @@ from typing import Annotated
 import msgspec
 import typer
 
+from casejournal.commands._refusals import HeldByLaw, KeptUntil
 from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
 from casejournal.desk.passphrases import proven
@@ -13,14 +14,14 @@ from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.kinds import CASE
 from casejournal.domain.refs import is_whole, read_ref
-from casejournal.domain.refusals import HeldByLaw, KeptUntil, StruckAlready
+from casejournal.domain.refusals import StruckAlready
 from casejournal.domain.veil import veil
-from casejournal.errors import CaseNotFound, NotValid
+from casejournal.errors import NotValid
 from casejournal.render.page import Answer, Facts, Heading, Prose, Tone, Words, said
 from casejournal.storage.erase import erase as erased
 from casejournal.storage.erase import still_in
 from casejournal.storage.file_log import log_of
-from casejournal.storage.refusals import Damaged
+from casejournal.storage.refusals import CaseNotFound, Damaged
 from casejournal.words import N_, _, ngettext
 
 app = typer.Typer(add_completion=False)

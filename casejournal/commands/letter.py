@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from casejournal.commands._refusals import LetterRefused, NotOpen
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.desk.casework import record_meant, standing
@@ -19,7 +20,6 @@ from casejournal.domain.kin import hide_cases, kin
 from casejournal.domain.record import Visibility
 from casejournal.domain.referral import Referral
 from casejournal.domain.referral_log import StatusChange
-from casejournal.domain.refusals import LetterRefused, NotOpen
 from casejournal.errors import DiskRefused, NotValid, UnknownChoice
 from casejournal.exchange.letter import FORMATS, fingerprint, written
 from casejournal.exchange.letter import letter as compose

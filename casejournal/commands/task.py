@@ -5,6 +5,7 @@ from typing import Annotated
 import msgspec
 import typer
 
+from casejournal.commands._refusals import TaskNotFound
 from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
 from casejournal.desk.casework import knowing_goals, record_meant, standing
@@ -13,7 +14,6 @@ from casejournal.domain.label import Label
 from casejournal.domain.record import is_unanswered
 from casejournal.domain.task import USUAL_UNIT, Done, Task
 from casejournal.domain.undertaking import Help
-from casejournal.errors import TaskNotFound
 from casejournal.forms import check, fields, options, records
 from casejournal.forms.fields import Answers, Known
 from casejournal.render.page import Answer

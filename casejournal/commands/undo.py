@@ -3,18 +3,18 @@
 import msgspec
 import typer
 
+from casejournal.commands._refusals import MovedElsewhere, OutOfOurHands
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.desk.casework import tell_of_safety
 from casejournal.domain.disclosure import Disclosure
 from casejournal.domain.file import File
 from casejournal.domain.note import Note
-from casejournal.domain.refusals import MovedElsewhere, OutOfOurHands, StruckAlready
-from casejournal.errors import CaseNotFound, GroupNotFound
+from casejournal.domain.refusals import StruckAlready
 from casejournal.render.history import change_line, undone_page
 from casejournal.render.page import Answer, said
 from casejournal.storage.history import Change
-from casejournal.storage.refusals import NothingToUndo
+from casejournal.storage.refusals import CaseNotFound, GroupNotFound, NothingToUndo
 from casejournal.words import _
 
 app = typer.Typer(add_completion=False)

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from casejournal.desk import Desk, unlocking
 from casejournal.desk.passphrases import chosen, copied, keep_words
-from casejournal.desk.refusals import FolderNotEmpty
+from casejournal.desk.refusals import FolderNotEmpty, NotThoseWords
 from casejournal.storage import header, keys
 from casejournal.storage.founding import create
 from casejournal.storage.header import Header
-from casejournal.storage.refusals import JournalExists, NoJournal, NotThoseWords
+from casejournal.storage.refusals import JournalExists, NoJournal
 from casejournal.words import _
 
 

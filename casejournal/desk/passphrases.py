@@ -5,12 +5,12 @@ import random
 import msgspec
 
 from casejournal.desk import Desk, unlocking
-from casejournal.desk.refusals import PassphrasesDiffer, PassphraseTooShort
+from casejournal.desk.refusals import NotThoseWords, PassphrasesDiffer, PassphraseTooShort
 from casejournal.errors import AnswerNeeded
 from casejournal.storage import keys, recovery, slots
 from casejournal.storage.header import Header
 from casejournal.storage.keys import Slot
-from casejournal.storage.refusals import NotThoseWords, WrongPassphrase
+from casejournal.storage.refusals import WrongPassphrase
 from casejournal.words import _
 
 LEAST = 8

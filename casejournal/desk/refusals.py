@@ -106,3 +106,11 @@ class SamePerson(Failure):
     exit_code = ExitCode.CANCELLED
     sentence = N_("Stopped: this is {name}, {ref}. No new case was opened.")
     next_step = N_("Go on with: {next}")
+
+
+class NotThoseWords(Failure):
+    """The recovery words were not copied correctly."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("That is not the word. Nothing was changed; the words that were shown are of no use.")
+    next_step = N_("Begin again, with pen and paper: cj key recovery")

@@ -94,8 +94,8 @@ def by_day(text: str, today: date) -> tuple[str, date | None] | None:
     """What is to be done and by when, if `text` ends with a day: `ask the office by friday`; None if it does not.
 
     Only what follows the last `by` (sebelum) is read as a day: `go there by bus` has none. `by -` says that there is no
-    day, and gives None for it. Raises AmbiguousDate for a date that can mean two days, DateNotUnderstood for one that no
-    month has.
+    day, and gives None for it. Raises AmbiguousDate for a date that can mean two days, DateNotUnderstood for one that
+    no month has.
     """
     found = re.fullmatch(rf"(.*\S)\s+(?:{_BY})\s+(\S.*?)[.!]?\s*", text, re.IGNORECASE | re.DOTALL)
     if found and found[2] == "-":

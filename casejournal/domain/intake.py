@@ -222,11 +222,6 @@ class Intake(Record, frozen=True, kw_only=True):
     ] = ()
 
     @property
-    def born_in(self) -> int | None:
-        """The year of birth, where one was said; it may be an estimate."""
-        return int(self.birth[:4]) if self.birth else self.birth_year
-
-    @property
     def identity_digits(self) -> tuple[str, ...]:
         """The digits of each identity number, for comparing; never for a list."""
         return tuple(each.digits for each in self.identity_numbers)

@@ -103,14 +103,6 @@ class NotGiven(Failure):
     next_step = N_("`cj consent show CASE` tells where each consent stands.")
 
 
-class NotOpen(Failure):
-    """Facts: ref, status."""
-
-    exit_code = ExitCode.OUT_OF_ORDER
-    sentence = N_("{ref} has come to its end: {status}. Nothing is sent any more.")
-    next_step = N_("To try again, refer anew: cj refer CASE")
-
-
 class NotNext(Failure):
     """Facts: ref, status, asked, possible."""
 
@@ -133,22 +125,6 @@ class BeforeItBegan(Failure):
     exit_code = ExitCode.NOT_VALID
     sentence = N_("{day} is before the last that was written of {ref}, on {last}.")
     next_step = N_("Give the day it happened with --on.")
-
-
-class OutOfOurHands(Failure):
-    """Facts: command."""
-
-    exit_code = ExitCode.OUT_OF_ORDER
-    sentence = N_("The last command, cj {command}, let something out of the journal; that cannot be taken back.")
-    next_step = N_("Write a note about it: cj note CASE")
-
-
-class LetterRefused(Failure):
-    """Facts: path, reason."""
-
-    exit_code = ExitCode.DISK
-    sentence = N_("The letter stands in the case as written, but the disk refused {path}: {reason}.")
-    next_step = N_("Free some space or correct the permissions, then give the command again; it is written down once.")
 
 
 class NoGoals(Failure):
@@ -194,14 +170,6 @@ class SameContact(Failure):
     next_step = N_("Strike it where it is wrong: cj strike {ref}")
 
 
-class MovedElsewhere(Failure):
-    """Moving a note writes to two files, and undo takes back a line in one. Facts: ref, case, now, owner."""
-
-    exit_code = ExitCode.OUT_OF_ORDER
-    sentence = N_("The last command moved {ref} to {case}. That is taken back by moving it once more.")
-    next_step = N_("cj note move {now} {owner}")
-
-
 class HoldsMore(Failure):
     """Striking the record that opened a file, though more was written in it since. Facts: ref, others, close."""
 
@@ -244,22 +212,6 @@ class PlanReplaced(Failure):
     exit_code = ExitCode.OUT_OF_ORDER
     sentence = N_("{ref} is not in force any longer; {holds} has taken its place.")
     next_step = N_("To end the one that holds: cj safety end {holds}")
-
-
-class HeldByLaw(Failure):
-    """A case that must not be erased. Facts: ref, reason."""
-
-    exit_code = ExitCode.OUT_OF_ORDER
-    sentence = N_("{ref} must be kept: {reason}")
-    next_step = N_("When that is over: cj erase {ref} --release")
-
-
-class KeptUntil(Failure):
-    """Facts: ref, day."""
-
-    exit_code = ExitCode.OUT_OF_ORDER
-    sentence = N_("{ref} is to be kept until {day}.")
-    next_step = N_('If it must go all the same: --override "why"')
 
 
 class LetterIsOut(Failure):

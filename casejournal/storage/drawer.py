@@ -11,8 +11,8 @@ from tinydb.table import Document, Table
 from casejournal.domain.file import File
 from casejournal.domain.kinds import GROUP
 from casejournal.domain.record import Record
-from casejournal.errors import CaseNotFound, GroupNotFound
 from casejournal.storage.log import LogStorage
+from casejournal.storage.refusals import CaseNotFound, GroupNotFound
 
 FileT = TypeVar("FileT", bound=File)
 Mint = Callable[[str, tuple[str, ...]], str]

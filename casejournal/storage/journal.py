@@ -12,7 +12,7 @@ from casejournal.domain.group.summary import GroupSummary
 from casejournal.domain.kinds import CASE, GROUP
 from casejournal.domain.refs import new_ref
 from casejournal.domain.summary import Summary
-from casejournal.errors import CannotRead, CaseNotFound, DiskRefused, GroupNotFound
+from casejournal.errors import CannotRead, DiskRefused
 from casejournal.storage import disk, header, index
 from casejournal.storage.drafts import Drafts
 from casejournal.storage.drawer import Drawer, Hand
@@ -24,7 +24,7 @@ from casejournal.storage.labels import Labels, Which, nobody_to_ask, not_found
 from casejournal.storage.last import Last
 from casejournal.storage.lock import locked
 from casejournal.storage.log import LogFile, LogStorage
-from casejournal.storage.refusals import AnothersCommand, Busy, Damaged, NothingToUndo
+from casejournal.storage.refusals import AnothersCommand, Busy, CaseNotFound, Damaged, GroupNotFound, NothingToUndo
 from casejournal.storage.seal import AesSeal, PlainSeal, Seal
 from casejournal.words import N_
 

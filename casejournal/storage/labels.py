@@ -11,11 +11,11 @@ from casejournal.domain.label import Label
 from casejournal.domain.refs import is_whole, read_ref
 from casejournal.domain.refusals import StruckAlready
 from casejournal.domain.summary import Summary
-from casejournal.errors import Ambiguous, CaseNotFound, Failure, GroupNotFound, RecordNotFound
+from casejournal.errors import Ambiguous, Failure, RecordNotFound
 from casejournal.storage.file_log import ACCESS, FOLDERS, log_of
 from casejournal.storage.index import Card
 from casejournal.storage.last import Last
-from casejournal.storage.refusals import Damaged, NoCaseYet, NoGroupYet
+from casejournal.storage.refusals import CaseNotFound, Damaged, GroupNotFound, NoCaseYet, NoGroupYet
 from casejournal.words import _, visible
 
 FoundT = TypeVar("FoundT", bound=Label)

@@ -36,14 +36,6 @@ class LastWayIn(Failure):
     next_step = N_("Add another first: cj key add NAME. Or exchange it: cj key change {name}")
 
 
-class NotThoseWords(Failure):
-    """The recovery words were not copied correctly."""
-
-    exit_code = ExitCode.NOT_VALID
-    sentence = N_("That is not the word. Nothing was changed; the words that were shown are of no use.")
-    next_step = N_("Begin again, with pen and paper: cj key recovery")
-
-
 class BackupDamaged(Failure):
     """Facts: problem."""
 
@@ -164,3 +156,19 @@ class DraftNotFound(Failure):
     exit_code = ExitCode.NOT_FOUND
     sentence = N_("There is no such draft.")
     next_step = N_("`cj draft list` shows the forms that were not finished.")
+
+
+class CaseNotFound(Failure):
+    """Facts: asked, near."""
+
+    exit_code = ExitCode.NOT_FOUND
+    sentence = N_("No case found for “{asked}”.")
+    next_step = N_("`cj list --all` shows every case; `cj intake` opens a new one.")
+
+
+class GroupNotFound(Failure):
+    """Facts: asked, near."""
+
+    exit_code = ExitCode.NOT_FOUND
+    sentence = N_("No group found for “{asked}”.")
+    next_step = N_("`cj group list --all` shows every group; `cj group form` forms a new one.")

@@ -15,7 +15,7 @@ from casejournal.storage.lock import locked
 from tests.world import Cj, take_in
 
 for module in pkgutil.walk_packages(casejournal.__path__, "casejournal."):
-    if module.name.endswith((".errors", ".refusals")):
+    if module.name.endswith((".errors", "refusals", ".cli")):
         importlib.import_module(module.name)
 FAILURES = Failure.__subclasses__()
 DOCUMENT = Path(__file__).parents[2] / "docs" / "exit-codes.md"

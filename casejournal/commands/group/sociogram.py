@@ -5,12 +5,12 @@ from typing import Annotated
 import msgspec
 import typer
 
+from casejournal.commands._refusals import NoChoices
 from casejournal.commands._verb import GroupArgument, verb
 from casejournal.desk import Desk
 from casejournal.desk.members import roster_of
 from casejournal.desk.outgoing import outgoing
 from casejournal.domain.group.file import GroupFile
-from casejournal.domain.group.refusals import NoChoices
 from casejournal.domain.group.session import Session
 from casejournal.domain.group.sociogram import sociogram as from_choices
 from casejournal.domain.refs import read_ref

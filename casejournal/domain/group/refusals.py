@@ -108,11 +108,3 @@ class GroupIsClosed(Failure):
     exit_code = ExitCode.OUT_OF_ORDER
     sentence = N_("{ref} was closed on {day}.")
     next_step = N_("What happened up to that day can be written down with --on. To meet again, form a new group.")
-
-
-class NoChoices(Failure):
-    """Facts: ref."""
-
-    exit_code = ExitCode.NOT_FOUND
-    sentence = N_("No session of {ref} holds choices yet.")
-    next_step = N_("Write them down with a session: cj group session {ref} --choice 'sari>wati'")
