@@ -88,6 +88,6 @@ def field_called(form: type[msgspec.Struct], asked: str, option: str) -> Field:
     """The field of that name, or of that option. Raises UnknownKey."""
     name = asked.strip().removeprefix("--").replace("-", "_")
     for field in fields(form):
-        if name in {field.name, field.name.replace(".", "_"), field.parameter}:
+        if name in {field.name, field.name.replace(".", "_"), field.option.removeprefix("--").replace("-", "_")}:
             return field
     raise UnknownKey(source=option, key=asked, known=", ".join(field.name for field in fields(form)))
