@@ -103,8 +103,9 @@ def _nothing(_event: Any) -> None:
 
 
 def _new_line(event: Any) -> None:
-    """A new line, unless all that stands in this one is a move."""
-    if event.current_buffer.document.current_line.strip() in REQUESTS:
+    """A new line; where nothing is written yet the question is skipped, and a move alone in its line is made."""
+    document = event.current_buffer.document
+    if not document.text.strip() or document.current_line.strip() in REQUESTS:
         event.current_buffer.validate_and_handle()
     else:
         event.current_buffer.insert_text("\n")

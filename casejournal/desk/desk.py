@@ -261,6 +261,8 @@ class Desk:
         from casejournal.ask.interview import interview  # lazy, as above
 
         self.tell_whose(*command)
+        for line in known.beforehand:
+            self.tell(line)
         self._tell_of_a_draft_of_this(command)
         keep = functools.partial(self._keep_draft, command, known=known)
         known = msgspec.structs.replace(known, own=self.config.value("areas"))

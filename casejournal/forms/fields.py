@@ -130,6 +130,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 class Known(msgspec.Struct, frozen=True, kw_only=True):
     """What the case file knows already, while a form is asked."""
 
+    beforehand: Sequence[str] = ()
+    """What a person is told before the first question, once it is said whose file this is."""
     lists: Callable[[Answers], Mapping[Among, Choices]] = lambda _answers: {}
     """What may be chosen from after these answers: the goals of the plan."""
     marked: Mapping[str, tuple[str, ...]] = {}
