@@ -106,8 +106,9 @@ def _nothing(_event: Any) -> None:
 
 
 def _new_line(event: Any) -> None:
-    """Start a new line; if the line holds only a request, hand it in."""
-    if event.current_buffer.document.current_line.strip() in REQUESTS:
+    """Start a new line. If nothing is written yet the question is skipped; a request alone in its line is handed in."""
+    document = event.current_buffer.document
+    if not document.text.strip() or document.current_line.strip() in REQUESTS:
         event.current_buffer.validate_and_handle()
     else:
         event.current_buffer.insert_text("\n")

@@ -30,10 +30,6 @@ def assess(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
     found = desk.journal.find(case)
     file = desk.journal.case(found.ref)
     require_open(file)
-    if desk.can_ask:
-        desk.tell(_("The problem as it was told: {problem}").format(problem=file.intake.presenting_problem))
-        if file.assessment:
-            desk.tell(_("As you saw it last: {problem}").format(problem=file.assessment.underlying_problem))
     answers = desk.complete(Assessment, answers, "assess", found.ref, known=_known(file))
     with desk.journal.writing(found.ref, "assess") as drawer:
         require_open(drawer.file)
@@ -43,10 +39,14 @@ def assess(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
 
 
 def _known(file: CaseFile) -> Known:
-    """Reminders of the last scores; the areas that are likely to be scored are marked."""
+    """The problem as it was seen so far, the last scores, and the areas that are likely to be scored."""
+    seen = [_("The problem as it was told: {problem}").format(problem=file.intake.presenting_problem)]
+    if file.assessment:
+        seen.append(_("As you saw it last: {problem}").format(problem=file.assessment.underlying_problem))
     scored = {area: every[-1].domain for area, every in scores(file.assessments).items()}
     told = _("Last time {score}: {reason}")
     return Known(
+        beforehand=seen,
         reminders={
             ("score", area): told.format(score=domain.score, reason=domain.reason) for area, domain in scored.items()
         },

@@ -23,7 +23,8 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     help=N_(
-        "Consent: who may be told what, and for how long. cj consent CASE writes one down; its options: give --help"
+        "Consent: who may be told what, and for how long. cj consent CASE writes one down; its options: "
+        "cj consent give --help"
     ),
 )
 

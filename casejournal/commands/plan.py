@@ -52,10 +52,9 @@ def plan(
     because = step_in_order(desk, file, Plan, answers)
     answers = _template(desk, use) | answers if use else answers
     if use and desk.can_ask:
+        desk.tell_whose(found.ref)
         for name in ("goals", "tasks"):
             desk.tell(records.in_words(fields.field(Plan, name), answers.get(name, ())))
-    if desk.can_ask and file.assessment:
-        desk.tell(_("The problem behind it: {problem}").format(problem=file.assessment.underlying_problem))
     said = answers
     answers = desk.complete(Plan, said, "plan", found.ref, known=_known(file))
     if answers != said:  # a goal may be changed first, and dropped after going back
@@ -86,6 +85,8 @@ def _drawn_up(file: CaseFile, said: Plan) -> Plan:
 
 def _known(file: CaseFile) -> Known:
     """What the form must know. In a revision the goals stay unless they are dropped, and a reason is needed."""
+    told = _("The problem behind it: {problem}")
+    seen = [told.format(problem=file.assessment.underlying_problem)] if file.assessment else []
     highest = max((number for each in file.plans for number in each.numbers), default=0)
 
     def kept(answers: Answers) -> tuple[Goal, ...]:
@@ -102,8 +103,9 @@ def _known(file: CaseFile) -> Known:
         }
 
     if file.plan is None:
-        return Known(lists=lists, needless=frozenset({"reason", "dropped"}))
+        return Known(beforehand=seen, lists=lists, needless=frozenset({"reason", "dropped"}))
     return Known(
+        beforehand=seen,
         lists=lists,
         standing=lambda answers: {"goals": kept(answers)},
         counted={"goals": highest},

@@ -27,6 +27,7 @@ def reopen(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
     file = desk.journal.case(found.ref)
     closing = require_closed(file)
     if desk.can_ask and closing.if_reopened:
+        desk.tell_whose(found.ref)
         desk.tell(closing.if_reopened)
     answers = desk.complete(Reopening, answers, "reopen", found.ref)
     with desk.journal.writing(found.ref, "reopen") as drawer:

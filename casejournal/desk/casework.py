@@ -102,7 +102,9 @@ def why_it_ends(desk: Desk, problems: Iterable[str], answers: Answers, known: Kn
         return known
     if not desk.can_ask:
         raise NotFinished(problems=told)
-    desk.tell(NotFinished(problems=told).message())
-    desk.tell(_("You can close it all the same; at the end you are asked why. To finish it first, stop with Ctrl-C."))
+    beforehand = (
+        NotFinished(problems=told).message(),
+        _("You can close it all the same; at the end you are asked why. To finish it first, stop with Ctrl-C."),
+    )
     reminders = {**known.reminders, ("because", ""): _("Still open: {problems}").format(problems=told)}
-    return msgspec.structs.replace(known, last=frozenset({"because"}), reminders=reminders)
+    return msgspec.structs.replace(known, last=frozenset({"because"}), reminders=reminders, beforehand=beforehand)

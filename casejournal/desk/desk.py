@@ -276,6 +276,8 @@ class Desk:
         from casejournal.ask.interview import interview  # lazy, as above
 
         self.tell_whose(*command, *beside)
+        for line in known.beforehand:
+            self.tell(line)
         self._draft.tell_of_earlier(command)
         keep = functools.partial(self._draft.keep, command, known=known)
         known = msgspec.structs.replace(known, own=self.config.value("areas"))

@@ -65,5 +65,8 @@ def _refuse_taken(folder: Path) -> None:
 def advice(*, sealed: bool) -> str:
     """The warning for somebody with a new journal: keep the passphrase, or do not use it for real clients."""
     if sealed:
-        return _("Write the passphrase down and keep it away from this machine: without it not even you can read this.")
+        return _(
+            "Write the passphrase down and keep it away from this machine: without it or the recovery words not even "
+            "you can read this."
+        )
     return _("Only for practice with made-up people. For real clients make a sealed one: cj init --journal DIR")

@@ -40,7 +40,7 @@ LATE_AFTER = timedelta(hours=48)
 _NEAR = {
     "today": 0, "hari ini": 0,
     "yesterday": -1, "kemarin": -1,
-    "tomorrow": 1, "besok": 1,
+    "tomorrow": 1, "besok": 1, "lusa": 2,
 }  # fmt: skip
 _WEEKDAY = {
     "monday": 0, "mon": 0, "senin": 0,

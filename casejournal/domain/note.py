@@ -98,11 +98,11 @@ class Note(Record, frozen=True, kw_only=True):
         Channel | None,
         field(
             N_("Channel"),
-            N_("How you met; third_party for a talk with somebody else about the client."),
+            N_("How you met, or that it was a talk with somebody else about the client."),
             asked=Asked.FIRST,
         ),
     ] = None
-    made: Annotated[Made, field(N_("Contact"), N_("Whether you met the client; no_contact for desk work."))] = Made.YES
+    made: Annotated[Made, field(N_("Contact"), N_("Whether you met the client, or it was desk work."))] = Made.YES
     format: Annotated[Format, field(N_("Format"), N_("How it is laid out."), asked=Asked.NEVER)] = Format.NARRATIVE
     also: Annotated[
         tuple[str, ...],

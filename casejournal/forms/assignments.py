@@ -90,6 +90,6 @@ def field_called(form: type[msgspec.Struct], asked: str, option: str) -> Field:
     """The field with that name or that option. Raises UnknownKey."""
     name = asked.strip().removeprefix("--").replace("-", "_")
     for field in fields(form):
-        if name in {field.name, field.name.replace(".", "_"), field.option[2:].replace("-", "_")}:
+        if name in {field.name, field.name.replace(".", "_"), field.option.removeprefix("--").replace("-", "_")}:
             return field
     raise UnknownKey(source=option, key=asked, known=", ".join(field.name for field in fields(form)))

@@ -137,6 +137,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 class Known(msgspec.Struct, frozen=True, kw_only=True):
     """What the file already knows when a form is asked, and what is different about the form this time."""
 
+    beforehand: Sequence[str] = ()
+    """What a person is told before the first question, once it is said whose file this is."""
     lists: Callable[[Answers], Mapping[Among, Choices]] = lambda _answers: {}
     """The lists to choose from, given the answers so far: the goals of the plan."""
     marked: Mapping[str, tuple[str, ...]] = {}

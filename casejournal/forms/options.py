@@ -25,7 +25,7 @@ def parameters(form: type[msgspec.Struct], without: Iterable[str] = ()) -> list[
 
 
 def _option(field: Field, panel: str) -> Any:
-    help_text = _(field.help)
+    help_text = _(field.help).replace("[", r"\[")  # else Typer takes it for markup
     if field.words:
         help_text = f"{help_text} ({field.words})"
     if field.many:

@@ -28,7 +28,7 @@ def list_page(summaries: Sequence[Summary], today: date, *, closed: int, more: i
         Column(_("Case"), narrow=True),
         Column(_("Client")),
         Column(_("Safety")),
-        Column(_("Stage"), narrow=True, spare=True),
+        Column(_("Stage"), narrow=True, spare=all(summary.open for summary in summaries)),
         Column(_("Last contact"), narrow=True, rare=True),
         Column(_("Next"), narrow=True),
         Column(_("Areas"), rare=True),

@@ -118,7 +118,9 @@ _NEXT_STEPS: dict[Stage, str] = {
 }
 
 
-_NEXT_IN_A_GROUP = {
+_NEXT_OF_ITS_KIND = {
+    "referrals": N_("Next: the letter, cj letter {record}. Once it has gone out: cj refer update {record} sent"),
+    "safety_plans": N_("It stands on top of cj show {ref} until you end it: cj safety end {ref}"),
     "group": N_("Next, who is in it: cj group join {ref} CASE"),
     "memberships": N_("Next, when you have met: cj group session {ref}"),
     "sessions": N_("Next: the principles, cj principles checklist {ref}; and now and then cj group review {ref}"),
@@ -126,10 +128,10 @@ _NEXT_IN_A_GROUP = {
 
 
 def _next(record: Record, file: File) -> Iterator[Block]:
-    """After a step of the process: the command for the next one."""
-    ends_here = getattr(record, "left_on", None) is not None or bool(getattr(record, "cancelled", ""))
-    sentence = "" if ends_here else _NEXT_IN_A_GROUP.get(record.table, "")
-    if isinstance(file, CaseFile):
-        sentence = _NEXT_STEPS.get(file.stage, "") if record.leads_on else ""
+    """After a step of the process: the one that follows. After other kinds that call for one: theirs."""
+    went_on = any(getattr(record, name, None) for name in ("left_on", "cancelled", "log", "ended_on"))
+    sentence = "" if went_on else _NEXT_OF_ITS_KIND.get(record.table, "")
+    if isinstance(file, CaseFile) and record.leads_on:
+        sentence = _NEXT_STEPS.get(file.stage, "")
     if sentence:
-        yield Prose(Words(_(sentence).format(ref=file.ref), Tone.QUIET))
+        yield Prose(Words(_(sentence).format(ref=file.ref, record=record.ref), Tone.QUIET))

@@ -157,3 +157,11 @@ def test_tasks_without_a_day_are_counted_on_today(cj: Cj, sari: str) -> None:
 
     assert "1 task has no day" in cj.ok("today").out
     assert [row["due"]["what"] for row in cj.json("today")["undated"]] == ["Some day"]
+
+
+def test_a_closed_case_in_the_list_says_so_on_a_narrow_screen_too(cj: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    take_in(cj, "Pak Budi")
+    cj.ok("close", take_in(cj, "Ibu Sari", "--safety", "concern"), "--reason", "moved", "--because", "to her aunt")
+
+    assert "closed" in cj.ok("list", "--all", terminal=True).out

@@ -22,6 +22,15 @@ def consented(cj: Cj, sari: str, draft: str) -> str:
     return draft
 
 
+def test_whoever_made_one_is_told_how_it_goes_out(cj: Cj, sari: str, consented: str) -> None:
+    made = cj.ok("refer", sari, *TO).out
+
+    ref = made.split()[0]
+    assert f"cj letter {ref}" in made
+    assert f"cj refer update {ref} sent" in made
+    assert "cj letter" not in cj.ok("refer", "update", consented, "sent").out
+
+
 def test_it_begins_as_a_draft_that_asks_for_consent(cj: Cj, sari: str) -> None:
     told = cj.json("refer", sari, *TO)
 

@@ -26,6 +26,11 @@ def test_while_it_holds_it_stands_on_top_of_the_case_with_all_that_somebody_in_a
     assert [case["ref"] for case in cj.json("today")["safety"]] == [sari]
 
 
+def test_whoever_made_one_is_told_how_it_ends(cj: Cj, sari: str) -> None:
+    assert f"cj safety end {sari}" in cj.ok("safety", sari, *PLAN).out
+    assert "cj safety end" not in cj.ok("safety", "end", sari, "--reason", "he moved away").out
+
+
 def test_the_day_to_look_at_it_again_waits_on_today(cj: Cj, sari: str) -> None:
     ref = cj.json("safety", sari, *PLAN)["ref"]
     cj.wait(days=8)

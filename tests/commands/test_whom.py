@@ -458,3 +458,17 @@ def test_the_one_open_task_and_the_one_consent_are_found_by_the_case(cj: Cj) -> 
     assert cj.json("letter", "lestari")["referral"] == refs["REFERRAL"]
     assert cj.json("consent", "revoke", "lestari")["ref"] == refs["CONSENT"]
     assert cj("task", "done", "lestari").code == 15
+
+
+@pytest.mark.parametrize("command", ["assess", "plan", "close", "reopen"])
+def test_whose_file_it_is_stands_above_all_that_is_told_before_the_first_question(cj: Cj, command: str) -> None:
+    case = take_in(cj, "Ibu Sari")
+    cj.ok("assess", case, "--underlying-problem", "The rent is too high.")
+    cj.ok("task", "add", case, "Ask the landlord", "--who", "worker")
+    if command == "reopen":
+        cj.ok("close", case, "--reason", "moved", "--because", "x", "--if-reopened", "See her sister first.")
+
+    told = cj(command, case, asks=Replies(KeyboardInterrupt)).err.splitlines()
+
+    assert told[0].startswith(f"{case}  Ibu Sari")
+    assert len(told) > 2

@@ -24,6 +24,7 @@ MONDAY = date(2026, 11, 23)
         ("kemarin", date(2026, 11, 22)),
         ("tomorrow", date(2026, 11, 24)),
         ("besok", date(2026, 11, 24)),
+        ("lusa", date(2026, 11, 25)),
         ("friday", date(2026, 11, 27)),
         ("jumat", date(2026, 11, 27)),
         ("last friday", date(2026, 11, 20)),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands.test_every_option import forms
 from tests.faults.disk import Died, faulty_disk
 from tests.faults.figures import tried
 from tests.world import Cj, form_group, take_in
@@ -56,6 +57,12 @@ COMMANDS = {
     "strike": ("strike", "TASK", "--reason", SECOND, "--yes"),
     "undo": ("undo", "--yes"),
 }
+
+
+def test_every_command_that_has_a_form_is_tried() -> None:
+    named = {command for command, *_more in forms()}
+
+    assert {name if name in COMMANDS else name.rpartition(" ")[0] for name in named} <= COMMANDS.keys()
 
 
 def expected(command: str) -> str:

@@ -12,6 +12,7 @@ from casejournal.domain.kinds import every_kind
 from casejournal.domain.part import Part
 from casejournal.domain.record import Record, Step
 from casejournal.domain.referral_log import StatusChange
+from casejournal.forms.assignments import field_called
 from casejournal.forms.fields import Field, Kind, fields, shown
 
 
@@ -29,6 +30,18 @@ every_form = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name
 def _answers(field: Field) -> set[object]:
     """Every answer there can be; nothing where they cannot be counted."""
     return {True, False} if field.kind is Kind.YES_NO else {*field.choices}
+
+
+@every_form
+def test_a_field_is_corrected_by_the_name_of_its_option(form: type[msgspec.Struct]) -> None:
+    for field in fields(form):
+        assert field_called(form, field.option, "--set").name == field.name
+
+
+@every_form
+def test_a_question_is_in_words_and_not_in_what_is_stored(form: type[msgspec.Struct]) -> None:
+    for field in fields(form):
+        assert not re.search(r"(?<!\[)\b[a-z]+_[a-z]+", f"{field.title} {field.help} {field.why}"), field.name
 
 
 @every_form
