@@ -18,6 +18,7 @@ from casejournal.desk import troubles, unlocking
 from casejournal.desk.config import Config
 from casejournal.desk.refusals import ConfirmationNeeded, DraftOfAnother
 from casejournal.desk.screen import Screen, is_terminal
+from casejournal.domain.field import Asked
 from casejournal.errors import Ambiguous, AnswerNeeded, Cancelled, CannotRead, DiskRefused, Failure, NotText
 from casejournal.forms import check, fields, files, options
 from casejournal.forms.fields import Answers, Choices, Known
@@ -76,7 +77,7 @@ class Desk:
         self._asks: Asks | None = None
         self._typed: Typed | None = None
         self._draft = ""
-        self._resumed = False
+        self._begun_on: date | None = None
         self._begun: dict[str, Any] = {}
         self._drafted: tuple[str, ...] = ()
         self._told: set[str] = set()
@@ -186,7 +187,7 @@ class Desk:
     @property
     def resumes(self) -> bool:
         """Whether this command goes on with a draft."""
-        return self._resumed
+        return self._begun_on is not None
 
     def confirm(self, sentence: str, *, mere_enter: bool = False) -> None:
         """Go on only with a yes; `mere_enter` is what Enter alone means.
@@ -231,7 +232,7 @@ class Desk:
             answers |= check.from_values(form, draft.answers, draft.ref, self.today)
             self._draft, self._begun, self._drafted = draft.ref, draft.begun, draft.command
             self._offered = draft.offered
-            self._resumed = True
+            self._begun_on = draft.begun_on
         answers |= options.from_options(form, said, self.today)
         check.check_open_choices(form, answers, self.config.value("areas"))
         return answers
@@ -244,17 +245,17 @@ class Desk:
         `known` is what the case file knows. Each answer is kept in a draft, which `command` would go on with. Raises
         AnswerNeeded when nobody can be asked.
         """
-        known = known or Known()
+        known = self._with_the_day_begun(form, known or Known())
         said = check.with_days(form, answers, self.today)
         answers = {**known.assumed, **said}
         check.fit_together(form, answers)
         check.agree(form, answers, said, self.today)
         self._refuse_a_draft_of_another(command)
-        begun = self._begun if self._resumed else None
+        begun = self._begun if self.resumes else None
         lacking = [field.option for field in check.missing(form, answers, known)]
         if begun and not self.can_ask:
             lacking += [field.option for field in fields.fields(form) if begun.get(field.name)]
-        if not lacking and not (self.can_ask and (self._resumed or known.asks)):
+        if not lacking and not (self.can_ask and (self.resumes or known.asks)):
             return answers
         if not self.can_ask:
             raise AnswerNeeded(options=", ".join(dict.fromkeys(lacking)))
@@ -264,10 +265,17 @@ class Desk:
         self._tell_of_a_draft_of_this(command)
         keep = functools.partial(self._keep_draft, command, known=known)
         known = msgspec.structs.replace(known, own=self.config.value("areas"))
-        changed = known.changed(self._offered, answers) if self._resumed else frozenset()
+        changed = known.changed(self._offered, answers) if self.resumes else frozenset()
         return interview(
             form, said, self.today, self.asks, self.tell, keep=keep, begun=begun, known=known, changed=changed
         )
+
+    def _with_the_day_begun(self, form: type[msgspec.Struct], known: Known) -> Known:
+        """What is gone on with on a later day is of the day it was begun, unless another is given or asked for."""
+        if self._begun_on is None or self._begun_on >= self.today:
+            return known
+        own = [field for field in known.questions(form) if field.name == "on" and field.asked is not Asked.FIRST]
+        return msgspec.structs.replace(known, assumed={field.name: self._begun_on for field in own} | {**known.assumed})
 
     def _refuse_a_draft_of_another(self, command: tuple[str, ...]) -> None:
         """What was answered about one client is written to no other. Raises DraftOfAnother."""
@@ -293,9 +301,11 @@ class Desk:
         values = {name: msgspec.to_builtins(answer) for name, answer in answers.items()}
         try:
             offered = known.offered(answers) if known else {}
-            drafts.save(
-                Draft(ref=self._draft, at=self.now(), command=command, answers=values, begun=begun, offered=offered)
+            first = self._begun_on or self.today
+            draft = Draft(
+                ref=self._draft, at=self.now(), on=first, command=command, answers=values, begun=begun, offered=offered
             )
+            drafts.save(draft)
         except DiskRefused as failure:  # the conversation goes on: the answers are still here
             self.tell(_("This answer could not be kept in a draft: {reason}").format(reason=failure.message()))
 

@@ -1,7 +1,7 @@
 """Unfinished forms, sealed like the rest: each answer is kept as it is given, until its record is written."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,13 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """What stood half typed at the question it was stopped at, or half answered about a part."""
     offered: dict[str, list[str]] = {}
     """What could be chosen when it was answered, by the name of the list."""
+    on: date | None = None
+    """The day it was begun. None in one of an earlier version."""
+
+    @property
+    def begun_on(self) -> date:
+        """The day it was begun, or was last answered where that is not known."""
+        return self.on or self.at.date()
 
 
 class Drafts:
