@@ -142,3 +142,21 @@ def test_no_name_stands_in_what_is_shown_whatever_it_is(name: str, own: str, sen
 
     hidden = set(re.findall(r"[^\W\d_]{2,}", name)) - set(re.findall(r"[^\W\d_]+", own.replace("é", "e")))
     assert not hidden & set(re.findall(r"[^\W\d_]+", seen))
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Nur'aini", "nuraini NURAINI Nur’aini Nur-Aini"),
+        ("Maruf", "Ma'ruf ma’ruf"),
+        ("O'Brien", "obrien O-Brien"),
+        ("Siti-Rahma", "sitirahma SitiRahma"),
+        ("Abdul Rahman", "abdulrahman AbdulRahman"),
+        ("Mc Donald", "Donald's"),
+        ("Ibu Sari", "Ｓａｒｉ sari"),
+    ],
+)
+def test_a_name_is_hidden_however_its_parts_are_joined(name: str, written: str) -> None:
+    hide = veil([name], [], "[…]")
+
+    assert {hide(each) for each in written.split()} == {"[…]"}
