@@ -55,11 +55,7 @@ def erase(  # noqa: PLR0917 - each is an option
     if release or hold is not None:
         return _held(desk, ref, check.reason("--hold", hold or ""))
     _require_erasable(file, desk.today, override)
-    why = check.reason("--ground", ground) or desk.ask_line(
-        "--ground", _("On which ground is {ref} erased?").format(ref=ref)
-    )
-    override = check.reason("--override", override)
-    why = f"{why} ({override})" if override else why
+    why = _why(desk, ref, ground, check.reason("--override", override))
     _refuse_names(file, {"--ground": why, "--asked-by": asked_by})
     if desk.journal.header.sealed:
         proven(desk, desk.journal.header)
@@ -76,6 +72,12 @@ def erase(  # noqa: PLR0917 - each is an option
     backups = list(still_in(desk.journal, ref))
     data = {"ref": ref, "tombstone": tombstone, "backups": backups, "groups": groups}
     return said("erased", data, *_page(ref, backups, groups), wrote=True)
+
+
+def _why(desk: Desk, ref: str, ground: str, override: str) -> str:
+    question = _("On which ground is {ref} erased?").format(ref=ref)
+    why = check.reason("--ground", ground) or desk.ask_line("--ground", question)
+    return f"{why} ({override})" if override else why
 
 
 def _found(desk: Desk, case: str) -> tuple[str, CaseFile | None]:
