@@ -80,7 +80,9 @@ def amend(  # noqa: PLR0917 - each is an option
     record = as_amended(require_record(file, about, ref), file)
     require_amendable(record)
     said = _said(desk, file, record, values or [], source, edit)
-    why = reason.strip() or desk.ask_line("--reason", _("Why is {ref} changed?").format(ref=about), about)
+    why = check.reason("--reason", reason) or desk.ask_line(
+        "--reason", _("Why is {ref} changed?").format(ref=about), about
+    )
     kind = CorrectionKind.ADDENDUM if addendum else CorrectionKind.AMENDMENT
     with desk.journal.writing_file(owner, "amend") as drawer:
         before = require_record(drawer.file, about, ref)

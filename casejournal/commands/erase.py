@@ -17,6 +17,7 @@ from casejournal.domain.refs import is_whole, read_ref
 from casejournal.domain.refusals import StruckAlready
 from casejournal.domain.veil import veil
 from casejournal.errors import NotValid
+from casejournal.forms import check
 from casejournal.render.page import Answer, Facts, Heading, Prose, Tone, Words, said
 from casejournal.storage.erase import erase as erased
 from casejournal.storage.erase import still_in
@@ -53,10 +54,9 @@ def erase(  # noqa: PLR0917 - each is an option
         raise NotValid(field="--hold", problem=N_("say why, and not that it is released"))
     ref, file = _found(desk, case)
     if release or hold is not None:
-        return _held(desk, ref, (hold or "").strip())
+        return _held(desk, ref, check.reason("--hold", hold or ""))
     _require_erasable(file, desk.today, override)
-    why = ground.strip() or desk.ask_line("--ground", _("On which ground is {ref} erased?").format(ref=ref))
-    why = f"{why} ({override})" if override else why
+    why = _why(desk, ref, ground, check.reason("--override", override))
     _refuse_names(file, {"--ground": why, "--asked-by": asked_by})
     if desk.journal.header.sealed:
         proven(desk, desk.journal.header)
@@ -66,13 +66,19 @@ def erase(  # noqa: PLR0917 - each is an option
         desk.journal,
         ref,
         ground=why,
-        asked_by=asked_by.strip(),
+        asked_by=check.reason("--asked-by", asked_by),
         letters=file.disclosures if file else (),
         require=lambda: _require_erasable(_found(desk, ref)[1], desk.today, override),
     )
     backups = list(still_in(desk.journal, ref))
     data = {"ref": ref, "tombstone": tombstone, "backups": backups, "groups": groups}
     return said("erased", data, *_page(ref, backups, groups), wrote=True)
+
+
+def _why(desk: Desk, ref: str, ground: str, override: str) -> str:
+    question = _("On which ground is {ref} erased?").format(ref=ref)
+    why = check.reason("--ground", ground) or desk.ask_line("--ground", question)
+    return f"{why} ({override})" if override else why
 
 
 def _found(desk: Desk, case: str) -> tuple[str, CaseFile | None]:

@@ -64,7 +64,7 @@ def letter(
     agency = str(desk.config.value("agency"))
     with ExitStack() as files, desk.journal.writing(case, "letter") as drawer:  # the line comes before the file
         referral, leave = _may(drawer.file, whole, because, desk.today)
-        hide = _hides(desk, drawer.file, referral.to)
+        hide = _hides(desk, drawer.file)
         composed = compose(drawer.file, referral, leave, desk.worker, agency, desk.today, hide)
         text = written(composed, form)
         disclosed = _disclosure(drawer, referral, leave.of(composed.told), fingerprint(composed))
@@ -88,12 +88,12 @@ def _tell_what_is_odd(desk: Desk, agency: str, because: str, leave: Leave) -> No
         desk.tell(_("A consent covers this, so the reason is not kept."))
 
 
-def _hides(desk: Desk, file: CaseFile, recipient: str) -> Callable[[str], str]:
+def _hides(desk: Desk, file: CaseFile) -> Callable[[str], str]:
     """A function that removes refs and names of other clients: related cases, and those of shared contacts."""
     label, names = file.summary(), desk.journal.labels.names
     related = {each.case for each in kin(label, desk.journal.labels.beside(label))}
     others = {ref: names.get(ref, ()) for ref in (*related, *(case for note in file.notes for case in note.also))}
-    return hide_cases(others, (*label.names, recipient))
+    return hide_cases(others, label.names)
 
 
 @contextmanager

@@ -34,4 +34,4 @@ def list_(
     on_screen = listed if everything or not desk.screen.draws else listed[:SCREENFUL]
     closed, more = len(cases) - len(listed), len(listed) - len(on_screen)
     page = functools.partial(list_page, on_screen, desk.today, closed=closed, more=more)
-    return Answer(kind="case-list", data=lambda: listed, page=page)
+    return Answer(kind="case-list", data=lambda: [each.told for each in listed], page=page)

@@ -11,6 +11,7 @@ from casejournal.domain.amend import require_strikable
 from casejournal.domain.amend import strike as struck_for
 from casejournal.domain.correction import Struck
 from casejournal.domain.refusals import BuiltUpon
+from casejournal.forms import check
 from casejournal.render.page import Answer, Heading, Prose, Tone, Words
 from casejournal.render.struck import struck_words
 from casejournal.words import N_, _
@@ -35,7 +36,9 @@ def strike(
     file = desk.journal.file(owner)
     require_strikable(file, require_record(file, about, ref))
     _require_no_member(desk, about)
-    why = reason.strip() or desk.ask_line("--reason", _("Why does {ref} not hold?").format(ref=about), about)
+    why = check.reason("--reason", reason) or desk.ask_line(
+        "--reason", _("Why does {ref} not hold?").format(ref=about), about
+    )
     desk.confirm(_("Strike {ref}? It stays readable in the history.").format(ref=about))
     with desk.journal.writing_file(owner, "strike") as drawer:
         record = require_record(drawer.file, about, ref)

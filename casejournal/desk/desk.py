@@ -19,6 +19,7 @@ from casejournal.desk.config import Config
 from casejournal.desk.draft import DraftInUse
 from casejournal.desk.refusals import ConfirmationNeeded
 from casejournal.desk.screen import Screen, is_terminal
+from casejournal.domain.field import Asked
 from casejournal.domain.record import Record
 from casejournal.errors import Ambiguous, AnswerNeeded, Cancelled, CannotRead, Failure, NotText
 from casejournal.forms import check, fields, files, options
@@ -259,7 +260,7 @@ class Desk:
         continues it. Whose files its refs and those `beside` are in is told first. Raises AnswerNeeded if something is
         missing and nobody can be asked, or what `check.agree` does.
         """
-        known = known or Known()
+        known = self._with_the_day_begun(form, known or Known())
         said = check.with_days(form, answers, self.today)
         answers = {**known.assumed, **said}
         check.fit_together(form, answers)
@@ -284,6 +285,15 @@ class Desk:
         changed = self._draft.changed(known, answers)
         return interview(
             form, said, self.today, self.asks, self.tell, keep=keep, begun=begun, known=known, changed=changed
+        )
+
+    def _with_the_day_begun(self, form: type[msgspec.Struct], known: Known) -> Known:
+        """What is continued on a later day is dated the day it was begun, unless another day is given or asked for."""
+        if self._draft.begun_on is None or self._draft.begun_on >= self.today:
+            return known
+        own = [field for field in known.questions(form) if field.name == "on" and field.asked is not Asked.FIRST]
+        return msgspec.structs.replace(
+            known, assumed={field.name: self._draft.begun_on for field in own} | {**known.assumed}
         )
 
     def read_text(self, source: str) -> str:

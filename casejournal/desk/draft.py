@@ -1,7 +1,7 @@
 """The draft of this command: every answer is saved in it at once, until the record is written."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
@@ -30,6 +30,11 @@ class DraftInUse:
     def begun(self) -> dict[str, Any] | None:
         """What was half typed when the draft was left; None if no draft is continued."""
         return self.resumed.begun if self.resumed else None
+
+    @property
+    def begun_on(self) -> date | None:
+        """The day the continued draft was begun; None if no draft is continued."""
+        return self.resumed.begun_on if self.resumed else None
 
     def resume(self, asked: str) -> Draft:
         """Continue that draft, and return it. Raises DraftNotFound or Ambiguous."""
@@ -65,8 +70,10 @@ class DraftInUse:
         values = {name: msgspec.to_builtins(answer) for name, answer in answers.items()}
         try:
             offered = known.offered(answers) if known else {}
+            now = self._now()
+            first = self.begun_on or now.date()
             draft = Draft(
-                ref=self.ref, at=self._now(), command=command, answers=values, begun={**begun}, offered=offered
+                ref=self.ref, at=now, on=first, command=command, answers=values, begun={**begun}, offered=offered
             )
             self._drafts().save(draft)
         except DiskRefused as failure:  # the answers are still here

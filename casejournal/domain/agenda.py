@@ -76,9 +76,9 @@ def agenda(summaries: Iterable[Summary], groups: Iterable[GroupSummary], today: 
     seen = _seen(meeting)
     return Agenda(
         day=today,
-        safety=tuple(sorted((s for s in worked_on if s.safety.presses), key=_most_pressing)),
+        safety=tuple(s.told for s in sorted((s for s in worked_on if s.safety.presses), key=_most_pressing)),
         away=tuple(_absentees(every, meeting)),
-        silent=tuple(silent),
+        silent=tuple(s.told for s in silent),
         in_group={s.ref: seen[s.ref] for s in silent if s.ref in seen and today - seen[s.ref] < SILENT_AFTER},
         **{section: tuple(rows) for section, rows in sections.items()},
     )

@@ -27,9 +27,17 @@ DIGITS = {IdentityKind.NIK: 16, IdentityKind.KK: 16, IdentityKind.BPJS: 13}
 """How many digits a number of that kind has: Permendagri 109/2019 for NIK and KK, the BPJS card for its own."""
 
 HIDDEN = "···"
-_APART = r"[ .\-]?"
-_SIXTEEN = rf"(?<!\d)(?:\d{{4}}(?:[ .\-]\d{{4}}){{3}}|\d{{6}}{_APART}\d{{6}}{_APART}\d{{4}})(?!\d)"
+_BETWEEN = "[ \t\u00a0\u202f./_\u2010-\u2015\u2212-]"
+"""What is typed, or put by an editor, between the digits of a number."""
+_APART = f"{_BETWEEN}{{0,2}}"
+_BROKEN = rf"(?:{_BETWEEN}|\n){{0,3}}"
+_NIK = rf"\d{{4}}(?:{_BETWEEN}{{1,2}}\d{{4}}){{3}}|\d{{6}}{_APART}\d{{6}}{_APART}\d{{4}}"
 """As a NIK or KK is written: in one piece, by fours, or by place, birth and number."""
+_BPJS = rf"000{_APART}\d(?:{_APART}\d){{9}}"
+"""As a BPJS card has it: no telephone number begins with three zeros."""
+_LIKE_ONE = rf"(?<!\d)(?:{_NIK}|{_BPJS})(?!\d)"
+_TELLING = 6
+"""So many digits tell a number of another register from a sum or a date."""
 _LONG = rf"(?<!\d)\d(?:{_APART}\d){{12,}}(?!\d)"
 """More digits than any name or house number has."""
 
@@ -77,8 +85,8 @@ class IdentityNumber(Part, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def no_identity_number(said: Any, _today: date) -> str:
-    """`said` unchanged. Raises NotValid if a NIK or KK stands in it, and says where that belongs."""
-    return _without(_SIXTEEN, said)
+    """`said` unchanged. Raises NotValid if a NIK, KK or BPJS number stands in it, and says where that belongs."""
+    return _without(_LIKE_ONE, said)
 
 
 def no_number(said: Any, _today: date) -> str:
@@ -97,13 +105,13 @@ def _without(numbers: str, said: Any) -> str:
 
 
 def hide_numbers(text: str, known: tuple[str, ...], *, in_a_name: bool = False) -> str:
-    """`text` with its identity numbers hidden: those whose digits are `known`, and whatever is written like a NIK or
-    KK. In a name every long number is hidden.
+    """`text` with its identity numbers hidden: those whose digits are `known`, and whatever is written like a NIK, a KK
+    or a BPJS number. In a name every long number is hidden.
     """
-    hidden = re.sub(_LONG if in_a_name else _SIXTEEN, HIDDEN, text)
+    hidden = re.sub(_LONG if in_a_name else _LIKE_ONE, HIDDEN, text)
     for digits in known:
-        if len(digits) >= min(DIGITS.values()):
-            hidden = re.sub(rf"(?<!\d){_APART.join(digits)}(?!\d)", HIDDEN, hidden)
+        if len(digits) >= _TELLING:
+            hidden = re.sub(rf"(?<!\d){_BROKEN.join(digits)}(?!\d)", HIDDEN, hidden)
     return hidden
 
 

@@ -42,7 +42,7 @@ def likely(said: Mapping[str, Any], cases: Iterable[Summary]) -> Iterator[Alike]
     born = {mark for mark in wanted if mark.startswith(_BORN)}
     ends = {*_OTHERWISE_SPELLED, *(name[-1] for name in names)}
     for case in cases:
-        shared = wanted & {*case.marks}
+        shared = wanted & {*(case.marks or ())}
         if names.intersection(_sounds(name for name in case.names if _may_end_in(ends, name))):
             yield Alike(case=case, by=N_("the same name"))
         elif shared - born:
@@ -57,7 +57,7 @@ _PHONE, _IDENTITY, _BORN = "p", "i", "y"
 
 def marks(said: Mapping[str, Any]) -> tuple[str, ...]:
     """What a card keeps for recognising somebody: `p` or `i` and six characters of a digest of each telephone or
-    identity number, from which nobody can read the number; `y` and the year of birth.
+    identity number, which no list shows; `y` and the year of birth.
     """
     year = str(said.get("birth") or said.get("birth_year") or "")[:4]
     return (

@@ -1,6 +1,7 @@
 """The label of a case: where it stands, who is in danger, what waits, when worker and client last met."""
 
 from datetime import date, timedelta
+from typing import Self
 
 import msgspec
 
@@ -29,8 +30,13 @@ class Summary(Label, frozen=True, kw_only=True):
     contacts: int = 0
     related: dict[str, How] = msgspec.field(default_factory=dict)
     """The cases it names, and what their clients are to this one."""
-    marks: tuple[str, ...] = ()
+    marks: tuple[str, ...] | msgspec.UnsetType = ()
     """What tells whether a new client is likely the same person: see `likely.marks`."""
+
+    @property
+    def told(self) -> Self:
+        """What a list says of it. The marks stay in the index: a number could be found from one by trying them all."""
+        return msgspec.structs.replace(self, marks=msgspec.UNSET)
 
     @property
     def names(self) -> tuple[str, ...]:

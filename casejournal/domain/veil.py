@@ -30,6 +30,8 @@ _EDGE = "\0"
 _APOSTROPHES = re.compile("[’‘ʼ`´]")
 _MISREAD = str.maketrans({"0": "[0o]", "1": "[1il]"})
 _DASH = "[-‐-―−]"
+_SHORT = 2
+"""Letters: what is no longer is taken as it is written."""
 _IN_DOUBT = EVERYDAY | ADDRESSES | _BETWEEN
 
 
@@ -77,7 +79,18 @@ def _of_ref(ref: str) -> str:
 
 
 def _spaced(name: str) -> str:
-    return r"\s+".join(map(re.escape, name.split()))
+    """The name however it is spaced; with and without the apostrophes and hyphens in it, and run together where its
+    words are too long to make another word.
+    """
+    words = name.split()
+    runs = all(len(word) > _SHORT and word not in _IN_DOUBT for word in words)
+    return r"[\s_'-]*".join(map(_spelled, words)) if runs else r"\s+".join(map(_spelled, words))
+
+
+def _spelled(word: str) -> str:
+    if len(word) <= _SHORT or _EDGE in word:
+        return re.escape(word)
+    return "['-]*".join(re.escape(letter) for letter in word if letter not in "'-")
 
 
 def _words(name: str) -> list[str]:
@@ -95,7 +108,7 @@ def _as_compared(letter: str) -> str:
         return "'" if letter == "`" else letter.lower()
     apart = normalize("NFKD", _APOSTROPHES.sub("'", letter)).casefold()
     compared = "".join(each for each in apart if category(each) not in _UNSEEN)
-    return f"{_EDGE}{compared}{_EDGE}" if compared and _runs_on(letter) else compared
+    return f"{_EDGE}{compared}{_EDGE}" if compared and not compared.isascii() and _runs_on(letter) else compared
 
 
 def _runs_on(letter: str) -> bool:

@@ -174,13 +174,23 @@ def _flattened(table: Mapping[str, Any], nested: set[str]) -> Iterator[tuple[str
             yield key, value
 
 
-def _text(field: Field, value: Any) -> str:
-    if not isinstance(value, str):
-        raise NotValid(field=field.title, problem=N_("this must be a text"))
+def reason(option: str, given: str) -> str:
+    """What was given for an option that says why, without the spaces around it. Raises NotText."""
+    _require_text(option, given)
+    return given.strip()
+
+
+def _require_text(title: str, value: str) -> None:
     try:
         value.encode()
     except UnicodeEncodeError as error:
-        raise NotText(source=field.title) from error
+        raise NotText(source=title) from error
+
+
+def _text(field: Field, value: Any) -> str:
+    if not isinstance(value, str):
+        raise NotValid(field=field.title, problem=N_("this must be a text"))
+    _require_text(field.title, value)
     text = value.replace("\r\n", "\n").strip("\n") if field.long else value.strip()
     if not field.long and "\n" in text:
         raise NotValid(field=field.title, problem=N_("this must stand on one line"))

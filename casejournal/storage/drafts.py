@@ -1,7 +1,7 @@
 """Drafts: unfinished forms, sealed like the rest. Each answer is saved until the record is written."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,13 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """What was half typed at the question where it was stopped, or half answered about a part."""
     offered: dict[str, list[str]] = {}
     """The values that could be chosen at the time, by the name of the list."""
+    on: date | None = None
+    """The day it was begun. None in one of an earlier version."""
+
+    @property
+    def begun_on(self) -> date:
+        """The day it was begun, or was last answered where that is not known."""
+        return self.on or self.at.date()
 
 
 class Drafts:

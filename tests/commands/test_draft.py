@@ -49,6 +49,21 @@ def test_resuming_asks_only_what_is_left_and_writes_the_record(cj: Cj, draft: st
     assert cj.json("draft", "list")["items"] == []
 
 
+def test_what_is_gone_on_with_days_later_is_of_the_day_it_was_begun(plain_cj: Cj) -> None:
+    plain_cj("intake", asks=Replies(*ANSWERED, KeyboardInterrupt))
+    plain_cj.clock.forward(days=2)
+    plain_cj("draft", "resume", asks=Replies("none", KeyboardInterrupt))
+    plain_cj.clock.forward(days=2)
+    replies = Replies("yes", ["on"], "2026-11-23")
+
+    plain_cj.ok("draft", "resume", asks=replies)
+
+    assert replies.asked[-2:] == ["Anything else to write down now?", "Day"]
+    assert replies.befores[-2:] == [["on"], "2026-11-23"]
+    intake = plain_cj.json("show", "@")["intake"]
+    assert (intake["on"], intake["recorded_at"][:10]) == ("2026-11-23", "2026-11-27")
+
+
 def test_a_form_may_be_stopped_and_resumed_again_and_again(cj: Cj, draft: str) -> None:
     cj("draft", "resume", asks=Replies("concern", KeyboardInterrupt))
     cj("draft", "resume", asks=Replies("The landlord.", KeyboardInterrupt))

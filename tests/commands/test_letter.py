@@ -180,6 +180,18 @@ def test_a_letter_names_no_related_case_and_nobody_in_it(cj: Cj) -> None:
     assert ", 12" in text
 
 
+def test_a_related_client_who_is_called_like_a_word_of_the_recipient_is_not_named_either(cj: Cj) -> None:
+    child = take_in(cj, "Puskesmas")
+    case = take_in(cj, "Ibu Sari", "--related", f"{child}=child")
+    cj.ok("note", case, "Puskesmas cried.")
+    ref = refer(cj, case, "notes")
+
+    letter = cj.json("letter", ref)["text"]
+
+    assert "\nPuskesmas\n" in letter
+    assert "Puskesmas cried" not in letter
+
+
 def test_without_consent_there_is_no_letter_unless_a_reason_is_given(cj: Cj, told: str) -> None:
     ref = cj.json("refer", told, *TO, "--share", "presenting_problem")["ref"]
     before = cj.files()

@@ -165,3 +165,19 @@ def test_a_closed_case_in_the_list_says_so_on_a_narrow_screen_too(cj: Cj, monkey
     cj.ok("close", take_in(cj, "Ibu Sari", "--safety", "concern"), "--reason", "moved", "--because", "to her aunt")
 
     assert "closed" in cj.ok("list", "--all", terminal=True).out
+
+
+def test_no_list_tells_anything_a_number_of_a_client_could_be_found_from(plain_cj: Cj) -> None:
+    numbers = ("--contact", "0812-3456-7890", "--identity-number", "other:A123456:SIM", "--birth", "1990")
+    take_in(plain_cj, "Ibu Sari", "--safety", "concern", *numbers)
+    plain_cj.clock.forward(days=40)
+
+    (listed,), morning = plain_cj.json("list")["items"], plain_cj.json("today")
+
+    assert morning["safety"] == morning["silent"] == [listed]
+    assert "marks" not in listed
+    assert "1990" not in str(listed)
+    assert (
+        "the same telephone number"
+        in plain_cj("intake", "--client", "N", "--presenting-problem", "x", *numbers[:2]).err
+    )

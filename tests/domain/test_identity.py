@@ -58,6 +58,31 @@ def test_a_text_that_goes_out_says_no_number_known_or_unknown() -> None:
     assert hidden == "Her NIK is ···, BPJS ···, phone 0812 3456 7890."
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "3201/2345/6789/0001", "3201_2345_6789_0001", "3201\u00a02345\u00a06789\u00a00001",
+        "3201\u20112345\u20116789\u20110001",
+        "3201\u20132345\u20136789\u20130001", "3201  2345  6789  0001", "0009876543210", "000 98765 43210",
+    ],
+)  # fmt: skip
+def test_a_number_nobody_wrote_down_apart_is_hidden_however_it_is_spaced(said: str) -> None:
+    assert hide_numbers(f"NIK {said}, in 2024.", ()) == "NIK ···, in 2024."
+
+
+@pytest.mark.parametrize("said", ["32 01 23 45 67 89 00 01", "320123456789\n0001", "SIM 1234567", "A1234567."])
+def test_a_number_that_was_written_down_is_hidden_wherever_it_stands(said: str) -> None:
+    assert not any(map(str.isdecimal, hide_numbers(said, (NIK, "1234567"))))
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["in 2019, 2020, 2021, 2022", "2019\n2020\n2021\n2022", "0812 3456 7890 123", "00628123456789", "Rp 1234568"],
+)
+def test_years_telephones_and_sums_stay(said: str) -> None:
+    assert hide_numbers(said, (NIK, "1234567", "123")) == said
+
+
 def test_the_digits_of_a_client_can_be_compared() -> None:
     numbers: Any = (IdentityNumber(kind=IdentityKind.NIK, number="3201 2345 6789 0001"),)
 

@@ -149,3 +149,21 @@ def test_the_ref_of_a_related_case_is_hidden_however_it_was_copied() -> None:
     hide = hide_cases({"C-1X0K": ("Pak Budi",)}, ())
 
     assert hide("See c-lxOk, and Budi too.") == f"See {WITHHELD}, and {WITHHELD} too."
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Nur'aini", "nuraini NURAINI Nur’aini Nur-Aini"),
+        ("Maruf", "Ma'ruf ma’ruf"),
+        ("O'Brien", "obrien O-Brien"),
+        ("Siti-Rahma", "sitirahma SitiRahma"),
+        ("Abdul Rahman", "abdulrahman AbdulRahman"),
+        ("Mc Donald", "Donald's"),
+        ("Ibu Sari", "Ｓａｒｉ sari"),
+    ],
+)
+def test_a_name_is_hidden_however_its_parts_are_joined(name: str, written: str) -> None:
+    hide = veil([name], [], "[…]")
+
+    assert {hide(each) for each in written.split()} == {"[…]"}

@@ -395,3 +395,38 @@ def test_json_holds_nothing_a_terminal_would_obey(cj: Cj) -> None:
 
     assert result.out.rstrip("\n").isprintable()
     assert result.json["items"][0]["client"] == name
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("amend", "NOTE", "--set", "minutes=5", "--reason"),
+        ("strike", "NOTE", "--yes", "--reason"),
+        ("note", "move", "NOTE", "budi", "--because"),
+        ("task", "drop", "TASK", "--because"),
+        ("safety", "end", "PLAN", "--reason"),
+        ("refer", "update", "REFERRAL", "--back"),
+        ("erase", "budi", "--yes", "--ground"),
+        ("erase", "budi", "--yes", "--ground", "she asked", "--asked-by"),
+        ("erase", "budi", "--yes", "--ground", "she asked", "--override"),
+        ("erase", "budi", "--hold"),
+    ],
+    ids=" ".join,
+)
+def test_bytes_that_are_no_text_are_no_reason(words: tuple[str, ...], plain_cj: Cj) -> None:
+    sari, budi = take_in(plain_cj, "Ibu Sari"), take_in(plain_cj, "Budi")
+    written = {
+        "NOTE": ("note", sari, "We met."),
+        "TASK": ("task", "add", sari, "Ask", "--who", "worker"),
+        "PLAN": ("safety", sari, "--warning-sign", "he shouts", "--what-helps", "leave"),
+        "REFERRAL": ("refer", sari, "--to", "Puskesmas", "--reason", "capacity"),
+    }
+    refs = {name: plain_cj.json(*command)["ref"] for name, command in written.items()}
+    plain_cj.ok("refer", "update", refs["REFERRAL"], "sent", "--override", "danger")
+    before = plain_cj.files()
+
+    result = plain_cj(*(refs.get(word, word) for word in words), "\udcff", "--no-input")
+
+    assert result.code == 16
+    assert plain_cj.files() == before
+    assert plain_cj.log(budi).exists()
