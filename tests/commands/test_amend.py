@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from casejournal.domain.intake import Intake
 from tests.world import Cj, Replies, form_group, take_in, work_through
 
 
@@ -640,3 +641,20 @@ def test_at_a_terminal_what_was_said_of_the_last_status_is_among_what_can_be_dif
 
     assert told["after"]["log"][1]["confirmed_by"] == "Bidan Wulan"
     assert replies.befores[1] == "the client"
+
+
+def test_what_a_newer_cj_wrote_into_a_record_is_not_lost_by_amending_it(
+    plain_cj: Cj, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = Intake.stored
+    with monkeypatch.context() as newer:
+        newer.setattr(Intake, "stored", lambda record: known(record) | {"shoe_size": 41})
+        case = take_in(plain_cj, "Ibu Sari")
+    before = plain_cj.files()
+
+    result = plain_cj("amend", case, "--set", "alias=Mama", "--reason", "x", "--no-input")
+
+    assert result.code == 20
+    assert "shoe_size" in result.err
+    assert plain_cj.files() == before
+    plain_cj.ok("note", case, "Notes are written all the same.")
