@@ -12,7 +12,7 @@ from casejournal.domain.file import File
 from casejournal.domain.kinds import GROUP
 from casejournal.domain.record import Record
 from casejournal.storage.log import LogStorage
-from casejournal.storage.refusals import CaseNotFound, GroupNotFound
+from casejournal.storage.refusals import CaseNotFound, GroupNotFound, NewerRecord
 
 FileT = TypeVar("FileT", bound=File)
 Mint = Callable[[str, tuple[str, ...]], str]
@@ -71,13 +71,20 @@ class Drawer(Generic[FileT]):
         return ref
 
     def put(self, *records: Record) -> None:
-        """Write these records, each as a new one or as a new version."""
+        """Write these records, each as a new one or as a new version. Raises NewerRecord."""
         for record in records:
             table, version = self._database.table(record.table), record.stored()
-            if record.ref in self._storage.documents(record.table):
+            if before := self._storage.documents(record.table).get(record.ref):
+                _require_known(record, before)
                 table.update(_become(version), doc_ids=[record.ref])  # type: ignore[list-item]
             else:
                 table.insert(Document(version, doc_id=record.ref))  # type: ignore[arg-type]
+
+
+def _require_known(record: Record, before: bytes) -> None:
+    """Raises NewerRecord where the version before has a field that this cj does not know: it would be gone."""
+    if unknown := msgspec.json.decode(before, type=dict[str, msgspec.Raw]).keys() - {*record.__struct_fields__}:
+        raise NewerRecord(ref=record.ref, fields=", ".join(sorted(unknown)))
 
 
 def _become(version: dict[str, Any]) -> Callable[[MutableMapping[Any, Any]], None]:

@@ -111,6 +111,14 @@ class HeaderDamaged(Failure):
     next_step = N_("Put back journal.toml from a backup. The cases themselves are untouched.")
 
 
+class NewerRecord(Failure):
+    """Facts: ref, fields."""
+
+    exit_code = ExitCode.NEWER
+    sentence = N_("A newer cj wrote {ref}: this one does not know {fields}, and would lose it.")
+    next_step = N_("Install the newer version, and change it there.")
+
+
 class NewerFormat(Failure):
     """Facts: found, known."""
 

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from casejournal.domain.intake import Intake
 from tests.world import Cj, Replies, form_group, take_in, work_through
 
 
@@ -680,3 +681,20 @@ def test_an_answer_that_hangs_on_the_amended_one_is_emptied_with_it(cj: Cj) -> N
     assert (shown["before"]["safety_note"], shown["after"]["safety_note"]) == ("The landlord shouts.", "")
     assert cj.json("show", case)["intake"]["other_referrer"] == ""
     assert "the imam" in cj.ok("history", case).out
+
+
+def test_what_a_newer_cj_wrote_into_a_record_is_not_lost_by_amending_it(
+    plain_cj: Cj, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = Intake.stored
+    with monkeypatch.context() as newer:
+        newer.setattr(Intake, "stored", lambda record: known(record) | {"shoe_size": 41})
+        case = take_in(plain_cj, "Ibu Sari")
+    before = plain_cj.files()
+
+    result = plain_cj("amend", case, "--set", "alias=Mama", "--reason", "x", "--no-input")
+
+    assert result.code == 20
+    assert "shoe_size" in result.err
+    assert plain_cj.files() == before
+    plain_cj.ok("note", case, "Notes are written all the same.")

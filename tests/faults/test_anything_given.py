@@ -14,7 +14,8 @@ ANY = settings(max_examples=40, deadline=None, suppress_health_check=list(Health
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.dates().map(str)
 WORDS = """
     client presenting_problem body goals tasks domains ties levels rate scope present absent new choices decisions on
-    visibility statement agreed weight due evidence others principle verdict who what name purpose size
+    visibility statement agreed also made birth age identity_numbers related own guests cancelled minutes judged_able
+    warning_signs what_helps review_on worth weight due evidence others principle verdict who what name purpose size
 """
 NAMES = st.sampled_from(WORDS.split()) | st.text(max_size=6)
 VALUES = st.recursive(
@@ -23,7 +24,8 @@ VALUES = st.recursive(
 FORMS = (
     ("intake",), ("assess", "sari"), ("plan", "sari"), ("note", "sari"), ("consent", "sari"), ("refer", "sari"),
     ("review", "sari"), ("close", "sari"), ("group", "form"), ("group", "session", "g"), ("amend", "sari"),
-    ("principles", "checklist", "sari"),
+    ("principles", "checklist", "sari"), ("safety", "sari"), ("task", "add", "sari", "x"), ("group", "join", "g"),
+    ("group", "review", "g"), ("refer", "update", "sari"),
 )  # fmt: skip
 
 
