@@ -5,10 +5,10 @@ from typing import Any
 
 import msgspec
 
-from casejournal.domain.case_file import CaseFile
 from casejournal.domain.file import File, in_order
 from casejournal.domain.kinds import CASE, GROUP, kind_of
 from casejournal.domain.refs import ALPHABET, LENGTH
+from casejournal.domain.summary import Summary
 from casejournal.storage import disk
 from casejournal.storage.index import Card, pack
 from casejournal.storage.log import TORN, LogStorage
@@ -67,6 +67,8 @@ def set_aside(folder: Path) -> list[str]:
 def kind_of_file(ref: str) -> type[File]:
     """The kind of file with that ref: a case or a group."""
     if not ref.startswith(GROUP):
+        from casejournal.domain.case_file import CaseFile  # lazy: a list is made of cards, and needs no forms
+
         return CaseFile
     from casejournal.domain.group.file import GroupFile  # lazy: a note needs no group work
 
@@ -106,7 +108,7 @@ def make_card(storage: LogStorage, file: File | None) -> Card:
     log = storage.log
     refs = dict.fromkeys(op.id for entry in log.entries for op in entry.line.ops if op.id)
     label = file.summary() if file else None
-    is_case = isinstance(file, CaseFile)
+    is_case = isinstance(label, Summary)
     return Card(
         log.size,
         log.last_tx,

@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from casejournal.domain import dates
-from casejournal.domain.case_file import CaseFile
-from casejournal.domain.file import File
 from casejournal.domain.group.summary import GroupSummary
 from casejournal.domain.kinds import CASE, GROUP
 from casejournal.domain.refs import new_ref
@@ -29,6 +27,8 @@ from casejournal.storage.seal import AesSeal, PlainSeal, Seal
 from casejournal.words import N_
 
 if TYPE_CHECKING:
+    from casejournal.domain.case_file import CaseFile
+    from casejournal.domain.file import File
     from casejournal.domain.group.file import GroupFile
     from casejournal.storage.access import Access, AccessLog
 
@@ -179,21 +179,21 @@ class Journal:
         """The ref of the case or group that holds what `asked` means, and the ref of that: see `Labels.whereabouts`."""
         return self.labels.whereabouts(asked)
 
-    def case(self, ref: str, *, struck: bool = False) -> CaseFile:
+    def case(self, ref: str, *, struck: bool = False) -> "CaseFile":
         """The file of a case: see `file`. Raises what `file` does."""
-        file = self.file(ref, struck=struck)
-        if not isinstance(file, CaseFile):
+        if not ref.startswith(CASE):
             raise CaseNotFound(asked=ref)
+        file: CaseFile = self.file(ref, struck=struck)  # type: ignore[assignment]  # see `kind_of_file`
         return file
 
     def group(self, ref: str) -> "GroupFile":
         """The file of a group. Raises what `file` does."""
         if not ref.startswith(GROUP):
             raise GroupNotFound(asked=ref)
-        file: GroupFile = self.file(ref)  # type: ignore[assignment]  # what lies under such a ref, see `kind_of_file`
+        file: GroupFile = self.file(ref)  # type: ignore[assignment]  # see `kind_of_file`
         return file
 
-    def file(self, ref: str, *, struck: bool = False) -> File:
+    def file(self, ref: str, *, struck: bool = False) -> "File":
         """The file of a case or group. One that was struck is only returned with `struck`.
 
         Raises CaseNotFound, GroupNotFound, StruckAlready or Damaged.
@@ -215,7 +215,7 @@ class Journal:
 
     # Writing
 
-    def opening(self, command: str) -> AbstractContextManager[Drawer[CaseFile]]:
+    def opening(self, command: str) -> "AbstractContextManager[Drawer[CaseFile]]":
         """Write the first records of a new case; the drawer knows its ref."""
         return self._opening(CASE, command)
 
@@ -233,7 +233,7 @@ class Journal:
             with self._drawer(ref, command) as drawer:
                 yield drawer
 
-    def writing(self, ref: str, command: str) -> AbstractContextManager[Drawer[CaseFile]]:
+    def writing(self, ref: str, command: str) -> "AbstractContextManager[Drawer[CaseFile]]":
         """Write to a case: what is put inside the block becomes one line, or nothing if the block fails."""
         return self._writing(ref, command)
 
@@ -241,7 +241,7 @@ class Journal:
         """Write to a group: see `writing`."""
         return self._writing(ref, command)
 
-    def writing_file(self, ref: str, command: str) -> AbstractContextManager[Drawer[File]]:
+    def writing_file(self, ref: str, command: str) -> "AbstractContextManager[Drawer[File]]":
         """Write to the case or group with that ref: see `writing`."""
         return self._writing(ref, command)
 
@@ -325,7 +325,7 @@ class Journal:
             self._current = self._storage(name)
         return self._current
 
-    def _file(self, ref: str, storage: LogStorage) -> File | None:
+    def _file(self, ref: str, storage: LogStorage) -> "File | None":
         storage.refresh()
         if self._last_file[:2] != (ref, storage.log.size):
             self._last_file = (ref, storage.log.size, read_file(ref, storage))
