@@ -1,13 +1,16 @@
 """What must be seen first in a file: the danger, how to reach the client safely, what must never be done."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from casejournal.domain import dates
-from casejournal.domain.case_file import CaseFile
 from casejournal.domain.danger import Danger
-from casejournal.domain.file import File
 from casejournal.render.page import Block, Prose, Tone, Words
 from casejournal.words import _
+
+if TYPE_CHECKING:  # a list of cases loads no case file
+    from casejournal.domain.case_file import CaseFile
+    from casejournal.domain.file import File
 
 TONES = {
     Danger.NONE: Tone.QUIET,
@@ -29,7 +32,7 @@ def in_a_list(danger: Danger) -> Words:
     return Words("") if danger is Danger.NONE else Words(_(danger.label), TONES[danger])
 
 
-def danger_blocks(file: CaseFile) -> Iterator[Block]:
+def danger_blocks(file: "CaseFile") -> Iterator[Block]:
     """Each danger with the record that says so, then how to reach the client safely."""
     if not file.dangers:
         yield Prose(Words(_("Safety: {concern}").format(concern=_("not asked")), Tone.QUIET))
@@ -41,13 +44,13 @@ def danger_blocks(file: CaseFile) -> Iterator[Block]:
     yield from map(Prose, safe_contact(file))
 
 
-def override_blocks(file: File) -> Iterator[Block]:
+def override_blocks(file: "File") -> Iterator[Block]:
     """The rules that were set aside, one per line: record, day, rule, reason."""
     for each in file.overrides:
         yield Prose(Words(f"{each.ref}, {dates.day(each.on)}, {_(each.what)}: {each.because}", Tone.WARN))
 
 
-def safe_contact(file: CaseFile) -> tuple[Words, ...]:
+def safe_contact(file: "CaseFile") -> tuple[Words, ...]:
     """What to read before anything is done, one line each: what must never be done, then safe ways, hours, code word.
 
     Empty if the file does not say.
