@@ -58,6 +58,7 @@ def show(desk: Desk, case: CaseArgument) -> Answer:
         kind="safety-plan-list",
         data=lambda: [whole(each, file, desk.today) for each in file.safety_plans],
         page=lambda: safety_page(file),
+        shows=file.ref,
     )
 
 

@@ -137,7 +137,7 @@ def test_at_means_the_case_last_shown_or_written(cj: Cj) -> None:
     assert cj.json("show", "@")["ref"] == sari
 
 
-@pytest.mark.parametrize("look", ["history REF", "consent show REF", "show NOTE", "history NOTE"])
+@pytest.mark.parametrize("look", ["history REF", "consent show REF", "safety show REF", "show NOTE", "history NOTE"])
 def test_whatever_shows_a_case_sets_it(cj: Cj, look: str) -> None:
     harjo = take_in(cj, "Harjo")
     note = cj.json("note", harjo, "x")["ref"]
