@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 import msgspec
 
 from casejournal.domain.choice import Choice
-from casejournal.domain.field import Among, Asked, field
+from casejournal.domain.field import Among, Asked, field, other_in_words
 from casejournal.domain.part import Part
 from casejournal.domain.record import Record, Step
 from casejournal.words import N_
@@ -93,16 +93,7 @@ class Closing(Step, frozen=True, kw_only=True):
             asked=Asked.FIRST,
         ),
     ]
-    other_reason: Annotated[
-        str,
-        field(
-            N_("In words"),
-            N_("Which other reason it is."),
-            asked=Asked.FIRST,
-            needed=True,
-            when=("reason", ("other",)),
-        ),
-    ] = ""
+    other_reason: Annotated[str, other_in_words("reason", N_("In words"), N_("Which other reason it is."))] = ""
     outcomes: Annotated[
         tuple[Outcome, ...],
         field(

@@ -123,6 +123,11 @@ def field(title: str, help: str = "", **said: Unpack[Described]) -> msgspec.Meta
     return msgspec.Meta(title=str(title), description=str(help) or None, extra=extra, **bounds)
 
 
+def other_in_words(chosen: str, title: str, help: str) -> msgspec.Meta:  # noqa: A002 - as above
+    """The description of the field that asks for words if "other" was chosen in the field `chosen`."""
+    return field(title, help, asked=Asked.FIRST, needed=True, when=(chosen, ("other",)))
+
+
 class Agreement(msgspec.Struct, frozen=True):
     """A rule over several answers of a form. A form lists its rules in `agreements`."""
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Annotated, Any, ClassVar
 
 from casejournal.domain.choice import Choice
-from casejournal.domain.field import Agreement, Asked, field
+from casejournal.domain.field import Agreement, Asked, field, other_in_words
 from casejournal.domain.part import Part
 from casejournal.errors import NotValid
 from casejournal.words import N_, _
@@ -67,16 +67,7 @@ class IdentityNumber(Part, frozen=True, kw_only=True, omit_defaults=True):
         str,
         field(N_("Number"), N_("NIK and KK have 16 digits, BPJS has 13."), asked=Asked.FIRST, min_length=1),
     ]
-    other_kind: Annotated[
-        str,
-        field(
-            N_("Which other number"),
-            N_("What it is the number of."),
-            asked=Asked.FIRST,
-            needed=True,
-            when=("kind", ("other",)),
-        ),
-    ] = ""
+    other_kind: Annotated[str, other_in_words("kind", N_("Which other number"), N_("What it is the number of."))] = ""
 
     @property
     def digits(self) -> str:

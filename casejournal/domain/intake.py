@@ -9,7 +9,7 @@ from casejournal.domain.age import AGREES, Age, Birth, age_in_words, age_on, bir
 from casejournal.domain.areas import Area
 from casejournal.domain.choice import Choice
 from casejournal.domain.due import Who
-from casejournal.domain.field import Asked, field
+from casejournal.domain.field import Asked, field, other_in_words
 from casejournal.domain.identity import IdentityNumber, no_identity_number, no_number
 from casejournal.domain.own_field import OwnField
 from casejournal.domain.record import Record
@@ -194,14 +194,7 @@ class Intake(Record, frozen=True, kw_only=True):
         None
     )
     other_referrer: Annotated[
-        str,
-        field(
-            N_("Referred by whom"),
-            N_("Who that was, in a few words."),
-            asked=Asked.FIRST,
-            needed=True,
-            when=("referred_by", ("other",)),
-        ),
+        str, other_in_words("referred_by", N_("Referred by whom"), N_("Who that was, in a few words."))
     ] = ""
     voluntary: Annotated[bool | None, field(N_("Voluntary"), N_("Whether the client comes of their own will."))] = None
     since_when: Annotated[str, field(N_("Since when"), N_("How long the trouble has lasted."))] = ""

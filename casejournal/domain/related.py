@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar
 
 from casejournal.domain.choice import Choice
-from casejournal.domain.field import Asked, field
+from casejournal.domain.field import Asked, field, other_in_words
 from casejournal.domain.part import Part
 from casejournal.words import N_
 
@@ -38,12 +38,5 @@ class Related(Part, frozen=True, kw_only=True, omit_defaults=True):
     ]
     how: Annotated[How, field(N_("How"), N_("What they are to this client."), asked=Asked.FIRST)]
     other_how: Annotated[
-        str,
-        field(
-            N_("How otherwise"),
-            N_("What they are to this client, in your words."),
-            asked=Asked.FIRST,
-            needed=True,
-            when=("how", ("other",)),
-        ),
+        str, other_in_words("how", N_("How otherwise"), N_("What they are to this client, in your words."))
     ] = ""

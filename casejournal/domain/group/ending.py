@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar
 
 from casejournal.domain.choice import Choice
-from casejournal.domain.field import Asked, field
+from casejournal.domain.field import Asked, field, other_in_words
 from casejournal.domain.group.evaluation import Aims
 from casejournal.domain.record import Step
 from casejournal.words import N_
@@ -29,16 +29,7 @@ class Ending(Step, frozen=True, kw_only=True):
     title: ClassVar = N_("Closing of the group")
 
     reason: Annotated[WhyEnded, field(N_("Reason"), N_("Why the group ends."), asked=Asked.FIRST)]
-    other_reason: Annotated[
-        str,
-        field(
-            N_("In words"),
-            N_("Which other reason it is."),
-            asked=Asked.FIRST,
-            needed=True,
-            when=("reason", ("other",)),
-        ),
-    ] = ""
+    other_reason: Annotated[str, other_in_words("reason", N_("In words"), N_("Which other reason it is."))] = ""
     result: Annotated[
         str,
         field(
