@@ -16,7 +16,8 @@ ADDRESSES = frozenset(
 _ABBREVIATED = {"h.", "ir."}
 """Forms of address only with their full stop: without it they may be a name, or part of a word."""
 _WORDS = r"[\s\-‐‑]+"
-_APOSTROPHES = "['’‘ʼ`´]"
+APOSTROPHES = "'’‘ʼ`´"
+"""What is typed, or put by an editor, for an apostrophe."""
 
 
 def folded(name: str) -> str:
@@ -43,7 +44,7 @@ def bare(name: str) -> str:
 
     A name that is nothing but forms of address stays as it is.
     """
-    words = re.split(_WORDS, _unaccented(re.sub(_APOSTROPHES, "", name)).casefold().strip())
+    words = re.split(_WORDS, _unaccented(re.sub(f"[{APOSTROPHES}]", "", name)).casefold().strip())
     first = next((place for place, word in enumerate(words) if not _is_address(word)), 0)
     return " ".join(word.strip(".,") for word in words[first:]).strip()
 

@@ -8,7 +8,7 @@ from unicodedata import category, normalize
 import msgspec
 
 from casejournal.domain.everyday import EVERYDAY, GLUED, PARTICLES, RUN_TOGETHER
-from casejournal.domain.names import ADDRESSES
+from casejournal.domain.names import ADDRESSES, APOSTROPHES
 from casejournal.domain.refs import is_whole, read_ref
 
 _BETWEEN = frozenset({"and", "the", "dan", "bin", "binti"})
@@ -27,7 +27,6 @@ _UNSEEN = {"Mn", "Mc", "Cf"}
 """Unicode categories of accents and of characters that take no room: with or without them, a name is the same."""
 _EDGE = "\0"
 """Stands on both sides of a letter in a script that sets no spaces between words."""
-_APOSTROPHES = re.compile("[’‘ʼ`´]")
 _MISREAD = str.maketrans({"0": "[0o]", "1": "[1il]"})
 _DASH = "[-‐-―−]"
 _SHORT = 2
@@ -104,9 +103,11 @@ def _folded(text: str) -> str:
 
 
 def _as_compared(letter: str) -> str:
+    if letter in APOSTROPHES:
+        return "'"
     if letter.isascii():
-        return "'" if letter == "`" else letter.lower()
-    apart = normalize("NFKD", _APOSTROPHES.sub("'", letter)).casefold()
+        return letter.lower()
+    apart = normalize("NFKD", letter).casefold()
     compared = "".join(each for each in apart if category(each) not in _UNSEEN)
     return f"{_EDGE}{compared}{_EDGE}" if compared and not compared.isascii() and _runs_on(letter) else compared
 
