@@ -53,6 +53,7 @@ def test_what_is_gone_on_with_days_later_is_of_the_day_it_was_begun(plain_cj: Cj
     plain_cj("intake", asks=Replies(*ANSWERED, KeyboardInterrupt))
     plain_cj.clock.forward(days=2)
     plain_cj("draft", "resume", asks=Replies("none", KeyboardInterrupt))
+    assert [draft["on"] for draft in plain_cj.json("draft", "list")["items"]] == ["2026-11-23"]
     plain_cj.clock.forward(days=2)
     replies = Replies("yes", ["on"], "2026-11-23")
 
