@@ -162,7 +162,8 @@ def test_damage_in_the_middle_is_not_taken_for_a_torn_end(path: Path) -> None:
 
 def test_lines_of_two_devices_may_lie_in_any_order(tmp_path: Path) -> None:
     path, other = tmp_path / "a.log", tmp_path / "b.log"
-    here, there = LogStorage(path, device="HERE"), LogStorage(other, device="THERE")
+    here = LogStorage(path, device="HERE", now=lambda: datetime(2026, 11, 24, 9, tzinfo=UTC))
+    there = LogStorage(other, device="THERE", now=lambda: datetime(2026, 11, 24, 10, tzinfo=UTC))
     TinyDB(storage=lambda: here).insert_multiple([{"number": 1}, {"number": 2}])
     TinyDB(storage=lambda: here).table("more").insert({"number": 3})
     TinyDB(storage=lambda: there).table("there").insert({"number": 4})
@@ -178,7 +179,8 @@ def test_lines_of_two_devices_may_lie_in_any_order(tmp_path: Path) -> None:
 
 def test_the_later_version_of_a_record_wins_wherever_its_line_lies(tmp_path: Path) -> None:
     path, other = tmp_path / "a.log", tmp_path / "b.log"
-    here, there = LogStorage(path, device="HERE"), LogStorage(other, device="THERE")
+    here = LogStorage(path, device="HERE", now=lambda: datetime(2026, 11, 24, 9, tzinfo=UTC))
+    there = LogStorage(other, device="THERE", now=lambda: datetime(2026, 11, 24, 10, tzinfo=UTC))
     TinyDB(storage=lambda: here).insert({"number": 1})
     TinyDB(storage=lambda: there).insert({"number": 2})
     path.write_bytes(b"".join([*lines(other), *lines(path)]))
