@@ -21,7 +21,7 @@ TAKES_AWAY = {"\x08", "\x7f", "\x17", "\x15", "\x0b", "\x1b[3~"}
 WITH_ALT = [f"\x1b{letter}" for letter in map(chr, range(32, 127)) if letter not in "O[P]X^_"]
 PASTE = "\x1b[200~"
 EVERY = sorted({*ANSI_SEQUENCES, *WITH_ALT, *map(chr, range(32)), "\x7f"} - {PASTE, "\x1b"})
-"""Every key that a terminal sends and prompt_toolkit knows, alone and with Alt; pressing Escape alone is in WITH_ALT."""
+"""Every key that a terminal sends and prompt_toolkit knows, alone and with Alt."""
 HARMLESS = [key for key in EVERY if key not in ENDS | TAKEN_BACK | TAKES_AWAY]
 WORDS = "Pak Joko wept"
 CHOICES = [("a", "apple"), ("b", "banana")]
@@ -65,7 +65,7 @@ def test_no_key_loses_what_is_typed_or_shows_a_secret(shown: io.StringIO, kind: 
     reply = press(ask, WORDS, *(f"{key}." for key in HARMLESS), "\x05", done)
 
     assert sorted(reply.strip()) == sorted(WORDS + "." * len(HARMLESS))
-    assert kind != "a secret" or WORDS.split()[0] not in shown.getvalue()
+    assert kind != "a secret" or "Joko" not in shown.getvalue()
 
 
 @pytest.mark.parametrize("key", sorted(TAKES_AWAY))
@@ -119,7 +119,7 @@ def test_what_is_pasted_stays_but_for_control_characters(shown: io.StringIO, kin
 
 
 def test_a_letter_typed_after_escape_is_text_again(shown: io.StringIO) -> None:
-    """Only what comes at once with Escape was pressed with Alt: `\\x1bb` is Alt-B."""
+    """Only what comes at once with Escape was pressed with Alt."""
     assert press(TYPED["a line"][0], "\x1bb", "b", "\r") == "b"
 
 
