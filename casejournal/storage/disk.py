@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from casejournal.errors import CannotRead, DiskRefused
-from casejournal.storage.platform import PRIVATE_FILE, PRIVATE_FOLDER, sync_folder
+from casejournal.storage.platform import PRIVATE_FILE, PRIVATE_FOLDER, sync_file, sync_folder
 from casejournal.storage.refusals import NoJournal, NotAFolder
 
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn \n into \r\n
@@ -58,7 +58,7 @@ def append(path: Path, data: bytes, *, synced: bool = True) -> None:
             try:
                 _write_all(descriptor, data)
                 if synced:
-                    os.fsync(descriptor)
+                    sync_file(descriptor)
                     if is_new:
                         sync_folder(path.parent)
             except BaseException:  # also for Ctrl-C: no half-written line may stay
@@ -76,7 +76,7 @@ def cut(path: Path, size: int) -> None:
         descriptor = os.open(path, os.O_WRONLY | _BINARY | NO_LINK)
         try:
             os.ftruncate(descriptor, size)
-            os.fsync(descriptor)
+            sync_file(descriptor)
         finally:
             os.close(descriptor)
 
@@ -214,7 +214,7 @@ def _write_new(path: Path, data: bytes, *, synced: bool = True) -> None:
     try:
         _write_all(descriptor, data)
         if synced:
-            os.fsync(descriptor)
+            sync_file(descriptor)
     finally:
         os.close(descriptor)
 
