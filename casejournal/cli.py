@@ -15,7 +15,7 @@ from casejournal import __version__
 from casejournal.commands import MANUAL
 from casejournal.commands._table import OneByOne, require_once
 from casejournal.desk import Desk, World
-from casejournal.desk.refusals import FolderGone, OutputRefused, SystemRefused
+from casejournal.desk.refusals import OutputRefused
 from casejournal.errors import Cancelled, ExitCode, Failure, GivenTwice
 from casejournal.words import LANGUAGES, N_, _, speak
 
@@ -30,6 +30,22 @@ class Usage(Failure):
     exit_code = ExitCode.USAGE
     sentence = "{problem}"
     next_step = "{hint}"
+
+
+class SystemRefused(Failure):
+    """What no other failure foresaw. Facts: path, reason."""
+
+    exit_code = ExitCode.DISK
+    sentence = N_("The system refused {path}: {reason}.")
+    next_step = N_("Name another path, or correct what the system says of this one.")
+
+
+class FolderGone(Failure):
+    """The current folder was removed, and a path begins there."""
+
+    exit_code = ExitCode.NOT_FOUND
+    sentence = N_("The folder you are in is gone.")
+    next_step = N_("Go to another one with cd, or give the whole path.")
 
 
 class Manual(OneByOne):

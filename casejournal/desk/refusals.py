@@ -76,22 +76,6 @@ class OutputRefused(Failure):
     sentence = N_("The answer could not be shown: {reason}. What the command wrote, if it writes, is in the journal.")
 
 
-class SystemRefused(Failure):
-    """What no other failure foresaw. Facts: path, reason."""
-
-    exit_code = ExitCode.DISK
-    sentence = N_("The system refused {path}: {reason}.")
-    next_step = N_("Name another path, or correct what the system says of this one.")
-
-
-class FolderGone(Failure):
-    """The current folder was removed, and a path begins there."""
-
-    exit_code = ExitCode.NOT_FOUND
-    sentence = N_("The folder you are in is gone.")
-    next_step = N_("Go to another one with cd, or give the whole path.")
-
-
 class SettingsNotUnderstood(Failure):
     """Facts: path, problem."""
 
