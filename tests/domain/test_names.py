@@ -2,8 +2,11 @@
 
 import pytest
 
+from casejournal.domain.group.membership import Membership
+from casejournal.domain.group.roster import Roster
 from casejournal.domain.names import answers_to, bare, fitting, folded, same_name
 from casejournal.domain.veil import veil
+from tests.world import MONDAY
 
 WRITTEN_SO = [
     ("José", "jose"),
@@ -44,3 +47,13 @@ def test_a_part_behind_a_hyphen_is_a_word_of_the_name() -> None:
 def test_what_names_nobody_answers_to_nobody(nobody: str) -> None:
     assert not answers_to(nobody, "Sari")
     assert not fitting(nobody)("Sari")
+
+
+def test_a_part_of_a_ref_is_no_name() -> None:
+    """The ref of a member's case is random: a newcomer called A is not taken for them where it begins with A."""
+    member = Membership(ref="M-A111", recorded_at=MONDAY, worker="Rahma", on=MONDAY.date(), case="C-A123")
+    roster = Roster([member], {"C-A123": ("Ibu Sari",)})
+
+    assert not roster.answers_to(member, "A")
+    assert roster.answers_to(member, "c-a123")
+    assert roster.answers_to(member, "sari")
