@@ -11,6 +11,7 @@ from casejournal.storage.platform import PRIVATE_FILE, PRIVATE_FOLDER, sync_file
 from casejournal.storage.refusals import NoJournal, NotAFolder
 
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn \n into \r\n
+_BUFFER = 256 * 1024
 NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # a link in a journal from elsewhere must not lead out of it
 
 
@@ -40,6 +41,16 @@ def read(path: Path) -> bytes:
     """Everything in the file. Raises CannotRead."""
     try:
         return path.read_bytes()
+    except OSError as error:
+        raise cannot_read(path, error) from error
+
+
+def pieces(path: Path, size: int) -> Iterator[bytes]:
+    """The content of a file in pieces of at most `size` bytes. Raises CannotRead."""
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(size):
+                yield piece
     except OSError as error:
         raise cannot_read(path, error) from error
 
@@ -107,6 +118,56 @@ def replacing(path: Path, data: bytes, *, synced: bool = True) -> Iterator[None]
         with refusals(path):
             beside.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def building(path: Path) -> Iterator["Built"]:
+    """Replace a file by what the block writes, piece by piece: nothing is replaced unless the block ends well.
+
+    It is on the disk when the block ends. Raises DiskRefused.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.new")
+    try:
+        with refusals(path):
+            descriptor = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY | NO_LINK, PRIVATE_FILE)
+            try:
+                built = Built(descriptor)
+                yield built
+                built.write_out()
+                sync_file(descriptor)
+            finally:
+                os.close(descriptor)
+            beside.replace(path)
+            sync_folder(path.parent)
+    except BaseException:
+        with refusals(path):
+            beside.unlink(missing_ok=True)
+        raise
+
+
+class Built:
+    """The new content of a file, as far as it is written."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._waiting = bytearray()
+
+    def write(self, data: bytes) -> int:
+        """Add `data`, and return its length. Raises OSError."""
+        self._waiting += data
+        if len(self._waiting) >= _BUFFER:
+            self.write_out()
+        return len(data)
+
+    def write_out(self) -> None:
+        """Hand over to the system what is still waiting. Raises OSError."""
+        _write_all(self._descriptor, bytes(self._waiting))
+        self._waiting.clear()
+
+    def flush(self) -> None:
+        """Do nothing; what waits is written out at the end."""
+
+    close = flush
 
 
 def create(path: Path, data: bytes) -> bool:
