@@ -22,6 +22,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from itertools import count
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -30,6 +31,7 @@ NEEDED = ("casejournal", "tests", "docs", ".ci", "pyproject.toml", "README.md", 
 """What the tests read, of the whole checkout."""
 PATIENCE = 150
 """Seconds. A run that takes longer hangs."""
+_SECONDS = count(1)
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ def _made(changes: Sequence[Change], workers: int) -> Iterator[Outcome]:
         trees: queue.Queue[Path] = queue.Queue()
         for number in range(workers):
             trees.put(_copied(Path(within) / str(number)))
-        _require_sound(trees, changes)
+        _require_sound(trees, changes, workers)
 
         def in_a_tree(change: Change) -> Outcome:
             tree = trees.get()
@@ -140,11 +142,11 @@ def _copied(tree: Path) -> Path:
     return tree
 
 
-def _require_sound(trees: "queue.Queue[Path]", changes: Sequence[Change]) -> None:
+def _require_sound(trees: "queue.Queue[Path]", changes: Sequence[Change], workers: int) -> None:
     """Ends the run unless all tests named pass before anything is changed."""
     tests = sorted({test for change in changes for test in change.tests})
     tree = trees.get()
-    code, output = _ran(tree, _without_doubles(tests), 20 * PATIENCE)
+    code, output = _ran(tree, ["-n", str(workers), *_without_doubles(tests)], 20 * PATIENCE)
     trees.put(tree)
     if changes and code != 0:
         print(output)
@@ -176,11 +178,16 @@ def _outcome(change: Change, tree: Path) -> Outcome:
 def _changed(path: Path, change: Change) -> Iterator[None]:
     kept, state = path.read_bytes(), path.stat()
     path.write_bytes(kept.replace(change.old.encode(), change.new.encode()))
+    _date(path, state, next(_SECONDS))  # of its own, or what was compiled of an earlier change is taken for this one
     try:
         yield
     finally:
         path.write_bytes(kept)
-        os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))  # else what was compiled of it no longer fits
+        _date(path, state)
+
+
+def _date(path: Path, state: os.stat_result, later: int = 0) -> None:
+    os.utime(path, (state.st_atime, state.st_mtime + later))
 
 
 def _ran(tree: Path, tests: Sequence[str], patience: float) -> tuple[int | None, str]:
@@ -188,9 +195,7 @@ def _ran(tree: Path, tests: Sequence[str], patience: float) -> tuple[int | None,
     command = [sys.executable, "-m", "pytest", "-x", "-q", "--tb=no", "-p", "no:cacheprovider", *tests]
     env = os.environ | {"PYTHONPATH": str(tree), "PYTEST_ADDOPTS": ""}
     try:
-        done = subprocess.run(
-            command, cwd=tree, env=env, capture_output=True, text=True, timeout=patience, check=False
-        )
+        done = subprocess.run(command, cwd=tree, env=env, capture_output=True, text=True, timeout=patience, check=False)
     except subprocess.TimeoutExpired:
         return None, ""
     return done.returncode, done.stdout + done.stderr

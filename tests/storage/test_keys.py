@@ -41,6 +41,20 @@ def test_a_letter_typed_in_two_ways_is_the_same_letter() -> None:
     assert keys.unwrap((slot,), "cafe\u0301 lampu", ID) == key
 
 
+def test_no_two_slots_are_made_with_one_salt() -> None:
+    made = {keys.wrap(bytes(32), "words", ID, CHEAP).kdf for _ in range(3)}
+
+    assert len(made) == 3
+
+
+def test_the_check_value_is_of_one_key_in_one_journal() -> None:
+    one, other = keys.new_key(), keys.new_key()
+
+    checks = {keys.check_of(one, ID), keys.check_of(other, ID), keys.check_of(one, ID[:-1] + "1")}
+
+    assert len(checks) == 3
+
+
 def test_one_of_several_slots_is_enough() -> None:
     key = keys.new_key()
     slots = (keys.wrap(key, "first words", ID, CHEAP), keys.wrap(key, "second words", ID, CHEAP, name="other"))
