@@ -52,6 +52,7 @@ class Journal:
         *,
         which: Which = nobody_to_ask,
         state: Path | None = None,
+        memory: Path | None = None,
     ) -> None:
         self.folder = folder
         self.header = described
@@ -59,6 +60,7 @@ class Journal:
         self.set_aside: list[Path] = []
         self.index_was_lost = False
         self.key = key
+        self._memory = memory
         self._header_seen = _inode(folder)
         self._hand = hand
         self._tell = tell
@@ -115,7 +117,7 @@ class Journal:
     @property
     def drafts(self) -> Drafts:
         """The forms that were not finished."""
-        return Drafts(self.folder, self.seal)
+        return Drafts(self.folder, self.seal, self._memory)
 
     # Looking
 
