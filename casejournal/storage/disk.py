@@ -125,9 +125,20 @@ def create(path: Path, data: bytes) -> bool:
 
 
 def remove(path: Path) -> None:
-    """Remove the file if it exists. Raises DiskRefused."""
+    """Remove the file if it exists. It is gone for good when this returns. Raises DiskRefused."""
     with refusals(path):
-        path.unlink(missing_ok=True)
+        try:
+            path.unlink()
+        except FileNotFoundError:
+            return
+        sync_folder(path.parent)
+
+
+def move(path: Path, to: Path) -> None:
+    """Move a file over the one at `to`, on the same disk. It stays there after a power cut. Raises DiskRefused."""
+    with refusals(to):
+        path.replace(to)
+        sync_folder(to.parent)
 
 
 def rename_folder(folder: Path, to: Path) -> None:
@@ -146,6 +157,18 @@ def remove_folder(folder: Path) -> None:
     with refusals(folder):
         if folder.is_dir():
             shutil.rmtree(folder)
+
+
+def files(folder: Path) -> list[str]:
+    """The paths of all files and links inside `folder`, with forward slashes, however deep. Raises CannotRead."""
+    found: list[str] = []
+
+    def fail(error: OSError) -> None:
+        raise cannot_read(folder, error)
+
+    for within, _folders, names in os.walk(folder, onerror=fail):
+        found += [(Path(within) / name).relative_to(folder).as_posix() for name in names]
+    return found
 
 
 def sizes(folder: Path, suffix: str) -> dict[str, int]:
