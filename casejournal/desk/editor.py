@@ -125,9 +125,9 @@ def _plain(path: str) -> str:
 def _says_it_is_vim(program: str) -> bool:
     """Whether a program that is called vi by itself is Vim: what Vim understands stops another vi."""
     try:
-        told = subprocess.run(
-            [program, "--version"], check=False, capture_output=True, stdin=subprocess.DEVNULL, timeout=5
+        told = subprocess.check_output(
+            [program, "--version"], stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=5
         )
     except (OSError, subprocess.SubprocessError):
         return False
-    return told.stdout.startswith(b"VIM")
+    return told.startswith(b"VIM")
