@@ -302,10 +302,10 @@ def main(arguments: Sequence[str]) -> int:
     """Print the journal as one JSON object. 0 when that went well, 1 with a sentence when it did not."""
     parser = argparse.ArgumentParser(description="Print a casejournal, format 1, as one JSON object.")
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--passphrase-file", type=Path, help="its first line is the passphrase")
+    parser.add_argument("--passphrase-file", type=Path, help="its one line is the passphrase")
     given = parser.parse_args(arguments)
     try:
-        passphrase = _first_line(given.passphrase_file) if given.passphrase_file else None
+        passphrase = _one_line(given.passphrase_file) if given.passphrase_file else None
         found = read_journal(given.folder, passphrase)
     except (JournalError, OSError, UnicodeDecodeError) as error:
         sys.stderr.write(f"{error}\n")
@@ -314,8 +314,8 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _first_line(path: Path) -> str:
-    return path.read_text(encoding="utf-8").partition("\n")[0]
+def _one_line(path: Path) -> str:
+    return path.read_text(encoding="utf-8-sig").strip("\r\n")
 
 
 if __name__ == "__main__":
