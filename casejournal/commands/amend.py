@@ -80,15 +80,12 @@ def amend(  # noqa: PLR0917 - each is an option
     file = desk.journal.file(owner)
     record = as_amended(require_record(file, about, ref), file)
     require_amendable(record)
-    given = _spelled(values or [], edit, addendum=addendum)
-    why = check.reason("--reason", reason)
-    desk.draft.goes_on_with(*given, *(["--reason", why] if why else []))
+    given = _spelled(values or [], edit, why := check.reason("--reason", reason), addendum=addendum)
+    desk.draft.goes_on_with(*given)
     said = _said(desk, file, record, values or [], source, edit)
     if not (said.answers or said.gone):
         return _as_it_was(desk, file, record)
-    if not why:
-        why = desk.ask_line("--reason", _("Why is {ref} changed?").format(ref=about), about)
-        desk.draft.goes_on_with(*given, "--reason", why)
+    why = why or _asked_why(desk, about, given)
     kind = CorrectionKind.ADDENDUM if addendum else CorrectionKind.AMENDMENT
     with desk.journal.writing_file(owner, "amend") as drawer:
         before = require_record(drawer.file, about, ref)
@@ -103,11 +100,18 @@ def amend(  # noqa: PLR0917 - each is an option
     return _answer(desk, before, after, drawer.file, tasks)
 
 
-def _spelled(values: Sequence[str], edit: str, *, addendum: bool) -> list[str]:
+def _asked_why(desk: Desk, ref: str, given: Sequence[str]) -> str:
+    why = desk.ask_line("--reason", _("Why is {ref} changed?").format(ref=ref), ref)
+    desk.draft.goes_on_with(*given, "--reason", why)
+    return why
+
+
+def _spelled(values: Sequence[str], edit: str, why: str, *, addendum: bool) -> list[str]:
     """The options that whoever goes on with a draft of this is given again."""
     return [
         *(word for value in values for word in ("--set", value)),
         *(["--edit", edit] if edit else []),
+        *(["--reason", why] if why else []),
         *(["--addendum"] if addendum else []),
     ]
 
