@@ -69,9 +69,8 @@ def amend(  # noqa: PLR0917 - each is an option
 ) -> Answer:
     """Correct a record, field by field. The version before it stays in the history, the reason beside the new one.
 
-    Without --set, --from or --edit it asks which fields change, and shows what stood there.
-
-    An open task that came of the record changes with it.
+    Without --set, --from or --edit it asks which fields change, and shows what stood there. An open task that came of
+    the record changes with it.
 
     Examples: cj amend N-55MX · cj amend N-55MX --set minutes=40 --reason "the clock" · cj amend N-55MX --edit body ·
     cj amend S-55MX --set present=ani --reason "she came late"
@@ -80,8 +79,7 @@ def amend(  # noqa: PLR0917 - each is an option
     file = desk.journal.file(owner)
     record = as_amended(require_record(file, about, ref), file)
     require_amendable(record)
-    given = _spelled(values or [], edit, why := check.reason("--reason", reason), addendum=addendum)
-    desk.draft.goes_on_with(*given)
+    given = _given_again(desk, values or [], edit, why := check.reason("--reason", reason), addendum=addendum)
     said = _said(desk, file, record, values or [], source, edit)
     if not (said.answers or said.gone):
         return _as_it_was(desk, file, record)
@@ -106,14 +104,16 @@ def _asked_why(desk: Desk, ref: str, given: Sequence[str]) -> str:
     return why
 
 
-def _spelled(values: Sequence[str], edit: str, why: str, *, addendum: bool) -> list[str]:
-    """The options that whoever goes on with a draft of this is given again."""
-    return [
+def _given_again(desk: Desk, values: Sequence[str], edit: str, why: str, *, addendum: bool) -> list[str]:
+    """The options that are given again when a draft of this is gone on with."""
+    given = [
         *(word for value in values for word in ("--set", value)),
         *(["--edit", edit] if edit else []),
         *(["--reason", why] if why else []),
         *(["--addendum"] if addendum else []),
     ]
+    desk.draft.goes_on_with(*given)
+    return given
 
 
 def _as_it_was(desk: Desk, file: File, record: Record) -> Answer:

@@ -58,13 +58,10 @@ class Journal:
         self.set_aside: list[Path] = []
         self.index_was_lost = False
         self.key = key
-        self._memory = memory
         self._key_check = keys.check_of(key, described.id) if key is not None else ""
         self._header_seen: tuple[int, int, int] | None = None
         self._alone = False
-        self._hand = hand
-        self._tell = tell
-        self._which = which
+        self._hand, self._tell, self._which, self._memory = hand, tell, which, memory
         self.last = Last(state, described.id)
         """Remembers what `@` means."""
         self._index = CardIndex(folder, self.seal(index.NAME))
