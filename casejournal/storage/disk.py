@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from casejournal.errors import CannotRead, DiskRefused
-from casejournal.storage.platform import PRIVATE_FILE, PRIVATE_FOLDER, sync_folder
+from casejournal.storage.platform import PRIVATE_FILE, PRIVATE_FOLDER, sync_file, sync_folder
 from casejournal.storage.refusals import NoJournal, NotAFolder
 
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn \n into \r\n
@@ -58,7 +58,7 @@ def append(path: Path, data: bytes, *, synced: bool = True) -> None:
             try:
                 _write_all(descriptor, data)
                 if synced:
-                    os.fsync(descriptor)
+                    sync_file(descriptor)
                     if is_new:
                         sync_folder(path.parent)
             except BaseException:  # also for Ctrl-C: no half-written line may stay
@@ -76,7 +76,7 @@ def cut(path: Path, size: int) -> None:
         descriptor = os.open(path, os.O_WRONLY | _BINARY | NO_LINK)
         try:
             os.ftruncate(descriptor, size)
-            os.fsync(descriptor)
+            sync_file(descriptor)
         finally:
             os.close(descriptor)
 
@@ -125,9 +125,20 @@ def create(path: Path, data: bytes) -> bool:
 
 
 def remove(path: Path) -> None:
-    """Remove the file if it exists. Raises DiskRefused."""
+    """Remove the file if it exists. It is gone for good when this returns. Raises DiskRefused."""
     with refusals(path):
-        path.unlink(missing_ok=True)
+        try:
+            path.unlink()
+        except FileNotFoundError:
+            return
+        sync_folder(path.parent)
+
+
+def move(path: Path, to: Path) -> None:
+    """Move a file over the one at `to`, on the same disk. It stays there after a power cut. Raises DiskRefused."""
+    with refusals(to):
+        path.replace(to)
+        sync_folder(to.parent)
 
 
 def rename_folder(folder: Path, to: Path) -> None:
@@ -146,6 +157,18 @@ def remove_folder(folder: Path) -> None:
     with refusals(folder):
         if folder.is_dir():
             shutil.rmtree(folder)
+
+
+def files(folder: Path) -> list[str]:
+    """The paths of all files and links inside `folder`, with forward slashes, however deep. Raises CannotRead."""
+    found: list[str] = []
+
+    def fail(error: OSError) -> None:
+        raise cannot_read(folder, error)
+
+    for within, _folders, names in os.walk(folder, onerror=fail):
+        found += [(Path(within) / name).relative_to(folder).as_posix() for name in names]
+    return found
 
 
 def sizes(folder: Path, suffix: str) -> dict[str, int]:
@@ -191,7 +214,7 @@ def _write_new(path: Path, data: bytes, *, synced: bool = True) -> None:
     try:
         _write_all(descriptor, data)
         if synced:
-            os.fsync(descriptor)
+            sync_file(descriptor)
     finally:
         os.close(descriptor)
 

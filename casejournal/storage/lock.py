@@ -10,6 +10,8 @@ from casejournal.storage.disk import NO_LINK, refusals
 from casejournal.storage.platform import PRIVATE_FILE, try_lock
 from casejournal.storage.refusals import Busy
 
+LOCK = "journal.lock"
+"""The name of the lock file in a journal."""
 PATIENCE = 10.0
 """Seconds to wait for another writer."""
 _PAUSE = 0.02
@@ -49,7 +51,8 @@ def _sign(descriptor: int, name: str) -> None:
     """Write into the lock file who holds it. If the disk is full, that is ignored."""
     try:
         os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, name.encode(), 0)
+        os.lseek(descriptor, 0, os.SEEK_SET)  # Windows has no pwrite
+        os.write(descriptor, name.encode())
     except OSError:
         pass
 
