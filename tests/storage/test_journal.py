@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from casejournal.domain.refusals import StruckAlready
-from casejournal.storage import header, keys
+from casejournal.storage import header
 from casejournal.storage.drawer import Hand
 from casejournal.storage.journal import Journal
 from casejournal.storage.refusals import Busy
@@ -30,7 +30,7 @@ def refs_given(monkeypatch: pytest.MonkeyPatch) -> Given:
 def opened(cj: Cj) -> Journal:
     """The journal as a second process has it open."""
     described = header.read(cj.journal)
-    key = keys.unwrap(described.slot, PASSPHRASE, described.id)
+    key, _slot = header.opened(described, PASSPHRASE)
     return Journal(cj.journal, described, key, Hand(worker="Rahma", device="ABCDEFGH", now=cj.clock))
 
 
