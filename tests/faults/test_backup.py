@@ -9,7 +9,7 @@ from tests.faults.disk import Died, faulty_disk
 from tests.faults.figures import tried
 from tests.world import Cj, form_group, take_in
 
-MOST = 60
+MOST = 120
 
 
 def backup_is_whole(cj: Cj, name: str, code: int | None) -> None:
