@@ -18,6 +18,8 @@ STEPS = {
     "lint": ("-m", "ruff", "check", "."),
     "format": ("-m", "ruff", "format", "--check", "--quiet", "."),
     "types": ("-m", "mypy"),
+    "types on macOS": ("-m", "mypy", "--platform", "darwin", "casejournal"),
+    "types on Windows": ("-m", "mypy", "--platform", "win32", "casejournal"),
 }
 TESTS = ("-m", "pytest", "-n", "2", "--cov", "-q")
 

@@ -12,9 +12,9 @@ from typer.main import get_command
 
 from casejournal import __version__
 from casejournal.commands import MANUAL
-from casejournal.commands._table import OneByOne
+from casejournal.commands._table import OneByOne, require_once
 from casejournal.desk import Desk, World
-from casejournal.errors import Cancelled, ExitCode, Failure
+from casejournal.errors import Cancelled, ExitCode, Failure, GivenTwice
 from casejournal.words import LANGUAGES, N_, _, speak
 
 COMPLETION = "_CJ_COMPLETE"
@@ -47,7 +47,19 @@ class Manual(OneByOne):
         for each in (command, *getattr(command, "commands", {}).values()):
             each.params = [*each.params, *(param for param in self.params if param.name in _callback.__annotations__)]
             _translate(each)
+            _read_once(each)
         return command
+
+
+def _read_once(command: Any) -> None:
+    """Let the command refuse an option that takes one value and is given twice."""
+    read = command.parse_args
+
+    def parse_args(ctx: Any, args: list[str]) -> Any:
+        require_once(args, command.params, up_to_first_word=not command.allow_interspersed_args)
+        return read(ctx, args)
+
+    command.parse_args = parse_args
 
 
 def _translate(command: Any) -> None:
@@ -70,7 +82,9 @@ app = typer.Typer(
 
 def _keep(ctx: typer.Context, param: typer.CallbackParam, value: Any) -> None:
     if value not in (None, False):
-        ctx.obj.flags[param.name] = value
+        said = ctx.obj.flags.setdefault(param.name, value)
+        if said != value:  # before the command, and after it
+            raise GivenTwice(one=f"{param.opts[0]} {said}", other=f"{param.opts[0]} {value}")
 
 
 def _version(ctx: typer.Context, value: bool) -> None:
@@ -141,6 +155,7 @@ def run(arguments: Sequence[str], world: World | None = None) -> int:
 def _invoke(desk: Desk, arguments: Sequence[str]) -> int:
     root = get_command(app)
     _translate(root)
+    _read_once(root)
     if COMPLETION in desk.env:  # pragma: no cover - the shell's own protocol, tried by hand
         root.main(prog_name="cj", complete_var=COMPLETION)
     try:

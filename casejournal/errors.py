@@ -85,6 +85,14 @@ class AnswerNeeded(Failure):
     next_step = N_("Give it as an option or with --from FILE, or run the command at a terminal without --no-input.")
 
 
+class GivenTwice(Failure):
+    """Facts: one, other."""
+
+    exit_code = ExitCode.USAGE
+    sentence = N_("This was given twice, and only one can be written down: {one}, and {other}.")
+    next_step = N_("Leave one of them out. Nothing was recorded.")
+
+
 class DiskRefused(Failure):
     """Facts: path, reason."""
 

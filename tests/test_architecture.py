@@ -1,6 +1,6 @@
 """The rules of the house, run: layers, one home for each library, nothing printed outside the screen.
 
-Each rule looks at every module and names all that break it.
+Each rule is one test, which looks at every module and names all that break it, each by file and line.
 """
 
 import ast
@@ -40,6 +40,7 @@ HOMES = {
     "platformdirs": {"storage"},
     "tomlkit": {"desk/config.py"},
     "gettext": {"words.py"},
+    "click": set(),  # Typer carries its own
 }
 FORBIDDEN_IN_DOMAIN = {"sys", "time", "pathlib", "subprocess", "random", "logging", "locale", "io"}
 PRINTS = {"desk/screen.py", "__main__.py"}
@@ -47,10 +48,19 @@ TOUCHES_STREAMS = {*PRINTS, "cli.py", "desk/desk.py", "ask/prompter.py"}
 CHANGES_FILES = {"storage/disk.py", "storage/lock.py", "commands/demo.py"}
 """The lock file is the lock's own, and the demo writes the passphrase of a journal that lives for a second."""
 
+Found = tuple[int, str]
+"""A line of a file, and what is there."""
+
 
 @cache
 def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text())
+
+
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Everything in a file, that which stands inside functions too."""
+    return tuple(ast.walk(parsed(path)))
 
 
 def named(path: Path) -> str:
@@ -63,40 +73,43 @@ def part(path: Path) -> str:
     return path.relative_to(ROOT).parts[0].removesuffix(".py")
 
 
-def imports(path: Path) -> Iterator[str]:
+def imports(path: Path) -> Iterator[Found]:
     """Every name a file imports, inside functions too."""
-    for node in ast.walk(parsed(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            yield from (f"{'.' * node.level}{node.module}.{alias.name}" for alias in node.names)
+            yield from ((node.lineno, f"{'.' * node.level}{node.module}.{alias.name}") for alias in node.names)
 
 
-def attributes(path: Path) -> set[str]:
-    return {node.attr for node in ast.walk(parsed(path)) if isinstance(node, ast.Attribute)}
+def attributes(path: Path, among: set[str]) -> Iterator[Found]:
+    """Where a file uses an attribute of one of these names."""
+    for node in nodes(path):
+        if isinstance(node, ast.Attribute) and node.attr in among:
+            yield node.lineno, node.attr
 
 
-def called(path: Path) -> set[str]:
-    """Every function that is called, by its name."""
-    return {
-        getattr(node.func, "attr", getattr(node.func, "id", ""))
-        for node in ast.walk(parsed(path))
-        if isinstance(node, ast.Call)
-    }
+def calls(path: Path, among: set[str]) -> Iterator[Found]:
+    """Where a file calls a function of one of these names."""
+    for node in nodes(path):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            if name in among:
+                yield node.lineno, name
 
 
-def offenders(breaks: Callable[[Path], Iterator[str]], modules: list[Path] = MODULES) -> list[str]:
-    """Every module that breaks a rule, with what it does."""
-    return [f"{named(path)}: {what}" for path in modules for what in breaks(path)]
+def offenders(breaks: Callable[[Path], Iterator[Found]], modules: list[Path] = MODULES) -> list[str]:
+    """Everything that breaks a rule: the file, the line, and what it does there."""
+    return [f"{named(path)}:{line}: {what}" for path in modules for line, what in breaks(path)]
 
 
 def test_imports_point_one_way() -> None:
-    def upwards(path: Path) -> Iterator[str]:
+    def upwards(path: Path) -> Iterator[Found]:
         own = part(path)
-        for name in imports(path):
+        for line, name in imports(path):
             other = name.split(".")[1] if name.startswith("casejournal.") else own
             if name.startswith(".") or (other not in {own, "__version__"} and HEIGHT[other] >= HEIGHT[own]):
-                yield f"imports {name}"
+                yield line, f"imports {name}"
 
     assert offenders(upwards) == []
 
@@ -104,15 +117,15 @@ def test_imports_point_one_way() -> None:
 def test_no_command_imports_a_command() -> None:
     """What two of them need lies on the desk, or is a rule."""
 
-    def another(path: Path) -> Iterator[str]:
-        for name in imports(path):
+    def another(path: Path) -> Iterator[Found]:
+        for line, name in imports(path):
             module = name.removeprefix("casejournal.commands.")
             if (
                 module != name
                 and not module.startswith("_")
                 and (ROOT / "commands" / f"{module.split('.')[0]}.py").exists()
             ):
-                yield f"imports {name}"
+                yield line, f"imports {name}"
 
     assert offenders(another, [path for path in MODULES if part(path) == "commands"]) == []
 
@@ -122,25 +135,32 @@ def test_the_practice_has_no_circle_of_imports() -> None:
     names = {f"casejournal.{named(path).removesuffix('.py').replace('/', '.')}": path for path in MODULES}
     domain = {name: path for name, path in names.items() if part(path) == "domain"}
     needs = {
-        name: {other for full in imports(path) for other in (full, full.rpartition(".")[0]) if other in domain} - {name}
+        name: {other for _, full in imports(path) for other in (full, full.rpartition(".")[0]) if other in domain}
+        - {name}
         for name, path in domain.items()
     }
 
     while free := {name for name, others in needs.items() if not others & needs.keys()}:
         needs = {name: others for name, others in needs.items() if name not in free}
 
-    assert sorted(needs) == []
+    def in_a_circle(path: Path) -> Iterator[Found]:
+        yield from (
+            (line, f"imports {name}") for line, name in imports(path) if needs.keys() & {name, name.rpartition(".")[0]}
+        )
+
+    assert offenders(in_a_circle, [domain[name] for name in needs]) == []
 
 
-def failures(path: Path) -> set[str]:
+def failures(path: Path) -> Iterator[Found]:
     """The failures a module defines."""
-    classes = (node for node in parsed(path).body if isinstance(node, ast.ClassDef))
-    return {each.name for each in classes if "Failure" in {getattr(base, "id", "") for base in each.bases}}
+    for node in parsed(path).body:
+        if isinstance(node, ast.ClassDef) and "Failure" in {getattr(base, "id", "") for base in node.bases}:
+            yield node.lineno, node.name
 
 
 def names_used(path: Path) -> set[str]:
     """Every name a module uses beside importing it."""
-    return {node.id for node in ast.walk(parsed(path)) if isinstance(node, ast.Name)}
+    return {node.id for node in nodes(path) if isinstance(node, ast.Name)}
 
 
 def test_a_failure_stands_with_the_layer_that_raises_it() -> None:
@@ -151,98 +171,92 @@ def test_a_failure_stands_with_the_layer_that_raises_it() -> None:
         if part(path) in used and (path not in homes or part(path) == "cli"):
             used[part(path)] |= names_used(path)
 
-    def strays(path: Path) -> Iterator[str]:
-        for name in failures(path):
+    def strays(path: Path) -> Iterator[Found]:
+        for line, name in failures(path):
             layers = {layer for layer, names in used.items() if name in names}
             if path not in homes or (len(layers) < 2 if part(path) == "errors" else part(path) not in layers):
-                yield f"{name}, used by {', '.join(sorted(layers)) or 'nobody'}"
+                yield line, f"{name}, used by {', '.join(sorted(layers)) or 'nobody'}"
 
     assert offenders(strays) == []
 
 
 def test_each_library_has_one_home() -> None:
-    def strays(path: Path) -> Iterator[str]:
-        for name in imports(path):
+    def strays(path: Path) -> Iterator[Found]:
+        for line, name in imports(path):
             library = name.partition(".")[0]
-            if library == "click":  # Typer carries its own
-                yield "imports click"
             if not {part(path), named(path)} & HOMES.get(library, {part(path)}):
-                yield f"imports {library}"
+                yield line, f"imports {library}"
 
     assert offenders(strays) == []
 
 
 def test_the_practice_knows_no_terminal_no_disk_and_no_clock() -> None:
-    def knows(path: Path) -> Iterator[str]:
-        yield from FORBIDDEN_IN_DOMAIN & {name.partition(".")[0] for name in imports(path)}
-        yield from {"now", "today", "getenv"} & called(path)
+    def knows(path: Path) -> Iterator[Found]:
+        yield from ((line, name) for line, name in imports(path) if name.partition(".")[0] in FORBIDDEN_IN_DOMAIN)
+        yield from calls(path, {"now", "today", "getenv"})
 
     assert offenders(knows, [path for path in MODULES if part(path) == "domain"]) == []
 
 
 def test_only_the_screen_prints() -> None:
-    def prints(path: Path) -> Iterator[str]:
-        yield from {"print"} & _functions_called(path)
+    def prints(path: Path) -> Iterator[Found]:
+        for node in nodes(path):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print":
+                yield node.lineno, "print"
         if named(path) not in PRINTS:
-            yield from {"echo", "secho"} & attributes(path)
+            yield from attributes(path, {"echo", "secho"})
         if named(path) not in TOUCHES_STREAMS:
-            yield from {"stdout", "stderr"} & attributes(path)
+            yield from attributes(path, {"stdout", "stderr"})
 
     assert offenders(prints) == []
 
 
-def _functions_called(path: Path) -> set[str]:
-    """What is called by a plain name."""
-    return {
-        node.func.id
-        for node in ast.walk(parsed(path))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-    }
-
-
 def test_only_the_disk_changes_files() -> None:
-    def changes(path: Path) -> Iterator[str]:
+    def changes(path: Path) -> Iterator[Found]:
         if named(path) not in CHANGES_FILES:
-            yield from {"write_text", "write_bytes", "mkdir", "unlink", "rename", "rmtree", "ftruncate", "pwrite"} & (
-                attributes(path)
+            yield from attributes(
+                path, {"write_text", "write_bytes", "mkdir", "unlink", "rename", "rmtree", "ftruncate", "pwrite"}
             )
 
     assert offenders(changes) == []
 
 
 def test_every_module_begins_with_a_sentence_about_the_practice_or_a_promise() -> None:
-    def silent(path: Path) -> Iterator[str]:
+    def silent(path: Path) -> Iterator[Found]:
         if "." not in (ast.get_docstring(parsed(path)) or ""):
-            yield "no sentence"
+            yield 1, "no sentence"
 
     assert offenders(silent) == []
 
 
 def test_a_lazy_import_says_why() -> None:
-    def unsaid(path: Path) -> Iterator[str]:
+    def unsaid(path: Path) -> Iterator[Found]:
         lines = path.read_text().splitlines()
-        for function in ast.walk(parsed(path)):
+        for function in nodes(path):
             if isinstance(function, ast.FunctionDef):
                 lazy = [node for node in ast.walk(function) if isinstance(node, (ast.Import, ast.ImportFrom))]
                 for node in lazy:
                     close = node is not lazy[0] and node.lineno - lazy[0].lineno <= len(lazy)
                     if not close and "# lazy" not in lines[node.lineno - 1]:
-                        yield f"line {node.lineno}"
+                        yield node.lineno, ast.unparse(node)
 
     assert offenders(unsaid) == []
 
 
 def test_no_typer_module_delays_its_annotations() -> None:
-    assert offenders(lambda path: iter({"__future__.annotations"} & set(imports(path)))) == []
+    def delays(path: Path) -> Iterator[Found]:
+        yield from (found for found in imports(path) if found[1] == "__future__.annotations")
+
+    assert offenders(delays) == []
 
 
 def test_files_and_functions_stay_short() -> None:
-    def long(path: Path) -> Iterator[str]:
+    def long(path: Path) -> Iterator[Found]:
         if (lines := len(path.read_text().splitlines())) > 420:
-            yield f"{lines} lines: a file this long wants to be two"
-        for node in ast.walk(parsed(path)):
+            yield lines, "a file this long wants to be two"
+        for node in nodes(path):
             if isinstance(node, ast.FunctionDef) and node.end_lineno and node.end_lineno - node.lineno > 45:
-                yield node.name
+                yield node.lineno, f"{node.name}: a function this long wants to be two"
 
     assert offenders(long) == []
 
@@ -250,16 +264,16 @@ def test_files_and_functions_stay_short() -> None:
 def test_days_and_moments_are_shown_by_one_module() -> None:
     """Another order, another calendar, another language is then one edit."""
 
-    def shows(path: Path) -> Iterator[str]:
+    def shows(path: Path) -> Iterator[Found]:
         if named(path) == "domain/dates.py":
             return
-        yield from {"isoformat", "fromisoformat", "strftime", "strptime"} & attributes(path)
-        for node in ast.walk(parsed(path)):
+        yield from attributes(path, {"isoformat", "fromisoformat", "strftime", "strptime"})
+        for node in nodes(path):
             if isinstance(node, ast.FormattedValue):
                 if re.search("%[YmdHM]", ast.unparse(node.format_spec or ast.Constant(""))):
-                    yield f"line {node.lineno}: a format of its own"
+                    yield node.lineno, "a format of its own"
                 name = getattr(node.value, "attr", getattr(node.value, "id", ""))
                 if re.fullmatch(r"(.*_)?(on|at|day|today)|due|until|opened|day", name):
-                    yield f"line {node.lineno}: {name} as Python shows it"
+                    yield node.lineno, f"{name} as Python shows it"
 
     assert offenders(shows) == []

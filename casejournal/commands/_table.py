@@ -1,11 +1,16 @@
 """Groups of commands: loaded one by one when called, or with a first verb whose name may be left out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Any, ClassVar
 
 import typer
 from typer.core import TyperGroup
+
+from casejournal.errors import GivenTwice
+
+_LONG = 40
+"""Of an answer that was given twice, no more characters than this are shown."""
 
 
 class OneByOne(TyperGroup):
@@ -64,10 +69,54 @@ class VerbFirst(TyperGroup):
 
 def first_word(args: Sequence[str], params: Sequence[Any]) -> int | None:
     """The index of the first argument that is neither an option nor the value of one; None if there is none."""
-    valued = {name for param in params if not getattr(param, "is_flag", False) for name in param.opts}
-    is_value = False
-    for place, arg in enumerate(args):
-        if not is_value and (arg == "-" or not arg.startswith("-")):
-            return place
-        is_value = arg in valued and not is_value
-    return None
+    return next((place for place, _word, param, _value in _walked(args, params) if param is _NO_OPTION), None)
+
+
+def require_once(args: Sequence[str], params: Sequence[Any], *, up_to_first_word: bool) -> None:
+    """Raises GivenTwice for an option that takes one value and is given twice: one of the two would be dropped.
+
+    With `up_to_first_word` only the options before it are looked at; what stands behind is another command's.
+    """
+    given: dict[str, str] = {}
+    for _place, word, param, value in _walked(args, params):
+        if param is _NO_OPTION and up_to_first_word:
+            return
+        if param in {_NO_OPTION, None} or getattr(param, "multiple", False):
+            continue
+        said = f"{word} {value}" if value is not None else word
+        before = given.setdefault(param.name, said)
+        if before is not said and (value is not None or before != said):
+            raise GivenTwice(one=_shortened(before), other=_shortened(said))
+
+
+_NO_OPTION = object()
+"""Stands for the option of a word that is none."""
+
+
+def _walked(args: Sequence[str], params: Sequence[Any]) -> Iterator[tuple[int, str, Any, str | None]]:
+    """Each word but the values of options: its index, its spelling, its option, and the value if it takes one.
+
+    The option is _NO_OPTION for a word that is none, and None for one that is not known.
+    """
+    known = {name: param for param in params for name in (*param.opts, *param.secondary_opts) if name.startswith("-")}
+    place, only_words = 0, False
+    while place < len(args):
+        arg, here = args[place], place
+        place += 1
+        if only_words or arg == "-" or not arg.startswith("-"):
+            yield here, arg, _NO_OPTION, None
+            continue
+        only_words = arg == "--"
+        name, joined, value = arg.partition("=") if arg.startswith("--") else (arg[:2], len(arg) > 2, arg[2:])
+        param = known.get(name)
+        if param is None or getattr(param, "is_flag", False):
+            yield here, arg, param, None
+        elif joined:
+            yield here, name, param, value
+        elif place < len(args):
+            yield here, name, param, args[place]
+            place += 1
+
+
+def _shortened(said: str) -> str:
+    return said if len(said) <= _LONG else said[:_LONG] + "…"

@@ -25,7 +25,7 @@ from casejournal.domain.record import Record, is_unanswered
 from casejournal.domain.refusals import Settled
 from casejournal.domain.remarks import remarks_on
 from casejournal.domain.task import Task
-from casejournal.errors import AnswerNeeded, NotValid
+from casejournal.errors import AnswerNeeded, GivenTwice, NotValid
 from casejournal.forms import check, records
 from casejournal.forms.assignments import Assigned, field_called, from_assignments
 from casejournal.forms.fields import Answers, Field, Known, fields
@@ -105,9 +105,14 @@ def _said(  # noqa: PLR0917 - what the command was given
     given: Answers = desk.given(form, {}, source)
     resumed = desk.resumes
     said = from_assignments(form, values, desk.config.value("areas"), desk.today, "--set")
+    for name in said.answers:
+        desk.require_given_once(name, "--set")
     given |= said.answers
     if edit:
         field = field_called(form, edit, "--edit")
+        desk.require_given_once(field.name, "--edit")
+        if field.name in said.answers:
+            raise GivenTwice(one="--edit", other="--set")
         _require_open(record, field.name)
         if not field.long:
             raise NotValid(field="--edit", problem=N_("only a long text is written in an editor; say --set"))

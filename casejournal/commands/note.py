@@ -14,7 +14,7 @@ from casejournal.domain.correction import Moved
 from casejournal.domain.follow_up import follow_up
 from casejournal.domain.note import Note
 from casejournal.domain.refs import read_ref
-from casejournal.errors import NotValid
+from casejournal.errors import GivenTwice, NotValid
 from casejournal.forms import check, fields, options, records
 from casejournal.forms.fields import Answers
 from casejournal.render.page import Answer, Prose, Words
@@ -119,6 +119,10 @@ def _in_each(desk: Desk, first: str, answers: Answers) -> Answer:
 
 
 def _text(desk: Desk, text: str, cases: Sequence[str], *, edit: bool) -> str:
+    if text or edit:
+        desk.require_given_once("body", "--edit" if edit else text if text == "-" else "TEXT")
+    if text == "-" and edit:
+        raise GivenTwice(one="-", other="--edit")
     if text == "-":
         from casejournal.desk.whose import head, whose, without_head  # lazy: few notes come from standard input
 

@@ -97,6 +97,8 @@ def update(
         if statuses or answers:
             raise NotValid(field="--back", problem=N_("this goes alone; what is right is written down after it"))
         return _taken_back(desk, case, whole, back)
+    if statuses:
+        desk.require_given_once("status", "STATUS")
     in_the_form = answers.pop("status", "")
     statuses = statuses or [in_the_form or _asked_for(desk, case, whole, may_go_back=not answers)]
     if statuses == [_BACK]:

@@ -42,6 +42,7 @@ def add(
     """
     found = desk.journal.labels.either(case)
     if what:
+        desk.require_given_once("what", "WHAT")
         answers |= options.from_options(Task, {"what": what}, desk.today)
     known = knowing_goals(desk.journal.file(found.ref))
     answers = desk.complete(Task, answers, "task", "add", found.ref, known=known)

@@ -21,7 +21,16 @@ from casejournal.desk.refusals import ConfirmationNeeded
 from casejournal.desk.screen import Screen, is_terminal
 from casejournal.domain.field import Asked
 from casejournal.domain.record import Record
-from casejournal.errors import Ambiguous, AnswerNeeded, Cancelled, CannotRead, DiskRefused, Failure, NotText
+from casejournal.errors import (
+    Ambiguous,
+    AnswerNeeded,
+    Cancelled,
+    CannotRead,
+    DiskRefused,
+    Failure,
+    GivenTwice,
+    NotText,
+)
 from casejournal.forms import check, fields, files, options
 from casejournal.forms.fields import Answers, Choices, Known
 from casejournal.render.page import Answer
@@ -75,6 +84,8 @@ class Desk:
         """Shows the person a sentence that is not part of the answer (on standard error)."""
         self.unfinished = ""
         """If the command writes to several files and is stopped: what is written so far, and how to finish."""
+        self.said_by: dict[str, str] = {}
+        """How the answers to the form were given, by the name of the field: `--from`, or an option."""
         self._journal: Journal | None = None
         self._asks: Asks | None = None
         self._typed: Typed | None = None
@@ -235,16 +246,23 @@ class Desk:
         Raises what reading the file, finding the draft and checking an answer raise.
         """
         answers: Answers = {}
+        told = options.from_options(form, said, self.today)
         if source is not None:
             text = self.read_text(source)
             is_json = source.endswith(".json") or text.lstrip().startswith("{")
             answers = files.from_text(form, text, self.source_name(source), self.today, is_json=is_json)
+        self.said_by = dict.fromkeys(answers, "--from") | {name: fields.field(form, name).option for name in told}
         if "draft" in self.flags:
             draft = self._draft.resume(self.flags["draft"])
             answers |= check.from_values(form, draft.answers, draft.ref, self.today)
-        answers |= options.from_options(form, said, self.today)
+        answers |= told
         check.check_open_choices(form, answers, self.config.value("areas"))
         return answers
+
+    def require_given_once(self, name: str, given_by: str) -> None:
+        """Raises GivenTwice if the answer that came as `given_by` was also given by an option or a file."""
+        if name in self.said_by:
+            raise GivenTwice(one=given_by, other=self.said_by[name])
 
     def complete(
         self,

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from casejournal.errors import NotValid
+from casejournal.errors import GivenTwice, NotValid
 from casejournal.forms.check import check, check_open_choices, with_days
 from casejournal.forms.fields import Answers, Field, fields
 from casejournal.forms.refusals import UnknownKey
@@ -55,8 +55,8 @@ def from_assignments(
 ) -> Assigned:
     """The correction that these texts describe. `FIELD=` empties the field.
 
-    Each text adds one entry to a list; of a field with one answer the last text counts. Raises NotValid, UnknownKey, or
-    what `check` raises.
+    Each text adds one entry to a list. Raises GivenTwice for a field with one answer that is set twice, NotValid,
+    UnknownKey, or what `check` raises.
     """
     said: dict[str, list[str]] = {}
     for value in values:
@@ -70,6 +70,8 @@ def from_assignments(
         field = field_called(form, name, option)
         taken = [text for text in every if field.known_by and _NOTHING_BEHIND.fullmatch(text)]
         texts = [text for text in every if text not in taken]
+        if len(texts) > 1 and not field.many:
+            raise GivenTwice(one=f"{option} {name}={texts[0]}", other=f"{option} {name}={texts[1]}")
         if taken:
             gone[name] = tuple(_key(field, text, today) for text in taken)
         if texts:

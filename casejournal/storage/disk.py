@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from casejournal.errors import CannotRead, DiskRefused
-from casejournal.storage.platform import PRIVATE_FILE, PRIVATE_FOLDER, is_running, sync_folder
+from casejournal.storage.platform import PRIVATE_FILE, PRIVATE_FOLDER, is_running, sync_file, sync_folder
 from casejournal.storage.refusals import NoJournal, NotAFolder, PerhapsRecorded
 
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn \n into \r\n
@@ -66,7 +66,7 @@ def append(path: Path, data: bytes, *, synced: bool = True) -> None:
                 sync_folder(path.parent)  # its name is on the disk before its first byte, whoever adds the next
             _write_all(descriptor, data)
             if synced:
-                os.fsync(descriptor)
+                sync_file(descriptor)
         except BaseException:  # also for Ctrl-C: no half-written line may stay
             _take_back(descriptor, path, before, len(data))
             if is_new:
@@ -91,7 +91,7 @@ def cut(path: Path, size: int) -> None:
     """Shorten the file to `size` bytes, on the disk too. First save the rest elsewhere. Raises DiskRefused."""
     with _opened(path, os.O_WRONLY) as descriptor:
         os.ftruncate(descriptor, size)
-        os.fsync(descriptor)
+        sync_file(descriptor)
 
 
 def replace(path: Path, data: bytes, *, synced: bool = True) -> None:
@@ -280,7 +280,7 @@ def _write_new(path: Path, data: bytes, *, synced: bool = True) -> None:
     try:
         _write_all(descriptor, data)
         if synced:
-            os.fsync(descriptor)
+            sync_file(descriptor)
     finally:
         os.close(descriptor)
 

@@ -50,7 +50,8 @@ def _sign(descriptor: int, name: str) -> None:
     """Write into the lock file who holds it. If the disk is full, that is ignored."""
     try:
         os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, name.encode(), 0)
+        os.lseek(descriptor, 0, os.SEEK_SET)  # Windows has no pwrite
+        os.write(descriptor, name.encode())
     except OSError:
         pass
 

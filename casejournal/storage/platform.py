@@ -1,5 +1,6 @@
 """Everything that differs between Linux, macOS and Windows, in one place."""
 
+import errno
 import os
 import sys
 from collections.abc import Mapping
@@ -9,9 +10,15 @@ from typing import Literal
 ON_LINUX: bool = sys.platform.startswith("linux")
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
+NOT_OFFERED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
+"""What a file system answers to a call that it does not have, as some on sticks and networks do."""
 
 if sys.platform == "win32":  # pragma: no cover - not tried on this platform
     import msvcrt
+
+    def sync_file(descriptor: int) -> None:
+        """Return when the content of the open file is on the disk."""
+        os.fsync(descriptor)
 
     def try_lock(descriptor: int) -> bool:
         """Try to lock an open file. Returns at once: False if another process holds the lock."""
@@ -48,6 +55,18 @@ else:
     import fcntl
     import pwd
 
+    def sync_file(descriptor: int) -> None:
+        """Return when the content of the open file is on the disk."""
+        if sys.platform == "darwin":  # fsync there leaves it in the cache of the disk
+            try:
+                fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+            except OSError as error:
+                if error.errno not in {*NOT_OFFERED, errno.ENOTTY}:  # as on network disks
+                    raise
+            else:
+                return
+        os.fsync(descriptor)
+
     def try_lock(descriptor: int) -> bool:
         """Try to lock an open file. Returns at once: False if another process holds the lock. Ends with the process."""
         try:
@@ -57,10 +76,13 @@ else:
         return True
 
     def sync_folder(folder: Path) -> None:
-        """Make sure that new file names in `folder` survive a power cut."""
+        """Make sure that new file names in `folder` survive a power cut, where the file system can do that."""
         descriptor = os.open(folder, os.O_RDONLY)
         try:
-            os.fsync(descriptor)
+            sync_file(descriptor)
+        except OSError as error:
+            if error.errno not in NOT_OFFERED:
+                raise
         finally:
             os.close(descriptor)
 

@@ -36,6 +36,7 @@ SUITS = {"birth": "1990-05", "case": KIN, "also": KIN}
 
 INSTEAD: dict[tuple[str, str], tuple[str, ...]] = {
     ("plan", "because"): ("CASE",),
+    ("plan", "reason"): ("PLANNED",),
     ("review", "because"): ("CASE",),
     ("principles checklist", "others"): ("GROUP",),
     ("group join", "alias"): ("GROUP",),
