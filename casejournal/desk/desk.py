@@ -21,16 +21,7 @@ from casejournal.desk.refusals import ConfirmationNeeded
 from casejournal.desk.screen import Screen, is_terminal
 from casejournal.domain.field import Asked
 from casejournal.domain.record import Record
-from casejournal.errors import (
-    Ambiguous,
-    AnswerNeeded,
-    Cancelled,
-    CannotRead,
-    DiskRefused,
-    Failure,
-    GivenTwice,
-    NotText,
-)
+from casejournal.errors import Ambiguous, AnswerNeeded, Cancelled, CannotRead, DiskRefused, Failure, GivenTwice, NotText
 from casejournal.forms import check, fields, files, options
 from casejournal.forms.fields import Answers, Choices, Known
 from casejournal.render.page import Answer
