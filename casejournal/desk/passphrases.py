@@ -7,8 +7,9 @@ import msgspec
 from casejournal.desk import Desk, unlocking
 from casejournal.desk.refusals import NotThoseWords, PassphrasesDiffer, PassphraseTooShort
 from casejournal.errors import AnswerNeeded
-from casejournal.storage import keys, recovery, slots
+from casejournal.storage import header, keys, recovery, slots
 from casejournal.storage.header import Header
+from casejournal.storage.journal import Journal
 from casejournal.storage.keys import Slot
 from casejournal.storage.refusals import WrongPassphrase
 from casejournal.words import _
@@ -69,7 +70,7 @@ def proven(desk: Desk, described: Header) -> tuple[bytes, WayIn]:
 
 
 def _opened(described: Header, typed: str) -> tuple[bytes, WayIn]:
-    key, slot = keys.opened(described.slot, typed, described.id)
+    key, slot = header.opened(described, typed)
     return key, WayIn(slot, typed)
 
 
@@ -88,8 +89,9 @@ def copied(desk: Desk) -> str:
 
 def keep_words(desk: Desk, key: bytes, described: Header, words: str) -> Header:
     """Make these words a way in, replacing earlier ones. Returns the new header."""
+    journal = Journal(desk.folder, described, key, desk.hand())
     slot = keys.wrap(key, words, described.id, desk.world.cost, name=recovery.KIND, kind=recovery.KIND)
-    return slots.put_words(desk.folder, slot)
+    return slots.put_words(journal, slot)
 
 
 def numbered(words: str, in_a_row: int = 4) -> str:

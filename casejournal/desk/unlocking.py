@@ -9,7 +9,7 @@ from casejournal.desk.config import Config
 from casejournal.desk.refusals import Locked, PassphraseSourceFailed
 from casejournal.errors import DiskRefused, Failure, NotText
 from casejournal.storage import disk, keys
-from casejournal.storage.header import Header
+from casejournal.storage.header import Header, opened
 from casejournal.storage.platform import runtime_folder, user_folder
 from casejournal.storage.refusals import HeaderDamaged, WrongPassphrase
 from casejournal.storage.unlocked import Unlocked
@@ -48,7 +48,7 @@ def key_of(  # noqa: PLR0917 - what the desk knows, in one place
         return kept
     given = given_passphrase(env)
     if given is not None:
-        key = keys.unwrap(header.slot, given, header.id)
+        key = opened(header, given)[0]
         _remember(header, env)
         return key
     if ask is None:
@@ -105,7 +105,7 @@ def is_given(env: Mapping[str, str]) -> bool:
 
 def _ask(header: Header, ask: Callable[[str], str], tell: Callable[[str], None]) -> bytes:
     def attempt() -> bytes:
-        return keys.unwrap(header.slot, ask(_("Passphrase of the journal")), header.id)
+        return opened(header, ask(_("Passphrase of the journal")))[0]
 
     return within_tries(attempt, lambda failure: tell(f"{failure.message()} {failure.hint()}"), WrongPassphrase)
 

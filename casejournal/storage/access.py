@@ -12,7 +12,7 @@ from casejournal.storage.drawer import Hand
 from casejournal.storage.file_log import ACCESS
 from casejournal.storage.log import LogStorage
 from casejournal.storage.refusals import Damaged
-from casejournal.words import N_
+from casejournal.words import N_, storable
 
 TABLE = "accesses"
 LETTER = "E"
@@ -67,6 +67,7 @@ class AccessLog:
         It is on the disk when this returns. Call only while holding the journal's lock.
         """
         told: dict[str, Any] = {"at": self._hand.now(), "worker": self._hand.worker} | facts
+        told = {name: storable(fact) if isinstance(fact, str) else fact for name, fact in told.items()}
         with self._line(ACCESS, command) as storage:
             tables = storage.read() or {}
             docs = tables.setdefault(TABLE, {})

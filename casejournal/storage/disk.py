@@ -139,7 +139,7 @@ def create(path: Path, data: bytes) -> bool:
 
 
 def remove(path: Path) -> None:
-    """Remove the file if it exists; it does not come back. Raises DiskRefused."""
+    """Remove the file if it exists. It is gone for good when this returns. Raises DiskRefused."""
     with refusals(path):
         try:
             path.unlink()
@@ -147,6 +147,14 @@ def remove(path: Path) -> None:
             return
     with _done(path):
         sync_folder(path.parent)
+
+
+def move(path: Path, to: Path) -> None:
+    """Move a file over the one at `to`, on the same disk. It stays there after a power cut. Raises DiskRefused."""
+    with refusals(to):
+        path.replace(to)
+    with _done(to):
+        sync_folder(to.parent)
 
 
 def rename_folder(folder: Path, to: Path) -> None:
@@ -184,6 +192,18 @@ def sweep(folder: Path, name: str = "") -> None:
     """Remove the leftovers, where the system allows it: nobody goes on writing them."""
     for path in leftovers(folder, name):
         _try_to_remove(path)
+
+
+def files(folder: Path) -> list[str]:
+    """The paths of all files and links inside `folder`, with forward slashes, however deep. Raises CannotRead."""
+    found: list[str] = []
+
+    def fail(error: OSError) -> None:
+        raise cannot_read(folder, error)
+
+    for within, _folders, names in os.walk(folder, onerror=fail):
+        found += [(Path(within) / name).relative_to(folder).as_posix() for name in names]
+    return found
 
 
 def sizes(folder: Path, suffix: str) -> dict[str, int]:

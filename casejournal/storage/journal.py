@@ -11,7 +11,7 @@ from casejournal.domain.kinds import CASE, GROUP
 from casejournal.domain.refs import new_ref
 from casejournal.domain.summary import Summary
 from casejournal.errors import CannotRead, DiskRefused
-from casejournal.storage import disk, header, index
+from casejournal.storage import disk, header, index, keys
 from casejournal.storage.drafts import Drafts
 from casejournal.storage.drawer import Drawer, Hand
 from casejournal.storage.file_log import ACCESS, kind_of_file, log_of, log_sizes, make_card, read_file, strangers
@@ -20,7 +20,7 @@ from casejournal.storage.history import Change, changes, inverse
 from casejournal.storage.index import Card, CardIndex
 from casejournal.storage.labels import Labels, Which, nobody_to_ask, not_found
 from casejournal.storage.last import Last
-from casejournal.storage.lock import locked
+from casejournal.storage.lock import LOCK, locked
 from casejournal.storage.log import LogFile, LogStorage
 from casejournal.storage.refusals import AnothersCommand, Busy, CaseNotFound, Damaged, GroupNotFound, NothingToUndo
 from casejournal.storage.seal import AesSeal, PlainSeal, Seal
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from casejournal.domain.file import File
     from casejournal.domain.group.file import GroupFile
     from casejournal.storage.access import Access, AccessLog
-
-LOCK = "journal.lock"
 
 
 class Journal:
@@ -59,7 +57,9 @@ class Journal:
         self.set_aside: list[Path] = []
         self.index_was_lost = False
         self.key = key
-        self._header_seen = _inode(folder)
+        self._key_check = keys.check_of(key, described.id) if key is not None else ""
+        self._header_seen: tuple[int, int, int] | None = None
+        self._alone = False
         self._hand = hand
         self._tell = tell
         self._which = which
@@ -72,7 +72,7 @@ class Journal:
 
     def seal(self, name: str) -> Seal:
         """The seal for the file of that name."""
-        return PlainSeal() if self.key is None else AesSeal(self.key, self.header.id, name)
+        return PlainSeal() if self.key is None else AesSeal(self.key, self.header.id, name, self._require_same_key)
 
     @property
     def access(self) -> "AccessLog":
@@ -106,11 +106,21 @@ class Journal:
         return {*card.each_ref()} if card else set()
 
     @contextmanager
-    def alone(self, command: str) -> Iterator[None]:
-        """Hold the journal's lock, so that nobody else writes inside the block. Raises Busy."""
-        with locked(self.folder / LOCK, command):
-            self._require_same_key()
+    def alone(self, command: str, patience: float | None = None) -> Iterator[None]:
+        """Hold the journal's lock, so that nobody else writes inside the block. Raises Busy after `patience` seconds.
+
+        The journal key is still this journal's then: `cj key renew` may have exchanged it since the header was read.
+        """
+        if self._alone:
             yield
+            return
+        with locked(self.folder / LOCK, command, patience):
+            self._alone = True
+            try:
+                self._require_same_key()
+                yield
+            finally:
+                self._alone = False
 
     @property
     def drafts(self) -> Drafts:
@@ -139,6 +149,11 @@ class Journal:
     def card_of(self, name: str) -> Card:
         """The card that the index should have for that log. Raises Damaged."""
         return self._read_anew(name)
+
+    def take_index_of(self, other: "Journal") -> None:
+        """Save the index of the same journal under another key here, with its anchors."""
+        self._index.made_anew = other.index_made_anew
+        self._index.put(other.known_cards())
 
     def known_cards(self) -> dict[str, Card]:
         """The cards as they were last saved, for comparing. Nothing is brought up to date."""
@@ -375,27 +390,24 @@ class Journal:
     def _save(self, fresh: dict[str, Card]) -> None:
         self._index.cards |= fresh
         try:
-            with locked(self.folder / LOCK, "index", patience=0):
+            with self.alone("index", patience=0):
                 if not self._index.changed():  # else another process wrote newer cards
                     self._index.put(fresh)
         except (Busy, DiskRefused):
             pass  # another process writes, or we may only read: the next command catches up
 
     def _require_same_key(self) -> None:
-        """Raises Busy if another command has exchanged the journal key since we read the header."""
-        if _inode(self.folder) != self._header_seen:
-            if header.read(self.folder).key_check != self.header.key_check:
+        """Raises Busy if another command has exchanged the journal key, or the journal, since we read the header.
+
+        The key itself is held against the header: what the header said when the key was unwrapped may be older.
+        """
+        seen = header.state_of(self.folder)
+        if seen is None or seen != self._header_seen:
+            found = header.read(self.folder, locked=self._alone)
+            if found.id != self.header.id or found.key_check != self._key_check:
                 raise Busy(holder="cj key renew")
-            self._header_seen = _inode(self.folder)
+            self._header_seen = seen
 
     def _new_ref(self, letter: str, also_taken: tuple[str, ...]) -> str:
         cards = self._index.cards.values()
         return new_ref(letter, lambda ref: ref in also_taken or any(card.holds(ref) for card in cards))
-
-
-def _inode(folder: Path) -> int:
-    """The inode of the header file, which changes when it is rewritten; 0 if there is none."""
-    try:
-        return (folder / header.NAME).stat().st_ino
-    except OSError:
-        return 0

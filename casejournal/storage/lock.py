@@ -10,6 +10,8 @@ from casejournal.storage.disk import NO_LINK, refusals
 from casejournal.storage.platform import PRIVATE_FILE, try_lock
 from casejournal.storage.refusals import Busy
 
+LOCK = "journal.lock"
+"""The name of the lock file in a journal."""
 PATIENCE = 10.0
 """Seconds to wait for another writer."""
 _PAUSE = 0.02

@@ -52,6 +52,22 @@ class NotAsItWas(Failure):
     next_step = N_("cj verify names what it is.")
 
 
+class HoldsCopies(Failure):
+    """Facts: files."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("These files hold lines of this journal that nobody could read under a new key: {files}.")
+    next_step = N_("Take them out of the folder, or bring what they hold into the journal first. Nothing was changed.")
+
+
+class RenewalUnfinished(Failure):
+    """Facts: path, reason."""
+
+    exit_code = ExitCode.DISK
+    sentence = N_("The journal is sealed with its new key, but the disk refused {path}: {reason}.")
+    next_step = N_("Free some space or correct the permissions; the next cj command then finishes it. Nothing is lost.")
+
+
 class NoJournal(Failure):
     """Facts: folder."""
 

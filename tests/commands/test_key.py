@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from casejournal.storage import header, keys, slots
+from casejournal.storage.drawer import Hand
+from casejournal.storage.journal import Journal
 from casejournal.storage.refusals import NoSuchSlot, SlotTaken
 from tests.world import CHEAP, PASSPHRASE, Cj, Replies
 
@@ -214,11 +216,13 @@ def test_the_recovery_words_are_no_passphrase_and_no_passphrase_is_called_like_t
 
 def test_of_two_who_add_the_same_name_one_is_told(by_script: Cj) -> None:
     described = header.read(by_script.journal)
-    slot = keys.wrap(bytes(32), OTHER, described.id, CHEAP, name="supervisor")
+    key, _slot = header.opened(described, PASSPHRASE)
+    journal = Journal(by_script.journal, described, key, Hand(worker="", device="", now=by_script.clock))
+    slot = keys.wrap(key, OTHER, described.id, CHEAP, name="supervisor")
     by_script.ok("key", "add", "supervisor")
 
     with pytest.raises(SlotTaken):
-        slots.add(by_script.journal, slot)
+        slots.add(journal, slot)
     by_script.ok("key", "remove", "supervisor", "--yes")
     with pytest.raises(NoSuchSlot):
-        slots.exchange(by_script.journal, slot)
+        slots.exchange(journal, slot)
