@@ -76,9 +76,11 @@ class Journal:
 
     @property
     def access(self) -> "AccessLog":
-        """The access log: what left the journal or was erased."""
+        """The access log: what left the journal or was erased. It is held against its anchors in the index."""
         from casejournal.storage.access import AccessLog  # lazy: most commands take nothing out
 
+        if not self._caught_up:
+            self._index.load()
         return AccessLog(self._opened, self._line, self._hand)
 
     def noted(self, command: str, **facts: Any) -> "Access":
@@ -330,7 +332,8 @@ class Journal:
 
     def _storage(self, name: str) -> LogStorage:
         card = self._index.cards.get(name)
-        log = LogFile(self.folder / name, self.seal(name), name, card.anchors() if card else None)
+        anchors = card.anchors() if card else None
+        log = LogFile(self.folder / name, self.seal(name), name, anchors, lenient=name == ACCESS)
         hand = self._hand
         return LogStorage(log.path, log=log, lock=nullcontext(), device=hand.device, worker=hand.worker, now=hand.now)
 
@@ -375,9 +378,13 @@ class Journal:
         if size < 0:
             raise Damaged(file=name, problem=N_("the file cannot be read"))
         try:
-            return self._card(self._storage(name))
+            storage = self._storage(name)
+            card = self._card(storage)
         except CannotRead as failure:
             raise Damaged(file=name, problem=str(failure.facts["reason"])) from failure
+        if storage.log.problems:
+            raise Damaged(file=name, problem=storage.log.problems[0])
+        return card
 
     def _refresh_index(self) -> None:
         """Take in what other processes wrote since we looked. Call only while holding the lock."""
