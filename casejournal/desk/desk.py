@@ -21,11 +21,11 @@ from casejournal.desk.refusals import ConfirmationNeeded
 from casejournal.desk.screen import Screen, is_terminal
 from casejournal.domain.field import Asked
 from casejournal.domain.record import Record
-from casejournal.errors import Ambiguous, AnswerNeeded, Cancelled, CannotRead, DiskRefused, Failure, GivenTwice, NotText
+from casejournal.errors import Ambiguous, AnswerNeeded, Cancelled, CannotRead, Failure, GivenTwice, NotText
 from casejournal.forms import check, fields, files, options
 from casejournal.forms.fields import Answers, Choices, Known
 from casejournal.render.page import Answer
-from casejournal.storage import disk, header
+from casejournal.storage import header
 from casejournal.storage.device import device_name
 from casejournal.storage.drawer import Hand
 from casejournal.storage.header import Header
@@ -388,7 +388,10 @@ class Desk:
 
     def show(self, answer: Answer) -> int:
         """Print the answer on standard output, and return its exit code. Raises OutputRefused."""
-        self._release(wrote=answer.wrote)
+        if self._typed:
+            self._typed.release()
+        if answer.wrote:
+            self._draft.remove()
         if answer.shows:
             self.journal.last.remember(answer.shows)
         if not answer.silent:
@@ -398,16 +401,6 @@ class Desk:
         if answer.wrote and reported:
             return answer.exit_code or self.fail(reported)
         return answer.exit_code or (0 if answer.wrote else troubles.code(self._journal))
-
-    def _release(self, *, wrote: bool) -> None:
-        """The journal has what was typed: its file and the draft go. What the disk refuses then is only reported."""
-        try:
-            if self._typed:
-                self._typed.release()
-            if wrote:
-                self._draft.remove()
-        except DiskRefused as failure:
-            disk.reported.append(failure.facts)
 
     def fail(self, failure: Failure) -> int:
         """Tell what went wrong and what to do next, and return the exit code."""

@@ -10,6 +10,7 @@ from casejournal.desk.refusals import DraftOfAnother
 from casejournal.domain.field import Among
 from casejournal.errors import DiskRefused
 from casejournal.forms.fields import Answers, Known
+from casejournal.storage import disk
 from casejournal.storage.drafts import Draft, Drafts
 from casejournal.words import _
 
@@ -80,7 +81,8 @@ class DraftInUse:
             self._tell(_("This answer could not be kept in a draft: {reason}").format(reason=failure.message()))
 
     def remove(self) -> None:
-        """The record is written, so the draft goes."""
+        """The record is written, so the draft goes. What the disk refuses then is only reported."""
         if self.ref:
-            self._drafts().remove(self.ref)
+            with disk.reporting():
+                self._drafts().remove(self.ref)
             self.ref = ""

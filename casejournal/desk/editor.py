@@ -58,9 +58,10 @@ class Typed:
         return path
 
     def release(self) -> None:
-        """Remove the files: the journal has the text, or there was none."""
+        """Remove the files: the journal has the text, or there was none. What the disk refuses is only reported."""
         for path in self.paths:
-            disk.remove(path)
+            with disk.reporting():
+                disk.remove(path)
         self.paths = []
 
     def left(self) -> list[Path]:

@@ -27,6 +27,15 @@ def refusals(path: Path) -> Iterator[None]:
         raise DiskRefused(path=str(path), reason=_reason(error)) from error
 
 
+@contextmanager
+def reporting() -> Iterator[None]:
+    """What the disk refuses inside the block is reported, not raised: what matters was recorded before."""
+    try:
+        yield
+    except DiskRefused as failure:
+        reported.append(failure.facts)
+
+
 def private_folder(folder: Path) -> None:
     """Make `folder` and its missing parents, for this user only. An existing folder is left as it is.
 
