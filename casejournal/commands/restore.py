@@ -84,7 +84,7 @@ def _place(desk: Desk) -> Path:
 
 def _read(file: str) -> bytes:
     try:
-        return disk.read(Path(file).expanduser())
+        return disk.read_outside(Path(file).expanduser())
     except (RuntimeError, ValueError) as error:
         raise CannotRead(path=file, reason=N_("there is no such file")) from error
 

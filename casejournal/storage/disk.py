@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from casejournal.errors import CannotRead, DiskRefused
+from casejournal.errors import DiskRefused
+from casejournal.storage import own
+from casejournal.storage.own import BINARY, NO_LINK, cannot_read
+from casejournal.storage.ownership import anothers
 from casejournal.storage.platform import PRIVATE_FILE, PRIVATE_FOLDER, sync_file, sync_folder
-from casejournal.storage.refusals import NoJournal, NotAFolder
-
-_BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn \n into \r\n
-NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # a link in a journal from elsewhere must not lead out of it
+from casejournal.storage.refusals import NoJournal, NotAFolder, NotYours
 
 
 @contextmanager
@@ -20,7 +20,14 @@ def refusals(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise DiskRefused(path=str(path), reason=error.strerror or type(error).__name__) from error
+        raise refused(path, error) from error
+
+
+def refused(path: Path, error: OSError) -> DiskRefused:
+    """The failure for what the system would not let us change."""
+    if facts := anothers(path, error):
+        return NotYours(**facts)
+    return DiskRefused(path=str(path), reason=error.strerror or type(error).__name__)
 
 
 def private_folder(folder: Path) -> None:
@@ -37,7 +44,16 @@ def private_folder(folder: Path) -> None:
 
 
 def read(path: Path) -> bytes:
-    """Everything in the file. Raises CannotRead."""
+    """Everything in a file of ours. Raises CannotRead, also for what is no regular file."""
+    try:
+        with own.opened(path) as file:
+            return file.read()
+    except OSError as error:
+        raise cannot_read(path, error) from error
+
+
+def read_outside(path: Path) -> bytes:
+    """Everything in a file that a person named, which may be a link or a pipe. Raises CannotRead."""
     try:
         return path.read_bytes()
     except OSError as error:
@@ -52,7 +68,7 @@ def append(path: Path, data: bytes, *, synced: bool = True) -> None:
     """
     is_new = not path.exists()
     with refusals(path):
-        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | _BINARY | NO_LINK, PRIVATE_FILE)
+        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | BINARY | NO_LINK, PRIVATE_FILE)
         try:
             before = os.fstat(descriptor).st_size
             try:
@@ -73,7 +89,7 @@ def append(path: Path, data: bytes, *, synced: bool = True) -> None:
 def cut(path: Path, size: int) -> None:
     """Shorten the file to `size` bytes. First save the rest elsewhere. Raises DiskRefused."""
     with refusals(path):
-        descriptor = os.open(path, os.O_WRONLY | _BINARY | NO_LINK)
+        descriptor = os.open(path, os.O_WRONLY | BINARY | NO_LINK)
         try:
             os.ftruncate(descriptor, size)
             sync_file(descriptor)
@@ -187,14 +203,9 @@ def sizes(folder: Path, suffix: str) -> dict[str, int]:
 
 def _size(entry: os.DirEntry[str]) -> int:
     try:
-        return entry.stat().st_size
+        return entry.stat(follow_symlinks=False).st_size if entry.is_file(follow_symlinks=False) else -1
     except OSError:
         return -1
-
-
-def cannot_read(path: Path, error: OSError) -> CannotRead:
-    """The failure for a file that the system would not let us read."""
-    return CannotRead(path=str(path), reason=error.strerror or type(error).__name__)
 
 
 def require_folder(folder: Path) -> None:
@@ -210,7 +221,7 @@ def require_folder(folder: Path) -> None:
 
 
 def _write_new(path: Path, data: bytes, *, synced: bool = True) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY | NO_LINK, PRIVATE_FILE)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY | NO_LINK, PRIVATE_FILE)
     try:
         _write_all(descriptor, data)
         if synced:

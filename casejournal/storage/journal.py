@@ -22,7 +22,15 @@ from casejournal.storage.labels import Labels, Which, nobody_to_ask, not_found
 from casejournal.storage.last import Last
 from casejournal.storage.lock import LOCK, locked
 from casejournal.storage.log import LogFile, LogStorage
-from casejournal.storage.refusals import AnothersCommand, Busy, CaseNotFound, Damaged, GroupNotFound, NothingToUndo
+from casejournal.storage.refusals import (
+    AnothersCommand,
+    Busy,
+    CaseNotFound,
+    Damaged,
+    GroupNotFound,
+    NothingToUndo,
+    OutOfReach,
+)
 from casejournal.storage.seal import AesSeal, PlainSeal, Seal
 from casejournal.words import N_
 
@@ -372,12 +380,13 @@ class Journal:
         return {name: card for name, card in fresh.items() if name not in cards or cards[name].size != card.size}
 
     def _read_anew(self, name: str, size: int = 0) -> Card:
-        if size < 0:
-            raise Damaged(file=name, problem=N_("the file cannot be read"))
         try:
-            return self._card(self._storage(name))
+            card = self._card(self._storage(name))
         except CannotRead as failure:
-            raise Damaged(file=name, problem=str(failure.facts["reason"])) from failure
+            raise OutOfReach(file=name, problem=failure.facts["reason"], mend=failure.hint()) from failure
+        if size < 0:
+            raise OutOfReach(file=name, problem=N_("the system tells no size of it"), mend="")
+        return card
 
     def _refresh_index(self) -> None:
         """Take in what other processes wrote since we looked. Call only while holding the lock."""
