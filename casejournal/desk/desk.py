@@ -134,12 +134,19 @@ class Desk:
 
     @property
     def worker(self) -> str:
-        """The name under each record."""
-        return str(self.config.value("worker") or login_name(self.env).encode(errors="replace").decode())
+        """The name under each record: on one line, and nothing in it that is not seen."""
+        named = str(self.config.value("worker")).split() or login_name(self.env).split()
+        return visible(" ".join(named).encode(errors="replace").decode(), lines=False)
 
     def hand(self) -> Hand:
         """The worker, the device and the clock, for whatever is written."""
         return Hand(worker=self.worker, device=device_name(self.state), now=self.world.now)
+
+    def tell_of_settings(self) -> None:
+        """Tell which lines of config.toml set nothing, and what they were likely meant to set."""
+        for name, meant in self.config.unknown().items():
+            told = _("config.toml: there is no setting called “{name}”.").format(name=name)
+            self.tell(f"{told} {_('Did you mean {meant}?').format(meant=meant)}" if meant else told)
 
     # Asking
 

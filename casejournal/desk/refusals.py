@@ -27,7 +27,15 @@ class PassphraseSourceFailed(Failure):
 
     exit_code = ExitCode.LOCKED
     sentence = N_("{source} gave no passphrase: {reason}.")
-    next_step = N_("It must give the passphrase as its first line.")
+    next_step = N_("It must give the passphrase, on one line.")
+
+
+class PassphraseOnSeveralLines(Failure):
+    """Facts: source."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("{source}: a passphrase is one line, and this is several.")
+    next_step = N_("Give the line that is the passphrase, and nothing else.")
 
 
 class PassphrasesDiffer(Failure):

@@ -84,9 +84,11 @@ class Journal:
 
     @property
     def access(self) -> "AccessLog":
-        """The access log: what left the journal or was erased."""
+        """The access log: what left the journal or was erased. It is held against its anchors in the index."""
         from casejournal.storage.access import AccessLog  # lazy: most commands take nothing out
 
+        if not self._caught_up:
+            self._index.load()
         return AccessLog(self._opened, self._line, self._hand)
 
     def noted(self, command: str, **facts: Any) -> "Access":
@@ -338,7 +340,8 @@ class Journal:
 
     def _storage(self, name: str) -> LogStorage:
         card = self._index.cards.get(name)
-        log = LogFile(self.folder / name, self.seal(name), name, card.anchors() if card else None)
+        anchors = card.anchors() if card else None
+        log = LogFile(self.folder / name, self.seal(name), name, anchors, lenient=name == ACCESS)
         hand = self._hand
         return LogStorage(log.path, log=log, lock=nullcontext(), device=hand.device, worker=hand.worker, now=hand.now)
 
@@ -381,9 +384,12 @@ class Journal:
 
     def _read_anew(self, name: str, size: int = 0) -> Card:
         try:
-            card = self._card(self._storage(name))
+            storage = self._storage(name)
+            card = self._card(storage)
         except CannotRead as failure:
             raise OutOfReach(file=name, problem=failure.facts["reason"], mend=failure.hint()) from failure
+        if storage.log.problems:
+            raise Damaged(file=name, problem=storage.log.problems[0])
         if size < 0:
             raise OutOfReach(file=name, problem=N_("the system tells no size of it"), mend="")
         return card
