@@ -59,7 +59,7 @@ def _facts(desk: Desk, described: Header) -> dict[str, Any]:
 
 def _last_backup(desk: Desk, described: Header) -> dict[str, Any] | None:
     found = last_backup(desk.state, described.id)
-    return {"at": found[0], "file": found[1], "days": (desk.now() - found[0]).days} if found else None
+    return {"at": found[0], "file": found[1], "days": dates.days_since(found[0], desk.now())} if found else None
 
 
 def _page(desk: Desk, facts: dict[str, Any]) -> tuple[Heading, Facts]:
@@ -79,10 +79,10 @@ def _page(desk: Desk, facts: dict[str, Any]) -> tuple[Heading, Facts]:
         rows.append((_("Key kept"), Words(f"{facts['key_folder']} ({where})", Tone.QUIET)))
     last = facts["last_backup"]
     if last:
-        days = last["days"]
-        ago = ngettext("{n} day ago", "{n} days ago", days).format(n=days) if days else _("today")
+        ago = dates.ago(last["at"], desk.now())
         told = Words(
-            f"{dates.moment(last['at'])} ({ago}), {last['file']}", Tone.WARN if last["days"] > _OLD else Tone.PLAIN
+            f"{dates.moment(last['at'])} ({ago}), {last['file']}",
+            Tone.PLAIN if 0 <= last["days"] <= _OLD else Tone.WARN,
         )
     else:
         told = Words(_("none was made on this machine: cj backup FILE"), Tone.WARN)

@@ -46,7 +46,9 @@ class Roster:
 
     def answers_to(self, member: Membership, asked: str) -> bool:
         """Whether a name of the member, or a word of one, begins with `asked`, or it is the ref of their case."""
-        return any(answers_to(asked, name) for name in self.names_of(member)) or same_name(asked, member.case)
+        return any(answers_to(asked, name) for name in self.names_of(member)) or (
+            bool(member.case) and same_name(asked, member.case)
+        )
 
     def read(self, text: str) -> str:
         """`text` with the names of the members in place of the refs of their memberships."""
