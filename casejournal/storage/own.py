@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from casejournal.errors import CannotRead
 from casejournal.storage.ownership import anothers
-from casejournal.storage.refusals import NotYoursToRead
+from casejournal.storage.refusals import NotYoursToRead, OutOfReach
 from casejournal.words import N_
 
 NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # a link in a journal from elsewhere must not lead out of it
@@ -60,3 +60,8 @@ def cannot_read(path: Path, error: OSError) -> CannotRead:
     if facts := anothers(path, error):
         return NotYoursToRead(**facts)
     return CannotRead(path=str(path), reason=error.strerror or type(error).__name__)
+
+
+def out_of_reach(name: str, failure: CannotRead) -> OutOfReach:
+    """The trouble with a log of that name: it may be whole, but cannot be read."""
+    return OutOfReach(file=name, problem=failure.facts["reason"], mend=failure.hint())
