@@ -7,11 +7,10 @@ import typer
 
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk, unlocking
-from casejournal.desk.editor import left_behind
 from casejournal.domain import dates
 from casejournal.domain.kinds import CASE, GROUP
 from casejournal.render.page import Answer, Facts, Heading, Tone, Words, said, section
-from casejournal.storage import disk, drafts, header, recovery
+from casejournal.storage import drafts, header, recovery
 from casejournal.storage.backup import last_backup
 from casejournal.storage.file_log import FOLDERS, log_sizes, set_aside
 from casejournal.storage.header import Header
@@ -49,10 +48,10 @@ def _facts(desk: Desk, described: Header) -> dict[str, Any]:
         "key_in_memory": in_memory(kept.folder) if described.sealed else None,
         "cases": sum(name.startswith(FOLDERS[CASE]) for name in logs),
         "groups": sum(name.startswith(FOLDERS[GROUP]) for name in logs),
-        "drafts": len(disk.sizes(desk.folder / drafts.FOLDER, "")),
+        "drafts": len(drafts.refs(desk.folder, drafts.in_memory(runtime_folder(desk.env), described.id))),
         "bytes": sum(logs.values()),
         "set_aside": [PurePosixPath(name).name for name in set_aside(desk.folder)],
-        "left_behind": [str(path) for path in left_behind(runtime_folder(desk.env))],
+        "left_behind": [str(path) for path in drafts.left_behind(runtime_folder(desk.env))],
         "worker": desk.worker,
     }
 

@@ -69,6 +69,14 @@ class EditorFailed(Failure):
     sentence = N_("The editor {editor} ended with an error. Nothing was recorded.")
 
 
+class StillOpen(Failure):
+    """Facts: editor."""
+
+    exit_code = ExitCode.CANCELLED
+    sentence = N_("The text may still be open in {editor}. Nothing was recorded yet.")
+    next_step = N_("An editor with windows of its own can be told to wait: cj config editor 'code --wait'")
+
+
 class NoEditor(Failure):
     """Facts: editor, reason."""
 

@@ -50,6 +50,7 @@ class Journal:
         *,
         which: Which = nobody_to_ask,
         state: Path | None = None,
+        memory: Path | None = None,
     ) -> None:
         self.folder = folder
         self.header = described
@@ -60,9 +61,7 @@ class Journal:
         self._key_check = keys.check_of(key, described.id) if key is not None else ""
         self._header_seen: tuple[int, int, int] | None = None
         self._alone = False
-        self._hand = hand
-        self._tell = tell
-        self._which = which
+        self._hand, self._tell, self._which, self._memory = hand, tell, which, memory
         self.last = Last(state, described.id)
         """Remembers what `@` means."""
         self._index = CardIndex(folder, self.seal(index.NAME))
@@ -127,7 +126,7 @@ class Journal:
     @property
     def drafts(self) -> Drafts:
         """The forms that were not finished."""
-        return Drafts(self.folder, self.seal)
+        return Drafts(self.folder, self.seal, self._memory)
 
     # Looking
 
