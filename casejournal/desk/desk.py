@@ -398,6 +398,9 @@ class Desk:
         if not answer.silent:
             self.screen.put(answer)
         troubles.told(self._journal, self.tell)
+        reported = troubles.reported()
+        if answer.wrote and reported:
+            return answer.exit_code or self.fail(reported)
         return answer.exit_code or (0 if answer.wrote else troubles.code(self._journal))
 
     def fail(self, failure: Failure) -> int:

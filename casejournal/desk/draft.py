@@ -12,6 +12,7 @@ from casejournal.desk.refusals import DraftOfAnother
 from casejournal.domain.field import Among
 from casejournal.errors import Failure
 from casejournal.forms.fields import Answers, Known
+from casejournal.storage import disk
 from casejournal.storage.drafts import Draft, Drafts
 from casejournal.words import _
 
@@ -115,9 +116,13 @@ class DraftInUse:
         return self._drafts().private_folder(self._ref)
 
     def remove(self) -> None:
-        """The record is written, or there is nothing to keep: the draft goes, with all that belongs to it."""
+        """The record is written, or there is nothing to keep: the draft goes, with all that belongs to it.
+
+        What the disk refuses then is only reported.
+        """
         if self._ref:
-            self._drafts().remove(self._ref)
+            with disk.reporting():
+                self._drafts().remove(self._ref)
         self._ref, self._last, self._kept = "", None, None
 
     def what_is_left(self) -> Iterator[str]:

@@ -85,6 +85,14 @@ class NoEditor(Failure):
     next_step = N_("Name one that is installed: cj config editor NAME")
 
 
+class RecordedBut(Failure):
+    """The disk reported an error after the record was on it. Facts: path, reason."""
+
+    exit_code = ExitCode.DISK
+    sentence = N_("It is recorded, but the disk reported an error afterwards, at {path}: {reason}.")
+    next_step = N_("Do not give the command again. Make a backup on another disk: cj backup FILE")
+
+
 class OutputRefused(Failure):
     """The answer could not be shown. Facts: reason."""
 

@@ -44,6 +44,13 @@ if sys.platform == "win32":  # pragma: no cover - not tried on this platform
         """Windows has no user numbers."""
         return str(number)
 
+    def is_running(process: int) -> bool:
+        """Whether there is a process of that number."""
+        import ctypes  # lazy: only a file that was left asks
+
+        handle = ctypes.windll.kernel32.OpenProcess(0x1000, False, process)
+        return bool(handle and ctypes.windll.kernel32.CloseHandle(handle))
+
     def user_number() -> int:
         """Windows has no user number."""
         return 0
@@ -102,6 +109,16 @@ else:
             return pwd.getpwuid(number).pw_name
         except KeyError:  # a user the system has no name for
             return str(number)
+
+    def is_running(process: int) -> bool:
+        """Whether there is a process of that number."""
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return False
+        except (OSError, OverflowError):
+            pass  # somebody else's
+        return True
 
     def user_number() -> int:
         """The number of this user."""
