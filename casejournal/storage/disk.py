@@ -13,6 +13,7 @@ from casejournal.storage.ownership import anothers
 from casejournal.storage.platform import PRIVATE_FILE, PRIVATE_FOLDER, is_running, sync_file, sync_folder
 from casejournal.storage.refusals import NoJournal, NotAFolder, NotYours, PerhapsRecorded
 
+_BUFFER = 256 * 1024
 _NEW = ".new"
 
 reported: list[dict[str, object]] = []
@@ -74,6 +75,16 @@ def read_outside(path: Path) -> bytes:
     """Everything in a file that a person named, which may be a link or a pipe. Raises CannotRead."""
     try:
         return path.read_bytes()
+    except OSError as error:
+        raise cannot_read(path, error) from error
+
+
+def pieces(path: Path, size: int) -> Iterator[bytes]:
+    """The content of a file of ours in pieces of at most `size` bytes. Raises CannotRead."""
+    try:
+        with own.opened(path) as file:
+            while piece := file.read(size):
+                yield piece
     except OSError as error:
         raise cannot_read(path, error) from error
 
@@ -146,6 +157,56 @@ def replacing(path: Path, data: bytes, *, synced: bool = True) -> Iterator[None]
     if synced:
         with _done(path):
             sync_folder(path.parent)
+
+
+@contextmanager
+def building(path: Path) -> Iterator["Built"]:
+    """Replace a file by what the block writes, piece by piece: nothing is replaced unless the block ends well.
+
+    It is on the disk when the block ends. Raises DiskRefused.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.new")
+    try:
+        with refusals(path):
+            descriptor = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL | BINARY | NO_LINK, PRIVATE_FILE)
+            try:
+                built = Built(descriptor)
+                yield built
+                built.write_out()
+                sync_file(descriptor)
+            finally:
+                os.close(descriptor)
+            beside.replace(path)
+            sync_folder(path.parent)
+    except BaseException:
+        with refusals(path):
+            beside.unlink(missing_ok=True)
+        raise
+
+
+class Built:
+    """The new content of a file, as far as it is written."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._waiting = bytearray()
+
+    def write(self, data: bytes) -> int:
+        """Add `data`, and return its length. Raises OSError."""
+        self._waiting += data
+        if len(self._waiting) >= _BUFFER:
+            self.write_out()
+        return len(data)
+
+    def write_out(self) -> None:
+        """Hand over to the system what is still waiting. Raises OSError."""
+        _write_all(self._descriptor, bytes(self._waiting))
+        self._waiting.clear()
+
+    def flush(self) -> None:
+        """Do nothing; what waits is written out at the end."""
+
+    close = flush
 
 
 def create(path: Path, data: bytes) -> bool:

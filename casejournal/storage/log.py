@@ -118,14 +118,14 @@ class LogFile:
         for lost in found.unreadable:
             self._refuse(_("line {number} does not open").format(number=lost))
         for finding in self._breaks(found):
-            self._refuse(_(finding.sentence).format(**finding.facts))
+            self._refuse(finding.told())
         self.entries.extend(found.entries)
         self.heads = heads(found.entries, self.heads)
         self._lines += len(found.entries) + len(found.unreadable)
         self.size += found.size
         if self._anchors:
             for finding in rollbacks(self.entries, self._anchors):
-                self._refuse(_(finding.sentence).format(**finding.facts))
+                self._refuse(finding.told())
             self._anchors, self._vouch = {}, lambda _entries: True  # they are checked once; what comes now is later
         return list(found.entries)
 
