@@ -93,8 +93,8 @@ def _page(desk: Desk, facts: dict[str, Any]) -> tuple[Heading, Facts]:
     if facts["left_behind"]:
         rows.append((_("Never recorded"), Words("\n".join(facts["left_behind"]), Tone.WARN)))
     if facts["foreign"]:
-        told = "\n".join(_(What[each["what"].upper()].value).format(**each) for each in facts["foreign"])
-        rows.append((_("Not in use"), Words(told, Tone.WARN)))
+        named = "\n".join(_(What[each["what"].upper()].value).format(**each) for each in facts["foreign"])
+        rows.append((_("Not in use"), Words(named, Tone.WARN)))
     if facts["set_aside"]:
         rows.append((_("Set aside"), Words("\n".join(facts["set_aside"]), Tone.WARN)))
     return section(_("Journal"), top=True), Facts(tuple(rows))
