@@ -61,26 +61,25 @@ def restore(
         folder = _place(desk)
         unlocking.require_as_sealed_as_seen(backup.header, desk.env)
         unpack(backup, manifest, folder)
-    restored = Journal(folder, header.read(folder), key, desk.hand())
-    report = verify(restored)
+    return _restored(Journal(folder, header.read(folder), key, desk.hand()), manifest, file)
+
+
+def _restored(journal: Journal, manifest: Manifest, file: str) -> Answer:
+    report = verify(journal)
     if report.sound:
-        restored.noted(
-            "restore",
-            what="restored",
-            of=refs_in(manifest.files),
-            file=os.path.abspath(file),  # noqa: PTH100 - resolve() would follow a link
-        )
+        came_from = os.path.abspath(file)  # noqa: PTH100 - resolve() would follow a link
+        journal.noted("restore", what="restored", of=refs_in(manifest.files), file=came_from)
     return Answer(
         kind="restore",
         data=lambda: {
-            "folder": str(folder),
-            "id": backup.header.id,
+            "folder": str(journal.folder),
+            "id": journal.header.id,
             "made": manifest.at,
             "files": len(manifest.files),
             "sound": report.sound,
             "damaged": manifest.damaged,
         },
-        page=lambda: _page(folder, manifest, sound=report.sound),
+        page=lambda: _page(journal.folder, manifest, sound=report.sound),
         exit_code=ExitCode.DONE if report.sound else ExitCode.DAMAGED,
         wrote=True,
     )
