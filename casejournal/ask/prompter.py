@@ -2,7 +2,7 @@
 
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from casejournal.ask.asks import REQUESTS, Reply, Request
@@ -17,10 +17,13 @@ class Prompter:
         import questionary  # lazy: 100 ms, and only a person at a terminal waits for it
         from prompt_toolkit.output import create_output
 
+        from casejournal.ask import keys
+
         for name in ("SIGHUP", "SIGTERM"):  # Windows has no SIGHUP
             if hasattr(signal, name):
                 signal.signal(getattr(signal, name), _stop)
         self._ask = questionary
+        self._keys = keys
         self._look: dict[str, Any] = {
             "qmark": " >",
             "style": questionary.Style(
@@ -35,10 +38,9 @@ class Prompter:
         keys = f"{done}   {_('?: why   <: back')}"
         self._head(title, hint)
         question = self._ask.text("", before, multiline=long, instruction="", bottom_toolbar=keys, **self._look)
-        _bind(question, {"c-d": _hand_in, "enter": _new_line} if long else {"c-d": _hand_in})
         try:
-            reply: str = question.unsafe_ask()
-        except (KeyboardInterrupt, OSError) as stopped:  # OSError: the terminal was closed while drawing
+            reply: str = self._reply(question, self._keys.typed(long=long))
+        except KeyboardInterrupt as stopped:
             typed = question.application.current_buffer.text
             raise (KeyboardInterrupt(typed) if typed.strip() else KeyboardInterrupt) from stopped
         return _moved(reply, before)
@@ -52,7 +54,7 @@ class Prompter:
         question = self._ask.select(
             "", offered, default=start, instruction=keys, use_jk_keys=False, use_emacs_keys=False, **self._look
         )
-        return cast("str | Request", _chosen(question))
+        return cast("str | Request", self._reply(question, self._keys.chosen()))
 
     def several(self, title: str, hint: str, choices: Choices, before: Sequence[str]) -> list[str] | Request:
         """The values of any number of choices."""
@@ -60,7 +62,7 @@ class Prompter:
         self._head(title, hint)
         keys = _("space marks, Enter goes on; ?: why, <: back")
         question = self._ask.checkbox("", offered, instruction=keys, use_jk_keys=False, **self._look)
-        return cast("list[str] | Request", _chosen(question))
+        return cast("list[str] | Request", self._reply(question, self._keys.chosen()))
 
     def _head(self, title: str, hint: str) -> None:
         """Print the question, wrapped: the prompt library cuts a prompt of more than one line."""
@@ -71,14 +73,22 @@ class Prompter:
 
     def secret(self, title: str) -> str:
         """A line that is not shown as it is typed."""
-        reply: str = self._ask.password(title, **self._look | {"qmark": "·"}).unsafe_ask()
-        return reply
+        question = self._ask.password(title, **self._look | {"qmark": "·"})
+        return cast("str", self._reply(question, self._keys.secret()))
 
     def yes(self, sentence: str, *, mere_enter: bool) -> bool:
         """Whether the person says yes; `mere_enter` is what Enter alone means."""
         self._head(sentence, "")
-        reply: bool = self._ask.confirm("", default=mere_enter, auto_enter=False, **self._look).unsafe_ask()
-        return reply
+        question = self._ask.confirm("", default=mere_enter, auto_enter=False, **self._look)
+        return cast("bool", self._reply(question, self._keys.YES_OR_NO))
+
+    def _reply(self, question: Any, acts: Mapping[str, Any]) -> Any:
+        """The reply to a question at which the keys do what `acts` say. Raises KeyboardInterrupt if it is stopped."""
+        self._keys.decide(question.application, acts)
+        try:
+            return question.unsafe_ask()
+        except (EOFError, OSError) as closed:  # the terminal went away, perhaps while the question was drawn
+            raise KeyboardInterrupt from closed
 
 
 def _moved(reply: str, before: str) -> Reply:
@@ -95,38 +105,3 @@ def _moved(reply: str, before: str) -> Reply:
 def _stop(_signal: int, _frame: object) -> None:
     """The terminal was closed or the system shuts down: act as if the person pressed Ctrl-C."""
     raise KeyboardInterrupt
-
-
-def _hand_in(event: Any) -> None:
-    event.current_buffer.validate_and_handle()
-
-
-def _nothing(_event: Any) -> None:
-    """Ignore a key that would mark everything at once, which is easily done by mistake."""
-
-
-def _new_line(event: Any) -> None:
-    """Start a new line. If nothing is written yet the question is skipped; a request alone in its line is handed in."""
-    document = event.current_buffer.document
-    if not document.text.strip() or document.current_line.strip() in REQUESTS:
-        event.current_buffer.validate_and_handle()
-    else:
-        event.current_buffer.insert_text("\n")
-
-
-def _chosen(question: Any) -> Any:
-    def leave_with(move: Request) -> Callable[[Any], None]:
-        return lambda event: event.app.exit(result=move)
-
-    _bind(question, {move.value: leave_with(move) for move in Request} | dict.fromkeys("ai", _nothing))
-    return question.unsafe_ask()
-
-
-def _bind(question: Any, actions: dict[str, Callable[[Any], None]]) -> None:
-    from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings  # lazy, as above
-
-    keys = KeyBindings()
-    for key, action in actions.items():
-        keys.add(key, eager=True)(action)
-    known = question.application.key_bindings
-    question.application.key_bindings = merge_key_bindings([known, keys]) if known else keys

@@ -49,7 +49,6 @@ def backup(
     stem = f"casejournal-{journal.header.id[-8:].lower()}"
     name = f"{stem}-{dates.in_a_name(now)}.zip"
     path = outgoing(desk, str(within / name) if within else given, "FILE")
-    journal.access.every()  # fails now if the backup could not be noted afterwards
     data, made = back_up(journal, now, desk.worker)
     disk.replace(path, data)
     written = opened(disk.read(path))

@@ -53,7 +53,7 @@ def add(desk: Desk, name: NameArgument) -> Answer:
     slots.require_free(described, keys.slot_name(name))
     key, _way = proven(desk, described)
     slot = keys.wrap(key, chosen(desk, NEW), described.id, desk.world.cost, name=keys.slot_name(name))
-    return _changed(slots.add(desk.folder, slot), _("Added: {name}.").format(name=name))
+    return _changed(slots.add(_journal(desk, described, key), slot), _("Added: {name}.").format(name=name))
 
 
 @app.command()
@@ -74,7 +74,7 @@ def change(
     used = "passphrase" if opened.slot.kind == recovery.KIND else opened.slot.name
     known = slots.require_kind(described, name or used, "passphrase")
     slot = keys.wrap(key, chosen(desk, NEW), described.id, desk.world.cost, name=known.name)
-    return _changed(slots.exchange(desk.folder, slot), _("Changed: {name}.").format(name=slot.name))
+    return _changed(slots.exchange(_journal(desk, described, key), slot), _("Changed: {name}.").format(name=slot.name))
 
 
 @app.command()
@@ -86,9 +86,9 @@ def remove(desk: Desk, name: NameArgument) -> Answer:
     """
     described = header.read(desk.folder)
     slots.require_another(described, name)
-    proven(desk, described)
+    key, _way = proven(desk, described)
     desk.confirm(_("Take “{name}” away? It opens this journal no longer.").format(name=name))
-    return _changed(slots.remove(desk.folder, name), _("Taken away: {name}.").format(name=name))
+    return _changed(slots.remove(_journal(desk, described, key), name), _("Taken away: {name}.").format(name=name))
 
 
 @app.command(name="recovery")
@@ -132,8 +132,10 @@ def renew_(desk: Desk) -> Answer:
     desk.confirm(told)
     fresh = keys.new_key()
     slot = keys.wrap(fresh, passphrase, described.id, desk.world.cost)
-    lines = renew(Journal(desk.folder, described, key, desk.hand()), fresh, slot, desk.hand())
-    unlocking.place(desk.env, described).forget()
+    try:
+        lines = renew(_journal(desk, described, key), fresh, slot, desk.hand())
+    finally:
+        unlocking.place(desk.env, described).forget()
     done = ngettext("{n} line was sealed anew.", "{n} lines were sealed anew.", lines).format(n=lines)
     return _changed(header.read(desk.folder), done)
 
@@ -150,6 +152,10 @@ def test(desk: Desk) -> Answer:
     slot = way.slot
     told = _("It opens: {name} ({kind}).").format(name=slot.name, kind=_kind(slot.kind))
     return said("key-test", {"name": slot.name, "kind": slot.kind}, Prose(Words(told, Tone.GOOD)))
+
+
+def _journal(desk: Desk, described: Header, key: bytes) -> Journal:
+    return Journal(desk.folder, described, key, desk.hand())
 
 
 def _changed(described: Header, sentence: str) -> Answer:

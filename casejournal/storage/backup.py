@@ -30,7 +30,7 @@ from casejournal.storage.log import scan
 from casejournal.storage.platform import PRIVATE_FILE
 from casejournal.storage.refusals import BackupDamaged
 from casejournal.storage.seal import AesSeal, PlainSeal, Seal, Unreadable
-from casejournal.words import N_, _
+from casejournal.words import N_, _, storable
 
 MANIFEST = "manifest"
 SCHEMA = "casejournal/backup/1"
@@ -156,7 +156,7 @@ def differences(backup: Backup, journal: Journal) -> Iterator[tuple[str, str]]:
 
 def remember(state: Path, journal: str, at: datetime, path: Path) -> None:
     """Note on this machine when and where the journal was backed up; `cj status` shows it, even when locked."""
-    told = {"at": dates.stamp(at), "file": str(path)}
+    told = {"at": dates.stamp(at), "file": storable(str(path))}
     try:
         disk.private_folder(state / _REMEMBERED)
         disk.replace(state / _REMEMBERED / journal, msgspec.json.encode(told))

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import msgspec
 
-from casejournal.storage import disk
+from casejournal.storage import disk, keys, renewed
 from casejournal.storage.keys import Slot
 from casejournal.storage.refusals import HeaderDamaged, JournalExists, NewerFormat, NoJournal
 from casejournal.storage.seal import sha256
@@ -13,7 +13,7 @@ from casejournal.storage.ulid import ULID
 from casejournal.words import N_
 
 FORMAT_VERSION = 1
-NAME = "journal.toml"
+NAME = renewed.HEADER
 _CHECK = "\n[check]\n"
 
 
@@ -25,9 +25,14 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     """It becomes part of a path, so only a ULID is accepted."""
     created: Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\d\Z")]
     sealed: bool
-    key_check: str = ""
+    key_check: Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{32})?\Z")] = ""
     """Recognises the journal key: see `keys.check_of`. Empty in a plain journal."""
     slot: tuple[Slot, ...] = ()
+
+
+def opened(described: Header, typed: str) -> tuple[bytes, Slot]:
+    """The journal key, and the slot that opened with the passphrase or the recovery words. Raises what `keys` does."""
+    return keys.opened(described.slot, typed, described.id, described.key_check)
 
 
 def create(folder: Path, header: Header) -> None:
@@ -56,39 +61,26 @@ def _to_bytes(header: Header) -> bytes:
     return _whole(body)
 
 
-def read(folder: Path) -> Header:
-    """The journal's header. Raises NoJournal, HeaderDamaged or NewerFormat."""
-    try:
-        disk.require_folder(folder)
-    except NoJournal:
-        _finish_exchange(folder)
+def read(folder: Path, *, locked: bool = False) -> Header:
+    """The journal's header. A renewal that was stopped is finished first; `locked`: the caller holds the lock.
+
+    Raises NoJournal, HeaderDamaged or NewerFormat.
+    """
+    disk.require_folder(folder)
+    if renewed.hold(folder):
+        (renewed.take_their_places if locked else renewed.finish)(folder)
     if not (folder / NAME).exists():
         raise NoJournal(folder=str(folder))
     return parse(disk.read(folder / NAME))
 
 
-def renewed(folder: Path) -> Path:
-    """The folder where the journal is sealed with a new key, before it replaces `folder`."""
-    return folder.with_name(f".{folder.name}.renewed")
-
-
-def replaced(folder: Path) -> Path:
-    """The folder where the old journal lies while the renewed one replaces it."""
-    return folder.with_name(f".{folder.name}.replaced")
-
-
-def exchange(folder: Path) -> None:
-    """Replace the journal in `folder` by the renewed one, which must be complete."""
-    disk.rename_folder(folder, replaced(folder))
-    disk.rename_folder(renewed(folder), folder)
-
-
-def _finish_exchange(folder: Path) -> None:
-    """Finish an `exchange` that was stopped between its two steps. Raises NoJournal if there is none."""
-    if not ((renewed(folder) / NAME).exists() and replaced(folder).is_dir()):
-        raise NoJournal(folder=str(folder))
-    disk.rename_folder(renewed(folder), folder)
-    disk.remove_folder(replaced(folder))
+def state_of(folder: Path) -> tuple[int, int, int] | None:
+    """What changes when the header is rewritten; None if there is none, or a renewal was stopped."""
+    try:
+        state = (folder / NAME).stat()
+    except OSError:
+        return None
+    return None if renewed.hold(folder) else (state.st_ino, state.st_size, state.st_mtime_ns)
 
 
 def parse(data: bytes) -> Header:
@@ -102,7 +94,7 @@ def parse(data: bytes) -> Header:
         raise HeaderDamaged(problem=str(error)) from error
     if described.format > FORMAT_VERSION:
         raise NewerFormat(found=described.format, known=FORMAT_VERSION)
-    if described.sealed != bool(described.slot):
+    if not described.sealed == bool(described.slot) == bool(described.key_check):
         raise HeaderDamaged(problem=N_("a sealed journal has key slots, and a plain one has none"))
     return described
 

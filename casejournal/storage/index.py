@@ -137,8 +137,9 @@ class CardIndex:
         at = 0
         try:
             while at < len(data):
-                end = at + _LENGTH + int.from_bytes(data[at : at + _LENGTH])
-                if end > len(data):  # an unfinished write: the cards before it hold the anchors
+                length = int.from_bytes(data[at : at + _LENGTH])
+                end = at + _LENGTH + length
+                if end > len(data) or not length:  # an unfinished write: the cards before it hold the anchors
                     break
                 self._take(self._decoded(self._seal.unwrap(data[at + _LENGTH : end])))
                 at = end

@@ -11,7 +11,7 @@ from casejournal.domain.kinds import CASE, GROUP
 from casejournal.domain.refs import new_ref
 from casejournal.domain.summary import Summary
 from casejournal.errors import CannotRead, DiskRefused
-from casejournal.storage import disk, header, index
+from casejournal.storage import disk, header, index, keys
 from casejournal.storage.drafts import Drafts
 from casejournal.storage.drawer import Drawer, Hand
 from casejournal.storage.file_log import ACCESS, kind_of_file, log_of, log_sizes, make_card, read_file, strangers
@@ -20,7 +20,7 @@ from casejournal.storage.history import Change, changes, inverse
 from casejournal.storage.index import Card, CardIndex
 from casejournal.storage.labels import Labels, Which, nobody_to_ask, not_found
 from casejournal.storage.last import Last
-from casejournal.storage.lock import locked
+from casejournal.storage.lock import LOCK, locked
 from casejournal.storage.log import LogFile, LogStorage
 from casejournal.storage.refusals import AnothersCommand, Busy, CaseNotFound, Damaged, GroupNotFound, NothingToUndo
 from casejournal.storage.seal import AesSeal, PlainSeal, Seal
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from casejournal.domain.file import File
     from casejournal.domain.group.file import GroupFile
     from casejournal.storage.access import Access, AccessLog
-
-LOCK = "journal.lock"
 
 
 class Journal:
@@ -52,6 +50,7 @@ class Journal:
         *,
         which: Which = nobody_to_ask,
         state: Path | None = None,
+        memory: Path | None = None,
     ) -> None:
         self.folder = folder
         self.header = described
@@ -59,10 +58,10 @@ class Journal:
         self.set_aside: list[Path] = []
         self.index_was_lost = False
         self.key = key
-        self._header_seen = _inode(folder)
-        self._hand = hand
-        self._tell = tell
-        self._which = which
+        self._key_check = keys.check_of(key, described.id) if key is not None else ""
+        self._header_seen: tuple[int, int, int] | None = None
+        self._alone = False
+        self._hand, self._tell, self._which, self._memory = hand, tell, which, memory
         self.last = Last(state, described.id)
         """Remembers what `@` means."""
         self._index = CardIndex(folder, self.seal(index.NAME))
@@ -72,13 +71,15 @@ class Journal:
 
     def seal(self, name: str) -> Seal:
         """The seal for the file of that name."""
-        return PlainSeal() if self.key is None else AesSeal(self.key, self.header.id, name)
+        return PlainSeal() if self.key is None else AesSeal(self.key, self.header.id, name, self._require_same_key)
 
     @property
     def access(self) -> "AccessLog":
-        """The access log: what left the journal or was erased."""
+        """The access log: what left the journal or was erased. It is held against its anchors in the index."""
         from casejournal.storage.access import AccessLog  # lazy: most commands take nothing out
 
+        if not self._caught_up:
+            self._index.load()
         return AccessLog(self._opened, self._line, self._hand)
 
     def noted(self, command: str, **facts: Any) -> "Access":
@@ -106,16 +107,26 @@ class Journal:
         return {*card.each_ref()} if card else set()
 
     @contextmanager
-    def alone(self, command: str) -> Iterator[None]:
-        """Hold the journal's lock, so that nobody else writes inside the block. Raises Busy."""
-        with locked(self.folder / LOCK, command):
-            self._require_same_key()
+    def alone(self, command: str, patience: float | None = None) -> Iterator[None]:
+        """Hold the journal's lock, so that nobody else writes inside the block. Raises Busy after `patience` seconds.
+
+        The journal key is still this journal's then: `cj key renew` may have exchanged it since the header was read.
+        """
+        if self._alone:
             yield
+            return
+        with locked(self.folder / LOCK, command, patience):
+            self._alone = True
+            try:
+                self._require_same_key()
+                yield
+            finally:
+                self._alone = False
 
     @property
     def drafts(self) -> Drafts:
         """The forms that were not finished."""
-        return Drafts(self.folder, self.seal)
+        return Drafts(self.folder, self.seal, self._memory)
 
     # Looking
 
@@ -139,6 +150,11 @@ class Journal:
     def card_of(self, name: str) -> Card:
         """The card that the index should have for that log. Raises Damaged."""
         return self._read_anew(name)
+
+    def take_index_of(self, other: "Journal") -> None:
+        """Save the index of the same journal under another key here, with its anchors."""
+        self._index.made_anew = other.index_made_anew
+        self._index.put(other.known_cards())
 
     def known_cards(self) -> dict[str, Card]:
         """The cards as they were last saved, for comparing. Nothing is brought up to date."""
@@ -315,7 +331,8 @@ class Journal:
 
     def _storage(self, name: str) -> LogStorage:
         card = self._index.cards.get(name)
-        log = LogFile(self.folder / name, self.seal(name), name, card.anchors() if card else None)
+        anchors = card.anchors() if card else None
+        log = LogFile(self.folder / name, self.seal(name), name, anchors, lenient=name == ACCESS)
         hand = self._hand
         return LogStorage(log.path, log=log, lock=nullcontext(), device=hand.device, worker=hand.worker, now=hand.now)
 
@@ -360,9 +377,13 @@ class Journal:
         if size < 0:
             raise Damaged(file=name, problem=N_("the file cannot be read"))
         try:
-            return self._card(self._storage(name))
+            storage = self._storage(name)
+            card = self._card(storage)
         except CannotRead as failure:
             raise Damaged(file=name, problem=str(failure.facts["reason"])) from failure
+        if storage.log.problems:
+            raise Damaged(file=name, problem=storage.log.problems[0])
+        return card
 
     def _refresh_index(self) -> None:
         """Take in what other processes wrote since we looked. Call only while holding the lock."""
@@ -375,27 +396,24 @@ class Journal:
     def _save(self, fresh: dict[str, Card]) -> None:
         self._index.cards |= fresh
         try:
-            with locked(self.folder / LOCK, "index", patience=0):
+            with self.alone("index", patience=0):
                 if not self._index.changed():  # else another process wrote newer cards
                     self._index.put(fresh)
         except (Busy, DiskRefused):
             pass  # another process writes, or we may only read: the next command catches up
 
     def _require_same_key(self) -> None:
-        """Raises Busy if another command has exchanged the journal key since we read the header."""
-        if _inode(self.folder) != self._header_seen:
-            if header.read(self.folder).key_check != self.header.key_check:
+        """Raises Busy if another command has exchanged the journal key, or the journal, since we read the header.
+
+        The key itself is held against the header: what the header said when the key was unwrapped may be older.
+        """
+        seen = header.state_of(self.folder)
+        if seen is None or seen != self._header_seen:
+            found = header.read(self.folder, locked=self._alone)
+            if found.id != self.header.id or found.key_check != self._key_check:
                 raise Busy(holder="cj key renew")
-            self._header_seen = _inode(self.folder)
+            self._header_seen = seen
 
     def _new_ref(self, letter: str, also_taken: tuple[str, ...]) -> str:
         cards = self._index.cards.values()
         return new_ref(letter, lambda ref: ref in also_taken or any(card.holds(ref) for card in cards))
-
-
-def _inode(folder: Path) -> int:
-    """The inode of the header file, which changes when it is rewritten; 0 if there is none."""
-    try:
-        return (folder / header.NAME).stat().st_ino
-    except OSError:
-        return 0

@@ -1,4 +1,4 @@
-"""Asks the Linux kernel to keep a secret for a time: in its own memory, which is never swapped, and forgotten by itself.
+"""Asks the Linux kernel to keep a secret for a time, in its own memory, which is never swapped. It forgets by itself.
 
 A secret is a `user` key in the keyring of the user, keyrings(7): each terminal and each job of this user finds it, no
 other user does. It is asked by cffi, which `cryptography` has loaded already; ctypes would cost each command 1.5 ms.
@@ -78,7 +78,7 @@ def _function(name: str) -> Callable[..., int]:
 
     number = c.new_primitive_type("long")
     array = c.new_array_type(c.new_pointer_type(c.new_primitive_type("char")), None)
-    function = c.load_library(None, 0).load_function(c.new_function_type((number,), number, True), name)  # noqa: FBT003 - cffi's
+    function = c.load_library(None, 0).load_function(c.new_function_type((number,), number, True), name)
 
     def ask(first: int, *arguments: int | bytes | bytearray) -> int:
         passed = (c.cast(number, each) if isinstance(each, int) else c.from_buffer(array, each) for each in arguments)

@@ -92,15 +92,11 @@ def wrap(
     return msgspec.structs.replace(slot, wrapped=b2a_base64(box, newline=False).decode())
 
 
-def unwrap(slots: tuple[Slot, ...], passphrase: str, journal_id: str) -> bytes:
-    """The journal key. Raises what `opened` does."""
-    return opened(slots, passphrase, journal_id)[0]
-
-
-def opened(slots: tuple[Slot, ...], typed: str, journal_id: str) -> tuple[bytes, Slot]:
+def opened(slots: tuple[Slot, ...], typed: str, journal_id: str, key_check: str) -> tuple[bytes, Slot]:
     """The journal key, and the slot that opened with what was typed: a passphrase or the recovery words.
 
-    Raises WrongPassphrase if no slot opens, or HeaderDamaged if no slot opens and one of them is damaged.
+    A slot that holds another key than the one of `key_check` counts as damaged. Raises WrongPassphrase if no slot
+    opens, or HeaderDamaged if no slot opens and one of them is damaged.
     """
     damaged: HeaderDamaged | None = None
     words = recovery.read_words(typed)
@@ -110,7 +106,10 @@ def opened(slots: tuple[Slot, ...], typed: str, journal_id: str) -> tuple[bytes,
             continue  # not twelve words, so it cannot open this slot, and trying is slow
         try:
             box = a2b_base64(slot.wrapped, strict_mode=True)
-            return _cipher(secret, slot.kdf).decrypt(box[:NONCE], box[NONCE:], _bound_to(slot, journal_id)), slot
+            key = _cipher(secret, slot.kdf).decrypt(box[:NONCE], box[NONCE:], _bound_to(slot, journal_id))
+            if check_of(key, journal_id) == key_check:
+                return key, slot
+            damaged = HeaderDamaged(problem=N_("a key slot holds another key than this journal's"))
         except InvalidTag:
             continue
         except HeaderDamaged as failure:

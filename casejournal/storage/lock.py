@@ -3,13 +3,15 @@
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from casejournal.storage.disk import NO_LINK, refusals
 from casejournal.storage.platform import PRIVATE_FILE, try_lock
 from casejournal.storage.refusals import Busy
 
+LOCK = "journal.lock"
+"""The name of the lock file in a journal."""
 PATIENCE = 10.0
 """Seconds to wait for another writer."""
 _PAUSE = 0.02
@@ -26,7 +28,8 @@ def locked(path: Path, command: str, patience: float | None = None) -> Iterator[
         _sign(descriptor, f"cj {command}, process {os.getpid()}")
         yield
     finally:
-        os.close(descriptor)
+        with suppress(OSError):  # the lock ends with it, whatever the disk says
+            os.close(descriptor)
 
 
 def _wait(descriptor: int, path: Path, patience: float) -> None:

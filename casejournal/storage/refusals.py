@@ -52,6 +52,22 @@ class NotAsItWas(Failure):
     next_step = N_("cj verify names what it is.")
 
 
+class HoldsCopies(Failure):
+    """Facts: files."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("These files hold lines of this journal that nobody could read under a new key: {files}.")
+    next_step = N_("Take them out of the folder, or bring what they hold into the journal first. Nothing was changed.")
+
+
+class RenewalUnfinished(Failure):
+    """Facts: path, reason."""
+
+    exit_code = ExitCode.DISK
+    sentence = N_("The journal is sealed with its new key, but the disk refused {path}: {reason}.")
+    next_step = N_("Free some space or correct the permissions; the next cj command then finishes it. Nothing is lost.")
+
+
 class NoJournal(Failure):
     """Facts: folder."""
 
@@ -82,6 +98,14 @@ class Busy(Failure):
     exit_code = ExitCode.BUSY
     sentence = N_("Another cj is writing to this journal: {holder}.")
     next_step = N_("Wait until it is done, then give the command again. Nothing was written.")
+
+
+class PerhapsRecorded(Failure):
+    """The disk failed after everything was written, and did not let it be taken back. Facts: path, reason."""
+
+    exit_code = ExitCode.DISK
+    sentence = N_("The disk refused {path}: {reason}. It may be recorded all the same.")
+    next_step = N_("Look with cj show or cj history before you give the command again.")
 
 
 class WrongPassphrase(Failure):
@@ -186,7 +210,7 @@ class KeyNotKept(Failure):
     """Facts: folder, reason."""
 
     exit_code = ExitCode.DISK
-    sentence = N_("The journal cannot stay unlocked, {folder}: {reason}.")
+    sentence = N_("No key is kept in {folder}: {reason}.")
     next_step = N_(
         "Each command asks for the passphrase. For fewer questions set XDG_RUNTIME_DIR to a folder in memory (tmpfs) "
         "that only you can enter."

@@ -1,59 +1,107 @@
-"""Renewing the journal key: a copy is sealed with a new key, verified, and then replaces the journal in one step.
+"""Renewing the journal key: everything is sealed with a new key, verified, and then takes the place of the old files.
 
-If it is stopped before that step, the journal stays as it was. If it is stopped during the step, the step is finished
-when the journal is opened next.
+If it is stopped before that, the journal stays as it was. If it is stopped while the files are moved, that is finished
+when the journal is opened next. Files that are not the journal's are not touched.
 """
 
-from collections.abc import Callable
-from pathlib import Path
+import re
+import time
 
 import msgspec
 
-from casejournal.storage import disk, header, keys
+from casejournal.domain.refs import ALPHABET, LENGTH
+from casejournal.errors import DiskRefused
+from casejournal.storage import disk, header, keys, renewed
 from casejournal.storage.backup import parts_of
 from casejournal.storage.drawer import Hand
-from casejournal.storage.journal import LOCK, Journal
+from casejournal.storage.file_log import log_of
+from casejournal.storage.journal import Journal
 from casejournal.storage.keys import Slot
 from casejournal.storage.log import TORN
-from casejournal.storage.refusals import NotAsItWas
-from casejournal.storage.seal import AesSeal, Seal, Unreadable
+from casejournal.storage.refusals import HoldsCopies, NotAsItWas, RenewalUnfinished
+from casejournal.storage.seal import Seal, Unreadable
 from casejournal.storage.verify import verify
+
+_LIKE_OURS = re.compile(rf"(access|agencies|[CGD]-[{ALPHABET}]{{{LENGTH}}})")
+"""The beginning of the name of a file that may be a copy of a log or draft, as synchronisers make them."""
 
 
 def renew(journal: Journal, key: bytes, slot: Slot, hand: Hand) -> int:
     """Seal the journal with `key`; `slot` becomes the only way in. Returns the number of lines.
 
-    The chains stay valid, because their digests are of the plain text. Raises NotAsItWas if the journal is damaged.
+    The chains stay valid, because their digests are of the plain text. Raises NotAsItWas if the journal is damaged,
+    HoldsCopies if its folder holds lines that would be lost with the old key, RenewalUnfinished if the disk refuses
+    when the new key already holds.
     """
-    folder, described = journal.folder, journal.header
-    beside = header.renewed(folder)
+    folder = journal.folder
     with journal.alone("key renew"):
+        renewed.give_up(folder)
+        _require_no_copies(journal)
         if not verify(journal).sound:
             raise NotAsItWas
-        disk.remove_folder(beside)
-        disk.remove_folder(header.replaced(folder))
-        lines = sum(_part(journal, name, beside, key) for name in parts_of(folder) if name != header.NAME)
-        made = msgspec.structs.replace(described, key_check=keys.check_of(key, described.id), slot=(slot,))
-        disk.private_folder(beside)
-        disk.replace(beside / LOCK, b"")
-        header.replace(beside, made)
-        if not verify(Journal(beside, made, key, hand)).sound:
-            raise NotAsItWas
-        header.exchange(folder)
-    disk.remove_folder(header.replaced(folder))
+        try:
+            described = header.read(folder, locked=True)
+            made = msgspec.structs.replace(described, key_check=keys.check_of(key, described.id), slot=(slot,))
+            lines = _sealed_beside(journal, Journal(renewed.beside(folder), made, key, hand))
+            header.replace(renewed.beside(folder), made)
+        except BaseException:
+            renewed.give_up(folder)
+            raise
+        try:
+            renewed.take_their_places(folder)
+        except DiskRefused as failure:
+            raise RenewalUnfinished(**failure.facts) from failure
     return lines
 
 
-def _part(journal: Journal, name: str, beside: Path, key: bytes) -> int:
-    """Seal one file with the new key. Returns its lines. What was set aside of a log is only copied."""
-    data, path = disk.read(journal.folder / name), beside / name
+def _require_no_copies(journal: Journal) -> None:
+    """Raises HoldsCopies, which names each file with a line that only the present key opens and that is not renewed."""
+    ours = {*parts_of(journal.folder)}
+    copies = [name for name in disk.files(journal.folder) if name not in ours and _holds_lines(journal, name)]
+    if copies:
+        raise HoldsCopies(files=", ".join(sorted(copies)))
+
+
+def _holds_lines(journal: Journal, name: str) -> bool:
+    """Whether a line of that file opens as one of the log or draft that the file is named after."""
+    named = _LIKE_OURS.match(name.rpartition("/")[2])
+    if not named:
+        return False
+    like = f"drafts/{named[1]}.draft" if named[1].startswith("D") else log_of(named[1]) or f"{named[1]}.log"
+    seal = journal.seal(like)
+    return any(_opens(seal, line) for line in disk.read(journal.folder / name).split(b"\n"))
+
+
+def _opens(seal: Seal, line: bytes) -> bool:
+    try:
+        seal.open(line)
+    except Unreadable:
+        return False
+    return True
+
+
+def _sealed_beside(journal: Journal, anew: Journal) -> int:
+    """Seal every file and the index with the key of `anew`, in its folder. Returns the number of lines."""
+    disk.private_folder(anew.folder)
+    lines = sum(_part(journal, anew, name) for name in parts_of(journal.folder) if name != header.NAME)
+    anew.take_index_of(journal)
+    if not verify(anew).sound:
+        raise NotAsItWas
+    return lines
+
+
+def _part(journal: Journal, anew: Journal, name: str) -> int:
+    """Seal one file with the new key. Returns its lines. What was set aside of a log, or is torn, is only copied."""
+    data, path = disk.read(journal.folder / name), anew.folder / name
     disk.private_folder(path.parent)
     if TORN in name:
         disk.replace(path, data)
         return 0
-    lines = [line for line in data.split(b"\n")[:-1] if line]
-    close: Callable[[bytes], bytes] = AesSeal(key, journal.header.id, name).close
-    disk.replace(path, b"".join(close(_opened(journal.seal(name), line)) + b"\n" for line in lines))
+    whole, feed, torn = data.rpartition(b"\n")
+    lines = whole.split(b"\n") if feed else []
+    disk.replace(path, b"".join(anew.seal(name).close(_opened(journal.seal(name), line)) + b"\n" for line in lines))
+    if torn:
+        disk.replace(path.with_name(f"{path.name}{TORN}{time.time_ns():x}"), torn)
     return len(lines)
 
 

@@ -8,6 +8,7 @@ another file or another journal does not open. docs/format.md describes it byte 
 import os
 from binascii import Error as NotBase64
 from binascii import a2b_base64, b2a_base64, crc32
+from collections.abc import Callable
 from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
@@ -64,7 +65,11 @@ class PlainSeal:
 class AesSeal:
     """The seal of one file in one journal."""
 
-    def __init__(self, journal_key: bytes, journal_id: str, name: str) -> None:
+    def __init__(
+        self, journal_key: bytes, journal_id: str, name: str, suspect: Callable[[], None] = lambda: None
+    ) -> None:
+        """`suspect` is called before Unreadable is raised; it may raise what explains it."""
+        self._suspect = suspect
         self._bound_to = b"\n".join([FORMAT, journal_id.encode(), name.encode()])
         self._cipher = AESGCM(derive(journal_key, self._bound_to))
 
@@ -78,6 +83,7 @@ class AesSeal:
         try:
             return self._cipher.decrypt(box[:_NONCE], box[_NONCE:], self._bound_to)
         except (InvalidTag, ValueError) as error:
+            self._suspect()
             raise Unreadable from error
 
     def close(self, text: bytes) -> bytes:

@@ -1,15 +1,16 @@
-"""The key slots of a sealed journal: adding, exchanging and removing them. No line of a log is rewritten."""
+"""The key slots of a sealed journal: adding, exchanging and removing them. No line of a log is rewritten.
+
+A slot wraps the key of the journal it is handed with, so it is only written while that is still the journal's key.
+"""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import msgspec
 
 from casejournal.storage import header, recovery
 from casejournal.storage.header import Header
-from casejournal.storage.journal import LOCK
+from casejournal.storage.journal import Journal
 from casejournal.storage.keys import Slot
-from casejournal.storage.lock import locked
 from casejournal.storage.refusals import LastWayIn, NoSuchSlot, NotSealed, SlotTaken
 
 
@@ -48,42 +49,43 @@ def require_another(described: Header, name: str) -> None:
         raise LastWayIn(name=name)
 
 
-def add(folder: Path, slot: Slot) -> Header:
+def add(journal: Journal, slot: Slot) -> Header:
     """Add a slot, and return the new header. Raises SlotTaken."""
-    return _changed(folder, lambda slots: (*slots, slot), lambda described: require_free(described, slot.name))
+    return _changed(journal, lambda slots: (*slots, slot), lambda described: require_free(described, slot.name))
 
 
-def exchange(folder: Path, slot: Slot) -> Header:
+def exchange(journal: Journal, slot: Slot) -> Header:
     """Replace the slot of the same name and kind, and return the new header. Raises NoSuchSlot."""
 
     def exchanged(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
         return tuple(slot if each.name == slot.name else each for each in slots)
 
-    return _changed(folder, exchanged, lambda described: require_kind(described, slot.name, slot.kind))
+    return _changed(journal, exchanged, lambda described: require_kind(described, slot.name, slot.kind))
 
 
-def put_words(folder: Path, slot: Slot) -> Header:
+def put_words(journal: Journal, slot: Slot) -> Header:
     """Make this the only slot for recovery words, and return the new header."""
-    return _changed(folder, lambda slots: (*(each for each in slots if each.kind != recovery.KIND), slot))
+    return _changed(journal, lambda slots: (*(each for each in slots if each.kind != recovery.KIND), slot))
 
 
-def remove(folder: Path, name: str) -> Header:
+def remove(journal: Journal, name: str) -> Header:
     """Remove the slot of that name, and return the new header. Raises NoSuchSlot or LastWayIn."""
 
     def without(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
         return tuple(slot for slot in slots if slot.name != name)
 
-    return _changed(folder, without, lambda described: require_another(described, name))
+    return _changed(journal, without, lambda described: require_another(described, name))
 
 
 def _changed(
-    folder: Path,
+    journal: Journal,
     change: Callable[[tuple[Slot, ...]], tuple[Slot, ...]],
     require: Callable[[Header], object] = lambda _described: None,
 ) -> Header:
-    with locked(folder / LOCK, "key"):
-        described = header.read(folder)
+    """Change the slots of the header as it is now, under the lock. Raises Busy if the key is no longer its key."""
+    with journal.alone("key"):
+        described = header.read(journal.folder, locked=True)
         require(described)
         changed = msgspec.structs.replace(described, slot=change(described.slot))
-        header.replace(folder, changed)
+        header.replace(journal.folder, changed)
         return changed

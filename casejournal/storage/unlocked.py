@@ -5,6 +5,7 @@ The kernel forgets the key by itself when its time is over. The file goes with t
 
 import os
 from binascii import a2b_base64, b2a_base64
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from math import ceil
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Annotated
 
 import msgspec
 
+from casejournal.errors import DiskRefused
 from casejournal.storage import disk
 from casejournal.storage.kernel import Secret
 from casejournal.storage.platform import ON_WINDOWS, in_memory, is_private
@@ -86,9 +88,15 @@ class Unlocked:
                 return Open(until, latest, place is self._kernel)
         return None
 
+    def is_surely_in_memory(self, now: datetime) -> bool:
+        """Whether the key is in memory, and not perhaps on a disk."""
+        opened = self.open(now)
+        return opened is not None and (opened.in_kernel or in_memory(self.folder) is True)
+
     def forget(self) -> bool:
         """Forget the key, and what a stopped command left of its file. Returns whether there was one."""
-        return any([place.drop() for place in (self._kernel, self._file)])
+        in_kernel, in_file = self._kernel.drop(), self._file.drop()
+        return in_kernel or in_file
 
 
 def sweep(folder: Path, now: datetime) -> None:
@@ -125,7 +133,8 @@ class _InKernel:
 
     def drop(self) -> bool:
         """Forget it. Returns whether there was one."""
-        return any([self._used.drop(), self._kept.drop()])
+        self._used.drop()
+        return self._kept.drop()
 
 
 class KeyFile:
@@ -141,7 +150,7 @@ class KeyFile:
         """Write it. Raises KeyNotKept, DiskRefused or NotAFolder."""
         folder = self._path.parent
         if ON_WINDOWS or in_memory(folder) is False:
-            raise KeyNotKept(folder=folder, reason=N_("no place in memory is known here, and no key goes to a disk"))
+            raise KeyNotKept(folder=folder, reason=N_("it is not known to be in memory, and no key goes to a disk"))
         disk.private_folder(folder)
         if not is_private(folder):
             raise KeyNotKept(folder=folder, reason=N_("others can look into this folder"))
@@ -170,8 +179,9 @@ class KeyFile:
     def drop(self) -> bool:
         """Remove it, and what a stopped command left of it. Returns whether there was one."""
         was_kept = os.path.lexists(self._path)
-        for path in (self._path, *self._path.parent.glob(f".{self._path.name}.*")):
-            disk.remove(path)
+        if was_kept:
+            disk.remove(self._path)
+        disk.sweep(self._path.parent, self._path.name)
         return was_kept
 
 
@@ -183,12 +193,17 @@ def _found(place: _InKernel | KeyFile, moment: float) -> tuple[Kept, float] | No
     try:
         kept, used = msgspec.json.decode(found[0], type=Kept), float(found[1])
     except (msgspec.MsgspecError, ValueError):
-        place.drop()
+        _try_to_drop(place)
         return None
     if kept.since - 1 <= used and used - _SLACK <= moment <= _ends(kept, used):
         return kept, used
-    place.drop()  # also if it is in the future, because the clock was set back
+    _try_to_drop(place)  # also if it is in the future, because the clock was set back
     return None
+
+
+def _try_to_drop(place: _InKernel | KeyFile) -> None:
+    with suppress(DiskRefused):  # it is not used in any case
+        place.drop()
 
 
 def _ends(kept: Kept, used: float) -> float:

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from casejournal.storage import header, keys, slots
+from casejournal.storage.drawer import Hand
+from casejournal.storage.journal import Journal
 from casejournal.storage.refusals import NoSuchSlot, SlotTaken
 from tests.world import CHEAP, PASSPHRASE, Cj, Replies
 
@@ -183,6 +185,53 @@ def test_a_weak_passphrase_is_warned_about(bare: Cj) -> None:
     bare.ok("init", asks=Replies("password123", "password123", True, False))
 
 
+@pytest.mark.parametrize("length", [72, 73, 100, 1000])
+def test_a_passphrase_may_have_any_length(bare: Cj, length: int) -> None:
+    long = ("seven green umbrellas, " * 50)[:length]
+
+    bare.ok("init", asks=Replies(long, long, False))
+
+    assert opens(bare, long)
+
+
+@pytest.mark.parametrize("around", ["{}\n", "\r\n{}\r\n", "{}\n\n", "\ufeff{}\n"])
+def test_line_ends_around_a_passphrase_are_no_part_of_it(bare: Cj, around: str) -> None:
+    pasted = around.format(OTHER)
+
+    bare.ok("init", asks=Replies(pasted, OTHER, False))
+
+    assert opens(bare, OTHER)
+    assert opens(bare, pasted)
+    assert bare("key", "test", asks=Replies(pasted)).code == 0
+
+
+def test_a_passphrase_on_several_lines_is_refused_with_a_sentence(bare: Cj) -> None:
+    several = f"{OTHER}\n{OTHER}"
+    (bare.home / "typed").write_text(several)
+
+    asked = bare("init", asks=Replies(several, several, several))
+    given = bare("init", env={"CJ_PASSPHRASE_FILE": str(bare.home / "typed")})
+
+    assert (asked.code, given.code) == (16, 16)
+    assert "several" in asked.err
+    assert not bare.journal.exists()
+
+
+def test_recovery_words_may_stand_on_several_lines(by_script: Cj) -> None:
+    words = by_script.json("key", "recovery", "--yes")["words"].split()
+
+    assert opens(by_script, "\n".join([" ".join(words[:6]), " ".join(words[6:])]))
+
+
+def test_a_passphrase_chosen_when_line_ends_were_kept_still_opens(bare: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr("casejournal.desk.unlocking.on_one_line", lambda text, _source: text)
+        bare.ok("init", asks=Replies(f"{OTHER}\n", f"{OTHER}\n", False))
+
+    assert bare("key", "test", asks=Replies(f"{OTHER}\n")).code == 0
+    assert not opens(bare, OTHER)
+
+
 def test_a_plain_journal_has_no_keys(plain_cj: Cj) -> None:
     for words in (("list",), ("change",), ("recovery", "--yes"), ("test",), ("add", "x"), ("remove", "x")):
         assert plain_cj("key", *words).code in {5, 14}
@@ -214,11 +263,22 @@ def test_the_recovery_words_are_no_passphrase_and_no_passphrase_is_called_like_t
 
 def test_of_two_who_add_the_same_name_one_is_told(by_script: Cj) -> None:
     described = header.read(by_script.journal)
-    slot = keys.wrap(bytes(32), OTHER, described.id, CHEAP, name="supervisor")
+    key, _slot = header.opened(described, PASSPHRASE)
+    journal = Journal(by_script.journal, described, key, Hand(worker="", device="", now=by_script.clock))
+    slot = keys.wrap(key, OTHER, described.id, CHEAP, name="supervisor")
     by_script.ok("key", "add", "supervisor")
 
     with pytest.raises(SlotTaken):
-        slots.add(by_script.journal, slot)
+        slots.add(journal, slot)
     by_script.ok("key", "remove", "supervisor", "--yes")
     with pytest.raises(NoSuchSlot):
-        slots.exchange(by_script.journal, slot)
+        slots.exchange(journal, slot)
+
+
+def test_sealing_anew_forgets_the_old_kept_key(cj: Cj, passphrase_file: str) -> None:
+    assert list(cj.home.rglob("*.key"))
+
+    cj.ok("key", "renew", "--yes", env={"CJ_PASSPHRASE_FILE": passphrase_file})
+
+    assert not list(cj.home.rglob("*.key"))
+    assert cj("list").code == 12

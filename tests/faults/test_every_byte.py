@@ -9,7 +9,6 @@ from casejournal.errors import Failure
 from casejournal.storage import header
 from casejournal.storage.drawer import Hand
 from casejournal.storage.journal import Journal
-from casejournal.storage.keys import unwrap
 from casejournal.storage.verify import verify
 from tests.faults.figures import tried
 from tests.world import MONDAY, PASSPHRASE, Cj, form_group, take_in
@@ -39,7 +38,7 @@ def sound(folder: Path, key: bytes | None) -> bool:
 
 def key_of(folder: Path) -> bytes | None:
     described = header.read(folder)
-    return unwrap(described.slot, PASSPHRASE, described.id) if described.sealed else None
+    return header.opened(described, PASSPHRASE)[0] if described.sealed else None
 
 
 def parts(folder: Path) -> list[Path]:

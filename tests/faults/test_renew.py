@@ -2,15 +2,20 @@
 
 import errno
 import threading
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from casejournal.storage import header
+from casejournal.storage import disk, header
+from casejournal.storage.drafts import Draft, Drafts
+from casejournal.storage.drawer import Hand
+from casejournal.storage.journal import Journal
 from casejournal.storage.lock import locked
 from casejournal.storage.refusals import Busy
 from tests.faults.disk import Died, faulty_disk
 from tests.faults.figures import tried
-from tests.world import PASSPHRASE, Cj, form_group, take_in, work_through
+from tests.world import MONDAY, PASSPHRASE, Cj, form_group, take_in, work_through
 
 
 @pytest.fixture
@@ -21,6 +26,13 @@ def desk(cj: Cj, passphrase_file: str) -> Cj:
     cj.ok("note", "sari", "A text.")
     form_group(cj, "Bu Wati")
     return cj
+
+
+def opened_journal(desk: Cj) -> Journal:
+    """The journal as a command holds it that has asked for the passphrase."""
+    described = header.read(desk.journal)
+    key, _slot = header.opened(described, PASSPHRASE)
+    return Journal(desk.journal, described, key, Hand(worker="Rahma", device="ABCDEFGH", now=desk.clock))
 
 
 def told(desk: Cj) -> str:
@@ -74,7 +86,7 @@ def test_a_damaged_journal_keeps_its_key(desk: Cj) -> None:
 @pytest.mark.parametrize("how", ["refuses", "dies", "dies in the middle of a write"])
 def test_whatever_stops_it_leaves_a_whole_journal(desk: Cj, how: str, monkeypatch: pytest.MonkeyPatch) -> None:
     shown, fail_at = told(desk), 0
-    for fail_at in range(1, 90):
+    for fail_at in range(1, 160):
         failure = OSError(errno.ENOSPC, "No space left on device") if how == "refuses" else None
         with faulty_disk(monkeypatch, fail_at, failure, half=how.endswith("write")) as disk:
             try:
@@ -92,17 +104,13 @@ def test_whatever_stops_it_leaves_a_whole_journal(desk: Cj, how: str, monkeypatc
     tried(fail_at - 1, survived=fail_at - 1)
 
 
-def test_who_waited_for_the_lock_writes_nothing_into_the_old_journal(desk: Cj) -> None:
-    desk.ok("key", "renew", "--yes")
-    old = header.replaced(desk.journal)
+def test_who_waited_for_the_lock_of_an_exchanged_folder_writes_nothing_into_the_old_one(desk: Cj) -> None:
     codes: list[int] = []
     with locked(desk.journal / "journal.lock", "test"):
         waiting = threading.Thread(target=lambda: codes.append(waits(desk)))
         waiting.start()
         waiting.join(0.3)
-        desk.journal.rename(old)
-        header.renewed(desk.journal)
-        old.rename(desk.journal.with_name("elsewhere"))
+        desk.journal.rename(desk.journal.with_name("elsewhere"))
         desk.journal.mkdir()
         (desk.journal / "journal.lock").touch()
     waiting.join()
@@ -122,3 +130,158 @@ def waits(desk: Cj) -> int:
 def test_a_plain_journal_has_no_key_to_renew(plain_cj: Cj) -> None:
     assert plain_cj("key", "renew", "--yes").code == 5
     assert PASSPHRASE not in plain_cj("key", "renew", "--yes").err
+
+
+# What else lies in the folder, and where the folder lies
+
+STRANGERS = (
+    "scan.pdf",
+    "cases/C-7K4Q scan.pdf",
+    "cases/notes.txt",
+    "photos/a.jpg",
+    ".stfolder/x",
+    "journal.toml~",
+)
+
+
+def test_what_is_not_the_journals_is_left_as_it_was(desk: Cj) -> None:
+    for name in STRANGERS:
+        (desk.journal / name).parent.mkdir(parents=True, exist_ok=True)
+        (desk.journal / name).write_bytes(b"\0\n" + name.encode())
+
+    desk.ok("key", "renew", "--yes")
+
+    assert {name: (desk.journal / name).read_bytes() for name in STRANGERS} == {
+        name: b"\0\n" + name.encode() for name in STRANGERS
+    }
+    desk.ok("verify")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "cases/{ref} (conflicted copy).log",
+        "cases/{ref}.sync-conflict-20261123.log",
+        "{ref}.log",
+        "old/cases/{ref}.log~",
+    ],
+)
+def test_a_copy_with_lines_that_would_be_lost_with_the_key_is_named_and_nothing_is_done(desk: Cj, name: str) -> None:
+    ref = desk.json("show", "sari")["ref"]
+    copy = desk.journal / name.format(ref=ref)
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    copy.write_bytes(desk.log(ref).read_bytes())
+    before = desk.files()
+
+    refused = desk("key", "renew", "--yes", "--json")
+
+    assert refused.code == 5
+    assert name.format(ref=ref) in refused.error["message"]
+    assert desk.files() == before
+    copy.unlink()
+    desk.ok("key", "renew", "--yes")
+
+
+def test_an_unfinished_end_is_kept_beside_the_log(desk: Cj) -> None:
+    log = desk.log(desk.json("show", "sari")["ref"])
+    with log.open("ab") as file:
+        file.write(b"half a line")
+
+    desk.ok("key", "renew", "--yes")
+
+    (kept,) = log.parent.glob(f"{log.name}.torn-*")
+    assert kept.read_bytes() == b"half a line"
+    desk.ok("verify")
+
+
+def test_a_journal_behind_a_link_is_renewed_where_it_lies(desk: Cj) -> None:
+    real, shown = desk.home / "elsewhere", told(desk)
+    desk.journal.rename(real)
+    desk.journal.symlink_to(real)
+    before = header.read(real).key_check
+
+    desk.ok("key", "renew", "--yes")
+
+    assert desk.journal.is_symlink()
+    assert header.read(real).key_check != before
+    assert told(desk) == shown
+    assert sorted(path.name for path in desk.home.iterdir() if "journal" in path.name) == ["journal"]
+
+
+def test_the_folder_itself_is_never_moved(desk: Cj) -> None:
+    """It may be a mount point, open on another machine, or the folder that a shell stands in."""
+    before = desk.journal.stat().st_ino
+
+    desk.ok("key", "renew", "--yes")
+
+    assert desk.journal.stat().st_ino == before
+
+
+def stopped_half_way(desk: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A renewal that was stopped when one of its files had taken its place."""
+    move, moved = disk.move, list[Path]()
+
+    def stops(path: Path, to: Path) -> None:
+        if moved:
+            raise Died
+        moved.append(to)
+        move(path, to)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("casejournal.storage.renewed.disk.move", stops)
+        with pytest.raises(Died):
+            desk("key", "renew", "--yes")
+
+
+@pytest.mark.parametrize("command", [("init",), ("init", "--plain-text"), ("restore", "{backup}")])
+def test_nothing_is_founded_in_a_folder_where_a_renewal_was_stopped(
+    desk: Cj, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup, shown = desk.home / "journal.zip", told(desk)
+    desk.ok("backup", str(backup))
+    stopped_half_way(desk, monkeypatch)
+
+    assert desk(*(word.format(backup=backup) for word in command)).code == 16
+
+    assert told(desk) == shown
+    desk.ok("verify")
+    desk.ok("key", "renew", "--yes")
+    assert told(desk) == shown
+
+
+def test_the_anchors_outlast_a_renewal(desk: Cj) -> None:
+    desk.ok("key", "renew", "--yes")
+
+    log = desk.log(desk.json("show", "sari")["ref"])
+    log.write_bytes(b"".join(log.read_bytes().splitlines(keepends=True)[:-1]))
+
+    assert "are gone" in desk("verify").out
+    assert desk("show", "sari").code == 13
+
+
+# Meanwhile
+
+READING = (("list",), ("show", "sari"), ("verify",), ("draft", "list"), ("backup", "b.zip"))
+
+
+@pytest.mark.parametrize("command", READING)
+@pytest.mark.parametrize("stopped", [False, True], ids=["whole", "half way"])
+def test_who_began_reading_before_a_renewal_is_told_to_read_again_and_not_of_damage(
+    desk: Cj, command: tuple[str, ...], stopped: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Journal.__init__
+    journal = opened_journal(desk)
+    Drafts(desk.journal, journal.seal).save(Draft(ref="D-7K4Q", at=MONDAY, command=("note",), answers={}))
+
+    def renews_meanwhile(self: Journal, *arguments: Any, **named: Any) -> None:
+        monkeypatch.setattr(Journal, "__init__", opened)
+        opened(self, *arguments, **named)
+        stopped_half_way(desk, monkeypatch) if stopped else desk.ok("key", "renew", "--yes")
+
+    monkeypatch.setattr(Journal, "__init__", renews_meanwhile)
+
+    told = desk(*(word if word != "b.zip" else str(desk.home / word) for word in command))
+
+    assert told.code in ({0, 11} if stopped else {11}), told
+    assert "damaged" not in told.out + told.err
+    assert desk(*(word if word != "b.zip" else str(desk.home / word) for word in command)).code == 0

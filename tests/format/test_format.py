@@ -102,7 +102,7 @@ def test_the_stand_alone_reader_finds_in_the_sample_journals_what_was_put_there(
 
 def test_casejournal_itself_finds_the_same(kind: str, folder: Path) -> None:
     described = header.read(folder)
-    key = keys.unwrap(described.slot, PASSPHRASE, described.id) if described.sealed else None
+    key = header.opened(described, PASSPHRASE)[0] if described.sealed else None
 
     assert key == (KEY if kind == "sealed" else None)
     assert make_vectors.found_by_casejournal(folder, key) == expected[kind]["cases"]

@@ -10,13 +10,14 @@ from casejournal.storage.refusals import HeaderDamaged, NewerFormat, NoJournal, 
 from tests.world import CHEAP
 
 ID = "01KAXXXXXXXXXXXXXXXXXXXXX0"
+KEY = keys.new_key()
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with the header of a sealed journal."""
-    slot = keys.wrap(keys.new_key(), "words", ID, CHEAP)
-    header.create(tmp_path, Header(format=1, id=ID, created="2026-11-23", sealed=True, slot=(slot,)))
+    slot, check = keys.wrap(KEY, "words", ID, CHEAP), keys.check_of(KEY, ID)
+    header.create(tmp_path, Header(format=1, id=ID, created="2026-11-23", sealed=True, key_check=check, slot=(slot,)))
     return tmp_path
 
 
@@ -24,7 +25,7 @@ def test_a_header_is_read_as_it_was_written(folder: Path) -> None:
     read = header.read(folder)
 
     assert (read.id, read.sealed, read.format) == (ID, True, 1)
-    assert keys.unwrap(read.slot, "words", ID)
+    assert header.opened(read, "words")[0]
 
 
 def test_every_flipped_byte_is_damage(folder: Path) -> None:

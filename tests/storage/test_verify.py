@@ -6,7 +6,7 @@ import shutil
 import msgspec
 import pytest
 
-from casejournal.storage import header, keys
+from casejournal.storage import header
 from casejournal.storage.drawer import Hand
 from casejournal.storage.index import CardIndex
 from casejournal.storage.journal import Journal
@@ -396,5 +396,5 @@ def test_deep_an_earlier_version_that_fits_no_form_is_named(plain_cj: Cj) -> Non
 
 def open_journal(desk: Cj) -> Journal:
     described = header.read(desk.journal)
-    key = keys.unwrap(described.slot, PASSPHRASE, described.id) if described.sealed else None
+    key = header.opened(described, PASSPHRASE)[0] if described.sealed else None
     return Journal(desk.journal, described, key, Hand(worker="Rahma", device="ABCDEFGH", now=desk.clock))
