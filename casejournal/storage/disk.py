@@ -230,7 +230,7 @@ def overwrite_end(path: Path, data: bytes) -> None:
 
     Raises OSError if the file is missing or shorter.
     """
-    descriptor = os.open(path, os.O_WRONLY | _BINARY | NO_LINK)
+    descriptor = os.open(path, os.O_WRONLY | BINARY | NO_LINK)
     try:
         os.lseek(descriptor, -len(data), os.SEEK_END)
         _write_all(descriptor, data)
