@@ -51,12 +51,15 @@ def backup(
     stem = f"casejournal-{journal.header.id[-8:].lower()}"
     name = f"{stem}-{dates.in_a_name(now)}.zip"
     path = outgoing(desk, str(within / name) if within else given, "FILE")
-    back_up(journal, path, now, desk.worker)
+
+    def note(made: Manifest) -> None:
+        _note(desk, what="backup", of=refs_in(made.files), file=str(path))
+
+    back_up(journal, path, now, desk.worker, note)
     with opened(path) as written:
         made = manifest_of(written, journal.key)
         check(written, made)
         size = written.size
-    _note(desk, what="backup", of=refs_in(made.files), file=str(path))
     remember(desk.state, journal.header.id, now, path)
     removed = [str(each) for each in (_thinned(path, stem, keep) if keep else [])]
     for each in removed:
