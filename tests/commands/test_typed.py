@@ -199,7 +199,7 @@ def test_when_the_disk_refuses_the_draft_it_is_kept_in_memory_and_told_once(
         result = cj("note", sari, asks=Replies("Her words.", "visit", KeyboardInterrupt))
 
         assert result.code == 130
-        assert result.err.count("kept in memory") == 1
+        assert result.err.count("What you type is kept in") == 1
         (draft,) = drafts(cj)
         assert f"cj draft resume {draft['ref']}" in result.err
         assert cj.json("status")["drafts"] == 1
@@ -212,6 +212,17 @@ def test_when_the_disk_refuses_the_draft_it_is_kept_in_memory_and_told_once(
     assert cj.json("show", sari)["notes"][0]["body"] == "Her words."
     assert drafts(cj) == []
     assert not list((cj.home / "runtime").rglob("*.draft"))
+
+
+def test_a_draft_in_memory_is_said_to_last_until_the_worker_logs_out(
+    cj: Cj, sari: str, refusing: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("casejournal.desk.draft.in_memory", lambda _folder: True)
+    refusing("/journal/drafts")
+
+    result = cj("note", sari, asks=Replies("Her words.", KeyboardInterrupt))
+
+    assert "kept in memory, until you log out" in result.err
 
 
 def test_what_can_be_kept_nowhere_is_told_for_copying_and_no_draft_is_named(
