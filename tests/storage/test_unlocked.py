@@ -281,7 +281,7 @@ def test_a_link_is_not_followed_even_where_a_link_can_be_private(
 
     def lstat(path: Path) -> os.stat_result:
         state = list(real(path))
-        state[0] &= ~0o077
+        state[0] = real(path).st_mode & ~0o077
         return os.stat_result(state)
 
     monkeypatch.setattr(Path, "lstat", lstat)
