@@ -16,6 +16,7 @@ from casejournal.render.page import Answer, Column, Facts, Heading, Prose, Table
 from casejournal.storage import disk, header
 from casejournal.storage.backup import Backup, Manifest, differences, manifest_of, opened, refs_in, unpack
 from casejournal.storage.journal import Journal
+from casejournal.storage.known import KnownHeader
 from casejournal.storage.verify import verify
 from casejournal.words import N_, _, ngettext
 
@@ -45,7 +46,8 @@ def restore(
     folder = _place(desk)
     unlocking.require_as_sealed_as_seen(backup.header, desk.env)
     unpack(backup, folder)
-    restored = Journal(folder, header.read(folder), key, desk.hand())
+    KnownHeader(desk.state, folder).found(backup.header)
+    restored = Journal(folder, header.read(folder), key, desk.hand(), state=desk.state)
     report = verify(restored)
     if report.sound:
         restored.noted(

@@ -18,6 +18,7 @@ from casejournal.storage.file_log import ACCESS, kind_of_file, log_of, log_sizes
 from casejournal.storage.header import Header
 from casejournal.storage.history import Change, changes, inverse
 from casejournal.storage.index import Card, CardIndex
+from casejournal.storage.known import KnownHeads
 from casejournal.storage.labels import Labels, Which, nobody_to_ask, not_found
 from casejournal.storage.last import Last
 from casejournal.storage.lock import LOCK, locked
@@ -65,7 +66,7 @@ class Journal:
         self._which = which
         self.last = Last(state, described.id)
         """Remembers what `@` means."""
-        self._index = CardIndex(folder, self.seal(index.NAME))
+        self._index = CardIndex(folder, self.seal(index.NAME), KnownHeads(state, folder) if state else None)
         self._caught_up = False
         self._current: LogStorage | None = None
         self._last_file: tuple[str, int, File | None] = ("", 0, None)
@@ -150,6 +151,13 @@ class Journal:
         """The card that the index should have for that log. Raises Damaged."""
         return self._read_anew(name)
 
+    def accept(self) -> None:
+        """Take the logs as they are: what was known of them before is forgotten, and the index rebuilt."""
+        with self.alone("verify"):
+            self._index.forget()
+            self._current, self._caught_up = None, False
+            self._refresh_index()
+
     def take_index_of(self, other: "Journal") -> None:
         """Save the index of the same journal under another key here, with its anchors."""
         self._index.made_anew = other.index_made_anew
@@ -158,6 +166,7 @@ class Journal:
     def known_cards(self) -> dict[str, Card]:
         """The cards as they were last saved, for comparing. Nothing is brought up to date."""
         self._index.load()
+        self._index.suspected()
         return dict(self._index.cards)
 
     @property
@@ -242,7 +251,7 @@ class Journal:
     def _opening(self, letter: str, command: str) -> Iterator[Drawer[Any]]:
         with self.alone(command):
             self._refresh_index()
-            if self.troubles and not self._index.cards:  # nothing can be read, so nothing is written
+            if self.troubles and not self._index.anything_read:  # nothing can be read, so nothing is written
                 raise self.troubles[0]
             ref = self._new_ref(letter, ())
             with self._drawer(ref, command) as drawer:
@@ -351,6 +360,7 @@ class Journal:
 
     def _catch_up(self) -> dict[str, Card]:
         was_known = self._index.load()
+        suspected = self._index.suspected()
         found = log_sizes(self.folder)
         cards = self._index.cards
         behind = [name for name, size in found.items() if name not in cards or cards[name].size != size]
@@ -368,8 +378,12 @@ class Journal:
                 self.troubles.append(trouble)
         if fresh and not was_known:
             self.index_was_lost = True
-            self._index.made_anew = dates.stamp(self._hand.now().date())
-        return {name: card for name, card in fresh.items() if name not in cards or cards[name].size != card.size}
+            if not suspected:
+                self._index.made_anew = dates.stamp(self._hand.now().date())
+        rolled_back = {name: cards[name] for name in suspected.keys() & cards.keys()}
+        return rolled_back | {
+            name: card for name, card in fresh.items() if name not in cards or cards[name].size != card.size
+        }
 
     def _read_anew(self, name: str, size: int = 0) -> Card:
         if size < 0:

@@ -7,8 +7,6 @@ when the journal is opened next. Files that are not the journal's are not touche
 import re
 import time
 
-import msgspec
-
 from casejournal.domain.refs import ALPHABET, LENGTH
 from casejournal.errors import DiskRefused
 from casejournal.storage import disk, header, keys, renewed
@@ -41,7 +39,7 @@ def renew(journal: Journal, key: bytes, slot: Slot, hand: Hand) -> int:
             raise NotAsItWas
         try:
             described = header.read(folder, locked=True)
-            made = msgspec.structs.replace(described, key_check=keys.check_of(key, described.id), slot=(slot,))
+            made = header.marked(described, key, key_check=keys.check_of(key, described.id), slot=(slot,))
             lines = _sealed_beside(journal, Journal(renewed.beside(folder), made, key, hand))
             header.replace(renewed.beside(folder), made)
         except BaseException:
