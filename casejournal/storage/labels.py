@@ -170,7 +170,7 @@ class Labels:
         return self._only(asked, self.every, CaseNotFound)
 
     def raise_unless_all_are_known(self) -> None:
-        """Raises Damaged if the last transaction of a damaged log is not known: nobody knows which log was written last."""
+        """Raises Damaged if a damaged log may be the one that was written last: its last transaction is not known."""
         for trouble in self._troubles:
             card = self._cards.get(str(trouble.facts["file"]))
             if card is None or not card.tx:

@@ -116,7 +116,7 @@ def _without_a_count(folder: Path) -> None:
 
 
 def make_counted(sealed: Path, key: bytes, folder: Path) -> None:
-    """The header of the sealed sample as casejournal writes it since, with generation and mac, in a folder of its own."""
+    """The header of the sealed sample as casejournal writes it since: with generation and mac."""
     folder.mkdir()
     (folder / header.NAME).write_bytes(header._to_bytes(header.marked(header.read(sealed), key)))
 
