@@ -4,6 +4,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,6 +15,7 @@ from casejournal import __version__
 from casejournal.commands import MANUAL
 from casejournal.commands._table import OneByOne, require_once
 from casejournal.desk import Desk, World
+from casejournal.desk.refusals import OutputRefused
 from casejournal.errors import Cancelled, ExitCode, Failure, GivenTwice
 from casejournal.words import LANGUAGES, N_, _, speak
 
@@ -28,6 +30,22 @@ class Usage(Failure):
     exit_code = ExitCode.USAGE
     sentence = "{problem}"
     next_step = "{hint}"
+
+
+class SystemRefused(Failure):
+    """What no other failure foresaw. Facts: path, reason."""
+
+    exit_code = ExitCode.DISK
+    sentence = N_("The system refused {path}: {reason}.")
+    next_step = N_("Name another path, or correct what the system says of this one.")
+
+
+class FolderGone(Failure):
+    """The current folder was removed, and a path begins there."""
+
+    exit_code = ExitCode.NOT_FOUND
+    sentence = N_("The folder you are in is gone.")
+    next_step = N_("Go to another one with cd, or give the whole path.")
 
 
 class Manual(OneByOne):
@@ -132,24 +150,54 @@ app.callback()(_callback)
 def run(arguments: Sequence[str], world: World | None = None) -> int:
     """Run one command, and return its exit code. An error message never contains what a client said."""
     flags: dict[str, Any] = {"json": True} if "--json" in arguments else {}
-    _set_streams()
+    _set_streams(json=bool(flags))
     desk = Desk(world or World(), flags, run)
     try:
         speak(_language(desk, arguments))
         return _invoke(desk, arguments)
-    except (Failure, EOFError) as failure:  # the end of the input (Ctrl-D) means no
-        return desk.fail(failure if isinstance(failure, Failure) else Cancelled())
-    except typer.TyperException as error:
-        return _tell_usage(desk, error)
-    except KeyboardInterrupt:
-        desk.tell("\n" + _("Interrupted. Nothing more was written."))
-        desk.tell_what_is_left()
-        return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader is gone, so we stop quietly
-        return ExitCode.DONE
-    except Exception as error:  # noqa: BLE001 - the boundary: a defect is told without its words
+    except BaseException as error:  # noqa: BLE001 - the boundary
+        return _end(desk, error)
+
+
+def _end(desk: Desk, error: BaseException) -> int:
+    """Tell why the command ended, and return its exit code."""
+    if isinstance(error, BrokenPipeError):
+        return ExitCode.DONE  # the reader is gone, so we stop quietly
+    try:
+        if isinstance(error, KeyboardInterrupt):
+            desk.tell("\n" + _("Interrupted. Nothing more was written."))
+            desk.tell_what_is_left()
+            return ExitCode.INTERRUPTED
+        if failure := _failure_of(error):
+            return desk.fail(failure)
+    except Exception as another:  # noqa: BLE001 - to tell it was a defect of its own
+        return _tell_defect(desk, another)
+    if isinstance(error, Exception):
         return _tell_defect(desk, error)
+    raise error
+
+
+def _failure_of(error: BaseException) -> Failure | None:
+    """What a person can act on; None for a defect."""
+    if isinstance(error, EOFError):  # the end of the input (Ctrl-D) means no
+        return Cancelled()
+    if isinstance(error, OSError):
+        return _of_the_system(error)
+    if isinstance(error, typer.TyperException):
+        return _usage(error)
+    return error if isinstance(error, Failure) else None
+
+
+def _of_the_system(error: OSError) -> Failure:
+    """What the system refused, where no other layer foresaw it: a path, or to show the answer."""
+    reason = error.strerror or type(error).__name__
+    if error.filename is not None:
+        return SystemRefused(path=os.fsdecode(error.filename), reason=reason)
+    try:
+        os.getcwd()  # noqa: PTH109 - only whether there is one
+    except OSError:
+        return FolderGone()
+    return OutputRefused(reason=reason)
 
 
 def _invoke(desk: Desk, arguments: Sequence[str]) -> int:
@@ -161,10 +209,12 @@ def _invoke(desk: Desk, arguments: Sequence[str]) -> int:
     try:
         with root.make_context("cj", list(arguments) or ["--help"], obj=desk) as context:
             code = root.invoke(context)
-            sys.stdout.flush()
-            return code if isinstance(code, int) else ExitCode.DONE
     except typer.Exit as finished:
-        return finished.exit_code
+        code = finished.exit_code
+    except SystemExit as error:  # so Rich ends when the reader of a help text is gone
+        raise BrokenPipeError from error
+    sys.stdout.flush()
+    return code if isinstance(code, int) else ExitCode.DONE
 
 
 def _language(desk: Desk, arguments: Sequence[str]) -> str:
@@ -192,11 +242,10 @@ def _chosen_language(desk: Desk) -> str:
         return ""
 
 
-def _tell_usage(desk: Desk, error: typer.TyperException) -> int:
+def _usage(error: typer.TyperException) -> Usage:
     context = getattr(error, "ctx", None)
     hint = _("See: {command} --help").format(command=context.command_path if context else "cj")
-    usage = Usage(problem=error.format_message(), hint=hint)
-    return desk.fail(usage)
+    return Usage(problem=error.format_message(), hint=hint)
 
 
 def _tell_defect(desk: Desk, error: Exception) -> int:
@@ -206,18 +255,21 @@ def _tell_defect(desk: Desk, error: Exception) -> int:
     """
     desk.tell(_("Something went wrong inside cj, which is a defect. What was acknowledged before is safe."))
     for frame in traceback.extract_tb(error.__traceback__)[-6:]:
-        desk.tell(f"  {os.path.relpath(frame.filename, os.path.dirname(__file__))}:{frame.lineno} {frame.name}")  # noqa: PTH120
+        desk.tell(f"  {'/'.join(Path(frame.filename).parts[-2:])}:{frame.lineno} {frame.name}")
     desk.tell(f"  {type(error).__name__}" + (f": {error}" if sys.flags.dev_mode else ""))
     desk.tell(_("Please report these lines; they hold nothing of your journal."))
-    desk.tell_what_is_left()
+    with suppress(Exception):  # the first defect is the one to report
+        desk.tell_what_is_left()
     return ExitCode.DEFECT
 
 
-def _set_streams() -> None:
-    """Avoid crashes from letters the terminal cannot show, and from streams closed before we started."""
+def _set_streams(*, json: bool) -> None:
+    """Avoid crashes from letters the terminal cannot show, from closed streams, and from a terminal of no width."""
     sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the process ends
     sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors="backslashreplace")
+            reconfigure(errors="backslashreplace", encoding="utf-8" if json else stream.encoding)
+    if not os.environ.get("COLUMNS", "80").strip("0"):
+        del os.environ["COLUMNS"]  # Rich would believe it and draw nothing

@@ -69,6 +69,11 @@ def visible(text: str, *, lines: bool = True) -> str:
     return "".join(_visible_character(character, lines=lines) for character in text)
 
 
+def storable(text: str) -> str:
+    """`text` as it can be written down. Bytes of a file's name that are not UTF-8 are spelled out, as in Python."""
+    return text.encode(errors="surrogateescape").decode(errors="backslashreplace")
+
+
 _KEPT = frozenset("\u200c\u200d\u00a0\u202f")
 """Joiners that scripts and emoji need, and spaces that do not break: unprintable to Python, harmless to a terminal."""
 _PICTURES = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "␡"}

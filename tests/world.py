@@ -83,17 +83,21 @@ class Cj:
     def __call__(
         self,
         *arguments: str,
-        stdin: str | bytes = "",
+        stdin: str | bytes | io.BytesIO = "",
         asks: Callable[[], Asks] | None = None,
         env: Mapping[str, str] | None = None,
         terminal: bool = False,
     ) -> Result:
-        data = stdin.encode() if isinstance(stdin, str) else stdin
+        given = (
+            io.BytesIO(stdin.encode() if isinstance(stdin, str) else stdin)
+            if not isinstance(stdin, io.BytesIO)
+            else stdin
+        )
         kind = Terminal if terminal else io.TextIOWrapper
         out, err = kind(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
         world = World(env=self.env | dict(env or {}), now=self.clock, asks=asks, cost=CHEAP)
         kept = sys.stdin, sys.stdout, sys.stderr
-        sys.stdin, sys.stdout, sys.stderr = io.TextIOWrapper(io.BytesIO(data), "utf-8"), out, err
+        sys.stdin, sys.stdout, sys.stderr = io.TextIOWrapper(given, "utf-8"), out, err
         try:
             code = cli.run(list(arguments), world)
         finally:

@@ -64,6 +64,7 @@ def verb(
         @functools.wraps(command)
         def run(ctx: typer.Context, **given: Any) -> int:
             desk: Desk = ctx.obj
+            desk.tell_of_settings()
             mine = {p.name: given.pop(p.name) for p in own}
             if form is None:
                 return desk.show(command(desk, **mine))

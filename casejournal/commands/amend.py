@@ -30,7 +30,8 @@ from casejournal.forms import check, records
 from casejournal.forms.assignments import Assigned, field_called, from_assignments
 from casejournal.forms.fields import Answers, Field, Known, fields
 from casejournal.render.amended import amended_page
-from casejournal.render.page import Answer, Block
+from casejournal.render.page import Answer, Block, Prose, Words
+from casejournal.render.page import said as page_of
 from casejournal.words import N_, _
 
 app = typer.Typer(add_completion=False)
@@ -68,9 +69,8 @@ def amend(  # noqa: PLR0917 - each is an option
 ) -> Answer:
     """Correct a record, field by field. The version before it stays in the history, the reason beside the new one.
 
-    Without --set, --from or --edit it asks which fields change, and shows what stood there.
-
-    An open task that came of the record changes with it.
+    Without --set, --from or --edit it asks which fields change, and shows what stood there. An open task that came of
+    the record changes with it.
 
     Examples: cj amend N-55MX · cj amend N-55MX --set minutes=40 --reason "the clock" · cj amend N-55MX --edit body ·
     cj amend S-55MX --set present=ani --reason "she came late"
@@ -79,10 +79,11 @@ def amend(  # noqa: PLR0917 - each is an option
     file = desk.journal.file(owner)
     record = as_amended(require_record(file, about, ref), file)
     require_amendable(record)
+    given = _given_again(desk, values or [], edit, why := check.reason("--reason", reason), addendum=addendum)
     said = _said(desk, file, record, values or [], source, edit)
-    why = check.reason("--reason", reason) or desk.ask_line(
-        "--reason", _("Why is {ref} changed?").format(ref=about), about
-    )
+    if not (said.answers or said.gone):
+        return _as_it_was(desk, file, record)
+    why = why or _asked_why(desk, about, given)
     kind = CorrectionKind.ADDENDUM if addendum else CorrectionKind.AMENDMENT
     with desk.journal.writing_file(owner, "amend") as drawer:
         before = require_record(drawer.file, about, ref)
@@ -97,6 +98,32 @@ def amend(  # noqa: PLR0917 - each is an option
     return _answer(desk, before, after, drawer.file, tasks)
 
 
+def _asked_why(desk: Desk, ref: str, given: Sequence[str]) -> str:
+    why = desk.ask_line("--reason", _("Why is {ref} changed?").format(ref=ref), ref)
+    desk.draft.goes_on_with(*given, "--reason", why)
+    return why
+
+
+def _given_again(desk: Desk, values: Sequence[str], edit: str, why: str, *, addendum: bool) -> list[str]:
+    """The options that are given again when a draft of this is gone on with."""
+    given = [
+        *(word for value in values for word in ("--set", value)),
+        *(["--edit", edit] if edit else []),
+        *(["--reason", why] if why else []),
+        *(["--addendum"] if addendum else []),
+    ]
+    desk.draft.goes_on_with(*given)
+    return given
+
+
+def _as_it_was(desk: Desk, file: File, record: Record) -> Answer:
+    """The answer where the text came back from the editor unchanged."""
+    desk.draft.remove()
+    same = {**file.heads, "ref": record.ref, "before": {}, "after": {}, "tasks": [], "changed_tasks": [], "remarks": []}
+    told = _("The text is as it was, so there is nothing to do: {ref}").format(ref=record.ref)
+    return page_of("amended", same, Prose(Words(told)))
+
+
 def _said(  # noqa: PLR0917 - what the command was given
     desk: Desk, file: File, record: Record, values: Sequence[str], source: str | None, edit: str
 ) -> Assigned:
@@ -107,17 +134,12 @@ def _said(  # noqa: PLR0917 - what the command was given
     said = from_assignments(form, values, desk.config.value("areas"), desk.today, "--set")
     for name in said.answers:
         desk.require_given_once(name, "--set")
-    given |= said.answers
+    given = said.answers | given if resumed else given | said.answers  # a draft knows which day was meant
     if edit:
-        field = field_called(form, edit, "--edit")
-        desk.require_given_once(field.name, "--edit")
-        if field.name in said.answers:
-            raise GivenTwice(one="--edit", other="--set")
-        _require_open(record, field.name)
-        if not field.long:
-            raise NotValid(field="--edit", problem=N_("only a long text is written in an editor; say --set"))
-        given[field.name] = check.check(field, _edited(desk, record, field), desk.today)
-    if (given or said.gone) and not resumed:
+        given = _edited(desk, record, edit, given)
+        if not (given or said.gone):
+            return msgspec.structs.replace(said, answers={})
+    if (given or said.gone) and (edit or values or not resumed):
         for name in (*given, *said.gone):
             _require_open(record, name)
         return _by_refs(desk, file, record, msgspec.structs.replace(said, answers=given))
@@ -126,8 +148,18 @@ def _said(  # noqa: PLR0917 - what the command was given
     return _asked(desk, file, record, given)
 
 
-def _edited(desk: Desk, record: Record, field: Field) -> str:
-    return desk.edit(records.answer(record, field) or "", field.name, "amend", record.ref)
+def _edited(desk: Desk, record: Record, name: str, given: Answers) -> Answers:
+    """The new answers `given`, with the text of that field if it was changed in the editor."""
+    field = field_called(type(record), name, "--edit")
+    if field.name in given and not desk.resumes:
+        raise GivenTwice(one="--edit", other=desk.said_by.get(field.name, "--set"))
+    _require_open(record, field.name)
+    if not field.long:
+        raise NotValid(field="--edit", problem=N_("only a long text is written in an editor; say --set"))
+    before = records.answer(record, field) or ""
+    written = check.check(field, desk.edit(before, field.name, given, "amend", record.ref), desk.today)
+    others = {each: answer for each, answer in given.items() if each != field.name}
+    return others | ({field.name: written} if written != before else {})
 
 
 def _require_open(record: Record, name: str) -> None:

@@ -44,7 +44,8 @@ def resume(desk: Desk, ref: DraftArgument = "") -> Answer:
     """
     found = desk.journal.drafts.find(ref)
     desk.tell(_("Going on with: cj {command}").format(command=" ".join(found.command)) + _of_whom(desk, found))
-    code = desk.again([*found.command, "--draft", found.ref, *desk.flags_given("journal", "lang")], desk.world)
+    again = [*found.command, *found.options, "--draft", found.ref, *desk.flags_given("journal", "lang")]
+    code = desk.again(again, desk.world)
     return Answer(kind="draft", data=lambda: {"ref": found.ref}, page=tuple, exit_code=code, silent=True)
 
 

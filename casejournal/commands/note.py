@@ -67,7 +67,9 @@ def write(
     file.require_goals(answers.get("goals", ()))
     answers |= _also(desk, found.ref, answers)
     cases = (found.ref, *answers.get("also", ()))
-    if given := _text(desk, text, cases, edit=edit):
+    if edit:
+        desk.draft.goes_on_with("--edit")
+    if given := _text(desk, text, answers, cases, edit=edit):
         answers |= options.from_options(Note, {"body": given}, desk.today)
     known = knowing_goals(file)
     if "body" not in answers and "format" not in answers:
@@ -118,16 +120,26 @@ def _in_each(desk: Desk, first: str, answers: Answers) -> Answer:
     return written(mine.note, mine.file, mine.tasks, beside=[(each.note, each.file) for each in others])
 
 
-def _text(desk: Desk, text: str, cases: Sequence[str], *, edit: bool) -> str:
+def _text(desk: Desk, text: str, answers: Answers, cases: Sequence[str], *, edit: bool) -> str:
+    """The text of the note: as given, piped, typed by hand or written in the editor. Empty if there is none."""
     if text or edit:
         desk.require_given_once("body", "--edit" if edit else text if text == "-" else "TEXT")
     if text == "-" and edit:
         raise GivenTwice(one="-", other="--edit")
-    if text == "-":
-        from casejournal.desk.whose import head, whose, without_head  # lazy: few notes come from standard input
+    if not (edit or text == "-"):
+        return text
+    command, answers = ("note", cases[0]), check.with_days(Note, answers, desk.today)
+    if edit:
+        given = answers | ({"body": text} if text else {})
+        return desk.edit("", "body", given, *command, beside=cases[1:])
 
-        return without_head(desk.read_text("-"), head(whose(desk.journal, cases)))  # an editor left it
-    return desk.edit(text, "body", "note", cases[0], beside=cases[1:]) if edit else text
+    def keep(typed: str) -> None:
+        if typed.strip():
+            desk.draft.keep(command, answers | {"body": typed}, {})
+
+    from casejournal.desk.whose import head, whose, without_head  # lazy: few notes come from standard input
+
+    return without_head(desk.read_text("-", keep), head(whose(desk.journal, cases)))  # an editor left it
 
 
 def _also(desk: Desk, first: str, answers: Answers) -> Answers:

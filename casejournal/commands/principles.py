@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Annotated
+from unicodedata import normalize
 
 import typer
 
@@ -13,7 +14,6 @@ from casejournal.domain.checklist import Checklist
 from casejournal.domain.field import Among
 from casejournal.domain.file import File
 from casejournal.domain.follow_up import follow_up
-from casejournal.domain.names import folded
 from casejournal.domain.principles import Principle, principle_label
 from casejournal.domain.reflection import role_mix, since, trend
 from casejournal.errors import AnswerNeeded, NotValid, RecordNotFound, UnknownChoice, UnknownName
@@ -180,7 +180,7 @@ def _sets(desk: Desk) -> dict[str, list[tuple[str, str, str]]]:
     sets = {"biestek": _of_the_shelf("biestek")}
     for name, table in desk.config.table("principle_sets").items():
         sets[name] = [
-            (folded(title).replace(" ", "_"), title, str(question))
+            ("_".join(normalize("NFKC", title).casefold().split()), title, str(question))
             for title, question in table.items()
             if title.strip()
         ]

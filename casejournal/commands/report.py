@@ -70,6 +70,7 @@ _WHAT = {
     "erased": N_("erased"),
     "removed": N_("backup removed"),
     "restored": N_("restored"),
+    "damaged": N_("this log was damaged"),
 }
 
 

@@ -7,14 +7,13 @@ import typer
 
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk, unlocking
-from casejournal.desk.editor import left_behind
 from casejournal.domain import dates
 from casejournal.domain.kinds import CASE, GROUP
 from casejournal.render.page import Answer, Facts, Heading, Tone, Words, said, section
-from casejournal.storage import disk, drafts, header, recovery
-from casejournal.storage.backup import last_backup
+from casejournal.storage import drafts, header, recovery
 from casejournal.storage.file_log import FOLDERS, log_sizes, set_aside
 from casejournal.storage.header import Header
+from casejournal.storage.last_backup import last_backup
 from casejournal.storage.platform import in_memory, runtime_folder
 from casejournal.words import _, ngettext
 
@@ -49,17 +48,17 @@ def _facts(desk: Desk, described: Header) -> dict[str, Any]:
         "key_in_memory": in_memory(kept.folder) if described.sealed else None,
         "cases": sum(name.startswith(FOLDERS[CASE]) for name in logs),
         "groups": sum(name.startswith(FOLDERS[GROUP]) for name in logs),
-        "drafts": len(disk.sizes(desk.folder / drafts.FOLDER, "")),
+        "drafts": len(drafts.refs(desk.folder, drafts.in_memory(runtime_folder(desk.env), described.id))),
         "bytes": sum(logs.values()),
         "set_aside": [PurePosixPath(name).name for name in set_aside(desk.folder)],
-        "left_behind": [str(path) for path in left_behind(runtime_folder(desk.env))],
+        "left_behind": [str(path) for path in drafts.left_behind(runtime_folder(desk.env))],
         "worker": desk.worker,
     }
 
 
 def _last_backup(desk: Desk, described: Header) -> dict[str, Any] | None:
     found = last_backup(desk.state, described.id)
-    return {"at": found[0], "file": found[1], "days": (desk.now() - found[0]).days} if found else None
+    return {"at": found[0], "file": found[1], "days": dates.days_since(found[0], desk.now())} if found else None
 
 
 def _page(desk: Desk, facts: dict[str, Any]) -> tuple[Heading, Facts]:
@@ -79,10 +78,10 @@ def _page(desk: Desk, facts: dict[str, Any]) -> tuple[Heading, Facts]:
         rows.append((_("Key kept"), Words(f"{facts['key_folder']} ({where})", Tone.QUIET)))
     last = facts["last_backup"]
     if last:
-        days = last["days"]
-        ago = ngettext("{n} day ago", "{n} days ago", days).format(n=days) if days else _("today")
+        ago = dates.ago(last["at"], desk.now())
         told = Words(
-            f"{dates.moment(last['at'])} ({ago}), {last['file']}", Tone.WARN if last["days"] > _OLD else Tone.PLAIN
+            f"{dates.moment(last['at'])} ({ago}), {last['file']}",
+            Tone.PLAIN if 0 <= last["days"] <= _OLD else Tone.WARN,
         )
     else:
         told = Words(_("none was made on this machine: cj backup FILE"), Tone.WARN)

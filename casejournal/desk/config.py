@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from casejournal.desk.refusals import SettingsNotUnderstood
-from casejournal.errors import NotText, NotValid, UnknownName
+from casejournal.errors import Failure, NotText, NotValid, UnknownName
 from casejournal.storage import disk
 from casejournal.storage.platform import user_folder
 from casejournal.words import LANGUAGES, N_, _
@@ -38,6 +38,8 @@ class Setting(msgspec.Struct, frozen=True):
         return f"CJ_{self.name.upper()}"
 
 
+_TEXT = "utf-8-sig"
+"""Some editors put a byte order mark before the text."""
 FORMATS = ("narrative", "soap", "dap", "birp", "girp")
 SETTINGS = (
     Setting("journal", "", N_("The folder of your journal.")),
@@ -52,6 +54,8 @@ SETTINGS = (
     Setting("principle_set", "", N_("The principles your checklists ask for, if not the six: biestek, or your own.")),
     Setting("areas", (), N_("Areas of life of your own, besides the usual ones.")),
 )
+TABLES = ("plan_templates", "principle_sets", "intake_fields")
+"""What config.toml holds besides the settings."""
 BY_NAME = {setting.name: setting for setting in SETTINGS}
 
 
@@ -133,15 +137,22 @@ class Config:
             raise SettingsNotUnderstood(path=str(self.path), problem=problem)
         return {called.strip(): text.strip() for called, text in found.items() if called.strip()}
 
+    def unknown(self) -> dict[str, str]:
+        """What config.toml holds that is no setting, with the name that was likely meant; empty where none is near."""
+        try:
+            strangers = self._read().keys() - {*BY_NAME, *TABLES}
+        except Failure:  # told where a setting is asked for
+            return {}
+        return {name: _nearest(name) for name in sorted(strangers)}
+
     def change(self, name: str, text: str | None) -> None:
         """Write the setting into config.toml; None removes it. Every other line stays as the worker wrote it."""
         import tomlkit  # lazy: only this command writes TOML
 
         known = setting(name)
         value = None if text is None else parse(known, text)
-        document = (
-            tomlkit.parse(disk.read(self.path).decode()) if self._read() or self.path.exists() else tomlkit.document()
-        )
+        is_there = self._read() or self.path.exists()
+        document = tomlkit.parse(disk.read(self.path).decode(_TEXT)) if is_there else tomlkit.document()
         if value is None:
             document.pop(known.name, None)
         else:
@@ -163,6 +174,12 @@ class Config:
         return self._file
 
 
+def _nearest(name: str) -> str:
+    from difflib import get_close_matches  # lazy: only for a name that is misspelled
+
+    return next(iter(get_close_matches(name.casefold().replace("-", "_"), (*BY_NAME, *TABLES), 1)), "")
+
+
 def _checked(known: Setting, found: Any) -> Any:
     if isinstance(found, list):
         found = ",".join(str(part) for part in found)
@@ -172,4 +189,4 @@ def _checked(known: Setting, found: Any) -> Any:
 def _loads(data: bytes) -> dict[str, Any]:
     import tomllib  # lazy: many workers never write settings down
 
-    return tomllib.loads(data.decode())
+    return tomllib.loads(data.decode(_TEXT))

@@ -3,7 +3,6 @@
 Nothing is opened before it is needed, so `--help` reads no file.
 """
 
-import errno
 import functools
 import os
 import sys
@@ -19,13 +18,14 @@ from casejournal.desk.config import Config
 from casejournal.desk.draft import DraftInUse
 from casejournal.desk.refusals import ConfirmationNeeded
 from casejournal.desk.screen import Screen, is_terminal
+from casejournal.domain import dates
 from casejournal.domain.field import Asked
 from casejournal.domain.record import Record
-from casejournal.errors import Ambiguous, AnswerNeeded, Cancelled, CannotRead, Failure, GivenTwice, NotText
+from casejournal.errors import Ambiguous, AnswerNeeded, Cancelled, Failure, GivenTwice
 from casejournal.forms import check, fields, files, options
 from casejournal.forms.fields import Answers, Choices, Known
 from casejournal.render.page import Answer
-from casejournal.storage import header
+from casejournal.storage import drafts, header
 from casejournal.storage.device import device_name
 from casejournal.storage.drawer import Hand
 from casejournal.storage.header import Header
@@ -38,7 +38,7 @@ from casejournal.words import _, visible
 
 if TYPE_CHECKING:
     from casejournal.ask.asks import Asks
-    from casejournal.desk.editor import Typed
+    from casejournal.desk.texts import ByHand
 
 _LONG_WORK = 200
 _TOO_MANY = 30
@@ -80,9 +80,11 @@ class Desk:
         """How the answers to the form were given, by the name of the field: `--from`, or an option."""
         self._journal: Journal | None = None
         self._asks: Asks | None = None
-        self._typed: Typed | None = None
-        self._draft = DraftInUse(lambda: self.journal.drafts, self.now, self.tell)
+        self._by_hand: ByHand | None = None
+        self.draft = DraftInUse(lambda: self.journal.drafts, self.now, self.tell)
+        """The draft of this command: what was given and is not recorded yet."""
         self._told: set[str] = set()
+        self._lines: dict[str, str] = {}
 
     # The clock
 
@@ -96,8 +98,11 @@ class Desk:
         return self.now().date()
 
     def day(self, said: str) -> date:
-        """The day an option names; today where it names none. Raises NotYet, DateNotUnderstood or AmbiguousDate."""
-        return check.check(fields.field(Record, "on"), said, self.today) if said else self.today
+        """The day an option names; where it names none, the day the command was begun.
+
+        Raises NotYet, DateNotUnderstood or AmbiguousDate.
+        """
+        return check.check(fields.field(Record, "on"), said, self.today) if said else self.draft.begun_on
 
     # The journal
 
@@ -119,7 +124,14 @@ class Desk:
             described = header.read(self.folder)
             key = self.key_of(described)
             self._journal = Journal(
-                self.folder, described, key, self.hand(), self._tell_progress, which=self.which, state=self.state
+                self.folder,
+                described,
+                key,
+                self.hand(),
+                self._tell_progress,
+                which=self.which,
+                state=self.state,
+                memory=drafts.in_memory(runtime_folder(self.env), described.id),
             )
         return self._journal
 
@@ -145,12 +157,19 @@ class Desk:
 
     @property
     def worker(self) -> str:
-        """The name under each record."""
-        return str(self.config.value("worker") or login_name(self.env).encode(errors="replace").decode())
+        """The name under each record: on one line, and nothing in it that is not seen."""
+        named = str(self.config.value("worker")).split() or login_name(self.env).split()
+        return visible(" ".join(named).encode(errors="replace").decode(), lines=False)
 
     def hand(self) -> Hand:
         """The worker, the device and the clock, for whatever is written."""
         return Hand(worker=self.worker, device=device_name(self.state), now=self.world.now)
+
+    def tell_of_settings(self) -> None:
+        """Tell which lines of config.toml set nothing, and what they were likely meant to set."""
+        for name, meant in self.config.unknown().items():
+            told = _("config.toml: there is no setting called “{name}”.").format(name=name)
+            self.tell(f"{told} {_('Did you mean {meant}?').format(meant=meant)}" if meant else told)
 
     # Asking
 
@@ -195,7 +214,8 @@ class Desk:
         reply: Any = ""
         while not (isinstance(reply, str) and reply.strip()):
             reply = self.asks.text(question, _("One line."), "", long=False)
-        return reply.strip()
+        self._lines[option] = reply.strip()
+        return self._lines[option]
 
     def mark(self, title: str, hint: str, choices: Choices, before: Sequence[str] = ()) -> list[str]:
         """The choices that the person marks, and tell which. Raises Cancelled if they go back."""
@@ -208,7 +228,7 @@ class Desk:
     @property
     def resumes(self) -> bool:
         """Whether this command continues a draft."""
-        return self._draft.resumed is not None
+        return self.draft.resumed is not None
 
     def confirm(self, sentence: str, *, mere_enter: bool = False) -> None:
         """Return if the person says yes; `mere_enter` is what Enter alone means.
@@ -255,7 +275,7 @@ class Desk:
             answers = files.from_text(form, text, self.source_name(source), self.today, is_json=is_json)
         self.said_by = dict.fromkeys(answers, "--from") | {name: fields.field(form, name).option for name in told}
         if "draft" in self.flags:
-            draft = self._draft.resume(self.flags["draft"])
+            draft = self.draft.resume(self.flags["draft"])
             answers |= check.from_values(form, draft.answers, draft.ref, self.today)
         answers |= told
         check.check_open_choices(form, answers, self.config.value("areas"))
@@ -276,22 +296,23 @@ class Desk:
     ) -> Answers:
         """The `answers`, and those to whatever is missing. If nothing is missing, nothing is asked.
 
-        `known` is what the case file adds to the form. Each answer is saved in a draft; `command` is the command that
-        continues it. Whose files its refs and those `beside` are in is told first. Raises AnswerNeeded if something is
-        missing and nobody can be asked, or what `check.agree` does.
+        `known` is what the case file adds to the form. What was given and each answer is saved in a draft; `command` is
+        the command that continues it. Whose files its refs and those `beside` are in is told first. Raises AnswerNeeded
+        if something is missing and nobody can be asked, or what `check.agree` does.
         """
-        known = self._with_the_day_begun(form, known or Known())
+        plain = known or Known()
+        known = self._with_the_day_begun(form, plain)
         said = check.with_days(form, answers, self.today)
         answers = {**known.assumed, **said}
         check.fit_together(form, answers)
         check.agree(form, answers, said, self.today)
-        self._draft.require_same(command)
-        begun = self._draft.begun
+        self.draft.require_same(command)
+        begun = self.draft.begun
         lacking = [field.option for field in check.missing(form, answers, known)]
         if begun and not self.can_ask:
             lacking += [field.option for field in fields.fields(form) if begun.get(field.name)]
         if not lacking and not (self.can_ask and (self.resumes or known.asks)):
-            return answers
+            return self._dated(form, answers, plain)
         if not self.can_ask:
             raise AnswerNeeded(options=", ".join(dict.fromkeys(lacking)))
         from casejournal.ask.interview import interview  # lazy, as above
@@ -299,72 +320,61 @@ class Desk:
         self.tell_whose(*command, *beside)
         for line in known.beforehand:
             self.tell(line)
-        self._draft.tell_of_earlier(command)
-        keep = functools.partial(self._draft.keep, command, known=known)
+        self.draft.tell_of_earlier(command)
+        keep = functools.partial(self.draft.keep, command, known=known)
         known = msgspec.structs.replace(known, own=self.config.value("areas"))
-        changed = self._draft.changed(known, answers)
-        return interview(
+        changed = self.draft.changed(known, answers)
+        if self.said_by and not self.resumes:
+            keep(said, {})
+        answers = interview(
             form, said, self.today, self.asks, self.tell, keep=keep, begun=begun, known=known, changed=changed
         )
+        return self._dated(form, answers, plain)
 
     def _with_the_day_begun(self, form: type[msgspec.Struct], known: Known) -> Known:
         """What is continued on a later day is dated the day it was begun, unless another day is given or asked for."""
-        if self._draft.begun_on is None or self._draft.begun_on >= self.today:
-            return known
+        return msgspec.structs.replace(known, assumed=self._day_begun(form, known) | {**known.assumed})
+
+    def _day_begun(self, form: type[msgspec.Struct], known: Known) -> Answers:
+        """The day it was begun as an answer, if that was before today and the form does not ask for its day."""
+        if self.draft.begun_on >= self.today or "on" in known.assumed:
+            return {}
         own = [field for field in known.questions(form) if field.name == "on" and field.asked is not Asked.FIRST]
-        return msgspec.structs.replace(
-            known, assumed={field.name: self._draft.begun_on for field in own} | {**known.assumed}
-        )
+        return {field.name: self.draft.begun_on for field in own}
 
-    def read_text(self, source: str) -> str:
-        """The text of a file, or of standard input for `-`. Raises CannotRead or NotText."""
-        try:
-            data = self._stdin() if source == "-" else Path(source).read_bytes()
-            return data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise NotText(source=self.source_name(source)) from error
-        except (OSError, ValueError) as error:
-            raise CannotRead(path=source, reason=getattr(error, "strerror", None) or "") from error
+    def _dated(self, form: type[msgspec.Struct], answers: Answers, known: Known) -> Answers:
+        """The answers with the day it was begun, if no other is given; that day is told."""
+        begun = self._day_begun(form, known)
+        if begun and answers.get("on", begun["on"]) == begun["on"]:
+            told = _("This is dated {day}, the day you began it.").format(day=dates.day(begun["on"]))
+            if told not in self._told:
+                self._told.add(told)
+                self.tell(told)
+        return begun | answers
 
-    def _stdin(self) -> bytes:
-        if sys.stdin is None:  # closed by the program that started us
-            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-        data = sys.stdin.buffer.read()
-        if is_terminal(sys.stdin):  # typed by hand: there is no other copy
-            self.typed.keep(data.decode(errors="replace"))
-        return data
+    def read_text(self, source: str, keep: Callable[[str], None] | None = None) -> str:
+        """The text of a file, or of standard input for `-`. Raises CannotRead or NotText.
 
-    def edit(self, text: str, field: str, *command: str, beside: Sequence[str] = ()) -> str:
+        What is typed by hand is kept after each line: by `keep`, or in a private file in memory.
+        """
+        from casejournal.desk.texts import ByHand, read  # lazy: few texts come so
+
+        if keep is None:
+            self._by_hand = ByHand(runtime_folder(self.env))
+            keep = self._by_hand.keep
+        return read(source, self.source_name(source), keep)
+
+    def edit(self, text: str, field: str, answers: Answers, *command: str, beside: Sequence[str] = ()) -> str:
         """Let the worker change `text` in their editor, and return the result.
 
         The first lines in the editor say whose files the refs of `command` and `beside` are in; they are cut off again.
-        The result is saved at once as the answer to `field` in a draft that `command` continues. Raises Cancelled for
-        an empty text, AnswerNeeded with --no-input, NoEditor or EditorFailed.
+        The `answers` given so far are in a draft before the editor opens, and the text as the answer to `field` as soon
+        as it closes; `command` continues it. Raises Cancelled for an empty text, AnswerNeeded with --no-input,
+        NoEditor, EditorFailed or StillOpen.
         """
-        if self.flags.get("no_input"):
-            raise AnswerNeeded(options="TEXT")
-        from casejournal.desk.editor import edit  # lazy: few notes are written in an editor
-        from casejournal.desk.whose import head, whose, without_head
+        from casejournal.desk.texts import edit  # lazy, as above
 
-        put_there = head(whose(self.journal, (*command, *beside)))
-        path = self.typed.keep(text or "\n", put_there)
-        editor = self.config.value("editor") or self.env.get("VISUAL") or self.env.get("EDITOR") or ""
-        edit(path, editor, line=put_there.count("\n") + 1)
-        written = without_head(self.read_text(str(path)), put_there)
-        if not written.strip():
-            self.typed.release()
-            raise Cancelled
-        self._draft.keep(command, {field: written}, {})
-        return written
-
-    @property
-    def typed(self) -> "Typed":
-        """Long texts that were typed and are not in the journal yet."""
-        if self._typed is None:
-            from casejournal.desk.editor import Typed  # lazy, as above
-
-            self._typed = Typed(runtime_folder(self.env))
-        return self._typed
+        return edit(self, text, field, answers, command, beside)
 
     def flags_given(self, *named: str) -> list[str]:
         """The global options to pass on to another command: how to answer, and those `named`."""
@@ -377,11 +387,9 @@ class Desk:
             self.tell(sentence)
 
     def _what_is_left(self) -> list[str]:
-        paths = self._typed.left() if self._typed else []
-        told = _("What you wrote is in {path}. Record it with: cj note CASE - < FILE")
-        left = [told.format(path=path) for path in paths]
-        if self._draft.ref:
-            left.append(_("Your answers are kept. Go on with: cj draft resume {ref}").format(ref=self._draft.ref))
+        by_hand = self._by_hand.what_is_left() if self._by_hand else ()
+        lines = (_("You typed: {option} {line}").format(option=each, line=line) for each, line in self._lines.items())
+        left = [*by_hand, *lines, *self.draft.what_is_left()]
         return [*left, self.unfinished] if self.unfinished else left
 
     def source_name(self, source: str) -> str:
@@ -392,15 +400,18 @@ class Desk:
 
     def show(self, answer: Answer) -> int:
         """Print the answer on standard output, and return its exit code. Raises OutputRefused."""
-        if self._typed:
-            self._typed.release()
+        if self._by_hand:
+            self._by_hand.release()
         if answer.wrote:
-            self._draft.remove()
+            self.draft.remove()
         if answer.shows:
             self.journal.last.remember(answer.shows)
         if not answer.silent:
             self.screen.put(answer)
         troubles.told(self._journal, self.tell)
+        reported = troubles.reported()
+        if answer.wrote and reported:
+            return answer.exit_code or self.fail(reported)
         return answer.exit_code or (0 if answer.wrote else troubles.code(self._journal))
 
     def fail(self, failure: Failure) -> int:

@@ -1,97 +1,138 @@
-"""Long texts in the worker's own editor. The private file is removed only when the journal has its text."""
+"""The worker's own editor: which program it is, how it is kept from leaving copies, and running it."""
 
 import os
+import re
 import shlex
 import shutil
 import subprocess
+import time
+from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
+
 from casejournal.desk.refusals import EditorFailed, NoEditor
-from casejournal.desk.whose import without_head
-from casejournal.errors import DiskRefused
-from casejournal.storage import disk
-from casejournal.storage.platform import is_private
 from casejournal.words import N_
 
-PREFIX = "note-"
+_AT_ONCE = 2.0
+"""Seconds after which nobody can have opened an editor, written something and closed it."""
+
+
+class Family(msgspec.Struct, frozen=True):
+    """Editors that know the same options."""
+
+    names: frozenset[str]
+    quiet: tuple[str, ...]
+    """Options that stop it from leaving copies of the text outside the folder of the file, or after it."""
+    unsaved: str = ""
+    """What the files are called in which it keeps text that was not saved; empty if there are none."""
+    recovers: tuple[str, ...] = ()
+    """Options that open such a file in place of the text; empty if it holds the text itself."""
+
+
+_VIM = (
+    "-n",
+    "-i",
+    "NONE",
+    "-c",
+    "set nobackup nowritebackup noundofile directory=. updatecount=200 swapfile",  # -n: no swap before this is set
+)
+_EMACS = (
+    "(setq make-backup-files nil backup-directory-alist nil auto-save-file-name-transforms nil"
+    " savehist-additional-variables nil undo-tree-auto-save-history nil)"
+)
+FAMILIES = (
+    Family(frozenset({"vim", "vimx", "rvim", "rview", "evim"}), _VIM, ".*.sw?", ("-r",)),
+    Family(frozenset({"gvim", "rgvim", "gview", "mvim"}), ("-f", *_VIM), ".*.sw?", ("-r",)),  # -f: it waits
+    Family(frozenset({"nvim"}), _VIM, ".*.sw?", ("-r",)),
+    Family(frozenset({"nano", "rnano", "pico"}), ("--ignorercfiles",), "*.save*"),
+    Family(frozenset({"emacs"}), ("--eval", _EMACS), "#*#"),
+    Family(frozenset({"micro"}), ("-backup", "false", "-savehistory", "false", "-saveundo", "false")),
+    Family(frozenset({"joe", "jmacs", "jstar", "jpico", "rjoe"}), ("-nobackups", "-nodeadjoe", "--joe_state")),
+)
+_MAY_BE_VIM = frozenset({"vi", "view", "ex"})
 _KNOWN = ("nano", "vim", "vi", "notepad")
-_QUIET = {
-    "vim": ("-n", "-i", "NONE", "-c", "set nobackup nowritebackup noswapfile noundofile"),
-    "nvim": ("-n", "-i", "NONE", "-c", "set nobackup nowritebackup noswapfile noundofile"),
-    "vi": ("-n",),
-    "nano": ("--ignorercfiles",),
-}
-"""Options that stop an editor from leaving copies of the text."""
 
 
-def edit(path: Path, command: str, line: int = 1) -> None:
-    """Open the file in the worker's editor, at that line, and wait. Raises NoEditor or EditorFailed."""
-    words = _command(command, line)
-    try:
-        subprocess.run([*words, str(path)], check=True)
-    except (OSError, ValueError) as error:
-        raise NoEditor(editor=words[0], reason=getattr(error, "strerror", None) or type(error).__name__) from error
-    except subprocess.CalledProcessError as error:
-        raise EditorFailed(editor=words[0]) from error
+class Editor(msgspec.Struct, frozen=True):
+    """An editor as it is called: its words, and the family it belongs to, if that is known."""
+
+    words: tuple[str, ...]
+    family: Family | None = None
+    place: int = 0
+    """The place of the program among the words: `env` may stand before it."""
+
+    @property
+    def name(self) -> str:
+        """What to call it."""
+        return self.words[0]
+
+    @property
+    def recovers(self) -> bool:
+        """Whether it reads what was not saved in a form of its own; else that is simply the text."""
+        return bool(self.family and self.family.recovers)
+
+    def unsaved(self, folder: Path) -> list[Path]:
+        """The files in the folder that hold text which was not saved, the newest first."""
+        found = folder.glob(self.family.unsaved) if self.family and self.family.unsaved else ()
+        return sorted(found, key=lambda path: path.lstat().st_mtime, reverse=True)
+
+    def call(self, path: Path, line: int, unsaved: Path | None = None) -> list[str]:
+        """The words that open `path` at that line, or what was not saved of it."""
+        if self.family is None:
+            return [*self.words, str(path)]
+        before, own = self.words[: self.place + 1], self.words[self.place + 1 :]
+        file = [*self.family.recovers, str(unsaved)] if unsaved and self.family.recovers else [f"+{line}", str(path)]
+        return [*before, *self.family.quiet, *own, *file]
 
 
-class Typed:
-    """Long texts that a person typed, in private files of the runtime folder until the journal has them.
-
-    The name of a file says nothing about the client.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.paths: list[Path] = []
-        self._heads: dict[Path, str] = {}
-
-    def keep(self, text: str, head: str = "") -> Path:
-        """Write `head` and `text` to a new file, and return its path. Raises DiskRefused if others could read it."""
-        disk.private_folder(self.folder)
-        if not is_private(self.folder):
-            raise DiskRefused(path=str(self.folder), reason=N_("others can look into this folder"))
-        path = self.folder / f"{PREFIX}{os.urandom(6).hex()}.txt"
-        disk.replace(path, (head + text).encode())
-        self.paths.append(path)
-        self._heads[path] = head
-        return path
-
-    def release(self) -> None:
-        """Remove the files: the journal has the text, or there was none."""
-        for path in self.paths:
-            disk.remove(path)
-        self.paths = []
-
-    def left(self) -> list[Path]:
-        """The files that hold text. Their heads are cut off, and blank files removed."""
-        for path in self.paths:
-            self._cut_off_head(path)
-        blank = [path for path in self.paths if path.exists() and not path.read_bytes().strip()]
-        for path in blank:
-            disk.remove(path)
-        return [path for path in self.paths if path.exists()]
-
-    def _cut_off_head(self, path: Path) -> None:
-        try:
-            text = path.read_bytes().decode()
-        except (OSError, UnicodeDecodeError):
-            return  # it stays as the editor left it
-        written = without_head(text, self._heads[path])
-        if written != text:
-            disk.replace(path, written.encode())
-
-
-def left_behind(folder: Path) -> list[Path]:
-    """The files that earlier commands left because they were stopped, sorted by name."""
-    return sorted(path for path in folder.glob(f"{PREFIX}*.txt") if path.stat().st_size)
-
-
-def _command(command: str, line: int) -> list[str]:
+def editor(command: str) -> Editor:
+    """The editor of that command line; if empty, one that is installed. Raises NoEditor."""
     try:
         given = shlex.split(command)
     except ValueError as error:
         raise NoEditor(editor=command, reason=N_("its quotes do not match")) from error
     words = given or [next((name for name in _KNOWN if shutil.which(name)), _KNOWN[0])]
-    quiet = _QUIET.get(Path(words[0]).name)
-    return [*words, *quiet, f"+{line}"] if quiet else words
+    before = words[0] == "env"
+    place = next((at for at, word in enumerate(words) if not (before and (at == 0 or "=" in word))), 0)
+    return Editor(tuple(words), family_of(words[place]), place)
+
+
+def run(words: Sequence[str]) -> bool:
+    """Run the editor and wait for its end. Returns whether it was back at once. Raises NoEditor or EditorFailed."""
+    began = time.monotonic()
+    try:
+        subprocess.run(words, check=True, umask=0o077)  # what it leaves beside the text is private too
+    except (OSError, ValueError) as error:
+        raise NoEditor(editor=words[0], reason=getattr(error, "strerror", None) or type(error).__name__) from error
+    except subprocess.CalledProcessError as error:
+        raise EditorFailed(editor=words[0]) from error
+    return time.monotonic() - began < _AT_ONCE
+
+
+def family_of(word: str) -> Family | None:
+    """The family of the program that this word starts: what a link or an alternative leads to counts, not its name."""
+    if word.startswith("-") or "\0" in word:
+        return None
+    found = shutil.which(word)
+    names = [_plain(name) for name in ([os.path.realpath(found)] if found else []) + [word]]
+    if names[0] in _MAY_BE_VIM and found and _says_it_is_vim(found):
+        names = ["vim"]
+    return next((family for name in names for family in FAMILIES if name in family.names), None)
+
+
+def _plain(path: str) -> str:
+    """The name of a program without its folder, its version and what is behind a point: vim of vim.basic, vim.exe."""
+    letters = re.match(r"[a-z]+", re.split(r"[\\/]", path)[-1].lower())
+    return letters[0] if letters else ""
+
+
+def _says_it_is_vim(program: str) -> bool:
+    """Whether a program that is called vi by itself is Vim: what Vim understands stops another vi."""
+    try:
+        told = subprocess.check_output(
+            [program, "--version"], stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=5
+        )
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return told.startswith(b"VIM")

@@ -5,9 +5,9 @@ import random
 import msgspec
 
 from casejournal.desk import Desk, unlocking
-from casejournal.desk.refusals import NotThoseWords, PassphrasesDiffer, PassphraseTooShort
+from casejournal.desk.refusals import NotThoseWords, PassphraseOnSeveralLines, PassphrasesDiffer, PassphraseTooShort
 from casejournal.errors import AnswerNeeded
-from casejournal.storage import header, keys, recovery, slots
+from casejournal.storage import keys, recovery, slots
 from casejournal.storage.header import Header
 from casejournal.storage.journal import Journal
 from casejournal.storage.keys import Slot
@@ -20,13 +20,15 @@ NEW = "CJ_NEW_PASSPHRASE"
 """Where a script names a new passphrase: this with _FILE, or with _COMMAND."""
 _STRONG = 3
 """The zxcvbn score (0 to 4) from which a passphrase counts as strong, behind a slow hash."""
+_JUDGED = 72
+"""Characters of a passphrase that zxcvbn takes; more of them make it no weaker."""
 _PROBED = 3
 
 
 def chosen(desk: Desk, source: str = unlocking.SOURCE) -> str:
     """A new passphrase, from the script's `source` or typed twice.
 
-    Raises AnswerNeeded, PassphraseTooShort, PassphrasesDiffer or PassphraseSourceFailed.
+    Raises AnswerNeeded, PassphraseTooShort, PassphrasesDiffer, or what `unlocking.given_passphrase` does.
     """
     given = unlocking.given_passphrase(desk.env, source)
     if given is not None:
@@ -38,7 +40,7 @@ def chosen(desk: Desk, source: str = unlocking.SOURCE) -> str:
     advice = _("Choose four or five words that have nothing to do with each other, {least} characters at least.")
     desk.tell(advice.format(least=LEAST))
     desk.tell(_("For example: {words}").format(words=recovery.suggested()))
-    mistakes = (PassphrasesDiffer, PassphraseTooShort)
+    mistakes = (PassphrasesDiffer, PassphraseTooShort, PassphraseOnSeveralLines)
     return unlocking.within_tries(lambda: _typed_twice(desk), lambda failure: desk.tell(failure.message()), *mistakes)
 
 
@@ -70,7 +72,7 @@ def proven(desk: Desk, described: Header) -> tuple[bytes, WayIn]:
 
 
 def _opened(described: Header, typed: str) -> tuple[bytes, WayIn]:
-    key, slot = header.opened(described, typed)
+    key, slot = unlocking.opened_by(described, typed)
     return key, WayIn(slot, typed)
 
 
@@ -103,8 +105,8 @@ def numbered(words: str, in_a_row: int = 4) -> str:
 
 
 def _typed_twice(desk: Desk) -> str:
-    passphrase = _long_enough(desk.asks.secret(_("Passphrase")))
-    if passphrase != desk.asks.secret(_("Once more")):
+    passphrase = _long_enough(unlocking.on_one_line(desk.asks.secret(_("Passphrase")), _("Passphrase")))
+    if passphrase != unlocking.on_one_line(desk.asks.secret(_("Once more")), _("Once more")):
         raise PassphrasesDiffer
     if _is_weak(passphrase):
         desk.confirm(_("This passphrase is easy to guess. Use it all the same?"))
@@ -121,4 +123,4 @@ def _is_weak(passphrase: str) -> bool:
     """Whether zxcvbn, which knows what people choose (Wheeler 2016), finds it easy to guess."""
     from zxcvbn import zxcvbn  # lazy: only where a passphrase is chosen
 
-    return int(zxcvbn(passphrase[:100])["score"]) < _STRONG
+    return int(zxcvbn(passphrase[:_JUDGED])["score"]) < _STRONG

@@ -27,7 +27,15 @@ class PassphraseSourceFailed(Failure):
 
     exit_code = ExitCode.LOCKED
     sentence = N_("{source} gave no passphrase: {reason}.")
-    next_step = N_("It must give the passphrase as its first line.")
+    next_step = N_("It must give the passphrase, on one line.")
+
+
+class PassphraseOnSeveralLines(Failure):
+    """Facts: source."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("{source}: a passphrase is one line, and this is several.")
+    next_step = N_("Give the line that is the passphrase, and nothing else.")
 
 
 class PassphrasesDiffer(Failure):
@@ -61,12 +69,28 @@ class EditorFailed(Failure):
     sentence = N_("The editor {editor} ended with an error. Nothing was recorded.")
 
 
+class StillOpen(Failure):
+    """Facts: editor."""
+
+    exit_code = ExitCode.CANCELLED
+    sentence = N_("The text may still be open in {editor}. Nothing was recorded yet.")
+    next_step = N_("An editor with windows of its own can be told to wait: cj config editor 'code --wait'")
+
+
 class NoEditor(Failure):
     """Facts: editor, reason."""
 
     exit_code = ExitCode.CANCELLED
     sentence = N_("The editor {editor} could not be started: {reason}.")
     next_step = N_("Name one that is installed: cj config editor NAME")
+
+
+class RecordedBut(Failure):
+    """The disk reported an error after the record was on it. Facts: path, reason."""
+
+    exit_code = ExitCode.DISK
+    sentence = N_("It is recorded, but the disk reported an error afterwards, at {path}: {reason}.")
+    next_step = N_("Do not give the command again. Make a backup on another disk: cj backup FILE")
 
 
 class OutputRefused(Failure):

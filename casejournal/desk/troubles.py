@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from casejournal.desk.refusals import RecordedBut
 from casejournal.errors import Failure
+from casejournal.storage import disk
 from casejournal.storage.journal import Journal
 from casejournal.words import _, ngettext
 
@@ -31,3 +33,10 @@ def told(journal: Journal | None, tell: Callable[[str], None], but: Failure | No
 def code(journal: Journal | None) -> int:
     """The exit code of the first damage found; 0 if there is none."""
     return int(journal.troubles[0].exit_code) if journal and journal.troubles else 0
+
+
+def reported() -> RecordedBut | None:
+    """What the disk reported since the last time, after something was recorded; None if it is well."""
+    found = [*disk.reported]
+    disk.reported.clear()
+    return RecordedBut(**found[0]) if found else None

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from casejournal.desk.config import Config
-from casejournal.desk.refusals import Locked, PassphraseSourceFailed
+from casejournal.desk.refusals import Locked, PassphraseOnSeveralLines, PassphraseSourceFailed
 from casejournal.errors import DiskRefused, Failure, NotText
 from casejournal.storage import disk, keys
 from casejournal.storage.header import Header, opened
+from casejournal.storage.keys import Slot
 from casejournal.storage.platform import runtime_folder, user_folder
+from casejournal.storage.recovery import read_words
 from casejournal.storage.refusals import HeaderDamaged, WrongPassphrase
 from casejournal.storage.unlocked import Unlocked
 from casejournal.words import N_, _
@@ -90,12 +92,42 @@ def keep(key: bytes, header: Header, config: Config, env: Mapping[str, str], now
 
 
 def given_passphrase(env: Mapping[str, str], source: str = SOURCE) -> str | None:
-    """The passphrase from `source`_FILE or `source`_COMMAND; None if neither is set. Raises PassphraseSourceFailed."""
+    """The passphrase from `source`_FILE or `source`_COMMAND; None if neither is set. Raises PassphraseSourceFailed,
+    PassphraseOnSeveralLines or NotText.
+    """
     if path := env.get(f"{source}_FILE"):
-        return _first_line(f"{source}_FILE", _from_file(Path(path), f"{source}_FILE"))
+        return _read(f"{source}_FILE", _from_file(Path(path), f"{source}_FILE"))
     if command := env.get(f"{source}_COMMAND"):
-        return _first_line(f"{source}_COMMAND", _from_command(command, f"{source}_COMMAND"))
+        return _read(f"{source}_COMMAND", _from_command(command, f"{source}_COMMAND"))
     return None
+
+
+def opened_by(header: Header, typed: str) -> tuple[bytes, Slot]:
+    """The journal key and the slot that opened, however many line ends were pasted around what was typed.
+
+    Raises WrongPassphrase or HeaderDamaged.
+    """
+    try:
+        return opened(header, _bare(typed))
+    except WrongPassphrase:
+        if typed == _bare(typed):
+            raise
+        return opened(header, typed)  # chosen when line ends were still kept
+
+
+def on_one_line(text: str, source: str) -> str:
+    """A passphrase without the line ends around it; recovery words may stand on several lines.
+
+    Raises PassphraseOnSeveralLines for any other, which nobody could type again.
+    """
+    passphrase = _bare(text)
+    if len(passphrase.splitlines()) > 1 and read_words(passphrase) is None:
+        raise PassphraseOnSeveralLines(source=source)
+    return passphrase
+
+
+def _bare(text: str) -> str:
+    return text.removeprefix("\ufeff").strip("\r\n")
 
 
 def is_given(env: Mapping[str, str]) -> bool:
@@ -105,7 +137,7 @@ def is_given(env: Mapping[str, str]) -> bool:
 
 def _ask(header: Header, ask: Callable[[str], str], tell: Callable[[str], None]) -> bytes:
     def attempt() -> bytes:
-        return opened(header, ask(_("Passphrase of the journal")))[0]
+        return opened_by(header, ask(_("Passphrase of the journal")))[0]
 
     return within_tries(attempt, lambda failure: tell(f"{failure.message()} {failure.hint()}"), WrongPassphrase)
 
@@ -141,11 +173,11 @@ def _from_command(command: str, source: str) -> bytes:
         raise PassphraseSourceFailed(source=source, reason=reason) from error
 
 
-def _first_line(source: str, data: bytes) -> str:
+def _read(source: str, data: bytes) -> str:
     try:
-        line = data.decode().splitlines()[0] if data else ""
+        passphrase = on_one_line(data.decode(), source)
     except UnicodeDecodeError as error:
         raise NotText(source=source) from error
-    if not line:
+    if not passphrase:
         raise PassphraseSourceFailed(source=source, reason=N_("it is empty"))
-    return line
+    return passphrase

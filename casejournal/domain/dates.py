@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from casejournal.domain.refusals import AmbiguousDate, DateNotUnderstood
-from casejournal.words import N_, _
+from casejournal.words import N_, _, ngettext
 
 WEEKDAYS = (
     N_("Monday"),
@@ -116,8 +116,9 @@ def _near(said: re.Match[str], today: date, _past: bool) -> date:
     return today + timedelta(days=_NEAR[said[0]])
 
 
-def _iso(said: re.Match[str], _today: date, _past: bool) -> date:
-    return date.fromisoformat(said[0])
+def _year_first(said: re.Match[str], _today: date, _past: bool) -> date:
+    """With the year first, the month follows everywhere: 2026-11-23, 2026/11/23, 2026-1-5."""
+    return date(int(said["year"]), int(said["month"]), int(said["day"]))
 
 
 def _weekday(said: re.Match[str], today: date, _past: bool) -> date:
@@ -158,7 +159,7 @@ _NAMED = rf"(?P<month>{_one_of(_MONTH)})"
 Reads = Callable[[re.Match[str], date, bool], date]
 WAYS_TO_SAY_A_DAY: tuple[tuple[str, Reads], ...] = (
     (_one_of(_NEAR), _near),
-    (r"\d{4}-\d{2}-\d{2}", _iso),
+    (r"(?P<year>\d{4})([/.-])(?P<month>\d{1,2})\2(?P<day>\d{1,2})", _year_first),
     (r"minggu lalu", _two_ways),  # last Sunday, or last week
     (rf"(?P<last>last )?(?P<weekday>{_one_of(_WEEKDAY)})(?P<lalu> lalu)?", _weekday),
     (rf"(?P<count>[+-]\d{{1,4}})\s?(?P<unit>{_one_of(_UNIT)})", _counted),
@@ -218,6 +219,20 @@ def from_stamp(text: str) -> datetime:
 def in_a_name(at: datetime) -> str:
     """A moment in the name of a file, in UTC so that names sort as the moments do: 20261123-023000."""
     return f"{at.astimezone(UTC):%Y%m%d-%H%M%S}"
+
+
+def days_since(at: date, now: datetime) -> int:
+    """How many calendar days ago a day or a moment was, where the clock is `now`; negative if it is still to come."""
+    on = at.astimezone(now.tzinfo).date() if isinstance(at, datetime) else at
+    return (now.date() - on).days
+
+
+def ago(at: date, now: datetime) -> str:
+    """How long ago a day or a moment was, in calendar days. What is still to come says that the clock went back."""
+    days = days_since(at, now)
+    if days < 0 or (isinstance(at, datetime) and at > now):
+        return _("ahead of the clock of this machine, which was set back")
+    return ngettext("{n} day ago", "{n} days ago", days).format(n=days) if days else _("today")
 
 
 def is_late(on: date, recorded_at: datetime) -> bool:

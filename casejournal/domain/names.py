@@ -1,9 +1,9 @@
-"""How names are compared: in one letter case, with single spaces, however their accents are written. When a person is
+"""How names are compared: folded, so that José is jose, Nur’aini nur'aini, and Al-Farabi al farabi. When a person is
 looked for, the forms of address before a name are left out too.
 """
 
-import re
 from collections.abc import Callable
+from functools import cache
 
 ADDRESSES = frozenset(
     """
@@ -15,36 +15,55 @@ ADDRESSES = frozenset(
 """Forms of address, Indonesian and English. They do not tell people apart."""
 _ABBREVIATED = {"h.", "ir."}
 """Forms of address only with their full stop: without it they may be a name, or part of a word."""
-_WORDS = r"[\s\-‐‑]+"
-APOSTROPHES = "'’‘ʼ`´"
+APOSTROPHES = "'’‘ʼ`´ʻʿʾ‛′ʹ＇"
 """What is typed, or put by an editor, for an apostrophe."""
+_DASHES = "-‐‑‒–—―−﹣－"
+_NOT_MADE_OF_TWO = {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"}
+"""Letters that Unicode does not take apart into a plain letter and its accent."""
+_LEFT_OUT = str.maketrans({"'": None, "-": " "})
 
 
 def folded(name: str) -> str:
-    """`name` as it is compared with others."""
-    if not name.isascii():
-        from unicodedata import normalize  # lazy: most names need no tables
+    """`name` as it is compared with others: small letters, without accents and apostrophes, single spaces, also where
+    a hyphen stands. The only way names are compared.
+    """
+    plain = name.lower().replace("`", "'") if name.isascii() else "".join(map(as_compared, name))
+    return " ".join(plain.translate(_LEFT_OUT).split())
 
-        name = normalize("NFKC", name)
-    return " ".join(name.casefold().split())
+
+@cache
+def as_compared(letter: str) -> str:
+    """One letter as it is compared: small, without its accent, the usual apostrophe and hyphen for those of any shape.
+    Empty for what takes no room.
+    """
+    if letter in APOSTROPHES:
+        return "'"
+    if letter in _DASHES:
+        return "-"
+    from unicodedata import category, combining, normalize  # lazy: most names need no tables
+
+    apart = normalize("NFKD", letter).casefold()
+    seen = (each for each in apart if not combining(each) and category(each) != "Cf")
+    return "".join(_NOT_MADE_OF_TWO.get(each, each) for each in seen)
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two names are the same, whatever the letter case and the spaces."""
+    """Whether two names are the same, whatever the letter case, accents, apostrophes, hyphens and spaces."""
     return folded(one) == folded(other)
 
 
 def answers_to(asked: str, name: str) -> bool:
     """Whether `name`, or a word of it, begins with what was `asked`."""
-    return bool(asked.strip()) and f" {folded(asked)}" in f" {folded(name)}"
+    wanted = folded(asked)
+    return bool(wanted) and f" {wanted}" in f" {folded(name)}"
 
 
 def bare(name: str) -> str:
-    """`name` without the forms of address before it, accents, apostrophes and letter case; "Bu. José" is "jose".
+    """`name` folded, without the forms of address before it; "Bu. José" is "jose".
 
     A name that is nothing but forms of address stays as it is.
     """
-    words = re.split(_WORDS, _unaccented(re.sub(f"[{APOSTROPHES}]", "", name)).casefold().strip())
+    words = folded(name).split()
     first = next((place for place, word in enumerate(words) if not _is_address(word)), 0)
     return " ".join(word.strip(".,") for word in words[first:]).strip()
 
@@ -71,11 +90,3 @@ def fitting(asked: str) -> Callable[[str], bool]:
 
 def _is_address(word: str) -> bool:
     return word.rstrip(".,") in ADDRESSES or word in _ABBREVIATED
-
-
-def _unaccented(name: str) -> str:
-    if name.isascii():
-        return name
-    from unicodedata import category, normalize  # lazy, as above
-
-    return "".join(letter for letter in normalize("NFKD", name) if category(letter) != "Mn")

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, pairwise
-from unicodedata import category, normalize
+from unicodedata import category
 
 import msgspec
 
 from casejournal.domain.everyday import EVERYDAY, GLUED, PARTICLES, RUN_TOGETHER
-from casejournal.domain.names import ADDRESSES, APOSTROPHES
+from casejournal.domain.names import ADDRESSES, as_compared
 from casejournal.domain.refs import is_whole, read_ref
 
 _BETWEEN = frozenset({"and", "the", "dan", "bin", "binti"})
@@ -103,12 +103,9 @@ def _folded(text: str) -> str:
 
 
 def _as_compared(letter: str) -> str:
-    if letter in APOSTROPHES:
-        return "'"
     if letter.isascii():
-        return letter.lower()
-    apart = normalize("NFKD", letter).casefold()
-    compared = "".join(each for each in apart if category(each) not in _UNSEEN)
+        return as_compared(letter)
+    compared = "".join(each for each in as_compared(letter) if category(each) not in _UNSEEN)
     return f"{_EDGE}{compared}{_EDGE}" if compared and not compared.isascii() and _runs_on(letter) else compared
 
 

@@ -1,14 +1,15 @@
 """The list of drafts: forms that are not finished."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from casejournal.domain import dates
 from casejournal.render.page import Column, Page, Prose, Table, Tone, Words
 from casejournal.storage.drafts import Draft
 from casejournal.words import _, ngettext
 
-_OLD = timedelta(days=30)
+_OLD = 30
+"""Days."""
 
 
 def draft_page(drafts: Sequence[Draft], now: datetime) -> Page:
@@ -27,13 +28,13 @@ def draft_page(drafts: Sequence[Draft], now: datetime) -> Page:
     rows = (
         (
             Words(draft.ref, Tone.REF),
-            Words(dates.moment(draft.at), Tone.WARN if now - draft.at > _OLD else Tone.PLAIN),
+            Words(dates.moment(draft.at), Tone.WARN if dates.days_since(draft.at, now) > _OLD else Tone.PLAIN),
             Words(" ".join(draft.command)),
             Words(_longest([draft.answers, draft.begun]), Tone.QUIET),
         )
         for draft in drafts
     )
-    old = sum(now - draft.at > _OLD for draft in drafts)
+    old = sum(dates.days_since(draft.at, now) > _OLD for draft in drafts)
     told = ngettext("{n} is older than 30 days", "{n} are older than 30 days", old).format(n=old)
     advice = _("it stays until you go on with it or throw it away: cj draft discard DRAFT")
     return (

@@ -12,10 +12,12 @@ from casejournal.storage.drawer import Hand
 from casejournal.storage.file_log import ACCESS
 from casejournal.storage.log import LogStorage
 from casejournal.storage.refusals import Damaged
-from casejournal.words import N_
+from casejournal.words import N_, storable
 
 TABLE = "accesses"
 LETTER = "E"
+DAMAGED = "damaged"
+"""What an entry is about that says this log itself is not as it was written."""
 
 
 class Access(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -25,19 +27,23 @@ class Access(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     at: datetime
     worker: str
     what: str
-    """What was done: backup, removed (a backup), restored, letter, sociogram or erased."""
+    """What was done: backup, removed (a backup), restored, letter, sociogram or erased; or that this log is damaged."""
     of: tuple[str, ...] = ()
     """The refs it was about."""
     file: str = ""
     """The path it went to or came from."""
     ground: str = ""
-    """Why a case was erased."""
+    """Why a case was erased, or what is wrong with this log."""
     asked_by: str = ""
     """Who asked for the erasure."""
 
 
 class AccessLog:
-    """The access log. It is sealed, chained and indexed like the logs of cases."""
+    """The access log. It is sealed, chained and indexed like the logs of cases.
+
+    If it is damaged, what still opens is read, and it is written on: nobody is kept from a backup by it. The first new
+    entry then says what was wrong with it.
+    """
 
     def __init__(
         self,
@@ -67,12 +73,21 @@ class AccessLog:
         It is on the disk when this returns. Call only while holding the journal's lock.
         """
         told: dict[str, Any] = {"at": self._hand.now(), "worker": self._hand.worker} | facts
+        told = {name: storable(fact) if isinstance(fact, str) else fact for name, fact in told.items()}
         with self._line(ACCESS, command) as storage:
             tables = storage.read() or {}
             docs = tables.setdefault(TABLE, {})
-            access = Access(ref=new_ref(LETTER, docs.__contains__), **told)
-            docs[access.ref] = msgspec.to_builtins(access)
+            known = {(doc["what"], doc.get("ground")) for doc in docs.values()}
+            for problem in storage.log.problems:
+                if (DAMAGED, problem) not in known:
+                    self._put(docs, told | {"what": DAMAGED, "of": (), "file": "", "ground": problem, "asked_by": ""})
+            access = self._put(docs, told)
             storage.write(tables)
+        return access
+
+    def _put(self, docs: dict[str, Any], told: dict[str, Any]) -> Access:
+        access = Access(ref=new_ref(LETTER, docs.__contains__), **told)
+        docs[access.ref] = msgspec.to_builtins(access)
         return access
 
     def erased(self) -> Iterator[Access]:

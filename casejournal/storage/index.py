@@ -102,7 +102,8 @@ class _OfOtherRules(msgspec.Struct, frozen=True):
     made_anew: str = ""
 
 
-_NOTHING = Card(BEHIND, "", msgspec.Raw(b"{}"), "", None)
+NOTHING = Card(BEHIND, "", msgspec.Raw(b"{}"), "", None)
+"""What is known of a log without a card."""
 _anchors = msgspec.json.Decoder(dict[str, Head])
 _decoder = msgspec.json.Decoder(Cards)
 _old_decoder = msgspec.json.Decoder(_OfOtherRules)
@@ -117,6 +118,8 @@ class CardIndex:
         self.path = folder / NAME
         self.cards: dict[str, Card] = {}
         self._seal = seal
+        self.suspected: set[str] = set()
+        """The logs of which this machine remembers more than the index did when it was read."""
         self.made_anew = ""
         self._lines = 0
         self._seen: Stamp = (0, 0, 0)
@@ -138,6 +141,12 @@ class CardIndex:
         state = self._state()  # before reading, so that what is added meanwhile counts as unseen
         if state == self._seen:
             return self._lines > 0
+        self.suspected = set()
+        was_read = self._read(state)
+        self._suspect()
+        return was_read
+
+    def _read(self, state: Stamp) -> bool:
         self.cards, self._lines, self._seen, self._of_other_rules = {}, 0, state, False
         try:
             data = disk.read(self.path)
@@ -146,8 +155,9 @@ class CardIndex:
         at = 0
         try:
             while at < len(data):
-                end = at + _LENGTH + int.from_bytes(data[at : at + _LENGTH])
-                if end > len(data):  # an unfinished write: the cards before it hold the anchors
+                length = int.from_bytes(data[at : at + _LENGTH])
+                end = at + _LENGTH + length
+                if end > len(data) or not length:  # an unfinished write: the cards before it hold the anchors
                     break
                 self._take(self._decoded(self._seal.unwrap(data[at + _LENGTH : end])))
                 at = end
@@ -158,23 +168,21 @@ class CardIndex:
             self._lines = 0  # so that the next write replaces the file
         return was_read
 
-    def suspected(self) -> dict[str, Card]:
-        """The cards that know less of their log than this machine remembers, because an older index was put back.
+    def _suspect(self) -> None:
+        """Find the cards that know less of their log than this machine remembers: an older index was put back.
 
-        From now on they are BEHIND, with what is remembered as their anchors. Call after `load`.
+        From now on they are BEHIND, with what is remembered as their anchors.
         """
         if self._known is None or self._known.fit(self._seen):
-            return {}
-        found: dict[str, Card] = {}
+            return
         for name, remembered in self._known.every().items():
-            card = self.cards.get(name, _NOTHING)
+            card = self.cards.get(name, NOTHING)
             known = card.anchors()
             more = {device: head for device, head in remembered.items() if _tells_more(head, known.get(device))}
             if more:
                 anchors = msgspec.Raw(msgspec.json.encode(known | more))
-                found[name] = msgspec.structs.replace(card, size=BEHIND, tx="", heads=anchors)
-        self.cards |= found
-        return found
+                self.cards[name] = msgspec.structs.replace(card, size=BEHIND, tx="", heads=anchors)
+                self.suspected.add(name)
 
     def changed(self) -> bool:
         """Whether the index file differs from what we last read or wrote."""

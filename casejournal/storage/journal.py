@@ -17,7 +17,7 @@ from casejournal.storage.drawer import Drawer, Hand
 from casejournal.storage.file_log import ACCESS, kind_of_file, log_of, log_sizes, make_card, read_file, strangers
 from casejournal.storage.header import Header
 from casejournal.storage.history import Change, changes, inverse
-from casejournal.storage.index import Card, CardIndex
+from casejournal.storage.index import NOTHING, Card, CardIndex
 from casejournal.storage.known import KnownHeads
 from casejournal.storage.labels import Labels, Which, nobody_to_ask, not_found
 from casejournal.storage.last import Last
@@ -51,6 +51,7 @@ class Journal:
         *,
         which: Which = nobody_to_ask,
         state: Path | None = None,
+        memory: Path | None = None,
     ) -> None:
         self.folder = folder
         self.header = described
@@ -61,9 +62,7 @@ class Journal:
         self._key_check = keys.check_of(key, described.id) if key is not None else ""
         self._header_seen: tuple[int, int, int] | None = None
         self._alone = False
-        self._hand = hand
-        self._tell = tell
-        self._which = which
+        self._hand, self._tell, self._which, self._memory = hand, tell, which, memory
         self.last = Last(state, described.id)
         """Remembers what `@` means."""
         self._index = CardIndex(folder, self.seal(index.NAME), KnownHeads(state, folder) if state else None)
@@ -77,9 +76,11 @@ class Journal:
 
     @property
     def access(self) -> "AccessLog":
-        """The access log: what left the journal or was erased."""
+        """The access log: what left the journal or was erased. It is held against its anchors in the index."""
         from casejournal.storage.access import AccessLog  # lazy: most commands take nothing out
 
+        if not self._caught_up:
+            self._index.load()
         return AccessLog(self._opened, self._line, self._hand)
 
     def noted(self, command: str, **facts: Any) -> "Access":
@@ -108,13 +109,7 @@ class Journal:
 
     @contextmanager
     def alone(self, command: str, patience: float | None = None) -> Iterator[None]:
-        """Hold the journal's lock, so that nobody else writes inside the block. Raises Busy after `patience` seconds.
-
-        The journal key is still this journal's then: `cj key renew` may have exchanged it since the header was read.
-        """
-        if self._alone:
-            yield
-            return
+        """Hold the journal's lock, and its key is the one we have. Raises Busy, for the lock after `patience` seconds."""
         with locked(self.folder / LOCK, command, patience):
             self._alone = True
             try:
@@ -126,7 +121,7 @@ class Journal:
     @property
     def drafts(self) -> Drafts:
         """The forms that were not finished."""
-        return Drafts(self.folder, self.seal)
+        return Drafts(self.folder, self.seal, self._memory)
 
     # Looking
 
@@ -158,15 +153,9 @@ class Journal:
             self._current, self._caught_up = None, False
             self._refresh_index()
 
-    def take_index_of(self, other: "Journal") -> None:
-        """Save the index of the same journal under another key here, with its anchors."""
-        self._index.made_anew = other.index_made_anew
-        self._index.put(other.known_cards())
-
     def known_cards(self) -> dict[str, Card]:
         """The cards as they were last saved, for comparing. Nothing is brought up to date."""
         self._index.load()
-        self._index.suspected()
         return dict(self._index.cards)
 
     @property
@@ -339,7 +328,8 @@ class Journal:
 
     def _storage(self, name: str) -> LogStorage:
         card = self._index.cards.get(name)
-        log = LogFile(self.folder / name, self.seal(name), name, card.anchors() if card else None)
+        anchors = card.anchors() if card else None
+        log = LogFile(self.folder / name, self.seal(name), name, anchors, lenient=name == ACCESS)
         hand = self._hand
         return LogStorage(log.path, log=log, lock=nullcontext(), device=hand.device, worker=hand.worker, now=hand.now)
 
@@ -360,7 +350,6 @@ class Journal:
 
     def _catch_up(self) -> dict[str, Card]:
         was_known = self._index.load()
-        suspected = self._index.suspected()
         found = log_sizes(self.folder)
         cards = self._index.cards
         behind = [name for name, size in found.items() if name not in cards or cards[name].size != size]
@@ -378,20 +367,22 @@ class Journal:
                 self.troubles.append(trouble)
         if fresh and not was_known:
             self.index_was_lost = True
-            if not suspected:
+            if not self._index.suspected:
                 self._index.made_anew = dates.stamp(self._hand.now().date())
-        rolled_back = {name: cards[name] for name in suspected.keys() & cards.keys()}
-        return rolled_back | {
-            name: card for name, card in fresh.items() if name not in cards or cards[name].size != card.size
-        }
+        changed = {name: cards[name] for name in self._index.suspected & cards.keys()}
+        return changed | {name: card for name, card in fresh.items() if cards.get(name, NOTHING).size != card.size}
 
     def _read_anew(self, name: str, size: int = 0) -> Card:
         if size < 0:
             raise Damaged(file=name, problem=N_("the file cannot be read"))
         try:
-            return self._card(self._storage(name))
+            storage = self._storage(name)
+            card = self._card(storage)
         except CannotRead as failure:
             raise Damaged(file=name, problem=str(failure.facts["reason"])) from failure
+        if storage.log.problems:
+            raise Damaged(file=name, problem=storage.log.problems[0])
+        return card
 
     def _refresh_index(self) -> None:
         """Take in what other processes wrote since we looked. Call only while holding the lock."""

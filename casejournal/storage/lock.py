@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from casejournal.storage.disk import NO_LINK, refusals
@@ -28,7 +28,8 @@ def locked(path: Path, command: str, patience: float | None = None) -> Iterator[
         _sign(descriptor, f"cj {command}, process {os.getpid()}")
         yield
     finally:
-        os.close(descriptor)
+        with suppress(OSError):  # the lock ends with it, whatever the disk says
+            os.close(descriptor)
 
 
 def _wait(descriptor: int, path: Path, patience: float) -> None:

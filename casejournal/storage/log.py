@@ -16,7 +16,7 @@ import msgspec
 from tinydb.storages import Storage
 
 from casejournal.storage import disk
-from casejournal.storage.line import Entry, Head, Line, Op, breaks, from_text, heads, order, rollbacks, to_text
+from casejournal.storage.line import Entry, Finding, Head, Line, Op, breaks, from_text, heads, order, rollbacks, to_text
 from casejournal.storage.lock import locked
 from casejournal.storage.refusals import Busy, Damaged
 from casejournal.storage.seal import PlainSeal, Seal, Unreadable
@@ -79,17 +79,30 @@ def _read(lines: list[bytes], seal: Seal, first: int) -> tuple[list[Entry], list
 class LogFile:
     """The lines of one log. Reading raises Damaged if the file was changed in any way.
 
-    `anchors` are the ends of the chains when this machine last read or wrote it.
+    `anchors` are the ends of the chains when this machine last read or wrote it. If it is `lenient`, the lines that
+    open are read, and what is wrong with the others is kept in `problems`.
     """
 
-    def __init__(self, path: Path, seal: Seal, name: str = "", anchors: Mapping[str, Head] | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        seal: Seal,
+        name: str = "",
+        anchors: Mapping[str, Head] | None = None,
+        *,
+        lenient: bool = False,
+    ) -> None:
         self.path = path
         self.name = name or path.name
+        self.problems: list[str] = []
+        """What a strict reading would have refused, in sentences."""
         self.entries: list[Entry] = []
         self.heads: dict[str, Head] = {}
         self.size = 0
         self.set_aside: Path | None = None
         self._seal = seal
+        self._lenient = lenient
+        self._lines = 0
         self._anchors = dict(anchors or {})
         self._vouch = vouched_by(self._anchors)
 
@@ -101,19 +114,27 @@ class LogFile:
     def refresh(self) -> list[Entry]:
         """Read the lines added since the last time, and return them. Raises Damaged."""
         data = self._bytes_behind(self.size)
-        found = scan(data, self._seal, self._vouch, first=len(self.entries) + 1)
+        found = scan(data, self._seal, self._vouch, first=self._lines + 1)
         for lost in found.unreadable:
-            self._raise(_("line {number} does not open").format(number=lost))
-        for finding in breaks(found.entries, self.heads):
-            self._raise(_(finding.sentence).format(**finding.facts))
+            self._refuse(_("line {number} does not open").format(number=lost))
+        for finding in self._breaks(found):
+            self._refuse(finding.told())
         self.entries.extend(found.entries)
         self.heads = heads(found.entries, self.heads)
+        self._lines += len(found.entries) + len(found.unreadable)
         self.size += found.size
         if self._anchors:
             for finding in rollbacks(self.entries, self._anchors):
-                self._raise(_(finding.sentence).format(**finding.facts))
+                self._refuse(finding.told())
             self._anchors, self._vouch = {}, lambda _entries: True  # they are checked once; what comes now is later
         return list(found.entries)
+
+    def _breaks(self, found: Scan) -> list[Finding]:
+        """Where the chains are broken in what was just read. Only all lines together tell whether a chain forks."""
+        broken = list(breaks(found.entries, self.heads, found.unreadable))
+        if broken and self.entries:
+            broken = list(breaks([*self.entries, *found.entries], unreadable=found.unreadable))
+        return broken
 
     def append(self, line: Line) -> Entry:
         """Add one line at the end, and return its entry. It is on the disk when this returns.
@@ -124,7 +145,8 @@ class LogFile:
         text = to_text(line)
         sealed = self._seal.close(text) + b"\n"
         disk.append(self.path, sealed)
-        entry = from_text(len(self.entries) + 1, text)
+        self._lines += 1
+        entry = from_text(self._lines, text)
         self.entries.append(entry)
         self.heads = heads([entry], self.heads)
         self.size += len(sealed)
@@ -139,18 +161,28 @@ class LogFile:
                 return file.read()
         except FileNotFoundError:
             if offset or self._anchors:
-                self._raise(_("the file is gone"))
+                self._refuse(_("the file is gone"))
             return b""
         except OSError as error:
             raise disk.cannot_read(self.path, error) from error
 
     def _set_torn_end_aside(self) -> None:
-        """Move an unfinished end to a file beside the log. It was never acknowledged."""
+        """Move an unfinished end to a file beside the log. It was never acknowledged.
+
+        Raises Busy for a whole line: somebody wrote it although we hold the lock, whose file must have been removed.
+        """
         torn = self._bytes_behind(self.size)
+        if scan(torn, self._seal, self._vouch).entries:
+            raise Busy(holder=_("it wrote without the lock, whose file somebody removed"))
         if torn:
             self.set_aside = self.path.with_name(f"{self.path.name}{TORN}{time.time_ns():x}")
             disk.append(self.set_aside, torn)
             disk.cut(self.path, self.size)
+
+    def _refuse(self, problem: str) -> None:
+        if not self._lenient:
+            self._raise(problem)
+        self.problems.append(problem)
 
     def _raise(self, problem: str) -> None:
         raise Damaged(file=self.name, problem=problem)

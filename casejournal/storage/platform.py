@@ -36,6 +36,13 @@ if sys.platform == "win32":  # pragma: no cover - not tried on this platform
         """Always true: Windows protects a user's own folders by their access list."""
         return True
 
+    def is_running(process: int) -> bool:
+        """Whether there is a process of that number."""
+        import ctypes  # lazy: only a file that was left asks
+
+        handle = ctypes.windll.kernel32.OpenProcess(0x1000, False, process)
+        return bool(handle and ctypes.windll.kernel32.CloseHandle(handle))
+
     def user_number() -> int:
         """Windows has no user number."""
         return 0
@@ -83,6 +90,16 @@ else:
         """Whether `path` belongs to this user, is not a link, and nobody else may read it."""
         state = path.lstat()
         return state.st_uid == os.getuid() and not state.st_mode & 0o077 and not path.is_symlink()
+
+    def is_running(process: int) -> bool:
+        """Whether there is a process of that number."""
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return False
+        except (OSError, OverflowError):
+            pass  # somebody else's
+        return True
 
     def user_number() -> int:
         """The number of this user."""

@@ -100,6 +100,14 @@ class Busy(Failure):
     next_step = N_("Wait until it is done, then give the command again. Nothing was written.")
 
 
+class PerhapsRecorded(Failure):
+    """The disk failed after everything was written, and did not let it be taken back. Facts: path, reason."""
+
+    exit_code = ExitCode.DISK
+    sentence = N_("The disk refused {path}: {reason}. It may be recorded all the same.")
+    next_step = N_("Look with cj show or cj history before you give the command again.")
+
+
 class WrongPassphrase(Failure):
     """No key slot opens with what was typed."""
 

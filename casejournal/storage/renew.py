@@ -13,6 +13,8 @@ from casejournal.storage import disk, header, keys, renewed
 from casejournal.storage.backup import parts_of
 from casejournal.storage.drawer import Hand
 from casejournal.storage.file_log import log_of
+from casejournal.storage.index import NAME as INDEX
+from casejournal.storage.index import CardIndex
 from casejournal.storage.journal import Journal
 from casejournal.storage.keys import Slot
 from casejournal.storage.log import TORN
@@ -82,7 +84,9 @@ def _sealed_beside(journal: Journal, anew: Journal) -> int:
     """Seal every file and the index with the key of `anew`, in its folder. Returns the number of lines."""
     disk.private_folder(anew.folder)
     lines = sum(_part(journal, anew, name) for name in parts_of(journal.folder) if name != header.NAME)
-    anew.take_index_of(journal)
+    index = CardIndex(anew.folder, anew.seal(INDEX))
+    index.made_anew = journal.index_made_anew
+    index.put(journal.known_cards())
     if not verify(anew).sound:
         raise NotAsItWas
     return lines

@@ -9,11 +9,13 @@ from casejournal.domain import dates
 from casejournal.domain.kinds import TABLES, kind_of
 from casejournal.errors import CannotRead
 from casejournal.storage import disk
+from casejournal.storage.access import DAMAGED, Access
 from casejournal.storage.file_log import log_of, set_aside
 from casejournal.storage.index import BEHIND, Card
 from casejournal.storage.journal import Journal
-from casejournal.storage.line import Entry, Finding, breaks, rollbacks
+from casejournal.storage.line import Entry, Finding, breaks, forks, rollbacks
 from casejournal.storage.log import scan, vouched_by
+from casejournal.storage.refusals import Damaged
 from casejournal.words import N_
 
 
@@ -25,6 +27,8 @@ class Verdict(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
     torn: int = 0
     """Bytes of an unfinished line at the end. It was never acknowledged, so it is not damage."""
+    forks: tuple[dict[str, Any], ...] = ()
+    """Facts about each pair of lines that a device gave the same number. Both are read, so it is not damage."""
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -79,7 +83,11 @@ def _look_at(journal: Journal, name: str, card: Card | None, *, deep: bool) -> V
     if deep and not findings:
         findings += [*_misfits(found.entries), *_other_than_told(journal, name, card)]
     findings.sort(key=lambda finding: finding.number)
-    return Verdict(name, len(found.entries), tuple(findings), 0 if findings else found.torn)
+    forked = tuple(
+        {"file": name, "first": first.number, "second": second.number, "day": dates.day(second.line.at.date())}
+        for first, second in forks(found.entries)
+    )
+    return Verdict(name, len(found.entries), tuple(findings), 0 if findings else found.torn, forked)
 
 
 def _misfits(entries: Iterable[Entry]) -> Iterator[Finding]:
@@ -123,10 +131,24 @@ def _remarks(journal: Journal, cards: dict[str, Card], every: list[Verdict]) -> 
         "The end of {file} was not finished ({bytes} bytes). Nothing confirmed is lost; the next write moves it aside."
     )
     remarks += [(unfinished, {"file": each.file, "bytes": each.torn}) for each in every if each.torn]
+    forked = N_(
+        "{file}: lines {first} and {second} ({day}) were written at the same time, without the lock. Both count; look"
+        " whether one of them changed what the other did."
+    )
+    remarks += [(forked, facts) for each in every for facts in each.forks]
+    if any(each.what == DAMAGED for each in _entries_of_the_access_log(journal)):
+        remarks.append((N_("The access log was found damaged before: cj report --access"), {}))
     back = N_("{ref} was erased on {day}, and a file of it is here again: cj erase {ref}")
     remarks += [(back, {"ref": ref, "day": day}) for ref, day in _back_again(journal)]
     remarks += [(N_("Set aside earlier: {file}"), {"file": name}) for name in set_aside(journal.folder)]
     return remarks
+
+
+def _entries_of_the_access_log(journal: Journal) -> list[Access]:
+    try:
+        return journal.access.every()
+    except Damaged:
+        return []  # it is among the verdicts
 
 
 def _back_again(journal: Journal) -> list[tuple[str, str]]:

@@ -289,3 +289,38 @@ def test_the_report_tells_of_letters_drawings_and_backups(desk: Cj) -> None:
     out = desk.ok("report", "--access").out
     assert "Puskesmas Melati" in out
     assert "journal.zip" in out
+
+
+def test_an_older_access_log_is_noticed_and_that_it_was_older_stays_known(desk: Cj) -> None:
+    case = ref_of(desk)
+    desk.ok("backup", str(desk.home / "one.zip"))
+    older = (desk.journal / "access.log").read_bytes()
+    desk.ok("erase", case, "--ground", "asked", "--yes")
+    (desk.journal / "access.log").write_bytes(older)
+
+    again = desk.ok("backup", str(desk.home / "two.zip"))
+
+    assert (desk.home / "two.zip").exists()
+    assert "access.log is damaged or was tampered with" in again.err
+    assert "found damaged before" in " ".join(desk("verify").out.split())
+    whats = [each["what"] for each in desk.json("report", "--access")["items"]]
+    assert whats.count("damaged") == 1
+
+
+@pytest.mark.parametrize("command", ["backup", "erase"])
+def test_a_flipped_bit_in_the_access_log_stops_nobody(desk: Cj, command: str) -> None:
+    case = ref_of(desk)
+    desk.ok("backup", str(desk.home / "one.zip"))
+    desk.ok("backup", str(desk.home / "two.zip"))
+    log = desk.journal / "access.log"
+    one, two = log.read_bytes().splitlines(keepends=True)
+    log.write_bytes(one[:40] + bytes([one[40] ^ 1]) + one[41:] + two)
+    (desk.journal / "index.log").unlink()
+    given = {"backup": (str(desk.home / "three.zip"),), "erase": (case, "--ground", "asked", "--yes")}[command]
+
+    result = desk.ok(command, *given)
+
+    assert "access.log is damaged" in result.err
+    assert desk.log(case).exists() == (command == "backup")
+    assert [each["what"] for each in desk("report", "--access", "--json").json["items"]].count("backup") >= 1
+    assert desk("verify").code == 13

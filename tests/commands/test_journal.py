@@ -232,6 +232,41 @@ def test_a_wrong_language_in_the_settings_is_told_and_can_be_mended(cj: Cj) -> N
     assert cj.ok("list").err == ""
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('workr = "Rahma"', "worker"),
+        ("unlock-minutes = 20", "unlock_minutes"),
+        ("[plan_template.x]", "plan_templates"),
+        ("zzz = 1", "zzz"),
+    ],
+)
+def test_a_setting_that_does_not_exist_is_named_once_with_the_nearest(cj: Cj, line: str, told: str) -> None:
+    (cj.home / "config.toml").write_text(f"{line}\n")
+
+    result = cj.ok("list")
+
+    assert result.err.count(told) == 1
+    assert result.err.count("\n") == 1
+
+
+def test_the_settings_may_begin_with_a_byte_order_mark(cj: Cj) -> None:
+    path = cj.home / "config.toml"
+    path.write_text('lang = "id"\n', encoding="utf-8-sig")
+
+    assert cj.json("config", "lang")["items"][0]["value"] == "id"
+    cj.ok("config", "plain", "yes")
+
+    assert cj.json("config", "lang")["items"][0]["value"] == "id"
+
+
+@pytest.mark.parametrize("named", [{"CJ_WORKER": "Rah\nma \x1b[31m"}, {"CJ_WORKER": " ", "USER": "Rah\nma \x1b[31m"}])
+def test_a_worker_is_named_visibly_and_on_one_line(cj: Cj, sari: str, named: dict[str, str]) -> None:
+    cj.ok("note", sari, "She smiled.", env=named)
+
+    assert cj.json("show", sari)["notes"][-1]["worker"] == "Rah ma ␛[31m"
+
+
 def test_the_demo_walks_through_every_step_and_leaves_nothing_behind(bare: Cj) -> None:
     result = bare.ok("demo")
 

@@ -194,6 +194,53 @@ def test_a_weak_passphrase_is_warned_about(bare: Cj) -> None:
     bare.ok("init", asks=Replies("password123", "password123", True, False))
 
 
+@pytest.mark.parametrize("length", [72, 73, 100, 1000])
+def test_a_passphrase_may_have_any_length(bare: Cj, length: int) -> None:
+    long = ("seven green umbrellas, " * 50)[:length]
+
+    bare.ok("init", asks=Replies(long, long, False))
+
+    assert opens(bare, long)
+
+
+@pytest.mark.parametrize("around", ["{}\n", "\r\n{}\r\n", "{}\n\n", "\ufeff{}\n"])
+def test_line_ends_around_a_passphrase_are_no_part_of_it(bare: Cj, around: str) -> None:
+    pasted = around.format(OTHER)
+
+    bare.ok("init", asks=Replies(pasted, OTHER, False))
+
+    assert opens(bare, OTHER)
+    assert opens(bare, pasted)
+    assert bare("key", "test", asks=Replies(pasted)).code == 0
+
+
+def test_a_passphrase_on_several_lines_is_refused_with_a_sentence(bare: Cj) -> None:
+    several = f"{OTHER}\n{OTHER}"
+    (bare.home / "typed").write_text(several)
+
+    asked = bare("init", asks=Replies(several, several, several))
+    given = bare("init", env={"CJ_PASSPHRASE_FILE": str(bare.home / "typed")})
+
+    assert (asked.code, given.code) == (16, 16)
+    assert "several" in asked.err
+    assert not bare.journal.exists()
+
+
+def test_recovery_words_may_stand_on_several_lines(by_script: Cj) -> None:
+    words = by_script.json("key", "recovery", "--yes")["words"].split()
+
+    assert opens(by_script, "\n".join([" ".join(words[:6]), " ".join(words[6:])]))
+
+
+def test_a_passphrase_chosen_when_line_ends_were_kept_still_opens(bare: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr("casejournal.desk.unlocking.on_one_line", lambda text, _source: text)
+        bare.ok("init", asks=Replies(f"{OTHER}\n", f"{OTHER}\n", False))
+
+    assert bare("key", "test", asks=Replies(f"{OTHER}\n")).code == 0
+    assert not opens(bare, OTHER)
+
+
 def test_a_plain_journal_has_no_keys(plain_cj: Cj) -> None:
     for words in (("list",), ("change",), ("recovery", "--yes"), ("test",), ("add", "x"), ("remove", "x")):
         assert plain_cj("key", *words).code in {5, 14}

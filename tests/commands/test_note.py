@@ -147,7 +147,7 @@ def test_a_note_written_in_an_editor_leaves_no_copy(cj: Cj, sari: str) -> None:
     assert body(cj) == "From the editor."
     assert spy.read_text().startswith("-rw-------")
     assert str(cj.home / "runtime") in spy.read_text()
-    assert not list((cj.home / "runtime").rglob("note-*"))
+    assert not list((cj.home / "runtime").rglob("*.txt"))
 
 
 def test_an_editor_that_fails_leaves_the_words_and_says_where(cj: Cj, sari: str) -> None:
@@ -156,10 +156,14 @@ def test_an_editor_that_fails_leaves_the_words_and_says_where(cj: Cj, sari: str)
     result = cj("note", sari, "--edit", env=command)
 
     assert result.code == 3
-    (kept,) = (cj.home / "runtime").rglob("note-*")
-    assert str(kept) in result.err
+    (draft,) = cj.json("draft", "list")["items"]
+    assert f"cj draft resume {draft['ref']}" in result.err
+    assert draft["answers"] == {"body": "Half a thought"}
+    (kept,) = (cj.home / "runtime").rglob("text.txt")
     assert kept.read_text() == "Half a thought"
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert stat.S_IMODE(kept.parent.stat().st_mode) == 0o700
+    assert str(kept) in cj.ok("status").out
 
 
 def test_the_case_is_looked_for_before_the_editor_opens(cj: Cj) -> None:

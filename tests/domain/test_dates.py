@@ -1,6 +1,6 @@
 """Dates are understood as people say them, or refused, and never guessed."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -18,6 +18,9 @@ MONDAY = date(2026, 11, 23)
     ("said", "meant"),
     [
         ("2026-11-20", date(2026, 11, 20)),
+        ("2026/11/23", date(2026, 11, 23)),
+        ("2026-1-5", date(2026, 1, 5)),
+        ("2026.1.5", date(2026, 1, 5)),
         ("today", MONDAY),
         ("Hari Ini", MONDAY),
         ("yesterday", date(2026, 11, 22)),
@@ -42,9 +45,7 @@ def test_a_day_is_understood_as_it_is_said_in_both_languages(said: str, meant: d
     assert dates.understand(said, MONDAY) == meant
 
 
-@pytest.mark.parametrize(
-    "said", ["minggu lalu", "03/04", "3/4/2026", "03-04-2026", "2026/11/23", "3.4.", "1.2.26", "11-23"]
-)
+@pytest.mark.parametrize("said", ["minggu lalu", "03/04", "3/4/2026", "03-04-2026", "3.4.", "1.2.26", "11-23"])
 def test_a_date_that_means_two_days_is_refused(said: str) -> None:
     with pytest.raises((AmbiguousDate, DateNotUnderstood)) as refused:
         dates.understand(said, MONDAY)
@@ -53,7 +54,20 @@ def test_a_date_that_means_two_days_is_refused(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["", "soon", "+3h", "2026-02-30", "next year", "+3", "+9999999d", "monday week", "٢٠٢٦-١١-٢٣"]
+    "said",
+    [
+        "",
+        "soon",
+        "+3h",
+        "2026-02-30",
+        "2026/13/1",
+        "2026/11-23",
+        "next year",
+        "+3",
+        "+9999999d",
+        "monday week",
+        "٢٠٢٦-١١-٢٣",
+    ],
 )
 def test_what_is_no_date_is_not_guessed(said: str) -> None:
     with pytest.raises(DateNotUnderstood):
@@ -144,3 +158,19 @@ def test_a_record_is_late_more_than_48_hours_after_its_day_ended() -> None:
 
     assert not dates.is_late(on, edge)
     assert dates.is_late(on, edge + timedelta(seconds=1))
+
+
+@pytest.mark.parametrize(
+    ("at", "told"),
+    [
+        (datetime(2026, 11, 23, 8, tzinfo=JAKARTA), "today"),
+        (datetime(2026, 11, 22, 23, tzinfo=JAKARTA), "1 day ago"),
+        (datetime(2026, 11, 22, 18, tzinfo=UTC), "today"),
+        (datetime(2026, 11, 3, 23, tzinfo=JAKARTA), "20 days ago"),
+        (datetime(2026, 11, 25, 8, tzinfo=JAKARTA), "set back"),
+        (datetime(2026, 11, 23, 23, tzinfo=JAKARTA), "set back"),
+        (date(2026, 11, 21), "2 days ago"),
+    ],
+)
+def test_days_ago_are_days_of_the_calendar_and_a_clock_that_went_back_is_told(at: date, told: str) -> None:
+    assert told in dates.ago(at, datetime(2026, 11, 23, 9, 30, tzinfo=JAKARTA))

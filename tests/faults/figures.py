@@ -9,13 +9,27 @@ VARIABLE = "CJ_TEST_FIGURES"
 
 def tried(points: int, *, survived: int, lost: int = 0) -> None:
     """So many points were tried, so many survived: all that was acknowledged was read; so many records were lost."""
-    if path := os.environ.get(VARIABLE):
-        with Path(path).open("a", encoding="ascii") as file:
-            file.write(f"{points} {survived} {lost}\n")
+    _add(points, survived, lost, 0, 0)
+
+
+def stopped(stops: int, *, states: int, lost: int = 0) -> None:
+    """The machine stopped so often after a command was acknowledged, and woke up in so many states altogether."""
+    _add(0, 0, lost, stops, states)
 
 
 def told(path: Path) -> str:
     """The sum of it, in a line; nothing where no fault test ran."""
     rows = [[int(word) for word in line.split()] for line in path.read_text(encoding="ascii").splitlines()]
-    points, survived, lost = (sum(column) for column in zip(*rows, strict=True)) if rows else (0, 0, 0)
-    return f"faults: {points} points tried, {survived} survived, {lost} acknowledged records lost" if rows else ""
+    if not rows:
+        return ""
+    points, survived, lost, stops, states = (sum(column) for column in zip(*rows, strict=True))
+    return (
+        f"faults: {points} points tried, {survived} survived;"
+        f" {stops} stops after acknowledged commands, {states} states; {lost} acknowledged records lost"
+    )
+
+
+def _add(*figures: int) -> None:
+    if path := os.environ.get(VARIABLE):
+        with Path(path).open("a", encoding="ascii") as file:
+            file.write(" ".join(map(str, figures)) + "\n")

@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -64,24 +65,24 @@ def test_what_was_written_in_an_editor_stays_until_the_journal_has_it(
     else:
         result = cj("note", sari, "--edit", *more, env={"VISUAL": editor(cj, script)})
 
-    kept = list((cj.home / "runtime").rglob("note-*"))
+    in_the_open = [path for path in cj.home.rglob("*.txt") if b"LONG" in path.read_bytes()]
+    drafts = cj.json("draft", "list")["items"]
     if trouble == "the day has not come":
-        assert (result.code, kept) == (16, []), "a wrong day is told before anything is typed"
+        assert (result.code, drafts) == (16, []), "a wrong day is told before anything is typed"
     else:
         assert result.code != 0
-        assert [path.read_text() for path in kept] == ["A LONG TEXT"]
-        assert str(kept[0]) in result.err.replace("\n", "")
-        assert str(kept[0]) in cj.ok("status").out
-        if trouble != "the disk is full":  # which may refuse the draft as well
-            (draft,) = (cj.journal / "drafts").glob("*.draft")
-            assert b"LONG" not in draft.read_bytes()
+        assert [draft["answers"]["body"] for draft in drafts] == ["A LONG TEXT"]
+        assert f"cj draft resume {drafts[0]['ref']}" in result.err.replace("\n", " ")
+        assert in_the_open == []
+        (draft,) = (cj.journal / "drafts").glob("*.draft")
+        assert b"LONG" not in draft.read_bytes()
 
 
 def test_an_editor_left_without_a_word_is_a_no(cj: Cj, sari: str) -> None:
     result = cj("note", sari, "--edit", env={"VISUAL": editor(cj, "exit 0")})
 
     assert result.code == 3
-    assert not list((cj.home / "runtime").rglob("note-*"))
+    assert not list((cj.home / "runtime").rglob("*.txt"))
 
 
 def test_a_note_on_a_case_that_was_taken_back_meanwhile_is_not_written(scripted: Cj, sari: str) -> None:
@@ -148,8 +149,13 @@ def test_a_folder_in_the_place_of_a_log_stops_no_other_case(cj: Cj, sari: str) -
     assert cj("note", sari, "x").code == 0
 
 
-def test_the_case_last_worked_on_is_not_guessed_when_it_may_be_the_damaged_one(cj: Cj, sari: str) -> None:
+@pytest.mark.parametrize("remembered", [True, False])
+def test_the_case_last_worked_on_is_not_guessed_when_it_may_be_the_damaged_one(
+    cj: Cj, sari: str, remembered: bool
+) -> None:
     budi = take_in(cj, "Pak Budi")
+    if not remembered:
+        shutil.rmtree(cj.home / "state" / "casejournal" / "last")
     with cj.log(budi).open("ab") as file:
         file.write(b"garbage\n")
     (cj.journal / "index.log").unlink()
@@ -365,8 +371,8 @@ def test_bytes_that_are_no_text_inside_a_record_are_damage(plain_cj: Cj) -> None
     log = plain_cj.log(ref)
     log.write_bytes(log.read_bytes().replace(b"Ibu Sari", b"Ibu \xff\xferi"))
 
-    assert plain_cj("verify").code == 13
-    assert plain_cj("show", ref).code == 13
+    for command in (("verify",), ("show", ref), ("history", ref)):
+        assert plain_cj(*command).code == 13, command
 
 
 def test_a_case_under_another_cases_name_is_damage(plain_cj: Cj) -> None:

@@ -86,7 +86,7 @@ def test_a_damaged_journal_keeps_its_key(desk: Cj) -> None:
 @pytest.mark.parametrize("how", ["refuses", "dies", "dies in the middle of a write"])
 def test_whatever_stops_it_leaves_a_whole_journal(desk: Cj, how: str, monkeypatch: pytest.MonkeyPatch) -> None:
     shown, fail_at = told(desk), 0
-    for fail_at in range(1, 90):
+    for fail_at in range(1, 160):
         failure = OSError(errno.ENOSPC, "No space left on device") if how == "refuses" else None
         with faulty_disk(monkeypatch, fail_at, failure, half=how.endswith("write")) as disk:
             try:

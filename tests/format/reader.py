@@ -293,16 +293,19 @@ def _has(found: dict[str, Any], keys: dict[str, type]) -> bool:
 
 
 def check_chains(lines: Sequence[Line], name: str) -> dict[str, dict[str, Any]]:
-    """The end of each device's chain. Raises Damaged where one does not go on."""
+    """The end of each device's chain, which may fork. Raises Damaged where one does not go on."""
     heads: dict[str, dict[str, Any]] = {}
+    read: set[tuple[str, int, str]] = set()
     for line in lines:
-        device, n = line.body["device"], line.body["n"]
-        end = heads.get(device, {"n": 0, "digest": ""})
-        if n != end["n"] + 1:
-            raise Damaged(f"{name}: line {line.number} is number {n} of {device}, not {end['n'] + 1}")
-        if line.body["prev"] != end["digest"]:
+        device, n, prev = line.body["device"], line.body["n"], line.body["prev"]
+        last = heads.get(device, {"n": 0})["n"]
+        if n > last + 1 or (device, n, line.digest) in read:
+            raise Damaged(f"{name}: line {line.number} is number {n} of {device}, not {last + 1}")
+        if prev if n == 1 else (device, n - 1, prev) not in read:
             raise Damaged(f"{name}: the line of {device} before line {line.number} is not the one it was")
-        heads[device] = {"n": n, "digest": line.digest}
+        read.add((device, n, line.digest))
+        if n >= last:
+            heads[device] = {"n": n, "digest": line.digest}
     return heads
 
 
@@ -333,10 +336,10 @@ def main(arguments: Sequence[str]) -> int:
     """Print the journal as one JSON object. 0 when that went well, 1 with a sentence when it did not."""
     parser = argparse.ArgumentParser(description="Print a casejournal, format 1, as one JSON object.")
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--passphrase-file", type=Path, help="its first line is the passphrase")
+    parser.add_argument("--passphrase-file", type=Path, help="its one line is the passphrase")
     given = parser.parse_args(arguments)
     try:
-        passphrase = _first_line(given.passphrase_file) if given.passphrase_file else None
+        passphrase = _one_line(given.passphrase_file) if given.passphrase_file else None
         found = read_journal(given.folder, passphrase)
     except (JournalError, OSError, UnicodeDecodeError) as error:
         sys.stderr.write(f"{error}\n")
@@ -345,8 +348,8 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _first_line(path: Path) -> str:
-    return path.read_text(encoding="utf-8").partition("\n")[0]
+def _one_line(path: Path) -> str:
+    return path.read_text(encoding="utf-8-sig").strip("\r\n")
 
 
 if __name__ == "__main__":

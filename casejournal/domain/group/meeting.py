@@ -23,7 +23,7 @@ from casejournal.domain.group.refusals import (
 from casejournal.domain.group.roster import Roster
 from casejournal.domain.group.session import Session
 from casejournal.domain.group.stage import STAGES
-from casejournal.domain.names import answers_to, same_name
+from casejournal.domain.names import same_name
 from casejournal.domain.refs import read_ref
 from casejournal.domain.refusals import BeforeItBegan
 from casejournal.errors import NotValid, UnknownChoice
@@ -139,7 +139,7 @@ def _is_the_same(member: Membership, newcomer: Membership, roster: Roster) -> bo
         return member.is_who(newcomer)
     if newcomer.case:
         return any(same_name(member.alias, name) for name in roster.every_name(newcomer))
-    return any(answers_to(newcomer.alias, name) for name in roster.every_name(member))
+    return roster.answers_to(member, newcomer.alias)
 
 
 def require_ends(file: GroupFile, day: date, because: str) -> str:

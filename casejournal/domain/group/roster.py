@@ -38,7 +38,17 @@ class Roster:
 
     def every_name(self, member: Membership) -> tuple[str, ...]:
         """Everything a member may be called: the alias, the names of the client, the ref of the case."""
-        return tuple(name for name in (member.alias, *self._names.get(member.case, ()), member.case) if name)
+        return tuple(filter(None, (*self.names_of(member), member.case)))
+
+    def names_of(self, member: Membership) -> tuple[str, ...]:
+        """The alias and the names of the client. A ref is no name: what somebody is called never begins one."""
+        return tuple(filter(None, (member.alias, *self._names.get(member.case, ()))))
+
+    def answers_to(self, member: Membership, asked: str) -> bool:
+        """Whether a name of the member, or a word of one, begins with `asked`, or it is the ref of their case."""
+        return any(answers_to(asked, name) for name in self.names_of(member)) or (
+            bool(member.case) and same_name(asked, member.case)
+        )
 
     def read(self, text: str) -> str:
         """`text` with the names of the members in place of the refs of their memberships."""
@@ -92,4 +102,4 @@ class Roster:
 
     def _by_name(self, asked: str, members: list[Membership]) -> list[Membership]:
         whole = [each for each in members if any(same_name(asked, name) for name in self.every_name(each))]
-        return whole or [each for each in members if any(answers_to(asked, name) for name in self.every_name(each))]
+        return whole or [each for each in members if self.answers_to(each, asked)]
