@@ -109,7 +109,7 @@ class Journal:
 
     @contextmanager
     def alone(self, command: str, patience: float | None = None) -> Iterator[None]:
-        """Hold the journal's lock, and its key is the one we have. Raises Busy, for the lock after `patience` seconds."""
+        """Hold the lock, with a key that is still the journal's. Raises Busy, for the lock after `patience` seconds."""
         with locked(self.folder / LOCK, command, patience):
             self._alone = True
             try:
