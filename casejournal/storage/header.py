@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import msgspec
 
-from casejournal.storage import disk, keys, renewed
+from casejournal.storage import disk, keys, own, renewed
 from casejournal.storage.keys import Slot
 from casejournal.storage.refusals import HeaderDamaged, JournalExists, NewerFormat, NoJournal
 from casejournal.storage.seal import FORMAT, derive, sha256
@@ -17,6 +17,7 @@ NAME = renewed.HEADER
 MOST_SLOTS = 16
 _MOST = 1 << 16
 """No header has more bytes."""
+_FOLDERS = ("cases", "groups", "drafts", renewed.FOLDER)
 _CHECK = "\n[check]\n"
 
 
@@ -110,6 +111,7 @@ def read(folder: Path, *, locked: bool = False) -> Header:
     Raises NoJournal, HeaderDamaged or NewerFormat.
     """
     disk.require_folder(folder)
+    own.require_folders(folder, _FOLDERS)
     if renewed.hold(folder):
         (renewed.take_their_places if locked else renewed.finish)(folder)
     if not (folder / NAME).exists():
