@@ -160,7 +160,7 @@ def test(desk: Desk) -> Answer:
 def _described(desk: Desk) -> Header:
     """The header, to be changed. Raises NotSealed, or HeaderExchanged if it is not the one this machine saw last."""
     described = header.read(desk.folder)
-    desk.known.require(described)
+    unlocking.known(desk.env, desk.folder).require(described)
     slots.require_sealed(described)
     return described
 
@@ -170,7 +170,7 @@ def _journal(desk: Desk, described: Header, key: bytes) -> Journal:
 
 
 def _changed(desk: Desk, described: Header, sentence: str) -> Answer:
-    desk.known.remember(described)
+    unlocking.known(desk.env, desk.folder).remember(described)
     return Answer(
         kind="keys",
         data=lambda: {"ways": _told(described)},

@@ -17,7 +17,6 @@ from casejournal.render.page import Answer, Column, Facts, Heading, Prose, Table
 from casejournal.storage import disk, header
 from casejournal.storage.backup import Backup, Manifest, differences, is_dense, manifest_of, opened, refs_in, unpack
 from casejournal.storage.journal import Journal
-from casejournal.storage.known import KnownHeader
 from casejournal.storage.merge import merge as merge_copy
 from casejournal.storage.verify import verify
 from casejournal.words import N_, _, ngettext
@@ -62,7 +61,7 @@ def restore(
         folder = _place(desk)
         unlocking.require_as_sealed_as_seen(backup.header, desk.env)
         unpack(backup, manifest, folder)
-    KnownHeader(desk.state, folder).found(backup.header)
+    unlocking.known(desk.env, folder).found(backup.header)
     return _restored(Journal(folder, header.read(folder), key, desk.hand(), state=desk.state), manifest, file)
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from casejournal.commands._verb import verb
-from casejournal.desk import Desk
+from casejournal.desk import Desk, unlocking
 from casejournal.desk.passphrases import proven
 from casejournal.errors import ExitCode
 from casejournal.render.page import Answer
@@ -39,7 +39,7 @@ def verify(
         described = header.read(desk.folder)
         if described.sealed:
             proven(desk, described)
-        desk.known.forget()
+        unlocking.known(desk.env, desk.folder).forget()
         desk.journal.accept()
     report = verify_journal(desk.journal, deep=deep)
     code = ExitCode.DONE if report.sound else ExitCode.DAMAGED

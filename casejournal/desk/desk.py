@@ -31,7 +31,6 @@ from casejournal.storage.drawer import Hand
 from casejournal.storage.header import Header
 from casejournal.storage.journal import Journal
 from casejournal.storage.keys import Cost
-from casejournal.storage.known import KnownHeader
 from casejournal.storage.platform import login_name, runtime_folder, user_folder
 from casejournal.storage.refusals import NoJournal
 from casejournal.words import _, visible
@@ -138,17 +137,7 @@ class Desk:
     def key_of(self, described: Header) -> bytes | None:
         """The key of the journal with that header; None for a plain one. Raises what `unlocking.key_of` does."""
         ask = self.ask_secret if self.can_ask else None
-        self.known.require(described)
-        key = unlocking.key_of(described, self.config, self.env, self.now(), ask, self.tell)
-        if key is not None:
-            header.require_marked(described, key)
-        self.known.remember(described)
-        return key
-
-    @property
-    def known(self) -> KnownHeader:
-        """What this machine remembers of the header of the journal in this place."""
-        return KnownHeader(self.state, self.folder)
+        return unlocking.key_of(described, self.folder, self.config, self.env, self.now(), ask, self.tell)
 
     @property
     def state(self) -> Path:

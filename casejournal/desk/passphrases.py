@@ -94,7 +94,7 @@ def keep_words(desk: Desk, key: bytes, described: Header, words: str) -> Header:
     journal = Journal(desk.folder, described, key, desk.hand())
     slot = keys.wrap(key, words, described.id, desk.world.cost, name=recovery.KIND, kind=recovery.KIND)
     made = slots.put_words(journal, slot)
-    desk.known.remember(made)
+    unlocking.known(desk.env, desk.folder).remember(made)
     return made
 
 
