@@ -11,13 +11,14 @@ from casejournal.domain.kinds import CASE, GROUP
 from casejournal.domain.refs import new_ref
 from casejournal.domain.summary import Summary
 from casejournal.errors import CannotRead, DiskRefused
-from casejournal.storage import disk, header, index, keys
+from casejournal.storage import disk, header, index, keys, own
 from casejournal.storage.drafts import Drafts
 from casejournal.storage.drawer import Drawer, Hand
-from casejournal.storage.file_log import ACCESS, kind_of_file, log_of, log_sizes, make_card, read_file, strangers
+from casejournal.storage.file_log import ACCESS, log_of, log_sizes, make_card, read_file
 from casejournal.storage.header import Header
 from casejournal.storage.history import Change, changes, inverse
-from casejournal.storage.index import Card, CardIndex
+from casejournal.storage.index import NOTHING, Card, CardIndex
+from casejournal.storage.known import KnownHeads
 from casejournal.storage.labels import Labels, Which, nobody_to_ask, not_found
 from casejournal.storage.last import Last
 from casejournal.storage.lock import LOCK, locked
@@ -64,7 +65,7 @@ class Journal:
         self._hand, self._tell, self._which, self._memory = hand, tell, which, memory
         self.last = Last(state, described.id)
         """Remembers what `@` means."""
-        self._index = CardIndex(folder, self.seal(index.NAME))
+        self._index = CardIndex(folder, self.seal(index.NAME), KnownHeads(state, folder) if state else None)
         self._caught_up = False
         self._current: LogStorage | None = None
         self._last_file: tuple[str, int, File | None] = ("", 0, None)
@@ -108,13 +109,7 @@ class Journal:
 
     @contextmanager
     def alone(self, command: str, patience: float | None = None) -> Iterator[None]:
-        """Hold the journal's lock, so that nobody else writes inside the block. Raises Busy after `patience` seconds.
-
-        The journal key is still this journal's then: `cj key renew` may have exchanged it since the header was read.
-        """
-        if self._alone:
-            yield
-            return
+        """Hold the lock, with a key that is still the journal's. Raises Busy, for the lock after `patience` seconds."""
         with locked(self.folder / LOCK, command, patience):
             self._alone = True
             try:
@@ -151,10 +146,12 @@ class Journal:
         """The card that the index should have for that log. Raises Damaged."""
         return self._read_anew(name)
 
-    def take_index_of(self, other: "Journal") -> None:
-        """Save the index of the same journal under another key here, with its anchors."""
-        self._index.made_anew = other.index_made_anew
-        self._index.put(other.known_cards())
+    def accept(self) -> None:
+        """Take the logs as they are: what was known of them before is forgotten, and the index rebuilt."""
+        with self.alone("verify"):
+            self._index.forget()
+            self._current, self._caught_up = None, False
+            self._refresh_index()
 
     def known_cards(self) -> dict[str, Card]:
         """The cards as they were last saved, for comparing. Nothing is brought up to date."""
@@ -169,10 +166,6 @@ class Journal:
     def log_names(self) -> list[str]:
         """The names of all logs: `cases/C-7K4Q.log`."""
         return list(log_sizes(self.folder))
-
-    def strangers(self) -> list[str]:
-        """The files in the folders of logs that are not logs."""
-        return strangers(self.folder)
 
     @property
     def labels(self) -> Labels:
@@ -243,7 +236,7 @@ class Journal:
     def _opening(self, letter: str, command: str) -> Iterator[Drawer[Any]]:
         with self.alone(command):
             self._refresh_index()
-            if self.troubles and not self._index.cards:  # nothing can be read, so nothing is written
+            if self.troubles and not self._index.anything_read:  # nothing can be read, so nothing is written
                 raise self.troubles[0]
             ref = self._new_ref(letter, ())
             with self._drawer(ref, command) as drawer:
@@ -280,16 +273,6 @@ class Journal:
         ref = Path(max(written, key=lambda name: written[name].tx)).stem
         return ref, self.history(ref)[-1]
 
-    def name_of(self, ref: str) -> str:
-        """The name of the client or group, even if the record that opened it was taken back; else empty."""
-        first = kind_of_file(ref).tables[0]
-        for change in reversed(self.history(ref)):
-            for version in change.versions:
-                if version.table == first:
-                    told = version.after or version.before or {}
-                    return str(told.get("client") or told.get("name") or "")
-        return ""
-
     def undo(self, ref: str, tx: str) -> Change:
         """Undo the command `tx`, the last one of that case or group. Returns the change that undid it.
 
@@ -307,6 +290,21 @@ class Journal:
                 inverse(last, tables)
                 storage.write(tables)
             return self.history(ref)[-1]
+
+    def take_in(self, name: str, copy: bytes) -> tuple[int, int]:
+        """Add the lines of a copy of that log which it does not hold yet. Returns how many, and of how many.
+
+        Raises CaseNotFound for the log of an erased case, and what `LogFile.take_in` does.
+        """
+        with self.alone("restore"):
+            self._refresh_index()
+            if name not in self._index.cards and name in self.erased():
+                raise not_found(Path(name).stem)
+            disk.private_folder((self.folder / name).parent)
+            storage = self._opened(name)
+            fresh, lines = storage.take_in(copy)
+            self._index.put({name: self._card(storage)})
+            return fresh, lines
 
     # Inside
 
@@ -365,22 +363,22 @@ class Journal:
         for done, name in enumerate(behind):
             self._tell(done, len(behind))
             try:
-                fresh[name] = self._read_anew(name, found[name])
+                fresh[name] = self._read_anew(name)
             except Damaged as trouble:
                 self.troubles.append(trouble)
         if fresh and not was_known:
             self.index_was_lost = True
-            self._index.made_anew = dates.stamp(self._hand.now().date())
-        return {name: card for name, card in fresh.items() if name not in cards or cards[name].size != card.size}
+            if not self._index.suspected:
+                self._index.made_anew = dates.stamp(self._hand.now().date())
+        changed = {name: cards[name] for name in self._index.suspected & cards.keys()}
+        return changed | {name: card for name, card in fresh.items() if cards.get(name, NOTHING).size != card.size}
 
-    def _read_anew(self, name: str, size: int = 0) -> Card:
-        if size < 0:
-            raise Damaged(file=name, problem=N_("the file cannot be read"))
+    def _read_anew(self, name: str) -> Card:
         try:
             storage = self._storage(name)
             card = self._card(storage)
         except CannotRead as failure:
-            raise Damaged(file=name, problem=str(failure.facts["reason"])) from failure
+            raise own.out_of_reach(name, failure) from failure
         if storage.log.problems:
             raise Damaged(file=name, problem=storage.log.problems[0])
         return card

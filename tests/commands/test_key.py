@@ -150,6 +150,15 @@ def test_a_second_passphrase_is_added_and_taken_away(by_script: Cj) -> None:
     assert by_script("key", "remove", "supervisor", "--yes").code == 14
 
 
+def test_a_journal_takes_no_more_ways_in_than_it_would_read(by_script: Cj) -> None:
+    for number in range(header.MOST_SLOTS - 2):
+        by_script.ok("key", "add", f"person-{number}")
+
+    assert by_script("key", "add", "one-more").code == 16
+    by_script.ok("key", "recovery", "--yes")
+    assert len(by_script.json("key", "list")["items"]) == header.MOST_SLOTS
+
+
 def test_the_last_passphrase_stays(by_script: Cj) -> None:
     by_script.ok("key", "recovery", "--yes")
 
@@ -273,3 +282,12 @@ def test_of_two_who_add_the_same_name_one_is_told(by_script: Cj) -> None:
     by_script.ok("key", "remove", "supervisor", "--yes")
     with pytest.raises(NoSuchSlot):
         slots.exchange(journal, slot)
+
+
+def test_sealing_anew_forgets_the_old_kept_key(cj: Cj, passphrase_file: str) -> None:
+    assert list(cj.home.rglob("*.key"))
+
+    cj.ok("key", "renew", "--yes", env={"CJ_PASSPHRASE_FILE": passphrase_file})
+
+    assert not list(cj.home.rglob("*.key"))
+    assert cj("list").code == 12
