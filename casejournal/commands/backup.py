@@ -51,15 +51,7 @@ def backup(
     stem = f"casejournal-{journal.header.id[-8:].lower()}"
     name = f"{stem}-{dates.in_a_name(now)}.zip"
     path = outgoing(desk, str(within / name) if within else given, "FILE")
-
-    def note(made: Manifest) -> None:
-        _note(desk, what="backup", of=refs_in(made.files), file=str(path))
-
-    back_up(journal, path, now, desk.worker, note)
-    with opened(path) as written:
-        made = manifest_of(written, journal.key)
-        check(written, made)
-        size = written.size
+    made, size = _written(desk, path)
     remember(desk.state, journal.header.id, now, path)
     removed = [str(each) for each in (_thinned(path, stem, keep) if keep else [])]
     for each in removed:
@@ -72,6 +64,19 @@ def backup(
         exit_code=ExitCode.FOUND_PROBLEMS if made.damaged else ExitCode.DONE,
         wrote=True,
     )
+
+
+def _written(desk: Desk, path: Path) -> tuple[Manifest, int]:
+    """Write the backup, and read it again. Returns its manifest and size in bytes."""
+
+    def note(made: Manifest) -> None:
+        _note(desk, what="backup", of=refs_in(made.files), file=str(path))
+
+    back_up(desk.journal, path, desk.now(), desk.worker, note)
+    with opened(path) as written:
+        made = manifest_of(written, desk.journal.key)
+        check(written, made)
+        return made, written.size
 
 
 def _note(desk: Desk, **facts: object) -> None:

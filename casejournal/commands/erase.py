@@ -60,7 +60,6 @@ def erase(  # noqa: PLR0917 - each is an option
     _refuse_names(file, {"--ground": why, "--asked-by": asked_by})
     if desk.journal.header.sealed:
         proven(desk, desk.journal.header)
-    groups = [group.ref for group in desk.journal.labels.groups if ref in group.cases]
     desk.confirm(_question(ref, file))
     drafts, staying = _drafts(desk, ref, file)
     tombstone = erased(
@@ -72,13 +71,17 @@ def erase(  # noqa: PLR0917 - each is an option
         drafts=drafts,
         require=lambda: _require_erasable(_found(desk, ref)[1], desk.today, override),
     )
-    left = {
-        "backups": list(still_in(desk.journal, ref)),
-        "drafts": staying,
-        "files": may_be_in(desk.journal),
-        "groups": groups,
-    }
+    left = {**_left(desk, ref), "drafts": staying}
     return said("erased", {"ref": ref, "tombstone": tombstone, **left}, *_page(ref, left), wrote=True)
+
+
+def _left(desk: Desk, ref: str) -> dict[str, list[str]]:
+    """Where something of an erased case still is, or may be."""
+    return {
+        "backups": list(still_in(desk.journal, ref)),
+        "files": may_be_in(desk.journal),
+        "groups": [group.ref for group in desk.journal.labels.groups if ref in group.cases],
+    }
 
 
 def _drafts(desk: Desk, ref: str, file: CaseFile | None) -> tuple[list[str], list[str]]:
