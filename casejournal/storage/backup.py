@@ -6,7 +6,6 @@ log of that name.
 """
 
 import io
-import os
 import re
 import zipfile
 import zlib
@@ -130,7 +129,8 @@ def unpack(backup: Backup, folder: Path) -> None:
 
     Raises DiskRefused.
     """
-    beside = folder.with_name(f".{folder.name}.restoring-{os.urandom(4).hex()}")
+    disk.sweep(folder.parent, folder.name)
+    beside = disk.new_beside(folder)
     try:
         for name, data in backup.files.items():
             path = beside / name

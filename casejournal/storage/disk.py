@@ -115,8 +115,12 @@ def replace(path: Path, data: bytes, *, synced: bool = True) -> None:
 
 @contextmanager
 def replacing(path: Path, data: bytes, *, synced: bool = True) -> Iterator[None]:
-    """Replace a file in two steps: write the new content beside it, and rename that if the block ends well."""
-    beside = _beside(path)
+    """Replace a file in two steps: write the new content beside it, and rename that if the block ends well.
+
+    What a process left beside it that died while it wrote the same file goes first.
+    """
+    sweep(path.parent, path.name)
+    beside = new_beside(path)
     try:
         with refusals(path):
             _write_new(beside, data, synced=synced)
@@ -133,7 +137,8 @@ def replacing(path: Path, data: bytes, *, synced: bool = True) -> Iterator[None]
 
 def create(path: Path, data: bytes) -> bool:
     """Make the file with `data` in it. Returns False, and changes nothing, if it exists. Raises DiskRefused."""
-    beside = _beside(path)
+    sweep(path.parent, path.name)
+    beside = new_beside(path)
     with refusals(path):
         try:
             _write_new(beside, data)
@@ -188,19 +193,31 @@ def remove_folder(folder: Path) -> None:
         sync_folder(folder.parent)
 
 
+def new_beside(path: Path) -> Path:
+    """A new name in the same folder, for what is renamed to `path` when it is whole. It names the process that writes.
+
+    So what is left by a process that died is known: see `leftovers`.
+    """
+    return path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}{_NEW}")
+
+
 def leftovers(folder: Path, name: str = "") -> list[Path]:
-    """The files that a process was writing in `folder` when it died, sorted; with `name` only those for that file."""
+    """What a process was writing in `folder` when it died, sorted; with `name` only what was to be called that."""
     try:
-        found = sorted(path for path in folder.iterdir() if path.name.endswith(_NEW))
+        found = sorted(name for name in os.listdir(folder) if name.endswith(_NEW))  # noqa: PTH208 - no path for each
     except OSError:
         return []
-    return [path for path in found if _is_left(path.name, name)]
+    return [folder / each for each in found if _is_left(each, name)]
 
 
 def sweep(folder: Path, name: str = "") -> None:
     """Remove the leftovers, where the system allows it: nobody goes on writing them."""
     for path in leftovers(folder, name):
-        _try_to_remove(path)
+        if path.is_dir() and not path.is_symlink():
+            with suppress(DiskRefused):
+                remove_folder(path)
+        else:
+            _try_to_remove(path)
 
 
 def files(folder: Path) -> list[str]:
@@ -279,11 +296,6 @@ def _done(path: Path) -> Iterator[None]:
 
 def _reason(error: OSError) -> str:
     return error.strerror or type(error).__name__
-
-
-def _beside(path: Path) -> Path:
-    """A new name in the same folder, for a file that is renamed when it is whole. It names the process that writes."""
-    return path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}{_NEW}")
 
 
 def _is_left(name: str, of: str) -> bool:

@@ -45,6 +45,7 @@ class Unlocked:
         kept = Kept(
             b2a_base64(key, newline=False).decode(), now.timestamp(), idle.total_seconds(), most.total_seconds()
         )
+        disk.sweep(self.folder)
         for other in self.folder.glob("*.key"):
             Unlocked(self.folder, other.stem).until(now)  # removes it if its time is over
         disk.replace(self.path, msgspec.json.encode(kept))
