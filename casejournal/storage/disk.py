@@ -96,6 +96,22 @@ def _take_back(descriptor: int, path: Path, before: int, added: int) -> None:
             raise PerhapsRecorded(path=str(path), reason=_reason(error)) from error
 
 
+def settled(path: Path) -> int:
+    """The size of a file that others wrote, once that is on the disk, as far as the system syncs it; -1 without one."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | NO_LINK)  # a pipe would make it wait
+    except OSError:
+        return -1
+    try:
+        size = os.fstat(descriptor).st_size
+        with suppress(OSError):  # Windows does not sync what is open for reading
+            sync_file(descriptor)
+        return size
+    finally:
+        with suppress(OSError):
+            os.close(descriptor)
+
+
 def cut(path: Path, size: int) -> None:
     """Shorten the file to `size` bytes, on the disk too. First save the rest elsewhere. Raises DiskRefused."""
     with _opened(path, os.O_WRONLY) as descriptor:

@@ -209,20 +209,29 @@ def test_what_follows_a_command_that_was_stopped_is_on_the_disk_too(
     cj.env["CJ_PASSPHRASE_FILE"] = passphrase_file
     (cj.home / "out").mkdir()
     whole, at = Machine(cj.home).tree(), tmp_path_factory.mktemp("woken") / "home"
-    words = ("intake", "--client", "Ibu Sari", "--presenting-problem", "x"), ("backup", str(cj.home / "out" / "j.zip"))
+    intake = ("intake", "--presenting-problem", "x", "--client")
+    backup = ("backup", str(cj.home / "out" / "journal.zip"), "--yes")
     for fail_at in range(1, 60):
         write(whole, cj.home)
         machine = Machine(cj.home, "runtime")
         with faulty_disk(monkeypatch, fail_at, machine=machine) as disk:
             try:
-                for each in words:
-                    cj.ok(*each)
+                cj.ok(*intake, "Pak Satu")
+                cj.ok(*backup)
             except Died:
                 pass
         with followed(monkeypatch, machine):
-            for each in words:
-                cj.ok(*each, "--yes")
-        survives(machine, cj, at, most=8)
+            cj.ok(*intake, "Ibu Dua")
+            cj.ok(*backup)
+        states = [*machine.may_wake_up_with(MOST, fail_at)][:: 6 + fail_at % 3]
+        for state in states:
+            woken = wakes_up(cj, state, at)
+            assert woken("verify").code == 0, (fail_at, woken("verify"))
+            listed = woken("list", "--json")
+            assert listed.err == "", fail_at
+            assert "Ibu Dua" in {each["client"] for each in listed.json["items"]}, fail_at
+            assert woken.json("report", "--access")["items"], fail_at
+        stopped(1, states=len(states))
         if not disk.dead:
             break
 
