@@ -4,18 +4,20 @@ import os
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk, unlocking
 from casejournal.desk.passphrases import proven
-from casejournal.desk.refusals import FolderNotEmpty
+from casejournal.desk.refusals import ConfirmationNeeded, FolderNotEmpty
 from casejournal.domain import dates
-from casejournal.errors import CannotRead, ExitCode, NotValid
-from casejournal.render.page import Answer, Column, Facts, Heading, Prose, Table, Tone, Words, section
+from casejournal.errors import Cancelled, ExitCode, NotValid
+from casejournal.render.page import Answer, Column, Facts, Heading, Prose, Table, Tone, Words, said, section
 from casejournal.storage import disk, header
-from casejournal.storage.backup import Backup, Manifest, differences, manifest_of, opened, refs_in, unpack
+from casejournal.storage.backup import Backup, Manifest, differences, is_dense, manifest_of, opened, refs_in, unpack
 from casejournal.storage.journal import Journal
+from casejournal.storage.merge import merge as merge_copy
 from casejournal.storage.verify import verify
 from casejournal.words import N_, _, ngettext
 
@@ -30,43 +32,81 @@ def restore(
     compare: Annotated[
         bool, typer.Option("--compare", help=N_("Only say in what it differs from the journal that is there."))
     ] = False,
+    merge: Annotated[
+        bool,
+        typer.Option(
+            "--merge", help=N_("Take the lines of a copied log, as synchronisers make them, into this journal.")
+        ),
+    ] = False,
 ) -> Answer:
     """Make a journal from a backup. Its passphrase or recovery words are asked for; every part is looked at first.
 
-    It goes into the folder that --journal names, which must be empty or not there.
+    It goes into the folder that --journal names, which must be empty or not there. With --merge FILE is a copy of the
+    log of a case or group: what it holds more is added to the journal, and nothing else is changed.
 
-    Examples: cj restore journal.zip --journal ~/restored · cj restore journal.zip --compare
+    Examples: cj restore journal.zip --journal ~/restored · cj restore journal.zip --compare · cj restore --merge
+    "C-7K4Q (conflicted copy).log"
     """
-    backup = opened(_read(file))
-    key = proven(desk, backup.header)[0] if backup.header.sealed else None
-    manifest = manifest_of(backup, key)
-    if compare:
-        return _compared(desk, backup)
-    folder = _place(desk)
-    unlocking.require_as_sealed_as_seen(backup.header, desk.env)
-    unpack(backup, folder)
-    restored = Journal(folder, header.read(folder), key, desk.hand())
-    report = verify(restored)
+    if merge and compare:
+        raise NotValid(field="--merge", problem=N_("this does not go with --compare"))
+    if merge:
+        return _merged(desk, file)
+    with opened(Path(os.path.expanduser(file))) as backup:  # noqa: PTH111 - Path would fail on an unknown ~user
+        key = proven(desk, backup.header)[0] if backup.header.sealed else None
+        manifest = manifest_of(backup, key)
+        if is_dense(backup, manifest):
+            desk.confirm(_dense(backup, manifest))
+        if compare:
+            return _compared(list(differences(backup, manifest, desk.journal)))
+        folder = _place(desk)
+        unlocking.require_as_sealed_as_seen(backup.header, desk.env)
+        unpack(backup, manifest, folder)
+    return _restored(Journal(folder, header.read(folder), key, desk.hand()), manifest, file)
+
+
+def _restored(journal: Journal, manifest: Manifest, file: str) -> Answer:
+    report = verify(journal)
     if report.sound:
-        restored.noted(
-            "restore",
-            what="restored",
-            of=refs_in(backup.files),
-            file=os.path.abspath(file),  # noqa: PTH100 - resolve() would follow a link
-        )
+        came_from = os.path.abspath(file)  # noqa: PTH100 - resolve() would follow a link
+        journal.noted("restore", what="restored", of=refs_in(manifest.files), file=came_from)
     return Answer(
         kind="restore",
         data=lambda: {
-            "folder": str(folder),
-            "id": backup.header.id,
+            "folder": str(journal.folder),
+            "id": journal.header.id,
             "made": manifest.at,
             "files": len(manifest.files),
             "sound": report.sound,
+            "damaged": manifest.damaged,
         },
-        page=lambda: _page(folder, backup, manifest, sound=report.sound),
+        page=lambda: _page(journal.folder, manifest, sound=report.sound),
         exit_code=ExitCode.DONE if report.sound else ExitCode.DAMAGED,
         wrote=True,
     )
+
+
+def _merged(desk: Desk, file: str) -> Answer:
+    copy = Path(os.path.abspath(os.path.expanduser(file)))  # noqa: PTH100, PTH111 - resolve() would follow a link
+    merged = merge_copy(desk.journal, copy)
+    stays = not copy.is_relative_to(os.path.abspath(desk.folder)) or not _may_go(desk, copy)  # noqa: PTH100
+    if not stays:
+        disk.remove(copy)
+    told = ngettext(
+        "{n} new line of {lines} was added to {log}.", "{n} new lines of {lines} were added to {log}.", merged.new
+    ).format(n=merged.new, lines=merged.lines, log=merged.log)
+    left = _("{file} is still there; the journal does not need it.") if stays else _("{file} was removed.")
+    data = {**msgspec.to_builtins(merged), "file": str(copy), "removed": not stays}
+    page = (Prose(Words(told, Tone.GOOD)), Prose(Words(left.format(file=copy.name), Tone.QUIET)))
+    return said("merged", data, *page, wrote=True)
+
+
+def _may_go(desk: Desk, copy: Path) -> bool:
+    """Whether the copy, whose lines are all in the journal now, may be removed. No is the answer if nobody is asked."""
+    try:
+        desk.confirm(_("All that {file} holds is in the journal now. Remove it?").format(file=copy.name))
+    except (Cancelled, ConfirmationNeeded):
+        return False
+    return True
 
 
 def _place(desk: Desk) -> Path:
@@ -82,31 +122,31 @@ def _place(desk: Desk) -> Path:
     return folder
 
 
-def _read(file: str) -> bytes:
-    try:
-        return disk.read(Path(file).expanduser())
-    except (RuntimeError, ValueError) as error:
-        raise CannotRead(path=file, reason=N_("there is no such file")) from error
+def _dense(backup: Backup, manifest: Manifest) -> str:
+    small, large = -(-backup.size // 1024**2), manifest.bytes // 1024**2
+    return _("This file of {small} MB unpacks to {large} MB. Go on?").format(small=small, large=large)
 
 
-def _compared(desk: Desk, backup: Backup) -> Answer:
-    found = [{"file": name, "differs": how} for name, how in differences(backup, desk.journal)]
+def _compared(differing: list[tuple[str, str]]) -> Answer:
+    found = [{"file": name, "differs": how} for name, how in differing]
     columns = (Column(_("File")), Column(_("In what it differs")))
     rows = tuple((Words(each["file"], Tone.REF), Words(_(each["differs"]))) for each in found)
     same = Prose(Words(_("Every log is the same in both."), Tone.GOOD))
     return Answer(kind="restore-compare", data=lambda: found, page=lambda: (Table(columns, rows),) if rows else (same,))
 
 
-def _page(folder: Path, backup: Backup, manifest: Manifest, *, sound: bool) -> tuple[Heading | Facts | Prose, ...]:
-    count = len(backup.files)
-    rows = (
+def _page(folder: Path, manifest: Manifest, *, sound: bool) -> tuple[Heading | Facts | Prose, ...]:
+    count = len(manifest.files)
+    rows = [
         (_("Folder"), Words(str(folder))),
         (_("Backup of"), Words(f"{dates.moment(manifest.at)}, {manifest.worker}")),
         (_("Holds"), Words(ngettext("{n} file", "{n} files", count).format(n=count))),
-    )
+    ]
+    if manifest.damaged:
+        rows.append((_("Damaged"), Words("\n".join(manifest.damage()), Tone.DANGER)))
     told = (
         Words(_("Every part is as it was written. Use it with: cj --journal {folder}").format(folder=folder), Tone.GOOD)
         if sound
         else Words(_("It was damaged before the backup was made; cj verify tells where."), Tone.WARN)
     )
-    return section(_("Restored"), top=True), Facts(rows), Prose(told)
+    return section(_("Restored"), top=True), Facts(tuple(rows)), Prose(told)

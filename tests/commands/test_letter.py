@@ -291,26 +291,49 @@ def test_a_warning_is_told_as_a_warning(cj: Cj) -> None:
 
 @pytest.mark.parametrize("hidden", ["private", "supervision"])
 def test_a_record_that_is_not_for_others_is_not_told_nor_the_one_before_it(cj: Cj, sari: str, hidden: str) -> None:
-    cj.ok("assess", sari, "--underlying-problem", "Old view.")
-    cj.ok("assess", sari, "--underlying-problem", "Hidden view.", "--visibility", hidden)
+    cj.ok("assess", sari, "--underlying-problem", "Old view.", "--domain", "income=2:Old view.")
+    cj.ok(
+        "assess", sari, "--underlying-problem", "Hidden view.", "--domain", "income=1:Hidden view.",
+        "--visibility", hidden,
+    )  # fmt: skip
 
-    text = cj.json("letter", refer(cj, sari, "underlying_problem"))["text"]
+    text = cj.json("letter", refer(cj, sari, "underlying_problem", "domains"))["text"]
 
     assert "view" not in text
 
 
-def test_a_hidden_intake_names_nobody_and_a_hidden_consent_tells_no_purpose(cj: Cj) -> None:
-    hide = ("--visibility", "private")
-    case = cj.json("intake", "--client", "Ibu Rahasia", "--presenting-problem", "x", *hide)["ref"]
-    cj.ok(
-        "consent", case, "--purpose", "a test of her blood", "--recipient", "Puskesmas", "--given-by", "client",
-        "--scope", "name", *hide,
-    )  # fmt: skip
+def test_a_hidden_intake_tells_neither_name_nor_age(cj: Cj) -> None:
+    case = take_in(cj, "Ibu Rahasia", "--age", "43", "--visibility", "private")
 
-    text = cj.json("letter", cj.json("refer", case, *TO)["ref"])["text"]
+    text = cj.json("letter", refer(cj, case, "name", "personal_details"))["text"]
 
     assert "Rahasia" not in text
+    assert "Age" not in text
+
+
+def test_a_hidden_consent_is_named_by_its_day_and_tells_no_purpose(cj: Cj, sari: str) -> None:
+    cj.ok(
+        "consent", sari, "--purpose", "a test of her blood", "--recipient", "Puskesmas", "--given-by", "client",
+        "--scope", "name", "--visibility", "private",
+    )  # fmt: skip
+
+    text = cj.json("letter", cj.json("refer", sari, *TO)["ref"])["text"]
+
+    assert "Consent of Monday 2026-11-23" in text
     assert "blood" not in text
+
+
+def test_what_is_asked_of_the_recipient_names_no_related_case(cj: Cj) -> None:
+    dimas = take_in(cj, "Dimas Prasetyo")
+    case = take_in(cj, "Ibu Sari", "--related", f"{dimas}=child")
+    ref = refer(cj, case, "name")
+    cj.ok("amend", ref, "--set", f"request=See Dimas ({dimas}) with her.", "--reason", "asked on the telephone")
+
+    text = cj.json("letter", ref)["text"]
+
+    assert "with her" in text
+    assert "Dimas" not in text
+    assert dimas not in text
 
 
 def test_a_goal_that_ended_is_not_told(cj: Cj, told: str) -> None:

@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -148,8 +149,13 @@ def test_a_folder_in_the_place_of_a_log_stops_no_other_case(cj: Cj, sari: str) -
     assert cj("note", sari, "x").code == 0
 
 
-def test_the_case_last_worked_on_is_not_guessed_when_it_may_be_the_damaged_one(cj: Cj, sari: str) -> None:
+@pytest.mark.parametrize("remembered", [True, False])
+def test_the_case_last_worked_on_is_not_guessed_when_it_may_be_the_damaged_one(
+    cj: Cj, sari: str, remembered: bool
+) -> None:
     budi = take_in(cj, "Pak Budi")
+    if not remembered:
+        shutil.rmtree(cj.home / "state" / "casejournal" / "last")
     with cj.log(budi).open("ab") as file:
         file.write(b"garbage\n")
     (cj.journal / "index.log").unlink()
@@ -365,8 +371,8 @@ def test_bytes_that_are_no_text_inside_a_record_are_damage(plain_cj: Cj) -> None
     log = plain_cj.log(ref)
     log.write_bytes(log.read_bytes().replace(b"Ibu Sari", b"Ibu \xff\xferi"))
 
-    assert plain_cj("verify").code == 13
-    assert plain_cj("show", ref).code == 13
+    for command in (("verify",), ("show", ref), ("history", ref)):
+        assert plain_cj(*command).code == 13, command
 
 
 def test_a_case_under_another_cases_name_is_damage(plain_cj: Cj) -> None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.intake import Intake
 from casejournal.storage import keys
@@ -45,15 +47,25 @@ def test_a_reader_that_mends_the_index_does_not_write_over_newer_cards(tmp_path:
     assert f"cases/{second.ref}.log" in journal(tmp_path, first.header).known_cards()
 
 
-def test_what_is_added_while_the_index_is_read_counts_as_not_seen(tmp_path: Path) -> None:
+def test_what_is_added_while_the_index_is_read_counts_as_not_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     seal = AesSeal(KEY, "journal", "index.log")
     one, two = CardIndex(tmp_path, seal), CardIndex(tmp_path, seal)
     one.load()
     one.put({})
     two.load()
     assert not two.changed()
-
     one.put({})
+    assert two.changed()
+
+    def read_while_another_writes(path: Path) -> bytes:
+        data = path.read_bytes()
+        one.put({})
+        return data
+
+    monkeypatch.setattr("casejournal.storage.disk.read", read_while_another_writes)
+    two.load()
 
     assert two.changed()
 

@@ -45,6 +45,20 @@ def test_a_letter_typed_in_two_ways_is_the_same_letter() -> None:
     assert unwrap((slot,), "cafe\u0301 lampu") == KEY
 
 
+def test_no_two_slots_are_made_with_one_salt() -> None:
+    made = {keys.wrap(bytes(32), "words", ID, CHEAP).kdf for _ in range(3)}
+
+    assert len(made) == 3
+
+
+def test_the_check_value_is_of_one_key_in_one_journal() -> None:
+    one, other = keys.new_key(), keys.new_key()
+
+    checks = {keys.check_of(one, ID), keys.check_of(other, ID), keys.check_of(one, ID[:-1] + "1")}
+
+    assert len(checks) == 3
+
+
 def test_one_of_several_slots_is_enough() -> None:
     slots = (keys.wrap(KEY, "first words", ID, CHEAP), keys.wrap(KEY, "second words", ID, CHEAP, name="other"))
 

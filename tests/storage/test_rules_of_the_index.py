@@ -11,7 +11,7 @@ import pytest
 from casejournal.domain import referral_log
 from casejournal.domain.referral_log import Status, Turn, Urgency
 from casejournal.storage import index
-from tests.world import Cj, work_through
+from tests.world import Cj, take_in, work_through
 
 WRITTEN_BEFORE = Path(__file__).parent / "written_before"
 """A plain journal of the last commit whose cards had no stamp: a case worked through, one in danger, a group."""
@@ -118,10 +118,12 @@ def test_a_ref_that_only_an_old_card_knows_is_never_given_again(
     cj: Cj, sari: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     note = cj.json("note", sari, "Talked.")["ref"]
+    budi = take_in(cj, "Pak Budi")
+    cj.log(sari).write_bytes(b"garbage\n")  # else the card is rebuilt from the file
     monkeypatch.setattr("casejournal.storage.index.rules_stamp", lambda: "other rules")
     wanted = iter([*note[2:], *"0000"])
     monkeypatch.setattr(
         "casejournal.domain.refs.random_characters", lambda count: "".join(next(wanted) for _ in range(count))
     )
 
-    assert cj.json("note", sari, "Again.")["ref"] == "N-0000"
+    assert cj.json("note", budi, "Again.")["ref"] == "N-0000"
