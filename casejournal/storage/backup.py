@@ -5,6 +5,7 @@ sealed as the journal is, and opens with the same passphrases. The part `manifes
 log of that name. Parts are written and read piece by piece, so a large journal needs no more memory than a small one.
 """
 
+import os
 import re
 import zipfile
 import zlib
@@ -22,6 +23,7 @@ from casejournal.errors import CannotRead, DiskRefused
 from casejournal.storage import disk, header
 from casejournal.storage.header import Header
 from casejournal.storage.journal import Journal
+from casejournal.storage.leftovers import new_beside
 from casejournal.storage.line import Head, heads
 from casejournal.storage.log import scan
 from casejournal.storage.platform import PRIVATE_FILE
@@ -240,7 +242,7 @@ def unpack(backup: Backup, manifest: Manifest, folder: Path) -> None:
     Raises BackupDamaged or DiskRefused.
     """
     disk.sweep(folder.parent, folder.name)
-    beside = disk.new_beside(folder)
+    beside = new_beside(folder)
     try:
         for name, part in manifest.files.items():
             path = beside / name

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from casejournal.errors import DiskRefused
 from casejournal.storage import own
+from casejournal.storage.leftovers import leftovers, new_beside
 from casejournal.storage.own import BINARY, NO_LINK, cannot_read
 from casejournal.storage.ownership import anothers
-from casejournal.storage.platform import PRIVATE_FILE, PRIVATE_FOLDER, is_running, sync_file, sync_folder
+from casejournal.storage.platform import PRIVATE_FILE, PRIVATE_FOLDER, sync_file, sync_folder
 from casejournal.storage.refusals import NoJournal, NotAFolder, NotYours, PerhapsRecorded
 
 _BUFFER = 256 * 1024
-_NEW = ".new"
 
 reported: list[dict[str, object]] = []
 """What the disk reported after a change was made: `path` and `reason`. The desk tells it when the command is done."""
@@ -299,28 +299,6 @@ def remove_folder(folder: Path) -> None:
         sync_folder(folder.parent)
 
 
-def new_beside(path: Path) -> Path:
-    """A new name in the same folder, for what is renamed to `path` when it is whole. It names the process that writes.
-
-    So what is left by a process that died is known: see `leftovers`.
-    """
-    return path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}{_NEW}")
-
-
-def leftovers(folder: Path, name: str = "") -> list[Path]:
-    """What a process was writing in `folder` when it died, sorted; with `name` only what was to be called that."""
-    try:
-        found = sorted(name for name in os.listdir(folder) if name.endswith(_NEW))  # noqa: PTH208 - no path for each
-    except OSError:
-        return []
-    return [folder / each for each in found if _is_left(each, name)]
-
-
-def is_left(path: Path) -> bool:
-    """Whether a process was writing that file when it died."""
-    return path.name.endswith(_NEW) and _is_left(path.name, "")
-
-
 def sweep(folder: Path, name: str = "") -> None:
     """Remove the leftovers, where the system allows it: nobody goes on writing them."""
     for path in leftovers(folder, name):
@@ -402,14 +380,6 @@ def _done(path: Path) -> Iterator[None]:
 
 def _reason(error: OSError) -> str:
     return error.strerror or type(error).__name__
-
-
-def _is_left(name: str, of: str) -> bool:
-    """Whether that is the name of a file that a dead process was writing, for the file `of` if that is given."""
-    whole, _dot, writer = name.removesuffix(_NEW).rpartition(".")
-    process = writer.partition("-")[0]
-    named = whole == f".{of}" if of else whole.startswith(".")
-    return named and process.isdecimal() and not is_running(int(process))
 
 
 def _is_empty(folder: Path) -> bool:

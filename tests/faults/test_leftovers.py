@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from casejournal.storage import disk
+from casejournal.storage.leftovers import leftovers
 from tests.faults.disk import NOBODY, Died, faulty_disk
 from tests.world import Cj, Replies
 
@@ -26,9 +27,9 @@ def test_only_what_a_dead_process_wrote_is_a_leftover(tmp_path: Path) -> None:
     for name in names:
         (tmp_path / name).touch()
 
-    assert disk.leftovers(tmp_path, "a.html") == [tmp_path / names[0]]
-    assert disk.leftovers(tmp_path) == [tmp_path / names[0], tmp_path / names[4]]
-    assert disk.leftovers(tmp_path / "missing") == []
+    assert leftovers(tmp_path, "a.html") == [tmp_path / names[0]]
+    assert leftovers(tmp_path) == [tmp_path / names[0], tmp_path / names[4]]
+    assert leftovers(tmp_path / "missing") == []
 
     disk.sweep(tmp_path)
 
