@@ -17,6 +17,8 @@ from casejournal.commands._table import OneByOne, require_once
 from casejournal.desk import Desk, World
 from casejournal.desk.refusals import OutputRefused
 from casejournal.errors import Cancelled, ExitCode, Failure, GivenTwice
+from casejournal.storage.ownership import anothers
+from casejournal.storage.refusals import NotYours
 from casejournal.words import LANGUAGES, N_, _, speak
 
 COMPLETION = "_CJ_COMPLETE"
@@ -192,7 +194,9 @@ def _of_the_system(error: OSError) -> Failure:
     """What the system refused, where no other layer foresaw it: a path, or to show the answer."""
     reason = error.strerror or type(error).__name__
     if error.filename is not None:
-        return SystemRefused(path=os.fsdecode(error.filename), reason=reason)
+        path = os.fsdecode(error.filename)
+        facts = anothers(Path(path), error)
+        return NotYours(**facts) if facts else SystemRefused(path=path, reason=reason)
     try:
         os.getcwd()  # noqa: PTH109 - only whether there is one
     except OSError:

@@ -11,10 +11,11 @@ from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.desk.outgoing import outgoing
 from casejournal.domain import dates
-from casejournal.errors import NotValid
-from casejournal.render.page import Answer, Facts, Heading, Prose, Tone, Words, said, section
+from casejournal.errors import DiskRefused, ExitCode, NotValid
+from casejournal.render.page import Answer, Facts, Heading, Prose, Tone, Words, section
 from casejournal.storage import disk
-from casejournal.storage.backup import Backup, back_up, manifest_of, opened, refs_in, remember
+from casejournal.storage.backup import Manifest, back_up, check, manifest_of, opened, refs_in
+from casejournal.storage.last_backup import remember
 from casejournal.words import N_, _, ngettext
 
 app = typer.Typer(add_completion=False)
@@ -37,7 +38,8 @@ def backup(
 ) -> Answer:
     """Write the whole journal into one file: as sealed as the journal, with all ways in. It is read again and compared.
 
-    Put it on another machine or a stick. To use one: cj restore FILE --journal DIR
+    Put it on another machine or a stick. To use one: cj restore FILE --journal DIR. A damaged journal is backed up as
+    it is: the damage is named, and the command ends with code 17.
 
     Examples: cj backup /media/stick/journal.zip · cj backup /media/stick --keep 5
     """
@@ -49,18 +51,33 @@ def backup(
     stem = f"casejournal-{journal.header.id[-8:].lower()}"
     name = f"{stem}-{dates.in_a_name(now)}.zip"
     path = outgoing(desk, str(within / name) if within else given, "FILE")
-    data, made = back_up(journal, now, desk.worker)
-    disk.replace(path, data)
-    written = opened(disk.read(path))
-    manifest_of(written, journal.key)
-    journal.noted("backup", at=now, what="backup", of=refs_in(made.files), file=str(path))
+    back_up(journal, path, now, desk.worker)
+    with opened(path) as written:
+        made = manifest_of(written, journal.key)
+        check(written, made)
+        size = written.size
+    _note(desk, what="backup", of=refs_in(made.files), file=str(path))
     remember(desk.state, journal.header.id, now, path)
-    gone = _thinned(path, stem, keep) if keep else []
-    for each in gone:
-        journal.noted("backup", at=now, what="removed", file=str(each))
-    removed = [str(each) for each in gone]
-    facts = {"file": str(path), "bytes": len(data), "files": len(made.files), "removed": removed}
-    return said("backup", facts, *_page(path, len(data), written, removed), wrote=True)
+    removed = [str(each) for each in (_thinned(path, stem, keep) if keep else [])]
+    for each in removed:
+        _note(desk, what="removed", file=each)
+    facts = {"file": str(path), "bytes": size, "files": len(made.files), "removed": removed, "damaged": made.damaged}
+    return Answer(
+        kind="backup",
+        data=lambda: facts,
+        page=lambda: _page(path, size, made, removed, sealed=journal.header.sealed),
+        exit_code=ExitCode.FOUND_PROBLEMS if made.damaged else ExitCode.DONE,
+        wrote=True,
+    )
+
+
+def _note(desk: Desk, **facts: object) -> None:
+    """Enter it in the access log. A journal that nobody may write to can still be backed up, which is told."""
+    try:
+        desk.journal.noted("backup", at=desk.now(), **facts)
+    except DiskRefused as failure:
+        desk.tell(_("The backup is made, but cj report --access will not show it."))
+        desk.tell(failure.message())
 
 
 def _thinned(path: Path, stem: str, keep: int) -> list[Path]:
@@ -76,8 +93,10 @@ def _thinned(path: Path, stem: str, keep: int) -> list[Path]:
     return old
 
 
-def _page(path: Path, size: int, written: Backup, removed: list[str]) -> tuple[Heading | Facts | Prose, ...]:
-    count = len(written.files)
+def _page(
+    path: Path, size: int, made: Manifest, removed: list[str], *, sealed: bool
+) -> tuple[Heading | Facts | Prose, ...]:
+    count = len(made.files)
     holds = ngettext("{n} file, {size} KiB", "{n} files, {size} KiB", count)
     rows = [
         (_("File"), Words(str(path))),
@@ -85,10 +104,12 @@ def _page(path: Path, size: int, written: Backup, removed: list[str]) -> tuple[H
     ]
     if removed:
         rows.append((_("Taken away"), Words("\n".join(removed))))
-    sealed = _("It was read again and is whole. It opens with the passphrases and recovery words of today.")
+    if made.damaged:
+        rows.append((_("Damaged"), Words("\n".join(made.damage()), Tone.DANGER)))
+    told = _("It was read again and is whole. It opens with the passphrases and recovery words of today.")
     plain = _("It was read again and is whole. It is as plain as the journal: anybody can read it.")
-    return (
-        section(_("Backup"), top=True),
-        Facts(tuple(rows)),
-        Prose(Words(sealed if written.header.sealed else plain, Tone.GOOD if written.header.sealed else Tone.WARN)),
-    )
+    blocks = [Prose(Words(told if sealed else plain, Tone.GOOD if sealed else Tone.WARN))]
+    if made.damaged:
+        kept = _("The damage was in the journal before. Keep an older backup too: it may hold what is lost here.")
+        blocks.append(Prose(Words(kept, Tone.WARN)))
+    return section(_("Backup"), top=True), Facts(tuple(rows)), *blocks

@@ -11,10 +11,10 @@ from casejournal.desk import Desk, unlocking
 from casejournal.desk.passphrases import proven
 from casejournal.desk.refusals import FolderNotEmpty
 from casejournal.domain import dates
-from casejournal.errors import CannotRead, ExitCode, NotValid
+from casejournal.errors import ExitCode, NotValid
 from casejournal.render.page import Answer, Column, Facts, Heading, Prose, Table, Tone, Words, section
 from casejournal.storage import disk, header
-from casejournal.storage.backup import Backup, Manifest, differences, manifest_of, opened, refs_in, unpack
+from casejournal.storage.backup import Backup, Manifest, differences, is_dense, manifest_of, opened, refs_in, unpack
 from casejournal.storage.journal import Journal
 from casejournal.storage.verify import verify
 from casejournal.words import N_, _, ngettext
@@ -37,21 +37,23 @@ def restore(
 
     Examples: cj restore journal.zip --journal ~/restored · cj restore journal.zip --compare
     """
-    backup = opened(_read(file))
-    key = proven(desk, backup.header)[0] if backup.header.sealed else None
-    manifest = manifest_of(backup, key)
-    if compare:
-        return _compared(desk, backup)
-    folder = _place(desk)
-    unlocking.require_as_sealed_as_seen(backup.header, desk.env)
-    unpack(backup, folder)
+    with opened(Path(os.path.expanduser(file))) as backup:  # noqa: PTH111 - Path would fail on an unknown ~user
+        key = proven(desk, backup.header)[0] if backup.header.sealed else None
+        manifest = manifest_of(backup, key)
+        if is_dense(backup, manifest):
+            desk.confirm(_dense(backup, manifest))
+        if compare:
+            return _compared(list(differences(backup, manifest, desk.journal)))
+        folder = _place(desk)
+        unlocking.require_as_sealed_as_seen(backup.header, desk.env)
+        unpack(backup, manifest, folder)
     restored = Journal(folder, header.read(folder), key, desk.hand())
     report = verify(restored)
     if report.sound:
         restored.noted(
             "restore",
             what="restored",
-            of=refs_in(backup.files),
+            of=refs_in(manifest.files),
             file=os.path.abspath(file),  # noqa: PTH100 - resolve() would follow a link
         )
     return Answer(
@@ -62,8 +64,9 @@ def restore(
             "made": manifest.at,
             "files": len(manifest.files),
             "sound": report.sound,
+            "damaged": manifest.damaged,
         },
-        page=lambda: _page(folder, backup, manifest, sound=report.sound),
+        page=lambda: _page(folder, manifest, sound=report.sound),
         exit_code=ExitCode.DONE if report.sound else ExitCode.DAMAGED,
         wrote=True,
     )
@@ -82,31 +85,31 @@ def _place(desk: Desk) -> Path:
     return folder
 
 
-def _read(file: str) -> bytes:
-    try:
-        return disk.read(Path(file).expanduser())
-    except (RuntimeError, ValueError) as error:
-        raise CannotRead(path=file, reason=N_("there is no such file")) from error
+def _dense(backup: Backup, manifest: Manifest) -> str:
+    small, large = -(-backup.size // 1024**2), manifest.bytes // 1024**2
+    return _("This file of {small} MB unpacks to {large} MB. Go on?").format(small=small, large=large)
 
 
-def _compared(desk: Desk, backup: Backup) -> Answer:
-    found = [{"file": name, "differs": how} for name, how in differences(backup, desk.journal)]
+def _compared(differing: list[tuple[str, str]]) -> Answer:
+    found = [{"file": name, "differs": how} for name, how in differing]
     columns = (Column(_("File")), Column(_("In what it differs")))
     rows = tuple((Words(each["file"], Tone.REF), Words(_(each["differs"]))) for each in found)
     same = Prose(Words(_("Every log is the same in both."), Tone.GOOD))
     return Answer(kind="restore-compare", data=lambda: found, page=lambda: (Table(columns, rows),) if rows else (same,))
 
 
-def _page(folder: Path, backup: Backup, manifest: Manifest, *, sound: bool) -> tuple[Heading | Facts | Prose, ...]:
-    count = len(backup.files)
-    rows = (
+def _page(folder: Path, manifest: Manifest, *, sound: bool) -> tuple[Heading | Facts | Prose, ...]:
+    count = len(manifest.files)
+    rows = [
         (_("Folder"), Words(str(folder))),
         (_("Backup of"), Words(f"{dates.moment(manifest.at)}, {manifest.worker}")),
         (_("Holds"), Words(ngettext("{n} file", "{n} files", count).format(n=count))),
-    )
+    ]
+    if manifest.damaged:
+        rows.append((_("Damaged"), Words("\n".join(manifest.damage()), Tone.DANGER)))
     told = (
         Words(_("Every part is as it was written. Use it with: cj --journal {folder}").format(folder=folder), Tone.GOOD)
         if sound
         else Words(_("It was damaged before the backup was made; cj verify tells where."), Tone.WARN)
     )
-    return section(_("Restored"), top=True), Facts(rows), Prose(told)
+    return section(_("Restored"), top=True), Facts(tuple(rows)), Prose(told)

@@ -11,9 +11,9 @@ from casejournal.domain import dates
 from casejournal.domain.kinds import CASE, GROUP
 from casejournal.render.page import Answer, Facts, Heading, Tone, Words, said, section
 from casejournal.storage import drafts, header, recovery
-from casejournal.storage.backup import last_backup
 from casejournal.storage.file_log import FOLDERS, log_sizes, set_aside
 from casejournal.storage.header import Header
+from casejournal.storage.last_backup import last_backup
 from casejournal.storage.platform import in_memory, runtime_folder
 from casejournal.words import _, ngettext
 

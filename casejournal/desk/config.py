@@ -9,7 +9,7 @@ import msgspec
 
 from casejournal.desk.refusals import SettingsNotUnderstood
 from casejournal.errors import Failure, NotText, NotValid, UnknownName
-from casejournal.storage import disk
+from casejournal.storage import disk, own
 from casejournal.storage.platform import user_folder
 from casejournal.words import LANGUAGES, N_, _
 
@@ -152,7 +152,7 @@ class Config:
         known = setting(name)
         value = None if text is None else parse(known, text)
         is_there = self._read() or self.path.exists()
-        document = tomlkit.parse(disk.read(self.path).decode(_TEXT)) if is_there else tomlkit.document()
+        document = tomlkit.parse(disk.read_outside(self.path).decode(_TEXT)) if is_there else tomlkit.document()
         if value is None:
             document.pop(known.name, None)
         else:
@@ -168,7 +168,7 @@ class Config:
             except FileNotFoundError:
                 self._file = {}
             except OSError as error:
-                raise disk.cannot_read(self.path, error) from error
+                raise own.cannot_read(self.path, error) from error
             except (ValueError, RecursionError) as error:
                 raise SettingsNotUnderstood(path=str(self.path), problem=N_("it is not TOML")) from error
         return self._file

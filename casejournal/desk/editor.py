@@ -48,7 +48,7 @@ FAMILIES = (
     Family(frozenset({"nano", "rnano", "pico"}), ("--ignorercfiles",), "*.save*"),
     Family(frozenset({"emacs"}), ("--eval", _EMACS), "#*#"),
     Family(frozenset({"micro"}), ("-backup", "false", "-savehistory", "false", "-saveundo", "false")),
-    Family(frozenset({"joe", "jmacs", "jstar", "jpico", "rjoe"}), ("-nobackups", "-nodeadjoe")),
+    Family(frozenset({"joe", "jmacs", "jstar", "jpico", "rjoe"}), ("-nobackups", "-nodeadjoe", "--joe_state")),
 )
 _MAY_BE_VIM = frozenset({"vi", "view", "ex"})
 _KNOWN = ("nano", "vim", "vi", "notepad")
@@ -66,6 +66,11 @@ class Editor(msgspec.Struct, frozen=True):
     def name(self) -> str:
         """What to call it."""
         return self.words[0]
+
+    @property
+    def recovers(self) -> bool:
+        """Whether it reads what was not saved in a form of its own; else that is simply the text."""
+        return bool(self.family and self.family.recovers)
 
     def unsaved(self, folder: Path) -> list[Path]:
         """The files in the folder that hold text which was not saved, the newest first."""
@@ -88,16 +93,16 @@ def editor(command: str) -> Editor:
     except ValueError as error:
         raise NoEditor(editor=command, reason=N_("its quotes do not match")) from error
     words = given or [next((name for name in _KNOWN if shutil.which(name)), _KNOWN[0])]
-    families = (family_of(word) for word in words)
-    place, family = next(((at, found) for at, found in enumerate(families) if found), (0, None))
-    return Editor(tuple(words), family, place)
+    before = words[0] == "env"
+    place = next((at for at, word in enumerate(words) if not (before and (at == 0 or "=" in word))), 0)
+    return Editor(tuple(words), family_of(words[place]), place)
 
 
 def run(words: Sequence[str]) -> bool:
     """Run the editor and wait for its end. Returns whether it was back at once. Raises NoEditor or EditorFailed."""
     began = time.monotonic()
     try:
-        subprocess.run(words, check=True)
+        subprocess.run(words, check=True, umask=0o077)  # what it leaves beside the text is private too
     except (OSError, ValueError) as error:
         raise NoEditor(editor=words[0], reason=getattr(error, "strerror", None) or type(error).__name__) from error
     except subprocess.CalledProcessError as error:

@@ -146,8 +146,12 @@ class _Sheet:
         for path in self.beside():
             desk.tell(_("The editor left text that was not saved: {path}").format(path=path))
         unsaved = next(iter(chosen.unsaved(self._folder)), None)
+        if unsaved and not chosen.recovers:
+            disk.replace(self._path, disk.read(unsaved))
+            disk.remove(unsaved)
+        before = self._bytes()
         at_once = run(chosen.call(self._path, self._head.count("\n") + 1, unsaved))
-        if at_once and desk.can_ask and self._bytes() == self._before and not self._says_it_is_closed(desk):
+        if at_once and desk.can_ask and self._bytes() == before and not self._says_it_is_closed(desk):
             raise StillOpen(editor=chosen.name)
 
     def text(self) -> str:

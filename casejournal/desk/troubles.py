@@ -6,6 +6,7 @@ from casejournal.desk.refusals import RecordedBut
 from casejournal.errors import Failure
 from casejournal.storage import disk
 from casejournal.storage.journal import Journal
+from casejournal.storage.refusals import OutOfReach
 from casejournal.words import _, ngettext
 
 
@@ -21,6 +22,7 @@ def told(journal: Journal | None, tell: Callable[[str], None], but: Failure | No
     found = [trouble for trouble in journal.troubles if trouble is not but]
     for trouble in found:
         tell(trouble.message())
+    found = [trouble for trouble in found if not isinstance(trouble, OutOfReach)]
     if found:
         sentence = ngettext(
             "{n} file is not as it was written. `cj verify` tells what can still be read.",

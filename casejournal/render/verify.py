@@ -28,7 +28,7 @@ def _blocks(report: Report) -> Iterator[Block]:
             ngettext("{n} line can be read", "{n} lines can be read", each.readable).format(n=each.readable),
         )
         for finding in each.findings:
-            yield Prose(Words(_(finding.sentence).format(**finding.facts), Tone.DANGER), indent=2)
+            yield Prose(Words(finding.told(), Tone.DANGER), indent=2)
     for sentence, facts in report.remarks:
         yield Prose(Words(_(sentence).format(**facts), Tone.WARN))
     if not report.sound:

@@ -2,35 +2,34 @@
 
 It is a ZIP file (APPNOTE 6.3) of journal.toml, the logs, what was set aside and the drafts, byte for byte. So it is
 sealed as the journal is, and opens with the same passphrases. The part `manifest` is one line, sealed like a line of a
-log of that name.
+log of that name. Parts are written and read piece by piece, so a large journal needs no more memory than a small one.
 """
 
-import io
 import os
 import re
 import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
-from casejournal.domain import dates
 from casejournal.domain.refs import ALPHABET, LENGTH
 from casejournal.errors import CannotRead, DiskRefused
 from casejournal.storage import disk, header
 from casejournal.storage.header import Header
 from casejournal.storage.journal import Journal
-from casejournal.storage.line import Head
+from casejournal.storage.line import Head, heads
 from casejournal.storage.log import scan
 from casejournal.storage.platform import PRIVATE_FILE
 from casejournal.storage.refusals import BackupDamaged
 from casejournal.storage.seal import AesSeal, PlainSeal, Seal, Unreadable
-from casejournal.words import N_, _, storable
+from casejournal.storage.verify import verify
+from casejournal.words import N_, _
 
 MANIFEST = "manifest"
 SCHEMA = "casejournal/backup/1"
@@ -40,9 +39,11 @@ _PARTS = re.compile(
     rf"|(?:cases/C|groups/G){_REF}\.log(?:\.torn-\w+)?|drafts/D{_REF}\.draft"
 )
 _FOLDERS = ("", "cases", "groups", "drafts")
-_REMEMBERED = "backups"
-_MOST = 1024**3
-"""The most bytes a backup may unpack to. More is not a journal but an attack."""
+_PIECE = 64 * 1024
+_LARGEST_HEADER = 64 * 1024
+_LARGEST_MANIFEST = 16 * 1024**2
+_HARMLESS = 64 * 1024**2
+_DENSE = 100
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -61,116 +62,208 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     worker: str
     files: dict[str, Part]
     heads: dict[str, dict[str, Head]]
+    damaged: dict[str, tuple[str, ...]] = {}
+    """What was wrong with the journal when the backup was made: sentences, by file."""
+
+    def damage(self) -> Iterator[str]:
+        """What was wrong, a line for each finding."""
+        return (f"{file}: {told}" for file, findings in self.damaged.items() for told in findings)
+
+    @property
+    def bytes(self) -> int:
+        """How many bytes it unpacks to."""
+        return sum(part.bytes for part in self.files.values())
 
 
-class Backup(msgspec.Struct, frozen=True, kw_only=True):
-    """An opened backup. Its files are not checked until `manifest_of` is called."""
+class Backup:
+    """An opened backup. Nothing but its header and manifest is read until a part is asked for."""
 
-    header: Header
-    files: dict[str, bytes]
-    manifest: bytes
+    def __init__(self, archive: zipfile.ZipFile, described: Header, manifest: bytes, size: int) -> None:
+        self.header = described
+        self.archive = archive
+        self.sealed_manifest = manifest
+        self.size = size
+        """The bytes of the backup itself."""
 
+    def names(self) -> list[str]:
+        """The names of its parts, without the manifest."""
+        return sorted(name for name in self.archive.namelist() if name != MANIFEST)
 
-def back_up(journal: Journal, at: datetime, worker: str) -> tuple[bytes, Manifest]:
-    """The backup of the journal as bytes, and its manifest. Raises CannotRead or Busy."""
-    with journal.alone("backup"):
-        files = {name: disk.read(journal.folder / name) for name in parts_of(journal.folder)}
-    manifest = Manifest(
-        schema=SCHEMA,
-        journal=journal.header.id,
-        at=at,
-        worker=worker,
-        files={name: Part(len(data), sha256(data).hexdigest()) for name, data in files.items()},
-        heads={name: _heads(data, journal.seal(name)) for name, data in files.items() if name.endswith(".log")},
-    )
-    line = journal.seal(MANIFEST).close(msgspec.json.encode(manifest)) + b"\n"
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in {**files, MANIFEST: line}.items():
-            # no date: the manifest has it, and ZIP fails on a clock before 1980
-            info = zipfile.ZipInfo(name)
-            info.external_attr = PRIVATE_FILE << 16
-            archive.writestr(info, data, zipfile.ZIP_DEFLATED)
-    return packed.getvalue(), manifest
+    def pieces(self, name: str, part: Part) -> Iterator[bytes]:
+        """The content of a part, piece by piece. Raises BackupDamaged as soon as it is not what the manifest says."""
+        digest, left = sha256(), part.bytes
+        with _unpacking(), self.archive.open(name) as packed:
+            while piece := packed.read(min(_PIECE, left + 1)):
+                left -= len(piece)
+                digest.update(piece)
+                if left < 0:
+                    break
+                yield piece
+        if left or digest.hexdigest() != part.sha256:
+            raise BackupDamaged(problem=_("{file} is not what it was").format(file=name))
 
 
-def opened(data: bytes) -> Backup:
-    """The backup in these bytes. Raises BackupDamaged, NewerFormat or HeaderDamaged."""
+def back_up(journal: Journal, path: Path, at: datetime, worker: str) -> Manifest:
+    """Write the backup of the journal to `path`, and return its manifest. Raises CannotRead, DiskRefused or Busy.
+
+    A damaged journal is backed up as it is, and the manifest names the damage.
+    """
+    with _quiet(journal):
+        damaged = {
+            verdict.file: tuple(each.told() for each in verdict.findings) for verdict in verify(journal).verdicts
+        }
+        parts: dict[str, Part] = {}
+        ends: dict[str, dict[str, Head]] = {}
+        with disk.building(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name in parts_of(journal.folder):
+                parts[name] = _packed(archive, name, disk.pieces(journal.folder / name, _PIECE))
+                if name.endswith(".log"):
+                    ends[name] = _heads(journal, name)
+            manifest = Manifest(
+                schema=SCHEMA,
+                journal=journal.header.id,
+                at=at,
+                worker=worker,
+                files=parts,
+                heads=ends,
+                damaged=damaged,
+            )
+            _packed(archive, MANIFEST, [journal.seal(MANIFEST).close(msgspec.json.encode(manifest)) + b"\n"])
+    return manifest
+
+
+@contextmanager
+def _quiet(journal: Journal) -> Iterator[None]:
+    """Nobody writes to the journal inside the block. If its disk lets nobody write, no lock is needed."""
+    with ExitStack() as held:
+        try:
+            held.enter_context(journal.alone("backup"))
+        except DiskRefused:
+            pass
+        yield
+
+
+def _packed(archive: zipfile.ZipFile, name: str, pieces: Iterable[bytes]) -> Part:
+    info = zipfile.ZipInfo(name)  # no date: the manifest has it, and ZIP fails on a clock before 1980
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.external_attr = PRIVATE_FILE << 16
+    digest, size = sha256(), 0
+    with archive.open(info, "w", force_zip64=True) as packed:
+        for piece in pieces:
+            packed.write(piece)
+            digest.update(piece)
+            size += len(piece)
+    return Part(size, digest.hexdigest())
+
+
+def _heads(journal: Journal, name: str) -> dict[str, Head]:
+    """The end of each device's chain in a log: as the index has it, else by reading."""
+    card = journal.known_cards().get(name)
+    if card is not None and card.size == (journal.folder / name).stat().st_size:
+        return card.anchors()
+    return heads(scan(disk.read(journal.folder / name), journal.seal(name), lambda _lines: False).entries)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Backup]:
+    """The backup in that file. Raises CannotRead, BackupDamaged, NewerFormat or HeaderDamaged."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = archive.infolist()
-            _require_parts(infos)
-            files = {info.filename: archive.read(info) for info in infos}
+        file = path.open("rb")
+    except (OSError, ValueError) as error:
+        raise CannotRead(
+            path=str(path), reason=getattr(error, "strerror", None) or _("there is no such file")
+        ) from error
+    with file:
+        with _unpacking():
+            archive = zipfile.ZipFile(file)
+            _require_parts(archive.infolist())
+            manifest, described = (
+                _small(archive, MANIFEST, _LARGEST_MANIFEST),
+                _small(archive, header.NAME, _LARGEST_HEADER),
+            )
+        yield Backup(archive, header.parse(described), manifest, os.fstat(file.fileno()).st_size)
+
+
+@contextmanager
+def _unpacking() -> Iterator[None]:
+    """Whatever a crafted or damaged ZIP file makes of its reader is BackupDamaged."""
+    try:
+        yield
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError, MemoryError) as error:
         raise BackupDamaged(problem=N_("it cannot be unpacked")) from error
-    manifest = files.pop(MANIFEST, b"")
-    if header.NAME not in files or not manifest:
+
+
+def _small(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
+    try:
+        with archive.open(name) as packed:
+            data = packed.read(most + 1)
+    except KeyError:
+        data = b""
+    if not data or len(data) > most:
         raise BackupDamaged(problem=N_("it is no backup of a journal"))
-    return Backup(header=header.parse(files[header.NAME]), files=files, manifest=manifest)
+    return data
 
 
 def manifest_of(backup: Backup, key: bytes | None) -> Manifest:
-    """The manifest, after every part was checked against it. Raises BackupDamaged."""
+    """The manifest, which names each part with its size. The content of the parts is not read yet.
+
+    Raises BackupDamaged if it does not open or the parts are others.
+    """
     seal: Seal = PlainSeal() if key is None else AesSeal(key, backup.header.id, MANIFEST)
     try:
-        manifest = msgspec.json.decode(seal.open(backup.manifest.rstrip(b"\n")), type=Manifest)
-    except (Unreadable, msgspec.MsgspecError) as error:
+        manifest = msgspec.json.decode(seal.open(backup.sealed_manifest.rstrip(b"\n")), type=Manifest)
+    except (Unreadable, msgspec.MsgspecError, RecursionError) as error:
         raise BackupDamaged(problem=N_("its manifest does not open")) from error
     if manifest.journal != backup.header.id:
         raise BackupDamaged(problem=N_("its manifest is of another journal"))
-    for name in sorted(manifest.files.keys() | backup.files.keys()):
-        part, data = manifest.files.get(name), backup.files.get(name)
-        if part is None or data is None or (len(data), sha256(data).hexdigest()) != (part.bytes, part.sha256):
+    for name in sorted({*manifest.files, *backup.names()}):
+        part = manifest.files.get(name)
+        if part is None or name not in backup.names() or backup.archive.getinfo(name).file_size != part.bytes:
             raise BackupDamaged(problem=_("{file} is not what it was").format(file=name))
     return manifest
 
 
-def unpack(backup: Backup, folder: Path) -> None:
+def is_dense(backup: Backup, manifest: Manifest) -> bool:
+    """Whether it unpacks to so much more than it holds that a journal would hardly do so."""
+    return manifest.bytes > max(_HARMLESS, _DENSE * backup.size)
+
+
+def check(backup: Backup, manifest: Manifest) -> None:
+    """Read every part, and compare it with the manifest. Raises BackupDamaged."""
+    for name, part in manifest.files.items():
+        for _piece in backup.pieces(name, part):
+            pass
+
+
+def unpack(backup: Backup, manifest: Manifest, folder: Path) -> None:
     """Write all files to `folder`, which must be missing or empty. It appears complete or not at all.
 
-    Raises DiskRefused.
+    Raises BackupDamaged or DiskRefused.
     """
     beside = folder.with_name(f".{folder.name}.restoring-{os.urandom(4).hex()}")
     try:
-        for name, data in backup.files.items():
+        for name, part in manifest.files.items():
             path = beside / name
             disk.private_folder(path.parent)
-            disk.replace(path, data)
+            with disk.building(path) as file:
+                for piece in backup.pieces(name, part):
+                    file.write(piece)
         disk.rename_folder(beside, folder)
     except BaseException:
         disk.remove_folder(beside)
         raise
 
 
-def differences(backup: Backup, journal: Journal) -> Iterator[tuple[str, str]]:
+def differences(backup: Backup, manifest: Manifest, journal: Journal) -> Iterator[tuple[str, str]]:
     """Each log of a case or group that differs, and how. Raises BackupDamaged if it is of another journal."""
     if backup.header.id != journal.header.id:
         raise BackupDamaged(problem=N_("it is of another journal"))
-    here = {name: disk.read(journal.folder / name) for name in parts_of(journal.folder)}
-    logs = sorted(name for name in {*here, *backup.files} if name.endswith(".log") and "/" in name)
-    for name in logs:
-        ours, theirs = here.get(name, b""), backup.files.get(name, b"")
+    here = {*parts_of(journal.folder)}
+    for name in sorted(name for name in {*here, *manifest.files} if name.endswith(".log") and "/" in name):
+        ours = disk.read(journal.folder / name) if name in here else b""
+        theirs = b"".join(backup.pieces(name, manifest.files[name])) if name in manifest.files else b""
         if ours != theirs:
             yield name, _difference(set(ours.splitlines()), set(theirs.splitlines()))
-
-
-def remember(state: Path, journal: str, at: datetime, path: Path) -> None:
-    """Note on this machine when and where the journal was backed up; `cj status` shows it, even when locked."""
-    told = {"at": dates.stamp(at), "file": storable(str(path))}
-    try:
-        disk.private_folder(state / _REMEMBERED)
-        disk.replace(state / _REMEMBERED / journal, msgspec.json.encode(told))
-    except DiskRefused:
-        pass  # the backup itself was made
-
-
-def last_backup(state: Path, journal: str) -> tuple[datetime, str] | None:
-    """When and where that journal was last backed up on this machine; None if that is not known."""
-    try:
-        told = msgspec.json.decode(disk.read(state / _REMEMBERED / journal), type=dict[str, str])
-        return dates.from_stamp(told["at"]), told["file"]
-    except (CannotRead, msgspec.MsgspecError, KeyError, ValueError):
-        return None
 
 
 def _difference(ours: set[bytes], theirs: set[bytes]) -> str:
@@ -192,20 +285,11 @@ def refs_in(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(Path(name).stem for name in names if "/" in name and name.endswith(".log"))
 
 
-def _heads(data: bytes, seal: Seal) -> dict[str, Head]:
-    heads: dict[str, Any] = {}
-    for entry in scan(data, seal, lambda _lines: False).entries:
-        heads[entry.line.device] = Head(entry.line.n, entry.digest)
-    return heads
-
-
 def _require_parts(infos: list[zipfile.ZipInfo]) -> None:
-    """Raises BackupDamaged for a file that no journal has, a name given twice, or too many bytes."""
+    """Raises BackupDamaged for a file that no journal has, or a name given twice."""
     times = Counter(info.filename for info in infos)
     packings = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
     for info in infos:
         name = info.filename
         if not _PARTS.fullmatch(name) or times[name] > 1 or info.compress_type not in packings:
             raise BackupDamaged(problem=_("“{file}” does not belong into it").format(file=name))
-    if sum(info.file_size for info in infos) > _MOST:
-        raise BackupDamaged(problem=N_("it is too large for a journal"))

@@ -7,7 +7,7 @@ machines would continue the same chain.
 from pathlib import Path
 
 from casejournal.domain.refs import ALPHABET, random_characters
-from casejournal.errors import DiskRefused
+from casejournal.errors import CannotRead, DiskRefused
 from casejournal.storage import disk
 
 _LENGTH = 8
@@ -17,8 +17,8 @@ def device_name(folder: Path) -> str:
     """The name of this machine: eight Crockford characters. If it cannot be saved, a new one each time."""
     path = folder / "device"
     try:
-        name = path.read_text(encoding="ascii").strip()
-    except (OSError, UnicodeDecodeError):
+        name = disk.read(path).decode("ascii").strip()
+    except (CannotRead, UnicodeDecodeError):
         name = ""
     if len(name) == _LENGTH and all(character in ALPHABET for character in name):
         return name

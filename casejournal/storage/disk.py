@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from casejournal.errors import CannotRead, DiskRefused
+from casejournal.errors import DiskRefused
+from casejournal.storage import own
+from casejournal.storage.own import BINARY, NO_LINK, cannot_read
+from casejournal.storage.ownership import anothers
 from casejournal.storage.platform import PRIVATE_FILE, PRIVATE_FOLDER, is_running, sync_file, sync_folder
-from casejournal.storage.refusals import NoJournal, NotAFolder, PerhapsRecorded
+from casejournal.storage.refusals import NoJournal, NotAFolder, NotYours, PerhapsRecorded
 
-_BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn \n into \r\n
-NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # a link in a journal from elsewhere must not lead out of it
+_BUFFER = 256 * 1024
 _NEW = ".new"
 
 reported: list[dict[str, object]] = []
@@ -24,7 +26,14 @@ def refusals(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise DiskRefused(path=str(path), reason=_reason(error)) from error
+        raise refused(path, error) from error
+
+
+def refused(path: Path, error: OSError) -> DiskRefused:
+    """The failure for what the system would not let us change."""
+    if facts := anothers(path, error):
+        return NotYours(**facts)
+    return DiskRefused(path=str(path), reason=_reason(error))
 
 
 @contextmanager
@@ -54,9 +63,28 @@ def private_folder(folder: Path) -> None:
 
 
 def read(path: Path) -> bytes:
-    """Everything in the file. Raises CannotRead."""
+    """Everything in a file of ours. Raises CannotRead, also for what is no regular file."""
+    try:
+        with own.opened(path) as file:
+            return file.read()
+    except OSError as error:
+        raise cannot_read(path, error) from error
+
+
+def read_outside(path: Path) -> bytes:
+    """Everything in a file that a person named, which may be a link or a pipe. Raises CannotRead."""
     try:
         return path.read_bytes()
+    except OSError as error:
+        raise cannot_read(path, error) from error
+
+
+def pieces(path: Path, size: int) -> Iterator[bytes]:
+    """The content of a file of ours in pieces of at most `size` bytes. Raises CannotRead."""
+    try:
+        with own.opened(path) as file:
+            while piece := file.read(size):
+                yield piece
     except OSError as error:
         raise cannot_read(path, error) from error
 
@@ -129,6 +157,56 @@ def replacing(path: Path, data: bytes, *, synced: bool = True) -> Iterator[None]
     if synced:
         with _done(path):
             sync_folder(path.parent)
+
+
+@contextmanager
+def building(path: Path) -> Iterator["Built"]:
+    """Replace a file by what the block writes, piece by piece: nothing is replaced unless the block ends well.
+
+    It is on the disk when the block ends. Raises DiskRefused.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.new")
+    try:
+        with refusals(path):
+            descriptor = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL | BINARY | NO_LINK, PRIVATE_FILE)
+            try:
+                built = Built(descriptor)
+                yield built
+                built.write_out()
+                sync_file(descriptor)
+            finally:
+                os.close(descriptor)
+            beside.replace(path)
+            sync_folder(path.parent)
+    except BaseException:
+        with refusals(path):
+            beside.unlink(missing_ok=True)
+        raise
+
+
+class Built:
+    """The new content of a file, as far as it is written."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._waiting = bytearray()
+
+    def write(self, data: bytes) -> int:
+        """Add `data`, and return its length. Raises OSError."""
+        self._waiting += data
+        if len(self._waiting) >= _BUFFER:
+            self.write_out()
+        return len(data)
+
+    def write_out(self) -> None:
+        """Hand over to the system what is still waiting. Raises OSError."""
+        _write_all(self._descriptor, bytes(self._waiting))
+        self._waiting.clear()
+
+    def flush(self) -> None:
+        """Do nothing; what waits is written out at the end."""
+
+    close = flush
 
 
 def create(path: Path, data: bytes) -> bool:
@@ -231,14 +309,9 @@ def sizes(folder: Path, suffix: str) -> dict[str, int]:
 
 def _size(entry: os.DirEntry[str]) -> int:
     try:
-        return entry.stat().st_size
+        return entry.stat(follow_symlinks=False).st_size if entry.is_file(follow_symlinks=False) else -1
     except OSError:
         return -1
-
-
-def cannot_read(path: Path, error: OSError) -> CannotRead:
-    """The failure for a file that the system would not let us read."""
-    return CannotRead(path=str(path), reason=_reason(error))
 
 
 def require_folder(folder: Path) -> None:
@@ -257,7 +330,7 @@ def require_folder(folder: Path) -> None:
 def _opened(path: Path, flags: int, *, synced: bool = True) -> Iterator[int]:
     """The open file. Raises DiskRefused. If only closing it fails, what was done is done."""
     with refusals(path):
-        descriptor = os.open(path, flags | _BINARY | NO_LINK, PRIVATE_FILE)
+        descriptor = os.open(path, flags | BINARY | NO_LINK, PRIVATE_FILE)
         try:
             yield descriptor
         except BaseException:
@@ -305,7 +378,7 @@ def _try_to_remove(path: Path) -> None:
 
 
 def _write_new(path: Path, data: bytes, *, synced: bool = True) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY | NO_LINK, PRIVATE_FILE)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY | NO_LINK, PRIVATE_FILE)
     try:
         _write_all(descriptor, data)
         if synced:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import msgspec
 
-from casejournal.storage import disk, keys, renewed
+from casejournal.storage import disk, keys, own, renewed
 from casejournal.storage.keys import Slot
 from casejournal.storage.refusals import HeaderDamaged, JournalExists, NewerFormat, NoJournal
 from casejournal.storage.seal import sha256
@@ -14,6 +14,7 @@ from casejournal.words import N_
 
 FORMAT_VERSION = 1
 NAME = renewed.HEADER
+_FOLDERS = ("cases", "groups", "drafts", renewed.FOLDER)
 _CHECK = "\n[check]\n"
 
 
@@ -67,6 +68,7 @@ def read(folder: Path, *, locked: bool = False) -> Header:
     Raises NoJournal, HeaderDamaged or NewerFormat.
     """
     disk.require_folder(folder)
+    own.require_folders(folder, _FOLDERS)
     if renewed.hold(folder):
         (renewed.take_their_places if locked else renewed.finish)(folder)
     if not (folder / NAME).exists():

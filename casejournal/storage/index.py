@@ -22,6 +22,7 @@ from casejournal.domain.summary import Summary
 from casejournal.errors import CannotRead, DiskRefused
 from casejournal.storage import disk
 from casejournal.storage.line import Head
+from casejournal.storage.refusals import NotYoursToRead
 from casejournal.storage.seal import Seal, Unreadable, sha256
 from casejournal.storage.ulid import ULID
 
@@ -132,6 +133,8 @@ class CardIndex:
         self.cards, self._lines, self._seen, self._of_other_rules = {}, 0, state, False
         try:
             data = disk.read(self.path)
+        except NotYoursToRead:
+            raise  # made anew without its anchors, it would notice less
         except CannotRead:
             return False
         at = 0

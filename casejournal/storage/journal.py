@@ -11,7 +11,7 @@ from casejournal.domain.kinds import CASE, GROUP
 from casejournal.domain.refs import new_ref
 from casejournal.domain.summary import Summary
 from casejournal.errors import CannotRead, DiskRefused
-from casejournal.storage import disk, header, index, keys
+from casejournal.storage import disk, header, index, keys, own
 from casejournal.storage.drafts import Drafts
 from casejournal.storage.drawer import Drawer, Hand
 from casejournal.storage.file_log import ACCESS, kind_of_file, log_of, log_sizes, make_card, read_file, strangers
@@ -365,7 +365,7 @@ class Journal:
         for done, name in enumerate(behind):
             self._tell(done, len(behind))
             try:
-                fresh[name] = self._read_anew(name, found[name])
+                fresh[name] = self._read_anew(name)
             except Damaged as trouble:
                 self.troubles.append(trouble)
         if fresh and not was_known:
@@ -373,14 +373,12 @@ class Journal:
             self._index.made_anew = dates.stamp(self._hand.now().date())
         return {name: card for name, card in fresh.items() if name not in cards or cards[name].size != card.size}
 
-    def _read_anew(self, name: str, size: int = 0) -> Card:
-        if size < 0:
-            raise Damaged(file=name, problem=N_("the file cannot be read"))
+    def _read_anew(self, name: str) -> Card:
         try:
             storage = self._storage(name)
             card = self._card(storage)
         except CannotRead as failure:
-            raise Damaged(file=name, problem=str(failure.facts["reason"])) from failure
+            raise own.out_of_reach(name, failure) from failure
         if storage.log.problems:
             raise Damaged(file=name, problem=storage.log.problems[0])
         return card

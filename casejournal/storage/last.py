@@ -7,7 +7,7 @@ letter. So showing a case changes nothing in the journal, and a copied journal b
 from pathlib import Path
 
 from casejournal.domain.refs import is_whole, read_ref
-from casejournal.errors import DiskRefused
+from casejournal.errors import CannotRead, DiskRefused
 from casejournal.storage import disk
 from casejournal.storage.refusals import NotAFolder
 
@@ -26,8 +26,8 @@ class Last:
         if self._folder is None:
             return ""
         try:
-            ref = read_ref(self._path(self._folder, letter).read_text(encoding="ascii")) or ""
-        except (OSError, UnicodeDecodeError):
+            ref = read_ref(disk.read(self._path(self._folder, letter)).decode("ascii")) or ""
+        except (CannotRead, UnicodeDecodeError):
             return ""
         return ref if is_whole(ref) and ref.startswith(letter) else ""
 

@@ -14,7 +14,7 @@ import msgspec
 
 from casejournal.storage.seal import sha256
 from casejournal.storage.ulid import ULID
-from casejournal.words import N_
+from casejournal.words import N_, _
 
 DIGEST = 32
 """Characters of a digest: the first half of a SHA-256, in hexadecimal."""
@@ -64,6 +64,10 @@ class Finding(msgspec.Struct, frozen=True):
     kind: str
     sentence: str
     facts: dict[str, Any] = {}
+
+    def told(self) -> str:
+        """The sentence with its facts, in the language of the worker."""
+        return _(self.sentence).format(**self.facts)
 
 
 _decoder = msgspec.json.Decoder(Line)

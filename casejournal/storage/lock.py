@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from casejournal.storage.disk import NO_LINK, refusals
+from casejournal.storage.disk import refusals
+from casejournal.storage.own import AT_ONCE, NO_LINK, require_file
 from casejournal.storage.platform import PRIVATE_FILE, try_lock
 from casejournal.storage.refusals import Busy
 
@@ -21,8 +22,9 @@ _PAUSE = 0.02
 def locked(path: Path, command: str, patience: float | None = None) -> Iterator[None]:
     """Hold the lock file `path` inside the block. Raises Busy, naming the holder, after `patience` seconds."""
     with refusals(path):
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | NO_LINK, PRIVATE_FILE)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | NO_LINK | AT_ONCE, PRIVATE_FILE)
     try:
+        require_file(path, os.fstat(descriptor).st_mode)
         _wait(descriptor, path, PATIENCE if patience is None else patience)
         _require_in_place(descriptor, path)
         _sign(descriptor, f"cj {command}, process {os.getpid()}")

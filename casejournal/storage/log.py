@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 from tinydb.storages import Storage
 
-from casejournal.storage import disk
+from casejournal.storage import disk, own
 from casejournal.storage.line import Entry, Finding, Head, Line, Op, breaks, from_text, heads, order, rollbacks, to_text
 from casejournal.storage.lock import locked
 from casejournal.storage.refusals import Busy, Damaged
@@ -118,14 +118,14 @@ class LogFile:
         for lost in found.unreadable:
             self._refuse(_("line {number} does not open").format(number=lost))
         for finding in self._breaks(found):
-            self._refuse(_(finding.sentence).format(**finding.facts))
+            self._refuse(finding.told())
         self.entries.extend(found.entries)
         self.heads = heads(found.entries, self.heads)
         self._lines += len(found.entries) + len(found.unreadable)
         self.size += found.size
         if self._anchors:
             for finding in rollbacks(self.entries, self._anchors):
-                self._refuse(_(finding.sentence).format(**finding.facts))
+                self._refuse(finding.told())
             self._anchors, self._vouch = {}, lambda _entries: True  # they are checked once; what comes now is later
         return list(found.entries)
 
@@ -154,7 +154,7 @@ class LogFile:
 
     def _bytes_behind(self, offset: int) -> bytes:
         try:
-            with self.path.open("rb") as file:
+            with own.opened(self.path) as file:
                 if offset and os.fstat(file.fileno()).st_size < offset:
                     self._raise(_("it became shorter while it was open"))
                 file.seek(offset)
@@ -164,7 +164,7 @@ class LogFile:
                 self._refuse(_("the file is gone"))
             return b""
         except OSError as error:
-            raise disk.cannot_read(self.path, error) from error
+            raise own.cannot_read(self.path, error) from error
 
     def _set_torn_end_aside(self) -> None:
         """Move an unfinished end to a file beside the log. It was never acknowledged.

@@ -36,6 +36,14 @@ if sys.platform == "win32":  # pragma: no cover - not tried on this platform
         """Always true: Windows protects a user's own folders by their access list."""
         return True
 
+    def is_mine(path: Path) -> bool:  # noqa: ARG001 - same signature as elsewhere
+        """Always true: Windows tells an owner by its access list only."""
+        return True
+
+    def login_name_of(number: int) -> str:
+        """Windows has no user numbers."""
+        return str(number)
+
     def is_running(process: int) -> bool:
         """Whether there is a process of that number."""
         import ctypes  # lazy: only a file that was left asks
@@ -91,6 +99,17 @@ else:
         state = path.lstat()
         return state.st_uid == os.getuid() and not state.st_mode & 0o077 and not path.is_symlink()
 
+    def is_mine(path: Path) -> bool:
+        """Whether `path`, or the link it is, belongs to this user."""
+        return path.lstat().st_uid == os.getuid()
+
+    def login_name_of(number: int) -> str:
+        """What the system calls the user of that number."""
+        try:
+            return pwd.getpwuid(number).pw_name
+        except KeyError:  # a user the system has no name for
+            return str(number)
+
     def is_running(process: int) -> bool:
         """Whether there is a process of that number."""
         try:
@@ -107,12 +126,7 @@ else:
 
     def login_name(env: Mapping[str, str]) -> str:
         """What the system calls this user."""
-        if env.get("USER"):
-            return env["USER"]
-        try:
-            return pwd.getpwuid(os.getuid()).pw_name
-        except KeyError:  # a user the system has no name for
-            return str(os.getuid())
+        return env.get("USER") or login_name_of(os.getuid())
 
 
 def user_folder(kind: Literal["config", "data", "state"], env: Mapping[str, str]) -> Path:
@@ -134,7 +148,8 @@ def runtime_folder(env: Mapping[str, str]) -> Path:
 
     On Linux: XDG_RUNTIME_DIR, else /run/user/N, else a folder of our own in /dev/shm.
     """
-    if given := env.get("XDG_RUNTIME_DIR"):
+    given = env.get("XDG_RUNTIME_DIR", "")
+    if Path(given).is_absolute():  # the XDG rule: a relative one is not valid and ignored
         return Path(given) / "casejournal"
     if ON_LINUX:
         session = Path(f"/run/user/{user_number()}")

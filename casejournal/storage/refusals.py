@@ -1,6 +1,6 @@
 """The failures of storage: keys, backups, the journal itself. Each says what to do next."""
 
-from casejournal.errors import ExitCode, Failure
+from casejournal.errors import CannotRead, DiskRefused, ExitCode, Failure
 from casejournal.words import N_
 
 
@@ -68,6 +68,40 @@ class RenewalUnfinished(Failure):
     next_step = N_("Free some space or correct the permissions; the next cj command then finishes it. Nothing is lost.")
 
 
+class Damaged(Failure):
+    """Facts: file, problem."""
+
+    exit_code = ExitCode.DAMAGED
+    sentence = N_("{file} is damaged or was tampered with: {problem}.")
+    next_step = N_(
+        "Nothing was changed. `cj verify` tells what can still be read. If you put this file back or took it away"
+        " yourself, delete index.log in the journal folder; cj makes it anew."
+    )
+
+
+class NotYours(DiskRefused):
+    """What another user owns cannot be changed. Facts: path, owner, mend."""
+
+    sentence = N_("{path} belongs to {owner}, not to you.")
+    next_step = N_("Make it yours, then give the command again: {mend}")
+
+
+class NotYoursToRead(CannotRead):
+    """What another user owns cannot be read. Facts: path, owner, mend."""
+
+    exit_code = ExitCode.DISK
+    sentence = NotYours.sentence
+    next_step = NotYours.next_step
+
+
+class OutOfReach(Damaged):
+    """A log that may be whole, but cannot be read. Facts: file, problem, mend."""
+
+    exit_code = ExitCode.DISK
+    sentence = N_("{file} cannot be read: {problem}.")
+    next_step = N_("{mend}")
+
+
 class NoJournal(Failure):
     """Facts: folder."""
 
@@ -114,17 +148,6 @@ class WrongPassphrase(Failure):
     exit_code = ExitCode.LOCKED
     sentence = N_("That passphrase does not open this journal.")
     next_step = N_("Try again; capital letters and spaces count.")
-
-
-class Damaged(Failure):
-    """Facts: file, problem."""
-
-    exit_code = ExitCode.DAMAGED
-    sentence = N_("{file} is damaged or was tampered with: {problem}.")
-    next_step = N_(
-        "Nothing was changed. `cj verify` tells what can still be read. If you put this file back or took it away"
-        " yourself, delete index.log in the journal folder; cj makes it anew."
-    )
 
 
 class HeaderDamaged(Failure):

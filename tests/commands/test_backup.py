@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from casejournal.errors import DiskRefused
+from casejournal.storage import backup, journal
 from tests.world import PASSPHRASE, Cj, form_group, take_in, work_through
 
 
@@ -224,17 +226,79 @@ def test_status_tells_the_age_of_the_last_backup(desk: Cj) -> None:
     assert "20 days ago" in desk.ok("status").out
 
 
-def test_a_backup_of_a_damaged_journal_is_made_and_says_so_when_restored(desk: Cj) -> None:
-    log = desk.log(desk.json("show", "sari")["ref"])
+def test_a_backup_of_a_damaged_journal_is_made_and_names_the_damage_now_and_when_restored(desk: Cj) -> None:
+    case = desk.json("show", "sari")["ref"]
+    log = desk.log(case)
     log.write_bytes(log.read_bytes()[:-20] + b"x" * 19 + b"\n")
     path = desk.home / "journal.zip"
 
-    made = desk("backup", str(path))
-    told = desk("restore", str(path), "--journal", str(desk.home / "new"), "--json")
+    made = desk("backup", str(path), "--json")
+    told = desk("restore", str(path), "--journal", str(desk.home / "new"))
 
-    assert made.code in {0, 13}
+    assert made.code == 17
+    assert list(made.json["damaged"]) == [f"cases/{case}.log"]
     assert told.code == 13
-    assert json.loads(told.out)["sound"] is False
+    assert f"cases/{case}.log: line 1" in told.out
+    assert (desk.home / "new" / "cases" / log.name).read_bytes() == log.read_bytes()
+
+
+def test_a_journal_that_nobody_may_write_to_is_backed_up(desk: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_arguments: object, **_named: object) -> None:
+        raise DiskRefused(path="journal", reason="Read-only file system")
+
+    path = desk.home / "journal.zip"
+    with monkeypatch.context() as read_only:
+        read_only.setattr(journal, "locked", refused)
+
+        made = desk("backup", str(path))
+
+    assert made.code == 0
+    assert "cj report --access will not show it" in made.err
+    restored(desk, path)
+
+
+def test_what_unpacks_to_far_more_than_it_holds_is_asked_about_before_it_is_unpacked(
+    plain_cj: Cj, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_in(plain_cj, "Ibu Sari")
+    plain_cj.ok("note", "sari", "a" * 500_000)
+    path = backed_up(plain_cj)
+    monkeypatch.setattr(backup, "_HARMLESS", 1000)
+    new = plain_cj.home / "new"
+
+    refused = plain_cj("restore", str(path), "--journal", str(new))
+    unpacked_at_no = new.exists()
+    taken = plain_cj("restore", str(path), "--journal", str(new), "--yes")
+
+    assert refused.code == 4
+    assert "unpacks to" in refused.err
+    assert not unpacked_at_no
+    assert taken.code == 0
+
+
+@pytest.mark.parametrize("bomb", ["a part", "manifest", "journal.toml"])
+def test_no_more_is_unpacked_than_the_manifest_says(plain_cj: Cj, bomb: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An archive of a megabyte may hold gigabytes of the same letter, whatever it says of itself."""
+    case = take_in(plain_cj, "Ibu Sari")
+    path = backed_up(plain_cj)
+    name = f"cases/{case}.log" if bomb == "a part" else bomb
+    with zipfile.ZipFile(path) as archive:
+        was = archive.read(name)
+    repacked(path, **{name: was + b" " * 70_000_000})
+    read = 0
+    unpacked = zipfile.ZipExtFile.read
+
+    def counted(file: zipfile.ZipExtFile, most: int = -1) -> bytes:
+        nonlocal read
+        data = unpacked(file, most)
+        read += len(data)
+        return data
+
+    monkeypatch.setattr(zipfile.ZipExtFile, "read", counted)
+
+    assert plain_cj("restore", str(path), "--journal", str(plain_cj.home / "new")).code == 13
+    assert read <= backup._LARGEST_MANIFEST + 10_000
+    assert not (plain_cj.home / "new").exists()
 
 
 def test_a_backup_that_is_elsewhere_needs_its_file(desk: Cj) -> None:

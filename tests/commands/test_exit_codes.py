@@ -1,6 +1,7 @@
 """Each exit code means one thing, and each failure is a sentence with a next step. docs/exit-codes.md lists them."""
 
 import importlib
+import os
 import pkgutil
 import re
 import subprocess
@@ -247,8 +248,12 @@ def test_16_a_value_is_not_valid_and_nothing_is_written(cj: Cj, sari: str, wrong
 
 
 def test_18_a_disk_that_refuses(cj: Cj, sari: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def read_only(*_arguments: object) -> int:
-        raise OSError(30, "Read-only file system")
+    real = os.open
+
+    def read_only(path: Path, flags: int, *mode: int) -> int:
+        if flags & (os.O_WRONLY | os.O_RDWR):
+            raise OSError(30, "Read-only file system")
+        return real(path, flags, *mode)
 
     before = cj.files()
     monkeypatch.setattr("casejournal.storage.lock.os.open", read_only)
