@@ -10,7 +10,7 @@ from casejournal.desk import Desk, unlocking
 from casejournal.domain import dates
 from casejournal.domain.kinds import CASE, GROUP
 from casejournal.render.page import Answer, Facts, Heading, Tone, Words, said, section
-from casejournal.storage import drafts, header, recovery
+from casejournal.storage import drafts, header, recovery, unlocked
 from casejournal.storage.file_log import FOLDERS, log_sizes, set_aside
 from casejournal.storage.header import Header
 from casejournal.storage.last_backup import last_backup
@@ -34,6 +34,8 @@ def status(desk: Desk) -> Answer:
 
 def _facts(desk: Desk, described: Header) -> dict[str, Any]:
     kept = unlocking.place(desk.env, described)
+    opened = kept.open(desk.now()) if described.sealed else None
+    unlocked.sweep(kept.folder, desk.now())
     logs = {name: size for name, size in log_sizes(desk.folder).items() if size >= 0}
     return {
         "folder": str(desk.folder),
@@ -43,7 +45,9 @@ def _facts(desk: Desk, described: Header) -> dict[str, Any]:
         "last_backup": _last_backup(desk, described),
         "ways_in": [slot.name for slot in described.slot],
         "recovery_words": any(slot.kind == recovery.KIND for slot in described.slot),
-        "unlocked_until": kept.until(desk.now()) if described.sealed else None,
+        "unlocked_until": opened.until if opened else None,
+        "unlocked_at_most_until": opened.latest if opened else None,
+        "key_in_kernel": opened.in_kernel if opened else None,
         "key_folder": str(kept.folder) if described.sealed else None,
         "key_in_memory": in_memory(kept.folder) if described.sealed else None,
         "cases": sum(name.startswith(FOLDERS[CASE]) for name in logs),
@@ -74,8 +78,7 @@ def _page(desk: Desk, facts: dict[str, Any]) -> tuple[Heading, Facts]:
         tone = Tone.PLAIN if facts["recovery_words"] else Tone.WARN
         rows.append((_("Ways in"), Words(", ".join(facts["ways_in"]) + advice, tone)))
     if facts["unlocked_until"]:
-        where = _("in memory") if facts["key_in_memory"] else _("on disk, not in memory")
-        rows.append((_("Key kept"), Words(f"{facts['key_folder']} ({where})", Tone.QUIET)))
+        rows.append((_("Key kept"), Words(_where(facts), Tone.QUIET)))
     last = facts["last_backup"]
     if last:
         ago = dates.ago(last["at"], desk.now())
@@ -95,6 +98,16 @@ def _page(desk: Desk, facts: dict[str, Any]) -> tuple[Heading, Facts]:
     return section(_("Journal"), top=True), Facts(tuple(rows))
 
 
+def _where(facts: dict[str, Any]) -> str:
+    if facts["key_in_kernel"]:
+        return _("by the system, in its memory, which forgets it by itself")
+    if facts["key_in_memory"]:
+        told = _("{folder} (in memory; after its time the next command removes it)")
+    else:
+        told = _("{folder} (perhaps on a disk; after its time the next command removes it)")
+    return told.format(folder=facts["key_folder"])
+
+
 def _holds(facts: dict[str, Any]) -> str:
     cases, groups, size = facts["cases"], facts["groups"], -(-facts["bytes"] // 1024)
     told = [ngettext("{n} case file", "{n} case files", cases).format(n=cases)]
@@ -108,5 +121,7 @@ def _state(desk: Desk, facts: dict[str, Any]) -> Words:
         return Words(_("plain: anybody who opens the files can read them"), Tone.WARN)
     if facts["unlocked_until"]:
         until = facts["unlocked_until"].astimezone(desk.now().tzinfo)
-        return Words(_("sealed, unlocked until {time} if it is not used").format(time=dates.clock(until)), Tone.WARN)
+        latest = facts["unlocked_at_most_until"].astimezone(desk.now().tzinfo)
+        told = _("sealed, unlocked until {time} if it is not used, until {latest} at most")
+        return Words(told.format(time=dates.clock(until), latest=dates.clock(latest)), Tone.WARN)
     return Words(_("sealed and locked"), Tone.GOOD)

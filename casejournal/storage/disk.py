@@ -225,6 +225,19 @@ def create(path: Path, data: bytes) -> bool:
     return True
 
 
+def overwrite_end(path: Path, data: bytes) -> None:
+    """Write `data` over the last bytes of the file, in place. Only for what may be lost: nothing waits for the disk.
+
+    Raises OSError if the file is missing or shorter.
+    """
+    descriptor = os.open(path, os.O_WRONLY | BINARY | NO_LINK)
+    try:
+        os.lseek(descriptor, -len(data), os.SEEK_END)
+        _write_all(descriptor, data)
+    finally:
+        os.close(descriptor)
+
+
 def remove(path: Path) -> None:
     """Remove the file if it exists. It is gone for good when this returns. Raises DiskRefused."""
     with refusals(path):

@@ -227,3 +227,14 @@ class GroupNotFound(Failure):
     exit_code = ExitCode.NOT_FOUND
     sentence = N_("No group found for “{asked}”.")
     next_step = N_("`cj group list --all` shows every group; `cj group form` forms a new one.")
+
+
+class KeyNotKept(Failure):
+    """Facts: folder, reason."""
+
+    exit_code = ExitCode.DISK
+    sentence = N_("No key is kept in {folder}: {reason}.")
+    next_step = N_(
+        "Each command asks for the passphrase. For fewer questions set XDG_RUNTIME_DIR to a folder in memory (tmpfs) "
+        "that only you can enter."
+    )
