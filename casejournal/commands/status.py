@@ -12,6 +12,7 @@ from casejournal.domain.kinds import CASE, GROUP
 from casejournal.render.page import Answer, Facts, Heading, Tone, Words, said, section
 from casejournal.storage import drafts, header, recovery, unlocked
 from casejournal.storage.file_log import FOLDERS, log_sizes, set_aside
+from casejournal.storage.foreign import What, foreign
 from casejournal.storage.header import Header
 from casejournal.storage.last_backup import last_backup
 from casejournal.storage.platform import in_memory, runtime_folder
@@ -54,6 +55,7 @@ def _facts(desk: Desk, described: Header) -> dict[str, Any]:
         "groups": sum(name.startswith(FOLDERS[GROUP]) for name in logs),
         "drafts": len(drafts.refs(desk.folder, drafts.in_memory(runtime_folder(desk.env), described.id))),
         "bytes": sum(logs.values()),
+        "foreign": [each.facts for each in foreign(desk.folder)],
         "set_aside": [PurePosixPath(name).name for name in set_aside(desk.folder)],
         "left_behind": [str(path) for path in drafts.left_behind(runtime_folder(desk.env))],
         "worker": desk.worker,
@@ -93,6 +95,9 @@ def _page(desk: Desk, facts: dict[str, Any]) -> tuple[Heading, Facts]:
         rows.append((_("Not finished"), Words(_("{n} in: cj draft list").format(n=facts["drafts"]), Tone.WARN)))
     if facts["left_behind"]:
         rows.append((_("Never recorded"), Words("\n".join(facts["left_behind"]), Tone.WARN)))
+    if facts["foreign"]:
+        named = "\n".join(_(What[each["what"].upper()].value).format(**each) for each in facts["foreign"])
+        rows.append((_("Not in use"), Words(named, Tone.WARN)))
     if facts["set_aside"]:
         rows.append((_("Set aside"), Words("\n".join(facts["set_aside"]), Tone.WARN)))
     return section(_("Journal"), top=True), Facts(tuple(rows))

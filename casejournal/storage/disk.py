@@ -288,6 +288,11 @@ def leftovers(folder: Path, name: str = "") -> list[Path]:
     return [path for path in found if _is_left(path.name, name)]
 
 
+def is_left(path: Path) -> bool:
+    """Whether a process was writing that file when it died."""
+    return path.name.endswith(_NEW) and _is_left(path.name, "")
+
+
 def sweep(folder: Path, name: str = "") -> None:
     """Remove the leftovers, where the system allows it: nobody goes on writing them."""
     for path in leftovers(folder, name):

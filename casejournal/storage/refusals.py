@@ -44,6 +44,14 @@ class BackupDamaged(Failure):
     next_step = N_("Take another one; the journal itself was not touched.")
 
 
+class NotACopy(Failure):
+    """Facts: file."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("{file} is not named after a log of this journal.")
+    next_step = N_("Give it the name of its case, like C-7K4Q.log; cj list --all shows the refs.")
+
+
 class NotAsItWas(Failure):
     """A damaged journal is not sealed with a new key."""
 
