@@ -163,7 +163,7 @@ def test_bytes_that_never_reached_the_disk_are_an_unfinished_end_with_a_line_fee
 def test_without_an_index_nobody_vouches_for_such_an_end(desk: Cj) -> None:
     log = desk.log(case(desk))
     log.write_bytes(log.read_bytes() + b"\0\0\n")
-    (desk.journal / "index.log").unlink()
+    desk.unseen()
 
     assert desk("show", log.stem).code == 13
 
@@ -219,9 +219,17 @@ def test_a_lost_index_is_made_anew_by_itself(desk: Cj) -> None:
     assert findings(desk) == []
 
 
+def test_without_an_index_it_says_what_cannot_be_told(desk: Cj) -> None:
+    assert "no index to compare with" not in desk.ok("verify").out
+
+    (desk.journal / "index.log").unlink()
+
+    assert "no index to compare with" in desk.ok("verify").out
+
+
 def test_that_the_index_was_lost_stays_visible_for_ever(desk: Cj) -> None:
     assert "made anew" not in desk.ok("verify").out
-    (desk.journal / "index.log").unlink()
+    desk.unseen()
     desk.ok("list")
     for number in range(100):
         desk.ok("note", "sari", f"Later {number}.")
@@ -250,7 +258,7 @@ def test_a_torn_index_keeps_its_anchors(desk: Cj) -> None:
 def test_a_journal_of_which_nothing_can_be_read_is_not_written_to(desk: Cj) -> None:
     for log in desk.journal.glob("cases/*.log"):
         log.write_bytes(b"not a line\n")
-    (desk.journal / "index.log").unlink()
+    desk.unseen()
     before = desk.files()
 
     result = desk("intake", "--client", "A", "--presenting-problem", "B")
@@ -296,10 +304,11 @@ def test_a_line_that_says_something_impossible_is_named_and_stops_nothing_else(
     assert plain_cj("show", "budi", "--json").json["intake"]["client"] == "Pak Budi"
 
 
-def test_a_line_nested_without_end_is_damage(plain_cj: Cj) -> None:
+@pytest.mark.parametrize("begins", [b'{"tx":', b'{"unknown":', b'{"ops":[{"op":"put","table":"t","id":"i","doc":'])
+def test_a_line_nested_without_end_is_damage(plain_cj: Cj, begins: bytes) -> None:
     log = plain_cj.log(take_in(plain_cj, "Ibu Sari"))
     with log.open("ab") as file:
-        file.write(b'{"tx":' + b"[" * 100_000 + b"\n")
+        file.write(begins + b"[" * 100_000 + b"\n")
 
     assert [name for name, _kind in findings(plain_cj)] == [f"cases/{log.name}"]
     assert plain_cj("list").code == 13
@@ -322,7 +331,7 @@ def test_a_log_from_elsewhere_is_taken_up(desk: Cj, tmp_path_factory: pytest.Tem
     aside = tmp_path_factory.mktemp("aside") / "log"
     shutil.copy(desk.log(ref), aside)
     desk.log(ref).unlink()
-    (desk.journal / "index.log").unlink()
+    desk.unseen()
     assert [each["client"] for each in desk.json("list")["items"]] == ["Pak Budi"]
 
     shutil.copy(aside, desk.log(ref))
@@ -381,7 +390,7 @@ def test_deep_an_earlier_version_that_fits_no_form_is_named(plain_cj: Cj) -> Non
     body["ops"][-1]["doc"]["minutes"] = "many"
     changed = json.dumps(body, separators=(",", ":")).encode()
     log.write_bytes(one + b"\n" + changed + b"\n")
-    (plain_cj.journal / "index.log").unlink()
+    plain_cj.unseen()
     body["ops"][-1]["doc"]["minutes"] = 5
     third = {**body, "n": body["n"] + 1, "prev": digest(changed), "tx": new_ulid(0, body["tx"])}
     with log.open("ab") as file:
