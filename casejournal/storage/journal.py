@@ -84,8 +84,8 @@ class Journal:
         return AccessLog(self._opened, self._line, self._hand)
 
     def noted(self, command: str, **facts: Any) -> "Access":
-        """Add an entry to the access log, under the lock: see `AccessLog.add`."""
-        with self.alone(command):
+        """Add an entry to the access log, under the lock, which may be held already: see `AccessLog.add`."""
+        with nullcontext() if self._alone else self.alone(command):
             self._refresh_index()
             return self.access.add(command, **facts)
 
