@@ -356,6 +356,7 @@ class Journal:
         behind = [name for name, size in found.items() if name not in cards or cards[name].size != size]
         gone = [name for name in cards if name not in found]
         erased = self.erased() if gone else set()
+        told = [each for each in self.troubles if each.facts["file"] == ACCESS]  # written on, it looks whole
         self.troubles = [Damaged(file=name, problem=N_("the file is gone")) for name in gone if name not in erased]
         for name in erased & cards.keys():
             del cards[name]
@@ -366,6 +367,7 @@ class Journal:
                 fresh[name] = self._read_anew(name)
             except Damaged as trouble:
                 self.troubles.append(trouble)
+        self.troubles = self.troubles or told
         if fresh and not was_known:
             self.index_was_lost = True
             if not self._index.suspected:
