@@ -2,19 +2,22 @@
 
 import os
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from casejournal.errors import DiskRefused
 from casejournal.storage import own
+from casejournal.storage.marker import held
 from casejournal.storage.own import BINARY, NO_LINK, cannot_read
 from casejournal.storage.ownership import anothers
-from casejournal.storage.platform import PRIVATE_FILE, PRIVATE_FOLDER, is_running, sync_file, sync_folder
+from casejournal.storage.platform import NO_LINKS, PRIVATE_FILE, PRIVATE_FOLDER, is_running, sync_file, sync_folder
 from casejournal.storage.refusals import NoJournal, NotAFolder, NotYours, PerhapsRecorded
 
 _BUFFER = 256 * 1024
 _NEW = ".new"
+_PATIENCE = 10.0
 
 reported: list[dict[str, object]] = []
 """What the disk reported after a change was made: `path` and `reason`. The desk tells it when the command is done."""
@@ -215,7 +218,12 @@ def create(path: Path, data: bytes) -> bool:
     with refusals(path):
         try:
             _write_new(beside, data)
-            os.link(beside, path)  # unlike a rename, this fails if the file exists
+            try:
+                os.link(beside, path)  # unlike a rename, this fails if the file exists
+            except OSError as error:
+                if error.errno not in NO_LINKS:
+                    raise
+                _rename_to_new(beside, path)
         except FileExistsError:
             return False
         finally:
@@ -223,6 +231,14 @@ def create(path: Path, data: bytes) -> bool:
     with _done(path):
         sync_folder(path.parent)
     return True
+
+
+def _rename_to_new(beside: Path, path: Path) -> None:
+    """Rename a file where there are no links: one process at a time, so that none is written over."""
+    with held(path.with_name(f".{path.name}.held"), "cj", time.monotonic() + _PATIENCE):
+        if os.path.lexists(path):
+            raise FileExistsError
+        beside.rename(path)
 
 
 def remove(path: Path) -> None:

@@ -12,6 +12,9 @@ PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 NOT_OFFERED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
 """What a file system answers to a call that it does not have, as some on sticks and networks do."""
+NO_LINKS = NOT_OFFERED | {errno.EPERM, errno.EACCES, errno.EMLINK}
+"""What it answers where a file can have one name only."""
+_NO_LOCKS = NOT_OFFERED | {errno.ENOLCK}
 
 if sys.platform == "win32":  # pragma: no cover - not tried on this platform
     import msvcrt
@@ -28,6 +31,18 @@ if sys.platform == "win32":  # pragma: no cover - not tried on this platform
         except OSError:
             return False
         return True
+
+    def offers_locks(descriptor: int) -> bool:  # noqa: ARG001 - same signature as elsewhere
+        """Always true: every file system of Windows has them."""
+        return True
+
+    def keeps_modes() -> bool:
+        """Windows tells who may read a file by its access list, not by its mode."""
+        return False
+
+    def keeps_keys() -> bool:
+        """Never: the folder for temporary files is on the disk, and `is_private` cannot tell who may read it."""
+        return False
 
     def sync_folder(folder: Path) -> None:
         """Do nothing: NTFS keeps file names safe by itself."""
@@ -78,9 +93,41 @@ else:
     def try_lock(descriptor: int) -> bool:
         """Try to lock an open file. Returns at once: False if another process holds the lock. Ends with the process."""
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if not _lock(descriptor, fcntl.LOCK_EX):
+                raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
         except BlockingIOError:
             return False
+        return True
+
+    def offers_locks(descriptor: int) -> bool:
+        """Whether this file system has locks of either kind."""
+        try:
+            return _lock(descriptor, fcntl.LOCK_SH)
+        except BlockingIOError:
+            return True  # somebody holds one
+
+    def _lock(descriptor: int, kind: int) -> bool:
+        """Lock an open file, by flock, else by a POSIX lock. False if there is neither. Raises BlockingIOError."""
+        for lock in (fcntl.flock, fcntl.lockf):
+            try:
+                lock(descriptor, kind | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise
+            except OSError as error:
+                if error.errno == errno.EACCES:  # another word for it, in POSIX
+                    raise BlockingIOError from error
+                if error.errno not in _NO_LOCKS:
+                    raise
+            else:
+                return True
+        return False
+
+    def keeps_modes() -> bool:
+        """Whether this system tells who may read a file by its mode."""
+        return True
+
+    def keeps_keys() -> bool:
+        """Whether a key may be kept in a file here: only where `is_private` can tell who else could read it."""
         return True
 
     def sync_folder(folder: Path) -> None:
