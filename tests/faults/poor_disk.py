@@ -56,7 +56,7 @@ def _open_to_all(make: Callable[..., Any]) -> Callable[..., Any]:
     def made(path: Any, *arguments: Any, **how: Any) -> Any:
         done = make(path, *arguments, **how)
         if "dir_fd" not in how and (make.__name__ == "mkdir" or arguments[0] & os.O_CREAT):
-            Path(path).chmod(0o755)  # noqa: S103 - as there
+            Path(path).chmod(0o755)
         return done
 
     return made
