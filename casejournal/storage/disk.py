@@ -12,7 +12,15 @@ from casejournal.storage import own
 from casejournal.storage.marker import held
 from casejournal.storage.own import BINARY, NO_LINK, cannot_read
 from casejournal.storage.ownership import anothers
-from casejournal.storage.platform import NO_LINKS, PRIVATE_FILE, PRIVATE_FOLDER, is_running, sync_file, sync_folder
+from casejournal.storage.platform import (
+    NO_LINKS,
+    PRIVATE_FILE,
+    PRIVATE_FOLDER,
+    is_running,
+    patiently,
+    sync_file,
+    sync_folder,
+)
 from casejournal.storage.refusals import NoJournal, NotAFolder, NotYours, PerhapsRecorded
 
 _BUFFER = 256 * 1024
@@ -153,7 +161,7 @@ def replacing(path: Path, data: bytes, *, synced: bool = True) -> Iterator[None]
             _write_new(beside, data, synced=synced)
         yield
         with refusals(path):
-            beside.replace(path)
+            patiently(lambda: beside.replace(path))
     except BaseException:
         _try_to_remove(beside)
         raise
@@ -179,7 +187,7 @@ def building(path: Path) -> Iterator["Built"]:
                 sync_file(descriptor)
             finally:
                 os.close(descriptor)
-            beside.replace(path)
+            patiently(lambda: beside.replace(path))
             sync_folder(path.parent)
     except BaseException:
         with refusals(path):
@@ -245,7 +253,7 @@ def remove(path: Path) -> None:
     """Remove the file if it exists. It is gone for good when this returns. Raises DiskRefused."""
     with refusals(path):
         try:
-            path.unlink()
+            patiently(path.unlink)
         except FileNotFoundError:
             return
     with _done(path):
@@ -255,7 +263,7 @@ def remove(path: Path) -> None:
 def move(path: Path, to: Path) -> None:
     """Move a file over the one at `to`, on the same disk. It stays there after a power cut. Raises DiskRefused."""
     with refusals(to):
-        path.replace(to)
+        patiently(lambda: path.replace(to))
     with _done(to):
         sync_folder(to.parent)
 

@@ -3,7 +3,7 @@
 import errno
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -18,6 +18,31 @@ _NO_LOCKS = NOT_OFFERED | {errno.ENOLCK}
 
 if sys.platform == "win32":  # pragma: no cover - not tried on this platform
     import msvcrt
+    import time
+
+    _TRIES = 20
+    _PAUSE = 0.05
+
+    def patiently(change: Callable[[], object]) -> None:
+        """Exchange or remove a file. While another process has it open, Windows refuses that: it is tried for a second.
+
+        Raises OSError.
+        """
+        for _again in range(_TRIES):
+            try:
+                change()
+            except PermissionError:
+                time.sleep(_PAUSE)
+            else:
+                return
+        change()
+
+    def words_of(command: str) -> list[str]:
+        """The words of a command line. A backslash is a part of a path. Raises ValueError."""
+        import shlex  # lazy: few commands start another program
+
+        words = shlex.split(command, posix=False)
+        return [word[1:-1] if len(word) > 1 and word[0] == word[-1] == '"' else word for word in words]
 
     def sync_file(descriptor: int) -> None:
         """Return when the content of the open file is on the disk."""
@@ -44,8 +69,9 @@ if sys.platform == "win32":  # pragma: no cover - not tried on this platform
         """Never: the folder for temporary files is on the disk, and `is_private` cannot tell who may read it."""
         return False
 
-    def sync_folder(folder: Path) -> None:
+    def sync_folder(folder: Path) -> bool:  # noqa: ARG001 - same signature as elsewhere
         """Do nothing: NTFS keeps file names safe by itself."""
+        return True
 
     def is_private(path: Path) -> bool:  # noqa: ARG001 - same signature as elsewhere
         """Always true: Windows protects a user's own folders by their access list."""
@@ -77,6 +103,16 @@ if sys.platform == "win32":  # pragma: no cover - not tried on this platform
 else:
     import fcntl
     import pwd
+
+    def patiently(change: Callable[[], object]) -> None:
+        """Exchange or remove a file. Raises OSError."""
+        change()
+
+    def words_of(command: str) -> list[str]:
+        """The words of a command line, as a shell reads them. Raises ValueError."""
+        import shlex  # lazy: few commands start another program
+
+        return shlex.split(command)
 
     def sync_file(descriptor: int) -> None:
         """Return when the content of the open file is on the disk."""
@@ -130,16 +166,18 @@ else:
         """Whether a key may be kept in a file here: only where `is_private` can tell who else could read it."""
         return True
 
-    def sync_folder(folder: Path) -> None:
-        """Make sure that new file names in `folder` survive a power cut, where the file system can do that."""
+    def sync_folder(folder: Path) -> bool:
+        """Make sure that new file names in `folder` survive a power cut. False if the file system cannot do that."""
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             sync_file(descriptor)
         except OSError as error:
             if error.errno not in NOT_OFFERED:
                 raise
+            return False
         finally:
             os.close(descriptor)
+        return True
 
     def is_private(path: Path) -> bool:
         """Whether `path` belongs to this user, is not a link, and nobody else may read it."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from casejournal.errors import CannotRead, DiskRefused
 from casejournal.storage import disk
 from casejournal.storage.lock import LOCK
-from casejournal.storage.platform import NOT_OFFERED, PRIVATE_FILE, keeps_modes, offers_locks, sync_file
+from casejournal.storage.platform import PRIVATE_FILE, keeps_modes, offers_locks, sync_folder
 from casejournal.storage.renewed import HEADER
 from casejournal.words import N_
 
@@ -17,7 +17,7 @@ _FOLDER = "disks"
 def promises(folder: Path) -> list[str]:
     """A sentence for each promise that is weaker on the disk of that journal."""
     told = (
-        (_syncs_names, N_("This disk does not say when a file's name is on it: a power cut may take a new file back.")),
+        (sync_folder, N_("This disk does not say when a file's name is on it: a power cut may take a new file back.")),
         (_locks, N_("This disk has no locks: cj uses a file, and two machines that write at once may still collide.")),
         (
             _keeps_modes,
@@ -44,19 +44,6 @@ def untold(folder: Path, journal_id: str, state: Path) -> list[str]:
     except DiskRefused:
         pass  # it is told again
     return promises(folder)
-
-
-def _syncs_names(folder: Path) -> bool:
-    if os.name == "nt":
-        return True  # see `platform.sync_folder`
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        sync_file(descriptor)
-    except OSError as error:
-        return error.errno not in NOT_OFFERED
-    finally:
-        os.close(descriptor)
-    return True
 
 
 def _locks(folder: Path) -> bool:
