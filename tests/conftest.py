@@ -54,6 +54,13 @@ def _no_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
+@pytest.fixture(autouse=True)
+def _keys_in_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A kernel that keeps no keys, and folders that count as memory: no key of a test outlives it."""
+    monkeypatch.setattr("casejournal.storage.kernel._ADD_KEY", {})
+    monkeypatch.setattr("casejournal.storage.unlocked.in_memory", lambda _folder: True)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Before any test process begins: where the fault tests add up what they tried."""
     if not hasattr(config, "workerinput"):

@@ -30,6 +30,7 @@ HEIGHT = {name: height for height, layer in enumerate(LAYERS) for name in layer}
 HOMES = {
     "tinydb": {"storage"},
     "cryptography": {"storage"},
+    "_cffi_backend": {"storage/kernel.py"},
     "rich": {"render", "desk/screen.py"},
     "typer": {"commands", "forms", "cli.py"},
     "questionary": {"ask"},

@@ -70,6 +70,7 @@ _WHAT = {
     "erased": N_("erased"),
     "removed": N_("backup removed"),
     "restored": N_("restored"),
+    "merged": N_("copy taken in"),
     "damaged": N_("this log was damaged"),
 }
 

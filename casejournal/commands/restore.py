@@ -4,18 +4,20 @@ import os
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk, unlocking
 from casejournal.desk.passphrases import proven
-from casejournal.desk.refusals import FolderNotEmpty
+from casejournal.desk.refusals import ConfirmationNeeded, FolderNotEmpty
 from casejournal.domain import dates
-from casejournal.errors import ExitCode, NotValid
-from casejournal.render.page import Answer, Column, Facts, Heading, Prose, Table, Tone, Words, section
+from casejournal.errors import Cancelled, ExitCode, NotValid
+from casejournal.render.page import Answer, Column, Facts, Heading, Prose, Table, Tone, Words, said, section
 from casejournal.storage import disk, header
 from casejournal.storage.backup import Backup, Manifest, differences, is_dense, manifest_of, opened, refs_in, unpack
 from casejournal.storage.journal import Journal
+from casejournal.storage.merge import merge as merge_copy
 from casejournal.storage.verify import verify
 from casejournal.words import N_, _, ngettext
 
@@ -30,13 +32,25 @@ def restore(
     compare: Annotated[
         bool, typer.Option("--compare", help=N_("Only say in what it differs from the journal that is there."))
     ] = False,
+    merge: Annotated[
+        bool,
+        typer.Option(
+            "--merge", help=N_("Take the lines of a copied log, as synchronisers make them, into this journal.")
+        ),
+    ] = False,
 ) -> Answer:
     """Make a journal from a backup. Its passphrase or recovery words are asked for; every part is looked at first.
 
-    It goes into the folder that --journal names, which must be empty or not there.
+    It goes into the folder that --journal names, which must be empty or not there. With --merge FILE is a copy of the
+    log of a case or group: what it holds more is added to the journal, and nothing else is changed.
 
-    Examples: cj restore journal.zip --journal ~/restored · cj restore journal.zip --compare
+    Examples: cj restore journal.zip --journal ~/restored · cj restore journal.zip --compare · cj restore --merge
+    "C-7K4Q (conflicted copy).log"
     """
+    if merge and compare:
+        raise NotValid(field="--merge", problem=N_("this does not go with --compare"))
+    if merge:
+        return _merged(desk, file)
     with opened(Path(os.path.expanduser(file))) as backup:  # noqa: PTH111 - Path would fail on an unknown ~user
         key = proven(desk, backup.header)[0] if backup.header.sealed else None
         manifest = manifest_of(backup, key)
@@ -47,29 +61,52 @@ def restore(
         folder = _place(desk)
         unlocking.require_as_sealed_as_seen(backup.header, desk.env)
         unpack(backup, manifest, folder)
-    restored = Journal(folder, header.read(folder), key, desk.hand())
-    report = verify(restored)
+    return _restored(Journal(folder, header.read(folder), key, desk.hand()), manifest, file)
+
+
+def _restored(journal: Journal, manifest: Manifest, file: str) -> Answer:
+    report = verify(journal)
     if report.sound:
-        restored.noted(
-            "restore",
-            what="restored",
-            of=refs_in(manifest.files),
-            file=os.path.abspath(file),  # noqa: PTH100 - resolve() would follow a link
-        )
+        came_from = os.path.abspath(file)  # noqa: PTH100 - resolve() would follow a link
+        journal.noted("restore", what="restored", of=refs_in(manifest.files), file=came_from)
     return Answer(
         kind="restore",
         data=lambda: {
-            "folder": str(folder),
-            "id": backup.header.id,
+            "folder": str(journal.folder),
+            "id": journal.header.id,
             "made": manifest.at,
             "files": len(manifest.files),
             "sound": report.sound,
             "damaged": manifest.damaged,
         },
-        page=lambda: _page(folder, manifest, sound=report.sound),
+        page=lambda: _page(journal.folder, manifest, sound=report.sound),
         exit_code=ExitCode.DONE if report.sound else ExitCode.DAMAGED,
         wrote=True,
     )
+
+
+def _merged(desk: Desk, file: str) -> Answer:
+    copy = Path(os.path.abspath(os.path.expanduser(file)))  # noqa: PTH100, PTH111 - resolve() would follow a link
+    merged = merge_copy(desk.journal, copy)
+    stays = not copy.is_relative_to(os.path.abspath(desk.folder)) or not _may_go(desk, copy)  # noqa: PTH100
+    if not stays:
+        disk.remove(copy)
+    told = ngettext(
+        "{n} new line of {lines} was added to {log}.", "{n} new lines of {lines} were added to {log}.", merged.new
+    ).format(n=merged.new, lines=merged.lines, log=merged.log)
+    left = _("{file} is still there; the journal does not need it.") if stays else _("{file} was removed.")
+    data = {**msgspec.to_builtins(merged), "file": str(copy), "removed": not stays}
+    page = (Prose(Words(told, Tone.GOOD)), Prose(Words(left.format(file=copy.name), Tone.QUIET)))
+    return said("merged", data, *page, wrote=True)
+
+
+def _may_go(desk: Desk, copy: Path) -> bool:
+    """Whether the copy, whose lines are all in the journal now, may be removed. No is the answer if nobody is asked."""
+    try:
+        desk.confirm(_("All that {file} holds is in the journal now. Remove it?").format(file=copy.name))
+    except (Cancelled, ConfirmationNeeded):
+        return False
+    return True
 
 
 def _place(desk: Desk) -> Path:

@@ -10,8 +10,9 @@ from casejournal.desk import Desk, unlocking
 from casejournal.domain import dates
 from casejournal.domain.kinds import CASE, GROUP
 from casejournal.render.page import Answer, Facts, Heading, Tone, Words, said, section
-from casejournal.storage import drafts, header, recovery, weaker
+from casejournal.storage import drafts, header, recovery, unlocked, weaker
 from casejournal.storage.file_log import FOLDERS, log_sizes, set_aside
+from casejournal.storage.foreign import What, foreign
 from casejournal.storage.header import Header
 from casejournal.storage.last_backup import last_backup
 from casejournal.storage.platform import in_memory, runtime_folder
@@ -34,6 +35,8 @@ def status(desk: Desk) -> Answer:
 
 def _facts(desk: Desk, described: Header) -> dict[str, Any]:
     kept = unlocking.place(desk.env, described)
+    opened = kept.open(desk.now()) if described.sealed else None
+    unlocked.sweep(kept.folder, desk.now())
     logs = {name: size for name, size in log_sizes(desk.folder).items() if size >= 0}
     return {
         "folder": str(desk.folder),
@@ -43,13 +46,16 @@ def _facts(desk: Desk, described: Header) -> dict[str, Any]:
         "last_backup": _last_backup(desk, described),
         "ways_in": [slot.name for slot in described.slot],
         "recovery_words": any(slot.kind == recovery.KIND for slot in described.slot),
-        "unlocked_until": kept.until(desk.now()) if described.sealed else None,
+        "unlocked_until": opened.until if opened else None,
+        "unlocked_at_most_until": opened.latest if opened else None,
+        "key_in_kernel": opened.in_kernel if opened else None,
         "key_folder": str(kept.folder) if described.sealed else None,
         "key_in_memory": in_memory(kept.folder) if described.sealed else None,
         "cases": sum(name.startswith(FOLDERS[CASE]) for name in logs),
         "groups": sum(name.startswith(FOLDERS[GROUP]) for name in logs),
         "drafts": len(drafts.refs(desk.folder, drafts.in_memory(runtime_folder(desk.env), described.id))),
         "bytes": sum(logs.values()),
+        "foreign": [each.facts for each in foreign(desk.folder)],
         "set_aside": [PurePosixPath(name).name for name in set_aside(desk.folder)],
         "left_behind": [str(path) for path in drafts.left_behind(runtime_folder(desk.env))],
         "worker": desk.worker,
@@ -75,8 +81,7 @@ def _page(desk: Desk, facts: dict[str, Any]) -> tuple[Heading, Facts]:
         tone = Tone.PLAIN if facts["recovery_words"] else Tone.WARN
         rows.append((_("Ways in"), Words(", ".join(facts["ways_in"]) + advice, tone)))
     if facts["unlocked_until"]:
-        where = _("in memory") if facts["key_in_memory"] else _("on disk, not in memory")
-        rows.append((_("Key kept"), Words(f"{facts['key_folder']} ({where})", Tone.QUIET)))
+        rows.append((_("Key kept"), Words(_where(facts), Tone.QUIET)))
     last = facts["last_backup"]
     if last:
         ago = dates.ago(last["at"], desk.now())
@@ -91,11 +96,24 @@ def _page(desk: Desk, facts: dict[str, Any]) -> tuple[Heading, Facts]:
         rows.append((_("Not finished"), Words(_("{n} in: cj draft list").format(n=facts["drafts"]), Tone.WARN)))
     if facts["left_behind"]:
         rows.append((_("Never recorded"), Words("\n".join(facts["left_behind"]), Tone.WARN)))
+    if facts["foreign"]:
+        named = "\n".join(_(What[each["what"].upper()].value).format(**each) for each in facts["foreign"])
+        rows.append((_("Not in use"), Words(named, Tone.WARN)))
     if facts["set_aside"]:
         rows.append((_("Set aside"), Words("\n".join(facts["set_aside"]), Tone.WARN)))
     if facts["weaker_here"]:
         rows.append((_("Weaker here"), Words("\n".join(map(_, facts["weaker_here"])), Tone.WARN)))
     return section(_("Journal"), top=True), Facts(tuple(rows))
+
+
+def _where(facts: dict[str, Any]) -> str:
+    if facts["key_in_kernel"]:
+        return _("by the system, in its memory, which forgets it by itself")
+    if facts["key_in_memory"]:
+        told = _("{folder} (in memory; after its time the next command removes it)")
+    else:
+        told = _("{folder} (perhaps on a disk; after its time the next command removes it)")
+    return told.format(folder=facts["key_folder"])
 
 
 def _holds(facts: dict[str, Any]) -> str:
@@ -111,5 +129,7 @@ def _state(desk: Desk, facts: dict[str, Any]) -> Words:
         return Words(_("plain: anybody who opens the files can read them"), Tone.WARN)
     if facts["unlocked_until"]:
         until = facts["unlocked_until"].astimezone(desk.now().tzinfo)
-        return Words(_("sealed, unlocked until {time} if it is not used").format(time=dates.clock(until)), Tone.WARN)
+        latest = facts["unlocked_at_most_until"].astimezone(desk.now().tzinfo)
+        told = _("sealed, unlocked until {time} if it is not used, until {latest} at most")
+        return Words(told.format(time=dates.clock(until), latest=dates.clock(latest)), Tone.WARN)
     return Words(_("sealed and locked"), Tone.GOOD)

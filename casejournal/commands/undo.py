@@ -13,7 +13,7 @@ from casejournal.domain.note import Note
 from casejournal.domain.refusals import StruckAlready
 from casejournal.render.history import change_line, undone_page
 from casejournal.render.page import Answer, said
-from casejournal.storage.history import Change
+from casejournal.storage.history import Change, first_name
 from casejournal.storage.refusals import CaseNotFound, GroupNotFound, NothingToUndo
 from casejournal.words import _
 
@@ -36,7 +36,8 @@ def undo(desk: Desk) -> Answer:
     if told or last.command in {"hold", "release"}:
         raise OutOfOurHands(command=last.command)
     _refuse_a_move(case, last)
-    desk.confirm(_("Undo this? {what}").format(what=change_line(case, last, desk.journal.name_of(case))))
+    name = first_name(desk.journal.history(case), case)
+    desk.confirm(_("Undo this? {what}").format(what=change_line(case, last, name)))
     before = _as_it_stands(desk, case)
     undone = desk.journal.undo(case, last.tx)
     after = _as_it_stands(desk, case)
@@ -46,7 +47,7 @@ def undo(desk: Desk) -> Answer:
         left = _("The same contact still stands in {cases}. Strike it there: cj strike NOTE")
         desk.tell(left.format(cases=", ".join(also)))
     data = {"case": case, "undone": last.tx, **msgspec.to_builtins(undone)}
-    return said("undo", data, *undone_page(case, last, desk.journal.name_of(case)), wrote=True)
+    return said("undo", data, *undone_page(case, last, name), wrote=True)
 
 
 def _as_it_stands(desk: Desk, ref: str) -> File | None:

@@ -7,6 +7,7 @@ from casejournal.desk import Desk, unlocking
 from casejournal.domain import dates
 from casejournal.render.page import Answer, Prose, Tone, Words, said
 from casejournal.storage import header
+from casejournal.storage.unlocked import Open
 from casejournal.words import _
 
 app = typer.Typer(add_completion=False)
@@ -17,19 +18,32 @@ app = typer.Typer(add_completion=False)
 def unlock(desk: Desk) -> Answer:
     """Open the journal for a while, so that the next commands do not ask for the passphrase.
 
-    It locks itself after 15 minutes without use and after 8 hours in any case (cj config unlock_minutes 30). Unlocking
-    again begins the time anew.
+    It locks itself after 15 minutes without use and after 8 hours in any case (cj config unlock_minutes 30). Only
+    the passphrase begins the 8 hours anew: cj lock, then cj unlock.
     """
     described = header.read(desk.folder)
     if not described.sealed:
         sentence = _("This journal is not sealed; there is nothing to unlock.")
         return said("unlock", {"sealed": False, "until": None}, Prose(Words(sentence)))
-    kept = unlocking.place(desk.env, described)
-    key = desk.key_of(described)
-    if key is not None:
-        unlocking.keep(key, described, desk.config, desk.env, desk.now())
-    until = kept.until(desk.now())
-    sentence = _("Unlocked. It locks itself at {time} if it is not used.").format(
-        time=dates.clock(until) if until else "-"
-    )
-    return said("unlock", {"sealed": True, "until": until}, Prose(Words(sentence, Tone.GOOD)))
+    kept, now = unlocking.place(desk.env, described), desk.now()
+    was_open = kept.open(now) is not None
+    given = unlocking.given_key(described, desk.env)
+    key = given or desk.key_of(described)
+    if key is not None and (given or kept.open(now) is None):
+        unlocking.keep(key, described, desk.config, desk.env, now)
+    opened = kept.open(now)
+    data = {"sealed": True, "until": opened and opened.until, "at_most_until": opened and opened.latest}
+    return said("unlock", data, Prose(Words(_told(opened, again=was_open and given is None), Tone.GOOD)))
+
+
+def _told(opened: Open | None, *, again: bool) -> str:
+    if opened is None:  # less than a second was left
+        return _("It has locked itself.")
+    if again:
+        told = _(
+            "It was unlocked already. It locks itself at {time} if it is not used, and at {latest} in any case. For "
+            "longer: cj lock, then cj unlock."
+        )
+    else:
+        told = _("Unlocked. It locks itself at {time} if it is not used, and at {latest} in any case.")
+    return told.format(time=dates.clock(opened.until), latest=dates.clock(opened.latest))

@@ -36,7 +36,7 @@ def make(desk: Desk, *, sealed: bool) -> None:
     cost = desk.world.cost
     made = create(folder, key=key, now=now, slots=lambda name: (keys.wrap(key, passphrase, name, cost),))
     if not unlocking.is_given(desk.env):
-        unlocking.keep(key, made, desk.config, desk.env, now)
+        unlocking.keep_if_possible(key, made, desk.config, desk.env, now, desk.tell)
     _offer_words(desk, key, made)
 
 

@@ -10,11 +10,12 @@ from casejournal.desk.refusals import Locked, PassphraseOnSeveralLines, Passphra
 from casejournal.errors import DiskRefused, Failure, NotText
 from casejournal.storage import disk, keys
 from casejournal.storage.header import Header, opened
+from casejournal.storage.kernel import leave_no_dump
 from casejournal.storage.keys import Slot
 from casejournal.storage.platform import runtime_folder, user_folder, words_of
 from casejournal.storage.recovery import read_words
-from casejournal.storage.refusals import HeaderDamaged, WrongPassphrase
-from casejournal.storage.unlocked import Unlocked
+from casejournal.storage.refusals import HeaderDamaged, KeyNotKept, NotAFolder, WrongPassphrase
+from casejournal.storage.unlocked import Unlocked, sweep
 from casejournal.words import N_, _
 
 Got = TypeVar("Got")
@@ -45,21 +46,33 @@ def key_of(  # noqa: PLR0917 - what the desk knows, in one place
     if not header.sealed:
         require_as_sealed_as_seen(header, env)
         return None
+    sweep(runtime_folder(env), now)
+    leave_no_dump()
     kept = place(env, header).take(now)
-    if kept is not None and keys.check_of(kept, header.id) == header.key_check:
-        return kept
-    given = given_passphrase(env)
+    if kept is not None:
+        if keys.check_of(kept, header.id) == header.key_check:
+            return kept
+        place(env, header).forget()  # the journal has another key since
+    given = given_key(header, env)
     if given is not None:
-        key = opened(header, given)[0]
-        _remember(header, env)
-        return key
+        return given
     if ask is None:
         raise Locked
     key = _ask(header, ask, tell)
-    try:
-        keep(key, header, config, env, now)
-    except DiskRefused as failure:  # the journal is open for this command only
-        tell(_("The journal cannot stay unlocked: {reason}").format(reason=failure.message()))
+    keep_if_possible(key, header, config, env, now, tell)
+    return key
+
+
+def given_key(header: Header, env: Mapping[str, str]) -> bytes | None:
+    """The key opened with the passphrase that a script gives; None if it gives none. It is not kept.
+
+    Raises WrongPassphrase, HeaderDamaged, or what `given_passphrase` does.
+    """
+    given = given_passphrase(env)
+    if given is None:
+        return None
+    key = opened(header, given)[0]
+    _remember(header, env)
     return key
 
 
@@ -84,8 +97,32 @@ def _remember(header: Header, env: Mapping[str, str]) -> None:
         pass  # without this note the journal still opens
 
 
+def keep_if_possible(  # noqa: PLR0917 - as `key_of`
+    key: bytes,
+    header: Header,
+    config: Config,
+    env: Mapping[str, str],
+    now: datetime,
+    tell: Callable[[str], None],
+) -> None:
+    """Keep the journal unlocked, or tell why it is open for this command only. A place that may be a disk is told."""
+    try:
+        keep(key, header, config, env, now)
+    except (KeyNotKept, DiskRefused, NotAFolder) as failure:
+        told = _("The journal cannot stay unlocked: {reason}").format(reason=failure.message())
+        tell(f"{told} {failure.hint()}" if isinstance(failure, KeyNotKept) else told)
+        return
+    spot = place(env, header)
+    if not spot.is_surely_in_memory(now):
+        told = _("The key is kept in {folder}; this system does not tell whether that is in memory or on a disk.")
+        tell(told.format(folder=spot.folder))
+
+
 def keep(key: bytes, header: Header, config: Config, env: Mapping[str, str], now: datetime) -> None:
-    """Keep the journal unlocked from now on, for as long as the settings say. Raises DiskRefused."""
+    """Keep the journal unlocked from now on, for as long as the settings say.
+
+    Raises KeyNotKept, DiskRefused or NotAFolder.
+    """
     _remember(header, env)
     idle = timedelta(minutes=config.value("unlock_minutes"))
     place(env, header).keep(key, now, idle, timedelta(hours=config.value("unlock_hours")))

@@ -27,7 +27,7 @@ class Access(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     at: datetime
     worker: str
     what: str
-    """What was done: backup, removed (a backup), restored, letter, sociogram or erased; or that this log is damaged."""
+    """What was done: backup, removed (a backup), restored, merged (a copy), letter, sociogram, erased. Or "damaged"."""
     of: tuple[str, ...] = ()
     """The refs it was about."""
     file: str = ""

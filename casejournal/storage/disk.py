@@ -249,6 +249,19 @@ def _rename_to_new(beside: Path, path: Path) -> None:
         beside.rename(path)
 
 
+def overwrite_end(path: Path, data: bytes) -> None:
+    """Write `data` over the last bytes of the file, in place. Only for what may be lost: nothing waits for the disk.
+
+    Raises OSError if the file is missing or shorter.
+    """
+    descriptor = os.open(path, os.O_WRONLY | BINARY | NO_LINK)
+    try:
+        os.lseek(descriptor, -len(data), os.SEEK_END)
+        _write_all(descriptor, data)
+    finally:
+        os.close(descriptor)
+
+
 def remove(path: Path) -> None:
     """Remove the file if it exists. It is gone for good when this returns. Raises DiskRefused."""
     with refusals(path):
@@ -297,6 +310,11 @@ def leftovers(folder: Path, name: str = "") -> list[Path]:
     except OSError:
         return []
     return [path for path in found if _is_left(path.name, name)]
+
+
+def is_left(path: Path) -> bool:
+    """Whether a process was writing that file when it died."""
+    return path.name.endswith(_NEW) and _is_left(path.name, "")
 
 
 def sweep(folder: Path, name: str = "") -> None:

@@ -47,16 +47,6 @@ def log_sizes(folder: Path) -> dict[str, int]:
     return found
 
 
-def strangers(folder: Path) -> list[str]:
-    """The files in the folders of logs that are not logs."""
-    return [
-        f"{within}/{file}"
-        for within in FOLDERS.values()
-        for file in disk.sizes(folder / within, "")
-        if not is_log(within, file) and TORN not in file
-    ]
-
-
 def set_aside(folder: Path) -> list[str]:
     """The names of files with unfinished ends of logs that were set aside, sorted."""
     return sorted(

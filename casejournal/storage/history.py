@@ -1,11 +1,12 @@
 """What each command changed: every version of every record; and how to undo a command."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, Self
 
 import msgspec
 
+from casejournal.storage.file_log import kind_of_file
 from casejournal.storage.line import Entry, Op, order
 
 Document = dict[str, Any]
@@ -37,6 +38,17 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     def only(self, ref: str) -> Self:
         """This change with only the versions of the record `ref`."""
         return msgspec.structs.replace(self, versions=tuple(version for version in self.versions if version.ref == ref))
+
+
+def first_name(told: Sequence[Change], ref: str) -> str:
+    """The name of the client or group of that file, even if the record that opened it was taken back; else empty."""
+    first = kind_of_file(ref).tables[0]
+    for change in reversed(told):
+        for version in change.versions:
+            if version.table == first:
+                record = version.after or version.before or {}
+                return str(record.get("client") or record.get("name") or "")
+    return ""
 
 
 def changes(entries: Iterable[Entry]) -> list[Change]:

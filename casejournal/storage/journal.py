@@ -14,7 +14,7 @@ from casejournal.errors import CannotRead, DiskRefused
 from casejournal.storage import disk, header, index, keys, own
 from casejournal.storage.drafts import Drafts
 from casejournal.storage.drawer import Drawer, Hand
-from casejournal.storage.file_log import ACCESS, kind_of_file, log_of, log_sizes, make_card, read_file, strangers
+from casejournal.storage.file_log import ACCESS, log_of, log_sizes, make_card, read_file
 from casejournal.storage.header import Header
 from casejournal.storage.history import Change, changes, inverse
 from casejournal.storage.index import Card, CardIndex
@@ -170,10 +170,6 @@ class Journal:
         """The names of all logs: `cases/C-7K4Q.log`."""
         return list(log_sizes(self.folder))
 
-    def strangers(self) -> list[str]:
-        """The files in the folders of logs that are not logs."""
-        return strangers(self.folder)
-
     @property
     def labels(self) -> Labels:
         """The labels of all cases and groups."""
@@ -280,16 +276,6 @@ class Journal:
         ref = Path(max(written, key=lambda name: written[name].tx)).stem
         return ref, self.history(ref)[-1]
 
-    def name_of(self, ref: str) -> str:
-        """The name of the client or group, even if the record that opened it was taken back; else empty."""
-        first = kind_of_file(ref).tables[0]
-        for change in reversed(self.history(ref)):
-            for version in change.versions:
-                if version.table == first:
-                    told = version.after or version.before or {}
-                    return str(told.get("client") or told.get("name") or "")
-        return ""
-
     def undo(self, ref: str, tx: str) -> Change:
         """Undo the command `tx`, the last one of that case or group. Returns the change that undid it.
 
@@ -307,6 +293,21 @@ class Journal:
                 inverse(last, tables)
                 storage.write(tables)
             return self.history(ref)[-1]
+
+    def take_in(self, name: str, copy: bytes) -> tuple[int, int]:
+        """Add the lines of a copy of that log which it does not hold yet. Returns how many, and of how many.
+
+        Raises CaseNotFound for the log of an erased case, and what `LogFile.take_in` does.
+        """
+        with self.alone("restore"):
+            self._refresh_index()
+            if name not in self._index.cards and name in self.erased():
+                raise not_found(Path(name).stem)
+            disk.private_folder((self.folder / name).parent)
+            storage = self._opened(name)
+            fresh, lines = storage.take_in(copy)
+            self._index.put({name: self._card(storage)})
+            return fresh, lines
 
     # Inside
 

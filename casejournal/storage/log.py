@@ -152,6 +152,31 @@ class LogFile:
         self.size += len(sealed)
         return entry
 
+    def take_in(self, copy: bytes) -> tuple[list[Entry], int]:
+        """Add the lines of a copy of this log that it does not hold yet. Returns their entries, and how many it has.
+
+        Call only while holding the journal's lock. Raises Damaged, and adds nothing, if a line of the copy does not
+        open or the chains do not go on with it; DiskRefused.
+        """
+        found = scan(copy, self._seal, lambda _entries: False)
+        for lost in found.unreadable:
+            self._raise(_("line {number} of the copy does not open").format(number=lost))
+        known = {entry.digest for entry in self.entries}
+        texts = copy.split(b"\n")
+        new = [entry for entry in found.entries if entry.digest not in known]
+        broken = [] if self._lenient else list(breaks([*self.entries, *new]))
+        for finding in broken:
+            self._raise(_("the copy does not fit: {problem}").format(problem=finding.told()))
+        if new:
+            self._set_torn_end_aside()
+            added = b"".join(texts[entry.number - 1] + b"\n" for entry in new)
+            disk.append(self.path, added)
+            self.entries += new
+            self.heads = heads(new, self.heads)
+            self._lines += len(new)
+            self.size += len(added)
+        return new, len(found.entries)
+
     def _bytes_behind(self, offset: int) -> bytes:
         try:
             with own.opened(self.path) as file:
@@ -259,6 +284,13 @@ class LogStorage(Storage):
                 raise
             finally:
                 self._staged = None
+
+    def take_in(self, copy: bytes) -> tuple[int, int]:
+        """Add the lines of a copy of the log: see `LogFile.take_in`. Returns how many were new, and of how many."""
+        self.refresh()
+        new, lines = self.log.take_in(copy)
+        self._take(new)
+        return len(new), lines
 
     def _locked(self, command: str) -> AbstractContextManager[None]:
         return self._lock or locked(self.log.path.with_name(f"{self.log.path.name}.lock"), command)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 ON_LINUX: bool = sys.platform.startswith("linux")
+ON_WINDOWS: bool = sys.platform == "win32"
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 NOT_OFFERED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
@@ -63,10 +64,6 @@ if sys.platform == "win32":  # pragma: no cover - not tried on this platform
 
     def keeps_modes() -> bool:
         """Windows tells who may read a file by its access list, not by its mode."""
-        return False
-
-    def keeps_keys() -> bool:
-        """Never: the folder for temporary files is on the disk, and `is_private` cannot tell who may read it."""
         return False
 
     def sync_folder(folder: Path) -> bool:  # noqa: ARG001 - same signature as elsewhere
@@ -162,10 +159,6 @@ else:
         """Whether this system tells who may read a file by its mode."""
         return True
 
-    def keeps_keys() -> bool:
-        """Whether a key may be kept in a file here: only where `is_private` can tell who else could read it."""
-        return True
-
     def sync_folder(folder: Path) -> bool:
         """Make sure that new file names in `folder` survive a power cut. False if the file system cannot do that."""
         descriptor = os.open(folder, os.O_RDONLY)
@@ -244,12 +237,12 @@ def runtime_folder(env: Mapping[str, str]) -> Path:
     return Path(platformdirs.user_runtime_dir("casejournal", appauthor=False))
 
 
-def in_memory(folder: Path) -> bool:
-    """Whether `folder` is in memory and not on a disk. Always False if that cannot be known (only Linux tells)."""
+def in_memory(folder: Path) -> bool | None:
+    """Whether `folder` is in memory and not on a disk. None if that cannot be known (only Linux tells)."""
     try:
         mounts = Path("/proc/self/mounts").read_text(encoding="utf-8").splitlines()
     except OSError:
-        return False
+        return None
     kinds = {fields[1]: fields[2] for fields in (line.split() for line in mounts) if len(fields) > 2}
     place = next((str(parent) for parent in (folder, *folder.parents) if str(parent) in kinds), "")
     return kinds.get(place) in {"tmpfs", "ramfs"}

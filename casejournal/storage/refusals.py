@@ -44,6 +44,14 @@ class BackupDamaged(Failure):
     next_step = N_("Take another one; the journal itself was not touched.")
 
 
+class NotACopy(Failure):
+    """Facts: file."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("{file} is not named after a log of this journal.")
+    next_step = N_("Give it the name of its case, like C-7K4Q.log; cj list --all shows the refs.")
+
+
 class NotAsItWas(Failure):
     """A damaged journal is not sealed with a new key."""
 
@@ -227,3 +235,14 @@ class GroupNotFound(Failure):
     exit_code = ExitCode.NOT_FOUND
     sentence = N_("No group found for “{asked}”.")
     next_step = N_("`cj group list --all` shows every group; `cj group form` forms a new one.")
+
+
+class KeyNotKept(Failure):
+    """Facts: folder, reason."""
+
+    exit_code = ExitCode.DISK
+    sentence = N_("No key is kept in {folder}: {reason}.")
+    next_step = N_(
+        "Each command asks for the passphrase. For fewer questions set XDG_RUNTIME_DIR to a folder in memory (tmpfs) "
+        "that only you can enter."
+    )

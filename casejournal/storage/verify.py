@@ -11,6 +11,7 @@ from casejournal.errors import CannotRead
 from casejournal.storage import disk
 from casejournal.storage.access import DAMAGED, Access
 from casejournal.storage.file_log import log_of, set_aside
+from casejournal.storage.foreign import foreign
 from casejournal.storage.index import BEHIND, Card
 from casejournal.storage.journal import Journal
 from casejournal.storage.line import Entry, Finding, breaks, forks, rollbacks
@@ -123,8 +124,7 @@ def _remarks(journal: Journal, cards: dict[str, Card], every: list[Verdict]) -> 
     if journal.index_made_anew:
         anew = N_("The index was made anew on {day}: what was missing at the end of a case file before cannot be told.")
         remarks.append((anew, {"day": journal.index_made_anew}))
-    stranger = N_("{file} is not a case file; cj ignores it.")
-    remarks += [(stranger, {"file": name}) for name in journal.strangers()]
+    remarks += [(each.what.value, each.facts) for each in foreign(journal.folder)]
     lost = N_("{file} does not open: an unfinished form, changed since it was kept.")
     remarks += [(lost, {"file": name}) for name in journal.drafts.unreadable()]
     unfinished = N_(

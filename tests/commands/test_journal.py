@@ -292,12 +292,74 @@ def test_the_demo_speaks_json_too(bare: Cj) -> None:
     assert '{"schema": "casejournal/demo/1"' in bare.ok("demo", "--json").out
 
 
-def test_unlocking_again_begins_the_time_anew(cj: Cj, passphrase_file: str) -> None:
+def test_a_passphrase_given_to_unlock_begins_the_time_anew(cj: Cj, passphrase_file: str) -> None:
     cj.ok("config", "unlock_minutes", "60")
     cj.ok("unlock", env={"CJ_PASSPHRASE_FILE": passphrase_file})
     cj.clock.forward(minutes=50)
 
     assert cj("list").code == 0
+
+
+def test_unlocking_without_the_passphrase_does_not_begin_the_eight_hours_anew(cj: Cj) -> None:
+    for _again in range(48):
+        told = cj.json("unlock", asks=Replies())
+        cj.clock.forward(minutes=10)
+
+    assert told["at_most_until"].startswith("2026-11-23T17:30")
+    cj.clock.forward(minutes=1)
+    assert cj("list").code == 12
+
+
+def test_unlock_says_until_when(cj: Cj) -> None:
+    cj.clock.forward(minutes=10)
+
+    again = cj.ok("unlock", asks=Replies())
+    cj.ok("lock")
+    anew = cj.ok("unlock", asks=Replies(PASSPHRASE))
+
+    assert "unlocked already" in again.out
+    assert "at 09:55 if it is not used, and at 17:30 in any case" in again.out
+    assert "Unlocked" in anew.out
+    assert "at 17:40 in any case" in anew.out
+
+
+def test_a_wrong_passphrase_given_to_unlock_leaves_the_time_as_it_was(cj: Cj) -> None:
+    wrong = cj.home / "wrong"
+    wrong.write_text("nine quiet lamp")
+
+    assert cj("unlock", env={"CJ_PASSPHRASE_FILE": str(wrong)}).code == 12
+    assert cj("list").code == 0
+
+
+def test_on_a_disk_no_key_is_kept_and_that_is_said_each_time(bare: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("casejournal.storage.unlocked.in_memory", lambda _folder: False)
+
+    made = bare.ok("init", asks=Replies(PASSPHRASE, PASSPHRASE, False))
+    listed = bare.ok("list", asks=Replies(PASSPHRASE))
+    unlock = bare("unlock", asks=Replies(PASSPHRASE))
+
+    for result in (made, listed, unlock):
+        assert "no key goes to a disk" in result.err
+        assert "XDG_RUNTIME_DIR" in result.err
+    assert unlock.code == 18
+    assert not list(bare.home.rglob("*.key"))
+
+
+def test_where_the_system_does_not_tell_what_is_memory_that_is_said(cj: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("casejournal.storage.unlocked.in_memory", lambda _folder: None)
+    cj.ok("lock")
+
+    told = cj.ok("list", asks=Replies(PASSPHRASE)).err
+
+    assert "does not tell whether that is in memory" in told
+
+
+def test_any_command_removes_every_key_whose_time_is_over(cj: Cj) -> None:
+    cj.clock.forward(hours=9)
+
+    assert cj("list").code == 12
+
+    assert not list(cj.home.rglob("*.key"))
 
 
 def test_where_no_key_can_be_kept_each_command_asks_and_works(cj: Cj) -> None:

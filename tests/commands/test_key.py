@@ -273,3 +273,12 @@ def test_of_two_who_add_the_same_name_one_is_told(by_script: Cj) -> None:
     by_script.ok("key", "remove", "supervisor", "--yes")
     with pytest.raises(NoSuchSlot):
         slots.exchange(journal, slot)
+
+
+def test_sealing_anew_forgets_the_old_kept_key(cj: Cj, passphrase_file: str) -> None:
+    assert list(cj.home.rglob("*.key"))
+
+    cj.ok("key", "renew", "--yes", env={"CJ_PASSPHRASE_FILE": passphrase_file})
+
+    assert not list(cj.home.rglob("*.key"))
+    assert cj("list").code == 12
