@@ -13,6 +13,7 @@ import pytest
 
 from casejournal.desk.editor import FAMILIES, editor
 from tests.world import Cj, Replies
+from tests.world import editor as scripted
 
 VIM = ("-n", "-i", "NONE")
 QUIET = {
@@ -109,12 +110,22 @@ def test_what_nano_saved_at_its_end_is_the_text_that_is_gone_on_with(cj: Cj, sar
     path = program(cj.home / "bin", "nano")
     path.write_text('#!/bin/sh\nfor file; do :; done\necho "Her words." > "$file.save"\nexit 1\n')
     cj("note", sari, "--edit", env={"VISUAL": str(path)})
+    path.write_text('#!/bin/sh\nfor file; do :; done\necho "More of them." >> "$file"\nexit 1\n')
+    cj("draft", "resume", env={"VISUAL": str(path)})
     path.write_text("#!/bin/sh\nexit 0\n")
 
     cj.ok("draft", "resume", env={"VISUAL": str(path)}, asks=Replies(True, "", [], "", []))
 
-    assert cj.json("show", sari)["notes"][0]["body"] == "Her words."
+    assert cj.json("show", sari)["notes"][0]["body"] == "Her words.\nMore of them."
     assert cj.json("status")["left_behind"] == []
+
+
+def test_what_an_editor_makes_is_private(cj: Cj, sari: str) -> None:
+    spy = cj.home / "spy"
+
+    cj.ok("note", sari, "--edit", env=scripted(cj, f'umask > {spy}; echo Text. > "$file"'))
+
+    assert spy.read_text().strip() == "0077"
 
 
 # The real ones
@@ -127,7 +138,7 @@ SETTINGS = {
     """(setq savehist-additional-variables '(kill-ring))""",
 }
 """Settings with which each of them leaves copies."""
-VIM_KEYS = ("iWolframite\x1b", "yy", ":wq\r")
+VIM_KEYS = ("iWolframite\x1b", "yy", ":w\r", "ddp", ":wq\r")
 REAL = {
     "vi": VIM_KEYS,
     "vim": VIM_KEYS,
@@ -135,7 +146,7 @@ REAL = {
     "nvim": VIM_KEYS,
     "nano": ("Wolframite\x0b", "\x15", "\x0f", "\r", "\x18"),
     "emacs -nw": ("Wolframite\x01", "\x0b", "\x19", "\x18\x13", "\x18\x03"),
-    "micro": ("Wolframite", "\x13", "\x11"),
+    "micro": ("Wolframite", "\x06", "Wolframite\r", "\x13", "\x11"),
     "joe": ("Wolframite\x01", "\x19", "\x1f", "\x0bx"),
 }
 """Keys that write a word, copy it, save and leave."""
@@ -180,12 +191,13 @@ def test_a_real_editor_leaves_the_text_in_its_file_and_nowhere_else(tmp_path: Pa
     folder, home = tmp_path / "run", tmp_path / "home"
     folder.mkdir()
     text = folder / "text.txt"
-    text.write_text("\n")
+    text.write_text("Wolframite before\n")
 
     at_a_terminal(editor(name).call(text, 1), home, REAL[name])
 
     holds = [path for path in tmp_path.rglob("*") if path.is_file() and b"Wolframite" in path.read_bytes()]
     assert holds == [text]
+    assert text.read_text() != "Wolframite before\n"
 
 
 @pytest.mark.parametrize("name", ["vim", "nvim", "nano"])

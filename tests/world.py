@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
@@ -122,6 +123,15 @@ class Cj:
         """The content of every file of the journal, by path, except the lock file."""
         paths = sorted(path for path in self.journal.rglob("*") if path.is_file() and path.suffix != ".lock")
         return {str(path.relative_to(self.journal)): path.read_bytes() for path in paths}
+
+    def unseen(self) -> None:
+        """From now on this is a machine that has not seen the journal before: no index, and nothing remembered."""
+        (self.journal / "index.log").unlink(missing_ok=True)
+        self.forget()
+
+    def forget(self) -> None:
+        """Nothing is remembered outside the journal any more."""
+        shutil.rmtree(self.home / "state" / "casejournal" / "known", ignore_errors=True)
 
     def log(self, ref: str) -> Path:
         """The path of the log of a case or group."""

@@ -48,18 +48,15 @@ def interview(
     if begun is None:
         questions = [field for field in questions if field.name not in answers]
     offers = begun is not None or answers.keys() <= {*Record.__struct_fields__}
-    conversation = _Interview(talk, questions, {**known.assumed, **answers}, offers=offers, given=bool(answers))
+    conversation = _Interview(talk, questions, {**known.assumed, **answers}, offers=offers)
     return conversation.conduct(keep, begun or {}, goes_on=begun is not None, changed=changed) or {}
 
 
 class _Interview:
     """One conversation: its questions, the place it has reached, and the answers so far."""
 
-    def __init__(
-        self, talk: Talk, questions: Sequence[Field], answers: Answers, *, offers: bool, given: bool = False
-    ) -> None:
+    def __init__(self, talk: Talk, questions: Sequence[Field], answers: Answers, *, offers: bool) -> None:
         self.filled = dict(answers)
-        self._given = given
         self._talk = talk
         self._later = [field for field in questions if offers and field.asked is Asked.LATER]
         later = {field.name for field in self._later} - answers.keys()
@@ -179,7 +176,7 @@ class _Interview:
         except KeyboardInterrupt as stopped:
             if field and stopped.args:
                 self._said[field.name] = stopped.args[0]
-            if field and (stopped.args or self._asked or self._given):
+            if field and (stopped.args or self._asked):
                 keep(self.filled, {field.name: self._said.get(field.name, "")} | self.left(place))
             raise KeyboardInterrupt from None
         if isinstance(reply, tuple):  # a request, and what was typed before it

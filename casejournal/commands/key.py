@@ -48,12 +48,11 @@ def add(desk: Desk, name: NameArgument) -> Answer:
 
     A script gives the new one by CJ_NEW_PASSPHRASE_FILE or CJ_NEW_PASSPHRASE_COMMAND. Example: cj key add supervisor
     """
-    described = header.read(desk.folder)
-    slots.require_sealed(described)
+    described = _described(desk)
     slots.require_free(described, keys.slot_name(name))
     key, _way = proven(desk, described)
     slot = keys.wrap(key, chosen(desk, NEW), described.id, desk.world.cost, name=keys.slot_name(name))
-    return _changed(slots.add(_journal(desk, described, key), slot), _("Added: {name}.").format(name=name))
+    return _changed(desk, slots.add(_journal(desk, described, key), slot), _("Added: {name}.").format(name=name))
 
 
 @app.command()
@@ -69,12 +68,14 @@ def change(
 
     Examples: cj key change · cj key change supervisor
     """
-    described = header.read(desk.folder)
+    described = _described(desk)
     key, opened = proven(desk, described)
     used = "passphrase" if opened.slot.kind == recovery.KIND else opened.slot.name
     known = slots.require_kind(described, name or used, "passphrase")
     slot = keys.wrap(key, chosen(desk, NEW), described.id, desk.world.cost, name=known.name)
-    return _changed(slots.exchange(_journal(desk, described, key), slot), _("Changed: {name}.").format(name=slot.name))
+    return _changed(
+        desk, slots.exchange(_journal(desk, described, key), slot), _("Changed: {name}.").format(name=slot.name)
+    )
 
 
 @app.command()
@@ -84,11 +85,13 @@ def remove(desk: Desk, name: NameArgument) -> Answer:
 
     Example: cj key remove supervisor
     """
-    described = header.read(desk.folder)
+    described = _described(desk)
     slots.require_another(described, name)
     key, _way = proven(desk, described)
     desk.confirm(_("Take “{name}” away? It opens this journal no longer.").format(name=name))
-    return _changed(slots.remove(_journal(desk, described, key), name), _("Taken away: {name}.").format(name=name))
+    return _changed(
+        desk, slots.remove(_journal(desk, described, key), name), _("Taken away: {name}.").format(name=name)
+    )
 
 
 @app.command(name="recovery")
@@ -101,7 +104,7 @@ def recovery_(desk: Desk) -> Answer:
 
     Examples: cj key recovery · cj key recovery --yes | lpr
     """
-    described = header.read(desk.folder)
+    described = _described(desk)
     key, _way = proven(desk, described)
     by_hand = desk.can_ask and not desk.flags.get("yes")
     if not by_hand and not desk.flags.get("yes"):
@@ -109,7 +112,7 @@ def recovery_(desk: Desk) -> Answer:
     words = copied(desk) if by_hand else recovery.new_words()
     made = keep_words(desk, key, described, words)
     if by_hand:
-        return _changed(made, _("The words open this journal. Keep the paper away from this machine."))
+        return _changed(desk, made, _("The words open this journal. Keep the paper away from this machine."))
     sheet = (Prose(Words(line)) for line in _sheet(made, words, desk.today))
     return said("recovery-words", {"journal": made.id, "words": words}, *sheet, wrote=True)
 
@@ -124,7 +127,7 @@ def renew_(desk: Desk) -> Answer:
 
     Example: cj key renew
     """
-    described = header.read(desk.folder)
+    described = _described(desk)
     key, opened = proven(desk, described)
     passphrase = opened.typed if opened.slot.kind != recovery.KIND else chosen(desk, NEW)
     ended = [slot.name for slot in described.slot if slot.name != "passphrase"]
@@ -137,7 +140,7 @@ def renew_(desk: Desk) -> Answer:
     finally:
         unlocking.place(desk.env, described).forget()
     done = ngettext("{n} line was sealed anew.", "{n} lines were sealed anew.", lines).format(n=lines)
-    return _changed(header.read(desk.folder), done)
+    return _changed(desk, header.read(desk.folder), done)
 
 
 @app.command()
@@ -147,18 +150,27 @@ def test(desk: Desk) -> Answer:
 
     Example: cj key test
     """
-    described = header.read(desk.folder)
+    described = _described(desk)
     _key, way = proven(desk, described)
     slot = way.slot
     told = _("It opens: {name} ({kind}).").format(name=slot.name, kind=_kind(slot.kind))
     return said("key-test", {"name": slot.name, "kind": slot.kind}, Prose(Words(told, Tone.GOOD)))
 
 
+def _described(desk: Desk) -> Header:
+    """The header, to be changed. Raises NotSealed, or HeaderExchanged if it is not the one this machine saw last."""
+    described = header.read(desk.folder)
+    unlocking.known(desk.env, desk.folder).require(described)
+    slots.require_sealed(described)
+    return described
+
+
 def _journal(desk: Desk, described: Header, key: bytes) -> Journal:
-    return Journal(desk.folder, described, key, desk.hand())
+    return Journal(desk.folder, described, key, desk.hand(), state=desk.state)
 
 
-def _changed(described: Header, sentence: str) -> Answer:
+def _changed(desk: Desk, described: Header, sentence: str) -> Answer:
+    unlocking.known(desk.env, desk.folder).remember(described)
     return Answer(
         kind="keys",
         data=lambda: {"ways": _told(described)},

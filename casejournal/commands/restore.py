@@ -61,7 +61,8 @@ def restore(
         folder = _place(desk)
         unlocking.require_as_sealed_as_seen(backup.header, desk.env)
         unpack(backup, manifest, folder)
-    return _restored(Journal(folder, header.read(folder), key, desk.hand()), manifest, file)
+    unlocking.known(desk.env, folder).found(backup.header)
+    return _restored(Journal(folder, header.read(folder), key, desk.hand(), state=desk.state), manifest, file)
 
 
 def _restored(journal: Journal, manifest: Manifest, file: str) -> Answer:

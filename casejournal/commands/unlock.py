@@ -22,6 +22,7 @@ def unlock(desk: Desk) -> Answer:
     the passphrase begins the 8 hours anew: cj lock, then cj unlock.
     """
     described = header.read(desk.folder)
+    unlocking.known(desk.env, desk.folder).require(described)
     if not described.sealed:
         sentence = _("This journal is not sealed; there is nothing to unlock.")
         return said("unlock", {"sealed": False, "until": None}, Prose(Words(sentence)))

@@ -5,12 +5,14 @@ from typing import Annotated
 import typer
 
 from casejournal.commands._verb import verb
-from casejournal.desk import Desk
+from casejournal.desk import Desk, unlocking
+from casejournal.desk.passphrases import proven
 from casejournal.errors import ExitCode
 from casejournal.render.page import Answer
 from casejournal.render.verify import verify_page
+from casejournal.storage import header
 from casejournal.storage.verify import verify as verify_journal
-from casejournal.words import N_
+from casejournal.words import N_, _
 
 app = typer.Typer(add_completion=False)
 
@@ -22,13 +24,23 @@ def verify(
     deep: Annotated[
         bool, typer.Option("--deep", help=N_("Also every earlier version, and what the index says; it takes longer."))
     ] = False,
+    accept: Annotated[
+        bool, typer.Option("--accept", help=N_("Take the files as they are now: you put an older one back yourself."))
+    ] = False,
 ) -> Answer:
     """Read every line of the journal and name whatever was changed, dropped, doubled, moved or shortened.
 
-    It changes nothing. Ends with code 13 when something is wrong.
+    It changes nothing, but for what --accept says. Ends with code 13 when something is wrong.
 
     Examples: cj verify · cj verify --deep
     """
+    if accept:
+        desk.confirm(_("Forget what this machine remembers of the journal here? What is missing then goes unnoticed."))
+        described = header.read(desk.folder)
+        if described.sealed:
+            proven(desk, described)
+        unlocking.known(desk.env, desk.folder).forget()
+        desk.journal.accept()
     report = verify_journal(desk.journal, deep=deep)
     code = ExitCode.DONE if report.sound else ExitCode.DAMAGED
     return Answer(kind="verify", data=lambda: report, page=lambda: verify_page(report), exit_code=code)

@@ -137,7 +137,7 @@ class Desk:
     def key_of(self, described: Header) -> bytes | None:
         """The key of the journal with that header; None for a plain one. Raises what `unlocking.key_of` does."""
         ask = self.ask_secret if self.can_ask else None
-        return unlocking.key_of(described, self.config, self.env, self.now(), ask, self.tell)
+        return unlocking.key_of(described, self.folder, self.config, self.env, self.now(), ask, self.tell)
 
     @property
     def state(self) -> Path:

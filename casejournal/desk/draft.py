@@ -14,6 +14,7 @@ from casejournal.errors import Failure
 from casejournal.forms.fields import Answers, Known
 from casejournal.storage import disk
 from casejournal.storage.drafts import Draft, Drafts
+from casejournal.storage.platform import in_memory
 from casejournal.words import _
 
 
@@ -143,8 +144,11 @@ class DraftInUse:
             return
         self._kept = draft
         if refused:
-            told = _("{reason} What you type is kept in memory, until you log out.")
-            self._tell_once(told.format(reason=refused.message()))
+            folder = self.private_folder()
+            told = _("{reason} What you type is kept in {folder}.")
+            if in_memory(folder):
+                told = _("{reason} What you type is kept in memory, until you log out.")
+            self._tell_once(told.format(reason=refused.message(), folder=folder))
 
     def _tell_once(self, sentence: str) -> None:
         if not self._told_of_refusal:

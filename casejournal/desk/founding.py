@@ -30,11 +30,12 @@ def make(desk: Desk, *, sealed: bool) -> None:
     folder, now = desk.folder, desk.now()
     _refuse_taken(folder)
     if not sealed:
-        create(folder, key=None, now=now, slots=lambda _id: ())
+        unlocking.known(desk.env, desk.folder).found(create(folder, key=None, now=now, slots=lambda _id: ()))
         return
     key, passphrase = keys.new_key(), chosen(desk)
     cost = desk.world.cost
     made = create(folder, key=key, now=now, slots=lambda name: (keys.wrap(key, passphrase, name, cost),))
+    unlocking.known(desk.env, desk.folder).found(made)
     if not unlocking.is_given(desk.env):
         unlocking.keep_if_possible(key, made, desk.config, desk.env, now, desk.tell)
     _offer_words(desk, key, made)

@@ -93,7 +93,9 @@ def keep_words(desk: Desk, key: bytes, described: Header, words: str) -> Header:
     """Make these words a way in, replacing earlier ones. Returns the new header."""
     journal = Journal(desk.folder, described, key, desk.hand())
     slot = keys.wrap(key, words, described.id, desk.world.cost, name=recovery.KIND, kind=recovery.KIND)
-    return slots.put_words(journal, slot)
+    made = slots.put_words(journal, slot)
+    unlocking.known(desk.env, desk.folder).remember(made)
+    return made
 
 
 def numbered(words: str, in_a_row: int = 4) -> str:

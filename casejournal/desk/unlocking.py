@@ -9,9 +9,10 @@ from casejournal.desk.config import Config
 from casejournal.desk.refusals import Locked, PassphraseOnSeveralLines, PassphraseSourceFailed
 from casejournal.errors import DiskRefused, Failure, NotText
 from casejournal.storage import disk, keys
-from casejournal.storage.header import Header, opened
+from casejournal.storage.header import Header, opened, require_marked
 from casejournal.storage.kernel import leave_no_dump
 from casejournal.storage.keys import Slot
+from casejournal.storage.known import KnownHeader
 from casejournal.storage.platform import runtime_folder, user_folder, words_of
 from casejournal.storage.recovery import read_words
 from casejournal.storage.refusals import HeaderDamaged, KeyNotKept, NotAFolder, WrongPassphrase
@@ -31,8 +32,14 @@ def place(env: Mapping[str, str], header: Header) -> Unlocked:
     return Unlocked(runtime_folder(env), header.id)
 
 
+def known(env: Mapping[str, str], folder: Path) -> KnownHeader:
+    """What this machine remembers of the header of the journal in `folder`."""
+    return KnownHeader(user_folder("state", env), folder)
+
+
 def key_of(  # noqa: PLR0917 - what the desk knows, in one place
     header: Header,
+    folder: Path,
     config: Config,
     env: Mapping[str, str],
     now: datetime,
@@ -41,11 +48,29 @@ def key_of(  # noqa: PLR0917 - what the desk knows, in one place
 ) -> bytes | None:
     """The journal key; None for a plain journal. `ask` asks a person; it is None if nobody can be asked.
 
-    Raises Locked, WrongPassphrase, PassphraseSourceFailed, or HeaderDamaged if the journal was sealed before.
+    Raises Locked, WrongPassphrase, PassphraseSourceFailed, HeaderDamaged if the journal was sealed before, or
+    HeaderExchanged if this machine has seen a newer header in `folder`.
     """
+    seen = known(env, folder)
+    seen.require(header)
     if not header.sealed:
         require_as_sealed_as_seen(header, env)
+        seen.remember(header)
         return None
+    key = _key_of(header, config, env, now, ask, tell)
+    require_marked(header, key)
+    seen.remember(header)
+    return key
+
+
+def _key_of(  # noqa: PLR0917 - as `key_of`
+    header: Header,
+    config: Config,
+    env: Mapping[str, str],
+    now: datetime,
+    ask: Callable[[str], str] | None,
+    tell: Callable[[str], None],
+) -> bytes:
     sweep(runtime_folder(env), now)
     leave_no_dump()
     kept = place(env, header).take(now)

@@ -26,5 +26,7 @@ def create(folder: Path, *, key: bytes | None, now: datetime, slots: Callable[[s
         key_check=keys.check_of(key, journal_id) if key is not None else "",
         slot=slots(journal_id),
     )
+    if key is not None:
+        made = header.marked(made, key)
     header.create(folder, made)
     return made

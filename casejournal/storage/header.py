@@ -8,12 +8,15 @@ import msgspec
 from casejournal.storage import disk, keys, own, renewed
 from casejournal.storage.keys import Slot
 from casejournal.storage.refusals import HeaderDamaged, JournalExists, NewerFormat, NoJournal
-from casejournal.storage.seal import sha256
+from casejournal.storage.seal import FORMAT, derive, sha256
 from casejournal.storage.ulid import ULID
 from casejournal.words import N_
 
 FORMAT_VERSION = 1
 NAME = renewed.HEADER
+MOST_SLOTS = 16
+_MOST = 1 << 16
+"""No header has more bytes."""
 _FOLDERS = ("cases", "groups", "drafts", renewed.FOLDER)
 _CHECK = "\n[check]\n"
 
@@ -28,12 +31,50 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     sealed: bool
     key_check: Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{32})?\Z")] = ""
     """Recognises the journal key: see `keys.check_of`. Empty in a plain journal."""
-    slot: tuple[Slot, ...] = ()
+    generation: Annotated[int, msgspec.Meta(ge=0, lt=2**53)] = 0
+    """Counts the headers of a sealed journal. 0 in a plain one, and in one that cj wrote before it counted."""
+    mac: Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{64})?\Z")] = ""
+    """Proves that whoever wrote this header had the journal key: see `marked`."""
+    slot: Annotated[tuple[Slot, ...], msgspec.Meta(max_length=MOST_SLOTS)] = ()
 
 
 def opened(described: Header, typed: str) -> tuple[bytes, Slot]:
-    """The journal key, and the slot that opened with the passphrase or the recovery words. Raises what `keys` does."""
-    return keys.opened(described.slot, typed, described.id, described.key_check)
+    """The journal key, and the slot that opened with the passphrase or the recovery words.
+
+    Raises what `keys.opened` and `require_marked` do.
+    """
+    key, slot = keys.opened(described.slot, typed, described.id, described.key_check)
+    require_marked(described, key)
+    return key, slot
+
+
+def marked(described: Header, key: bytes, **changes: Any) -> Header:
+    """The next header of the journal: with these changes, counted, and marked with the journal key."""
+    changed = msgspec.structs.replace(described, generation=described.generation + 1, **changes)
+    return msgspec.structs.replace(changed, mac=_mac(changed, key))
+
+
+def require_marked(described: Header, key: bytes) -> None:
+    """Raises HeaderDamaged if the header was changed by somebody without the key. An uncounted one has no mark."""
+    if described.mac and described.mac != _mac(described, key):
+        raise HeaderDamaged(problem=N_("it was changed by somebody who does not have the journal key"))
+
+
+def digest_of(described: Header) -> str:
+    """A digest of all that the header says, but for its mark."""
+    return sha256(_told(described))
+
+
+def _mac(described: Header, key: bytes) -> str:
+    return derive(key, _told(described)).hex()
+
+
+def _told(described: Header) -> bytes:
+    """All that the header says, each value on a line of its own. No value contains a line feed."""
+    slots = (str(getattr(slot, name)) for slot in described.slot for name in slot.__struct_fields__)
+    about = (described.format, described.created, str(described.sealed).lower(), described.key_check)
+    told = ("header", *map(str, about), str(described.generation), *slots)
+    return b"\n".join([FORMAT, described.id.encode(), *(each.encode() for each in told)])
 
 
 def create(folder: Path, header: Header) -> None:
@@ -56,6 +97,8 @@ def _to_bytes(header: Header) -> bytes:
         f"sealed = {str(header.sealed).lower()}",
         f'key_check = "{header.key_check}"',
     ]
+    if header.generation:
+        lines += [f"generation = {header.generation}", f'mac = "{header.mac}"']
     for slot in header.slot:
         lines += ["", "[[slot]]", *(f'{name} = "{getattr(slot, name)}"' for name in slot.__struct_fields__)]
     body = "\n".join(lines) + "\n"
@@ -73,6 +116,8 @@ def read(folder: Path, *, locked: bool = False) -> Header:
         (renewed.take_their_places if locked else renewed.finish)(folder)
     if not (folder / NAME).exists():
         raise NoJournal(folder=str(folder))
+    if (folder / NAME).stat().st_size > _MOST:
+        raise HeaderDamaged(problem=N_("it is far too long"))
     return parse(disk.read(folder / NAME))
 
 
@@ -98,6 +143,8 @@ def parse(data: bytes) -> Header:
         raise NewerFormat(found=described.format, known=FORMAT_VERSION)
     if not described.sealed == bool(described.slot) == bool(described.key_check):
         raise HeaderDamaged(problem=N_("a sealed journal has key slots, and a plain one has none"))
+    if bool(described.generation) != bool(described.mac) or (described.mac and not described.sealed):
+        raise HeaderDamaged(problem=N_("a header that is counted is marked with the journal key"))
     return described
 
 

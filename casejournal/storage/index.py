@@ -21,6 +21,7 @@ from casejournal.domain.label import Label
 from casejournal.domain.summary import Summary
 from casejournal.errors import CannotRead, DiskRefused
 from casejournal.storage import disk
+from casejournal.storage.known import KnownHeads, Stamp
 from casejournal.storage.line import Head
 from casejournal.storage.refusals import NotYoursToRead
 from casejournal.storage.seal import Seal, Unreadable, sha256
@@ -102,6 +103,8 @@ class _OfOtherRules(msgspec.Struct, frozen=True):
     made_anew: str = ""
 
 
+NOTHING = Card(BEHIND, "", msgspec.Raw(b"{}"), "", None)
+"""What is known of a log without a card."""
 _anchors = msgspec.json.Decoder(dict[str, Head])
 _decoder = msgspec.json.Decoder(Cards)
 _old_decoder = msgspec.json.Decoder(_OfOtherRules)
@@ -110,13 +113,17 @@ _old_decoder = msgspec.json.Decoder(_OfOtherRules)
 class CardIndex:
     """The cards, by the name of their log: `cases/C-7K4Q.log`."""
 
-    def __init__(self, folder: Path, seal: Seal) -> None:
+    def __init__(self, folder: Path, seal: Seal, known: KnownHeads | None = None) -> None:
+        """`known` are the heads that are remembered outside the journal; None remembers nothing."""
+        self._known = known
         self.path = folder / NAME
         self.cards: dict[str, Card] = {}
         self._seal = seal
+        self.suspected: set[str] = set()
+        """The logs of which this machine remembers more than the index did when it was read."""
         self.made_anew = ""
         self._lines = 0
-        self._seen = (0, 0)
+        self._seen: Stamp = (0, 0, 0)
         self._stamp = f"{rules_stamp()}\n".encode()
         self._of_other_rules = False
 
@@ -125,11 +132,22 @@ class CardIndex:
         """The latest transaction of the whole journal; empty if there is none."""
         return max((card.tx for card in self.cards.values()), default="")
 
+    @property
+    def anything_read(self) -> bool:
+        """Whether the refs of at least one log are known."""
+        return any(card.tx for card in self.cards.values())
+
     def load(self) -> bool:
         """Read the index if it changed. Returns False if it is missing or unreadable, so that it must be rebuilt."""
         state = self._state()  # before reading, so that what is added meanwhile counts as unseen
         if state == self._seen:
             return self._lines > 0
+        self.suspected = set()
+        was_read = self._read(state)
+        self._suspect()
+        return was_read
+
+    def _read(self, state: Stamp) -> bool:
         self.cards, self._lines, self._seen, self._of_other_rules = {}, 0, state, False
         try:
             data = disk.read(self.path)
@@ -153,9 +171,31 @@ class CardIndex:
             self._lines = 0  # so that the next write replaces the file
         return was_read
 
+    def _suspect(self) -> None:
+        """Find the cards that know less of their log than this machine remembers: an older index was put back.
+
+        From now on they are BEHIND, with what is remembered as their anchors.
+        """
+        if self._known is None or self._known.fit(self._seen):
+            return
+        for name, remembered in self._known.every().items():
+            card = self.cards.get(name, NOTHING)
+            known = card.anchors()
+            more = {device: head for device, head in remembered.items() if _tells_more(head, known.get(device))}
+            if more:
+                anchors = msgspec.Raw(msgspec.json.encode(known | more))
+                self.cards[name] = msgspec.structs.replace(card, size=BEHIND, tx="", heads=anchors)
+                self.suspected.add(name)
+
     def changed(self) -> bool:
         """Whether the index file differs from what we last read or wrote."""
         return self._state() != self._seen
+
+    def forget(self) -> None:
+        """Remove the index, and what is remembered outside the journal. Raises DiskRefused."""
+        disk.remove(self.path)
+        if self._known:
+            self._known.forget()
 
     def put(self, cards: dict[str, Card]) -> None:
         """Save these cards. Call only while holding the lock. A full disk is ignored: the index is derived."""
@@ -165,6 +205,7 @@ class CardIndex:
                 self._write_whole()
             else:
                 self._append(Cards(whole=False, cards=cards))
+            self._tell_known(cards)
         except DiskRefused:
             self._lines = 0
 
@@ -172,6 +213,7 @@ class CardIndex:
         """Remove that card and rewrite the index. Call only while holding the journal's lock."""
         self.cards.pop(name, None)
         self._write_whole()
+        self._tell_known({})
 
     def _decoded(self, box: bytes) -> Cards:
         """The cards in a box. If other rules made it, their size is BEHIND and they have no label."""
@@ -208,12 +250,21 @@ class CardIndex:
     def _remember(self) -> None:
         self._seen = self._state()
 
-    def _state(self) -> tuple[int, int]:
+    def _tell_known(self, cards: dict[str, Card]) -> None:
+        if self._known:
+            self._known.add(self._seen, cards, self.cards)
+
+    def _state(self) -> Stamp:
         try:
             state = self.path.stat()
         except OSError:
-            return (0, -1)
-        return state.st_ino, state.st_size
+            return (0, -1, 0)
+        return state.st_ino, state.st_size, state.st_mtime_ns
+
+
+def _tells_more(remembered: Head, known: Head | None) -> bool:
+    """Whether a head that is remembered is later than the one on the card, or another one."""
+    return known is None or remembered.n > known.n or (remembered.n == known.n and remembered != known)
 
 
 @cache

@@ -17,7 +17,8 @@ from casejournal.storage.drawer import Drawer, Hand
 from casejournal.storage.file_log import ACCESS, log_of, log_sizes, make_card, read_file
 from casejournal.storage.header import Header
 from casejournal.storage.history import Change, changes, inverse
-from casejournal.storage.index import Card, CardIndex
+from casejournal.storage.index import NOTHING, Card, CardIndex
+from casejournal.storage.known import KnownHeads
 from casejournal.storage.labels import Labels, Which, nobody_to_ask, not_found
 from casejournal.storage.last import Last
 from casejournal.storage.lock import LOCK, locked
@@ -64,7 +65,7 @@ class Journal:
         self._hand, self._tell, self._which, self._memory = hand, tell, which, memory
         self.last = Last(state, described.id)
         """Remembers what `@` means."""
-        self._index = CardIndex(folder, self.seal(index.NAME))
+        self._index = CardIndex(folder, self.seal(index.NAME), KnownHeads(state, folder) if state else None)
         self._caught_up = False
         self._current: LogStorage | None = None
         self._last_file: tuple[str, int, File | None] = ("", 0, None)
@@ -108,13 +109,7 @@ class Journal:
 
     @contextmanager
     def alone(self, command: str, patience: float | None = None) -> Iterator[None]:
-        """Hold the journal's lock, so that nobody else writes inside the block. Raises Busy after `patience` seconds.
-
-        The journal key is still this journal's then: `cj key renew` may have exchanged it since the header was read.
-        """
-        if self._alone:
-            yield
-            return
+        """Hold the lock, with a key that is still the journal's. Raises Busy, for the lock after `patience` seconds."""
         with locked(self.folder / LOCK, command, patience):
             self._alone = True
             try:
@@ -151,10 +146,12 @@ class Journal:
         """The card that the index should have for that log. Raises Damaged."""
         return self._read_anew(name)
 
-    def take_index_of(self, other: "Journal") -> None:
-        """Save the index of the same journal under another key here, with its anchors."""
-        self._index.made_anew = other.index_made_anew
-        self._index.put(other.known_cards())
+    def accept(self) -> None:
+        """Take the logs as they are: what was known of them before is forgotten, and the index rebuilt."""
+        with self.alone("verify"):
+            self._index.forget()
+            self._current, self._caught_up = None, False
+            self._refresh_index()
 
     def known_cards(self) -> dict[str, Card]:
         """The cards as they were last saved, for comparing. Nothing is brought up to date."""
@@ -239,7 +236,7 @@ class Journal:
     def _opening(self, letter: str, command: str) -> Iterator[Drawer[Any]]:
         with self.alone(command):
             self._refresh_index()
-            if self.troubles and not self._index.cards:  # nothing can be read, so nothing is written
+            if self.troubles and not self._index.anything_read:  # nothing can be read, so nothing is written
                 raise self.troubles[0]
             ref = self._new_ref(letter, ())
             with self._drawer(ref, command) as drawer:
@@ -371,8 +368,10 @@ class Journal:
                 self.troubles.append(trouble)
         if fresh and not was_known:
             self.index_was_lost = True
-            self._index.made_anew = dates.stamp(self._hand.now().date())
-        return {name: card for name, card in fresh.items() if name not in cards or cards[name].size != card.size}
+            if not self._index.suspected:
+                self._index.made_anew = dates.stamp(self._hand.now().date())
+        changed = {name: cards[name] for name in self._index.suspected & cards.keys()}
+        return changed | {name: card for name, card in fresh.items() if cards.get(name, NOTHING).size != card.size}
 
     def _read_anew(self, name: str) -> Card:
         try:

@@ -27,16 +27,18 @@ NONCE = 12
 _PHC = r"\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]{22,86})"
 
 
+_MOST_WORK = 2**20
+"""KiB times passes: about a second for one slot. The defaults are a fifth of it."""
 _OUT_OF_BOUNDS = N_("the parameters of a key slot are out of bounds")
 
 
 class Cost(msgspec.Struct, frozen=True):
     """What one guess at a passphrase costs. Outside the tests, this program uses nothing weaker than the defaults."""
 
-    memory: Annotated[int, msgspec.Meta(ge=8, le=2**21)] = 64 * 1024
+    memory: Annotated[int, msgspec.Meta(ge=8, le=2**18)] = 64 * 1024
     """KiB."""
-    passes: Annotated[int, msgspec.Meta(ge=1, le=32)] = 3
-    lanes: Annotated[int, msgspec.Meta(ge=1, le=16)] = 4
+    passes: Annotated[int, msgspec.Meta(ge=1, le=10)] = 3
+    lanes: Annotated[int, msgspec.Meta(ge=1, le=8)] = 4
 
 
 SlotName = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9_-]{1,40}\Z")]
@@ -141,7 +143,7 @@ def read_phc(text: str) -> tuple[Cost, bytes]:
         salt = a2b_base64(found[4] + "=" * (-len(found[4]) % 4)) if found else b""
     except ValueError as error:
         raise HeaderDamaged(problem=_OUT_OF_BOUNDS) from error
-    if cost.memory < 8 * cost.lanes:
+    if cost.memory < 8 * cost.lanes or cost.memory * cost.passes > _MOST_WORK:
         raise HeaderDamaged(problem=_OUT_OF_BOUNDS)
     return cost, salt
 

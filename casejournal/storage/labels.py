@@ -170,9 +170,10 @@ class Labels:
         return self._only(asked, self.every, CaseNotFound)
 
     def raise_unless_all_are_known(self) -> None:
-        """Raises Damaged if a damaged log has no card, because then nobody knows which log was written last."""
+        """Raises Damaged if a damaged log may be the one that was written last: its last transaction is not known."""
         for trouble in self._troubles:
-            if trouble.facts["file"] not in self._cards:
+            card = self._cards.get(str(trouble.facts["file"]))
+            if card is None or not card.tx:
                 raise trouble
 
     def raise_trouble_with(self, name: str) -> None:

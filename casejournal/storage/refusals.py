@@ -83,7 +83,7 @@ class Damaged(Failure):
     sentence = N_("{file} is damaged or was tampered with: {problem}.")
     next_step = N_(
         "Nothing was changed. `cj verify` tells what can still be read. If you put this file back or took it away"
-        " yourself, delete index.log in the journal folder; cj makes it anew."
+        " yourself: cj verify --accept"
     )
 
 
@@ -164,6 +164,17 @@ class HeaderDamaged(Failure):
     exit_code = ExitCode.DAMAGED
     sentence = N_("journal.toml cannot be understood: {problem}.")
     next_step = N_("Put back journal.toml from a backup. The cases themselves are untouched.")
+
+
+class HeaderExchanged(Failure):
+    """Facts: problem."""
+
+    exit_code = ExitCode.DAMAGED
+    sentence = N_("journal.toml is not the one this machine saw here last: {problem}.")
+    next_step = N_(
+        "Nothing was changed. `cj key list` shows the ways in that it names. If you put this journal here yourself:"
+        " cj verify --accept"
+    )
 
 
 class NewerRecord(Failure):

@@ -7,14 +7,14 @@ when the journal is opened next. Files that are not the journal's are not touche
 import re
 import time
 
-import msgspec
-
 from casejournal.domain.refs import ALPHABET, LENGTH
 from casejournal.errors import DiskRefused
 from casejournal.storage import disk, header, keys, renewed
 from casejournal.storage.backup import parts_of
 from casejournal.storage.drawer import Hand
 from casejournal.storage.file_log import log_of
+from casejournal.storage.index import NAME as INDEX
+from casejournal.storage.index import CardIndex
 from casejournal.storage.journal import Journal
 from casejournal.storage.keys import Slot
 from casejournal.storage.log import TORN
@@ -41,7 +41,7 @@ def renew(journal: Journal, key: bytes, slot: Slot, hand: Hand) -> int:
             raise NotAsItWas
         try:
             described = header.read(folder, locked=True)
-            made = msgspec.structs.replace(described, key_check=keys.check_of(key, described.id), slot=(slot,))
+            made = header.marked(described, key, key_check=keys.check_of(key, described.id), slot=(slot,))
             lines = _sealed_beside(journal, Journal(renewed.beside(folder), made, key, hand))
             header.replace(renewed.beside(folder), made)
         except BaseException:
@@ -84,7 +84,9 @@ def _sealed_beside(journal: Journal, anew: Journal) -> int:
     """Seal every file and the index with the key of `anew`, in its folder. Returns the number of lines."""
     disk.private_folder(anew.folder)
     lines = sum(_part(journal, anew, name) for name in parts_of(journal.folder) if name != header.NAME)
-    anew.take_index_of(journal)
+    index = CardIndex(anew.folder, anew.seal(INDEX))
+    index.made_anew = journal.index_made_anew
+    index.put(journal.known_cards())
     if not verify(anew).sound:
         raise NotAsItWas
     return lines

@@ -5,13 +5,13 @@ A slot wraps the key of the journal it is handed with, so it is only written whi
 
 from collections.abc import Callable
 
-import msgspec
-
+from casejournal.errors import NotValid
 from casejournal.storage import header, recovery
 from casejournal.storage.header import Header
 from casejournal.storage.journal import Journal
 from casejournal.storage.keys import Slot
 from casejournal.storage.refusals import LastWayIn, NoSuchSlot, NotSealed, SlotTaken
+from casejournal.words import N_
 
 
 def require_sealed(described: Header) -> None:
@@ -29,9 +29,11 @@ def find(described: Header, name: str) -> Slot:
 
 
 def require_free(described: Header, name: str) -> None:
-    """Raises SlotTaken if there is a slot of that name."""
+    """Raises SlotTaken if there is a slot of that name, NotValid if there can be no more."""
     if any(slot.name == name for slot in described.slot):
         raise SlotTaken(name=name)
+    if len(described.slot) >= header.MOST_SLOTS - 1:  # one stays for the recovery words
+        raise NotValid(field=N_("Name"), problem=N_("there are as many ways in as a journal can have"))
 
 
 def require_kind(described: Header, name: str, kind: str) -> Slot:
@@ -50,7 +52,7 @@ def require_another(described: Header, name: str) -> None:
 
 
 def add(journal: Journal, slot: Slot) -> Header:
-    """Add a slot, and return the new header. Raises SlotTaken."""
+    """Add a slot, and return the new header. Raises SlotTaken, or NotValid if there are too many."""
     return _changed(journal, lambda slots: (*slots, slot), lambda described: require_free(described, slot.name))
 
 
@@ -83,9 +85,11 @@ def _changed(
     require: Callable[[Header], object] = lambda _described: None,
 ) -> Header:
     """Change the slots of the header as it is now, under the lock. Raises Busy if the key is no longer its key."""
+    key = journal.key or b""
     with journal.alone("key"):
         described = header.read(journal.folder, locked=True)
+        header.require_marked(described, key)
         require(described)
-        changed = msgspec.structs.replace(described, slot=change(described.slot))
+        changed = header.marked(described, key, slot=change(described.slot))
         header.replace(journal.folder, changed)
         return changed

@@ -134,6 +134,7 @@ def test_what_stops_it_half_way_is_brought_to_its_end_by_the_same_command(
     for fail_at in range(1, 40):
         shutil.rmtree(plain_cj.journal)
         shutil.copytree(copy, plain_cj.journal)
+        plain_cj.forget()
         with faulty_disk(monkeypatch, fail_at, None) as disk:
             try:
                 plain_cj("erase", case, "--ground", "x", "--yes")

@@ -150,6 +150,15 @@ def test_a_second_passphrase_is_added_and_taken_away(by_script: Cj) -> None:
     assert by_script("key", "remove", "supervisor", "--yes").code == 14
 
 
+def test_a_journal_takes_no_more_ways_in_than_it_would_read(by_script: Cj) -> None:
+    for number in range(header.MOST_SLOTS - 2):
+        by_script.ok("key", "add", f"person-{number}")
+
+    assert by_script("key", "add", "one-more").code == 16
+    by_script.ok("key", "recovery", "--yes")
+    assert len(by_script.json("key", "list")["items"]) == header.MOST_SLOTS
+
+
 def test_the_last_passphrase_stays(by_script: Cj) -> None:
     by_script.ok("key", "recovery", "--yes")
 

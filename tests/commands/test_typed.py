@@ -84,7 +84,8 @@ def test_a_draft_keeps_every_answer_given_by_option_and_the_text_of_the_editor(
     result = busy("note", sari, "--edit", *GIVEN, env=editor(cj, WRITES))
     assert result.code == 11
     assert "cj draft resume" in result.err
-    cj.wait(days=3)
+    assert in_the_open(cj) == []
+    cj.wait(days=5)
 
     cj.ok("draft", "resume", asks=Enters(), env=editor(cj, "exit 1"))
 
@@ -105,6 +106,19 @@ def test_a_draft_keeps_what_a_file_and_options_said_before_the_first_question(cj
     cj.ok("draft", "resume", asks=again)
     assert again.asked[0] == first.asked[0]
     assert cj.json("show", sari)["notes"][0]["minutes"] == 45
+
+
+def test_what_options_said_is_kept_before_the_first_question_is_answered(cj: Cj, sari: str) -> None:
+    there: list[Path] = []
+
+    class Looks(Replies):
+        def text(self, title: str, hint: str, before: str, *, long: bool) -> Any:
+            there.extend(cj.journal.glob("drafts/*"))
+            return super().text(title, hint, before, long=long)
+
+    cj("note", sari, "--minutes", "45", asks=Looks(KeyboardInterrupt))
+
+    assert len(there) == 1
 
 
 def test_where_nothing_was_given_no_draft_is_left(cj: Cj, sari: str) -> None:
@@ -199,7 +213,7 @@ def test_when_the_disk_refuses_the_draft_it_is_kept_in_memory_and_told_once(
         result = cj("note", sari, asks=Replies("Her words.", "visit", KeyboardInterrupt))
 
         assert result.code == 130
-        assert result.err.count("kept in memory") == 1
+        assert result.err.count("What you type is kept in") == 1
         (draft,) = drafts(cj)
         assert f"cj draft resume {draft['ref']}" in result.err
         assert cj.json("status")["drafts"] == 1
@@ -214,6 +228,17 @@ def test_when_the_disk_refuses_the_draft_it_is_kept_in_memory_and_told_once(
     assert not list((cj.home / "runtime").rglob("*.draft"))
 
 
+def test_a_draft_in_memory_is_said_to_last_until_the_worker_logs_out(
+    cj: Cj, sari: str, refusing: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("casejournal.desk.draft.in_memory", lambda _folder: True)
+    refusing("/journal/drafts")
+
+    result = cj("note", sari, asks=Replies("Her words.", KeyboardInterrupt))
+
+    assert "kept in memory, until you log out" in result.err
+
+
 def test_what_can_be_kept_nowhere_is_told_for_copying_and_no_draft_is_named(
     cj: Cj, sari: str, refusing: Callable[[str], None]
 ) -> None:
@@ -226,6 +251,18 @@ def test_what_can_be_kept_nowhere_is_told_for_copying_and_no_draft_is_named(
     assert "cj draft resume" not in result.err
     assert "body: Her words." in result.err
     assert "channel: visit" in result.err
+
+
+def test_no_draft_is_kept_where_others_could_read_it(cj: Cj, sari: str, refusing: Callable[[str], None]) -> None:
+    cj.env["CJ_PASSPHRASE_FILE"] = str(cj.home / "passphrase")
+    (cj.home / "runtime" / "casejournal").chmod(0o755)
+    refusing("/journal/drafts")
+
+    result = cj("note", sari, asks=Replies("Her words.", KeyboardInterrupt))
+
+    assert "cj draft resume" not in result.err
+    assert "body: Her words." in result.err
+    assert not list(cj.home.rglob("*.draft"))
 
 
 def test_a_form_whose_draft_can_be_kept_nowhere_is_written_all_the_same(
@@ -249,9 +286,10 @@ def test_after_the_disk_is_well_again_the_newest_answers_count(
     assert len(list(cj.home.rglob("*.draft"))) == 2
 
     assert [draft["answers"]["channel"] for draft in drafts(cj)] == ["visit"]
-    cj.ok("draft", "resume", asks=Replies([], "", []))
+    cj("draft", "resume", asks=Replies([], KeyboardInterrupt))
 
-    assert not list(cj.home.rglob("*.draft"))
+    assert len(list(cj.home.rglob("*.draft"))) == 1
+    assert drafts(cj)[0]["answers"]["channel"] == "visit"
 
 
 def _refuses(part: str) -> Callable[..., None]:

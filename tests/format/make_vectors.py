@@ -88,6 +88,7 @@ def main() -> int:
             if key is not None:
                 expected[name]["journal_key"] = key.hex()
                 expected["low_level"] = low_level(folder, key)
+                make_counted(folder, key, VECTORS / "counted")
     text = json.dumps(expected, ensure_ascii=False, indent=1)
     (VECTORS / "expected.json").write_text(text + "\n", encoding="utf-8", newline="\n")
     return 0
@@ -101,9 +102,23 @@ def make_journal(folder: Path, key: bytes | None) -> None:
         return (keys.wrap(key, PASSPHRASE, journal_id, _CHEAP),) if key is not None else ()
 
     create(folder, key=key, now=clock(), slots=slots)
+    if key is not None:
+        _without_a_count(folder)
     tell_the_story(folder, key, clock)
     (folder / "index.log").unlink()
     (folder / "journal.lock").unlink()
+
+
+def _without_a_count(folder: Path) -> None:
+    """Make the header what an early casejournal wrote, which neither counted nor marked it."""
+    early = msgspec.structs.replace(header.read(folder), generation=0, mac="")
+    (folder / header.NAME).write_bytes(header._to_bytes(early))
+
+
+def make_counted(sealed: Path, key: bytes, folder: Path) -> None:
+    """The header of the sealed sample as casejournal writes it since: with generation and mac."""
+    folder.mkdir()
+    (folder / header.NAME).write_bytes(header._to_bytes(header.marked(header.read(sealed), key)))
 
 
 def tell_the_story(folder: Path, key: bytes | None, clock: Clock) -> None:

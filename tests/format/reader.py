@@ -85,6 +85,9 @@ class Header:
     created: str
     sealed: bool
     slots: tuple[Slot, ...]
+    key_check: str = ""
+    generation: int = 0
+    mac: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,8 +101,10 @@ class Line:
 
 def read_journal(folder: Path, passphrase: str | None = None) -> dict[str, Any]:
     """Every case and every group of the journal as JSON values. Raises JournalError."""
-    header = read_header((folder / "journal.toml").read_bytes())
+    header = read_header(_present(folder, "journal.toml").read_bytes())
     key = journal_key(header, passphrase) if header.sealed else None
+    if key is not None and header.mac not in {"", header_mac(header, key)}:
+        raise Damaged("journal.toml was changed by somebody without the journal key")
     return {
         "journal": {"format": FORMAT, "id": header.id, "created": header.created, "sealed": header.sealed},
         "cases": read_logs(folder, "cases", header.id, key),
@@ -109,8 +114,15 @@ def read_journal(folder: Path, passphrase: str | None = None) -> dict[str, Any]:
 
 def read_logs(folder: Path, kind: str, journal: str, key: bytes | None) -> dict[str, Any]:
     """Every log in that folder of the journal. Raises Damaged."""
-    logs = sorted((folder / kind).glob("*.log"))
-    return {log.stem: read_log(log.read_bytes(), f"{kind}/{log.name}", journal, key) for log in logs}
+    names = sorted(log.name for log in (folder / kind).glob("*.log"))
+    found = {name: _present(folder, f"{kind}/{name}").read_bytes() for name in names}
+    return {name.removesuffix(".log"): read_log(found[name], f"{kind}/{name}", journal, key) for name in names}
+
+
+def _present(folder: Path, name: str) -> Path:
+    """Where the file of that name is: a renewal that was stopped while its files were moved holds for those it has."""
+    renewed = folder / ".renewed"
+    return renewed / name if (renewed / "journal.toml").exists() and (renewed / name).exists() else folder / name
 
 
 # journal.toml and the key
@@ -130,7 +142,12 @@ def read_header(data: bytes) -> Header:
         raise Damaged("something stands behind the sum of journal.toml")
     try:
         slots = tuple(Slot(*(_value(slot, key, str) for key in Slot.__annotations__)) for slot in table.get("slot", ()))
-        return Header(_value(table, "id", str), _value(table, "created", str), _value(table, "sealed", bool), slots)
+        marks = (table.get("key_check", ""), table.get("generation", 0), table.get("mac", ""))
+        if bool(marks[1]) != bool(marks[2]):
+            raise Damaged("journal.toml has a generation without a mac, or the other way round")
+        return Header(
+            _value(table, "id", str), _value(table, "created", str), _value(table, "sealed", bool), slots, *marks
+        )
     except (KeyError, TypeError) as error:
         raise Damaged("journal.toml lacks something") from error
 
@@ -151,6 +168,19 @@ def _check_format(found: object) -> None:
 def header_sum(data: bytes) -> str:
     """The sum of everything before the empty line above [check]."""
     return sha256(data.partition(CHECK)[0]).hexdigest()
+
+
+def header_mac(header: Header, key: bytes) -> str:
+    """What proves that whoever wrote the header had the journal key."""
+    about = (
+        str(FORMAT),
+        header.created,
+        "true" if header.sealed else "false",
+        header.key_check,
+        str(header.generation),
+    )
+    slots = (value for slot in header.slots for value in (slot.name, slot.kind, slot.kdf, slot.wrapped))
+    return log_key(key, associated(header.id, "header", *about, *slots)).hex()
 
 
 def journal_key(header: Header, passphrase: str | None) -> bytes:
@@ -174,7 +204,8 @@ def wrapping_key(kdf: str, passphrase: str) -> bytes:
     if not found:
         raise ValueError(kdf)
     memory, passes, lanes = (int(found[number]) for number in (1, 2, 3))
-    if not (1 <= passes <= 32 and 1 <= lanes <= 16 and max(8, 8 * lanes) <= memory <= 2**21):
+    within = 1 <= passes <= 10 and 1 <= lanes <= 8 and max(8, 8 * lanes) <= memory <= 2**18
+    if not within or memory * passes > 2**20:
         raise ValueError(kdf)
     salt = a2b_base64(found[4] + "=" * (-len(found[4]) % 4))
     argon = Argon2id(salt=salt, length=32, iterations=passes, lanes=lanes, memory_cost=memory)

@@ -20,6 +20,7 @@ from casejournal.storage import header, keys
 from casejournal.storage.backup import back_up
 from casejournal.storage.drawer import Hand
 from casejournal.storage.journal import Journal
+from casejournal.storage.refusals import HeaderDamaged
 
 HERE = Path(__file__).parent
 VECTORS = HERE / "vectors"
@@ -229,6 +230,55 @@ def test_the_key_of_a_log_opens_a_line_and_its_text_has_the_digest() -> None:
 
     assert text.decode() == line["text"]
     assert reader.read_line(1, text, line["log"]).digest == line["digest"]
+
+
+# The header that is counted and marked
+
+
+@pytest.fixture
+def counted(tmp_path: Path) -> Path:
+    """The sealed sample with a header that has a generation and a mac."""
+    folder = Path(shutil.copytree(VECTORS / "sealed", tmp_path / "counted"))
+    shutil.copy(VECTORS / "counted" / "journal.toml", folder / "journal.toml")
+    return folder
+
+
+def test_a_counted_header_opens_the_same_journal(counted: Path) -> None:
+    assert _told(_read(counted)) == expected["sealed"]["cases"]
+    described = header.read(counted)
+    assert described.generation == 1
+    assert header.opened(described, PASSPHRASE)[0] == KEY
+
+
+def test_the_mac_is_what_the_page_says(counted: Path) -> None:
+    described = reader.read_header((counted / "journal.toml").read_bytes())
+
+    assert reader.header_mac(described, KEY) == described.mac
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("generation = 1", "generation = 2"), ('created = "2026', 'created = "2025'), ("generation = 1\n", "")],
+)
+def test_a_header_changed_without_the_key_is_refused_although_its_sum_fits(counted: Path, old: str, new: str) -> None:
+    path = counted / "journal.toml"
+    body = path.read_text().partition("\n[check]\n")[0]
+    assert old in body
+    path.write_bytes(header._whole(body.replace(old, new)))
+
+    assert _refuses(counted)
+    with pytest.raises(HeaderDamaged):
+        header.opened(header.read(counted), PASSPHRASE)
+
+
+def test_a_renewal_that_was_stopped_while_its_files_were_moved_is_read_from_both_places(counted: Path) -> None:
+    renewed = Path(shutil.copytree(counted, counted / ".renewed"))
+    for log in (counted / "cases").iterdir():
+        log.write_bytes(b"sealed with the old key\n")
+    first = min((renewed / "cases").iterdir())
+    first.replace(counted / "cases" / first.name)
+
+    assert _told(_read(counted)) == expected["sealed"]["cases"]
 
 
 # What was changed is refused

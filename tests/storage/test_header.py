@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from casejournal.storage import header, keys
@@ -75,6 +76,25 @@ def test_a_header_made_to_mislead_is_damage_though_its_sum_fits(folder: Path, ol
 
     with pytest.raises(HeaderDamaged):
         header.parse(rewritten(folder, old, new))
+
+
+def test_a_header_with_thousands_of_slots_is_refused_before_any_is_tried(folder: Path) -> None:
+    described = header.read(folder)
+    for count in (header.MOST_SLOTS + 1, 2000):
+        (folder / "journal.toml").write_bytes(
+            header._to_bytes(msgspec.structs.replace(described, slot=described.slot * count))
+        )
+
+        with pytest.raises(HeaderDamaged):
+            header.read(folder)
+
+
+def test_a_header_as_large_as_a_film_is_not_read(folder: Path) -> None:
+    with (folder / "journal.toml").open("r+b") as file:
+        file.truncate(2**33)
+
+    with pytest.raises(HeaderDamaged):
+        header.read(folder)
 
 
 @pytest.mark.parametrize("more", [b"\n", b"[[slot]]\n", b"# a word\n"])

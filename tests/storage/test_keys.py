@@ -85,6 +85,11 @@ def test_a_slot_of_another_journal_does_not_open() -> None:
     [
         "",
         "$argon2i$v=19$m=64,t=1,p=1$AAAAAAAAAAAAAAAAAAAAAA",
+        "$argon2id$v=19$m=2097152,t=1,p=1$AAAAAAAAAAAAAAAAAAAAAA",
+        "$argon2id$v=19$m=262145,t=1,p=1$AAAAAAAAAAAAAAAAAAAAAA",
+        "$argon2id$v=19$m=262144,t=5,p=1$AAAAAAAAAAAAAAAAAAAAAA",
+        "$argon2id$v=19$m=65536,t=11,p=1$AAAAAAAAAAAAAAAAAAAAAA",
+        "$argon2id$v=19$m=65536,t=3,p=9$AAAAAAAAAAAAAAAAAAAAAA",
         "$argon2id$v=19$m=9999999,t=1,p=1$AAAAAAAAAAAAAAAAAAAAAA",
         "$argon2id$v=19$m=64,t=99,p=1$AAAAAAAAAAAAAAAAAAAAAA",
         "$argon2id$v=19$m=64,t=1,p=16$AAAAAAAAAAAAAAAAAAAAAA",
@@ -95,6 +100,22 @@ def test_a_slot_of_another_journal_does_not_open() -> None:
 def test_parameters_out_of_bounds_are_refused_before_they_cost_anything(kdf: str) -> None:
     with pytest.raises(HeaderDamaged):
         keys.read_phc(kdf)
+
+
+def test_the_default_is_far_within_the_bounds() -> None:
+    cost, _salt = keys.read_phc("$argon2id$v=19$m=65536,t=3,p=4$AAAAAAAAAAAAAAAAAAAAAA")
+
+    assert cost == Cost()
+    assert 5 * cost.memory * cost.passes <= 2**20
+
+
+def test_a_slot_with_another_key_opens_nothing_and_is_told_as_damage() -> None:
+    """As one would be that was wrapped before a renewal and written after it."""
+    stale = keys.wrap(keys.new_key(), "words", ID, CHEAP)
+
+    with pytest.raises(HeaderDamaged):
+        unwrap((stale,), "words")
+    assert unwrap((stale, keys.wrap(KEY, "words", ID, CHEAP)), "words") == KEY
 
 
 def test_a_slot_that_is_not_base64_is_damage_and_no_wrong_passphrase() -> None:

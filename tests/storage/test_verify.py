@@ -163,7 +163,7 @@ def test_bytes_that_never_reached_the_disk_are_an_unfinished_end_with_a_line_fee
 def test_without_an_index_nobody_vouches_for_such_an_end(desk: Cj) -> None:
     log = desk.log(case(desk))
     log.write_bytes(log.read_bytes() + b"\0\0\n")
-    (desk.journal / "index.log").unlink()
+    desk.unseen()
 
     assert desk("show", log.stem).code == 13
 
@@ -221,7 +221,7 @@ def test_a_lost_index_is_made_anew_by_itself(desk: Cj) -> None:
 
 def test_that_the_index_was_lost_stays_visible_for_ever(desk: Cj) -> None:
     assert "made anew" not in desk.ok("verify").out
-    (desk.journal / "index.log").unlink()
+    desk.unseen()
     desk.ok("list")
     for number in range(100):
         desk.ok("note", "sari", f"Later {number}.")
@@ -250,7 +250,7 @@ def test_a_torn_index_keeps_its_anchors(desk: Cj) -> None:
 def test_a_journal_of_which_nothing_can_be_read_is_not_written_to(desk: Cj) -> None:
     for log in desk.journal.glob("cases/*.log"):
         log.write_bytes(b"not a line\n")
-    (desk.journal / "index.log").unlink()
+    desk.unseen()
     before = desk.files()
 
     result = desk("intake", "--client", "A", "--presenting-problem", "B")
@@ -322,7 +322,7 @@ def test_a_log_from_elsewhere_is_taken_up(desk: Cj, tmp_path_factory: pytest.Tem
     aside = tmp_path_factory.mktemp("aside") / "log"
     shutil.copy(desk.log(ref), aside)
     desk.log(ref).unlink()
-    (desk.journal / "index.log").unlink()
+    desk.unseen()
     assert [each["client"] for each in desk.json("list")["items"]] == ["Pak Budi"]
 
     shutil.copy(aside, desk.log(ref))
@@ -381,7 +381,7 @@ def test_deep_an_earlier_version_that_fits_no_form_is_named(plain_cj: Cj) -> Non
     body["ops"][-1]["doc"]["minutes"] = "many"
     changed = json.dumps(body, separators=(",", ":")).encode()
     log.write_bytes(one + b"\n" + changed + b"\n")
-    (plain_cj.journal / "index.log").unlink()
+    plain_cj.unseen()
     body["ops"][-1]["doc"]["minutes"] = 5
     third = {**body, "n": body["n"] + 1, "prev": digest(changed), "tx": new_ulid(0, body["tx"])}
     with log.open("ab") as file:
