@@ -67,9 +67,10 @@ def leave_no_dump() -> None:
 
 def _ask(call: int, *arguments: int | bytes | bytearray) -> int:
     """What the kernel answers; -1 for a refusal."""
-    if sys.platform == "linux":
-        first = _ADD_KEY.get(os.uname().machine) if sys.maxsize > 2**32 else None
-        return -1 if first is None else _function("syscall")(first + call, *arguments)
+    if sys.platform == "linux" and sys.maxsize > 2**32:
+        first = _ADD_KEY.get(os.uname().machine)
+        if first is not None:
+            return _function("syscall")(first + call, *arguments)
     return -1
 
 
