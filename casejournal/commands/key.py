@@ -7,11 +7,12 @@ import typer
 
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk, unlocking
-from casejournal.desk.passphrases import NEW, chosen, copied, keep_words, numbered, proven
+from casejournal.desk.passphrases import NEW, chosen, copied, keep_words, noted, numbered, proven
 from casejournal.domain import dates
 from casejournal.errors import AnswerNeeded
 from casejournal.render.page import Answer, Column, Prose, Table, Tone, Words, said
 from casejournal.storage import header, keys, recovery, slots
+from casejournal.storage.access import KeyChange
 from casejournal.storage.header import Header
 from casejournal.storage.journal import Journal
 from casejournal.storage.renew import renew
@@ -52,7 +53,9 @@ def add(desk: Desk, name: NameArgument) -> Answer:
     slots.require_free(described, keys.slot_name(name))
     key, _way = proven(desk, described)
     slot = keys.wrap(key, chosen(desk, NEW), described.id, desk.world.cost, name=keys.slot_name(name))
-    return _changed(desk, slots.add(_journal(desk, described, key), slot), _("Added: {name}.").format(name=name))
+    made = slots.add(_journal(desk, described, key), slot)
+    noted(desk, made, key, KeyChange.ADDED, slot.name)
+    return _changed(made, _("Added: {name}.").format(name=name))
 
 
 @app.command()
@@ -73,9 +76,9 @@ def change(
     used = "passphrase" if opened.slot.kind == recovery.KIND else opened.slot.name
     known = slots.require_kind(described, name or used, "passphrase")
     slot = keys.wrap(key, chosen(desk, NEW), described.id, desk.world.cost, name=known.name)
-    return _changed(
-        desk, slots.exchange(_journal(desk, described, key), slot), _("Changed: {name}.").format(name=slot.name)
-    )
+    made = slots.exchange(_journal(desk, described, key), slot)
+    noted(desk, made, key, KeyChange.CHANGED, slot.name)
+    return _changed(made, _("Changed: {name}.").format(name=slot.name))
 
 
 @app.command()
@@ -89,9 +92,9 @@ def remove(desk: Desk, name: NameArgument) -> Answer:
     slots.require_another(described, name)
     key, _way = proven(desk, described)
     desk.confirm(_("Take “{name}” away? It opens this journal no longer.").format(name=name))
-    return _changed(
-        desk, slots.remove(_journal(desk, described, key), name), _("Taken away: {name}.").format(name=name)
-    )
+    made = slots.remove(_journal(desk, described, key), name)
+    noted(desk, made, key, KeyChange.REMOVED, name)
+    return _changed(made, _("Taken away: {name}.").format(name=name))
 
 
 @app.command(name="recovery")
@@ -112,7 +115,7 @@ def recovery_(desk: Desk) -> Answer:
     words = copied(desk) if by_hand else recovery.new_words()
     made = keep_words(desk, key, described, words)
     if by_hand:
-        return _changed(desk, made, _("The words open this journal. Keep the paper away from this machine."))
+        return _changed(made, _("The words open this journal. Keep the paper away from this machine."))
     sheet = (Prose(Words(line)) for line in _sheet(made, words, desk.today))
     return said("recovery-words", {"journal": made.id, "words": words}, *sheet, wrote=True)
 
@@ -140,7 +143,9 @@ def renew_(desk: Desk) -> Answer:
     finally:
         unlocking.place(desk.env, described).forget()
     done = ngettext("{n} line was sealed anew.", "{n} lines were sealed anew.", lines).format(n=lines)
-    return _changed(desk, header.read(desk.folder), done)
+    made = header.read(desk.folder)
+    noted(desk, made, fresh, KeyChange.RENEWED)
+    return _changed(made, done)
 
 
 @app.command()
@@ -169,8 +174,7 @@ def _journal(desk: Desk, described: Header, key: bytes) -> Journal:
     return Journal(desk.folder, described, key, desk.hand(), state=desk.state)
 
 
-def _changed(desk: Desk, described: Header, sentence: str) -> Answer:
-    unlocking.known(desk.env, desk.folder).remember(described)
+def _changed(described: Header, sentence: str) -> Answer:
     return Answer(
         kind="keys",
         data=lambda: {"ways": _told(described)},

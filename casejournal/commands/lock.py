@@ -5,7 +5,8 @@ import typer
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk, unlocking
 from casejournal.render.page import Answer, Prose, Words, said
-from casejournal.storage import header
+from casejournal.storage import disk, header
+from casejournal.storage.platform import runtime_folder
 from casejournal.words import _
 
 app = typer.Typer(add_completion=False)
@@ -15,6 +16,7 @@ app = typer.Typer(add_completion=False)
 @verb()
 def lock(desk: Desk) -> Answer:
     """Lock the journal now. The next command asks for the passphrase again."""
+    disk.sweep(runtime_folder(desk.env))  # a command that died may have left the key half written
     described = header.read(desk.folder)
     was_open = unlocking.place(desk.env, described).forget()
     if not described.sealed:

@@ -10,7 +10,7 @@ from casejournal.desk import Desk
 from casejournal.domain import dates
 from casejournal.errors import NotValid
 from casejournal.render.page import Answer, Column, Page, Prose, Table, Tone, Words
-from casejournal.storage.access import Access
+from casejournal.storage.access import Access, KeyChange
 from casejournal.storage.refusals import Damaged
 from casejournal.words import N_, _
 
@@ -63,7 +63,7 @@ def _page(found: list[Access]) -> Page:
     return (Table(columns, tuple(_row(each) for each in found)),)
 
 
-_WHAT = {
+_WHAT: dict[str, str] = {
     "backup": N_("backup"),
     "letter": N_("letter"),
     "sociogram": N_("sociogram"),
@@ -71,13 +71,18 @@ _WHAT = {
     "removed": N_("backup removed"),
     "restored": N_("restored"),
     "merged": N_("copy taken in"),
+    KeyChange.ADDED: N_("way in added"),
+    KeyChange.CHANGED: N_("passphrase changed"),
+    KeyChange.REMOVED: N_("way in removed"),
+    KeyChange.WORDS: N_("recovery words made"),
+    KeyChange.RENEWED: N_("key renewed"),
     "damaged": N_("this log was damaged"),
 }
 
 
 def _row(each: Access) -> tuple[Words, ...]:
     of = ", ".join(each.of) if len(each.of) <= 3 else _("{n} files").format(n=len(each.of))
-    where = each.file or " · ".join(filter(None, (each.ground, each.asked_by)))
+    where = each.file or each.way or " · ".join(filter(None, (each.ground, each.asked_by)))
     return (
         Words(dates.moment(each.at)),
         Words(_(_WHAT.get(each.what, each.what)), Tone.WARN if each.what == "erased" else Tone.PLAIN),

@@ -6,12 +6,13 @@ import msgspec
 
 from casejournal.desk import Desk, unlocking
 from casejournal.desk.refusals import NotThoseWords, PassphraseOnSeveralLines, PassphrasesDiffer, PassphraseTooShort
-from casejournal.errors import AnswerNeeded
+from casejournal.errors import AnswerNeeded, CannotRead, DiskRefused
 from casejournal.storage import keys, recovery, slots
+from casejournal.storage.access import KeyChange
 from casejournal.storage.header import Header
 from casejournal.storage.journal import Journal
 from casejournal.storage.keys import Slot
-from casejournal.storage.refusals import WrongPassphrase
+from casejournal.storage.refusals import Busy, Damaged, WrongPassphrase
 from casejournal.words import _
 
 LEAST = 8
@@ -94,8 +95,18 @@ def keep_words(desk: Desk, key: bytes, described: Header, words: str) -> Header:
     journal = Journal(desk.folder, described, key, desk.hand())
     slot = keys.wrap(key, words, described.id, desk.world.cost, name=recovery.KIND, kind=recovery.KIND)
     made = slots.put_words(journal, slot)
-    unlocking.known(desk.env, desk.folder).remember(made)
+    noted(desk, made, key, KeyChange.WORDS)
     return made
+
+
+def noted(desk: Desk, made: Header, key: bytes, what: KeyChange, way: str = "") -> None:
+    """Remember the new header, and note the change of the key in the access log. If that fails, it is told."""
+    unlocking.known(desk.env, desk.folder).remember(made)
+    try:
+        Journal(desk.folder, made, key, desk.hand(), state=desk.state).noted("key", what=what, way=way)
+    except (Busy, CannotRead, Damaged, DiskRefused) as failure:  # what was chosen holds all the same
+        told = _("The change of the key holds, but it could not be noted in the access log: {reason}")
+        desk.tell(told.format(reason=failure.message()))
 
 
 def numbered(words: str, in_a_row: int = 4) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 import msgspec
@@ -27,7 +28,7 @@ class Access(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     at: datetime
     worker: str
     what: str
-    """What was done: backup, removed (a backup), restored, merged (a copy), letter, sociogram, erased. Or "damaged"."""
+    """What was done: backup, removed (one), restored, merged, letter, sociogram, erased, a KeyChange, or damaged."""
     of: tuple[str, ...] = ()
     """The refs it was about."""
     file: str = ""
@@ -36,6 +37,18 @@ class Access(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Why a case was erased, or what is wrong with this log."""
     asked_by: str = ""
     """Who asked for the erasure."""
+    way: str = ""
+    """The name of the way into the journal that was added, changed or removed."""
+
+
+class KeyChange(StrEnum):
+    """What was done to the ways into the journal."""
+
+    ADDED = "key_added"
+    CHANGED = "key_changed"
+    REMOVED = "key_removed"
+    WORDS = "recovery_words"
+    RENEWED = "key_renewed"
 
 
 class AccessLog:

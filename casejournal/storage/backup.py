@@ -23,6 +23,7 @@ from casejournal.errors import CannotRead, DiskRefused
 from casejournal.storage import disk, header
 from casejournal.storage.header import Header
 from casejournal.storage.journal import Journal
+from casejournal.storage.leftovers import new_beside
 from casejournal.storage.line import Head, heads
 from casejournal.storage.log import scan
 from casejournal.storage.platform import PRIVATE_FILE
@@ -240,7 +241,8 @@ def unpack(backup: Backup, manifest: Manifest, folder: Path) -> None:
 
     Raises BackupDamaged or DiskRefused.
     """
-    beside = folder.with_name(f".{folder.name}.restoring-{os.urandom(4).hex()}")
+    disk.sweep(folder.parent, folder.name)
+    beside = new_beside(folder)
     try:
         for name, part in manifest.files.items():
             path = beside / name

@@ -2,30 +2,20 @@
 
 import os
 import stat
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from casejournal.errors import DiskRefused
 from casejournal.storage import own
-from casejournal.storage.marker import held
+from casejournal.storage.leftovers import leftovers, new_beside
+from casejournal.storage.marker import rename_to_new
 from casejournal.storage.own import BINARY, NO_LINK, cannot_read
 from casejournal.storage.ownership import anothers
-from casejournal.storage.platform import (
-    NO_LINKS,
-    PRIVATE_FILE,
-    PRIVATE_FOLDER,
-    is_running,
-    patiently,
-    sync_file,
-    sync_folder,
-)
+from casejournal.storage.platform import NO_LINKS, PRIVATE_FILE, PRIVATE_FOLDER, patiently, sync_file, sync_folder
 from casejournal.storage.refusals import NoJournal, NotAFolder, NotYours, PerhapsRecorded
 
 _BUFFER = 256 * 1024
-_NEW = ".new"
-_PATIENCE = 10.0
 
 reported: list[dict[str, object]] = []
 """What the disk reported after a change was made: `path` and `reason`. The desk tells it when the command is done."""
@@ -135,6 +125,22 @@ def _take_back(descriptor: int, path: Path, before: int, added: int) -> None:
             raise PerhapsRecorded(path=str(path), reason=_reason(error)) from error
 
 
+def settled(path: Path) -> int:
+    """The size of a file that others wrote, once that is on the disk, as far as the system syncs it; -1 without one."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | NO_LINK)  # a pipe would make it wait
+    except OSError:
+        return -1
+    try:
+        size = os.fstat(descriptor).st_size
+        with suppress(OSError):  # Windows does not sync what is open for reading
+            sync_file(descriptor)
+        return size
+    finally:
+        with suppress(OSError):
+            os.close(descriptor)
+
+
 def cut(path: Path, size: int) -> None:
     """Shorten the file to `size` bytes, on the disk too. First save the rest elsewhere. Raises DiskRefused."""
     with _opened(path, os.O_WRONLY) as descriptor:
@@ -155,19 +161,10 @@ def replace(path: Path, data: bytes, *, synced: bool = True) -> None:
 @contextmanager
 def replacing(path: Path, data: bytes, *, synced: bool = True) -> Iterator[None]:
     """Replace a file in two steps: write the new content beside it, and rename that if the block ends well."""
-    beside = _beside(path)
-    try:
+    with _in_its_place(path, synced=synced) as beside:
         with refusals(path):
             _write_new(beside, data, synced=synced)
         yield
-        with refusals(path):
-            patiently(lambda: beside.replace(path))
-    except BaseException:
-        _try_to_remove(beside)
-        raise
-    if synced:
-        with _done(path):
-            sync_folder(path.parent)
 
 
 @contextmanager
@@ -176,23 +173,35 @@ def building(path: Path) -> Iterator["Built"]:
 
     It is on the disk when the block ends. Raises DiskRefused.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.new")
+    with _in_its_place(path) as beside, refusals(path):
+        descriptor = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL | BINARY | NO_LINK, PRIVATE_FILE)
+        try:
+            built = Built(descriptor)
+            yield built
+            built.write_out()
+            sync_file(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+@contextmanager
+def _in_its_place(path: Path, *, synced: bool = True) -> Iterator[Path]:
+    """A path beside the file; what the block puts there takes the place of the file, if the block ends well.
+
+    What a process left beside it that died while it wrote the same file goes first.
+    """
+    sweep(path.parent, path.name)
+    beside = new_beside(path)
     try:
+        yield beside
         with refusals(path):
-            descriptor = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL | BINARY | NO_LINK, PRIVATE_FILE)
-            try:
-                built = Built(descriptor)
-                yield built
-                built.write_out()
-                sync_file(descriptor)
-            finally:
-                os.close(descriptor)
             patiently(lambda: beside.replace(path))
-            sync_folder(path.parent)
     except BaseException:
-        with refusals(path):
-            beside.unlink(missing_ok=True)
+        _try_to_remove(beside)
         raise
+    if synced:
+        with _done(path):
+            sync_folder(path.parent)
 
 
 class Built:
@@ -222,7 +231,8 @@ class Built:
 
 def create(path: Path, data: bytes) -> bool:
     """Make the file with `data` in it. Returns False, and changes nothing, if it exists. Raises DiskRefused."""
-    beside = _beside(path)
+    sweep(path.parent, path.name)
+    beside = new_beside(path)
     with refusals(path):
         try:
             _write_new(beside, data)
@@ -231,7 +241,7 @@ def create(path: Path, data: bytes) -> bool:
             except OSError as error:
                 if error.errno not in NO_LINKS:
                     raise
-                _rename_to_new(beside, path)
+                rename_to_new(beside, path)
         except FileExistsError:
             return False
         finally:
@@ -239,14 +249,6 @@ def create(path: Path, data: bytes) -> bool:
     with _done(path):
         sync_folder(path.parent)
     return True
-
-
-def _rename_to_new(beside: Path, path: Path) -> None:
-    """Rename a file where there are no links: one process at a time, so that none is written over."""
-    with held(path.with_name(f".{path.name}.held"), "cj", time.monotonic() + _PATIENCE):
-        if os.path.lexists(path):
-            raise FileExistsError
-        beside.rename(path)
 
 
 def overwrite_end(path: Path, data: bytes) -> None:
@@ -303,24 +305,14 @@ def remove_folder(folder: Path) -> None:
         sync_folder(folder.parent)
 
 
-def leftovers(folder: Path, name: str = "") -> list[Path]:
-    """The files that a process was writing in `folder` when it died, sorted; with `name` only those for that file."""
-    try:
-        found = sorted(path for path in folder.iterdir() if path.name.endswith(_NEW))
-    except OSError:
-        return []
-    return [path for path in found if _is_left(path.name, name)]
-
-
-def is_left(path: Path) -> bool:
-    """Whether a process was writing that file when it died."""
-    return path.name.endswith(_NEW) and _is_left(path.name, "")
-
-
 def sweep(folder: Path, name: str = "") -> None:
     """Remove the leftovers, where the system allows it: nobody goes on writing them."""
     for path in leftovers(folder, name):
-        _try_to_remove(path)
+        if path.is_dir() and not path.is_symlink():
+            with suppress(DiskRefused):
+                remove_folder(path)
+        else:
+            _try_to_remove(path)
 
 
 def files(folder: Path) -> list[str]:
@@ -394,19 +386,6 @@ def _done(path: Path) -> Iterator[None]:
 
 def _reason(error: OSError) -> str:
     return error.strerror or type(error).__name__
-
-
-def _beside(path: Path) -> Path:
-    """A new name in the same folder, for a file that is renamed when it is whole. It names the process that writes."""
-    return path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}{_NEW}")
-
-
-def _is_left(name: str, of: str) -> bool:
-    """Whether that is the name of a file that a dead process was writing, for the file `of` if that is given."""
-    whole, _dot, writer = name.removesuffix(_NEW).rpartition(".")
-    process = writer.partition("-")[0]
-    named = whole == f".{of}" if of else whole.startswith(".")
-    return named and process.isdecimal() and not is_running(int(process))
 
 
 def _is_empty(folder: Path) -> bool:

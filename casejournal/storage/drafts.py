@@ -78,6 +78,7 @@ class Drafts:
         data = self._seal_of(name).close(msgspec.json.encode(draft)) + b"\n"
         try:
             disk.private_folder(self._folder)
+            disk.sweep(self._folder)
             disk.replace(self._folder / name, data)
         except Failure as refused:
             if self._memory is None:

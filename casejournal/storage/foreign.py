@@ -16,6 +16,7 @@ from casejournal.storage import disk, renewed
 from casejournal.storage.drafts import FOLDER as DRAFTS
 from casejournal.storage.file_log import ACCESS, FOLDERS, is_log, log_of
 from casejournal.storage.index import NAME as INDEX
+from casejournal.storage.leftovers import is_left
 from casejournal.storage.lock import LOCK
 from casejournal.storage.log import TORN
 from casejournal.words import N_
@@ -74,7 +75,7 @@ def _inside(folder: Path) -> Iterator[Foreign]:
             continue
         path = folder / name
         of = log_copied(name) or _other_copied(name)
-        if disk.is_left(path):
+        if is_left(path):
             what = What.LEFT
         elif of:
             what = What.COPY if log_copied(name) and path.is_file() else What.OTHER_COPY

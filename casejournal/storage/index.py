@@ -31,6 +31,8 @@ NAME = "index.log"
 _SLACK = 64
 _PACKED = 5
 _LENGTH = 4
+_OF_ONE_COMMAND = 32
+"""No command writes to more logs."""
 _RULES = Path(domain.__file__).parent
 
 
@@ -208,6 +210,18 @@ class CardIndex:
             self._tell_known(cards)
         except DiskRefused:
             self._lines = 0
+
+    def put_read(self, cards: dict[str, Card]) -> None:
+        """Save the cards of logs that others wrote: see `put`. Those of logs that changed meanwhile are left out.
+
+        Whoever wrote may have died before the line was on the disk. A power cut would then leave a card that is ahead
+        of its log, which looks like damage; so the logs are synced first. More than one command leaves are of a
+        journal that came from elsewhere.
+        """
+        if len(cards) <= _OF_ONE_COMMAND:
+            folder = self.path.parent
+            cards = {name: card for name, card in cards.items() if disk.settled(folder / name) == card.size}
+        self.put(cards)
 
     def drop(self, name: str) -> None:
         """Remove that card and rewrite the index. Call only while holding the journal's lock."""

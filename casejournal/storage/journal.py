@@ -388,7 +388,7 @@ class Journal:
         if not self._caught_up or self._index.changed():
             fresh = self._catch_up()
             if fresh:
-                self._index.put(fresh)
+                self._index.put_read(fresh)
         self._caught_up = True
 
     def _save(self, fresh: dict[str, Card]) -> None:
@@ -396,7 +396,7 @@ class Journal:
         try:
             with self.alone("index", patience=0):
                 if not self._index.changed():  # else another process wrote newer cards
-                    self._index.put(fresh)
+                    self._index.put_read(fresh)
         except (Busy, DiskRefused):
             pass  # another process writes, or we may only read: the next command catches up
 

@@ -36,6 +36,17 @@ def held(path: Path, what: str, until: float) -> Iterator[None]:
             path.unlink()
 
 
+def rename_to_new(beside: Path, path: Path) -> None:
+    """Rename a file where there are no links: one process at a time, so that none is written over.
+
+    Raises FileExistsError, Busy or OSError.
+    """
+    with held(path.with_name(f".{path.name}.held"), "cj", time.monotonic() + _UNSIGNED):
+        if os.path.lexists(path):
+            raise FileExistsError
+        beside.rename(path)
+
+
 def _made(path: Path, what: str) -> bool:
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY | NO_LINK, PRIVATE_FILE)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from casejournal.errors import DiskRefused
 from casejournal.storage import header, keys, slots
 from casejournal.storage.drawer import Hand
 from casejournal.storage.journal import Journal
@@ -157,6 +158,39 @@ def test_a_journal_takes_no_more_ways_in_than_it_would_read(by_script: Cj) -> No
     assert by_script("key", "add", "one-more").code == 16
     by_script.ok("key", "recovery", "--yes")
     assert len(by_script.json("key", "list")["items"]) == header.MOST_SLOTS
+
+
+def test_each_change_of_a_key_is_in_the_access_log(by_script: Cj) -> None:
+    for words in (("add", "helper"), ("change", "helper"), ("remove", "helper"), ("recovery",), ("renew",)):
+        by_script.ok("key", *words, "--yes")
+    by_script.ok("key", "test")
+
+    told = by_script.json("report", "--access")["items"]
+
+    assert sorted((each["what"], each.get("way", "")) for each in told) == [
+        ("key_added", "helper"),
+        ("key_changed", "helper"),
+        ("key_removed", "helper"),
+        ("key_renewed", ""),
+        ("recovery_words", ""),
+    ]
+    shown = by_script.ok("report", "--access").out
+    assert "way in removed" in shown
+    assert "helper" in shown
+
+
+def test_recovery_words_are_shown_although_they_cannot_be_noted(by_script: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_arguments: object, **_named: object) -> None:
+        raise DiskRefused(path="access.log", reason="No space left on device")
+
+    monkeypatch.setattr("casejournal.storage.disk.append", full)
+
+    made = by_script("key", "recovery", "--yes", "--json")
+
+    assert made.code == 0
+    assert "could not be noted" in made.err
+    monkeypatch.undo()
+    assert opens(by_script, made.json["words"])
 
 
 def test_the_last_passphrase_stays(by_script: Cj) -> None:

@@ -180,6 +180,17 @@ def test_a_letter_names_no_related_case_and_nobody_in_it(cj: Cj) -> None:
     assert ", 12" in text
 
 
+def test_a_letter_names_nobody_who_shared_a_contact(cj: Cj, sari: str) -> None:
+    dewi = take_in(cj, "Dewi Lestari")
+    cj.ok("note", sari, f"We met with Dewi ({dewi}) on the market.", "--also", dewi)
+
+    text = cj.json("letter", refer(cj, sari, "notes"))["text"]
+
+    assert "on the market" in text
+    assert "Dewi" not in text
+    assert dewi not in text
+
+
 def test_a_related_client_who_is_called_like_a_word_of_the_recipient_is_not_named_either(cj: Cj) -> None:
     child = take_in(cj, "Puskesmas")
     case = take_in(cj, "Ibu Sari", "--related", f"{child}=child")

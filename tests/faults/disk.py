@@ -13,7 +13,7 @@ CHANGES = {"open", "write", "pwrite", "ftruncate", "link", "replace", "rename", 
 """What changes a file or a name as the kernel holds it."""
 SYNCS = {"fsync"}
 LOOKS = {"look", "close"}
-"""What changes nothing, but may fail: `look` is an open without making the file."""
+"""What changes nothing, but may fail: `look` opens a folder, or a file for writing that is there already."""
 WRITES = {"write", "pwrite"}
 OPERATIONS = sorted({*CHANGES, *SYNCS, "close"})
 NOBODY = 2**22 + 1
@@ -64,7 +64,7 @@ class Disk:
 
     def _kind(self, name: str, arguments: tuple[Any, ...]) -> str:
         if name == "open" and not arguments[1] & os.O_CREAT:
-            return "look"
+            return "look" if arguments[1] & (os.O_WRONLY | os.O_RDWR) or os.path.isdir(arguments[0]) else ""  # noqa: PTH112
         return "" if name == "close" and arguments[0] not in self._opened else name
 
     def _fail(self, name: str, arguments: tuple[Any, ...], how: dict[str, Any]) -> None:

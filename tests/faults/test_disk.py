@@ -103,3 +103,25 @@ def test_a_file_has_its_name_on_the_disk_before_its_first_byte(root: Path, monke
             break
 
     assert fail_at > 3
+
+
+def test_a_folder_whose_maker_was_stopped_is_on_the_disk_with_what_is_put_into_it(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for fail_at in range(1, 20):
+        if (root / "a").exists():
+            disk.remove_folder(root / "a")
+        machine = Machine(root)
+        with faulty_disk(monkeypatch, fail_at, machine=machine) as faulty:
+            try:
+                append_in_a_new_folder(root / "a")
+            except Died:
+                pass
+        with followed(monkeypatch, machine):
+            append_in_a_new_folder(root / "a")
+        whole = machine.tree()["a/c"]
+        assert all(tree.get("a/c") == whole for tree in machine.may_wake_up_with(MOST)), fail_at
+        if not faulty.dead:
+            break
+
+    assert fail_at > 4

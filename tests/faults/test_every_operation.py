@@ -137,6 +137,14 @@ def test_a_disk_that_refuses_one_operation_loses_nothing_and_says_so(
     tried(fail_at - 1, survived=fail_at - 1)
 
 
+def nothing_is_left_in_the_open(cj: Cj) -> None:
+    """Outside of the letter itself no file holds readable words, but one of its name that nobody else can read."""
+    for path in cj.home.rglob("*"):
+        if path.is_file() and any(word in path.read_bytes() for word in (b"Sari", SECOND.encode())):
+            assert path.name == "letter.html" or path.name.startswith(".letter.html."), path
+            assert path.stat().st_mode & 0o777 == 0o600
+
+
 @pytest.mark.parametrize("how", ["before a write", "in the middle of a write"])
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_process_that_dies_at_any_operation_loses_nothing_that_was_acknowledged(
@@ -151,6 +159,7 @@ def test_a_process_that_dies_at_any_operation_loses_nothing_that_was_acknowledge
                 desk.ok(*words)
             except Died:
                 pass
+        nothing_is_left_in_the_open(desk)
         after = everything(desk)
 
         if disk.dead:
@@ -166,6 +175,8 @@ def test_a_process_that_dies_at_any_operation_loses_nothing_that_was_acknowledge
         pytest.fail("the command asks more of the disk than was tried")
 
     assert fail_at > (1 if "middle" in how else 5)
+    desk.ok("lock")
+    assert [path for path in desk.home.rglob(".*.new") if not path.is_relative_to(desk.home / "state")] == []
     tried(fail_at - 1, survived=fail_at - 1)
 
 

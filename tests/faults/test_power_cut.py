@@ -202,6 +202,42 @@ def test_from_the_first_command_on_nothing_acknowledged_is_lost(
     assert not list(bare.journal.rglob("C-*"))
 
 
+def test_what_follows_a_command_that_was_stopped_is_on_the_disk_too(
+    cj: Cj, passphrase_file: str, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """The first case of a journal, and the first copy: what the stopped command made may not have its name yet."""
+    cj.env["CJ_PASSPHRASE_FILE"] = passphrase_file
+    (cj.home / "out").mkdir()
+    whole, at = Machine(cj.home).tree(), tmp_path_factory.mktemp("woken") / "home"
+    intake = ("intake", "--presenting-problem", "x", "--client")
+    backup = ("backup", str(cj.home / "out" / "journal.zip"), "--yes")
+    for fail_at in range(1, 60):
+        write(whole, cj.home)
+        machine = Machine(cj.home, "runtime")
+        with faulty_disk(monkeypatch, fail_at, machine=machine) as disk:
+            try:
+                cj.ok(*intake, "Pak Satu")
+                cj.ok(*backup)
+            except Died:
+                pass
+        with followed(monkeypatch, machine):
+            cj.ok(*intake, "Ibu Dua")
+            cj.ok(*backup)
+        states = [*machine.may_wake_up_with(MOST, fail_at)][:: 6 + fail_at % 3]
+        for state in states:
+            woken = wakes_up(cj, state, at)
+            assert woken("verify").code == 0, (fail_at, woken("verify"))
+            listed = woken("list", "--json")
+            assert listed.err == "", fail_at
+            assert "Ibu Dua" in {each["client"] for each in listed.json["items"]}, fail_at
+            assert woken.json("report", "--access")["items"], fail_at
+        stopped(1, states=len(states))
+        if not disk.dead:
+            break
+
+    assert fail_at > 20
+
+
 @pytest.mark.parametrize("command", ["note", "intake", "task done", "letter", "undo", "amend"])
 def test_a_power_cut_at_any_operation_leaves_what_was_there_or_what_was_written(
     command: str, desk: Cj, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory

@@ -167,7 +167,7 @@ def _outcome(change: Change, tree: Path) -> Outcome:
     if code is None:
         return Outcome(change, End.NOTICED if change.hangs else End.BROKEN, "hangs", took)
     if code == 1:
-        failed = re.search(r"^(?:FAILED|ERROR) (\S+)", output, re.MULTILINE)
+        failed = re.search(r"^(?:FAILED|ERROR) (.+?)(?: - |$)", output, re.MULTILINE)
         return Outcome(change, End.NOTICED, failed[1].removeprefix("tests/") if failed else "?", took)
     if code == 0:
         return Outcome(change, End.SURVIVED, "no test", took)

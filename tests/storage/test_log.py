@@ -80,8 +80,12 @@ def test_a_transaction_that_fails_writes_nothing_and_forgets_what_it_staged(path
     db = TinyDB(storage=lambda: storage)
     before = path.read_bytes()
 
+    def fails_after_a_write() -> None:
+        db.insert({"number": 5})
+        db.insert(Document({"number": 6}, doc_id=1))
+
     with pytest.raises(ValueError, match="already exists"), storage.transaction("fails"):
-        db.insert_multiple([{"number": 5}, Document({"number": 6}, doc_id=1)])
+        fails_after_a_write()
 
     assert path.read_bytes() == before
     assert numbers(path) == [0, 1, 2, 3, 4]
@@ -186,6 +190,19 @@ def test_the_later_version_of_a_record_wins_wherever_its_line_lies(tmp_path: Pat
     path.write_bytes(b"".join([*lines(other), *lines(path)]))
 
     assert numbers(path) == [2]
+
+
+def test_the_later_version_stays_when_an_earlier_one_is_brought_over(tmp_path: Path) -> None:
+    path, other = tmp_path / "a.log", tmp_path / "b.log"
+    here = LogStorage(path, device="HERE", now=lambda: datetime(2026, 11, 24, 10, tzinfo=UTC))
+    there = LogStorage(other, device="THERE", now=lambda: datetime(2026, 11, 24, 9, tzinfo=UTC))
+    db = TinyDB(storage=lambda: here)
+    db.insert({"number": 2})
+    TinyDB(storage=lambda: there).insert({"number": 1})
+
+    path.write_bytes(b"".join([*lines(path), *lines(other)]))
+
+    assert [doc["number"] for doc in db.all()] == [2]
 
 
 def test_a_clock_that_goes_backwards_does_not_hide_what_was_written_last(path: Path) -> None:

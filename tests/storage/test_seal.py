@@ -38,9 +38,10 @@ def test_a_line_does_not_open_in_another_file_journal_or_under_another_key(other
         other.open(line)
 
 
-def test_every_flipped_bit_and_every_truncation_keeps_it_shut() -> None:
+@pytest.mark.parametrize("text", [b"what was said", b"what was said.", b"what was said.."])
+def test_every_flipped_bit_and_every_truncation_keeps_it_shut(text: bytes) -> None:
     seal = AesSeal(KEY, "journal", "cases/C-7K4Q.log")
-    line = seal.close(b"what was said")
+    line = seal.close(text)
 
     for place in range(len(line)):
         for bit in range(8):

@@ -219,6 +219,14 @@ def test_a_lost_index_is_made_anew_by_itself(desk: Cj) -> None:
     assert findings(desk) == []
 
 
+def test_without_an_index_it_says_what_cannot_be_told(desk: Cj) -> None:
+    assert "no index to compare with" not in desk.ok("verify").out
+
+    (desk.journal / "index.log").unlink()
+
+    assert "no index to compare with" in desk.ok("verify").out
+
+
 def test_that_the_index_was_lost_stays_visible_for_ever(desk: Cj) -> None:
     assert "made anew" not in desk.ok("verify").out
     desk.unseen()
@@ -296,10 +304,11 @@ def test_a_line_that_says_something_impossible_is_named_and_stops_nothing_else(
     assert plain_cj("show", "budi", "--json").json["intake"]["client"] == "Pak Budi"
 
 
-def test_a_line_nested_without_end_is_damage(plain_cj: Cj) -> None:
+@pytest.mark.parametrize("begins", [b'{"tx":', b'{"unknown":', b'{"ops":[{"op":"put","table":"t","id":"i","doc":'])
+def test_a_line_nested_without_end_is_damage(plain_cj: Cj, begins: bytes) -> None:
     log = plain_cj.log(take_in(plain_cj, "Ibu Sari"))
     with log.open("ab") as file:
-        file.write(b'{"tx":' + b"[" * 100_000 + b"\n")
+        file.write(begins + b"[" * 100_000 + b"\n")
 
     assert [name for name, _kind in findings(plain_cj)] == [f"cases/{log.name}"]
     assert plain_cj("list").code == 13
