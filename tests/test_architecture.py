@@ -47,7 +47,7 @@ FORBIDDEN_IN_DOMAIN = {"sys", "time", "pathlib", "subprocess", "random", "loggin
 PRINTS = {"desk/screen.py", "__main__.py"}
 TOUCHES_STREAMS = {*PRINTS, "cli.py", "desk/desk.py", "ask/prompter.py"}
 CHANGES_FILES = {"storage/marker.py", "storage/disk.py", "storage/lock.py", "commands/demo.py"}
-"""The lock file and its marker are their own, and the demo writes the passphrase of a journal that lives for a second."""
+"""Locks and their markers are their own, and the demo writes the passphrase of a journal that lives for a second."""
 
 Found = tuple[int, str]
 """A line of a file, and what is there."""
