@@ -131,11 +131,11 @@ def test_what_an_editor_makes_is_private(cj: Cj, sari: str) -> None:
 # The real ones
 
 SETTINGS = {
-    ".vimrc": "set backup undofile\nset backupdir=~/ undodir=~/ directory=~/\n",
-    ".config/nvim/init.vim": "set backup undofile\nset backupdir=~/ undodir=~/ directory=~/\n",
+    ".vimrc": "set backup undofile backupskip=\nset backupdir=~/ undodir=~/ directory=~/\n",
+    ".config/nvim/init.vim": "set backup undofile backupskip=\nset backupdir=~/ undodir=~/ directory=~/\n",
     ".nanorc": 'set backup\nset backupdir "~/"\nset historylog\n',
     ".emacs": """(setq backup-directory-alist '((".*" . "~/b")))(savehist-mode 1)"""
-    """(setq savehist-additional-variables '(kill-ring))""",
+    """(setq savehist-additional-variables '(kill-ring) backup-enable-predicate (lambda (_) t))""",
 }
 """Settings with which each of them leaves copies."""
 VIM_KEYS = ("iWolframite\x1b", "yy", ":w\r", "ddp", ":wq\r")

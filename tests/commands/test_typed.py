@@ -343,6 +343,14 @@ def test_lines_typed_for_standard_input_leave_nothing_once_they_are_recorded(cj:
 
 
 @pytest.mark.usefixtures("at_a_terminal")
+def test_a_form_typed_for_standard_input_leaves_nothing_once_it_is_recorded(cj: Cj, sari: str) -> None:
+    cj.ok("note", sari, "--from", "-", stdin='body = "Her words."\n')
+
+    assert cj.json("show", sari)["notes"][0]["body"] == "Her words."
+    assert cj.json("status")["left_behind"] == []
+
+
+@pytest.mark.usefixtures("at_a_terminal")
 def test_a_form_typed_for_standard_input_is_kept_when_it_is_interrupted(cj: Cj, sari: str) -> None:
     result = cj("note", sari, "--from", "-", stdin=Typing(b'body = "Her words."\n'))
 

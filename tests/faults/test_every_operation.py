@@ -100,19 +100,28 @@ def everything(cj: Cj) -> str:
     return "".join(cj.ok("history", file["ref"], "--json").out for file in files)
 
 
-def put_back(journal: Path, copy: Path) -> None:
-    shutil.rmtree(journal)
-    shutil.copytree(copy, journal)
+def copied(cj: Cj, to: Path) -> Path:
+    """A copy of the journal, and of what this machine remembers of it."""
+    for name in ("journal", "state"):
+        shutil.copytree(cj.home / name, to / name)
+    return to
+
+
+def put_back(cj: Cj, copy: Path) -> None:
+    """Everything is as it was when it was copied."""
+    for name in ("journal", "state"):
+        shutil.rmtree(cj.home / name)
+        shutil.copytree(copy / name, cj.home / name)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_disk_that_refuses_one_operation_loses_nothing_and_says_so(
     command: str, desk: Cj, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    shutil.copytree(desk.journal, tmp_path / "copy")
+    copy = copied(desk, tmp_path / "copy")
     before, words = everything(desk), given(desk, command)
     for fail_at in range(1, MOST):
-        put_back(desk.journal, tmp_path / "copy")
+        put_back(desk, copy)
         full = OSError(errno.ENOSPC, "No space left on device")
         with faulty_disk(monkeypatch, fail_at, full) as disk:
             result = desk(*words)
@@ -150,10 +159,10 @@ def nothing_is_left_in_the_open(cj: Cj) -> None:
 def test_a_process_that_dies_at_any_operation_loses_nothing_that_was_acknowledged(
     command: str, how: str, desk: Cj, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    shutil.copytree(desk.journal, tmp_path / "copy")
+    copy = copied(desk, tmp_path / "copy")
     before, words = everything(desk), given(desk, command)
     for fail_at in range(1, MOST):
-        put_back(desk.journal, tmp_path / "copy")
+        put_back(desk, copy)
         with faulty_disk(monkeypatch, fail_at, half="middle" in how) as disk:
             try:
                 desk.ok(*words)

@@ -2,7 +2,6 @@
 
 import fcntl
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 
 from tests.faults.disk import Died, faulty_disk
 from tests.faults.figures import tried
-from tests.faults.test_every_operation import COMMANDS, SECOND, everything, given, put_back
+from tests.faults.test_every_operation import COMMANDS, SECOND, copied, everything, given, put_back
 from tests.faults.test_every_operation import desk as desk  # noqa: PLC0414 - a fixture
 from tests.world import Cj
 
@@ -50,10 +49,10 @@ def opened(desk: Cj, passphrase_file: str) -> Cj:
 def test_after_a_command_that_stopped_any_other_is_done_and_loses_nothing(
     first: str, opened: Cj, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    copy = shutil.copytree(opened.journal, tmp_path / "copy")
+    copy = copied(opened, tmp_path / "copy")
     words = {name: words_of(opened, name, f"{SECOND} {name}") for name in NAMES}
     for number, then in enumerate(NAMES):
-        put_back(opened.journal, copy)
+        put_back(opened, copy)
         with faulty_disk(monkeypatch, 1 + (number + NAMES.index(first)) % STEPS):
             try:
                 opened(*words[first])
