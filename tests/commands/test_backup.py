@@ -183,6 +183,51 @@ def test_a_backup_that_is_not_what_it_was_makes_no_journal(desk: Cj, damage: str
     assert not (desk.home.parent / "trick.log").exists()
 
 
+def test_a_part_of_the_same_size_with_another_letter_is_named(desk: Cj) -> None:
+    path = backed_up(desk)
+    with zipfile.ZipFile(path) as archive:
+        name = next(name for name in archive.namelist() if name.startswith("cases/"))
+        log = archive.read(name)
+    repacked(path, **{name: log[:40] + bytes([log[40] ^ 1]) + log[41:]})
+
+    refused = desk("restore", str(path), "--journal", str(desk.home / "new"))
+
+    assert refused.code == 13
+    assert "is not what it was" in refused.err
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_name_given_twice_in_a_backup_is_refused(desk: Cj) -> None:
+    path = backed_up(desk)
+    with zipfile.ZipFile(path, "a") as archive:
+        name = next(name for name in archive.namelist() if name.startswith("cases/"))
+        archive.writestr(name, archive.read(name), zipfile.ZIP_DEFLATED)
+
+    refused = desk("restore", str(path), "--journal", str(desk.home / "new"))
+
+    assert refused.code == 13
+    assert "does not belong into it" in refused.err
+
+
+def test_a_manifest_that_somebody_wrote_leads_nowhere_else(plain_cj: Cj) -> None:
+    """In a plain journal nothing but the rules of a backup keeps a forged one from writing where it likes."""
+    take_in(plain_cj, "Ibu Sari")
+    trick = b"* * * * * evil\n"
+    part = {"bytes": len(trick), "sha256": sha256(trick).hexdigest()}
+    for number, (changed, more) in enumerate((({"journal": "0" * 26}, {}), ({}, {"../../trick.log": trick}))):
+        path = backed_up(plain_cj, f"{number}.zip")
+        with zipfile.ZipFile(path) as archive:
+            manifest = json.loads(archive.read("manifest")) | changed
+        manifest["files"] |= dict.fromkeys(more, part)
+        repacked(path, manifest=json.dumps(manifest).encode() + b"\n", **more)
+
+        refused = plain_cj("restore", str(path), "--journal", str(plain_cj.home / "new"))
+
+        assert refused.code == 13, number
+        assert not (plain_cj.home / "new").exists()
+        assert not (plain_cj.home.parent / "trick.log").exists()
+
+
 def test_every_cut_and_many_flips_of_a_backup_are_named(plain_cj: Cj) -> None:
     take_in(plain_cj, "Ibu Sari")
     path = backed_up(plain_cj)

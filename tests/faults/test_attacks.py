@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from casejournal.storage import header
@@ -190,10 +191,13 @@ def test_a_runtime_file_that_makes_no_sense_locks(cj: Cj, spans: Mapping[str, ob
     assert cj("list").code == 12
 
 
-def test_a_sealed_journal_made_to_look_plain_is_not_written_to_in_the_open(cj: Cj) -> None:
-    body = (cj.journal / "journal.toml").read_text().partition("\n[[slot]]")[0] + "\n"
-    body = body.replace("sealed = true", "sealed = false")
-    (cj.journal / "journal.toml").write_bytes(header._whole(body))
+@pytest.mark.parametrize("remembered", ["known", "sealed"])
+def test_a_sealed_journal_made_to_look_plain_is_not_written_to_in_the_open(cj: Cj, remembered: str) -> None:
+    described = header.read(cj.journal)
+    plain = msgspec.structs.replace(described, sealed=False, slot=(), key_check="", mac="")
+    (cj.journal / "journal.toml").write_bytes(header._to_bytes(plain))
+    for forgotten in {"known", "sealed"} - {remembered}:
+        shutil.rmtree(cj.home / "state" / "casejournal" / forgotten)
 
     result = cj("intake", "--client", "IN THE OPEN", "--presenting-problem", "B")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from casejournal.storage import disk, header
+from casejournal.storage import disk, header, renew, renewed
 from casejournal.storage.drafts import Draft, Drafts
 from casejournal.storage.drawer import Hand
 from casejournal.storage.journal import Journal
@@ -68,7 +68,11 @@ def test_the_passphrase_stays_and_every_other_way_in_ends(desk: Cj) -> None:
 
 
 def test_an_unlocked_journal_is_locked_by_it(cj: Cj, sari: str, passphrase_file: str) -> None:
+    assert list((cj.home / "runtime").rglob("*.key"))
+
     cj.ok("key", "renew", "--yes", env={"CJ_PASSPHRASE_FILE": passphrase_file})
+
+    assert not list((cj.home / "runtime").rglob("*.key"))
 
     assert cj("show", sari).code == 12
     assert cj("show", sari, env={"CJ_PASSPHRASE_FILE": passphrase_file}).code == 0
@@ -125,6 +129,41 @@ def waits(desk: Cj) -> int:
             return 0
     except Busy as busy:
         return int(busy.exit_code)
+
+
+def test_what_was_sealed_anew_holds_only_if_it_reads_as_it_was(desk: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, replace = desk.files(), disk.replace
+
+    def spoils_a_case(path: Path, data: bytes, *, synced: bool = True) -> None:
+        replace(path, data[:-2] if renewed.FOLDER in path.parts and path.match("C-*.log") else data, synced=synced)
+
+    monkeypatch.setattr("casejournal.storage.disk.replace", spoils_a_case)
+
+    assert desk("key", "renew", "--yes").code == 13
+    assert desk.files() == before
+
+
+def test_of_renewed_files_that_were_given_up_half_way_none_holds(desk: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
+    beside = renewed.beside(desk.journal)
+    beside.mkdir()
+    (beside / renewed.HEADER).write_bytes((desk.journal / "journal.toml").read_bytes())
+    monkeypatch.setattr("casejournal.storage.disk.remove_folder", lambda _folder: None)
+
+    renewed.give_up(desk.journal)
+
+    assert not renewed.hold(desk.journal)
+
+
+def test_a_stopped_renewal_is_not_finished_while_somebody_is_at_it(desk: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
+    beside = renewed.beside(desk.journal)
+    beside.mkdir()
+    (beside / renewed.HEADER).write_bytes((desk.journal / "journal.toml").read_bytes())
+    monkeypatch.setattr("casejournal.storage.lock.PATIENCE", 0)
+
+    with locked(desk.journal / "journal.lock", "key renew"):
+        assert desk("list").code == 11
+
+    assert renewed.hold(desk.journal)
 
 
 def test_a_plain_journal_has_no_key_to_renew(plain_cj: Cj) -> None:
@@ -285,3 +324,25 @@ def test_who_began_reading_before_a_renewal_is_told_to_read_again_and_not_of_dam
     assert told.code in ({0, 11} if stopped else {11}), told
     assert "damaged" not in told.out + told.err
     assert desk(*(word if word != "b.zip" else str(desk.home / word) for word in command)).code == 0
+
+
+def test_an_answer_that_was_kept_while_everything_was_sealed_is_not_lost(
+    desk: Cj, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal, seal_all = opened_journal(desk), renew._sealed_beside
+    draft = Draft(ref="D-7K4Q", at=MONDAY, command=("note",), answers={"body": "x"})
+
+    def answers_meanwhile(*given: Any) -> int:
+        monkeypatch.undo()
+        lines = seal_all(*given)
+        Drafts(desk.journal, journal.seal).save(draft)
+        return lines
+
+    monkeypatch.setattr(renew, "_sealed_beside", answers_meanwhile)
+
+    assert desk("key", "renew", "--yes").code == 11
+
+    assert desk.json("draft", "list")["items"][0]["ref"] == "D-7K4Q"
+    assert not (desk.journal / ".renewed").exists()
+    desk.ok("key", "renew", "--yes")
+    assert desk.json("draft", "list")["items"][0]["ref"] == "D-7K4Q"

@@ -29,6 +29,14 @@ def test_a_header_is_read_as_it_was_written(folder: Path) -> None:
     assert header.opened(read, "words")[0]
 
 
+def test_a_slot_that_wraps_another_key_is_damage_and_no_way_in(folder: Path) -> None:
+    read = header.read(folder)
+    other = msgspec.structs.replace(read, slot=(keys.wrap(keys.new_key(), "words", ID, CHEAP),))
+
+    with pytest.raises(HeaderDamaged):
+        header.opened(other, "words")
+
+
 def test_every_flipped_byte_is_damage(folder: Path) -> None:
     whole = (folder / "journal.toml").read_bytes()
     for place in range(len(whole)):
@@ -44,6 +52,11 @@ def test_every_truncation_is_damage(folder: Path) -> None:
     for size in range(len(whole) - 1):
         with pytest.raises(HeaderDamaged):
             header.parse(whole[:size])
+
+
+def test_a_newer_format_that_looks_like_this_one_is_left_alone_too(folder: Path) -> None:
+    with pytest.raises(NewerFormat):
+        header.parse(rewritten(folder, "format = 1", "format = 2"))
 
 
 def test_a_newer_format_is_left_alone() -> None:
