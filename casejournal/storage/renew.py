@@ -18,9 +18,10 @@ from casejournal.storage.index import CardIndex
 from casejournal.storage.journal import Journal
 from casejournal.storage.keys import Slot
 from casejournal.storage.log import TORN
-from casejournal.storage.refusals import HoldsCopies, NotAsItWas, RenewalUnfinished
+from casejournal.storage.refusals import Busy, HoldsCopies, NotAsItWas, RenewalUnfinished
 from casejournal.storage.seal import Seal, Unreadable
 from casejournal.storage.verify import verify
+from casejournal.words import N_
 
 _LIKE_OURS = re.compile(rf"(access|agencies|[CGD]-[{ALPHABET}]{{{LENGTH}}})")
 """The beginning of the name of a file that may be a copy of a log or draft, as synchronisers make them."""
@@ -31,11 +32,12 @@ def renew(journal: Journal, key: bytes, slot: Slot, hand: Hand) -> int:
 
     The chains stay valid, because their digests are of the plain text. Raises NotAsItWas if the journal is damaged,
     HoldsCopies if its folder holds lines that would be lost with the old key, RenewalUnfinished if the disk refuses
-    when the new key already holds.
+    when the new key already holds, Busy if somebody fills in a form meanwhile.
     """
     folder = journal.folder
     with journal.alone("key renew"):
         renewed.give_up(folder)
+        unfinished = _unfinished_forms(journal)
         _require_no_copies(journal)
         if not verify(journal).sound:
             raise NotAsItWas
@@ -43,6 +45,7 @@ def renew(journal: Journal, key: bytes, slot: Slot, hand: Hand) -> int:
             described = header.read(folder, locked=True)
             made = header.marked(described, key, key_check=keys.check_of(key, described.id), slot=(slot,))
             lines = _sealed_beside(journal, Journal(renewed.beside(folder), made, key, hand))
+            _require_same(unfinished, _unfinished_forms(journal))
             header.replace(renewed.beside(folder), made)
         except BaseException:
             renewed.give_up(folder)
@@ -52,6 +55,18 @@ def renew(journal: Journal, key: bytes, slot: Slot, hand: Hand) -> int:
         except DiskRefused as failure:
             raise RenewalUnfinished(**failure.facts) from failure
     return lines
+
+
+def _unfinished_forms(journal: Journal) -> dict[str, bytes]:
+    """The drafts as they are now. They are saved without the lock."""
+    names = (name for name in parts_of(journal.folder) if name.startswith("drafts/"))
+    return {name: disk.read(journal.folder / name) for name in names}
+
+
+def _require_same(before: dict[str, bytes], now: dict[str, bytes]) -> None:
+    """Raises Busy if a form was answered since: the newest answer would be lost with the old key."""
+    if before != now:
+        raise Busy(holder=N_("a form that is being filled in"))
 
 
 def _require_no_copies(journal: Journal) -> None:

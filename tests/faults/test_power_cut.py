@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from casejournal.storage import known
 from tests.faults.disk import Died, faulty_disk, followed
 from tests.faults.figures import stopped, tried
 from tests.faults.machine import Machine, Tree, write
@@ -54,6 +55,9 @@ def kept(tree: Tree) -> Tree:
 def wakes_up(cj: Cj, tree: Tree, at: Path, folder: str = "journal") -> Cj:
     """The desk after the machine woke up with that on its disk, in a home of its own; nothing is unlocked."""
     write(tree, at)
+    was, now = (known._place(Path(), home / folder).name for home in (cj.home, at))
+    for path in (at / "state").rglob(f"{was}*"):  # what this machine remembers of the journal goes by its place
+        path.rename(path.with_name(path.name.replace(was, now)))
     woken = Cj(at)
     woken.clock = cj.clock
     woken.env["CJ_JOURNAL"] = str(at / folder)

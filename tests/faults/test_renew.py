@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from casejournal.storage import disk, header, renewed
+from casejournal.storage import disk, header, renew, renewed
 from casejournal.storage.drafts import Draft, Drafts
 from casejournal.storage.drawer import Hand
 from casejournal.storage.journal import Journal
@@ -324,3 +324,25 @@ def test_who_began_reading_before_a_renewal_is_told_to_read_again_and_not_of_dam
     assert told.code in ({0, 11} if stopped else {11}), told
     assert "damaged" not in told.out + told.err
     assert desk(*(word if word != "b.zip" else str(desk.home / word) for word in command)).code == 0
+
+
+def test_an_answer_that_was_kept_while_everything_was_sealed_is_not_lost(
+    desk: Cj, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal, seal_all = opened_journal(desk), renew._sealed_beside
+    draft = Draft(ref="D-7K4Q", at=MONDAY, command=("note",), answers={"body": "x"})
+
+    def answers_meanwhile(*given: Any) -> int:
+        monkeypatch.undo()
+        lines = seal_all(*given)
+        Drafts(desk.journal, journal.seal).save(draft)
+        return lines
+
+    monkeypatch.setattr(renew, "_sealed_beside", answers_meanwhile)
+
+    assert desk("key", "renew", "--yes").code == 11
+
+    assert desk.json("draft", "list")["items"][0]["ref"] == "D-7K4Q"
+    assert not (desk.journal / ".renewed").exists()
+    desk.ok("key", "renew", "--yes")
+    assert desk.json("draft", "list")["items"][0]["ref"] == "D-7K4Q"
