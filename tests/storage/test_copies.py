@@ -143,6 +143,7 @@ def test_a_journal_of_its_own_files_has_nothing_foreign(cj: Cj, sari: str) -> No
     with cj.log(sari).open("ab") as log:
         log.write(b"half a line")
     cj.ok("note", sari, "It goes on.")
+    (cj.journal / "journal.lock.held").write_text("cj note, process 1, on elsewhere")
 
     assert cj.json("status")["foreign"] == []
     assert disk.files(cj.journal)
