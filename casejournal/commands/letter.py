@@ -43,7 +43,7 @@ def letter(
     form: Annotated[str, typer.Option("--format", metavar="md|html", help=N_("Markdown, or a page to print."))] = "",
     output: Annotated[
         str,
-        typer.Option("--output", "-o", metavar="FILE", help=N_("Write it to a file only you can read; - prints it.")),
+        typer.Option("--output", "-o", metavar="FILE", help=N_("A file only you can read; - prints it.")),
     ] = "",
     override: Annotated[
         str,
