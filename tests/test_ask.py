@@ -518,13 +518,13 @@ def test_what_only_looks_like_a_whole_part_is_kept_as_it_was_typed() -> None:
     assert answers["goals"][0].statement == "Call: the school"  # type: ignore[index]
 
 
-GOAL = ("School", "", "", "", "", [], "")
-TO_THE_END = ("yes", "", "", "", [])
+GOAL: tuple[object, ...] = ("School", "", "", "", "", [], "")
+TO_THE_END: tuple[object, ...] = ("yes", "", "", "", [])
 
 
 @pytest.mark.parametrize("typed", ["Save each week @moneyy", "3=Save each week @income", "Meet @ the station"])
 def test_a_goal_with_an_area_that_the_options_refuse_is_asked_again_as_it_was_typed(cj: Cj, typed: str) -> None:
-    mended = ("Save each week @income", "", "", "", [], "", "")
+    mended: tuple[object, ...] = ("Save each week @income", "", "", "", [], "", "")
     case = take_in(cj, "Ibu Sari")
     replies = Replies(typed, *mended, *TO_THE_END)
 

@@ -140,14 +140,16 @@ def _refuse_twice(field: Field, parts: Iterable[Any]) -> None:
 
 
 def from_values(form: type[msgspec.Struct], table: Mapping[str, Any], source: str, today: date) -> Answers:
-    """The answers in a table of values. Raises UnknownKey, or what `check` raises."""
+    """The answers in a table of values. Raises UnknownKey, NotValid for one given twice, or what `check` raises."""
     known = {field.name: field for field in fields(form)}
     nested = {name.partition(".")[0] for name in known if "." in name}
-    answers = {}
+    answers: Answers = {}
     for key, value in _flattened(table, nested):
         field = known.get(key)
         if field is None:
             raise UnknownKey(source=source, key=key, known=", ".join(known))
+        if key in answers:  # a dotted name, and again in its table
+            raise NotValid(field=field.title, problem=_("{key} is given twice").format(key=key))
         if not is_unanswered(value):
             answers[key] = check(field, value, today)
     return answers
