@@ -82,10 +82,10 @@ def may_be_in(journal: Journal) -> list[str]:
 
 
 def still_in(journal: Journal, case: str) -> Iterator[str]:
-    """The paths of backups that hold the case, according to the access log. Each path once, by its latest entry."""
+    """The paths of backups and salvaged files that hold the case, by the access log. Each once, by its latest entry."""
     seen: set[str] = set()
     for each in journal.access.every():  # the newest first
-        if each.what in {"backup", "removed", "restored"} and each.file not in seen:
+        if each.what in {"backup", "removed", "restored", "salvaged"} and each.file not in seen:
             seen.add(each.file)
             if each.what != "removed" and case in each.of:
                 yield each.file
