@@ -59,7 +59,7 @@ def letter(
     Examples: cj letter R-55MX · cj letter R-55MX --format md · cj letter R-55MX --output letter.html
     """
     case, whole = record_meant(desk, ref, Referral)
-    asked_for, form = form, _format(form, output)
+    as_text, form = bool(form or output), _format(form, output)
     because = check.check(fields.field(StatusChange, "override"), override, desk.today)
     path = text_file(desk, output, "--output") if output else None
     agency = str(desk.config.value("agency"))
@@ -78,9 +78,7 @@ def letter(
     if path:
         done = _("The letter is in {path}. Only you can read the file; it is not sealed.").format(path=path)
         return said("letter", {**told, "file": str(path)}, Prose(Words(done, Tone.GOOD)), wrote=True)
-    page = (
-        letter_page(composed) if desk.screen.draws and not (asked_for or output) else (Prose(Words(text.rstrip("\n"))),)
-    )
+    page = letter_page(composed) if desk.screen.draws and not as_text else (Prose(Words(text.rstrip("\n"))),)
     return said("letter", {**told, "text": text}, *page, wrote=True)
 
 
