@@ -10,7 +10,7 @@ from casejournal.errors import DiskRefused
 from casejournal.storage import own
 from casejournal.storage.leftovers import leftovers, new_beside
 from casejournal.storage.marker import rename_to_new
-from casejournal.storage.own import BINARY, NO_LINK, cannot_read
+from casejournal.storage.own import AT_ONCE, BINARY, NO_LINK, cannot_read
 from casejournal.storage.ownership import anothers
 from casejournal.storage.platform import NO_LINKS, PRIVATE_FILE, PRIVATE_FOLDER, patiently, sync_file, sync_folder
 from casejournal.storage.refusals import NoJournal, NotAFolder, NotYours, PerhapsRecorded
@@ -364,7 +364,7 @@ def require_folder(folder: Path) -> None:
 def _opened(path: Path, flags: int, *, synced: bool = True) -> Iterator[int]:
     """The open file. Raises DiskRefused. If only closing it fails, what was done is done."""
     with refusals(path):
-        descriptor = os.open(path, flags | BINARY | NO_LINK, PRIVATE_FILE)
+        descriptor = os.open(path, flags | BINARY | NO_LINK | AT_ONCE, PRIVATE_FILE)
         try:
             yield descriptor
         except BaseException:

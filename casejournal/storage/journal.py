@@ -121,7 +121,7 @@ class Journal:
     @property
     def drafts(self) -> Drafts:
         """The forms that were not finished."""
-        return Drafts(self.folder, self.seal, self._memory)
+        return Drafts(self.folder, self.seal, self._memory, self._require_same_key)
 
     # Looking
 
