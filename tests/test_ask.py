@@ -72,7 +72,7 @@ def test_a_wrong_answer_is_told_and_only_that_question_is_put_again() -> None:
     assert answers["next_on"] == date(2026, 11, 27)
     assert replies.asked.count("Next on") == 2
     assert replies.asked.count("Note") == 1
-    assert replies.befores[5] == ""
+    assert replies.befores[5] == "03/04"
     assert "advocate" in told[0]
     assert "more than one way" in told[1]
     assert "Friday 2026-11-27" in told[2]
@@ -511,11 +511,59 @@ def test_a_whole_part_may_be_typed_at_its_first_question() -> None:
 
 
 def test_what_only_looks_like_a_whole_part_is_kept_as_it_was_typed() -> None:
-    replies = Replies("Call: the school @home", "", "", "", "", [], "", "", "yes", "", "", "", [])
+    replies = Replies("Call: the school", "", "", "", "", [], "", "", "yes", "", "", "", [])
 
     answers = ask_known(Plan, replies, Known(needless=frozenset({"reason", "dropped"})))
 
-    assert answers["goals"][0].statement == "Call: the school @home"  # type: ignore[index]
+    assert answers["goals"][0].statement == "Call: the school"  # type: ignore[index]
+
+
+GOAL: tuple[object, ...] = ("School", "", "", "", "", [], "")
+TO_THE_END: tuple[object, ...] = ("yes", "", "", "", [])
+
+
+@pytest.mark.parametrize("typed", ["Save each week @moneyy", "3=Save each week @income", "Meet @ the station"])
+def test_a_goal_with_an_area_that_the_options_refuse_is_asked_again_as_it_was_typed(cj: Cj, typed: str) -> None:
+    mended: tuple[object, ...] = ("Save each week @income", "", "", "", [], "", "")
+    case = take_in(cj, "Ibu Sari")
+    replies = Replies(typed, *mended, *TO_THE_END)
+
+    answers = ask_known(Plan, replies, Known(needless=frozenset({"reason", "dropped"})))
+
+    assert cj("plan", case, "--goal", typed).code != 0
+    assert replies.befores[1] == typed
+    assert [(goal.statement, goal.area) for goal in answers["goals"]] == [("Save each week", "income")]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["client: ask by 03/04 #1", "ask by 03/04 #1", "ask by friday #1", "Call: the school #1", "client: ask by 03/04"],
+)
+def test_a_task_with_a_day_or_goal_that_the_options_refuse_is_asked_again_as_it_was_typed(cj: Cj, typed: str) -> None:
+    case = take_in(cj, "Ibu Sari")
+    replies = Replies(*GOAL, typed, "client: ask by friday #1", [], "", *TO_THE_END)
+
+    answers = ask_known(
+        Plan,
+        replies,
+        Known(needless=frozenset({"reason", "dropped"}), lists=lambda _said: {Among.GOALS: [("1", "School")]}),
+    )
+
+    assert cj("plan", case, "--goal", "School", "--task", typed).code != 0
+    assert replies.befores[len(GOAL) + 1] == typed
+    (task,) = answers["tasks"]  # type: ignore[misc]
+    assert (task.what, task.due, task.goal) == ("ask", date(2026, 11, 27), 1)  # type: ignore[has-type]
+
+
+def test_a_refused_answer_stands_there_to_be_mended_and_is_in_the_draft() -> None:
+    kept: list[dict[str, Any]] = []
+    replies = Replies("Talked.", "visit", [], "Call", "friday 13", KeyboardInterrupt)
+
+    with pytest.raises(KeyboardInterrupt):
+        interview(Note, {}, TODAY, replies, lambda _line: None, keep=lambda _answers, begun: kept.append(begun))
+
+    assert replies.befores[5] == "friday 13"
+    assert kept[-1]["next_on"] == "friday 13"
 
 
 def test_nothing_is_chosen_by_enter_alone() -> None:

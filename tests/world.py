@@ -237,7 +237,7 @@ def work_through(cj: Cj, client: str) -> dict[str, str]:
     consent = cj.json(
         "consent", case, "--purpose", "care for her mother", "--recipient", "Puskesmas Melati", "--scope", "name",
         "--scope", "household", "--given-by", "client", "--expires-on", "+20d",
-        "--withheld", "notes:her brother:he drinks",
+        "--withheld", "notes:her brother:he drinks", "--yes",
     )["ref"]  # fmt: skip
     cj.ok("refer", "update", referral, "sent")
     cj.ok("review", case, "--rate", "1=0", "--rate", "2=-1", "--by", "client", "--next-on", "+30d")

@@ -225,7 +225,9 @@ class _Interview:
             yield from (each for each in self._follow if each.when and each.when[0] == field.name)
 
     def _take(self, field: Field, reply: Any) -> bool:
-        """Accept an answer. Returns False if it is not valid; then the reason is told, and it is asked again."""
+        """Accept an answer. Returns False if it is not valid; then the reason is told, and it is asked again with
+        what was typed still there.
+        """
         if isinstance(reply, str) and not reply.strip():
             reply = ""
         if not field.part:
@@ -240,8 +242,6 @@ class _Interview:
             self._fill(field, reply)
         except Failure as failure:
             self._tell_of(failure)
-            if not field.long:
-                self._said.pop(field.name, None)  # a line is typed again; a long text is corrected
             return False
         return self._fits(field)
 
@@ -253,7 +253,6 @@ class _Interview:
         except Failure as failure:
             self._tell_of(failure)
             self.filled.pop(field.name, None)
-            self._said.pop(field.name, None)
             return False
         return True
 

@@ -15,7 +15,9 @@ MANUAL: dict[str, tuple[str, ...]] = {
     N_("Correct"): ("amend", "strike", "undo", "draft"),
     N_("Reflection"): ("principles", "learn", "check", "demo"),
     N_("Hand over"): ("letter", "schema"),
-    N_("Journal"): ("init", "unlock", "lock", "status", "key", "verify", "backup", "restore", "erase", "config"),
+    N_("Journal"): (
+        "init", "unlock", "lock", "status", "key", "verify", "salvage", "backup", "restore", "erase", "config",
+    ),
 }  # fmt: skip
 """The commands in each panel of `cj --help`, in the order of the practice. A command is in the module of its name."""
 GROUP_VERBS = ("form", "join", "leave", "session", "review", "close", "list", "show", "sociogram")

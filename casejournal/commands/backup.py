@@ -9,9 +9,9 @@ import typer
 
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
-from casejournal.desk.outgoing import outgoing
+from casejournal.desk.outgoing import noted, outgoing
 from casejournal.domain import dates
-from casejournal.errors import DiskRefused, ExitCode, NotValid
+from casejournal.errors import ExitCode, NotValid
 from casejournal.render.page import Answer, Facts, Heading, Prose, Tone, Words, section
 from casejournal.storage import disk
 from casejournal.storage.backup import Manifest, back_up, check, manifest_of, opened, refs_in
@@ -51,16 +51,11 @@ def backup(
     stem = f"casejournal-{journal.header.id[-8:].lower()}"
     name = f"{stem}-{dates.in_a_name(now)}.zip"
     path = outgoing(desk, str(within / name) if within else given, "FILE")
-    back_up(journal, path, now, desk.worker)
-    with opened(path) as written:
-        made = manifest_of(written, journal.key)
-        check(written, made)
-        size = written.size
-    _note(desk, what="backup", of=refs_in(made.files), file=str(path))
+    made, size = _written(desk, path)
     remember(desk.state, journal.header.id, now, path)
     removed = [str(each) for each in (_thinned(path, stem, keep) if keep else [])]
     for each in removed:
-        _note(desk, what="removed", file=each)
+        noted(desk, "backup", what="removed", file=each)
     facts = {"file": str(path), "bytes": size, "files": len(made.files), "removed": removed, "damaged": made.damaged}
     return Answer(
         kind="backup",
@@ -71,13 +66,17 @@ def backup(
     )
 
 
-def _note(desk: Desk, **facts: object) -> None:
-    """Enter it in the access log. A journal that nobody may write to can still be backed up, which is told."""
-    try:
-        desk.journal.noted("backup", at=desk.now(), **facts)
-    except DiskRefused as failure:
-        desk.tell(_("The backup is made, but cj report --access will not show it."))
-        desk.tell(failure.message())
+def _written(desk: Desk, path: Path) -> tuple[Manifest, int]:
+    """Write the backup, and read it again. Returns its manifest and size in bytes."""
+
+    def note(made: Manifest) -> None:
+        noted(desk, "backup", what="backup", of=refs_in(made.files), file=str(path))
+
+    back_up(desk.journal, path, desk.now(), desk.worker, note)
+    with opened(path) as written:
+        made = manifest_of(written, desk.journal.key)
+        check(written, made)
+        return made, written.size
 
 
 def _thinned(path: Path, stem: str, keep: int) -> list[Path]:

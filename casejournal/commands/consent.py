@@ -9,14 +9,14 @@ from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
 from casejournal.desk.casework import record_meant, standing
 from casejournal.domain.case_file import CaseFile
-from casejournal.domain.consent import Consent
+from casejournal.domain.consent import Consent, unknown_names
 from casejournal.domain.derived import whole
 from casejournal.forms import check, fields, records
 from casejournal.forms.fields import Answers, Known
 from casejournal.render.consents import consent_page
 from casejournal.render.page import Answer
 from casejournal.render.written import written
-from casejournal.words import N_
+from casejournal.words import N_, _
 
 app = typer.Typer(
     cls=VerbFirst,
@@ -40,6 +40,7 @@ def give(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
     found = desk.journal.find(case)
     file = desk.journal.case(found.ref)
     answers = desk.complete(Consent, answers, "consent", "give", found.ref, known=_known(file))
+    _require_known_names(desk, answers, file)
     with desk.journal.writing(found.ref, "consent") as drawer:
         given = records.build(Consent, answers, drawer.stamp(Consent))
         drawer.put(given)
@@ -89,3 +90,16 @@ def _known(file: CaseFile) -> Known:
     """Suggests the recipients of open referrals, first those that are not sent yet."""
     waiting_first = sorted(file.open_referrals, key=lambda each: each.was_sent)
     return Known(likely={"recipient": tuple(dict.fromkeys(each.to for each in waiting_first))})
+
+
+def _require_known_names(desk: Desk, answers: Answers, file: CaseFile) -> None:
+    """Ask about each name that something is kept from and that is nobody's: mistyped, it would keep nothing from them.
+
+    Raises what `Desk.confirm` does.
+    """
+    before = (name for each in file.consents for name in (each.recipient, *(held.from_whom for held in each.withheld)))
+    known = tuple(dict.fromkeys((*(each.to for each in file.referrals), *before)))
+    listed = ", ".join(dict.fromkeys((*known, *([] if answers.get("refused") else [answers["recipient"]]))))
+    for name in unknown_names(answers, file.consents, known):
+        told = _("“{name}” is none of the recipients known here ({known}). Is this somebody new?")
+        desk.confirm(told.format(name=name, known=listed))

@@ -16,11 +16,11 @@ from casejournal.domain.kinds import CASE
 from casejournal.domain.refs import is_whole, read_ref
 from casejournal.domain.refusals import StruckAlready
 from casejournal.domain.veil import veil
-from casejournal.errors import NotValid
+from casejournal.errors import Cancelled, NotValid
 from casejournal.forms import check
 from casejournal.render.page import Answer, Facts, Heading, Prose, Tone, Words, said
+from casejournal.storage.erase import drafts_that_name, may_be_in, still_in
 from casejournal.storage.erase import erase as erased
-from casejournal.storage.erase import still_in
 from casejournal.storage.file_log import log_of
 from casejournal.storage.refusals import CaseNotFound, Damaged
 from casejournal.words import N_, _, ngettext
@@ -60,19 +60,51 @@ def erase(  # noqa: PLR0917 - each is an option
     _refuse_names(file, {"--ground": why, "--asked-by": asked_by})
     if desk.journal.header.sealed:
         proven(desk, desk.journal.header)
-    groups = [group.ref for group in desk.journal.labels.groups if ref in group.cases]
     desk.confirm(_question(ref, file))
+    drafts, staying = _drafts(desk, ref, file)
     tombstone = erased(
         desk.journal,
         ref,
         ground=why,
         asked_by=check.reason("--asked-by", asked_by),
         letters=file.disclosures if file else (),
+        drafts=drafts,
         require=lambda: _require_erasable(_found(desk, ref)[1], desk.today, override),
     )
-    backups = list(still_in(desk.journal, ref))
-    data = {"ref": ref, "tombstone": tombstone, "backups": backups, "groups": groups}
-    return said("erased", data, *_page(ref, backups, groups), wrote=True)
+    left = {**_left(desk, ref), "drafts": staying}
+    return said("erased", {"ref": ref, "tombstone": tombstone, **left}, *_page(ref, left), wrote=True)
+
+
+def _left(desk: Desk, ref: str) -> dict[str, list[str]]:
+    """Where something of an erased case still is, or may be."""
+    return {
+        "backups": list(still_in(desk.journal, ref)),
+        "files": may_be_in(desk.journal),
+        "groups": [group.ref for group in desk.journal.labels.groups if ref in group.cases],
+    }
+
+
+def _drafts(desk: Desk, ref: str, file: CaseFile | None) -> tuple[list[str], list[str]]:
+    """The refs of unfinished forms of other cases, or of none, that name the client: those to remove, and the rest."""
+    if file is None:
+        return [], []
+    about = desk.journal.refs_in(log_of(ref)) | {ref}
+    found = drafts_that_name(desk.journal, veil(file.summary().names, (), ""))
+    other = [draft for draft in found if not about & {*draft.command}]
+    for draft in other:
+        desk.tell(
+            _("{draft} names {client} too: cj {command}").format(
+                draft=draft.ref, client=file.intake.client, command=" ".join(draft.command)
+            )
+        )
+    refs = [draft.ref for draft in other]
+    if not refs:
+        return [], []
+    try:
+        desk.confirm(ngettext("Remove this unfinished form too?", "Remove these unfinished forms too?", len(refs)))
+    except Cancelled:
+        return [], refs
+    return refs, []
 
 
 def _why(desk: Desk, ref: str, ground: str, override: str) -> str:
@@ -144,18 +176,18 @@ def _held(desk: Desk, ref: str, why: str) -> Answer:
     return said("hold", {"ref": ref, "held": why}, told_so, wrote=True)
 
 
-def _page(ref: str, backups: list[str], groups: list[str]) -> tuple[Heading | Facts | Prose, ...]:
-    rows = []
-    if backups:
-        rows.append((_("Still in these backups"), Words("\n".join(backups), Tone.WARN)))
-    if groups:
-        told_in = _("{refs}: what was written of them in the group is not erased, cj group show").format(
-            refs=", ".join(groups)
-        )
-        rows.append((_("Still a member of"), Words(told_in, Tone.WARN)))
+def _page(ref: str, left: dict[str, list[str]]) -> tuple[Heading | Facts | Prose, ...]:
+    in_groups = _("{refs}: what was written of them in the group is not erased, cj group show")
+    rows = [
+        (_("Still in these backups"), "\n".join(left["backups"])),
+        (_("Still in these forms"), ", ".join(left["drafts"])),
+        (_("May be in these files"), "\n".join(left["files"])),
+        (_("Still a member of"), in_groups.format(refs=", ".join(left["groups"])) if left["groups"] else ""),
+    ]
+    facts = tuple((title, Words(text, Tone.WARN)) for title, text in rows if text)
     return (
         Heading((Words(_("Erased"), Tone.STRONG), Words(ref, Tone.REF)), top=True),
-        *([Facts(tuple(rows))] if rows else []),
+        *([Facts(facts)] if facts else []),
         Prose(
             Words(
                 _("Copies of the folder that were made without cj, and letters that were handed out, are not reached.")

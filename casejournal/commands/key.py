@@ -13,8 +13,10 @@ from casejournal.errors import AnswerNeeded
 from casejournal.render.page import Answer, Column, Prose, Table, Tone, Words, said
 from casejournal.storage import header, keys, recovery, slots
 from casejournal.storage.access import KeyChange
+from casejournal.storage.drafts import in_memory
 from casejournal.storage.header import Header
 from casejournal.storage.journal import Journal
+from casejournal.storage.platform import runtime_folder
 from casejournal.storage.renew import renew
 from casejournal.words import N_, _, ngettext
 
@@ -171,7 +173,8 @@ def _described(desk: Desk) -> Header:
 
 
 def _journal(desk: Desk, described: Header, key: bytes) -> Journal:
-    return Journal(desk.folder, described, key, desk.hand(), state=desk.state)
+    memory = in_memory(runtime_folder(desk.env), described.id)
+    return Journal(desk.folder, described, key, desk.hand(), state=desk.state, memory=memory)
 
 
 def _changed(described: Header, sentence: str) -> Answer:

@@ -69,6 +69,7 @@ _WHAT: dict[str, str] = {
     "sociogram": N_("sociogram"),
     "erased": N_("erased"),
     "removed": N_("backup removed"),
+    "salvaged": N_("what still opened"),
     "restored": N_("restored"),
     "merged": N_("copy taken in"),
     KeyChange.ADDED: N_("way in added"),

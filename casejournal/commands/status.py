@@ -10,7 +10,7 @@ from casejournal.desk import Desk, unlocking
 from casejournal.domain import dates
 from casejournal.domain.kinds import CASE, GROUP
 from casejournal.render.page import Answer, Facts, Heading, Tone, Words, said, section
-from casejournal.storage import drafts, header, recovery, unlocked
+from casejournal.storage import drafts, header, recovery, unlocked, weaker
 from casejournal.storage.file_log import FOLDERS, log_sizes, set_aside
 from casejournal.storage.foreign import What, foreign
 from casejournal.storage.header import Header
@@ -59,6 +59,7 @@ def _facts(desk: Desk, described: Header) -> dict[str, Any]:
         "set_aside": [PurePosixPath(name).name for name in set_aside(desk.folder)],
         "left_behind": [str(path) for path in drafts.left_behind(runtime_folder(desk.env))],
         "worker": desk.worker,
+        "weaker_here": weaker.promises(desk.folder),
     }
 
 
@@ -100,6 +101,8 @@ def _page(desk: Desk, facts: dict[str, Any]) -> tuple[Heading, Facts]:
         rows.append((_("Not in use"), Words(named, Tone.WARN)))
     if facts["set_aside"]:
         rows.append((_("Set aside"), Words("\n".join(facts["set_aside"]), Tone.WARN)))
+    if facts["weaker_here"]:
+        rows.append((_("Weaker here"), Words("\n".join(map(_, facts["weaker_here"])), Tone.WARN)))
     return section(_("Journal"), top=True), Facts(tuple(rows))
 
 

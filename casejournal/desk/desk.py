@@ -25,7 +25,7 @@ from casejournal.errors import Ambiguous, AnswerNeeded, Cancelled, Failure, Give
 from casejournal.forms import check, fields, files, options
 from casejournal.forms.fields import Answers, Choices, Known
 from casejournal.render.page import Answer
-from casejournal.storage import drafts, header
+from casejournal.storage import drafts, header, weaker
 from casejournal.storage.device import device_name
 from casejournal.storage.drawer import Hand
 from casejournal.storage.header import Header
@@ -398,6 +398,9 @@ class Desk:
         if not answer.silent:
             self.screen.put(answer)
         troubles.told(self._journal, self.tell)
+        if answer.wrote and self._journal:
+            for sentence in weaker.untold(self._journal.folder, self._journal.header.id, self.state):
+                self.tell(_(sentence))
         reported = troubles.reported()
         if answer.wrote and reported:
             return answer.exit_code or self.fail(reported)

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shlex
 import shutil
 import subprocess
 import time
@@ -12,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from casejournal.desk.refusals import EditorFailed, NoEditor
+from casejournal.storage.platform import words_of
 from casejournal.words import N_
 
 _AT_ONCE = 2.0
@@ -89,7 +89,7 @@ class Editor(msgspec.Struct, frozen=True):
 def editor(command: str) -> Editor:
     """The editor of that command line; if empty, one that is installed. Raises NoEditor."""
     try:
-        given = shlex.split(command)
+        given = words_of(command)
     except ValueError as error:
         raise NoEditor(editor=command, reason=N_("its quotes do not match")) from error
     words = given or [next((name for name in _KNOWN if shutil.which(name)), _KNOWN[0])]

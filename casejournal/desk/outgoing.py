@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from casejournal.desk import Desk
-from casejournal.errors import NotValid
+from casejournal.errors import DiskRefused, NotValid
 from casejournal.words import N_, _
 
 
@@ -27,3 +27,15 @@ def outgoing(desk: Desk, output: str, option: str) -> Path:
     if os.path.lexists(output):
         desk.confirm(_("{path} is there already. Write over it?").format(path=output))
     return path
+
+
+def noted(desk: Desk, command: str, **facts: object) -> None:
+    """Enter in the access log what leaves the journal. A journal that nobody may write to does not stop it: it is told.
+
+    Raises Busy.
+    """
+    try:
+        desk.journal.noted(command, at=desk.now(), **facts)
+    except DiskRefused as failure:
+        desk.tell(_("It is made, but cj report --access will not show it."))
+        desk.tell(failure.message())

@@ -13,7 +13,7 @@ from casejournal.storage.header import Header, opened, require_marked
 from casejournal.storage.kernel import leave_no_dump
 from casejournal.storage.keys import Slot
 from casejournal.storage.known import KnownHeader
-from casejournal.storage.platform import runtime_folder, user_folder
+from casejournal.storage.platform import runtime_folder, user_folder, words_of
 from casejournal.storage.recovery import read_words
 from casejournal.storage.refusals import HeaderDamaged, KeyNotKept, NotAFolder, WrongPassphrase
 from casejournal.storage.unlocked import Unlocked, sweep
@@ -225,11 +225,10 @@ def _from_file(path: Path, source: str) -> bytes:
 
 
 def _from_command(command: str, source: str) -> bytes:
-    import shlex  # lazy: only a script names a command
-    import subprocess
+    import subprocess  # lazy: only a script names a command
 
     try:
-        return subprocess.check_output(shlex.split(command), stdin=subprocess.DEVNULL, timeout=_PATIENCE)
+        return subprocess.check_output(words_of(command), stdin=subprocess.DEVNULL, timeout=_PATIENCE)
     except (OSError, ValueError, IndexError, subprocess.SubprocessError) as error:
         reason = getattr(error, "strerror", None) or type(error).__name__
         raise PassphraseSourceFailed(source=source, reason=reason) from error

@@ -1,8 +1,8 @@
 """Consent (persetujuan): who may be told what, and for how long. What was not consented to is not shared."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self
 
 import msgspec
 
@@ -248,6 +248,17 @@ def leave(consents: Iterable[Consent], recipient: str, on: date) -> Leave:
             withheld |= {each.what for each in consent.withheld if same_name(each.from_whom, recipient)}
     holding = {what: [each.ref for each in given if each.holds(on)] for what, given in grounds.items()}
     return Leave(grounds={what: refs[-1] for what, refs in holding.items() if refs and what not in withheld})
+
+
+def unknown_names(said: Mapping[str, Any], consents: Iterable[Consent], known: Iterable[str]) -> list[str]:
+    """The names in the answers to a consent that keep something from somebody, and are nobody's: they fit neither a
+    `known` recipient nor that of this consent. A no counts too, as long as there is a yes that it may be meant to end.
+    """
+    refused, recipient = bool(said.get("refused")), said["recipient"]
+    no = [recipient] if refused and any(each.open for each in consents) else []
+    names = dict.fromkeys((*no, *(each.from_whom for each in said.get("withheld") or ())))
+    theirs = [*known, *([] if no else [recipient])]
+    return [name for name in names if not any(same_name(name, each) for each in theirs)]
 
 
 def _in_order(consents: Iterable[Consent], on: date) -> list[tuple[Consent, bool]]:

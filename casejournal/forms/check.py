@@ -11,7 +11,7 @@ from casejournal.domain import dates
 from casejournal.domain.choice import Choice
 from casejournal.domain.field import Asked
 from casejournal.domain.record import is_unanswered
-from casejournal.domain.refusals import NotYet
+from casejournal.domain.refusals import AmbiguousDate, DateNotUnderstood, NotYet
 from casejournal.errors import Failure, NotText, NotValid, UnknownChoice
 from casejournal.forms import short
 from casejournal.forms.fields import Answers, Field, Kind, Known, fields, shown, unwrapped
@@ -90,23 +90,25 @@ def in_short(field: Field, text: str, own: tuple[str, ...], today: date) -> Answ
     """The answers in a reply that spells out a whole part in its short form. Empty if the reply holds only one answer,
     is not in the short form, or fills in a field that is never asked.
 
-    A reply that holds a table is always read as one. Raises NotShort, or what `check` raises, for a table that is not a
-    part.
+    A reply that holds a table, or ends in a marked field (` @home`, ` #1`), is always read as the short form. Raises
+    NotShort, or what `check` raises, for one that is not a part, and for a day that is not understood.
     """
-    form, table = field.part, short.holds_a_table(text)
+    form, meant = field.part, short.holds_a_table(text) or short.ends_in_a_field(field, text)
     assert form is not None  # noqa: S101 - as above
     try:
         answers = with_days(form, from_values(form, short.read(field, text), field.title, today), today)
         check_open_choices(form, answers, own)
+    except (AmbiguousDate, DateNotUnderstood):
+        raise
     except Failure:
-        if table:
+        if meant:
             raise
         return {}
     never = {part.name for part in field.parts if part.asked is Asked.NEVER}
-    whole = field.parts[0].name in answers if table else len(answers) > 1
+    whole = field.parts[0].name in answers if meant else len(answers) > 1
     if whole and not never & set(answers):
         return answers
-    if table:
+    if meant:
         raise short.not_short(field, text)
     return {}
 
@@ -138,14 +140,16 @@ def _refuse_twice(field: Field, parts: Iterable[Any]) -> None:
 
 
 def from_values(form: type[msgspec.Struct], table: Mapping[str, Any], source: str, today: date) -> Answers:
-    """The answers in a table of values. Raises UnknownKey, or what `check` raises."""
+    """The answers in a table of values. Raises UnknownKey, NotValid for one given twice, or what `check` raises."""
     known = {field.name: field for field in fields(form)}
     nested = {name.partition(".")[0] for name in known if "." in name}
-    answers = {}
+    answers: Answers = {}
     for key, value in _flattened(table, nested):
         field = known.get(key)
         if field is None:
             raise UnknownKey(source=source, key=key, known=", ".join(known))
+        if key in answers:  # a dotted name, and again in its table
+            raise NotValid(field=field.title, problem=_("{key} is given twice").format(key=key))
         if not is_unanswered(value):
             answers[key] = check(field, value, today)
     return answers

@@ -22,7 +22,9 @@ _BOOLEANS = (("true", True), ("false", False))
 def from_text(form: type[msgspec.Struct], text: str, source: str, today: date, *, is_json: bool) -> Answers:
     """The answers in a filled-in template or JSON object. Raises NotUnderstood, UnknownKey, or what `check` raises."""
     try:
-        table = json.loads(text) if is_json else _toml(text)
+        table = json.loads(text, object_pairs_hook=_each_once) if is_json else _toml(text)
+    except _Doubled as error:
+        raise NotUnderstood(source=source, problem=_("{key} is given twice").format(key=f"“{error}”")) from error
     except (ValueError, RecursionError) as error:
         raise NotUnderstood(source=source, problem=_without_the_text(error)) from error
     if not isinstance(table, dict):
@@ -31,6 +33,20 @@ def from_text(form: type[msgspec.Struct], text: str, source: str, today: date, *
         return from_values(form, table, source, today)
     except RecursionError as error:
         raise NotUnderstood(source=source, problem=N_("it is nested too deeply")) from error
+
+
+class _Doubled(Exception):
+    """A name stands twice in one table."""
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The table of these pairs. Raises _Doubled: of two values, one would be dropped without a word."""
+    table: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in table:
+            raise _Doubled(key)
+        table[key] = value
+    return table
 
 
 def _toml(text: str) -> dict[str, Any]:

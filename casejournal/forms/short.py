@@ -16,6 +16,7 @@ from casejournal.words import _
 
 _PIECE = r"\{(?P<name>\w+)\}|(?P<open>\[)|(?P<close>\])|(?P<between>[^{}\[\]]+)"
 _BEHIND_A_WORD = r"\[ [a-z]+ \{\w+\}\]"
+_BEHIND_A_MARK = r"\[ (\W)\{(\w+)\}\]"
 _BEGINS = r"^\[?\{(\w+)\}\[?([^\[\]{}]*)"
 _HOLDS_A_TABLE = r"""^\{|\{\s*(?:[A-Za-z_][\w.-]*\s*=|"[^"]*"\s*[=:]|'[^']*'\s*[=:])"""
 OPEN = "-"
@@ -32,6 +33,16 @@ def read(field: Field, text: str) -> dict[str, Any]:
 def holds_a_table(text: str) -> bool:
     """Whether the text begins with a brace, or holds one with `name =` after it."""
     return re.search(_HOLDS_A_TABLE, text) is not None
+
+
+def ends_in_a_field(field: Field, text: str) -> bool:
+    """Whether the text ends in a field that the short form puts behind a mark: ` @home`, ` #1`."""
+    numbers = {part.name for part in field.parts if part.kind is Kind.NUMBER}
+    for mark, name in re.findall(_BEHIND_A_MARK, field.short):
+        value = r"[+-]?\d+" if name in numbers else r"\S.*"
+        if re.search(rf"\s{re.escape(mark)}\s*{value}\s*$", text):
+            return True
+    return False
 
 
 def _table(field: Field, text: str) -> dict[str, Any]:

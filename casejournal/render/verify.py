@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from casejournal.render.page import Block, Heading, Page, Prose, Tone, Words
+from casejournal.storage.file_log import ACCESS
 from casejournal.storage.verify import Report
 from casejournal.words import _, ngettext
 
@@ -31,6 +32,8 @@ def _blocks(report: Report) -> Iterator[Block]:
             yield Prose(Words(finding.told(), Tone.DANGER), indent=2)
     for sentence, facts in report.remarks:
         yield Prose(Words(_(sentence).format(**facts), Tone.WARN))
+    if any(each.readable and each.file != ACCESS for each in report.verdicts):
+        yield Prose(Words(_("What still opens of a case or group, in a file of its own: cj salvage REF -o FILE")))
     if not report.sound:
         yield Prose(
             Words(

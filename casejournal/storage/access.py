@@ -28,7 +28,7 @@ class Access(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     at: datetime
     worker: str
     what: str
-    """What was done: backup, removed (one), restored, merged, letter, sociogram, erased, a KeyChange, or damaged."""
+    """What was done: backup, removed, restored, merged, salvaged, letter, sociogram, erased, a KeyChange, damaged."""
     of: tuple[str, ...] = ()
     """The refs it was about."""
     file: str = ""

@@ -10,7 +10,7 @@ import re
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from hashlib import sha256
@@ -104,18 +104,17 @@ class Backup:
             raise BackupDamaged(problem=_("{file} is not what it was").format(file=name))
 
 
-def back_up(journal: Journal, path: Path, at: datetime, worker: str) -> Manifest:
+def back_up(journal: Journal, path: Path, at: datetime, worker: str, note: Callable[[Manifest], None]) -> Manifest:
     """Write the backup of the journal to `path`, and return its manifest. Raises CannotRead, DiskRefused or Busy.
 
-    A damaged journal is backed up as it is, and the manifest names the damage.
+    A damaged journal is backed up as it is, and the manifest names the damage. `note` is called when the file is there
+    and nobody else has written yet: a case that is erased after it knows of this backup.
     """
+    damaged = {verdict.file: tuple(each.told() for each in verdict.findings) for verdict in verify(journal).verdicts}
     with _quiet(journal):
-        damaged = {
-            verdict.file: tuple(each.told() for each in verdict.findings) for verdict in verify(journal).verdicts
-        }
-        parts: dict[str, Part] = {}
-        ends: dict[str, dict[str, Head]] = {}
-        with disk.building(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        with disk.building(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+            parts: dict[str, Part] = {}
+            ends: dict[str, dict[str, Head]] = {}
             for name in parts_of(journal.folder):
                 parts[name] = _packed(archive, name, disk.pieces(journal.folder / name, _PIECE))
                 if name.endswith(".log"):
@@ -130,6 +129,7 @@ def back_up(journal: Journal, path: Path, at: datetime, worker: str) -> Manifest
                 damaged=damaged,
             )
             _packed(archive, MANIFEST, [journal.seal(MANIFEST).close(msgspec.json.encode(manifest)) + b"\n"])
+        note(manifest)
     return manifest
 
 

@@ -9,9 +9,10 @@ from pathlib import Path
 from casejournal.errors import DiskRefused
 from casejournal.storage import own
 from casejournal.storage.leftovers import leftovers, new_beside
-from casejournal.storage.own import BINARY, NO_LINK, cannot_read
+from casejournal.storage.marker import rename_to_new
+from casejournal.storage.own import AT_ONCE, BINARY, NO_LINK, cannot_read
 from casejournal.storage.ownership import anothers
-from casejournal.storage.platform import PRIVATE_FILE, PRIVATE_FOLDER, sync_file, sync_folder
+from casejournal.storage.platform import NO_LINKS, PRIVATE_FILE, PRIVATE_FOLDER, patiently, sync_file, sync_folder
 from casejournal.storage.refusals import NoJournal, NotAFolder, NotYours, PerhapsRecorded
 
 _BUFFER = 256 * 1024
@@ -194,7 +195,7 @@ def _in_its_place(path: Path, *, synced: bool = True) -> Iterator[Path]:
     try:
         yield beside
         with refusals(path):
-            beside.replace(path)
+            patiently(lambda: beside.replace(path))
     except BaseException:
         _try_to_remove(beside)
         raise
@@ -235,7 +236,12 @@ def create(path: Path, data: bytes) -> bool:
     with refusals(path):
         try:
             _write_new(beside, data)
-            os.link(beside, path)  # unlike a rename, this fails if the file exists
+            try:
+                os.link(beside, path)  # unlike a rename, this fails if the file exists
+            except OSError as error:
+                if error.errno not in NO_LINKS:
+                    raise
+                rename_to_new(beside, path)
         except FileExistsError:
             return False
         finally:
@@ -262,7 +268,7 @@ def remove(path: Path) -> None:
     """Remove the file if it exists. It is gone for good when this returns. Raises DiskRefused."""
     with refusals(path):
         try:
-            path.unlink()
+            patiently(path.unlink)
         except FileNotFoundError:
             return
     with _done(path):
@@ -272,7 +278,7 @@ def remove(path: Path) -> None:
 def move(path: Path, to: Path) -> None:
     """Move a file over the one at `to`, on the same disk. It stays there after a power cut. Raises DiskRefused."""
     with refusals(to):
-        path.replace(to)
+        patiently(lambda: path.replace(to))
     with _done(to):
         sync_folder(to.parent)
 
@@ -358,7 +364,7 @@ def require_folder(folder: Path) -> None:
 def _opened(path: Path, flags: int, *, synced: bool = True) -> Iterator[int]:
     """The open file. Raises DiskRefused. If only closing it fails, what was done is done."""
     with refusals(path):
-        descriptor = os.open(path, flags | BINARY | NO_LINK, PRIVATE_FILE)
+        descriptor = os.open(path, flags | BINARY | NO_LINK | AT_ONCE, PRIVATE_FILE)
         try:
             yield descriptor
         except BaseException:

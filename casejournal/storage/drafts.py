@@ -12,9 +12,9 @@ import msgspec
 
 from casejournal.domain.refs import new_ref, read_ref
 from casejournal.errors import Ambiguous, CannotRead, DiskRefused, Failure
-from casejournal.storage import disk
+from casejournal.storage import disk, renewed
 from casejournal.storage.platform import is_private
-from casejournal.storage.refusals import DraftNotFound
+from casejournal.storage.refusals import Busy, DraftNotFound
 from casejournal.storage.seal import Seal, Unreadable
 from casejournal.words import N_
 
@@ -58,12 +58,20 @@ class Drafts:
     """The drafts of one journal. `seal` gives the seal for a file name.
 
     `memory` is the folder for what is kept in memory, from `in_memory`; without it the disk alone keeps drafts.
+    `require_same_key` raises Busy if the seals are no longer those of the journal.
     """
 
-    def __init__(self, journal: Path, seal: Callable[[str], Seal], memory: Path | None = None) -> None:
+    def __init__(
+        self,
+        journal: Path,
+        seal: Callable[[str], Seal],
+        memory: Path | None = None,
+        require_same_key: Callable[[], None] = lambda: None,
+    ) -> None:
         self._folder = journal / FOLDER
         self._seal = seal
         self._memory = memory
+        self._require_same_key = require_same_key
 
     def new_ref(self) -> str:
         """A new ref that no draft has."""
@@ -72,8 +80,37 @@ class Drafts:
     def save(self, draft: Draft) -> Failure | None:
         """Save the draft, replacing the one with its ref. It is on the disk when this returns None.
 
-        If the disk refuses it, it is in memory, and the refusal is returned. Raises DiskRefused if that fails as well.
+        If the disk refuses it, it is in memory, and the refusal is returned. Raises DiskRefused if that fails as well,
+        Busy if the journal key is renewed, or was: the draft could not be read again.
         """
+        self._require_no_renewal()
+        refused = self._save(draft)
+        self._require_no_renewal()  # this is not done under the lock, and a renewal looks at the drafts before it ends
+        return refused
+
+    def bring_to_the_disk(self) -> None:
+        """Move the drafts that are in memory to the disk. Raises what the disk refuses."""
+        for draft in self.every():
+            in_memory = self._paths(f"{draft.ref}{OF_A_DRAFT}")[1:]
+            if any(path.exists() for path in in_memory) and (refused := self.save(draft)):
+                raise refused
+
+    def contents(self) -> dict[Path, bytes]:
+        """What each file of a draft holds, sealed as it is."""
+        every = (path for ref in refs(self._folder.parent, self._memory) for path in self._paths(f"{ref}{OF_A_DRAFT}"))
+        return {path: disk.read(path) for path in every if path.exists()}
+
+    def _require_no_renewal(self) -> None:
+        if renewed.hold(self._folder.parent):
+            raise Busy(holder="cj key renew")
+        try:
+            self._require_same_key()
+        except Busy:
+            raise
+        except Failure:
+            return  # the header is out of reach: what the disk refuses goes to memory
+
+    def _save(self, draft: Draft) -> Failure | None:
         name = f"{draft.ref}{OF_A_DRAFT}"
         data = self._seal_of(name).close(msgspec.json.encode(draft)) + b"\n"
         try:

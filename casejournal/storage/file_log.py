@@ -74,7 +74,7 @@ def read_file(ref: str, storage: LogStorage) -> File | None:
         problem = _("a record in it does not fit its form ({where})").format(where=str(error).rpartition(" - ")[2])
         raise Damaged(file=storage.log.name, problem=problem) from error
     opened = tables.pop(kind.tables[0])
-    if opened and opened[0].ref != ref:
+    if any(record.ref != ref for record in opened):
         raise Damaged(file=storage.log.name, problem=N_("it holds what opened another file"))
     if not opened:
         return None

@@ -22,7 +22,7 @@ from casejournal.storage.log import TORN
 from casejournal.words import N_
 
 _REF = re.compile(rf"([A-Z]-[{ALPHABET}]{{{LENGTH}}})(?![{ALPHABET}])")
-_OURS = {ACCESS, "agencies.log", INDEX, LOCK, renewed.HEADER}
+_OURS = {ACCESS, "agencies.log", INDEX, LOCK, f"{LOCK}.held", renewed.HEADER}
 _BESIDE = ("renewed", "replaced", "restoring-")
 """What a folder beside the journal's is called that an interrupted command made: `.journal.restoring-1f2e`."""
 

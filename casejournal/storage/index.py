@@ -220,7 +220,7 @@ class CardIndex:
         """
         if len(cards) <= _OF_ONE_COMMAND:
             folder = self.path.parent
-            cards = {name: card for name, card in cards.items() if disk.settled(folder / name) == card.size}
+            cards = {name: card for name, card in cards.items() if card.size in {BEHIND, disk.settled(folder / name)}}
         self.put(cards)
 
     def drop(self, name: str) -> None:

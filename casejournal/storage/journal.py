@@ -84,8 +84,8 @@ class Journal:
         return AccessLog(self._opened, self._line, self._hand)
 
     def noted(self, command: str, **facts: Any) -> "Access":
-        """Add an entry to the access log, under the lock: see `AccessLog.add`."""
-        with self.alone(command):
+        """Add an entry to the access log, under the lock, which may be held already: see `AccessLog.add`."""
+        with nullcontext() if self._alone else self.alone(command):
             self._refresh_index()
             return self.access.add(command, **facts)
 
@@ -121,7 +121,7 @@ class Journal:
     @property
     def drafts(self) -> Drafts:
         """The forms that were not finished."""
-        return Drafts(self.folder, self.seal, self._memory)
+        return Drafts(self.folder, self.seal, self._memory, self._require_same_key)
 
     # Looking
 
@@ -356,6 +356,7 @@ class Journal:
         behind = [name for name, size in found.items() if name not in cards or cards[name].size != size]
         gone = [name for name in cards if name not in found]
         erased = self.erased() if gone else set()
+        told = [each for each in self.troubles if each.facts["file"] == ACCESS]  # written on, it looks whole
         self.troubles = [Damaged(file=name, problem=N_("the file is gone")) for name in gone if name not in erased]
         for name in erased & cards.keys():
             del cards[name]
@@ -366,6 +367,7 @@ class Journal:
                 fresh[name] = self._read_anew(name)
             except Damaged as trouble:
                 self.troubles.append(trouble)
+        self.troubles = self.troubles or told
         if fresh and not was_known:
             self.index_was_lost = True
             if not self._index.suspected:

@@ -67,8 +67,11 @@ def leave_no_dump() -> None:
 
 def _ask(call: int, *arguments: int | bytes | bytearray) -> int:
     """What the kernel answers; -1 for a refusal."""
-    first = _ADD_KEY.get(os.uname().machine) if ON_LINUX and sys.maxsize > 2**32 else None
-    return -1 if first is None else _function("syscall")(first + call, *arguments)
+    if sys.platform == "linux" and sys.maxsize > 2**32:
+        first = _ADD_KEY.get(os.uname().machine)
+        if first is not None:
+            return _function("syscall")(first + call, *arguments)
+    return -1
 
 
 @cache

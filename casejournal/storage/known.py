@@ -12,8 +12,8 @@ from typing import Protocol
 
 import msgspec
 
-from casejournal.errors import DiskRefused
-from casejournal.storage import disk
+from casejournal.errors import CannotRead, DiskRefused
+from casejournal.storage import disk, own
 from casejournal.storage.header import Header, digest_of
 from casejournal.storage.line import Head
 from casejournal.storage.refusals import HeaderExchanged, NotAFolder
@@ -113,8 +113,8 @@ class KnownHeader:
 
     def _seen(self) -> Seen | None:
         try:
-            return msgspec.json.decode(self._path.read_bytes(), type=Seen)
-        except (OSError, msgspec.MsgspecError):
+            return msgspec.json.decode(disk.read(self._path), type=Seen)
+        except (CannotRead, msgspec.MsgspecError):
             return None
 
 
@@ -132,18 +132,18 @@ class KnownHeads:
     def fit(self, index: Stamp) -> bool:
         """Whether the index is as it was when this machine wrote it last, so that nothing need be compared."""
         try:
-            with self._path.open("rb") as file:
+            with own.opened(self._path) as file:
                 file.seek(max(0, file.seek(0, os.SEEK_END) - _TAIL))
                 last = file.read().rstrip(b"\n").rpartition(b"\n")[2]
             return _line.decode(last).index == index
-        except (OSError, msgspec.MsgspecError):
+        except (OSError, CannotRead, msgspec.MsgspecError):
             return False
 
     def every(self) -> dict[str, dict[str, Head]]:
         """The heads of every log that is remembered. A line that cannot be read is passed over."""
         try:
-            lines = self._path.read_bytes().split(b"\n")
-        except OSError:
+            lines = disk.read(self._path).split(b"\n")
+        except CannotRead:
             return {}
         return {told.log: heads for told, heads in map(_read, lines) if told and told.log}
 

@@ -40,6 +40,10 @@ class Labels:
         self._last = last
         self._which = which
 
+    def as_known(self) -> "Labels":
+        """The same, with no trouble raised: the label of a damaged log is used too, and may be old."""
+        return Labels(self._cards, (), self._last, self._which)
+
     @property
     def every(self) -> "list[Label]":
         """All cases and groups that are not struck, the one last worked on first."""

@@ -8,13 +8,14 @@ import msgspec
 from casejournal.domain import dates
 from casejournal.errors import CannotRead, DiskRefused
 from casejournal.storage import disk
+from casejournal.words import storable
 
 _FOLDER = "backups"
 
 
 def remember(state: Path, journal: str, at: datetime, path: Path) -> None:
     """Note when and where the journal with that id was backed up. If it cannot be saved, that is ignored."""
-    told = {"at": dates.stamp(at), "file": str(path)}
+    told = {"at": dates.stamp(at), "file": storable(str(path))}
     try:
         disk.private_folder(state / _FOLDER)
         disk.replace(state / _FOLDER / journal, msgspec.json.encode(told))

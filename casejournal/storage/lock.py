@@ -1,12 +1,14 @@
 """One writer at a time. The operating system holds the lock, so it ends when the process ends, even in a crash."""
 
+import errno
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from casejournal.storage.disk import refusals
+from casejournal.storage.marker import held
 from casejournal.storage.own import AT_ONCE, NO_LINK, require_file
 from casejournal.storage.platform import PRIVATE_FILE, try_lock
 from casejournal.storage.refusals import Busy
@@ -25,22 +27,36 @@ def locked(path: Path, command: str, patience: float | None = None) -> Iterator[
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | NO_LINK | AT_ONCE, PRIVATE_FILE)
     try:
         require_file(path, os.fstat(descriptor).st_mode)
-        _wait(descriptor, path, PATIENCE if patience is None else patience)
-        _require_in_place(descriptor, path)
-        _sign(descriptor, f"cj {command}, process {os.getpid()}")
-        yield
+        with _waited(descriptor, path, f"cj {command}", PATIENCE if patience is None else patience):
+            _require_in_place(descriptor, path)
+            _sign(descriptor, f"cj {command}, process {os.getpid()}")
+            yield
     finally:
         with suppress(OSError):  # the lock ends with it, whatever the disk says
             os.close(descriptor)
 
 
-def _wait(descriptor: int, path: Path, patience: float) -> None:
+@contextmanager
+def _waited(descriptor: int, path: Path, what: str, patience: float) -> Iterator[None]:
+    """Hold the lock inside the block. Where the disk has none, hold a file beside it instead."""
     until = time.monotonic() + patience
+    instead: AbstractContextManager[None] = nullcontext()
     with refusals(path):
-        while not try_lock(descriptor):
-            if time.monotonic() >= until:
-                raise Busy(holder=_holder(descriptor))
-            time.sleep(_PAUSE)
+        try:
+            _wait(descriptor, until)
+        except OSError as error:
+            if error.errno != errno.ENOLCK:
+                raise
+            instead = held(path.with_name(f"{path.name}.held"), what, until)
+    with instead:
+        yield
+
+
+def _wait(descriptor: int, until: float) -> None:
+    while not try_lock(descriptor):
+        if time.monotonic() >= until:
+            raise Busy(holder=_holder(descriptor))
+        time.sleep(_PAUSE)
 
 
 def _require_in_place(descriptor: int, path: Path) -> None:

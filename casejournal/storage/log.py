@@ -156,7 +156,7 @@ class LogFile:
         """Add the lines of a copy of this log that it does not hold yet. Returns their entries, and how many it has.
 
         Call only while holding the journal's lock. Raises Damaged, and adds nothing, if a line of the copy does not
-        open or the chains do not go on with it; DiskRefused.
+        open, if it opened another case or group, or if the chains do not go on with it; DiskRefused.
         """
         found = scan(copy, self._seal, lambda _entries: False)
         for lost in found.unreadable:
@@ -164,6 +164,9 @@ class LogFile:
         known = {entry.digest for entry in self.entries}
         texts = copy.split(b"\n")
         new = [entry for entry in found.entries if entry.digest not in known]
+        ref = Path(self.name).stem
+        if any(op.id[:2] == ref[:2] and op.id != ref for entry in new for op in entry.line.ops):
+            self._raise(_("the copy is of another case or group"))  # a plain line opens under every name
         broken = [] if self._lenient else list(breaks([*self.entries, *new]))
         for finding in broken:
             self._raise(_("the copy does not fit: {problem}").format(problem=finding.told()))

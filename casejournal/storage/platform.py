@@ -3,7 +3,7 @@
 import errno
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -13,9 +13,37 @@ PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 NOT_OFFERED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
 """What a file system answers to a call that it does not have, as some on sticks and networks do."""
+NO_LINKS = NOT_OFFERED | {errno.EPERM, errno.EACCES, errno.EMLINK}
+"""What it answers where a file can have one name only."""
+_NO_LOCKS = NOT_OFFERED | {errno.ENOLCK}
 
 if sys.platform == "win32":  # pragma: no cover - not tried on this platform
     import msvcrt
+    import time
+
+    _TRIES = 20
+    _PAUSE = 0.05
+
+    def patiently(change: Callable[[], object]) -> None:
+        """Exchange or remove a file. While another process has it open, Windows refuses that: it is tried for a second.
+
+        Raises OSError.
+        """
+        for _again in range(_TRIES):
+            try:
+                change()
+            except PermissionError:
+                time.sleep(_PAUSE)
+            else:
+                return
+        change()
+
+    def words_of(command: str) -> list[str]:
+        """The words of a command line. A backslash is a part of a path. Raises ValueError."""
+        import shlex  # lazy: few commands start another program
+
+        words = shlex.split(command, posix=False)
+        return [word[1:-1] if len(word) > 1 and word[0] == word[-1] == '"' else word for word in words]
 
     def sync_file(descriptor: int) -> None:
         """Return when the content of the open file is on the disk."""
@@ -30,8 +58,17 @@ if sys.platform == "win32":  # pragma: no cover - not tried on this platform
             return False
         return True
 
-    def sync_folder(folder: Path) -> None:
+    def offers_locks(descriptor: int) -> bool:  # noqa: ARG001 - same signature as elsewhere
+        """Always true: every file system of Windows has them."""
+        return True
+
+    def keeps_modes() -> bool:
+        """Windows tells who may read a file by its access list, not by its mode."""
+        return False
+
+    def sync_folder(folder: Path) -> bool:  # noqa: ARG001 - same signature as elsewhere
         """Do nothing: NTFS keeps file names safe by itself."""
+        return True
 
     def is_private(path: Path) -> bool:  # noqa: ARG001 - same signature as elsewhere
         """Always true: Windows protects a user's own folders by their access list."""
@@ -64,6 +101,16 @@ else:
     import fcntl
     import pwd
 
+    def patiently(change: Callable[[], object]) -> None:
+        """Exchange or remove a file. Raises OSError."""
+        change()
+
+    def words_of(command: str) -> list[str]:
+        """The words of a command line, as a shell reads them. Raises ValueError."""
+        import shlex  # lazy: few commands start another program
+
+        return shlex.split(command)
+
     def sync_file(descriptor: int) -> None:
         """Return when the content of the open file is on the disk."""
         if sys.platform == "darwin":  # fsync there leaves it in the cache of the disk
@@ -79,21 +126,51 @@ else:
     def try_lock(descriptor: int) -> bool:
         """Try to lock an open file. Returns at once: False if another process holds the lock. Ends with the process."""
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if not _lock(descriptor, fcntl.LOCK_EX):
+                raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
         except BlockingIOError:
             return False
         return True
 
-    def sync_folder(folder: Path) -> None:
-        """Make sure that new file names in `folder` survive a power cut, where the file system can do that."""
+    def offers_locks(descriptor: int) -> bool:
+        """Whether this file system has locks of either kind."""
+        try:
+            return _lock(descriptor, fcntl.LOCK_SH)
+        except BlockingIOError:
+            return True  # somebody holds one
+
+    def _lock(descriptor: int, kind: int) -> bool:
+        """Lock an open file, by flock, else by a POSIX lock. False if there is neither. Raises BlockingIOError."""
+        for lock in (fcntl.flock, fcntl.lockf):
+            try:
+                lock(descriptor, kind | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise
+            except OSError as error:
+                if error.errno == errno.EACCES:  # another word for it, in POSIX
+                    raise BlockingIOError from error
+                if error.errno not in _NO_LOCKS:
+                    raise
+            else:
+                return True
+        return False
+
+    def keeps_modes() -> bool:
+        """Whether this system tells who may read a file by its mode."""
+        return True
+
+    def sync_folder(folder: Path) -> bool:
+        """Make sure that new file names in `folder` survive a power cut. False if the file system cannot do that."""
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             sync_file(descriptor)
         except OSError as error:
             if error.errno not in NOT_OFFERED:
                 raise
+            return False
         finally:
             os.close(descriptor)
+        return True
 
     def is_private(path: Path) -> bool:
         """Whether `path` belongs to this user, is not a link, and nobody else may read it."""

@@ -82,8 +82,8 @@ class Damaged(Failure):
     exit_code = ExitCode.DAMAGED
     sentence = N_("{file} is damaged or was tampered with: {problem}.")
     next_step = N_(
-        "Nothing was changed. `cj verify` tells what can still be read. If you put this file back or took it away"
-        " yourself: cj verify --accept"
+        "Nothing was changed. `cj verify` names what is wrong; `cj salvage CASE -o FILE` writes down what still opens"
+        " of a case or group. If you put this file back or took it away yourself: cj verify --accept"
     )
 
 

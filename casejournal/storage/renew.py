@@ -6,6 +6,7 @@ when the journal is opened next. Files that are not the journal's are not touche
 
 import re
 import time
+from pathlib import Path
 
 from casejournal.domain.refs import ALPHABET, LENGTH
 from casejournal.errors import DiskRefused
@@ -37,7 +38,8 @@ def renew(journal: Journal, key: bytes, slot: Slot, hand: Hand) -> int:
     folder = journal.folder
     with journal.alone("key renew"):
         renewed.give_up(folder)
-        unfinished = _unfinished_forms(journal)
+        journal.drafts.bring_to_the_disk()
+        unfinished = journal.drafts.contents()
         _require_no_copies(journal)
         if not verify(journal).sound:
             raise NotAsItWas
@@ -45,8 +47,8 @@ def renew(journal: Journal, key: bytes, slot: Slot, hand: Hand) -> int:
             described = header.read(folder, locked=True)
             made = header.marked(described, key, key_check=keys.check_of(key, described.id), slot=(slot,))
             lines = _sealed_beside(journal, Journal(renewed.beside(folder), made, key, hand))
-            _require_same(unfinished, _unfinished_forms(journal))
             header.replace(renewed.beside(folder), made)
+            _require_same(unfinished, journal.drafts.contents())  # last: whoever saves a draft looks for that header
         except BaseException:
             renewed.give_up(folder)
             raise
@@ -57,13 +59,7 @@ def renew(journal: Journal, key: bytes, slot: Slot, hand: Hand) -> int:
     return lines
 
 
-def _unfinished_forms(journal: Journal) -> dict[str, bytes]:
-    """The drafts as they are now. They are saved without the lock."""
-    names = (name for name in parts_of(journal.folder) if name.startswith("drafts/"))
-    return {name: disk.read(journal.folder / name) for name in names}
-
-
-def _require_same(before: dict[str, bytes], now: dict[str, bytes]) -> None:
+def _require_same(before: dict[Path, bytes], now: dict[Path, bytes]) -> None:
     """Raises Busy if a form was answered since: the newest answer would be lost with the old key."""
     if before != now:
         raise Busy(holder=N_("a form that is being filled in"))

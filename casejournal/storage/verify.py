@@ -15,7 +15,7 @@ from casejournal.storage.foreign import foreign
 from casejournal.storage.index import BEHIND, Card
 from casejournal.storage.journal import Journal
 from casejournal.storage.line import Entry, Finding, breaks, forks, rollbacks
-from casejournal.storage.log import scan, vouched_by
+from casejournal.storage.log import Scan, scan, vouched_by
 from casejournal.storage.refusals import Damaged
 from casejournal.words import N_
 
@@ -63,12 +63,9 @@ def verify(journal: Journal, *, deep: bool = False) -> Report:
     )
 
 
-def _look_at(journal: Journal, name: str, card: Card | None, *, deep: bool) -> Verdict:
-    try:
-        data = disk.read(journal.folder / name)
-    except CannotRead as failure:
-        return Verdict(name, 0, (Finding(0, "missing", N_("the file cannot be read: {reason}"), failure.facts),))
-    found = scan(data, journal.seal(name), vouched_by(card.anchors() if card else {}))
+def read_all_that_opens(journal: Journal, name: str, card: Card | None) -> tuple[Scan, list[Finding]]:
+    """The lines of that log that open, and what is wrong with the others, compared with its card. Raises CannotRead."""
+    found = scan(disk.read(journal.folder / name), journal.seal(name), vouched_by(card.anchors() if card else {}))
     findings = [
         Finding(
             number, "unreadable", N_("line {number} does not open: changed, or from another place"), {"number": number}
@@ -78,6 +75,14 @@ def _look_at(journal: Journal, name: str, card: Card | None, *, deep: bool) -> V
     findings += breaks(found.entries, unreadable=found.unreadable)
     if card is not None and not _explained(found.unreadable, card, len(found.entries)):
         findings += rollbacks(found.entries, card.anchors())
+    return found, findings
+
+
+def _look_at(journal: Journal, name: str, card: Card | None, *, deep: bool) -> Verdict:
+    try:
+        found, findings = read_all_that_opens(journal, name, card)
+    except CannotRead as failure:
+        return Verdict(name, 0, (Finding(0, "missing", N_("the file cannot be read: {reason}"), failure.facts),))
     misfit = journal.misfit(name) if not findings else None
     if misfit is not None:
         findings.append(Finding(0, "misfit", N_("{problem}"), {"problem": misfit.facts["problem"]}))

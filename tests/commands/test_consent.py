@@ -136,3 +136,47 @@ def test_its_help_names_the_verbs(cj: Cj, words: tuple[str, ...]) -> None:
     out = cj(*words).out
 
     assert ("revoke" in out) or ("update" in out)
+
+
+# A name that is nobody's
+
+WITH_ADDRESS = (*GIVEN, "--scope", "address")
+
+
+def test_what_is_withheld_from_a_name_that_is_nobodys_is_asked_about(cj: Cj, sari: str) -> None:
+    cj.ok("refer", sari, "--to", "Rumah Aman", "--reason", "specialist")
+
+    refused = cj("consent", sari, *WITH_ADDRESS, "--withheld", "address:Puskesmsa:they know him")
+    no = cj("consent", sari, *WITH_ADDRESS, "--withheld", "address:Puskesmsa:they know him", asks=Replies([], False))
+
+    assert (refused.code, no.code) == (4, 3)
+    assert "“Puskesmsa” is none of the recipients known here (Rumah Aman, Puskesmas)" in refused.err
+    assert cj.json("consent", "show", sari)["items"] == []
+
+
+def test_a_yes_takes_the_name_as_somebody_new_who_is_then_known(cj: Cj, sari: str) -> None:
+    withheld = ("--withheld", "address:Her brother:he drinks")
+
+    cj.ok("consent", sari, *WITH_ADDRESS, *withheld, "--yes")
+    told = cj.json("consent", sari, *WITH_ADDRESS, "--withheld", "name:her  brother:he drinks")
+
+    assert told["withheld"][0]["from_whom"] == "her brother"
+
+
+@pytest.mark.parametrize("name", ["puskesmas", "RUMAH-aman"])
+def test_what_is_withheld_from_a_known_recipient_needs_no_question(cj: Cj, sari: str, name: str) -> None:
+    cj.ok("refer", sari, "--to", "Rumah Aman", "--reason", "specialist")
+
+    cj.ok("consent", sari, *WITH_ADDRESS, "--withheld", f"address:{name}:they know him")
+
+
+def test_a_no_to_a_name_that_is_nobodys_is_asked_about_because_an_earlier_yes_would_stand(cj: Cj, sari: str) -> None:
+    mistyped = [word.replace("Puskesmas", "Puskesmsa") for word in GIVEN]
+    cj.ok("consent", sari, *mistyped, "--refused")
+    cj.ok("consent", sari, *GIVEN, "--yes")
+
+    refused = cj("consent", sari, *GIVEN[:2], "--recipient", "Pukesmas", *GIVEN[4:], "--refused")
+
+    assert refused.code == 4
+    assert "“Pukesmas” is none of the recipients known here" in refused.err
+    assert cj("consent", sari, *GIVEN, "--refused").code == 0

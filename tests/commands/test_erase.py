@@ -3,9 +3,11 @@
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from casejournal.storage.backup import check
 from tests.faults.disk import Died, faulty_disk
 from tests.world import PASSPHRASE, Cj, Replies, form_group, take_in, work_through
 
@@ -298,9 +300,9 @@ def test_an_older_access_log_is_noticed_and_that_it_was_older_stays_known(desk: 
     desk.ok("erase", case, "--ground", "asked", "--yes")
     (desk.journal / "access.log").write_bytes(older)
 
-    again = desk.ok("backup", str(desk.home / "two.zip"))
+    again = desk("backup", str(desk.home / "two.zip"))
 
-    assert (desk.home / "two.zip").exists()
+    assert again.code == 17
     assert "access.log is damaged or was tampered with" in again.err
     assert "found damaged before" in " ".join(desk("verify").out.split())
     whats = [each["what"] for each in desk.json("report", "--access")["items"]]
@@ -318,9 +320,56 @@ def test_a_flipped_bit_in_the_access_log_stops_nobody(desk: Cj, command: str) ->
     (desk.journal / "index.log").unlink()
     given = {"backup": (str(desk.home / "three.zip"),), "erase": (case, "--ground", "asked", "--yes")}[command]
 
-    result = desk.ok(command, *given)
+    result = desk(command, *given)
 
+    assert result.code == (17 if command == "backup" else 0)
     assert "access.log is damaged" in result.err
     assert desk.log(case).exists() == (command == "backup")
     assert [each["what"] for each in desk("report", "--access", "--json").json["items"]].count("backup") >= 1
     assert desk("verify").code == 13
+
+
+def test_unfinished_forms_that_name_the_client_are_asked_about(plain_cj: Cj) -> None:
+    case = take_in(plain_cj, "Ibu Zofqix")
+    take_in(plain_cj, "Pak Budi")
+    plain_cj("intake", asks=Replies("Zofqix's sister", KeyboardInterrupt), terminal=True)
+    plain_cj("note", "budi", asks=Replies("He knows ibu zofqix well.", KeyboardInterrupt), terminal=True)
+
+    kept = plain_cj("erase", case, "--ground", "asked", asks=Replies(True, False), terminal=True)
+
+    assert kept.code == 0
+    assert "Still in these forms" in kept.out
+    assert plain_cj.json("status")["drafts"] == 2
+
+
+def test_no_file_in_the_folder_names_an_erased_client_any_more(plain_cj: Cj) -> None:
+    """What synchronisers, stopped commands and stopped forms leave."""
+    case = take_in(plain_cj, "Ibu Zofqix")
+    log = plain_cj.log(case)
+    plain_cj("intake", asks=Replies("Ibu Zofqix", KeyboardInterrupt), terminal=True)
+    shutil.copy(log, log.with_name(f"{case} (conflicted copy).log"))
+    for name in (f"cases/.{case}.log.999999999-1f2e3d4c.new", ".index.log.999999999-1f2e3d4c.new"):
+        shutil.copy(log, plain_cj.journal / name)
+    beside = plain_cj.home / ".journal.restoring-1f2e3d4c"
+    beside.mkdir()
+
+    told = plain_cj.json("erase", case, "--ground", "asked", "--yes")
+
+    left = b"".join(path.read_bytes() for path in plain_cj.journal.rglob("*") if path.is_file())
+    assert b"Zofqix" not in left
+    assert told["files"] == [str(beside)]
+
+
+def test_a_backup_that_was_being_made_is_named_too(desk: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = ref_of(desk)
+    erased = []
+
+    def erase_meanwhile(*arguments: Any) -> None:
+        monkeypatch.undo()
+        erased.append(desk("erase", case, "--ground", "asked", "--yes", "--json"))
+        check(*arguments)
+
+    monkeypatch.setattr("casejournal.commands.backup.check", erase_meanwhile)
+    desk.ok("backup", str(desk.home / "journal.zip"))
+
+    assert erased[0].json["backups"] == [str(desk.home / "journal.zip")]

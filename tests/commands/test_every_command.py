@@ -67,6 +67,7 @@ JSON = {
     "undo": ("undo", ("--yes",)),
     "draft list": ("draft-list", ()),
     "backup": ("backup", ("BACKUP",)),
+    "salvage": ("salvaged", ("@", "--output", "SALVAGED")),
     "erase": ("erased", ("@", "--ground", "A", "--yes")),
     "report": ("access", ("--access",)),
     "restore": ("restore", ("OLD",)),
@@ -127,7 +128,8 @@ def desk(cj: Cj) -> dict[str, str]:
     note = cj.json("note", "sari", "So that @ is hers.")["ref"]
     old = cj.home / "old.zip"
     cj.ok("backup", str(old))
-    return refs | {"NOTE": note, "SOUND": sound, "CLOSED": closed, "BACKUP": str(cj.home / "new.zip"), "OLD": str(old)}
+    refs |= {"NOTE": note, "SOUND": sound, "CLOSED": closed, "BACKUP": str(cj.home / "new.zip"), "OLD": str(old)}
+    return refs | {"SALVAGED": str(cj.home / "sari.json")}
 
 
 @pytest.mark.parametrize("command", [*COMMANDS, *VERBS, "refer update", "draft resume", ""])

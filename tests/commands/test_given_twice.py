@@ -90,3 +90,39 @@ def test_an_option_still_answers_in_place_of_a_file(cj: Cj, sari: str) -> None:
     cj.ok("note", sari, "--from", "-", "--minutes", "60", stdin='body = "x"\nminutes = 45')
 
     assert cj.json("show", sari)["notes"][0]["minutes"] == 60
+
+
+@pytest.mark.parametrize(
+    ("command", "said", "key"),
+    [
+        (("note", "CASE"), '{"body": "her words", "body": "other words"}', "body"),
+        (("note", "CASE"), '{"body": "x", "minutes": "", "minutes": 5}', "minutes"),
+        (("plan", "CASE"), '{"agreed": "yes", "goals": [{"statement": "a", "statement": "b"}]}', "statement"),
+        (
+            ("intake",),
+            '{"client": "A", "safe_contact": {"hours": "x"}, "safe_contact.hours": "y"}',
+            "safe_contact.hours",
+        ),
+        (("intake",), 'client = "A"\n"safe_contact.hours" = "y"\n[safe_contact]\nhours = "x"', "safe_contact.hours"),
+        (("note", "CASE"), 'body = "her words"\nbody = "other words"\n', "line 2"),
+    ],
+)
+def test_a_field_that_stands_twice_in_a_file_is_refused(
+    cj: Cj, sari: str, command: Sequence[str], said: str, key: str
+) -> None:
+    words = [sari if word == "CASE" else word for word in command]
+    before = cj.files()
+
+    result = cj(*words, "--from", "-", stdin=said)
+
+    assert result.code == 16
+    assert key in result.err
+    assert cj.files() == before
+
+
+def test_a_name_that_two_parts_of_a_list_share_is_no_doubled_field(cj: Cj, sari: str) -> None:
+    said = '{"agreed": "yes", "goals": [{"statement": "a"}, {"statement": "b"}]}'
+
+    told = cj.json("plan", sari, "--from", "-", "--because", "so", stdin=said)
+
+    assert [goal["statement"] for goal in told["goals"]] == ["a", "b"]

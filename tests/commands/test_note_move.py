@@ -179,6 +179,7 @@ def test_a_move_that_was_stopped_anywhere_is_finished_by_the_same_command(
         assert [each["what"] for each in cj.json("task", "list")["items"]] == ["Call"]
         shutil.rmtree(cj.journal)
         shutil.copytree(whole, cj.journal)
+        cj.forget()
     assert at < MOST - 1
     assert bool(told) is (error is not None)
 
@@ -295,6 +296,7 @@ def test_a_contact_that_stands_in_some_cases_only_is_finished_by_the_same_comman
             assert [each["what"] for each in cj.json("task", "list")["items"]] == ["Call"]
         shutil.rmtree(cj.journal)
         shutil.copytree(whole, cj.journal)
+        cj.forget()
     assert at < MOST - 1
     assert bool(told) is (error is not None)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from casejournal.errors import DiskRefused
 from casejournal.storage import disk, header, renew, renewed
 from casejournal.storage.drafts import Draft, Drafts
 from casejournal.storage.drawer import Hand
@@ -15,7 +16,7 @@ from casejournal.storage.lock import locked
 from casejournal.storage.refusals import Busy
 from tests.faults.disk import Died, faulty_disk
 from tests.faults.figures import tried
-from tests.world import MONDAY, PASSPHRASE, Cj, form_group, take_in, work_through
+from tests.world import MONDAY, PASSPHRASE, Cj, Replies, form_group, take_in, work_through
 
 
 @pytest.fixture
@@ -346,3 +347,108 @@ def test_an_answer_that_was_kept_while_everything_was_sealed_is_not_lost(
     assert not (desk.journal / ".renewed").exists()
     desk.ok("key", "renew", "--yes")
     assert desk.json("draft", "list")["items"][0]["ref"] == "D-7K4Q"
+
+
+HER_WORDS = {"body": "her words"}
+
+
+def test_an_answer_after_a_renewal_is_refused_and_the_earlier_ones_stay_readable(desk: Cj) -> None:
+    drafts = opened_journal(desk).drafts
+    drafts.save(Draft(ref="D-7K4Q", at=MONDAY, command=("note",), answers=HER_WORDS))
+    desk.ok("key", "renew", "--yes")
+
+    with pytest.raises(Busy):
+        drafts.save(Draft(ref="D-7K4Q", at=MONDAY, command=("note",), answers=HER_WORDS | {"minutes": 5}))
+
+    assert [each["answers"] for each in desk.json("draft", "list")["items"]] == [HER_WORDS]
+
+
+@pytest.mark.parametrize("stopped", [False, True], ids=["whole", "half way"])
+def test_a_form_that_goes_on_over_a_renewal_loses_no_answer(
+    desk: Cj, monkeypatch: pytest.MonkeyPatch, stopped: bool
+) -> None:
+    class Renews(Replies):
+        def _next(self, title: str, before: object = None) -> Any:
+            if title == "Roles":
+                stopped_half_way(desk, monkeypatch) if stopped else desk.ok("key", "renew", "--yes")
+            return super()._next(title, before)
+
+    told = desk("note", "sari", asks=Renews("her words", "visit", ["advocate"], "Call the school", KeyboardInterrupt))
+
+    assert "cj key renew" in told.err
+    for said in ("her words", "visit", "advocate", "Call the school"):
+        assert said in told.err
+    kept = desk.json("draft", "list")["items"]
+    assert [each["answers"]["body"] for each in kept] == ["her words"]
+    assert kept[0]["ref"] in told.err
+
+
+def test_an_answer_that_is_kept_at_the_last_moment_before_the_new_key_holds_is_not_lost(
+    desk: Cj, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafts, replace = opened_journal(desk).drafts, header.replace
+
+    def answers_meanwhile(*given: Any) -> None:
+        monkeypatch.undo()
+        drafts.save(Draft(ref="D-7K4Q", at=MONDAY, command=("note",), answers=HER_WORDS))
+        replace(*given)
+
+    monkeypatch.setattr(header, "replace", answers_meanwhile)
+
+    assert desk("key", "renew", "--yes").code == 11
+
+    assert [each["answers"] for each in desk.json("draft", "list")["items"]] == [HER_WORDS]
+
+
+def test_an_answer_that_is_kept_while_the_files_are_moved_is_told_of(desk: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
+    drafts, move = opened_journal(desk).drafts, disk.move
+    refused: list[Busy] = []
+
+    def moves(path: Path, place: Path) -> None:
+        move(path, place)
+        if not refused:
+            with pytest.raises(Busy) as failure:
+                drafts.save(Draft(ref="D-7K4Q", at=MONDAY, command=("note",), answers=HER_WORDS))
+            refused.append(failure.value)
+
+    monkeypatch.setattr("casejournal.storage.renewed.disk.move", moves)
+
+    desk.ok("key", "renew", "--yes")
+
+    assert len(refused) == 1
+    desk.ok("verify")
+
+
+def test_a_save_that_began_before_the_new_key_held_is_refused_when_it_ends_after(
+    desk: Cj, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafts, replace = opened_journal(desk).drafts, disk.replace
+
+    def renewed_meanwhile(path: Path, data: bytes, **how: Any) -> None:
+        if path.match("drafts/D-7K4Q.draft"):
+            monkeypatch.undo()
+            desk.ok("key", "renew", "--yes")
+        replace(path, data, **how)
+
+    monkeypatch.setattr("casejournal.storage.drafts.disk.replace", renewed_meanwhile)
+
+    with pytest.raises(Busy):
+        drafts.save(Draft(ref="D-7K4Q", at=MONDAY, command=("note",), answers=HER_WORDS))
+
+
+def test_a_form_that_was_kept_in_memory_is_renewed_with_the_rest(desk: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
+    replace = disk.replace
+
+    def full(path: Path, data: bytes, **how: Any) -> None:
+        if desk.journal in path.parents:
+            raise DiskRefused(path=str(path), reason="No space left on device")
+        replace(path, data, **how)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("casejournal.storage.disk.replace", full)
+        result = desk("note", "sari", asks=Replies("her words", "visit", KeyboardInterrupt))
+
+    assert result.code == 130
+    desk.ok("key", "renew", "--yes")
+
+    assert [each["answers"]["body"] for each in desk.json("draft", "list")["items"]] == ["her words"]

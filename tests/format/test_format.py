@@ -149,7 +149,7 @@ def test_a_backup_is_unpacked_and_read_like_the_journal(kind: str, folder: Path,
     key = KEY if kind == "sealed" else None
     hand = Hand(worker="", device="", now=make_vectors.Clock())
     journal = Journal(folder, header.read(folder), key, hand)
-    back_up(journal, tmp_path / "journal.zip", make_vectors.Clock()(), "")
+    back_up(journal, tmp_path / "journal.zip", make_vectors.Clock()(), "", lambda _made: None)
     with zipfile.ZipFile(tmp_path / "journal.zip") as archive:
         archive.extractall(tmp_path / "unpacked")
     described = reader.read_header((folder / "journal.toml").read_bytes())

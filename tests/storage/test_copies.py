@@ -146,6 +146,28 @@ def test_a_journal_of_its_own_files_has_nothing_foreign(cj: Cj, sari: str) -> No
     with cj.log(sari).open("ab") as log:
         log.write(b"half a line")
     cj.ok("note", sari, "It goes on.")
+    (cj.journal / "journal.lock.held").write_text("cj note, process 1, on elsewhere")
 
     assert cj.json("status")["foreign"] == []
     assert disk.files(cj.journal)
+
+
+def test_a_log_of_another_case_named_like_a_copy_is_refused_and_adds_nothing(plain_cj: Cj) -> None:
+    ref, other = take_in(plain_cj, "Ibu Sari"), take_in(plain_cj, "Pak Budi")
+    copy = plain_cj.home / f"{ref} (1).log"
+    shutil.copy(plain_cj.log(other), copy)
+    before = plain_cj.log(ref).read_bytes()
+
+    refused = plain_cj("restore", "--merge", str(copy), "--yes")
+
+    assert refused.code == 13
+    assert plain_cj.log(ref).read_bytes() == before
+    assert copy.exists()
+
+
+def test_a_case_file_into_which_another_case_was_copied_is_named(plain_cj: Cj) -> None:
+    ref, other = take_in(plain_cj, "Ibu Sari"), take_in(plain_cj, "Pak Budi")
+    with plain_cj.log(ref).open("ab") as log:
+        log.write(plain_cj.log(other).read_bytes())
+
+    assert plain_cj("verify").code == 13

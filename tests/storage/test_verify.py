@@ -222,8 +222,7 @@ def test_a_lost_index_is_made_anew_by_itself(desk: Cj) -> None:
 def test_without_an_index_it_says_what_cannot_be_told(desk: Cj) -> None:
     assert "no index to compare with" not in desk.ok("verify").out
 
-    (desk.journal / "index.log").unlink()
-    shutil.rmtree(desk.home / "state" / "casejournal" / "known")  # as on a machine that never saw this journal
+    desk.unseen()
 
     assert "no index to compare with" in desk.ok("verify").out
 
