@@ -1,5 +1,6 @@
 """`cj salvage`: what still opens of a damaged case or group, in a file of its own."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,7 +12,7 @@ from casejournal.desk import Desk
 from casejournal.desk.outgoing import noted, outgoing
 from casejournal.desk.screen import SCHEMA
 from casejournal.errors import ExitCode
-from casejournal.render.page import Answer
+from casejournal.render.page import Answer, Heading, Page
 from casejournal.render.plain import plain
 from casejournal.render.salvage import salvage_page, salvaged_page
 from casejournal.storage import disk
@@ -66,7 +67,15 @@ def _content(found: Salvage, *, json: bool) -> bytes:
     if json:
         whole = {"schema": SCHEMA.format(kind="salvage"), **msgspec.to_builtins(found, enc_hook=str)}
         return msgspec.json.format(msgspec.json.encode(whole)) + b"\n"
-    return "".join(f"{line}\n" for line in plain(salvage_page(found), labelled=True)).encode()
+    return "".join(f"{line}\n" for line in _lines(salvage_page(found))).encode()
+
+
+def _lines(page: Page) -> Iterator[str]:
+    """The lines of the page, with an empty one above each heading but the first."""
+    for block in page:
+        if isinstance(block, Heading) and not block.top:
+            yield ""
+        yield from plain((block,), labelled=True)
 
 
 def _facts(found: Salvage, path: Path) -> dict[str, Any]:

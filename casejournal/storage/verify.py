@@ -1,6 +1,6 @@
 """Verifies the journal: every line of every log is read, and every damage is named."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -14,7 +14,7 @@ from casejournal.storage.file_log import log_of, set_aside
 from casejournal.storage.foreign import foreign
 from casejournal.storage.index import BEHIND, Card
 from casejournal.storage.journal import Journal
-from casejournal.storage.line import Entry, Finding, breaks, forks, rollbacks
+from casejournal.storage.line import Entry, Finding, Head, breaks, forks, rollbacks
 from casejournal.storage.log import Scan, scan, vouched_by
 from casejournal.storage.refusals import Damaged
 from casejournal.words import N_
@@ -73,7 +73,7 @@ def read_all_that_opens(journal: Journal, name: str, card: Card | None) -> tuple
         for number in found.unreadable
     ]
     findings += breaks(found.entries, unreadable=found.unreadable)
-    if card is not None and not _explained(found.unreadable, card, len(found.entries)):
+    if card is not None and not _explained(found, card.anchors()):
         findings += rollbacks(found.entries, card.anchors())
     return found, findings
 
@@ -115,9 +115,13 @@ def _other_than_told(journal: Journal, name: str, card: Card | None) -> Iterator
         yield Finding(0, "index", told)
 
 
-def _explained(unreadable: tuple[int, ...], card: Card, readable: int) -> bool:
-    """Whether the lines that do not open explain all that is missing."""
-    return bool(unreadable) and readable + len(unreadable) >= sum(head.n for head in card.anchors().values())
+def _explained(found: Scan, anchors: Mapping[str, Head]) -> bool:
+    """Whether the lines that do not open explain all that is missing: they are as many, and where the ends were."""
+    if not found.unreadable or len(found.entries) + len(found.unreadable) < sum(head.n for head in anchors.values()):
+        return False
+    last = {entry.line.device: entry.number for entry in found.entries}
+    short = (device for device, head in anchors.items() if any(rollbacks(found.entries, {device: head})))
+    return all(found.unreadable[-1] > last.get(device, 0) for device in short)
 
 
 def _remarks(journal: Journal, cards: dict[str, Card], every: list[Verdict]) -> list[tuple[str, dict[str, Any]]]:

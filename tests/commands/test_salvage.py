@@ -117,7 +117,10 @@ def test_a_line_put_in_for_one_cut_off_makes_nothing_certain(desk: Cj) -> None:
     one, *rest = lines(log)
     log.write_bytes(b"".join([one, b"rubbish\n", *rest[:-1]]))
 
-    assert set(certainty(salvaged(desk, ref)).values()) == {False}
+    found = salvaged(desk, ref)
+
+    assert [finding["kind"] for finding in found["damage"]] == ["shortened", "unreadable"]
+    assert set(certainty(found).values()) == {False}
 
 
 def test_a_dropped_line_is_named_and_what_follows_it_is_certain(desk: Cj) -> None:
