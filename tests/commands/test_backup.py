@@ -10,6 +10,7 @@ import pytest
 
 from casejournal.errors import DiskRefused
 from casejournal.storage import backup, journal
+from casejournal.storage.lock import locked
 from tests.world import PASSPHRASE, Cj, form_group, take_in, work_through
 
 
@@ -207,6 +208,30 @@ def test_a_name_given_twice_in_a_backup_is_refused(desk: Cj) -> None:
 
     assert refused.code == 13
     assert "does not belong into it" in refused.err
+
+
+def test_nothing_of_a_journal_that_could_not_be_restored_is_left(plain_cj: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
+    take_in(plain_cj, "Ibu Sari")
+    path = backed_up(plain_cj)
+    before = sorted(plain_cj.home.iterdir())
+
+    def full(*_given: object) -> None:
+        raise DiskRefused(path="x", reason="No space left on device")
+
+    monkeypatch.setattr("casejournal.storage.disk.rename_folder", full)
+
+    assert plain_cj("restore", str(path), "--journal", str(plain_cj.home / "new")).code == 18
+    assert sorted(plain_cj.home.iterdir()) == before
+
+
+def test_no_backup_is_made_while_somebody_writes(plain_cj: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("casejournal.storage.lock.PATIENCE", 0)
+
+    with locked(plain_cj.journal / "journal.lock", "note"):
+        result = plain_cj("backup", str(plain_cj.home / "journal.zip"))
+
+    assert result.code == 11
+    assert not (plain_cj.home / "journal.zip").exists()
 
 
 def test_a_manifest_that_somebody_wrote_leads_nowhere_else(plain_cj: Cj) -> None:

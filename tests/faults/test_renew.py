@@ -144,6 +144,16 @@ def test_what_was_sealed_anew_holds_only_if_it_reads_as_it_was(desk: Cj, monkeyp
     assert desk.files() == before
 
 
+def test_that_the_index_was_lost_is_known_after_a_renewal_too(desk: Cj) -> None:
+    (desk.journal / "index.log").unlink()
+    desk.unseen()
+    desk.ok("list")
+
+    desk.ok("key", "renew", "--yes")
+
+    assert "The index was made anew on" in desk.ok("verify").out
+
+
 def test_of_renewed_files_that_were_given_up_half_way_none_holds(desk: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
     beside = renewed.beside(desk.journal)
     beside.mkdir()

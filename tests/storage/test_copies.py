@@ -119,6 +119,8 @@ def test_an_erased_case_does_not_come_back_by_a_copy(cj: Cj, other: Cj, sari: st
 
 def test_everything_else_in_and_beside_the_folder_is_named_too(cj: Cj, sari: str) -> None:
     (cj.journal / "scan.pdf").write_text("x")
+    (cj.journal / "drafts").mkdir()
+    (cj.journal / "drafts" / "letter.txt").write_text("x")
     (cj.journal / "cases" / ".C-7K4Q.log.swp").write_text("x")
     (cj.journal / "journal (1).toml").write_text("x")
     (cj.journal / "cases" / f".{sari}.log.999999999-1f2e3d4c.new").write_text("x")
@@ -128,6 +130,7 @@ def test_everything_else_in_and_beside_the_folder_is_named_too(cj: Cj, sari: str
 
     assert told == {
         "scan.pdf": "stranger",
+        "drafts/letter.txt": "stranger",
         "cases/.C-7K4Q.log.swp": "stranger",
         "journal (1).toml": "other_copy",
         f"cases/.{sari}.log.999999999-1f2e3d4c.new": "left",

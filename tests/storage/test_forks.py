@@ -55,13 +55,15 @@ def test_the_fork_is_named_by_verify_and_is_no_damage(cj: Cj, twin: Cj, sari: st
     assert "at the same time" in " ".join(result.out.split())
 
 
-def test_a_line_that_follows_no_line_of_a_fork_is_still_damage(cj: Cj, twin: Cj, sari: str) -> None:
-    cj.ok("note", sari, "One wrote this.")
+@pytest.mark.parametrize("ours", [1, 2], ids=["its number is new", "its number is taken"])
+def test_a_line_that_follows_no_line_of_a_fork_is_still_damage(cj: Cj, twin: Cj, sari: str, ours: int) -> None:
+    for _again in range(ours):
+        cj.ok("note", sari, "One wrote this.")
     twin.ok("note", sari, "The other wrote this.")
     twin.ok("note", sari, "And this.")
     join(cj, twin, sari)
-    one, two, three, _four, five = cj.log(sari).read_bytes().splitlines(keepends=True)
-    cj.log(sari).write_bytes(b"".join([one, two, three, five]))
+    *kept, _first_of_the_other, second_of_the_other = cj.log(sari).read_bytes().splitlines(keepends=True)
+    cj.log(sari).write_bytes(b"".join([*kept, second_of_the_other]))
 
     assert cj("show", sari).code == 13
     assert cj("verify").code == 13

@@ -154,6 +154,14 @@ def test_a_dropped_a_moved_and_a_doubled_line_are_damage(path: Path) -> None:
         assert "line" in refused.value.message()
 
 
+def test_a_first_line_that_names_one_before_it_is_damage(path: Path) -> None:
+    first = json.loads(lines(path)[0]) | {"prev": "0" * 32}
+    path.write_bytes(json.dumps(first).encode() + b"\n")
+
+    with pytest.raises(Damaged):
+        numbers(path)
+
+
 def test_damage_in_the_middle_is_not_taken_for_a_torn_end(path: Path) -> None:
     one, two, three, *_rest = lines(path)
     path.write_bytes(one + two[:-10] + b"\n" + three)
