@@ -249,6 +249,10 @@ def _chosen_language(desk: Desk) -> str:
 def _usage(error: typer.TyperException) -> Usage:
     context = getattr(error, "ctx", None)
     hint = _("See: {command} --help").format(command=context.command_path if context else "cj")
+    if hasattr(error, "option_name"):  # there is no such option, or it lacks its value
+        hint += "\n" + _('If it is a text that begins with -, put it last, after --: {command} … -- "- …"').format(
+            command=context.command_path if context else "cj"
+        )
     return Usage(problem=error.format_message(), hint=hint)
 
 

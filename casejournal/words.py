@@ -66,7 +66,7 @@ def visible(text: str, *, lines: bool = True) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(_visible_character(character, lines=lines) for character in text)
+    return text.translate(_ON_LINES if lines else _ON_ONE_LINE)
 
 
 def storable(text: str) -> str:
@@ -76,16 +76,20 @@ def storable(text: str) -> str:
 
 _KEPT = frozenset("\u200c\u200d\u00a0\u202f")
 """Joiners that scripts and emoji need, and spaces that do not break: unprintable to Python, harmless to a terminal."""
+
+
+class _Shown(dict[int, str]):
+    """What each character is shown as. It is decided once a character, for `str.translate` looks up every one."""
+
+    def __missing__(self, code: int) -> str:
+        harmless = chr(code).isprintable() or chr(code) in _KEPT
+        self[code] = shown = chr(code) if harmless else f"⟨U+{code:04X}⟩"
+        return shown
+
+
 _PICTURES = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "␡"}
-_ON_ONE_LINE = _PICTURES | {ord("\n"): "⏎", ord("\t"): " "}
-_ON_LINES = _PICTURES | {ord("\n"): "\n", ord("\t"): "\t"}
-
-
-def _visible_character(character: str, *, lines: bool) -> str:
-    if character.isprintable() or character in _KEPT:
-        return character
-    pictures = _ON_LINES if lines else _ON_ONE_LINE
-    return pictures.get(ord(character), f"⟨U+{ord(character):04X}⟩")
+_ON_ONE_LINE = _Shown(_PICTURES | {ord("\n"): "⏎", ord("\t"): " "})
+_ON_LINES = _Shown(_PICTURES | {ord("\n"): "\n", ord("\t"): "\t"})
 
 
 def wrapped(text: str, *, first: str = "", then: str = "") -> str:

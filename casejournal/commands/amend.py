@@ -7,7 +7,7 @@ import msgspec
 import typer
 
 from casejournal.commands._verb import RecordArgument, verb
-from casejournal.desk import Desk
+from casejournal.desk import Desk, large
 from casejournal.desk.at_intake import as_on_file, known_at_intake
 from casejournal.desk.casework import knowing_goals, require_record, tell_of_safety
 from casejournal.desk.members import known_members, named, reading, require_fits, roster_of
@@ -83,6 +83,7 @@ def amend(  # noqa: PLR0917 - each is an option
     said = _said(desk, file, record, values or [], source, edit)
     if not (said.answers or said.gone):
         return _as_it_was(desk, file, record)
+    large.confirm(desk, type(record), said.answers)
     why = why or _asked_why(desk, about, given)
     kind = CorrectionKind.ADDENDUM if addendum else CorrectionKind.AMENDMENT
     with desk.journal.writing_file(owner, "amend") as drawer:

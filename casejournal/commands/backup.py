@@ -9,6 +9,7 @@ import typer
 
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
+from casejournal.desk.named import named
 from casejournal.desk.outgoing import noted, outgoing
 from casejournal.domain import dates
 from casejournal.errors import ExitCode, NotValid
@@ -44,13 +45,13 @@ def backup(
     Examples: cj backup /media/stick/journal.zip · cj backup /media/stick --keep 5
     """
     journal, now = desk.journal, desk.now()
-    given = os.path.expanduser(file)  # noqa: PTH111 - Path would fail on an unknown ~user
+    given = named(file)
     within = Path(given) if os.path.isdir(given) else None  # noqa: PTH112 - Path.is_dir fails on a name that is too long
     if keep is not None and within is None:
         raise NotValid(field="--keep", problem=N_("this goes with a folder"))
     stem = f"casejournal-{journal.header.id[-8:].lower()}"
     name = f"{stem}-{dates.in_a_name(now)}.zip"
-    path = outgoing(desk, str(within / name) if within else given, "FILE")
+    path = outgoing(desk, str(within / name) if within else file, "FILE")
     made, size = _written(desk, path)
     remember(desk.state, journal.header.id, now, path)
     removed = [str(each) for each in (_thinned(path, stem, keep) if keep else [])]

@@ -12,7 +12,7 @@ from casejournal.commands._refusals import LetterRefused, NotOpen
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.desk.casework import record_meant, standing
-from casejournal.desk.outgoing import outgoing
+from casejournal.desk.outgoing import text_file
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Leave, require
 from casejournal.domain.disclosure import Disclosure, Means
@@ -42,7 +42,8 @@ def letter(
     ],
     form: Annotated[str, typer.Option("--format", metavar="md|html", help=N_("Markdown, or a page to print."))] = "",
     output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help=N_("Write it to a file only you can read."))
+        str,
+        typer.Option("--output", "-o", metavar="FILE", help=N_("A file only you can read; - prints it.")),
     ] = "",
     override: Annotated[
         str,
@@ -58,9 +59,9 @@ def letter(
     Examples: cj letter R-55MX · cj letter R-55MX --format md · cj letter R-55MX --output letter.html
     """
     case, whole = record_meant(desk, ref, Referral)
-    asked_for, form = form, _format(form, output)
+    as_text, form = bool(form or output), _format(form, output)
     because = check.check(fields.field(StatusChange, "override"), override, desk.today)
-    path = outgoing(desk, output, "--output") if output else None
+    path = text_file(desk, output, "--output") if output else None
     agency = str(desk.config.value("agency"))
     with ExitStack() as files, desk.journal.writing(case, "letter") as drawer:  # the line comes before the file
         referral, leave = _may(drawer.file, whole, because, desk.today)
@@ -77,7 +78,7 @@ def letter(
     if path:
         done = _("The letter is in {path}. Only you can read the file; it is not sealed.").format(path=path)
         return said("letter", {**told, "file": str(path)}, Prose(Words(done, Tone.GOOD)), wrote=True)
-    page = letter_page(composed) if desk.screen.draws and not asked_for else (Prose(Words(text.rstrip("\n"))),)
+    page = letter_page(composed) if desk.screen.draws and not as_text else (Prose(Words(text.rstrip("\n"))),)
     return said("letter", {**told, "text": text}, *page, wrote=True)
 
 

@@ -9,6 +9,7 @@ import typer
 
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk, unlocking
+from casejournal.desk.named import named
 from casejournal.desk.passphrases import proven
 from casejournal.desk.refusals import ConfirmationNeeded, FolderNotEmpty
 from casejournal.domain import dates
@@ -51,7 +52,7 @@ def restore(
         raise NotValid(field="--merge", problem=N_("this does not go with --compare"))
     if merge:
         return _merged(desk, file)
-    with opened(Path(os.path.expanduser(file))) as backup:  # noqa: PTH111 - Path would fail on an unknown ~user
+    with opened(Path(named(file))) as backup:
         key = proven(desk, backup.header)[0] if backup.header.sealed else None
         manifest = manifest_of(backup, key)
         if is_dense(backup, manifest):
@@ -68,7 +69,7 @@ def restore(
 def _restored(journal: Journal, manifest: Manifest, file: str) -> Answer:
     report = verify(journal)
     if report.sound:
-        came_from = os.path.abspath(file)  # noqa: PTH100 - resolve() would follow a link
+        came_from = os.path.abspath(named(file))  # noqa: PTH100 - resolve() would follow a link
         journal.noted("restore", what="restored", of=refs_in(manifest.files), file=came_from)
     return Answer(
         kind="restore",
@@ -87,7 +88,7 @@ def _restored(journal: Journal, manifest: Manifest, file: str) -> Answer:
 
 
 def _merged(desk: Desk, file: str) -> Answer:
-    copy = Path(os.path.abspath(os.path.expanduser(file)))  # noqa: PTH100, PTH111 - resolve() would follow a link
+    copy = Path(os.path.abspath(named(file)))  # noqa: PTH100 - resolve() would follow a link
     merged = merge_copy(desk.journal, copy)
     stays = not copy.is_relative_to(os.path.abspath(desk.folder)) or not _may_go(desk, copy)  # noqa: PTH100
     if not stays:

@@ -1,6 +1,7 @@
 """`cj salvage`: what still opens of a damaged case or group, in a file of its own."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,7 +10,7 @@ import typer
 
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
-from casejournal.desk.outgoing import noted, outgoing
+from casejournal.desk.outgoing import noted, text_file
 from casejournal.desk.screen import SCHEMA
 from casejournal.errors import ExitCode
 from casejournal.render.page import Answer, Heading, Page
@@ -38,7 +39,11 @@ def salvage(
     output: Annotated[
         str,
         typer.Option(
-            "--output", "-o", metavar="FILE", help=N_("Where to: a file only you can read."), show_default=False
+            "--output",
+            "-o",
+            metavar="FILE",
+            help=N_("Where to: a file only you can read; - prints it."),
+            show_default=False,
         ),
     ],
 ) -> Answer:
@@ -50,14 +55,17 @@ def salvage(
     Examples: cj salvage C-7K4Q -o sari.txt · cj salvage C-7K4Q -o sari.json --json
     """
     ref = meant(desk.journal, case)
-    path = outgoing(desk, output, "--output")
+    path = text_file(desk, output, "--output")
     found = all_that_opens(desk.journal, ref)
-    with disk.replacing(path, _content(found, json=bool(desk.flags.get("json")))):  # it appears once it is entered
-        noted(desk, "salvage", what="salvaged", of=(ref,), file=str(path))
+    with ExitStack() as files:
+        if path:  # it appears once it is entered
+            content = _content(found, json=bool(desk.flags.get("json")))
+            files.enter_context(disk.replacing(path, content))
+        noted(desk, "salvage", what="salvaged", of=(ref,), file=str(path or output))
     return Answer(
-        kind="salvaged",
-        data=lambda: _facts(found, path),
-        page=lambda: salvaged_page(found, path),
+        kind="salvaged" if path else "salvage",
+        data=lambda: _facts(found, path) if path else msgspec.to_builtins(found, enc_hook=str),
+        page=lambda: salvaged_page(found, path) if path else salvage_page(found),
         exit_code=ExitCode.FOUND_PROBLEMS if found.damage else ExitCode.DONE,
         wrote=True,
     )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from casejournal.desk import troubles, unlocking
+from casejournal.desk import large, troubles, unlocking
 from casejournal.desk.config import Config
 from casejournal.desk.draft import DraftInUse
 from casejournal.desk.refusals import ConfirmationNeeded
@@ -333,6 +333,7 @@ class Desk:
 
     def _dated(self, form: type[msgspec.Struct], answers: Answers, known: Known) -> Answers:
         """The answers with the day it was begun, if no other is given; that day is told."""
+        large.confirm(self, form, answers)
         begun = self._day_begun(form, known)
         if begun and answers.get("on", begun["on"]) == begun["on"]:
             told = _("This is dated {day}, the day you began it.").format(day=dates.day(begun["on"]))

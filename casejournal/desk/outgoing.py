@@ -4,16 +4,25 @@ import os
 from pathlib import Path
 
 from casejournal.desk import Desk
+from casejournal.desk.named import STANDARD, named
 from casejournal.errors import DiskRefused, NotValid
 from casejournal.words import N_, _
+
+
+def text_file(desk: Desk, output: str, option: str) -> Path | None:
+    """Where a text goes: see `outgoing`. None for `-`, which is standard output."""
+    return None if output == STANDARD else outgoing(desk, output, option)
 
 
 def outgoing(desk: Desk, output: str, option: str) -> Path:
     """The real path of the output file that the person named with `option`.
 
-    If the file exists, they are asked before it is overwritten. Raises NotValid for a path inside the journal, a folder
-    or a device; ConfirmationNeeded or Cancelled.
+    If the file exists, they are asked before it is overwritten. Raises NotValid for a path inside the journal, a
+    folder, a device or `-`; ConfirmationNeeded or Cancelled.
     """
+    if output == STANDARD:
+        raise NotValid(field=option, problem=N_("this is no text to print; name a file (a file called - is ./-)"))
+    output = named(output)
     try:
         path = Path(os.path.realpath(output))
     except ValueError as error:

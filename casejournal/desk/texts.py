@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casejournal.desk.editor import Editor, editor, run
+from casejournal.desk.named import STANDARD, named
 from casejournal.desk.refusals import StillOpen
 from casejournal.desk.screen import is_terminal
 from casejournal.desk.whose import head, whose, without_head
@@ -68,7 +69,7 @@ def read(source: str, name: str, keep: Callable[[str], None]) -> str:
     What is typed by hand is handed to `keep` after each line: there is no other copy.
     """
     try:
-        data = _standard_input(keep) if source == "-" else Path(source).read_bytes()
+        data = _standard_input(keep) if source == STANDARD else Path(named(source)).read_bytes()
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise NotText(source=name) from error

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from casejournal.desk.config import Config
+from casejournal.desk.named import named
 from casejournal.desk.refusals import Locked, PassphraseOnSeveralLines, PassphraseSourceFailed
 from casejournal.errors import DiskRefused, Failure, NotText
 from casejournal.storage import disk, keys
@@ -158,7 +159,7 @@ def given_passphrase(env: Mapping[str, str], source: str = SOURCE) -> str | None
     PassphraseOnSeveralLines or NotText.
     """
     if path := env.get(f"{source}_FILE"):
-        return _read(f"{source}_FILE", _from_file(Path(path), f"{source}_FILE"))
+        return _read(f"{source}_FILE", _from_file(Path(named(path)), f"{source}_FILE"))
     if command := env.get(f"{source}_COMMAND"):
         return _read(f"{source}_COMMAND", _from_command(command, f"{source}_COMMAND"))
     return None

@@ -10,7 +10,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from casejournal.render.page import Block, Column, Facts, Heading, Moment, Page, Prose, Steps, Table, Tone, Words
-from casejournal.words import visible
+from casejournal.words import _, visible
 
 STYLES = {
     Tone.PLAIN: "",
@@ -24,6 +24,10 @@ STYLES = {
 _NARROW = 78
 """Below this width, in columns, the steps of a process are shown in short."""
 _WIDE = 100
+
+
+_MOST = 50_000
+"""In characters. More of one text is not drawn: it would take seconds, and nobody reads it on a screen."""
 
 
 def terminal(page: Page, console: Console) -> RenderableType:
@@ -43,7 +47,7 @@ def _parts(block: Block, console: Console, width: int) -> Iterator[RenderableTyp
             yield strip.append(f"  {beside}", style="yellow") if beside else strip
         case Facts(rows):
             yield _facts(rows)
-        case Prose(words, indent, _):
+        case Prose(words, indent):
             yield _indented(_text(words), indent, console, width)
         case Table():
             yield _table(block, width)
@@ -58,11 +62,11 @@ def _moment(moment: Moment, console: Console, width: int) -> Text:
         facts = Text()
         for place, (title, words) in enumerate(moment.facts):
             facts.append(f"{' · ' if place else ''}{visible(title, lines=False)}: ", "dim").append(
-                visible(words.text, lines=False)
+                visible(_beginning(words.text), lines=False)
             )
         drawn.append("\n").append_text(_indented(facts, 2, console, width))
     if moment.body:
-        drawn.append("\n").append_text(_body(visible(moment.body), 2, console, width))
+        drawn.append("\n").append_text(_body(visible(_beginning(moment.body)), 2, console, width))
     return drawn.append("\n")
 
 
@@ -89,15 +93,23 @@ def _body(text: str, indent: int, console: Console, width: int) -> Text:
     return Text("\n".join(lines), no_wrap=True, overflow="ignore")
 
 
+def _beginning(text: str) -> str:
+    """The text, or the beginning of a very long one and how to see all of it."""
+    if len(text) <= _MOST:
+        return text
+    told = _("… This is only the beginning of {size:.1f} MB of text. To see all of it: --json, or | less")
+    return f"{text[:_MOST]}\n{told.format(size=len(text) / 1_000_000)}"
+
+
 def _text(words: Words, *, lines: bool = True) -> Text:
-    return Text(visible(words.text, lines=lines), style=STYLES[words.tone])
+    return Text(visible(_beginning(words.text), lines=lines), style=STYLES[words.tone])
 
 
 def _joined(words: tuple[Words, ...]) -> Text:
     joined = Text()
     for part in words:
         if part.text:
-            joined.append("  " if joined else "").append(visible(part.text, lines=False), STYLES[part.tone])
+            joined.append("  " if joined else "").append(visible(_beginning(part.text), lines=False), STYLES[part.tone])
     return joined
 
 

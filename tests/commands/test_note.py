@@ -50,7 +50,7 @@ def test_standard_input_is_a_note(cj: Cj, sari: str) -> None:
 def test_a_megabyte_is_kept_to_the_last_letter(cj: Cj, sari: str) -> None:
     text = "Kata demi kata, ü. " * 55_000
 
-    cj.ok("note", sari, "-", stdin=text)
+    cj.ok("note", sari, "-", "--yes", stdin=text)
 
     assert len(text.encode()) > 1_000_000
     assert body(cj) == text

@@ -70,12 +70,21 @@ def expected(command: str) -> str:
     return '"command": "undo"' if command == "undo" else SECOND
 
 
-def given(cj: Cj, command: str) -> tuple[str, ...]:
-    """The command, with the refs there are."""
+def refs_in(cj: Cj) -> dict[str, str]:
+    """The words that stand for a ref or a file, and what they stand for at this desk."""
     shown = cj.json("show", "sari")
-    refs = {"TASK": shown["tasks"][0]["ref"], "REFERRAL": shown["referrals"][0]["ref"]}
-    refs |= {"CONSENT": shown["consents"][0]["ref"], "CLOSED": cj.json("show", "tono")["ref"]}
-    refs["OUTPUT"] = str(cj.home / "letter.html")
+    return {
+        "TASK": shown["tasks"][0]["ref"],
+        "REFERRAL": shown["referrals"][0]["ref"],
+        "CONSENT": shown["consents"][0]["ref"],
+        "CLOSED": cj.json("show", "tono")["ref"],
+        "OUTPUT": str(cj.home / "letter.html"),
+    }
+
+
+def given(cj: Cj, command: str, refs: dict[str, str] | None = None) -> tuple[str, ...]:
+    """The command, with the refs there are."""
+    refs = refs or refs_in(cj)
     return tuple(refs.get(word, word) for word in COMMANDS[command])
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.faults.disk import Died, faulty_disk
 from tests.faults.figures import tried
-from tests.faults.test_every_operation import COMMANDS, SECOND, copied, everything, given, put_back
+from tests.faults.test_every_operation import COMMANDS, SECOND, copied, everything, given, put_back, refs_in
 from tests.faults.test_every_operation import desk as desk  # noqa: PLC0414 - a fixture
 from tests.world import Cj
 
@@ -28,14 +28,14 @@ def logs(cj: Cj) -> dict[str, bytes]:
     }
 
 
-def words_of(cj: Cj, command: str, second: str) -> tuple[str, ...]:
+def words_of(cj: Cj, command: str, second: str, refs: dict[str, str]) -> tuple[str, ...]:
     """The command with the refs there are, and the text that is its own."""
     more = {
         "note also": ("note", "sari", SECOND, "--also", "tono"),
         "backup": ("backup", str(cj.home / "journal.zip"), "--yes"),
         "erase": ("erase", "tono", "--ground", SECOND, "--yes"),
     }
-    return tuple(word.replace(SECOND, second) for word in more.get(command) or given(cj, command))
+    return tuple(word.replace(SECOND, second) for word in more.get(command) or given(cj, command, refs))
 
 
 @pytest.fixture
@@ -50,7 +50,8 @@ def test_after_a_command_that_stopped_any_other_is_done_and_loses_nothing(
     first: str, opened: Cj, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     copy = copied(opened, tmp_path / "copy")
-    words = {name: words_of(opened, name, f"{SECOND} {name}") for name in NAMES}
+    refs = refs_in(opened)
+    words = {name: words_of(opened, name, f"{SECOND} {name}", refs) for name in NAMES}
     for number, then in enumerate(NAMES):
         put_back(opened, copy)
         with faulty_disk(monkeypatch, 1 + (number + NAMES.index(first)) % STEPS):
@@ -93,7 +94,7 @@ def test_at_each_moment_without_the_lock_another_command_is_done_and_neither_is_
     """The others go in turn, each with a text of its own, so that every command stands in each other's way."""
     if first == "erase":
         opened.ok("reopen", "tono", "--reason", "x")
-    turn = NAMES.index(first)
+    turn, refs = NAMES.index(first), refs_in(opened)
     left_out = {
         "erase",
         "undo",
@@ -103,9 +104,11 @@ def test_at_each_moment_without_the_lock_another_command_is_done_and_neither_is_
     }  # the reason of the last is kept only if it is needed
     others = [name for name in (*NAMES[turn:], *NAMES[:turn]) if name not in left_out]
     if first == "erase":
-        others = [name for name in others if "tono" not in words_of(opened, name, "")]
-    todo = iter([(f"Side {number}.", words_of(opened, name, f"Side {number}.")) for number, name in enumerate(others)])
-    texts = list(aside(opened, first, todo, words_of(opened, first, SECOND), monkeypatch))
+        others = [name for name in others if "tono" not in words_of(opened, name, "", refs)]
+    todo = iter(
+        [(f"Side {number}.", words_of(opened, name, f"Side {number}.", refs)) for number, name in enumerate(others)]
+    )
+    texts = list(aside(opened, first, todo, words_of(opened, first, SECOND, refs), monkeypatch))
 
     told = everything(opened)
 

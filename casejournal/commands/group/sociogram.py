@@ -9,7 +9,7 @@ from casejournal.commands._refusals import NoChoices
 from casejournal.commands._verb import GroupArgument, verb
 from casejournal.desk import Desk
 from casejournal.desk.members import roster_of
-from casejournal.desk.outgoing import outgoing
+from casejournal.desk.outgoing import text_file
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.session import Session
 from casejournal.domain.group.sociogram import sociogram as from_choices
@@ -32,7 +32,9 @@ def sociogram(
     session: Annotated[
         str, typer.Option("--session", metavar="REF", help=N_("The choices of that session; else the latest."))
     ] = "",
-    svg: Annotated[str, typer.Option("--svg", metavar="FILE", help=N_("Draw it into a file only you can read."))] = "",
+    svg: Annotated[
+        str, typer.Option("--svg", metavar="FILE", help=N_("Draw it into a file only you can read; - prints it."))
+    ] = "",
 ) -> Answer:
     """Show who chose whom: stars, pairs, who was not chosen, and how close the group is. Only positive choices count.
 
@@ -44,9 +46,12 @@ def sociogram(
     held, roster = _session(file, session), roster_of(desk, file)
     found = from_choices(held.present, held.choices)
     if svg:
-        path = outgoing(desk, svg, "--svg")
-        disk.replace(path, drawn(file, held, found, roster).encode())
-        desk.journal.noted("group sociogram", what="sociogram", of=(file.ref, held.ref), file=str(path))
+        path, picture = text_file(desk, svg, "--svg"), drawn(file, held, found, roster)
+        if path:
+            disk.replace(path, picture.encode())
+        desk.journal.noted("group sociogram", what="sociogram", of=(file.ref, held.ref), file=str(path or svg))
+        if not path:
+            return said("sociogram-file", {"file": svg, "svg": picture}, Prose(Words(picture.rstrip("\n"))))
         done = _("The drawing is in {path}. Only you can read the file; it names the members and is not sealed.")
         return said("sociogram-file", {"file": str(path)}, Prose(Words(done.format(path=path), Tone.GOOD)))
     return Answer(
