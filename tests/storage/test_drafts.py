@@ -1,4 +1,4 @@
-"""A draft that lies on the disk and in memory is read where it was answered last."""
+"""Drafts on the disk and in memory: the newer one is gone on with, wherever it lies."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -11,13 +11,18 @@ from casejournal.storage.seal import PlainSeal
 from tests.world import MONDAY
 
 
-@pytest.mark.parametrize("on_disk", [0, 1], ids=["later in memory", "later on the disk"])
-def test_of_two_copies_of_a_draft_the_later_one_counts(tmp_path: Path, on_disk: int) -> None:
-    drafts = Drafts(tmp_path / "journal", lambda _name: PlainSeal(), tmp_path / "runtime" / "drafts")
-    early = Draft(ref="D-0000", at=MONDAY, command=("intake",), answers={"client": "Bu"})
-    late = msgspec.structs.replace(early, at=MONDAY + timedelta(minutes=1), answers={"client": "Bu Nur"})
-    kept = (late, early) if on_disk else (early, late)
-    drafts.save(kept[0])
-    (drafts.private_folder("D-0000") / "D-0000.draft").write_bytes(msgspec.json.encode(kept[1]) + b"\n")
+@pytest.mark.parametrize("newer", ["on the disk", "in memory"])
+def test_of_two_versions_of_a_draft_the_newer_one_is_gone_on_with(tmp_path: Path, newer: str) -> None:
+    """A stop between writing to the disk and removing what lay in memory leaves both."""
+    drafts = Drafts(tmp_path / "journal", lambda _name: PlainSeal(), tmp_path / "memory")
+    places = {
+        "on the disk": tmp_path / "journal" / "drafts" / "D-7K4Q.draft",
+        "in memory": tmp_path / "memory" / "D-7K4Q" / "D-7K4Q.draft",
+    }
+    for place, path in places.items():
+        at = MONDAY + timedelta(minutes=place == newer)
+        path.parent.mkdir(parents=True)
+        draft = Draft(ref="D-7K4Q", at=at, command=("note",), answers={"body": place})
+        path.write_bytes(msgspec.json.encode(draft) + b"\n")
 
-    assert [draft.answers for draft in drafts.every()] == [{"client": "Bu Nur"}]
+    assert [draft.answers["body"] for draft in drafts.every()] == [newer]

@@ -150,6 +150,15 @@ def test_a_plain_journal_in_the_place_of_a_sealed_one_is_not_written_to(desk: Cj
     assert desk.files() == before
 
 
+def test_in_the_place_of_a_sealed_journal_without_a_case_nothing_is_written_in_the_open(cj: Cj, tmp_path: Path) -> None:
+    cj.ok("list")
+    cj.ok("init", "--plain-text", "--journal", str(tmp_path / "plain"))
+    shutil.copy(tmp_path / "plain" / "journal.toml", toml(cj))
+
+    assert cj("intake", "--client", "Bu Ratih", "--presenting-problem", "x").code == 13
+    assert not list(cj.journal.glob("cases/*"))
+
+
 def test_a_plain_journal_where_a_sealed_one_was_is_written_to_when_it_was_founded_there(desk: Cj) -> None:
     backup = desk.home / "plain.zip"
     shutil.rmtree(desk.journal)
