@@ -301,9 +301,8 @@ def test_nothing_is_founded_in_a_folder_where_a_renewal_was_stopped(
 
 def test_the_anchors_outlast_a_renewal(desk: Cj) -> None:
     desk.ok("key", "renew", "--yes")
-    desk.unseen()  # else what this machine remembers tells it
-
     log = desk.log(desk.json("show", "sari")["ref"])
+    desk.forget()  # else what this machine remembers tells it
     log.write_bytes(b"".join(log.read_bytes().splitlines(keepends=True)[:-1]))
 
     assert "are gone" in desk("verify").out
