@@ -138,6 +138,15 @@ class Cj:
         return self.journal / ("groups" if ref.startswith("G") else "cases") / f"{ref}.log"
 
 
+def second_machine(cj: Cj, home: Path) -> Cj:
+    """Another machine with a copy of the journal, unlocked."""
+    machine = Cj(home)
+    machine.home.mkdir()
+    shutil.copytree(cj.journal, machine.journal)
+    machine.ok("unlock", env={"CJ_PASSPHRASE_FILE": str(cj.home / "passphrase")})
+    return machine
+
+
 class Replies:
     """A person who gives the replies listed, in order."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from casejournal.storage import disk
-from tests.world import Cj, Replies, take_in
+from tests.world import Cj, Replies, second_machine, take_in
 
 NAMES = [
     "{ref} (Rahma's conflicted copy 2026-11-26).log",
@@ -22,11 +22,7 @@ NAMES = [
 def other(cj: Cj, sari: str, tmp_path: Path) -> Cj:
     """A second machine that shares the folder by a synchroniser."""
     cj.ok("note", sari, "Before.")
-    machine = Cj(tmp_path / "other")
-    machine.home.mkdir()
-    shutil.copytree(cj.journal, machine.journal)
-    machine.ok("unlock", env={"CJ_PASSPHRASE_FILE": str(tmp_path / "passphrase")})
-    return machine
+    return second_machine(cj, tmp_path / "other")
 
 
 def conflict(cj: Cj, other: Cj, ref: str, name: str = NAMES[0]) -> Path:

@@ -5,18 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.world import Cj, form_group
+from tests.world import Cj, form_group, second_machine
 
 
 @pytest.fixture
 def other(cj: Cj, sari: str, tmp_path: Path) -> Cj:
     """A second machine with a copy of the journal, unlocked."""
     cj.ok("note", sari, "Before the copy.")
-    machine = Cj(tmp_path / "other")
-    machine.home.mkdir()
-    shutil.copytree(cj.journal, machine.journal)
-    machine.ok("unlock", env={"CJ_PASSPHRASE_FILE": str(tmp_path / "passphrase")})
-    return machine
+    return second_machine(cj, tmp_path / "other")
 
 
 def bring_over(source: Cj, target: Cj, ref: str) -> None:
