@@ -1,6 +1,7 @@
 """The command line: the global options, commands that are loaded when called, and the one error boundary."""
 
 import os
+import re
 import sys
 import traceback
 from collections.abc import Sequence
@@ -155,7 +156,9 @@ def run(arguments: Sequence[str], world: World | None = None) -> int:
     _set_streams(json=bool(flags))
     desk = Desk(world or World(), flags, run)
     try:
-        speak(_language(desk, arguments))
+        language = _language(desk, arguments)
+        if not speak(language):
+            desk.tell(f"The sentences in the language “{language}” are missing or damaged in this installation of cj.")
         return _invoke(desk, arguments)
     except BaseException as error:  # noqa: BLE001 - the boundary
         return _end(desk, error)
@@ -232,7 +235,7 @@ def _language(desk: Desk, arguments: Sequence[str]) -> str:
     if chosen in LANGUAGES:
         return str(chosen)
     spoken = next((desk.env[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if desk.env.get(name)), "")
-    return next((language for language in LANGUAGES if spoken.split("_")[0] == language), "en")
+    return next((language for language in LANGUAGES if re.split("[_.@-]", spoken)[0].lower() == language), "en")
 
 
 def _chosen_language(desk: Desk) -> str:

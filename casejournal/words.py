@@ -4,30 +4,60 @@
 a time; `speak` chooses it before the first sentence.
 """
 
+import os
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-LANGUAGES = ("en", "id")
+if TYPE_CHECKING:
+    from gettext import GNUTranslations
+
+LOCALE = Path(__file__).parent / "locale"
+LANGUAGES = ("en", *sorted(each.name for each in os.scandir(LOCALE) if each.is_dir() and each.name != "en"))
+"""English, the language of the sources, and those that have a folder in `locale/`."""
 NARROWEST = 20
 """In columns. Text is never wrapped narrower than this."""
-LOCALE = Path(__file__).parent / "locale"
 
 _language = "en"
 _translate: Callable[[str], str] | None = None
 _translate_number: Callable[[str, str, int], str] | None = None
 
 
-def speak(language: str) -> None:
-    """From now on sentences come in `language`, or in English where its catalogue has no translation."""
-    global _language, _translate, _translate_number  # noqa: PLW0603 - the one place where the language is kept
-    _language = language
-    if language == "en":
-        _translate = _translate_number = None
-        return
-    import gettext  # lazy: English, the language of the sources, needs no catalogue
+def speak(language: str) -> bool:
+    """From now on sentences come in `language`, or in English where its catalogue has no translation.
 
-    catalogue = gettext.translation("casejournal", LOCALE, [language], fallback=True)
+    Returns whether there is a catalogue and it can be read; if not, sentences come in English.
+    """
+    global _language, _translate, _translate_number  # noqa: PLW0603 - the one place where the language is kept
+    _language, _translate, _translate_number = language, None, None
+    if language == "en":
+        return True
+    catalogue = _catalogue(language)
+    if catalogue is None:
+        _language = "en"
+        return False
     _translate, _translate_number = catalogue.gettext, catalogue.ngettext
+    return True
+
+
+@cache
+def _catalogue(language: str) -> "GNUTranslations | None":
+    """The sentences of a language; None if they are missing or cannot be read."""
+    from gettext import GNUTranslations  # lazy: English, the language of the sources, needs no catalogue
+    from struct import error as torn
+
+    try:
+        with (LOCALE / language / "LC_MESSAGES" / "casejournal.mo").open("rb") as file:
+            return GNUTranslations(file)
+    except (OSError, ValueError, LookupError, torn):
+        return None
+
+
+def in_every_language(sentence: str) -> tuple[str, ...]:
+    """`sentence` in each language there is, English first."""
+    catalogues = (_catalogue(each) for each in LANGUAGES if each != "en")
+    return (sentence, *(each.gettext(sentence) for each in catalogues if each is not None and sentence))
 
 
 def language() -> str:

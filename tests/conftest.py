@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from casejournal.words import LOCALE
+from hatch_build import compile_catalogues
 from tests.faults import figures
 from tests.world import PASSPHRASE, Cj, take_in
 
@@ -64,6 +66,7 @@ def _keys_in_files(monkeypatch: pytest.MonkeyPatch) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Before any test process begins: where the fault tests add up what they tried."""
     if not hasattr(config, "workerinput"):
+        compile_catalogues(LOCALE)
         os.environ[figures.VARIABLE] = str(Path(tempfile.mkdtemp()) / "figures")
         Path(os.environ[figures.VARIABLE]).touch()
 

@@ -32,8 +32,10 @@ def indonesian(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     with (folder / "casejournal.mo").open("wb") as file:
         write_mo(file, catalogue)
     monkeypatch.setattr(words, "LOCALE", tmp_path / "locale")
+    words._catalogue.cache_clear()
     yield
     words.speak("en")
+    words._catalogue.cache_clear()
 
 
 @pytest.mark.usefixtures("indonesian")

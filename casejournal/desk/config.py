@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from casejournal.desk.refusals import SettingsNotUnderstood
+from casejournal.domain.vocabulary import every
 from casejournal.errors import Failure, NotText, NotValid, UnknownName
 from casejournal.storage import disk, own
 from casejournal.storage.platform import user_folder
@@ -70,9 +71,9 @@ def setting(name: str) -> Setting:
 def parse(known: Setting, text: str) -> Any:
     """`text` as a value of the setting. Raises NotValid."""
     if isinstance(known.default, bool):
-        if text.casefold() in {"1", "true", "yes", "on", "ya"}:
+        if text.casefold() in {"1", "true", "on"} | every("yes"):
             return True
-        if text.casefold() in {"0", "false", "no", "off", "", "tidak"}:
+        if text.casefold() in {"0", "false", "off", ""} | every("no"):
             return False
         raise NotValid(field=known.name, problem=N_("this must be yes or no"))
     if isinstance(known.default, int):

@@ -5,16 +5,8 @@ looked for, the forms of address before a name are left out too.
 from collections.abc import Callable
 from functools import cache
 
-ADDRESSES = frozenset(
-    """
-    ibu bu bunda bapak pak mbak mba mas kak kakak adik dik bang abang kang neng cak bli om tante nenek kakek
-    pakde bude paklik bulik haji hajah hj teh uni uda si ny nyonya tn tuan nn nona sdr sdri saudara saudari
-    ustaz ustadz ustadzah mr mrs ms mx miss sir madam dr drs prof
-    """.split()  # noqa: SIM905 - read as a list of words
-)
-"""Forms of address, Indonesian and English. They do not tell people apart."""
-_ABBREVIATED = {"h.", "ir."}
-"""Forms of address only with their full stop: without it they may be a name, or part of a word."""
+from casejournal.domain.vocabulary import every
+
 APOSTROPHES = "'’‘ʼ`´ʻʿʾ‛′ʹ＇"
 """What is typed, or put by an editor, for an apostrophe."""
 _DASHES = "-‐‑‒–—―−﹣－"
@@ -89,4 +81,4 @@ def fitting(asked: str) -> Callable[[str], bool]:
 
 
 def _is_address(word: str) -> bool:
-    return word.rstrip(".,") in ADDRESSES or word in _ABBREVIATED
+    return word.rstrip(".,") in every("addresses") or word in every("abbreviated_addresses")

@@ -7,18 +7,24 @@ from unicodedata import category
 
 import msgspec
 
-from casejournal.domain.everyday import EVERYDAY, GLUED, PARTICLES, RUN_TOGETHER
-from casejournal.domain.names import ADDRESSES, as_compared
+from casejournal.domain.names import as_compared
 from casejournal.domain.refs import is_whole, read_ref
+from casejournal.domain.vocabulary import every
 
-_BETWEEN = frozenset({"and", "the", "dan", "bin", "binti"})
-"""Words that come before a name, or between two, and name nobody by themselves."""
 _LETTER = r"[^\W\d_]"
-_ADDRESS = "|".join(sorted(ADDRESSES, key=len, reverse=True))
-_BEFORE = f"(?<!{_LETTER})(?P<address>{'|'.join(GLUED)})?"
-_ENDINGS = rf"(?P<ending>(?:'?s|nya|ku|mu|lah|kah|pun|tah)*)(?!{_LETTER})"
-"""What English and Indonesian attach to a name, before and behind it."""
-_ADDRESSED = re.compile(rf"(?<!{_LETTER})(?:{_ADDRESS})\.?[\s_-]+$")
+_ADDRESSES, _BETWEEN = every("addresses"), every("between_names")
+_PARTICLES = every("name_particles")
+
+
+def _one_of(words: Iterable[str]) -> str:
+    """A regular expression for any of these, the longest first."""
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+_BEFORE = f"(?<!{_LETTER})(?P<address>{_one_of(every('glued_addresses'))})?"
+_ENDINGS = rf"(?P<ending>(?:{_one_of(every('name_endings'))})*)(?!{_LETTER})"
+"""What the languages attach to a name, before and behind it."""
+_ADDRESSED = re.compile(rf"(?<!{_LETTER})(?:{_one_of(_ADDRESSES)})\.?[\s_-]+$")
 _BEGINS = re.compile(r"(?:^|[.!?…:;\n])\W*$")
 _SIDE_BY_SIDE = re.compile(r"[\s_'-]+")
 _NEAR = 20
@@ -31,7 +37,7 @@ _MISREAD = str.maketrans({"0": "[0o]", "1": "[1il]"})
 _DASH = "[-‐-―−]"
 _SHORT = 2
 """Letters: what is no longer is taken as it is written."""
-_IN_DOUBT = EVERYDAY | ADDRESSES | _BETWEEN
+_IN_DOUBT = every("everyday") | _PARTICLES | _ADDRESSES | _BETWEEN
 
 
 class _Name(msgspec.Struct, frozen=True):
@@ -45,7 +51,7 @@ class _Name(msgspec.Struct, frozen=True):
     @classmethod
     def read(cls, name: str) -> "_Name":
         in_small = {word for each in name.split() if each.islower() for word in _words(each)}
-        words = frozenset(_words(name)) - ADDRESSES - _BETWEEN
+        words = frozenset(_words(name)) - _ADDRESSES - _BETWEEN
         return cls(" ".join(_folded(name).split()), words, frozenset(in_small))
 
 
@@ -147,7 +153,7 @@ def _beside_another(found: Sequence[re.Match[str]], names: Sequence[_Name]) -> I
 def _is_meant(found: re.Match[str], written: str, names: Sequence[_Name]) -> bool:
     """Whether a match that stands alone is the name. Only an everyday word or a single letter may be something else."""
     word, text, begin = found["name"], found.string, found.start()
-    if found["address"] and written.islower() and f"{found['address']}{word}{found['ending']}" in RUN_TOGETHER:
+    if found["address"] and written.islower() and f"{found['address']}{word}{found['ending']}" in every("run_together"):
         return False
     if not word or not (len(word) == 1 or word in _IN_DOUBT):
         return True
@@ -157,7 +163,7 @@ def _is_meant(found: re.Match[str], written: str, names: Sequence[_Name]) -> boo
         is_all = any(name.words == {word} for name in names)
         return not written.islower() and (addressed or is_all)
     if written.islower():
-        return (addressed and word not in PARTICLES) or any(word in name.in_small for name in names)
-    if word in PARTICLES:
+        return (addressed and word not in _PARTICLES) or any(word in name.in_small for name in names)
+    if word in _PARTICLES:
         return addressed or not _BEGINS.search(text, near, begin)
     return addressed or found["ending"] != "s"

@@ -12,6 +12,7 @@ from casejournal.domain.choice import Choice
 from casejournal.domain.field import Asked
 from casejournal.domain.record import is_unanswered
 from casejournal.domain.refusals import AmbiguousDate, DateNotUnderstood, NotYet
+from casejournal.domain.vocabulary import every
 from casejournal.errors import Failure, NotText, NotValid, UnknownChoice
 from casejournal.forms import short
 from casejournal.forms.fields import Answers, Field, Kind, Known, fields, shown, unwrapped
@@ -253,9 +254,9 @@ def _yes_or_no(field: Field, value: Any) -> bool:
     if isinstance(value, bool):
         return value
     word = value.strip().casefold() if isinstance(value, str) else ""
-    if word in {"yes", "y", "true", "ya", _("yes")}:
+    if word == "true" or word in every("yes"):
         return True
-    if word in {"no", "n", "false", "tidak", "t", _("no")}:
+    if word == "false" or word in every("no"):
         return False
     raise NotValid(field=field.title, problem=N_("this must be yes or no"))
 

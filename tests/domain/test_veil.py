@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casejournal.domain.everyday import EVERYDAY, PARTICLES
 from casejournal.domain.kin import WITHHELD, hide_cases
 from casejournal.domain.veil import veil
+from casejournal.domain.vocabulary import every
 
 HIDDEN = ("Ibu Ratih Wulandari", "Bu Wati", "Siti Nur-Aini", "O'Neil")
 
@@ -53,7 +53,7 @@ def test_an_everyday_word_is_hidden_only_where_it_can_be_the_name(text: str, see
     assert veil(hidden, [], "[…]")(text) == seen
 
 
-@pytest.mark.parametrize("word", sorted(EVERYDAY - PARTICLES))
+@pytest.mark.parametrize("word", sorted(every("everyday")))
 def test_no_name_that_is_an_everyday_word_stands_as_it_is_written_in_the_roster(word: str) -> None:
     name = word.capitalize()
     hide = veil([f"Pak {name} Zofqix"], [], "[…]")

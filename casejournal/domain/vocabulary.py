@@ -1,0 +1,52 @@
+"""The words that the program recognises in what people type, language by language: yes and no, forms of address, days.
+
+They stand in `locale/<language>/words.json`. A third language is one more file. What a person types is understood in
+every language, whichever one the screens speak.
+"""
+
+from functools import cache
+
+import msgspec
+
+from casejournal.words import LANGUAGES, LOCALE
+
+
+class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The words of one language, in small letters."""
+
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+    by: tuple[str, ...]
+    """What stands before the day at the end of a task: `ask the school by friday`."""
+    addresses: tuple[str, ...]
+    """Forms of address. They do not tell people apart."""
+    abbreviated_addresses: tuple[str, ...]
+    """Forms of address only with their full stop: without it they may be a name, or part of a word."""
+    glued_addresses: tuple[str, ...]
+    """The forms of address that are written together with a name: BuSari, pakbudi."""
+    between_names: tuple[str, ...]
+    """Words that come before a name, or between two, and name nobody by themselves."""
+    name_particles: tuple[str, ...]
+    """Words that stand before certain names and name nobody by themselves: I and Ni in Bali."""
+    name_endings: tuple[str, ...]
+    """What the language attaches to the end of a name, as regular expressions."""
+    everyday: tuple[str, ...]
+    """Words that are also names: in a note they are more often the word than the name.
+
+    The list need not be complete. A name that is missing here is hidden wherever it stands, so more is hidden than
+    needed. A word belongs here only if workers write it in notes without meaning anybody.
+    """
+    run_together: tuple[str, ...]
+    """Everyday words that begin like a form of address and go on like a short name: bulan (month) is not Bu Lan."""
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """The words of one language."""
+    return msgspec.json.decode((LOCALE / language / "words.json").read_bytes(), type=Vocabulary)
+
+
+@cache
+def every(name: str) -> frozenset[str]:
+    """The words of that list in all languages."""
+    return frozenset(word for language in LANGUAGES for word in getattr(vocabulary(language), name))
