@@ -425,7 +425,7 @@ def test_a_consent_says_which_referral_it_opens_the_way_for(cj: Cj, sari: str, d
     other = cj.json("consent", sari, *GIVEN, "--recipient", "Puskesmas")["remarks"]
     right = cj.json("consent", sari, *GIVEN, "--recipient", "Puskesmas Melati")["remarks"]
 
-    assert other == [f"{draft} goes to Puskesmas Melati; this consent, for Puskesmas, does not cover it."]
+    assert other == [f"{draft} goes to Puskesmas Melati; this consent is for Puskesmas and does not cover it."]
     assert right == [f"{draft} to Puskesmas Melati can be sent now: cj refer update {draft} sent"]
 
 
