@@ -168,7 +168,7 @@ def test_what_left_the_house_stays_visible_when_sent_is_taken_back(cj: Cj, sari:
     back = cj.json("refer", "update", consented, "--back", "the letter lies on my desk")
 
     assert (back["status"], back["log"][0]["status"]) == ("draft", "sent")
-    assert "cannot be unsent" in back["remarks"][0]
+    assert "cannot be taken back" in back["remarks"][0]
     shown = cj.ok("show", sari).out
     assert letter in shown
     assert "sent 2026-11-23 (taken back: the letter lies on my desk)" in shown
