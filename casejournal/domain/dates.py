@@ -80,7 +80,8 @@ def understand(text: str, today: date, *, past: bool = False, since: Since | Non
     if not days:
         raise DateNotUnderstood(given=text)
     if len(days) > 1:
-        raise AmbiguousDate(given=text, days=f" {_('or')} ".join(day(each) for each in sorted(days)))
+        between = _("or")
+        raise AmbiguousDate(given=text, days=f" {between} ".join(day(each) for each in sorted(days)))
     [meant] = days
     if since and said.startswith(("+", "-")):
         since.counted[text] = meant
