@@ -259,7 +259,7 @@ def _of_a_month(facts: Mapping[str, Any], today: date, past: bool) -> Iterable[d
 
 
 def _iso(facts: Mapping[str, Any], _today: date, _past: bool) -> Iterable[date]:
-    return _on_its_weekday(facts, date.fromisoformat(facts["iso"]))
+    return _on_its_weekday(facts, date(*map(int, facts["iso"].split("-"))))
 
 
 def _on_its_weekday(facts: Mapping[str, Any], day: date) -> Iterable[date]:
