@@ -99,7 +99,7 @@ def test_one_wrong_answer_among_several_is_said_and_none_is_taken(capsys: Heard)
 
 @pytest.mark.parametrize("end", ["", EOFError])
 def test_an_empty_line_or_ctrl_d_ends_a_long_text(end: Any) -> None:
-    assert typing("She wept.", "Then she sang.", end).text("Note", "What.", "", long=True) == "She wept.\nThen she sang."
+    assert typing("She wept.", "She sang.", end).text("Note", "What.", "", long=True) == "She wept.\nShe sang."
 
 
 def test_an_empty_line_in_what_is_pasted_does_not_end_it() -> None:
@@ -164,6 +164,14 @@ def test_nothing_is_drawn_or_moved(capsys: Heard) -> None:
 # At a real terminal
 
 
+_OWNS_ITS_TERMINAL = """
+import os, sys
+os.close(os.open(os.ttyname(0), os.O_RDWR))
+os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
+"""
+"""Opens its terminal again, so that Ctrl-C reaches it, and becomes the program named."""
+
+
 class Terminal:
     """cj at a pseudo-terminal that can only write lines."""
 
@@ -172,9 +180,8 @@ class Terminal:
         cj.wait(days=0)
         surroundings = {"PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join(sys.path)} | cj.env | env
         self._cj = subprocess.Popen(
-            [sys.executable, "-m", "casejournal", *arguments],
+            [sys.executable, "-c", _OWNS_ITS_TERMINAL, "-m", "casejournal", *arguments],
             stdin=theirs, stdout=theirs, stderr=theirs, env=surroundings, start_new_session=True,
-            preexec_fn=lambda: os.close(os.open(os.ttyname(0), os.O_RDWR)),
         )  # fmt: skip
         os.close(theirs)
         self.shown = ""

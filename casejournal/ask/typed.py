@@ -182,7 +182,7 @@ class Typed:
         """Say how to answer: the first time such a question is asked, and again after a request."""
         if how not in self._explained:
             self._explained.add(how)
-            self._say(f"{how} {_('? explains, < goes back.')}")
+            self._say(" ".join((how, _("? explains, < goes back."))))
 
     def _line_after(self, mark: str) -> str:
         sys.stderr.write(mark)

@@ -99,7 +99,7 @@ def test_less_keeps_no_history_and_starts_nothing(long: Cj) -> None:
     env = dict(line.split("=", 1) for line in (long.home / "pager.env").read_text().splitlines() if "=" in line)
     assert (env["LESS"], env["LESSHISTFILE"], env["LESSSECURE"], env["LESSCHARSET"]) == ("FRX", "-", "1", "utf-8")
 
-    long.ok("show", "sari", terminal=True, env=pager(long) | {"LESS": "-i", "LESSHISTFILE": "/tmp/x"})
+    long.ok("show", "sari", terminal=True, env=pager(long) | {"LESS": "-i", "LESSHISTFILE": "history"})
     env = dict(line.split("=", 1) for line in (long.home / "pager.env").read_text().splitlines() if "=" in line)
     assert (env["LESS"], env["LESSHISTFILE"]) == ("-i -R", "-")
 
