@@ -1,11 +1,11 @@
 """Questions at a real terminal, one at a time."""
 
-import signal
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from casejournal.ask.asks import REQUESTS, Reply, Request
+from casejournal.ask.closed import stop_when_the_terminal_closes
 from casejournal.forms.fields import Choices
 from casejournal.words import _, wrapped
 
@@ -19,9 +19,7 @@ class Prompter:
 
         from casejournal.ask import keys
 
-        for name in ("SIGHUP", "SIGTERM"):  # Windows has no SIGHUP
-            if hasattr(signal, name):
-                signal.signal(getattr(signal, name), _stop)
+        stop_when_the_terminal_closes()
         self._ask = questionary
         self._keys = keys
         self._look: dict[str, Any] = {
@@ -100,8 +98,3 @@ def _moved(reply: str, before: str) -> Reply:
     if move in REQUESTS and (not text.strip() or text.endswith("\n") or text == before.rstrip()):
         return Request(move), text.rstrip()
     return reply
-
-
-def _stop(_signal: int, _frame: object) -> None:
-    """The terminal was closed or the system shuts down: act as if the person pressed Ctrl-C."""
-    raise KeyboardInterrupt

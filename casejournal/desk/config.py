@@ -47,6 +47,7 @@ SETTINGS = (
     Setting("worker", "", N_("Your name, as it stands under each record; your login name when empty.")),
     Setting("lang", "", N_("The language of the screens."), choices=LANGUAGES),
     Setting("plain", False, N_("No boxes and no colour: labelled lines.")),
+    Setting("pager", "", N_("The program that shows what is longer than the screen; PAGER or less when empty.")),
     Setting("editor", "", N_("The editor for long texts; VISUAL or EDITOR when empty.")),
     Setting("unlock_minutes", 15, N_("Minutes without use after which the journal locks itself."), least=1),
     Setting("unlock_hours", 8, N_("Hours after which it locks itself in any case."), least=1),
@@ -97,15 +98,16 @@ class Config:
     """The settings of one run. `flags` are what the command line said."""
 
     def __init__(self, env: Mapping[str, str], flags: Mapping[str, Any]) -> None:
-        self._env = env
+        self.env = env
+        """The variables of the worker's surroundings."""
         self._flags = flags
         self._file: dict[str, Any] | None = None
 
     @property
     def path(self) -> Path:
         """Where config.toml lies, or would lie: CJ_CONFIG, else the user's settings folder."""
-        given = self._env.get("CJ_CONFIG")
-        return Path(given) if given else user_folder("config", self._env) / "config.toml"
+        given = self.env.get("CJ_CONFIG")
+        return Path(given) if given else user_folder("config", self.env) / "config.toml"
 
     def value(self, name: str) -> Any:
         """The value of the setting. Raises NotValid if it was set to something it cannot be."""
@@ -117,8 +119,8 @@ class Config:
         if self._flags.get(name) is not None:
             flag = self._flags[name]
             return parse(known, flag) if isinstance(flag, str) else flag, Source.FLAG
-        if self._env.get(known.variable):
-            return parse(known, self._env[known.variable]), Source.VARIABLE
+        if self.env.get(known.variable):
+            return parse(known, self.env[known.variable]), Source.VARIABLE
         if name in self._read():
             return _checked(known, self._read()[name]), Source.FILE
         return known.default, Source.DEFAULT
