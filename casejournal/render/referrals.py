@@ -70,4 +70,5 @@ def _turn(referral: Referral, today: date) -> Words:
         return Words("")
     told = _("{who}: {what}, by {day}").format(who=_(step.who.label), what=_(step.what), day=dates.day(step.by))
     late = step.by < today
-    return Words(f"{told} ({_('overdue')})" if late else told, Tone.DANGER if late else Tone.PLAIN)
+    overdue = _("overdue")
+    return Words(f"{told} ({overdue})", Tone.DANGER) if late else Words(told)

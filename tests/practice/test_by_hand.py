@@ -351,7 +351,7 @@ def test_a_group_of_eight_through_five_sessions(hand: Hand, bare: Cj) -> None:
     bare.ok("init", "--plain-text")
     case = take_in(bare, "Ibu Ani")
     child = hand.type("group", "form", "--on", "-30d")
-    for question in ("Name", "Purpose", "Why a group"):
+    for question in ("Name", "Purpose of the group", "Why a group"):
         asked(child, question, LINE)
         child.send("Ibu Tangguh" + (CTRL_D if question != "Name" else "\r"))
     asked(child, "For whom", LINE)
