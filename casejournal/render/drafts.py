@@ -22,7 +22,7 @@ def draft_page(drafts: Sequence[Draft], now: datetime) -> Page:
     columns = (
         Column(_("Draft"), narrow=True),
         Column(_("Since"), narrow=True),
-        Column(_("Form"), narrow=True),
+        Column(_("Command"), narrow=True),
         Column(_("Starts with"), spare=True),
     )
     rows = (

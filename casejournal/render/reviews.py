@@ -32,7 +32,7 @@ def progress_blocks(file: CaseFile) -> Iterator[Block]:
         Column(_("Rated by")),
         Column("T", narrow=True),
         Column(_("Change"), narrow=True),
-        Column(f"{_LOWEST}{50:>9}{_HIGHEST:>10}", narrow=True, picture=True),
+        Column(f"{_LOWEST}{50:>9}{_HIGHEST:>10}", narrow=True, picture=True, spare=True),
         Column(_("Levels"), spare=True),
     )
     yield Table(columns, tuple(_row(each) for each in scored))

@@ -328,7 +328,7 @@ def meet(hand: Hand, *, away: int | None = None, decides: str = "", stage: int =
     if stage:
         asked(child, "What shows it", LINE)
         child.sendline("they say we")
-    asked(child, "Members", SEVERAL)
+    asked(child, "Notes on members", SEVERAL)
     child.send(DOWN * 5 + " \r")
     asked(child, "Note", LINE)
     child.sendline("She laughed with Bu Nur.")
