@@ -255,7 +255,7 @@ def test_who_writes_a_note_about_a_member_sees_what_the_case_of_that_member_show
     assert [each["text"] for each in held["seen_in_cases"]] == ["sleeps, says [a member]"]
     held_on = cj.json("group", "show", trio)["sessions"][0]["ref"]
     amended = cj.ok("amend", held_on, "--set", "member_notes=sari=Tini, Wati laughed.", "--reason", "more of it")
-    assert "shows as: “Tini, [a member] laughed.”" in " ".join(amended.out.split())
+    assert "will show: “Tini, [a member] laughed.”" in " ".join(amended.out.split())
 
 
 def test_the_number_of_a_session_follows_its_day_whenever_it_was_written(cj: Cj, trio: str) -> None:
