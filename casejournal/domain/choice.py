@@ -1,7 +1,10 @@
-"""A closed list of answers: each is a word for scripts and a label for people."""
+"""A closed list of answers: each is a word for scripts and a label for people. `meant` reads either."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Self
+
+from casejournal.words import _, in_every_language
 
 
 class Choice(StrEnum):
@@ -15,3 +18,36 @@ class Choice(StrEnum):
         choice._value_ = value
         choice.label = label
         return choice
+
+
+def meant(text: str, listed: Iterable[tuple[str, str]], *, begun: bool = False) -> tuple[str, ...]:
+    """The values of a list, given as values and labels, that `text` may mean: one, none, or several to choose from.
+
+    A value counts before all labels, so a script that gives one always gets it. A label counts in every language there
+    is. Capitals, spaces, `-` and `_` make no difference. With `begun`, which is for a person at a terminal, the
+    beginning of one suffices: of those the reader sees, else of any.
+    """
+    word = as_compared(text)
+    entries = [(value, as_compared(value), label) for value, label in listed]
+    if same := [value for value, compared, _label in entries if compared == word]:
+        return (same[0],)
+    spelled = [(value, {as_compared(each) for each in in_every_language(label)}) for value, _value, label in entries]
+    found = [value for value, labels in spelled if word in labels]
+    if found or not begun or not word:
+        return tuple(found)
+    seen = [value for value, compared, label in entries if as_compared(_(label)).startswith(word)]
+    known = [value for value, compared, _label in entries if compared.startswith(word)]
+    other = [value for value, labels in spelled if any(each.startswith(word) for each in labels)]
+    return tuple(seen or known or other)
+
+
+def as_compared(text: str) -> str:
+    """A value or label as it is compared: in small letters, its words joined by `_`."""
+    return "_".join(text.casefold().replace("-", " ").replace("_", " ").split())
+
+
+def listed(choices: Iterable[tuple[str, str]]) -> str:
+    """The answers of a list in the reader's language, each with its value if that differs: keluarga (family)."""
+    return ", ".join(
+        value if as_compared(value) == as_compared(_(label)) else f"{_(label)} ({value})" for value, label in choices
+    )

@@ -8,6 +8,7 @@ both are named; so is one of two languages. No other module shows a day or a mom
 """
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
@@ -58,14 +59,32 @@ LATE_AFTER = timedelta(hours=48)
 
 
 class Since:
-    """The day of a record from which an offset counts: +7d in a note of last Monday is a day of this week.
+    """The day from which an offset counts: today or, for what follows a record of the past, the day of that record.
 
-    `counted` holds every offset that was read, with the day it came to, so that it can be told.
+    `begin` says once which day that is. Offsets that count from another day than today are kept, to be told.
     """
 
-    def __init__(self, day: date) -> None:
-        self.day = day
-        self.counted: dict[str, date] = {}
+    def __init__(self, today: date) -> None:
+        self.today = self.day = today
+        self._counted: dict[str, date] = {}
+
+    def begin(self, on: date) -> None:
+        """Count from the day of the record, if it has passed. Only the first day that is said counts."""
+        if self.day == self.today:
+            self.day = min(on, self.today)
+
+    def count(self, text: str, meant: date) -> None:
+        """Keep that an offset was read."""
+        if self.day != self.today:
+            self._counted[text] = meant
+
+    def tell_counted(self, tell: Callable[[str], None]) -> None:
+        """Tell which offsets counted from another day than today, each once, with the day it comes to."""
+        sentence = _("{offset} counts from {day}, the day of the record: {meant}")
+        counted, self._counted = self._counted, {}
+        start = day(self.day)
+        for text, meant in counted.items():
+            tell(sentence.format(offset=text, day=start, meant=day(meant)))
 
 
 def understand(text: str, today: date, *, past: bool = False, since: Since | None = None) -> date:
@@ -84,7 +103,7 @@ def understand(text: str, today: date, *, past: bool = False, since: Since | Non
         raise AmbiguousDate(given=text, days=f" {between} ".join(day(each) for each in sorted(days)))
     [meant] = days
     if since and said.startswith(("+", "-")):
-        since.counted[text] = meant
+        since.count(said, meant)
     return meant
 
 

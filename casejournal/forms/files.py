@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from casejournal.domain.dates import Since
 from casejournal.domain.field import Among
 from casejournal.domain.record import Record
 from casejournal.forms import short
@@ -19,7 +20,9 @@ from casejournal.words import N_, _
 _BOOLEANS = (("true", True), ("false", False))
 
 
-def from_text(form: type[msgspec.Struct], text: str, source: str, today: date, *, is_json: bool) -> Answers:
+def from_text(
+    form: type[msgspec.Struct], text: str, source: str, today: date, *, is_json: bool, since: Since | None = None
+) -> Answers:
     """The answers in a filled-in template or JSON object. Raises NotUnderstood, UnknownKey, or what `check` raises."""
     try:
         table = json.loads(text, object_pairs_hook=_each_once) if is_json else _toml(text)
@@ -30,7 +33,7 @@ def from_text(form: type[msgspec.Struct], text: str, source: str, today: date, *
     if not isinstance(table, dict):
         raise NotUnderstood(source=source, problem=N_("it holds no fields"))
     try:
-        return from_values(form, table, source, today)
+        return from_values(form, table, source, today, since)
     except RecursionError as error:
         raise NotUnderstood(source=source, problem=N_("it is nested too deeply")) from error
 
