@@ -1,9 +1,11 @@
 """A closed list of answers: each is a word for scripts and a label for people. `meant` reads either."""
 
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Self
 
+from casejournal.domain.vocabulary import every
 from casejournal.words import _, in_every_language
 
 
@@ -31,7 +33,9 @@ def meant(text: str, listed: Iterable[tuple[str, str]], *, begun: bool = False) 
     entries = [(value, as_compared(value), label) for value, label in listed]
     if same := [value for value, compared, _label in entries if compared == word]:
         return (same[0],)
-    spelled = [(value, {as_compared(each) for each in in_every_language(label)}) for value, _value, label in entries]
+    spelled = [
+        (value, {*map(as_compared, in_every_language(label)), *_short(value)}) for value, _value, label in entries
+    ]
     found = [value for value, labels in spelled if word in labels]
     if found or not begun or not word:
         return tuple(found)
@@ -41,9 +45,14 @@ def meant(text: str, listed: Iterable[tuple[str, str]], *, begun: bool = False) 
     return tuple(seen or known or other)
 
 
+def _short(value: str) -> Iterable[str]:
+    """The other words for yes and no, where these are the answers: y, ya, t."""
+    return every(value) if value in {"yes", "no"} else ()
+
+
 def as_compared(text: str) -> str:
-    """A value or label as it is compared: in small letters, its words joined by `_`."""
-    return "_".join(text.casefold().replace("-", " ").replace("_", " ").split())
+    """A value or label as it is compared: in small letters, its words joined by `_`. The sign of a number stays."""
+    return "_".join(re.split(r"[\s_]+|(?<=\w)-+(?=\w)", text.casefold().strip()))
 
 
 def listed(choices: Iterable[tuple[str, str]]) -> str:

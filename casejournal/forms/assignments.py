@@ -64,7 +64,7 @@ def from_assignments(
     for value in values:
         name, equals, text = value.partition("=")
         if not equals:
-            raise NotValid(field=option, problem=N_("write it so: FIELD=VALUE"))
+            raise NotValid(field=option, problem=N_("write it like this: FIELD=VALUE"))
         said.setdefault(field_called(form, name, option).name, []).append(text)
     answers: Answers = {}
     gone: dict[str, tuple[Any, ...]] = {}

@@ -208,7 +208,7 @@ def _text(field: Field, value: Any) -> str:
     _require_text(field.title, value)
     text = value.replace("\r\n", "\n").strip("\n") if field.long else value.strip()
     if not field.long and "\n" in text:
-        raise NotValid(field=field.title, problem=N_("this must stand on one line"))
+        raise NotValid(field=field.title, problem=N_("this must be on one line"))
     if field.required and not text.strip():
         raise NotValid(field=field.title, problem=N_("this must not be empty"))
     return text
@@ -240,7 +240,7 @@ def _number(field: Field, value: Any) -> int:
     if number is None:
         raise NotValid(field=field.title, problem=N_("this must be a whole number"))
     if (field.least is not None and number < field.least) or (field.most is not None and number > field.most):
-        problem = _("this must lie between {least} and {most}").format(least=field.least, most=field.most)
+        problem = _("this must be between {least} and {most}").format(least=field.least, most=field.most)
         raise NotValid(field=field.title, problem=problem)
     return number
 

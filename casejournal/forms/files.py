@@ -31,7 +31,7 @@ def from_text(
     except (ValueError, RecursionError) as error:
         raise NotUnderstood(source=source, problem=_without_the_text(error)) from error
     if not isinstance(table, dict):
-        raise NotUnderstood(source=source, problem=N_("it holds no fields"))
+        raise NotUnderstood(source=source, problem=N_("it has no fields"))
     try:
         return from_values(form, table, source, today, since)
     except RecursionError as error:
@@ -61,7 +61,7 @@ def _toml(text: str) -> dict[str, Any]:
 def _without_the_text(error: Exception) -> str:
     """What a parser says is wrong and where; it never quotes what the person wrote."""
     where = re.search(r"line (\d+)\D+column (\d+)|line (\d+)", str(error))
-    return where[0] if where else _("it is not whole")
+    return where[0] if where else _("something is missing")
 
 
 def template(form: type[msgspec.Struct], lists: Mapping[Among, Choices] | None = None) -> str:

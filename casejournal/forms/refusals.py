@@ -8,8 +8,8 @@ class NotShort(Failure):
     """Facts: field, given, spelled, told."""
 
     exit_code = ExitCode.NOT_VALID
-    sentence = N_("{field}: “{given}” is not spelled as expected.")
-    next_step = N_("Write it so: {spelled}. {told}")
+    sentence = N_("{field}: “{given}” is not written as expected.")
+    next_step = N_("Write it like this: {spelled}. {told}")
 
 
 class UnknownKey(Failure):

@@ -98,7 +98,7 @@ def _told(field: Field, text: str) -> Iterator[str]:
             words = listed((each.value, each.label) for each in part.choices)
             yield _("{title} is one of: {words}.").format(title=_(part.title).upper(), words=words)
     if "[" in field.short:
-        yield _("What stands between [ and ] may be left out; - leaves a part open.")
+        yield _("You may leave out what is between [ and ]; a - leaves a field empty.")
     if holds_a_table(text):
         yield _("Or as a table: {table}").format(table=spelled_out(field))
 

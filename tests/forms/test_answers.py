@@ -20,13 +20,14 @@ from tests.records import TODAY
 
 def every_field() -> Iterator[tuple[str, Field]]:
     """Every question of every form, and of the parts of a form."""
-    open_, seen = [*every_kind(), StatusChange, Done], set[type[msgspec.Struct]]()
+    open_: list[type[msgspec.Struct]] = [*every_kind(), StatusChange, Done]
+    seen = set[type[msgspec.Struct]]()
     while open_:
         form = open_.pop()
         if form in seen:
             continue
         seen.add(form)
-        for each in {*fields(form), *shown(form)}:
+        for each in {one.name: one for one in (*fields(form), *shown(form))}.values():
             yield f"{form.__name__}.{each.name}", each
             open_ += [each.part] if each.part else []
 
