@@ -1,6 +1,5 @@
 """A closed list of answers: each is a word for scripts and a label for people. `meant` reads either."""
 
-import re
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Self
@@ -34,15 +33,15 @@ def meant(text: str, listed: Iterable[tuple[str, str]], *, begun: bool = False) 
     if same := [value for value, compared, _label in entries if compared == word]:
         return (same[0],)
     spelled = [
-        (value, {*map(as_compared, in_every_language(label)), *_short(value)}) for value, _value, label in entries
+        (value, {*map(as_compared, in_every_language(label)), *_short(value)}) for value, _same, label in entries
     ]
     found = [value for value, labels in spelled if word in labels]
     if found or not begun or not word:
-        return tuple(found)
+        return tuple(dict.fromkeys(found))
     seen = [value for value, compared, label in entries if as_compared(_(label)).startswith(word)]
     known = [value for value, compared, _label in entries if compared.startswith(word)]
     other = [value for value, labels in spelled if any(each.startswith(word) for each in labels)]
-    return tuple(seen or known or other)
+    return tuple(dict.fromkeys(seen or known or other))
 
 
 def _short(value: str) -> Iterable[str]:
@@ -52,11 +51,15 @@ def _short(value: str) -> Iterable[str]:
 
 def as_compared(text: str) -> str:
     """A value or label as it is compared: in small letters, its words joined by `_`. The sign of a number stays."""
-    return "_".join(re.split(r"[\s_]+|(?<=\w)-+(?=\w)", text.casefold().strip()))
+    said = text.strip()
+    return said if said[1:].isdecimal() else "_".join(said.casefold().replace("-", " ").replace("_", " ").split())
 
 
 def listed(choices: Iterable[tuple[str, str]]) -> str:
     """The answers of a list in the reader's language, each with its value if that differs: keluarga (family)."""
+    labels: dict[str, str] = {}
+    for value, label in choices:
+        labels.setdefault(value, _(label))
     return ", ".join(
-        value if as_compared(value) == as_compared(_(label)) else f"{_(label)} ({value})" for value, label in choices
+        value if as_compared(value) == as_compared(label) else f"{label} ({value})" for value, label in labels.items()
     )

@@ -129,6 +129,7 @@ def test_an_offset_counts_from_the_day_of_the_record_and_any_other_word_from_tod
     assert dates.understand("+7d", MONDAY, since=since) == date(2026, 11, 9)
     assert dates.by_day("call by +1 minggu", MONDAY, since=since) == ("call", date(2026, 11, 9))
     assert dates.understand("in two weeks", MONDAY, since=since) == date(2026, 12, 7)
+    assert dates.understand("-1d", MONDAY, since=since) == date(2026, 11, 22)
     assert dates.understand("friday", MONDAY, since=since) == date(2026, 11, 27)
     since.tell_counted(told.append)
     assert told[0] == "+7d counts from Monday 2026-11-02, the day of the record: Monday 2026-11-09"
