@@ -149,14 +149,6 @@ class UnknownChoice(Failure):
     next_step = N_("Choose from: {choices}.")
 
 
-class AmbiguousAnswer(Failure):
-    """An answer that is the label of two values. Facts: field, given, choices."""
-
-    exit_code = ExitCode.NOT_VALID
-    sentence = N_("{field}: “{given}” could be any of these: {choices}.")
-    next_step = N_("Give the word in brackets.")
-
-
 class NotText(Failure):
     """Facts: source."""
 

@@ -305,18 +305,8 @@ class Desk:
         changed = self.draft.changed(known, answers)
         if self.said_by and not self.resumes:
             keep(said, {})
-        answers = interview(
-            form,
-            said,
-            self.today,
-            self.asks,
-            self.tell,
-            keep=keep,
-            begun=begun,
-            known=known,
-            changed=changed,
-            since=self.since,
-        )
+        talk = functools.partial(interview, keep=keep, begun=begun, since=self.since)
+        answers = talk(form, said, self.today, self.asks, self.tell, known=known, changed=changed)
         return self._dated(form, answers, plain)
 
     def _with_the_day_begun(self, form: type[msgspec.Struct], known: Known) -> Known:

@@ -2,10 +2,9 @@
 
 ISO dates always; today, yesterday, tomorrow; a weekday is the next one to come, with `last` (lalu) the one just gone,
 with `next` (depan) that of the week after this one. `Next week` (minggu depan) and `next month` are a week and a month
-from today. +3d and -2w count from today; what follows a record
-of the past counts from its day. 10 january is the next one or, for
-something that has happened, the last one. A text that can mean two days, such as 03/04 or `last week`, is refused, and
-both are named; so is one of two languages. No other module shows a day or a moment.
+from today. +3d and -2w count from today; +3d for what follows a record of the past counts from its day. 10 january is
+the next one or, for something that has happened, the last one. A text that can mean two days, such as 03/04 or `last
+week`, is refused, and both are named; so is one of two languages. No other module shows a day or a moment.
 """
 
 import re

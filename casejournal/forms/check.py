@@ -14,10 +14,10 @@ from casejournal.domain.field import Asked
 from casejournal.domain.record import is_unanswered
 from casejournal.domain.refusals import AmbiguousDate, DateNotUnderstood, MixedLanguages, NotYet
 from casejournal.domain.vocabulary import every
-from casejournal.errors import AmbiguousAnswer, Failure, NotText, NotValid, UnknownChoice
+from casejournal.errors import Failure, NotText, NotValid, UnknownChoice
 from casejournal.forms import short
 from casejournal.forms.fields import Answers, Choices, Field, Kind, Known, fields, shown, unwrapped
-from casejournal.forms.refusals import UnknownKey
+from casejournal.forms.refusals import AmbiguousAnswer, UnknownKey
 from casejournal.words import N_, _
 
 Built = TypeVar("Built", bound=msgspec.Struct)

@@ -4,6 +4,14 @@ from casejournal.errors import ExitCode, Failure
 from casejournal.words import N_
 
 
+class AmbiguousAnswer(Failure):
+    """An answer that is the label of two values. Facts: field, given, choices."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("{field}: “{given}” could be any of these: {choices}.")
+    next_step = N_("Give the word in brackets.")
+
+
 class NotShort(Failure):
     """Facts: field, given, spelled, told."""
 

@@ -11,9 +11,10 @@ from casejournal.domain.choice import as_compared, listed, meant
 from casejournal.domain.kinds import every_kind
 from casejournal.domain.referral_log import StatusChange
 from casejournal.domain.task import Done
-from casejournal.errors import AmbiguousAnswer, UnknownChoice
+from casejournal.errors import UnknownChoice
 from casejournal.forms.check import check, one_of
 from casejournal.forms.fields import Field, fields, shown
+from casejournal.forms.refusals import AmbiguousAnswer
 from casejournal.words import in_every_language
 from tests.records import TODAY
 
