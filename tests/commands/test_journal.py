@@ -317,7 +317,7 @@ def test_unlock_says_until_when(cj: Cj) -> None:
     cj.ok("lock")
     anew = cj.ok("unlock", asks=Replies(PASSPHRASE))
 
-    assert "unlocked already" in again.out
+    assert "already unlocked" in again.out
     assert "at 09:55 if it is not used, and at 17:30 in any case" in again.out
     assert "Unlocked" in anew.out
     assert "at 17:40 in any case" in anew.out
