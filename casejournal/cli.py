@@ -23,6 +23,8 @@ from casejournal.storage.refusals import NotYours
 from casejournal.words import LANGUAGES, N_, _, speak
 
 COMPLETION = "_CJ_COMPLETE"
+_BROKEN = re.compile(r"(?<![·\n])\n(?!\n)")
+"""A line that ends inside a paragraph because the source is no wider. The lines of examples end with a dot."""
 _PANEL = N_("Accepted before or after any command")
 _WHERE = {name: panel for panel, names in MANUAL.items() for name in names}
 
@@ -89,7 +91,7 @@ def _translate(command: Any) -> None:
         for name in names:
             sentence = getattr(each, name, None)
             if sentence:
-                setattr(each, name, _(sentence))
+                setattr(each, name, _BROKEN.sub(" ", _(sentence)))
 
 
 app = typer.Typer(
