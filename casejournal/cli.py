@@ -14,6 +14,7 @@ from typer.main import get_command
 
 from casejournal import __version__
 from casejournal.commands import MANUAL
+from casejournal.commands._frame import framed, in_words
 from casejournal.commands._table import OneByOne, require_once
 from casejournal.desk import Desk, World
 from casejournal.desk.refusals import OutputRefused
@@ -71,6 +72,7 @@ class Manual(OneByOne):
             each.params = [*each.params, *(param for param in self.params if param.name in _callback.__annotations__)]
             _translate(each)
             _read_once(each)
+            framed(each)
         return command
 
 
@@ -212,6 +214,7 @@ def _invoke(desk: Desk, arguments: Sequence[str]) -> int:
     root = get_command(app)
     _translate(root)
     _read_once(root)
+    framed(root)
     if COMPLETION in desk.env:  # pragma: no cover - the shell's own protocol, tried by hand
         root.main(prog_name="cj", complete_var=COMPLETION)
     try:
@@ -257,7 +260,7 @@ def _usage(error: typer.TyperException) -> Usage:
         hint += "\n" + _('If it is a text that begins with -, put it last, after --: {command} … -- "- …"').format(
             command=context.command_path if context else "cj"
         )
-    return Usage(problem=error.format_message(), hint=hint)
+    return Usage(problem=in_words(error.format_message()), hint=hint)
 
 
 def _tell_defect(desk: Desk, error: Exception) -> int:
