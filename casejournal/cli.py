@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
+import msgspec
 import typer
 from typer.main import get_command
 
@@ -22,7 +23,8 @@ from casejournal.storage.ownership import anothers
 from casejournal.storage.refusals import NotYours
 from casejournal.words import LANGUAGES, N_, _, speak
 
-COMPLETION = "_CJ_COMPLETE"
+OFFER = "_CJ_COMPLETE"
+"""The variable by which a shell asks what could be typed next."""
 _PANEL = N_("Accepted before or after any command")
 _WHERE = {name: panel for panel, names in MANUAL.items() for name in names}
 
@@ -154,7 +156,10 @@ def run(arguments: Sequence[str], world: World | None = None) -> int:
     """Run one command, and return its exit code. An error message never contains what a client said."""
     flags: dict[str, Any] = {"json": True} if "--json" in arguments else {}
     _set_streams(json=bool(flags))
-    desk = Desk(world or World(), flags, run)
+    world = world or World()
+    if OFFER in world.env:
+        return _offer(arguments, world)
+    desk = Desk(world, flags, run)
     try:
         language = _language(desk, arguments)
         if not speak(language):
@@ -162,6 +167,19 @@ def run(arguments: Sequence[str], world: World | None = None) -> int:
         return _invoke(desk, arguments)
     except BaseException as error:  # noqa: BLE001 - the boundary
         return _end(desk, error)
+
+
+def _offer(arguments: Sequence[str], world: World) -> int:
+    """Print what could be typed next. Nothing is asked or told, and no program is run for a passphrase."""
+    from casejournal.commands._offer import answer  # lazy: only a shell asks for it
+
+    quiet = {name: value for name, value in world.env.items() if "PASSPHRASE" not in name}
+    desk = Desk(msgspec.structs.replace(world, env=quiet), {"no_input": True})
+    with suppress(Failure):
+        speak(_language(desk, arguments))
+        desk.screen.print(answer(get_command(app), arguments, desk, quiet[OFFER]))
+    sys.stdout.flush()
+    return ExitCode.DONE
 
 
 def _end(desk: Desk, error: BaseException) -> int:
@@ -211,8 +229,6 @@ def _invoke(desk: Desk, arguments: Sequence[str]) -> int:
     root = get_command(app)
     _translate(root)
     _read_once(root)
-    if COMPLETION in desk.env:  # pragma: no cover - the shell's own protocol, tried by hand
-        root.main(prog_name="cj", complete_var=COMPLETION)
     try:
         with root.make_context("cj", list(arguments) or ["--help"], obj=desk) as context:
             code = root.invoke(context)
