@@ -16,7 +16,8 @@ MANUAL: dict[str, tuple[str, ...]] = {
     N_("Reflection"): ("principles", "learn", "check", "demo"),
     N_("Hand over"): ("letter", "schema"),
     N_("Journal"): (
-        "init", "unlock", "lock", "status", "key", "verify", "salvage", "backup", "restore", "erase", "config", "completion", "help",
+        "init", "unlock", "lock", "status", "key", "verify", "salvage", "backup", "restore", "erase", "config",
+        "completion", "help",
     ),
 }  # fmt: skip
 """The commands in each panel of `cj --help`, in the order of the practice. A command is in the module of its name."""

@@ -19,7 +19,7 @@ def described(*words: str) -> dict[str, Any]:
     params = [param for param in command.params if param.name != "help" and not param.hidden]
     return {
         "command": " ".join(("cj", *words)),
-        "help": _(command.help or ""),
+        "help": _translated(command.help),
         "verbs": [*_verbs(command, words[0])],
         "arguments": [_param(each) for each in params if each.param_type_name == "argument"],
         "options": [_param(each) for each in params if each.param_type_name == "option"],
@@ -43,5 +43,9 @@ def _param(param: Any) -> dict[str, Any]:
     return {
         "names": [*param.opts, *param.secondary_opts] if param.param_type_name == "option" else [param.metavar],
         "value": "" if is_flag or param.param_type_name == "argument" else (param.metavar or "TEXT"),
-        "help": _(param.help or "").replace("\\[", "["),
+        "help": _translated(param.help).replace("\\[", "["),
     }
+
+
+def _translated(help_text: str | None) -> str:
+    return _(help_text) if help_text else ""

@@ -21,7 +21,7 @@ _SCRIPTS = Path(__file__).parent / "shells"
 @verb()
 def completion(
     desk: Desk,  # noqa: ARG001 - every verb is handed the desk
-    shell: Annotated[str, typer.Argument(metavar="|".join(SHELLS), help=N_("Your shell."), show_default=False)],
+    shell: Annotated[str, typer.Argument(metavar="|".join(SHELLS), help=N_("The shell you use."), show_default=False)],
 ) -> Answer:
     """Print what your shell needs so that the Tab key completes commands, options, answers and refs.
 
@@ -29,7 +29,8 @@ def completion(
     written into a file.
 
     Set it up once. bash: cj completion bash > ~/.local/share/bash-completion/completions/cj ·
-    zsh: cj completion zsh > a folder of your fpath, as _cj · fish: cj completion fish > ~/.config/fish/completions/cj.fish ·
+    zsh: cj completion zsh > FOLDER/_cj, where FOLDER is on your fpath ·
+    fish: cj completion fish > ~/.config/fish/completions/cj.fish ·
     PowerShell: cj completion powershell >> $PROFILE
     """
     if shell not in SHELLS:
