@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 import typer
 
-from casejournal.commands import MANUAL
+from casejournal.commands import MANUAL, TOPICS
 from casejournal.commands._table import VerbFirst, first_word
 from casejournal.desk import Desk
 from casejournal.domain.label import Label
@@ -241,8 +241,6 @@ def _topics(place: _Place) -> Iterator[Offer]:
 
 
 def _commands(place: _Place) -> Iterator[Offer]:
-    from casejournal.commands.help import TOPICS  # lazy: only for `cj help`
-
     return _starting(
         (Offer(name) for name in (*TOPICS, *(each for names in MANUAL.values() for each in names))), place.word
     )

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from casejournal.commands import GROUP_VERBS, MANUAL
+from casejournal.commands import GROUP_VERBS, MANUAL, TOPICS
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.errors import UnknownName
@@ -13,8 +13,6 @@ from casejournal.render.topic import topic_page
 from casejournal.words import LOCALE, N_, language
 
 app = typer.Typer(add_completion=False)
-
-TOPICS = ("dates", "files", "words", "exit-codes")
 
 
 @app.command(name="help")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casejournal.commands.help import TOPICS
+from casejournal.commands import TOPICS
 from casejournal.errors import ExitCode
 from casejournal.words import LANGUAGES, LOCALE
 from tests.world import Cj
