@@ -4,13 +4,14 @@ from typing import Annotated
 
 import typer
 
+from casejournal import words
 from casejournal.commands import GROUP_VERBS, MANUAL, TOPICS
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.errors import UnknownName
 from casejournal.render.page import Answer
 from casejournal.render.topic import topic_page
-from casejournal.words import LOCALE, N_, language
+from casejournal.words import N_, language
 
 app = typer.Typer(add_completion=False)
 
@@ -57,7 +58,7 @@ def _described(asked: list[str]) -> object:
 
 def _text(name: str) -> str:
     """The text about a topic, in the language of the screens; in English if it has none."""
-    folders = (LOCALE / each / "help" for each in (language(), "en"))
+    folders = (words.LOCALE / each / "help" for each in (language(), "en"))
     return next(path for each in folders if (path := each / f"{name}.md").exists()).read_text(encoding="utf-8")
 
 
