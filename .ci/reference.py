@@ -1,4 +1,4 @@
-"""Writes the command reference, the reference of records and the man page, in each language, from the program itself."""
+"""Writes the reference of commands and of records, and the man page, in each language, from the program itself."""
 
 import subprocess
 import sys
