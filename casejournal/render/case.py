@@ -79,17 +79,11 @@ def _timeline(file: CaseFile, last: int | None) -> Iterator[Block]:
     met = counts[Contact.CONTACT]
     since = ngettext("{n} contact since the intake", "{n} contacts since the intake", met).format(n=met)
     yield section(_("Timeline"), counted_contacts(counts, since))
-<<<<<<< HEAD
     shown = file.timeline[:last]
     yield from (_moment(record, file) for record in shown)
     yield from earlier_blocks(len(file.timeline) - len(shown), f"cj show {file.ref}")
     if len(shown) > 1:
-        yield Prose(Words(_("All of a record, and how it came about: cj history REF"), Tone.QUIET))
-=======
-    yield from (_moment(record, file) for record in file.timeline)
-    if len(file.timeline) > 1:
         yield Prose(Words(_("The whole record and its history: cj history REF"), Tone.QUIET))
->>>>>>> main
 
 
 def _from_the_intake(intake: Intake, today: date) -> Iterator[tuple[str, Words]]:

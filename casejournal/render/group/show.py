@@ -97,12 +97,8 @@ def _blocks(file: GroupFile, roster: Roster, today: date, last: int | None) -> I
     shown = file.timeline[:last]
     happened = (record for record in shown if record.struck or not isinstance(record, Membership))  # told above
     yield from (_moment(record, file, roster) for record in happened)
-<<<<<<< HEAD
     yield from earlier_blocks(len(file.timeline) - len(shown), f"cj group show {file.ref}")
-    yield Prose(Words(_("All of a record, and how it came about: cj history REF"), Tone.QUIET))
-=======
     yield Prose(Words(_("The whole record and its history: cj history REF"), Tone.QUIET))
->>>>>>> main
 
 
 def _sessions(file: GroupFile) -> str:
