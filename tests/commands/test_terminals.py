@@ -42,9 +42,7 @@ def test_no_color_takes_every_colour_away(seen: Cj, monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize("command", ["list", "today", "show @"])
-def test_force_color_draws_in_a_pipe_as_at_a_terminal(
-    seen: Cj, monkeypatch: pytest.MonkeyPatch, command: str
-) -> None:
+def test_force_color_draws_in_a_pipe_as_at_a_terminal(seen: Cj, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
     at_a_terminal = seen.ok(*command.split(), terminal=True).out
 
     surround(seen, monkeypatch, FORCE_COLOR="1")
