@@ -165,11 +165,12 @@ def test_nothing_is_drawn_or_moved(capsys: Heard) -> None:
 
 
 _OWNS_ITS_TERMINAL = """
-import os, sys
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
 os.close(os.open(os.ttyname(0), os.O_RDWR))
 os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
 """
-"""Opens its terminal again, so that Ctrl-C reaches it, and becomes the program named."""
+"""Opens its terminal again, and heeds Ctrl-C even where the tests do not; then becomes the program named."""
 
 
 class Terminal:

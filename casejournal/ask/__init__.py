@@ -9,6 +9,6 @@ def at_the_terminal(*, plain: bool) -> Asks:
         from casejournal.ask.typed import Typed  # lazy: one of the two is needed
 
         return Typed()
-    from casejournal.ask.prompter import Prompter
+    from casejournal.ask.prompter import Prompter  # lazy: as above
 
     return Prompter()

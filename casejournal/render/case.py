@@ -83,7 +83,7 @@ def _timeline(file: CaseFile, last: int | None) -> Iterator[Block]:
     yield from (_moment(record, file) for record in shown)
     yield from earlier_blocks(len(file.timeline) - len(shown), f"cj show {file.ref}")
     if len(shown) > 1:
-        yield Prose(Words(_("All of a record, and how it came about: cj history REF"), Tone.QUIET))
+        yield Prose(Words(_("The whole record and its history: cj history REF"), Tone.QUIET))
 
 
 def _from_the_intake(intake: Intake, today: date) -> Iterator[tuple[str, Words]]:
