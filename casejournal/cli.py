@@ -21,7 +21,6 @@ from casejournal.desk import Desk, World
 from casejournal.desk.refusals import OutputRefused
 from casejournal.desk.screen import is_terminal
 from casejournal.errors import Cancelled, ExitCode, Failure, GivenTwice
-from casejournal.render.welcome import welcome
 from casejournal.storage.ownership import anothers
 from casejournal.storage.refusals import NoJournal, NotYours
 from casejournal.words import LANGUAGES, N_, _, speak
@@ -243,6 +242,8 @@ def _invoke(desk: Desk, arguments: Sequence[str]) -> int:
     except NoJournal:
         if not alone:
             raise
+        from casejournal.render.welcome import welcome  # lazy: it is read once
+
         code = desk.show(welcome())
     except typer.Exit as finished:
         code = finished.exit_code
