@@ -89,7 +89,7 @@ class GivenTwice(Failure):
     """Facts: one, other."""
 
     exit_code = ExitCode.USAGE
-    sentence = N_("This was given twice, and only one can be written down: {one}, and {other}.")
+    sentence = N_("This was given twice, and only one can be used: {one}, and {other}.")
     next_step = N_("Leave one of them out. Nothing was recorded.")
 
 
@@ -97,9 +97,9 @@ class DiskRefused(Failure):
     """Facts: path, reason."""
 
     exit_code = ExitCode.DISK
-    sentence = N_("The disk refused {path}: {reason}.")
+    sentence = N_("The disk reported an error at {path}: {reason}.")
     next_step = N_(
-        "Nothing was recorded. Free some space or correct the folder's permissions, then give the command again."
+        "Nothing was recorded. Free some space or correct the folder's permissions, then run the command again."
     )
 
 
@@ -154,4 +154,4 @@ class NotText(Failure):
 
     exit_code = ExitCode.NOT_VALID
     sentence = N_("{source} is not readable text (UTF-8).")
-    next_step = N_("Save it as UTF-8 and give the command again.")
+    next_step = N_("Save it as UTF-8 and run the command again.")

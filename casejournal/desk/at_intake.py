@@ -48,7 +48,7 @@ def as_on_file(desk: Desk, answers: Answers, *, case: str = "", answered: Iterab
         asked = {*own_questions(desk), *(each.name for each in answered)}
         for each in own:
             if each.name not in asked:
-                problem = _("“{name}” is none of your questions; put it into [intake_fields] of {path} first")
+                problem = _("“{name}” is not one of your own questions; add it under [intake_fields] in {path} first")
                 raise NotValid(field=N_("Own questions"), problem=problem.format(name=each.name, path=desk.config.path))
     return found
 
@@ -57,6 +57,6 @@ def _require_others(related: Iterable[Related], case: str) -> None:
     refs = [each.case for each in related]
     for ref in refs:
         if ref == case:
-            raise NotValid(field=N_("Related cases"), problem=N_("a case is not related to itself"))
+            raise NotValid(field=N_("Related cases"), problem=N_("a case cannot be related to itself"))
         if refs.count(ref) > 1:
             raise NotValid(field=N_("Related cases"), problem=_("{key} is given twice").format(key=ref))

@@ -247,7 +247,7 @@ def test_who_put_the_older_log_back_themselves_can_say_so(desk: Cj) -> None:
 
     accepted = desk.ok("verify", "--accept", "--yes")
 
-    assert "made anew" in accepted.out
+    assert "rebuilt" in accepted.out
     desk.ok("note", ref, "It goes on.")
     desk.ok("verify")
 
