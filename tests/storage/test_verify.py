@@ -139,7 +139,7 @@ def test_an_unfinished_end_is_told_for_what_it_is_and_is_no_damage(desk: Cj) -> 
         file.write(b"half a li")
 
     assert findings(desk) == []
-    assert f"The last line of cases/{log.name} was not finished (9 bytes)" in desk.ok("verify").out
+    assert f"The last line of cases/{log.name} is not finished (9 bytes)" in desk.ok("verify").out
 
 
 @pytest.mark.parametrize("end", [b"\0" * 300 + b"half\n", b"half" + b"\0" * 60 + b"\n", b"\0\n\0\n", b"\0" * 4096])
