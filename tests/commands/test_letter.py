@@ -522,3 +522,29 @@ def test_the_sections_of_a_note_keep_their_titles(cj: Cj, sari: str) -> None:
 
 def test_a_folder_is_no_letter(cj: Cj, told: str) -> None:
     assert cj("letter", refer(cj, told, "name"), "--output", str(cj.home), "--yes").code == 16
+
+
+def test_a_letter_in_indonesian_has_every_part_of_a_formal_one(cj: Cj, sari: str) -> None:
+    cj.ok("config", "agency", "Dinas Sosial")
+    page = cj.json("--lang", "id", "letter", refer(cj, sari, "name"), "--format", "html")["text"]
+
+    parts = (
+        "Dinas Sosial",
+        "Senin, 23 November 2026",
+        "Nomor",
+        "Perihal",
+        "Kepada Yth.",
+        "Puskesmas",
+        "Dengan hormat,",
+    )
+    ends = ("persetujuan", "rahasia", "terima kasih", "Hormat kami,")
+    places = [page.index(text, page.index("<body>")) for text in (*parts, *ends)]
+    assert '<html lang="id">' in page
+    assert places == sorted(places)
+
+
+def test_a_letter_without_an_agency_has_no_empty_head(cj: Cj, sari: str) -> None:
+    ref = refer(cj, sari, "name")
+
+    assert "<header>" not in cj.json("letter", ref, "--format", "html")["text"]
+    assert cj.json("letter", ref)["text"].startswith("Monday, 23 November 2026\n")
