@@ -33,10 +33,36 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
+OF_THE_SYSTEM = frozenset(
+    {
+        N_("Bad file descriptor"),
+        N_("Device or resource busy"),
+        N_("Disk quota exceeded"),
+        N_("Exec format error"),
+        N_("File exists"),
+        N_("File name too long"),
+        N_("File too large"),
+        N_("Input/output error"),
+        N_("Is a directory"),
+        N_("No such device"),
+        N_("No such file or directory"),
+        N_("No space left on device"),
+        N_("Not a directory"),
+        N_("Operation not permitted"),
+        N_("Permission denied"),
+        N_("Read-only file system"),
+        N_("Too many levels of symbolic links"),
+        N_("Too many open files"),
+    }
+)
+"""What the system says of a file or disk that it refuses. As the fact `reason` it is translated."""
+
+
 class Failure(Exception):
     """Something a person can act on. `facts` fill the braces of the class's sentence and of its next step.
 
-    A fact that is a Phrase is translated. Any other text is a person's own and stays as it is.
+    A fact that is a Phrase is translated, and so is what the system gives as a `reason`. Any other text is a person's
+    own and stays as it is.
     """
 
     exit_code: ClassVar[ExitCode]
@@ -66,8 +92,12 @@ class Failure(Exception):
         return " ".join(map(self._filled, filter(None, [*offered, self.next_step])))
 
     def _filled(self, sentence: str) -> str:
-        facts = {name: visible(_(fact) if isinstance(fact, Phrase) else str(fact)) for name, fact in self.facts.items()}
-        return _(sentence).format(**facts)
+        return _(sentence).format(**{name: visible(_shown(name, fact)) for name, fact in self.facts.items()})
+
+
+def _shown(name: str, fact: object) -> str:
+    is_ours = isinstance(fact, Phrase) or (name == "reason" and fact in OF_THE_SYSTEM)
+    return _(str(fact)) if is_ours else str(fact)
 
 
 class Cancelled(Failure):

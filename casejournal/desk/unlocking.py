@@ -231,8 +231,20 @@ def _from_command(command: str, source: str) -> bytes:
     try:
         return subprocess.check_output(words_of(command), stdin=subprocess.DEVNULL, timeout=_PATIENCE)
     except (OSError, ValueError, IndexError, subprocess.SubprocessError) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
-        raise PassphraseSourceFailed(source=source, reason=reason) from error
+        raise PassphraseSourceFailed(source=source, reason=_why_not_run(error)) from error
+
+
+def _why_not_run(error: Exception) -> str:
+    import subprocess  # lazy: it is loaded where a command failed
+
+    match error:
+        case subprocess.TimeoutExpired():
+            return N_("it took too long")
+        case subprocess.CalledProcessError():
+            return N_("it ended with an error")
+        case OSError():
+            return error.strerror or type(error).__name__
+    return N_("this is not a command")
 
 
 def _read(source: str, data: bytes) -> str:

@@ -191,7 +191,7 @@ def _unpacking() -> Iterator[None]:
     try:
         yield
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError, MemoryError) as error:
-        raise BackupDamaged(problem=N_("it cannot be unpacked")) from error
+        raise BackupDamaged(problem=N_("its contents cannot be unpacked")) from error
 
 
 def _small(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
