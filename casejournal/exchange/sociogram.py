@@ -94,12 +94,10 @@ def svg(file: GroupFile, session: Session, found: Sociogram, roster: Roster) -> 
             points=tuple(points.values()),
             lines=tuple(_lines(found, points)),
             legend=(
-                _(
-                    "The number in a circle: how often somebody was chosen. Yellow: chosen most. Dashed: "
-                    "neither chose nor was chosen."
-                ),
-                _("An arrow is a choice, a thick line a pair that chose each other."),
-                _("It shows only whom somebody wished for; nobody was asked whom they would avoid."),
+                _("The number in a circle: how often somebody was chosen."),
+                _("Yellow: chosen most. Dashed: neither chose nor was chosen."),
+                _("An arrow is a choice, a thick line two who chose each other."),
+                _("Only wishes are drawn; nobody was asked whom they would avoid."),
             ),
         ),
     )
