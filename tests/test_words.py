@@ -213,3 +213,9 @@ def test_a_terminal_however_narrow_gets_every_word(columns: str, monkeypatch: py
         "bapaknya",
         "pergi.",
     ]
+
+
+def test_an_option_is_not_broken_at_its_hyphen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+
+    assert "--no-input" in words.wrapped("Run it at a terminal, without --no-input.")

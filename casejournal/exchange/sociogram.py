@@ -89,7 +89,7 @@ def svg(file: GroupFile, session: Session, found: Sociogram, roster: Roster) -> 
             language=language(),
             width=_round(2 * ring.x),
             height=_round(ring.y + ring.radius + _BELOW),
-            title=f"{file.name}, {dates.day(session.on)}",
+            title=f"{file.name}, {dates.in_a_letter(session.on, weekday=True)}",
             subtitle=session.asked,
             points=tuple(points.values()),
             lines=tuple(_lines(found, points)),
