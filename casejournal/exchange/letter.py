@@ -27,6 +27,11 @@ _COMES = {
     Handoff.HOT: N_("We will come to you together with the client, and stay."),
 }
 """How the client gets there, as the recipient is told."""
+_CLOSING = (
+    N_("Please let us know when this letter has arrived."),
+    N_("What it says is confidential and meant for this referral only. Please do not pass it on."),
+    N_("Thank you for your attention and your help."),
+)
 _MARKS = re.compile(r"[\\`*_{}\[\]<>|~&]")
 """Characters with a meaning anywhere in Markdown."""
 _BEGINS = re.compile(r"^(\d*)([#+=.)-])")
@@ -74,11 +79,7 @@ def letter(  # noqa: PLR0917 - who writes what to whom, on which leave, when
         ),
         told=tuple(parts),
         consent=tuple(map(hide, _grounds(file, leave.of(tuple(parts))))),
-        closing=(
-            _("Please let us know when this letter has arrived."),
-            _("What it says is confidential and meant for this referral only. Please do not pass it on."),
-            _("Thank you for your attention and your help."),
-        ),
+        closing=tuple(map(_, _CLOSING)),
         farewell=_("Yours sincerely,"),
     )
 
