@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Annotated
 from unicodedata import normalize
 
+import msgspec
 import typer
 
 from casejournal.commands._table import VerbFirst
@@ -14,10 +15,10 @@ from casejournal.domain.checklist import Checklist
 from casejournal.domain.field import Among
 from casejournal.domain.file import File
 from casejournal.domain.follow_up import follow_up
-from casejournal.domain.principles import Principle, principle_label
+from casejournal.domain.principles import LABELS, Principle, principle_label
 from casejournal.domain.reflection import role_mix, since, trend
-from casejournal.errors import AnswerNeeded, NotValid, RecordNotFound, UnknownChoice, UnknownName
-from casejournal.forms import records
+from casejournal.errors import AnswerNeeded, NotValid, RecordNotFound, UnknownName
+from casejournal.forms import check, fields, records
 from casejournal.forms.fields import Answers, Known
 from casejournal.knowledge.shelf import chapter
 from casejournal.render.learn import questions_page
@@ -29,15 +30,14 @@ from casejournal.words import N_, _, language
 app = typer.Typer(
     cls=VerbFirst,
     add_completion=False,
-    help=N_("The principles of the work, whether it stayed true to them, and the roles you acted in."),
+    help=N_("The principles of the work, how it went with them, and the roles you acted in."),
 )
 
 SIX = tuple(principle.value for principle in Principle)
-CaseOption = Annotated[
-    str, typer.Argument(metavar="[CASE]", help=N_("Only of this case; else of all."), show_default=False)
-]
+CaseOption = Annotated[str, typer.Argument(metavar="[CASE]", help=N_("This case only."), show_default=False)]
 EitherOption = Annotated[
-    str, typer.Argument(metavar="[CASE|GROUP]", help=N_("Only of this case or group; else of all."), show_default=False)
+    str,
+    typer.Argument(metavar="[CASE|GROUP]", help=N_("This case or group only."), show_default=False),
 ]
 MonthsOption = Annotated[int, typer.Option("--months", metavar="N", min=1, help=N_("How many months."))]
 
@@ -45,7 +45,7 @@ MonthsOption = Annotated[int, typer.Option("--months", metavar="N", min=1, help=
 @app.command(name="lists")
 @verb()
 def lists(desk: Desk) -> Answer:  # noqa: ARG001 - every verb is handed the desk
-    """Show the principles of casework and of group work, each with what to ask oneself. The word lists may be left out.
+    """Show the principles of casework and of group work, each with what to ask yourself. You may leave out `lists`.
 
     Example: cj principles
     """
@@ -61,17 +61,17 @@ def checklist(
         str,
         typer.Argument(
             metavar="CASE|NOTE|GROUP|SESSION",
-            help=N_("A case or a group, or one contact or session by its ref."),
+            help=N_("A case or a group; or one contact or session, by its ref."),
             show_default=False,
         ),
     ],
     *,
     answers: Answers,
 ) -> Answer:
-    """Look at the principles, each kept, strained, breached or not applicable, with a line of evidence.
+    """Ask yourself of each principle whether it was kept, strained or breached, and what shows it.
 
-    A case is looked at by the six of casework, or by another set where you choose one: cj config principle_set biestek,
-    or a set of your own in config.toml. A group is looked at by those of group work, named with --principle.
+    A case has the six principles of casework, or another set if you choose one: cj config principle_set biestek, or a
+    set of your own in config.toml. A group has those of group work; name them with --principle.
 
     Examples: cj principles checklist sari ·
     cj principles checklist N-55MX --acceptance kept --participation "strained: I decided for her" ·
@@ -81,7 +81,7 @@ def checklist(
     file = desk.journal.file(owner)
     _require_looked_at(file, about, ref)
     known = _known(desk, file, asks=not answers)
-    _require_known(file, answers, known)
+    answers = _by_name(desk, file, answers, known)
     answers = desk.complete(Checklist, answers, "principles", "checklist", about, known=known)
     if not any(name in answers for name in (*SIX, "others")):
         raise AnswerNeeded(options=", ".join(_options(file)))
@@ -116,7 +116,7 @@ def _titled(known: Known) -> Callable[[str], str]:
 @app.command(name="trend")
 @verb()
 def show_trend(desk: Desk, case: EitherOption = "", months: MonthsOption = 6) -> Answer:
-    """Show how the principles fared month by month, and what was strained or breached.
+    """Show month by month how it went with the principles, and what was strained or breached.
 
     Examples: cj principles trend · cj principles trend sari --months 12 · cj principles trend G-2M9D
     """
@@ -129,7 +129,7 @@ def show_trend(desk: Desk, case: EitherOption = "", months: MonthsOption = 6) ->
 @app.command(name="roles")
 @verb()
 def roles(desk: Desk, case: CaseOption = "", months: MonthsOption = 6) -> Answer:
-    """Show in which of the eight roles you acted, month by month. The ones never taken are ways left unused.
+    """Show month by month in which of the eight roles you acted, and which ones you never used.
 
     Examples: cj principles roles · cj principles roles sari
     """
@@ -151,7 +151,10 @@ def _known(desk: Desk, file: File, *, asks: bool) -> Known:
     chosen = desk.config.value("principle_set")
     if not chosen:
         return Known(
-            asks=asks, lists=lambda _answers: {Among.PRINCIPLES: _every_set(sets)}, needless=frozenset({"others"})
+            asks=asks,
+            lists=lambda _answers: {Among.PRINCIPLES: _every_set(sets)},
+            reminders=_questions(_of_the_shelf("principles")),
+            needless=frozenset({"others"}),
         )
     if chosen not in sets:
         raise UnknownName(what=N_("set of principles"), asked=chosen, known=", ".join(sets))
@@ -165,9 +168,14 @@ def _asked(principles: Sequence[tuple[str, str, str]], *, asks: bool) -> Known:
         asks=asks,
         lists=lambda _answers: {Among.PRINCIPLES: names},
         marked={"others": tuple(name for name, _title in names)},
-        reminders={("verdict", name): question for name, _title, question in principles},
+        reminders=_questions(principles),
         needless=frozenset(SIX),
     )
+
+
+def _questions(principles: Sequence[tuple[str, str, str]]) -> dict[tuple[str, str], str]:
+    """What is shown when it is asked how it went with each principle: what to ask oneself."""
+    return {("verdict", name): question for name, _title, question in principles}
 
 
 def _every_set(sets: Mapping[str, Sequence[tuple[str, str, str]]]) -> list[tuple[str, str]]:
@@ -193,13 +201,19 @@ def _of_the_shelf(name: str) -> list[tuple[str, str, str]]:
     return [(check.name, check.title.in_language(language()), check.asks.in_language(language())) for check in checks]
 
 
-def _require_known(file: File, answers: Answers, known: Known) -> None:
-    """Raises UnknownChoice for an unknown principle, NotValid for a principle of casework in a group."""
-    listed = dict(known.lists({})[Among.PRINCIPLES])
-    for fared in answers.get("others", ()):
-        if fared.principle not in listed:
-            raise UnknownChoice(field=N_("Principles"), given=fared.principle, choices=", ".join(listed))
+def _by_name(desk: Desk, file: File, answers: Answers, known: Known) -> Answers:
+    """The answers, with each principle of another set by its name, whatever language its title was given in.
+
+    Raises UnknownChoice for an unknown principle, NotValid for one given twice, or one of casework in a group.
+    """
+    asked = known.lists({})[Among.PRINCIPLES]
+    called = [*asked, *((name, LABELS[name]) for name, _title in asked if name in LABELS)]
+    found = [
+        msgspec.structs.replace(each, principle=check.one_of(N_("Principles"), each.principle, called))
+        for each in answers.get("others", ())
+    ]
     for name in SIX:
         if name in answers and name not in file.principles:
             problem = _("this is a principle of casework; a group has its own: {names}")
             raise NotValid(field=principle_label(name), problem=problem.format(names=", ".join(_options(file))))
+    return answers | ({"others": check.check(fields.field(Checklist, "others"), found, desk.today)} if found else {})

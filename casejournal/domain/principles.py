@@ -5,7 +5,7 @@ from casejournal.words import N_, _
 
 
 class Principle(Choice):
-    """What casework is to stay true to (Rustanto 2009; Ilmawan 2011; Pakpahan 2011)."""
+    """What casework stays true to (Ilmawan 2011)."""
 
     ACCEPTANCE = "acceptance", N_("acceptance")
     OPEN_COMMUNICATION = "open_communication", N_("open communication")
@@ -16,7 +16,7 @@ class Principle(Choice):
 
 
 class GroupPrinciple(Choice):
-    """What group work is to stay true to (a text on bimbingan sosial kelompok, 2014). The sixth carries two checks."""
+    """What group work stays true to (a text on bimbingan sosial kelompok, 2014). The sixth carries two checks."""
 
     PLANNED_FORMATION = "planned_formation", N_("planned formation")
     SHARED_PURPOSE = "shared_purpose", N_("shared purpose")
@@ -38,9 +38,9 @@ BIESTEK = {
 }
 """Another set, kept beside the six (Felix P. Biestek 1957, The Casework Relationship)."""
 
-_LABELS = {principle.value: principle.label for principle in (*Principle, *GroupPrinciple)} | BIESTEK
+LABELS = {principle.value: principle.label for principle in (*Principle, *GroupPrinciple)} | BIESTEK
 
 
 def principle_label(name: str) -> str:
     """What a principle is called. One from a worker's own set is called by its name."""
-    return _(_LABELS[name]) if name in _LABELS else name.replace("_", " ")
+    return _(LABELS[name]) if name in LABELS else name.replace("_", " ")
