@@ -46,7 +46,7 @@ def read_birth(said: Any, today: date) -> str:
     if kept is None:
         raise NotValid(problem=N_("write a day, a month or a year: 1990-05-12, may 1990, 1990, about 1990"))
     if int(kept[:4]) < FIRST_YEAR or _span(kept)[0] > today:
-        problem = _("{when} cannot be a birth: it is too long ago, or has not come yet")
+        problem = _("{when} cannot be a date of birth: it is too long ago or in the future")
         raise NotValid(problem=problem.format(when=birth_in_words(kept)))
     return kept if plain == text else f"{kept}~"
 
@@ -73,9 +73,9 @@ def read_age(said: Any, _today: date) -> int | str:
         return f"{count} months" if count < BABY else count // 12
     years = re.fullmatch(_YEARS_OLD, text)
     if years is None:
-        raise NotValid(problem=N_("this must be a whole number of years, or for a baby of months: 8 months"))
+        raise NotValid(problem=N_("this must be a whole number of years or, for a baby, of months: 8 months"))
     if int(years[1]) > OLDEST:
-        raise NotValid(problem=_("this must lie between {least} and {most}").format(least=0, most=OLDEST))
+        raise NotValid(problem=_("this must be between {least} and {most}").format(least=0, most=OLDEST))
     return int(years[1])
 
 
@@ -169,7 +169,7 @@ def _agree(answers: Mapping[str, Any]) -> None:
     ]
     if age is not None:
         most, least = _in_months(age) + (12 if isinstance(age, int) else 1), _in_months(age)
-        told = _("{age} on {day}").format(age=age_in_words(age), day=dates.short(on))
+        told = _("aged {age} on {day}").format(age=age_in_words(age), day=dates.short(on))
         said.append(((_before(on, most) + timedelta(days=1), _before(on, least)), N_("Age"), told))
     if not said:
         return

@@ -18,9 +18,9 @@ from casejournal.words import N_
 class Visibility(Choice):
     """Who a record is for. Private records are in no export."""
 
-    RECORD = "record", N_("the case record")
+    RECORD = "record", N_("readers of the case")
     SUPERVISION = "supervision", N_("supervision")
-    PRIVATE = "private", N_("myself only")
+    PRIVATE = "private", N_("only me")
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,7 +50,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     worker: Annotated[str, field(N_("Worker"), asked=Asked.NEVER, given=False)]
     visibility: Annotated[
         Visibility,
-        field(N_("Visible to"), N_("Who this is for; what only you may see is in no export.")),
+        field(N_("Visible to"), N_("Who may read this? Private entries are never exported.")),
     ] = Visibility.RECORD
     corrections: Annotated[tuple[Correction, ...], field(N_("Corrections"), asked=Asked.NEVER, given=False)] = ()
     struck: Annotated[Struck | None, field(N_("Struck"), asked=Asked.NEVER, given=False)] = None
@@ -114,7 +114,7 @@ class Step(Record, frozen=True, kw_only=True):
         str,
         field(
             N_("Because"),
-            N_("Why it is done although something it builds on is missing, or still open."),
+            N_("Why are you doing this although something it builds on is missing or still open?"),
             asked=Asked.NEVER,
         ),
     ] = ""

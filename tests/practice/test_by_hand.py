@@ -96,9 +96,9 @@ def test_a_first_day(hand: Hand, bare: Cj) -> None:
     child = hand.type("note", "sari")
     asked(child, "What happened", LINES)
     child.send("Kami bicara lama. \u00fc" + CTRL_D)
-    asked(child, "How you met", ONE)
+    asked(child, "How did you meet", ONE)
     child.send("\r")
-    asked(child, "one of the eight", SEVERAL)
+    asked(child, "Which of the eight roles", SEVERAL)
     child.send(" \r")
     asked(child, "Next step", LINE)
     child.sendline("Call the school")
@@ -256,7 +256,7 @@ def test_a_case_is_worked_from_assessment_to_closing(hand: Hand, bare: Cj, passp
     child = hand.type("close", "sari")
     answer(
         child,
-        ("Why the work ends", ONE, UP * 10 + "\r"),
+        ("Why does the work end", ONE, UP * 10 + "\r"),
         ("Outcomes", SEVERAL, "\r"),
         ("school · Result", ONE, UP * 4 + "\r"),
         ("school · In words", LINE, "four days a week\r"),
