@@ -77,7 +77,7 @@ def test_a_first_day(hand: Hand, bare: Cj) -> None:
     child.sendline("Ibu Sari")
     asked(child, "Presenting problem", LINES)
     child.send("?\r")
-    child.expect("People first tell the problem that shows")
+    child.expect("People first talk about the problem that shows")
     asked(child, "Presenting problem", LINES)
     child.send("Anak saya tidak mau sekolah.\r\rSejak bapaknya pergi." + CTRL_D)
     asked(child, "Areas", SEVERAL)
