@@ -228,16 +228,24 @@ class DateNotUnderstood(Failure):
     exit_code = ExitCode.NOT_VALID
     sentence = N_("“{given}” is not a date that can be understood.")
     next_step = N_(
-        "Write 2026-11-23, 23 november, today, yesterday, friday (the next to come), last friday, +3d or -2w."
+        "Write 2026-11-23, 23 november, yesterday, friday (the coming one), last friday, in two weeks, +3d or -2w."
     )
 
 
 class AmbiguousDate(Failure):
-    """Facts: given."""
+    """Facts: given, days."""
 
     exit_code = ExitCode.NOT_VALID
-    sentence = N_("“{given}” can be read in more than one way.")
-    next_step = N_("Write the year, the month and the day: 2026-11-23.")
+    sentence = N_("“{given}” could be {days}.")
+    next_step = N_("Write the day you mean with its year, month and day: 2026-11-23.")
+
+
+class MixedLanguages(Failure):
+    """A day said with words of two languages: next jumat. Facts: given."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("“{given}” mixes two languages.")
+    next_step = N_("Say it in one of them: next friday, or jumat depan.")
 
 
 class NotYet(Failure):
