@@ -67,7 +67,7 @@ class IdentityNumber(Part, frozen=True, kw_only=True, omit_defaults=True):
         str,
         field(N_("Number"), N_("NIK and KK have 16 digits, BPJS has 13."), asked=Asked.FIRST, min_length=1),
     ]
-    other_kind: Annotated[str, other_in_words("kind", N_("Which other number"), N_("What is it the number of?"))] = ""
+    other_kind: Annotated[str, other_in_words("kind", N_("Other number"), N_("What is it the number of?"))] = ""
 
     @property
     def digits(self) -> str:
