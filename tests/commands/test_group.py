@@ -38,7 +38,7 @@ def test_a_charter_asks_the_six_principles_and_names_what_it_does_not_say_yet(cj
     assert formed["norms"] == ["what is said here stays here", "we listen"]
     assert formed["remarks"] == [
         (
-            "The charter does not say yet: what the agency weighed, what the group can do, how you will guide, "
+            "The charter does not say yet: what the agency considered, what the group can do, how you will guide, "
             "what may change, how it is evaluated."
         )
     ]
@@ -62,8 +62,8 @@ def test_at_a_terminal_the_charter_asks_for_each_of_the_six(cj: Cj) -> None:
 
     assert replies.asked[:-1] == [
         "Name", "Purpose", "Why a group", "For whom", "Size", "The agency's part",
-        "What the agency weighed", "What the group can do", "Open or closed", "Meets", "Norms",
-        "Confidentiality agreed on", "Guidance", "Decides", "What may change", "Resources", "Evaluation plan",
+        "What the agency considered", "What the group can do", "Open or closed", "Meets", "Norms",
+        "Confidentiality agreed on", "Guidance", "How it decides", "What may change", "Resources", "Evaluation plan",
     ]  # fmt: skip
 
 
@@ -199,7 +199,7 @@ def test_a_group_larger_than_its_charter_or_closed_to_others_is_remarked_and_kep
 
     assert third["remarks"] == [
         "There are 3 members now; the charter says at most 2.",
-        "The charter says the group is closed: who began stays together.",
+        "The charter says the group is closed: nobody joins after the start.",
     ]
 
 
@@ -222,7 +222,7 @@ def test_whoever_is_neither_named_present_nor_absent_is_told_of(cj: Cj, trio: st
     held = cj.json("group", "session", trio, "--present", "wati", "--absent", "lilis")
 
     (remark,) = held["remarks"]
-    assert remark.startswith("Nothing is said of: M-")
+    assert remark.startswith("You did not say whether these members came: M-")
     assert came(cj, trio)["Bu Sum"] == ["unsaid"]
 
 
@@ -561,7 +561,7 @@ def test_newcomers_to_a_full_or_closed_group_are_remarked_once(cj: Cj) -> None:
     assert not any("charter" in remark for remark in first["remarks"])
     assert held["remarks"] == [
         "There are 4 members now; the charter says at most 2.",
-        "The charter says the group is closed: who began stays together.",
+        "The charter says the group is closed: nobody joins after the start.",
     ]
 
 
@@ -577,7 +577,7 @@ def test_a_second_session_of_a_day_is_kept_and_asked_about(cj: Cj, trio: str) ->
 
     again = cj.json("group", "session", trio, "--everyone")
 
-    assert again["remarks"] == [f"There is a session of that day already: {first}. If it is the same one: cj undo"]
+    assert again["remarks"] == [f"There is already a session on that day: {first}. If it is the same one: cj undo"]
 
 
 def test_whoever_had_left_before_is_absent_no_longer(cj: Cj, trio: str) -> None:
@@ -760,7 +760,7 @@ def test_a_group_closed_with_something_open_needs_a_reason_which_stays_visible(c
 
     assert refused.code == 5
     assert "Give the key back" in refused.error["message"]
-    assert "never both judged" in refused.error["message"]
+    assert "never both reviewed" in refused.error["message"]
     assert ended["because"] == "tomorrow"
     assert "tomorrow" in cj.ok("group", "show", trio).out
 
@@ -770,7 +770,7 @@ def test_a_person_who_closes_a_group_is_told_what_is_open_and_asked_why(cj: Cj, 
 
     told = cj.ok("group", "close", trio, asks=replies)
 
-    assert "never both judged" in told.err
+    assert "never both reviewed" in told.err
     assert cj.json("group", "show", trio)["endings"][0]["because"] == "nothing more to judge"
     assert replies.asked[-1] == "Because"
 

@@ -369,7 +369,7 @@ def test_a_group_of_eight_through_five_sessions(hand: Hand, bare: Cj) -> None:
     for question in ("Meets", "Norms", "Confidentiality agreed on", "Guidance"):
         asked(child, question, LINE)
         child.sendline("" if question != "Norms" else "what is said here stays here; we listen")
-    asked(child, "Decides", ONE)
+    asked(child, "How it decides", ONE)
     child.send("\r")
     for question in ("What may change", "Resources", "Evaluation plan"):
         asked(child, question, LINE)
