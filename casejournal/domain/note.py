@@ -26,7 +26,7 @@ class Made(Choice):
     NO_SHOW = "no_show", N_("did not come")
     EXCUSED = "excused", N_("excused")
     REFUSED = "refused", N_("refused to meet")
-    NO_CONTACT = "no_contact", N_("no contact: desk work")
+    NO_CONTACT = "no_contact", N_("desk work only")
 
 
 class Contact(Choice):

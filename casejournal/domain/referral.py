@@ -239,7 +239,7 @@ class Referral(Record, frozen=True, kw_only=True):
                 ref=self.ref,
                 status=_(self.status.label),
                 asked=_(change.status.label),
-                possible=", ".join(NEXT[self.status]) or _AT_ITS_END,
+                possible=", ".join(_(each.label) for each in NEXT[self.status]) or _AT_ITS_END,
             )
         if change.on < self.last_on:
             raise BeforeItBegan(ref=self.ref, day=dates.short(change.on), last=dates.short(self.last_on))
