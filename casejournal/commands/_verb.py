@@ -35,7 +35,9 @@ GroupArgument = Annotated[
 RecordArgument = Annotated[
     str,
     typer.Argument(
-        metavar="REF", help=N_("The ref of a record; of a case or group for what opened it."), show_default=False
+        metavar="REF",
+        help=N_("The ref of a record. The ref of a case or group means its intake or charter."),
+        show_default=False,
     ),
 ]
 

@@ -82,7 +82,7 @@ def test_a_group_is_of_two_at_least(cj: Cj, size: str) -> None:
 def test_a_second_group_of_a_name_is_told_of_the_first(cj: Cj, trio: str) -> None:
     again = cj.ok("group", "form", "--name", "ibu tangguh", "--purpose", "Another.")
 
-    assert f"There is already a group of that name: {trio}." in again.err
+    assert f"There is already a group with that name: {trio}." in again.err
 
 
 def test_the_first_group_at_a_terminal_offers_to_make_the_journal(bare: Cj) -> None:
@@ -705,7 +705,7 @@ def test_a_session_keeps_its_guests_who_led_it_and_how_long_it_lasted(cj: Cj, tr
     for word in ("Pak RT", "Mas Danu", "90"):
         assert word in out
     assert "3 members" in out  # a guest is none
-    assert "and is a member" in cj.ok("group", "session", trio, "--everyone", "--guest", "bu wati").err
+    assert "but is a member" in cj.ok("group", "session", trio, "--everyone", "--guest", "bu wati").err
 
 
 def test_a_session_written_down_as_held_does_not_become_a_cancelled_one_unseen(cj: Cj, trio: str) -> None:
