@@ -407,7 +407,7 @@ def test_without_a_status_and_nobody_to_ask_the_next_ones_are_named(cj: Cj, cons
     refused = cj("refer", "update", consented)
 
     assert refused.code == 4
-    assert "sent, declined by the client, withdrawn" in refused.err
+    assert "sent, declined_by_client, withdrawn" in refused.err
 
 
 def test_none_of_the_offered_ones_changes_nothing(cj: Cj, consented: str) -> None:
