@@ -183,7 +183,7 @@ class Assessment(Record, frozen=True, kw_only=True):
         date | None,
         field(
             N_("Look at the risk again on"),
-            N_("The day you will look at the risk again: tomorrow, +7d."),
+            N_("When will you look at the risk again? For example tomorrow, +7d."),
             asked=Asked.FIRST,
             when=("risk", ("low", "medium", "high")),
         ),

@@ -52,9 +52,7 @@ class ClientTold(msgspec.Struct, frozen=True, kw_only=True):
 
     on: Annotated[
         date | None,
-        field(
-            N_("Client told on"), N_("The day the client was told that the work ends."), past=True, asked=Asked.FIRST
-        ),
+        field(N_("Client told on"), N_("When was the client told that the work ends?"), past=True, asked=Asked.FIRST),
     ] = None
     how: Annotated[
         str,
@@ -93,13 +91,13 @@ class Closing(Step, frozen=True, kw_only=True):
             asked=Asked.FIRST,
         ),
     ]
-    other_reason: Annotated[str, other_in_words("reason", N_("In words"), N_("What is the other reason?"))] = ""
+    other_reason: Annotated[str, other_in_words("reason", N_("In words"), N_("Which other reason?"))] = ""
     outcomes: Annotated[
         tuple[Outcome, ...],
         field(
             N_("Outcomes"),
             N_("How did each goal turn out?"),
-            why=N_("Without outcomes, nobody can tell whether the work helped."),
+            why=N_("A closing without outcomes does not show whether the work helped."),
             asked=Asked.FIRST,
             one="outcome",
         ),
@@ -120,7 +118,7 @@ class Closing(Step, frozen=True, kw_only=True):
     if_reopened: Annotated[
         str, field(N_("If reopened"), N_("What should the worker know who reopens the case?"), long=True)
     ] = ""
-    retain_until: Annotated[date | None, field(N_("Keep until"), N_("The last day it must be kept."))] = None
+    retain_until: Annotated[date | None, field(N_("Keep until"), N_("Until when must it be kept?"))] = None
 
     @property
     def elsewhere(self) -> bool:

@@ -136,7 +136,7 @@ class Consent(Record, frozen=True, kw_only=True):
         date | None,
         field(
             N_("Valid until"),
-            N_("The last day it is valid: +90d, 2027-02-21. Without a day it is valid until it is revoked."),
+            N_("Until when is it valid? For example +90d, 2027-02-21. Leave empty if it is valid until it is revoked."),
             asked=Asked.FIRST,
             when=("refused", (False,)),
         ),

@@ -85,7 +85,9 @@ class Note(Record, frozen=True, kw_only=True):
             N_("A month from now you will know only what is written here, and so will whoever takes over."),
         ),
     ] = ""
-    session_goal: Annotated[str, _section("session_goal", N_("Goal"), N_("Which goal was this contact for?"))] = ""
+    session_goal: Annotated[
+        str, _section("session_goal", N_("Goal of the contact"), N_("Which goal was this contact for?"))
+    ] = ""
     subjective: Annotated[str, _section("subjective", N_("Subjective"), N_("What did the client tell you?"))] = ""
     objective: Annotated[str, _section("objective", N_("Objective"), N_("What did you see, hear, count?"))] = ""
     data: Annotated[str, _section("data", N_("Data"), N_("What did the client tell you, and what did you see?"))] = ""
@@ -150,7 +152,7 @@ class Note(Record, frozen=True, kw_only=True):
         date | None,
         field(
             N_("Next on"),
-            N_("The day the next step is due: tomorrow, monday, +7d."),
+            N_("When is the next step due? For example tomorrow, monday, +7d."),
             asked=Asked.FIRST,
             when=("next_step", ()),
         ),

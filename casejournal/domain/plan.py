@@ -100,7 +100,9 @@ class Goal(Part, frozen=True, kw_only=True):
             product=True,
         ),
     ] = None
-    due: Annotated[date | None, field(N_("Due"), N_("By when: +30d, 2026-11-23."), asked=Asked.FIRST)] = None
+    due: Annotated[date | None, field(N_("Due"), N_("By when? For example +30d, 2026-11-23."), asked=Asked.FIRST)] = (
+        None
+    )
     levels: Annotated[Levels, field(N_("Levels"), N_("What will you see at each level?"))] = Levels()
     starts_at: Annotated[
         Level | None,
@@ -188,7 +190,9 @@ class Plan(Step, frozen=True, kw_only=True):
     ] = None
     review_on: Annotated[
         date | None,
-        field(N_("Review on"), N_("The day you will look together at what you reached: +30d."), asked=Asked.FIRST),
+        field(
+            N_("Review on"), N_("When will you look together at what you reached? For example +30d."), asked=Asked.FIRST
+        ),
     ] = None
 
     @property

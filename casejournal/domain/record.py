@@ -44,7 +44,11 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     ref: Annotated[str, field(N_("Ref"), asked=Asked.NEVER, given=False)]
     on: Annotated[
         date,
-        field(N_("Day"), N_("The day it happened, if not today: 2026-11-23, yesterday, last monday."), past=True),
+        field(
+            N_("Day"),
+            N_("When did it happen, if not today? For example 2026-11-23, yesterday, last monday."),
+            past=True,
+        ),
     ]
     recorded_at: Annotated[datetime, field(N_("Recorded"), asked=Asked.NEVER, given=False, tz=True)]
     worker: Annotated[str, field(N_("Worker"), asked=Asked.NEVER, given=False)]

@@ -129,7 +129,9 @@ class Referral(Record, frozen=True, kw_only=True):
             one="share",
         ),
     ] = ()
-    follow_up_on: Annotated[date | None, field(N_("Follow up on"), N_("The day you will check on it: +7d."))] = None
+    follow_up_on: Annotated[
+        date | None, field(N_("Follow up on"), N_("When will you check on it? For example +7d."))
+    ] = None
     log: Annotated[tuple[StatusChange, ...], field(N_("Status"), given=False, asked=Asked.NEVER, shown=True)] = ()
 
     @property

@@ -112,14 +112,14 @@ class TakenBack(Part, frozen=True, kw_only=True):
 
     short: ClassVar = "{on} {worker}: {because}"
 
-    on: Annotated[date, field(N_("Day"), N_("The day it was taken back."))]
+    on: Annotated[date, field(N_("Day"), N_("When was it taken back?"))]
     because: Annotated[str, field(N_("Because"), N_("Why is it taken back?"))]
     at: Annotated[datetime, field(N_("Recorded"), given=False, tz=True)]
     worker: Annotated[str, field(N_("Worker"), given=False, shown=True)]
 
 
 NewStatus = Annotated[Status, field(N_("Status"), N_("What is its status now?"), asked=Asked.NEVER)]
-ChangedOn = Annotated[date, field(N_("Day"), N_("The day it happened, if not today."), past=True, asked=Asked.FIRST)]
+ChangedOn = Annotated[date, field(N_("Day"), N_("When did it happen, if not today?"), past=True, asked=Asked.FIRST)]
 ToldBy = Annotated[str, field(N_("Told by"), N_("Who told you?"), asked=Asked.FIRST)]
 Outcome = Annotated[
     str,
@@ -156,7 +156,7 @@ SaidBeside = Annotated[
     str, field(N_("Remark"), N_("What reason did they give, or what else was said?"), asked=Asked.FIRST)
 ]
 FollowUpOn = Annotated[
-    date | None, field(N_("Follow up on"), N_("The day you will check on it: +7d."), asked=Asked.NEVER)
+    date | None, field(N_("Follow up on"), N_("When will you check on it? For example +7d."), asked=Asked.NEVER)
 ]
 
 

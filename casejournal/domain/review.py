@@ -59,10 +59,10 @@ class Review(Step, frozen=True, kw_only=True):
         ),
     ] = ()
     helped: Annotated[str, field(N_("What helped"), N_("What made the difference?"), asked=Asked.FIRST, long=True)] = ""
-    next: Annotated[str, field(N_("What next"), N_("What comes next?"), asked=Asked.FIRST, long=True)] = ""
+    next: Annotated[str, field(N_("What next"), N_("What follows from it?"), asked=Asked.FIRST, long=True)] = ""
     next_on: Annotated[
         date | None,
-        field(N_("Next review on"), N_("The day you will look at it together again: +30d."), asked=Asked.FIRST),
+        field(N_("Next review on"), N_("When do you look at it together again? For example +30d."), asked=Asked.FIRST),
     ] = None
     plan: Annotated[str, field(N_("Plan"), refs=True, asked=Asked.NEVER, given=False, shown=True)] = ""
 

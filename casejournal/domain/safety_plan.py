@@ -97,7 +97,7 @@ class SafetyPlan(Record, frozen=True, kw_only=True):
         date | None,
         field(
             N_("Look at it again on"),
-            N_("The day you will look at it together again: tomorrow, +7d."),
+            N_("When will you look at it together again? For example tomorrow, +7d."),
             asked=Asked.FIRST,
         ),
     ] = None
