@@ -65,7 +65,7 @@ def test_a_first_day(hand: Hand, bare: Cj) -> None:
     child.expect("Make recovery words now")
     child.expect("Y/n")
     child.sendline("y")
-    child.expect("twelve words down")
+    child.expect("twelve words")
     child.expect("12 [a-z]+")
     paper = dict(re.findall(r"(\d+) ([a-z]+)", f"{child.before}{child.after}"))
     for _word in range(3):
