@@ -15,7 +15,7 @@ class Labels(Replies):
         super().__init__(*replies)
         self.offered: list[list[str]] = []
 
-    def one(self, title: str, hint: str, choices: Choices, before: str) -> Any:
+    def one(self, title: str, hint: str, choices: Choices, before: str, **where: Any) -> Any:
         """The value of the choice in the next reply; empty if the reply is no choice."""
         self.offered.append([label for _value, label in choices])
         labels = {label: value for value, label in choices}

@@ -1,7 +1,7 @@
 """Counts the questions and the keys of a form, at the real prompts: python -m tests.practice.keys.
 
-A person who knows the program answers with as few keys as it takes. The letters of a text are not counted, what ends the
-text is.
+A person who knows the program answers with as few keys as it takes. The letters of a text are not counted, what ends
+the text is.
 """
 
 import sys
