@@ -248,7 +248,7 @@ def test_strengths_cannot_be_left_open_at_a_terminal() -> None:
     answers, told = ask(Assessment, replies)
 
     assert answers["strengths"] == ("keeps going",)
-    assert told.count("This one needs an answer here.") == 2
+    assert told.count("This question needs an answer.") == 2
 
 
 def test_goals_are_asked_one_after_the_other_until_enter_alone() -> None:

@@ -178,7 +178,7 @@ class _Interview:
         again = {each: field for each, field in before if field and _hangs_on(field, changed) and self._applies(field)}
         if not again:
             return place
-        told = _("There is something else to choose from by now, so this is asked again: {titles}")
+        told = _("The list to choose from has changed, so this is asked again: {titles}")
         self._talk.tell(told.format(titles=", ".join(_(field.title) for field in again.values())))
         self._settled = {*range(place)} - again.keys()
         self._asked = [each for each in self._asked if each < min(again)]
@@ -249,9 +249,9 @@ class _Interview:
         choices = [(field.name, _(field.title)) for field in offered]
         title = self._talk.titled(_("Anything else to write down now?"))
         goes_on = self._talk.about or any(map(self._applies, self._last))
-        enter = _("Enter goes on.") if goes_on else _("Enter writes it all down.")
-        hint = _("Mark what you know already.") + " " + enter
-        where, why = self._where(None), _("All of it is optional, and may wait.")
+        enter = _("Enter alone goes on.") if goes_on else _("Enter alone writes the record.")
+        hint = _("Mark what else you want to write down.") + " " + enter
+        where, why = self._where(None), _("All of it is optional. You can add it later.")
         request, chosen = self._talk.marked(title, hint, choices, before, where, why)
         if request is Request.BACK:
             return request
@@ -280,7 +280,7 @@ class _Interview:
             self._said[field.name] = reply
         if reply in ("", [], ()):
             if self._talk.must(field):
-                self._talk.tell(_("This one needs an answer here."))
+                self._talk.tell(_("This question needs an answer."))
                 return False
             self.filled.pop(field.name, None)
             return self._fits(field)
@@ -363,7 +363,7 @@ class _Interview:
         for part in self._talk.part_of.parts if self._talk.part_of else ():
             listed = [value for value, _label in self._lists.get(part.among, ())] if part.among else []
             if part.among and part.name in answers and str(answers[part.name]) not in listed:
-                problem = _("there is none of that number, only: {known}").format(known=", ".join(listed) or "-")
+                problem = _("there is no such number, only: {known}").format(known=", ".join(listed) or "-")
                 raise NotValid(field=part.title, problem=problem)
 
 

@@ -119,6 +119,7 @@ def _new_line(event: KeyPressEvent) -> None:
     """Start a new line. An empty line at the end ends the text."""
     document = event.current_buffer.document
     if not document.text.strip() or (not document.current_line.strip() and not document.text_after_cursor.strip()):
+        event.current_buffer.text = document.text.rstrip()  # the empty line is no part of it
         event.current_buffer.validate_and_handle()
     else:
         event.current_buffer.insert_text("\n")

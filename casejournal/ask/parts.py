@@ -147,8 +147,8 @@ class Parts:
         heads = [
             (str(place), records.in_words(self._field, (part,)).split("\n")[0]) for place, part in enumerate(holds)
         ]
-        title = self._talk.titled(_("{what} that change").format(what=_(self._field.title)))
-        hint = _("Mark those; new ones are asked for next.")
+        title = self._talk.titled(_("{what}: which ones change?").format(what=_(self._field.title)))
+        hint = _("Mark the ones you want to change. New ones are asked for after that.")
         request, chosen = self._marked(title, hint, heads, ())
         if request is None:
             self._ahead = [_Seed.of(holds[int(place)], self._field) for place, _head in heads if place in chosen]

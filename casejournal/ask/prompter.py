@@ -13,7 +13,7 @@ from casejournal.forms.fields import Choices
 from casejournal.storage.platform import forget_typed
 from casejournal.words import NARROWEST, _, wrapped
 
-_LOOK = {"qmark": "bold", "told": "bold", "dim": "fg:ansibrightblack", "here": "bold"}
+_LOOK = {"qmark": "bold", "dim": "fg:ansibrightblack", "here": "bold", "below": "reverse"}
 
 
 class Prompter:
@@ -23,29 +23,28 @@ class Prompter:
         from prompt_toolkit.output import create_output  # lazy: 60 ms, and only a person at a terminal waits for it
         from prompt_toolkit.styles import Style
 
-        from casejournal.ask import keys
+        from casejournal.ask import drawn, keys
 
         for name in ("SIGHUP", "SIGTERM"):  # Windows has no SIGHUP
             if hasattr(signal, name):
                 signal.signal(getattr(signal, name), _stop)
         self._keys = keys
+        self._drawn = drawn
         self._look: dict[str, Any] = {"style": Style([*_LOOK.items()]), "output": create_output(stdout=sys.stderr)}
 
     def text(self, title: str, hint: str, before: str, *, long: bool, where: Where = ALONE) -> Reply:
         """A line of text; several if `long`."""
         told = _Told(_ends(where, long=long), where)
         self._head(title, hint, where)
-        session = self._line(" > ", told, before, multiline=long)
+        line = self._drawn.line(" > ", before, told.lines, long=long, **self._look)
 
         def write(event: Any) -> None:
             told.write(event, event.current_buffer.text)
 
         try:
-            return cast(
-                "Reply", self._run(session.app, {**self._keys.typed(before, long=long), self._keys.WRITE: write})
-            )
+            return cast("Reply", self._run(line, {**self._keys.typed(before, long=long), self._keys.WRITE: write}))
         except KeyboardInterrupt as stopped:
-            typed = session.default_buffer.text
+            typed = line.current_buffer.text
             raise (KeyboardInterrupt(typed) if typed.strip() else KeyboardInterrupt) from stopped
 
     def one(self, title: str, hint: str, choices: Choices, before: str, *, where: Where = ALONE) -> Reply:
@@ -53,7 +52,8 @@ class Prompter:
         menu = Menu(choices, before)
         told = _Told([_("Arrows, number or first letters: move"), _("Enter: choose")], where)
         reply = self._list(title, hint, menu, lambda: menu.chosen, told)
-        self._print([("", f" > {menu.label}")])
+        if reply == menu.chosen:
+            self._print([("", f" > {menu.label}")])
         return cast("Reply", reply)
 
     def several(self, title: str, hint: str, choices: Choices, before: Sequence[str], *, where: Where = ALONE) -> Marks:
@@ -64,17 +64,16 @@ class Prompter:
 
     def secret(self, title: str) -> str:
         """A line that is not shown as it is typed."""
-        session = self._line(f"· {title} ", None, "", is_password=True)
-        return cast("str", self._run(session.app, self._keys.secret()))
+        line = self._drawn.line(f"· {title} ", "", str, secret=True, **self._look)
+        return cast("str", self._run(line, self._keys.secret()))
 
     def yes(self, sentence: str, *, mere_enter: bool) -> bool:
         """Whether the person says yes; `mere_enter` is what Enter alone means. Only a yes or a no can be typed."""
         self._forget_typed()
         self._head(sentence, "", ALONE)
-        told = _Told(
-            [_("y: yes   n: no"), _("Enter: {default}").format(default=_("yes") if mere_enter else _("no"))], None
-        )
-        session = self._line(f" > {_('(Y/n)') if mere_enter else _('(y/N)')} ", told, "")
+        default, shown = (_("yes"), _("(Y/n)")) if mere_enter else (_("no"), _("(y/N)"))
+        told = _Told([_("y: yes   n: no"), _("Enter: {default}").format(default=default)], None)
+        line = self._drawn.line(f" > {shown} ", "", told.lines, **self._look)
         words = every("yes") | every("no")
         misfits: list[str] = []
 
@@ -94,7 +93,7 @@ class Prompter:
             else:
                 event.app.exit(result=word in every("yes") if word else mere_enter)
 
-        return cast("bool", self._run(session.app, self._keys.yes_or_no(letter, enter)))
+        return cast("bool", self._run(line, self._keys.yes_or_no(letter, enter)))
 
     def close(self) -> None:
         """No more questions: what was typed after the last answer is thrown away."""
@@ -115,21 +114,8 @@ class Prompter:
 
         print_formatted_text(FormattedText(parts), end=end, **self._look)
 
-    def _line(self, prompt: str, told: "_Told | None", before: str, **how: Any) -> Any:
-        """A prompt at which something is typed; `before` stands there at first."""
-        from prompt_toolkit import PromptSession  # lazy, as above
-        from prompt_toolkit.document import Document
-
-        below = None if told is None else told.lines
-        session: PromptSession[Any] = PromptSession(
-            [("class:qmark", prompt)], bottom_toolbar=below, **how, **self._look
-        )
-        session.default_buffer.reset(Document(before))
-        return session
-
     def _list(self, title: str, hint: str, menu: Menu, result: Callable[[], Any], told: "_Told") -> Any:
         """The reply to a question with a list; it is gone from the screen afterwards."""
-        from casejournal.ask.drawn import drawn  # lazy, as above
 
         def move(by: int) -> None:
             menu.move(by)
@@ -145,8 +131,9 @@ class Prompter:
 
         self._head(title, hint, told.where or ALONE)
         acts = self._keys.chosen(move, letter, mark, result)
+        drawn = self._drawn.entries(lambda: menu.lines(_width()), told.lines, **self._look)
         write = {self._keys.WRITE: lambda event: told.write(event, result())}
-        return self._run(drawn(lambda: menu.lines(_width()), told.lines, **self._look), {**acts, **write})
+        return self._run(drawn, {**acts, **write})
 
     def _run(self, application: Any, acts: Mapping[str, Any]) -> Any:
         """The reply to a question at which the keys do what `acts` say. Raises KeyboardInterrupt if it is stopped."""

@@ -69,7 +69,7 @@ def test_nobody_is_taken_to_consent_who_was_not_heard(cj: Cj, sari: str) -> None
     told = cj("consent", sari, "--json", asks=asks)
 
     assert told.json["state"] == "refused"
-    assert "This one needs an answer here." in told.err
+    assert "This question needs an answer." in told.err
 
 
 def test_a_refusal_that_was_begun_goes_on_as_one(cj: Cj, sari: str) -> None:
