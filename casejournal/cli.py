@@ -162,6 +162,8 @@ def run(arguments: Sequence[str], world: World | None = None) -> int:
         return _invoke(desk, arguments)
     except BaseException as error:  # noqa: BLE001 - the boundary
         return _end(desk, error)
+    finally:
+        desk.ask_no_more()
 
 
 def _end(desk: Desk, error: BaseException) -> int:

@@ -24,11 +24,11 @@ class Copyist(Replies):
         self.paper: list[str] = []
         self.slips = slips
 
-    def text(self, title: str, hint: str, before: str, *, long: bool) -> Any:
+    def text(self, title: str, hint: str, before: str, *, long: bool, **where: Any) -> Any:
         """A word from the paper."""
         number = re.search(r"word number (\d+)", title)
         if number is None:
-            return super().text(title, hint, before, long=long)
+            return super().text(title, hint, before, long=long, **where)
         return "slip" if self.slips else self.paper[int(number[1]) - 1]
 
 

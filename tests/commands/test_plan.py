@@ -178,7 +178,7 @@ def test_a_revision_at_a_terminal_asks_why_first_and_which_goals_end(cj: Cj, pla
 
     cj.ok("plan", planned, asks=replies)
 
-    assert replies.asked[:4] == ["Reason", "Goals that end", "Goals that change", "Goal 3"]
+    assert replies.asked[:4] == ["Reason", "Goals that end", "Goals: which ones change?", "Goal 3"]
     assert [goal["number"] for goal in cj.json("show", planned)["plans"][1]["goals"]] == [1]
 
 
@@ -256,10 +256,10 @@ def test_a_goal_is_offered_as_a_step_towards_another_but_not_towards_itself(cj: 
     offered: list[list[str]] = []
     put = replies.one
 
-    def one(title: str, hint: str, choices: Choices, before: str) -> object:
+    def one(title: str, hint: str, choices: Choices, before: str, **where: object) -> object:
         if title.endswith("Part of"):
             offered.append([value for value, _label in choices])
-        return put(title, hint, choices, before)
+        return put(title, hint, choices, before, **where)  # type: ignore[arg-type]
 
     replies.one = one  # type: ignore[method-assign]
 
