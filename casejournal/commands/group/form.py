@@ -19,7 +19,8 @@ app = typer.Typer(add_completion=False)
 @app.command()
 @verb(form=Group)
 def form(desk: Desk, *, answers: Answers) -> Answer:
-    """Form a group: its charter asks the six principles of group work. Why, for whom, how big, and how it decides.
+    """Form a group and write its charter: its purpose, why it is formed, for whom, when it meets. What else the six
+    principles of group work ask of a charter is offered at the end.
 
     Name nobody in its name or purpose: they show in the case of each member.
 

@@ -72,14 +72,13 @@ class Group(Record, frozen=True, kw_only=True):
     criteria: Annotated[
         str, field(N_("For whom"), N_("Who may join, and who is better served elsewhere."), asked=Asked.FIRST)
     ] = ""
-    size: Annotated[Size | None, field(N_("Size"), N_("How many members at most."), asked=Asked.FIRST)] = None
+    size: Annotated[Size | None, field(N_("Size"), N_("How many members at most."))] = None
     agency: Annotated[
         str,
         field(
             N_("The agency's part"),
             N_("What the agency gives the group, and what it expects of it."),
             why=N_("Planned formation: members should know what the agency is for and what they may ask of it."),
-            asked=Asked.FIRST,
         ),
     ] = ""
     weighed: Annotated[
@@ -88,7 +87,6 @@ class Group(Record, frozen=True, kw_only=True):
             N_("What the agency weighed"),
             N_("What in the group's situation can help members grow, and which of their needs it can meet."),
             why=N_("Planned formation: the agency weighs what in the group's situation helps each member develop."),
-            asked=Asked.FIRST,
         ),
     ] = ""
     able: Annotated[
@@ -97,12 +95,9 @@ class Group(Record, frozen=True, kw_only=True):
             N_("What the group can do"),
             N_("What is within its ability, and what is not."),
             why=N_("Shared purpose: aims are put so that what the group hopes agrees with what it can do."),
-            asked=Asked.FIRST,
         ),
     ] = ""
-    admission: Annotated[
-        Admission | None, field(N_("Open or closed"), N_("Whether others may still join."), asked=Asked.FIRST)
-    ] = None
+    admission: Annotated[Admission | None, field(N_("Open or closed"), N_("Whether others may still join."))] = None
     meets: Annotated[str, field(N_("Meets"), N_("Where, when and how often."), asked=Asked.FIRST)] = ""
     norms: Annotated[
         tuple[str, ...],
@@ -110,7 +105,6 @@ class Group(Record, frozen=True, kw_only=True):
             N_("Norms"),
             N_("What the members expect of each other."),
             why=N_("Guided interaction: members are accepted as they are, and know what holds among them."),
-            asked=Asked.FIRST,
             one="norm",
         ),
     ] = ()
@@ -121,7 +115,6 @@ class Group(Record, frozen=True, kw_only=True):
             N_("The day the members agreed that what is said here stays here."),
             why=N_("You can promise your own silence; the members' silence they can only promise each other."),
             past=True,
-            asked=Asked.FIRST,
         ),
     ] = None
     guidance: Annotated[
@@ -130,7 +123,6 @@ class Group(Record, frozen=True, kw_only=True):
             N_("Guidance"),
             N_("How you will guide, so that members turn to one another."),
             why=N_("Guided interaction: a bond with a purpose, between you and them and above all among them."),
-            asked=Asked.FIRST,
         ),
     ] = ""
     decides: Annotated[
@@ -139,7 +131,6 @@ class Group(Record, frozen=True, kw_only=True):
             N_("Decides"),
             N_("How the group decides."),
             why=N_("Decision making: the group is helped to decide for itself, within its ability."),
-            asked=Asked.FIRST,
         ),
     ] = None
     may_change: Annotated[
@@ -148,7 +139,6 @@ class Group(Record, frozen=True, kw_only=True):
             N_("What may change"),
             N_("What of this the members may change on the way."),
             why=N_("Flexible organisation: form follows situation, where that serves an aim the members understand."),
-            asked=Asked.FIRST,
         ),
     ] = ""
     resources: Annotated[
@@ -156,7 +146,6 @@ class Group(Record, frozen=True, kw_only=True):
         field(
             N_("Resources"),
             N_("Something in the community that can enrich the group: a place, a person, a fund."),
-            asked=Asked.FIRST,
             one="resource",
         ),
     ] = ()
@@ -167,7 +156,6 @@ class Group(Record, frozen=True, kw_only=True):
             N_("Evaluation plan"),
             N_("How and when process and result are judged, and who is told."),
             why=N_("Continuous evaluation: judged all along, as each party's account to the whole."),
-            asked=Asked.FIRST,
         ),
     ] = ""
     stage_model: Annotated[

@@ -89,12 +89,11 @@ class Evaluation(Record, frozen=True, kw_only=True):
             N_("Accounts"),
             N_("What members, worker and agency say of it."),
             why=N_("Each party gives account to the whole; nobody is only judged."),
-            asked=Asked.FIRST,
             one="account",
         ),
     ] = ()
     aims: Aims = ()
-    next: Annotated[str, field(N_("What next"), N_("What follows from it."), asked=Asked.FIRST, long=True)] = ""
+    next: Annotated[str, field(N_("What next"), N_("What follows from it."), long=True)] = ""
     next_on: Annotated[
         date | None, field(N_("Next review on"), N_("The day you look at it together again: +30d."), asked=Asked.FIRST)
     ] = None
