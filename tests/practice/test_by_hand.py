@@ -312,6 +312,9 @@ def meet(hand: Hand, *, away: int | None = None, decides: str = "", stage: int =
     asked(child, "Anything else", SEVERAL)
     rest = {"decisions": decides, "tasks": "always", "stage": stage, "members": "always", "somebody": new}
     child.send("".join(f"{title} " for title, said in rest.items() if said) + "\r")
+    if new:
+        asked(child, "Somebody new", LINE)
+        child.sendline(new)
     if decides:
         asked(child, "Decision 1", LINE)
         child.sendline(decides)
@@ -333,9 +336,6 @@ def meet(hand: Hand, *, away: int | None = None, decides: str = "", stage: int =
     child.send(DOWN * 5 + " \r")
     asked(child, "Note", LINE)
     child.sendline("She laughed with Bu Nur.")
-    if new:
-        asked(child, "Somebody new", LINE)
-        child.sendline(new)
     child.expect(r"S-[0-9A-Z]{4}")
     return end(child)
 
