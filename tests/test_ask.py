@@ -73,7 +73,7 @@ def test_a_wrong_answer_is_told_and_only_that_question_is_put_again() -> None:
     assert replies.asked.count("Note") == 1
     assert replies.befores[5] == "03/04"
     assert "advocate" in told[0]
-    assert "more than one way" in told[1]
+    assert "could be" in told[1]
     assert "Friday 2026-11-27" in told[2]
 
 

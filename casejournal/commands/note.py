@@ -54,10 +54,10 @@ def write(
     *,
     answers: Answers,
 ) -> Answer:
-    """Write down what happened: what was said, seen, done and agreed. The word write may be left out.
+    """Write down what happened: what was said, seen, done and agreed. You may leave out the word write.
 
-    Without a text it asks at a terminal. A next step becomes a task of yours. A contact with several clients is written
-    into each case: the next step and the goals belong to the one named first.
+    Without a text it asks for one at a terminal. A next step becomes a task of yours. A contact with several clients is
+    written into each case; the next step and the goals only into the first.
 
     Examples: cj note sari "…" · cj note @ --edit · cj note C-7K4Q - < note.txt · cj note @ --format soap ·
     cj note @ "…" --role advocate --channel visit --on yesterday --next-step "…" --next-on friday ·
@@ -93,11 +93,11 @@ def move(
     desk: Desk,
     ref: Annotated[str, typer.Argument(metavar="NOTE", help=N_("The ref of the note."), show_default=False)],
     case: CaseArgument,
-    because: Annotated[str, typer.Option("--because", metavar="TEXT", help=N_("How it came there."))] = "",
+    because: Annotated[str, typer.Option("--because", metavar="TEXT", help=N_("How it got there."))] = "",
 ) -> Answer:
-    """Move a note that stands in the wrong case into the right one, with the tasks it made and the checklists about it.
+    """Move a note from the wrong case to the right one, with the tasks it made and the checklists about it.
 
-    In the wrong case it is struck and says where it went; in the right one it keeps its day. Nothing is rewritten.
+    In the wrong case it is struck, and says where it went. In the right one it keeps its day. Nothing is rewritten.
 
     Example: cj note move N-55MX sari --because "both are called Sari"
     """
@@ -107,7 +107,7 @@ def move(
     to = desk.journal.find(case).ref
     why = check.check(fields.field(Moved, "reason"), because, desk.today)
     right, (note, *along) = move_note(desk, owner, about, to, why)
-    told = _("Moved from {case}, where {ref} is struck now.").format(case=owner, ref=about)
+    told = _("Moved from {case}, where {ref} is now struck.").format(case=owner, ref=about)
     return written(note, right, more=lambda: (Prose(Words(told)),), beside=[(each, right) for each in along])
 
 

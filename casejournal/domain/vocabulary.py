@@ -5,10 +5,60 @@ every language, whichever one the screens speak.
 """
 
 from functools import cache
+from typing import Literal
 
 import msgspec
 
 from casejournal.words import LANGUAGES, LOCALE
+
+Unit = Literal["day", "week", "month", "year"]
+
+
+class Sayings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How the days of each kind are said. `[on|this]` stands for one of these words, or none.
+
+    `{weekday}`, `{month}`, `{unit}`, `{day}` (24 or 24th), `{year}`, `{iso}` (2026-11-24) and `{span}` (two weeks, 3d)
+    stand for the words and numbers of that kind.
+    """
+
+    coming: tuple[str, ...]
+    """The weekday that is the next to come."""
+    next_week: tuple[str, ...]
+    """That weekday of the week after this one. A week begins on Monday."""
+    just_gone: tuple[str, ...]
+    """The weekday that was the last to pass."""
+    last_week: tuple[str, ...]
+    """That weekday of the week before this one."""
+    ahead: tuple[str, ...]
+    """So long from today."""
+    ago: tuple[str, ...]
+    """So long before today."""
+    next_span: tuple[str, ...]
+    """One week or month from today."""
+    last_span: tuple[str, ...]
+    """The week or month before this one. That is no single day, so it is refused."""
+    of_a_month: tuple[str, ...]
+    iso: tuple[str, ...]
+    """A date in numbers with its weekday."""
+
+
+class Dates(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The words for days, and how they are put together."""
+
+    days: dict[str, int]
+    """Words for a day, and how many days after today it is. They count before all other sayings, so a language can
+    settle here what an expression of its own means.
+    """
+    weekdays: tuple[tuple[str, ...], ...]
+    """The names of each weekday, Monday first."""
+    months: tuple[tuple[str, ...], ...]
+    units: dict[Unit, tuple[str, ...]]
+    one: dict[str, Unit]
+    """Single words for one of a unit: seminggu."""
+    numbers: dict[str, int]
+    ordinals: tuple[str, ...]
+    """What may be written after the number of a day: 24th."""
+    sayings: Sayings
 
 
 class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -18,6 +68,7 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     no: tuple[str, ...]
     by: tuple[str, ...]
     """What stands before the day at the end of a task: `ask the school by friday`."""
+    dates: Dates
     addresses: tuple[str, ...]
     """Forms of address. They do not tell people apart."""
     abbreviated_addresses: tuple[str, ...]

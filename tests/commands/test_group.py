@@ -42,7 +42,7 @@ def test_a_charter_asks_the_six_principles_and_names_what_it_does_not_say_yet(cj
     assert formed["norms"] == ["what is said here stays here", "we listen"]
     assert formed["remarks"] == [
         (
-            "The charter does not say yet: what the agency weighed, what the group can do, how you will guide, "
+            "The charter does not say yet: what the agency considered, what the group can do, how you will guide, "
             "what may change, how it is evaluated."
         )
     ]
@@ -73,7 +73,7 @@ def test_at_a_terminal_the_charter_asks_the_few_first_and_offers_what_each_of_th
 
     cj.ok("group", "form", asks=replies)
 
-    assert replies.asked == [*first, "Anything else to write down now?", "Size", "Decides"]
+    assert replies.asked == [*first, "Anything else to write down now?", "Size", "How it decides"]
     assert {*CHARTERED} <= {"need", "criteria", *offered}
     assert replies.wheres[1].so_far == "2 of 5, then only what you like"
     assert replies.wheres[6].so_far == "1 of 2"
@@ -94,7 +94,7 @@ def test_a_group_is_of_two_at_least(cj: Cj, size: str) -> None:
 def test_a_second_group_of_a_name_is_told_of_the_first(cj: Cj, trio: str) -> None:
     again = cj.ok("group", "form", "--name", "ibu tangguh", "--purpose", "Another.")
 
-    assert f"There is already a group of that name: {trio}." in again.err
+    assert f"There is already a group with that name: {trio}." in again.err
 
 
 def test_the_first_group_at_a_terminal_offers_to_make_the_journal(bare: Cj) -> None:
@@ -211,7 +211,7 @@ def test_a_group_larger_than_its_charter_or_closed_to_others_is_remarked_and_kep
 
     assert third["remarks"] == [
         "There are 3 members now; the charter says at most 2.",
-        "The charter says the group is closed: who began stays together.",
+        "The charter says the group is closed: nobody joins after the start.",
     ]
 
 
@@ -234,7 +234,7 @@ def test_whoever_is_neither_named_present_nor_absent_is_told_of(cj: Cj, trio: st
     held = cj.json("group", "session", trio, "--present", "wati", "--absent", "lilis")
 
     (remark,) = held["remarks"]
-    assert remark.startswith("Nothing is said of: M-")
+    assert remark.startswith("You did not say whether these members came: M-")
     assert came(cj, trio)["Bu Sum"] == ["unsaid"]
 
 
@@ -576,7 +576,7 @@ def test_newcomers_to_a_full_or_closed_group_are_remarked_once(cj: Cj) -> None:
     assert not any("charter" in remark for remark in first["remarks"])
     assert held["remarks"] == [
         "There are 4 members now; the charter says at most 2.",
-        "The charter says the group is closed: who began stays together.",
+        "The charter says the group is closed: nobody joins after the start.",
     ]
 
 
@@ -592,7 +592,7 @@ def test_a_second_session_of_a_day_is_kept_and_asked_about(cj: Cj, trio: str) ->
 
     again = cj.json("group", "session", trio, "--everyone")
 
-    assert again["remarks"] == [f"There is a session of that day already: {first}. If it is the same one: cj undo"]
+    assert again["remarks"] == [f"There is already a session on that day: {first}. If it is the same one: cj undo"]
 
 
 def test_whoever_had_left_before_is_absent_no_longer(cj: Cj, trio: str) -> None:
@@ -720,7 +720,7 @@ def test_a_session_keeps_its_guests_who_led_it_and_how_long_it_lasted(cj: Cj, tr
     for word in ("Pak RT", "Mas Danu", "90"):
         assert word in out
     assert "3 members" in out  # a guest is none
-    assert "and is a member" in cj.ok("group", "session", trio, "--everyone", "--guest", "bu wati").err
+    assert "but is a member" in cj.ok("group", "session", trio, "--everyone", "--guest", "bu wati").err
 
 
 def test_a_session_written_down_as_held_does_not_become_a_cancelled_one_unseen(cj: Cj, trio: str) -> None:
@@ -775,7 +775,7 @@ def test_a_group_closed_with_something_open_needs_a_reason_which_stays_visible(c
 
     assert refused.code == 5
     assert "Give the key back" in refused.error["message"]
-    assert "never both judged" in refused.error["message"]
+    assert "never both reviewed" in refused.error["message"]
     assert ended["because"] == "tomorrow"
     assert "tomorrow" in cj.ok("group", "show", trio).out
 
@@ -785,7 +785,7 @@ def test_a_person_who_closes_a_group_is_told_what_is_open_and_asked_why(cj: Cj, 
 
     told = cj.ok("group", "close", trio, asks=replies)
 
-    assert "never both judged" in told.err
+    assert "never both reviewed" in told.err
     assert cj.json("group", "show", trio)["endings"][0]["because"] == "nothing more to judge"
     assert replies.asked[-1] == "Because"
 

@@ -118,7 +118,7 @@ def test_a_script_gets_the_words_as_its_answer_and_new_ones_end_the_old(by_scrip
     assert not opens(by_script, first)
     assert opens(by_script, second)
     sheet = by_script.ok("key", "recovery", "--yes").out
-    assert "in place of the passphrase" in sheet
+    assert "instead of the passphrase" in sheet
     assert " 1 " in sheet
 
 

@@ -67,7 +67,7 @@ def test_a_revision_shows_what_it_changed(cj: Cj, planned: str) -> None:
     assert "  - Goal 1: Dimas goes to school · education" in out
     assert "  + Goal 1: Dimas goes to school daily · education" in out
     assert "  - Goal 2: Ratih earns" in out
-    assert out[out.index("From version 1") :].split("Nobody has said")[0] in cj.ok("history", out[:6]).out
+    assert out[out.index("From version 1") :].split("Levels not")[0] in cj.ok("history", out[:6]).out
 
 
 def test_a_revision_tells_scripts_what_it_changed(cj: Cj, planned: str) -> None:
@@ -110,7 +110,7 @@ def test_goals_that_are_part_of_each_other_in_a_circle_are_refused(cj: Cj, plann
 def test_levels_nobody_described_are_remarked_on(cj: Cj, assessed: str) -> None:
     told = cj.json("plan", assessed, "--goal", "School", "--task", "client: x", *AGREED)
 
-    assert told["remarks"] == ["Nobody has said yet what is seen at these levels: goal 1 (-2, -1, 0, +1, +2)."]
+    assert told["remarks"] == ["Levels not described yet: goal 1 (-2, -1, 0, +1, +2)."]
 
 
 def test_a_plan_without_anything_for_the_client_to_do_is_remarked_on(cj: Cj, assessed: str) -> None:
