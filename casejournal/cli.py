@@ -9,11 +9,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
+import msgspec
 import typer
 from typer.main import get_command
 
 from casejournal import __version__
 from casejournal.commands import MANUAL
+from casejournal.commands._frame import framed, in_words
 from casejournal.commands._table import OneByOne, require_once
 from casejournal.desk import Desk, World
 from casejournal.desk.refusals import OutputRefused
@@ -22,7 +24,10 @@ from casejournal.storage.ownership import anothers
 from casejournal.storage.refusals import NotYours
 from casejournal.words import LANGUAGES, N_, _, speak
 
-COMPLETION = "_CJ_COMPLETE"
+OFFER = "_CJ_COMPLETE"
+"""The variable by which a shell asks what could be typed next."""
+_BROKEN = re.compile(r"(?<![·\n])\n(?!\n)")
+"""A line that ends inside a paragraph because the source is no wider. The lines of examples end with a dot."""
 _PANEL = N_("Accepted before or after any command")
 _WHERE = {name: panel for panel, names in MANUAL.items() for name in names}
 
@@ -40,7 +45,7 @@ class SystemRefused(Failure):
 
     exit_code = ExitCode.DISK
     sentence = N_("The system refused {path}: {reason}.")
-    next_step = N_("Name another path, or correct what the system says of this one.")
+    next_step = N_("Give another path, or correct what the system says about this one.")
 
 
 class FolderGone(Failure):
@@ -48,7 +53,7 @@ class FolderGone(Failure):
 
     exit_code = ExitCode.NOT_FOUND
     sentence = N_("The folder you are in is gone.")
-    next_step = N_("Go to another one with cd, or give the whole path.")
+    next_step = N_("Go to another one with cd, or give the full path.")
 
 
 class Manual(OneByOne):
@@ -69,6 +74,7 @@ class Manual(OneByOne):
             each.params = [*each.params, *(param for param in self.params if param.name in _callback.__annotations__)]
             _translate(each)
             _read_once(each)
+            framed(each)
         return command
 
 
@@ -89,7 +95,7 @@ def _translate(command: Any) -> None:
         for name in names:
             sentence = getattr(each, name, None)
             if sentence:
-                setattr(each, name, _(sentence))
+                setattr(each, name, _BROKEN.sub(" ", _(sentence)))
 
 
 app = typer.Typer(
@@ -125,9 +131,7 @@ def _callback(
     plain: Annotated[bool, _flag("--plain", help=N_("Labelled lines, no boxes, no colour."))] = False,
     no_input: Annotated[bool, _flag("--no-input", help=N_("Ask nothing; end with code 4 instead."))] = False,
     draft: Annotated[str | None, _flag("--draft", metavar="DRAFT", hidden=True)] = None,
-    yes: Annotated[
-        bool, _flag("--yes", "-y", help=N_("Say yes beforehand to what would be asked for safety."))
-    ] = False,
+    yes: Annotated[bool, _flag("--yes", "-y", help=N_("Answer yes to questions that are asked for safety."))] = False,
     lang: Annotated[str | None, _flag("--lang", metavar="|".join(LANGUAGES), help=N_("The language."))] = None,
     version: Annotated[
         bool,
@@ -137,24 +141,28 @@ def _callback(
             is_eager=True,
             expose_value=False,
             rich_help_panel=_PANEL,
-            help=N_("Say which version this is."),
+            help=N_("Show the version."),
         ),
     ] = False,
 ) -> None:
-    """A confidential case journal for social workers and their students.
-
-    Begin with: cj init, cj intake, cj note CASE "…", cj today. To look around first: cj demo
-    """
+    """Only the flags, which every command has."""
 
 
-app.callback()(_callback)
+_WELCOME = N_(
+    "A confidential case journal for social workers and their students.\n\n"
+    'Begin with: cj init, cj intake, cj note CASE "…", cj today. To look around first: cj demo'
+)
+app.callback(help=_WELCOME)(_callback)
 
 
 def run(arguments: Sequence[str], world: World | None = None) -> int:
     """Run one command, and return its exit code. An error message never contains what a client said."""
     flags: dict[str, Any] = {"json": True} if "--json" in arguments else {}
     _set_streams(json=bool(flags))
-    desk = Desk(world or World(), flags, run)
+    world = world or World()
+    if OFFER in world.env:
+        return _offer(arguments, world)
+    desk = Desk(world, flags, run)
     try:
         language = _language(desk, arguments)
         if not speak(language):
@@ -164,6 +172,19 @@ def run(arguments: Sequence[str], world: World | None = None) -> int:
         return _end(desk, error)
     finally:
         desk.ask_no_more()
+
+
+def _offer(arguments: Sequence[str], world: World) -> int:
+    """Print what could be typed next. Nothing is asked or told, and no program is run for a passphrase."""
+    from casejournal.commands._offer import answer  # lazy: only a shell asks for it
+
+    quiet = {name: value for name, value in world.env.items() if "PASSPHRASE" not in name}
+    desk = Desk(msgspec.structs.replace(world, env=quiet), {"no_input": True})
+    with suppress(Failure):
+        speak(_language(desk, arguments))
+        desk.screen.print(answer(get_command(app), arguments, desk, quiet[OFFER]))
+    sys.stdout.flush()
+    return ExitCode.DONE
 
 
 def _end(desk: Desk, error: BaseException) -> int:
@@ -213,8 +234,7 @@ def _invoke(desk: Desk, arguments: Sequence[str]) -> int:
     root = get_command(app)
     _translate(root)
     _read_once(root)
-    if COMPLETION in desk.env:  # pragma: no cover - the shell's own protocol, tried by hand
-        root.main(prog_name="cj", complete_var=COMPLETION)
+    framed(root)
     try:
         with root.make_context("cj", list(arguments) or ["--help"], obj=desk) as context:
             code = root.invoke(context)
@@ -258,7 +278,7 @@ def _usage(error: typer.TyperException) -> Usage:
         hint += "\n" + _('If it is a text that begins with -, put it last, after --: {command} … -- "- …"').format(
             command=context.command_path if context else "cj"
         )
-    return Usage(problem=error.format_message(), hint=hint)
+    return Usage(problem=in_words(error.format_message()), hint=hint)
 
 
 def _tell_defect(desk: Desk, error: Exception) -> int:
@@ -266,11 +286,11 @@ def _tell_defect(desk: Desk, error: Exception) -> int:
 
     A developer with a journal of made-up people sees the message too: python -X dev -m casejournal.
     """
-    desk.tell(_("Something went wrong inside cj, which is a defect. What was acknowledged before is safe."))
+    desk.tell(_("Something went wrong inside cj: this is a defect. What was confirmed before is safe."))
     for frame in traceback.extract_tb(error.__traceback__)[-6:]:
         desk.tell(f"  {'/'.join(Path(frame.filename).parts[-2:])}:{frame.lineno} {frame.name}")
     desk.tell(f"  {type(error).__name__}" + (f": {error}" if sys.flags.dev_mode else ""))
-    desk.tell(_("Please report these lines; they hold nothing of your journal."))
+    desk.tell(_("Please report these lines; they contain nothing from your journal."))
     with suppress(Exception):  # the first defect is the one to report
         desk.tell_what_is_left()
     return ExitCode.DEFECT

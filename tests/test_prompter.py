@@ -279,7 +279,7 @@ def test_what_was_typed_before_a_yes_is_asked_does_not_count(shown: Shown) -> No
         asks.secret("Passphrase")
         pipe.close()
         with pytest.raises(KeyboardInterrupt):
-            asks.yes("Use it all the same?", mere_enter=False)
+            asks.yes("Use it anyway?", mere_enter=False)
 
 
 @pytest.mark.parametrize(("needed", "ends"), [(True, "done   ?"), (False, "done, or skip")])

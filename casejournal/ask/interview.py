@@ -70,6 +70,8 @@ class _Interview:
         self._questions: list[Field | None] = [*first, *else_, *self._last]
         self._said: dict[str, Any] = {}
         self._in_short: set[str] = set()
+        self._whole = False
+        """Whether the person typed the whole part in one line, and so asks for no more of it."""
         self._asked: list[int] = []
         self._settled: set[int] = set()
         """The places of questions that stay answered while others are asked again."""
@@ -148,7 +150,7 @@ class _Interview:
             if field.name not in self._in_short:
                 self.filled.pop(field.name, None)
             return True
-        if self.hurries and (field is None or not self._needs(field)):
+        if (self.hurries and (field is None or not self._needs(field))) or (field is None and self._whole):
             return True
         if place in self._settled:
             self._asked.append(place)
@@ -313,8 +315,10 @@ class _Interview:
             self.filled |= in_short
             self._said |= _raw(in_short)
             self._in_short = set(in_short) - {field.name}
+            self._whole = True
             self._talk.tell("    " + " · ".join(_told_each(self._talk.part_of, in_short)))
             return
+        self._whole = self._whole and field.name != self._talk.stops_at
         answer = self._found({field.name: check.check(field, reply, self._talk.today)})[field.name]
         self._require_agreement({field.name: answer})
         if field.by and self._take_with_its_day(field, answer):

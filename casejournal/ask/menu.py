@@ -45,6 +45,7 @@ class Menu:
     def mark(self) -> None:
         """Mark what stands at the cursor, or take the mark away."""
         self.told = "" if self._marked is not None else _("Enter chooses.")
+        self._typed = ""
         if self._marked is not None:
             self._marked ^= {self.chosen}
 

@@ -25,7 +25,7 @@ class Talk(msgspec.Struct, frozen=True, kw_only=True):
     about: str = ""
     """The part this conversation is about: `Goal 2`; empty for a whole form."""
     key: str = ""
-    """The key of that part: its area, its goal."""
+    """The key of that part: its area, its goal; the name of the field if it has only one part."""
     part_of: Field | None = None
     """The question the part answers."""
     needs_one: bool = False
@@ -111,9 +111,11 @@ class Talk(msgspec.Struct, frozen=True, kw_only=True):
     def reminded(self, field: Field) -> str:
         """The help text of a question, with a reminder if there is one."""
         reminder = self.known.reminders.get((field.name, self.key), "")
-        ends = field.name == self.stops_at and not self.needs_one
-        stop = _("Leave it empty when there is no other.") if ends else ""
-        return " ".join(sentence for sentence in (_(field.help), reminder, stop) if sentence)
+        first = self.part_of is not None and field.name == self.stops_at
+        example = _(self.part_of.part.example) if first and self.part_of and self.part_of.part else ""
+        whole = _("Or all in one line: {example}.").format(example=example) if example else ""
+        stop = _("Leave it empty when there is no other.") if first and not self.needs_one else ""
+        return " ".join(sentence for sentence in (reminder, _(field.help), whole, stop) if sentence)
 
     def in_short(self, field: Field, reply: str) -> Answers:
         """The answers of a whole part, if it was typed in its short form at the first question; else empty."""

@@ -8,23 +8,25 @@ class NotOpen(Failure):
     """Facts: ref, status."""
 
     exit_code = ExitCode.OUT_OF_ORDER
-    sentence = N_("{ref} has come to its end: {status}. Nothing is sent any more.")
-    next_step = N_("To try again, refer anew: cj refer CASE")
+    sentence = N_("{ref} has ended: {status}. Nothing more is sent.")
+    next_step = N_("To try again, make a new referral: cj refer CASE")
 
 
 class LetterRefused(Failure):
     """Facts: path, reason."""
 
     exit_code = ExitCode.DISK
-    sentence = N_("The letter stands in the case as written, but the disk refused {path}: {reason}.")
-    next_step = N_("Free some space or correct the permissions, then give the command again; it is written down once.")
+    sentence = N_("The case says that the letter was written, but the disk refused {path}: {reason}.")
+    next_step = N_(
+        "Free some space or correct the permissions, then run the command again; the letter is recorded only once."
+    )
 
 
 class OutOfOurHands(Failure):
     """Facts: command."""
 
     exit_code = ExitCode.OUT_OF_ORDER
-    sentence = N_("The last command, cj {command}, let something out of the journal; that cannot be taken back.")
+    sentence = N_("The last command, cj {command}, took something out of the journal; that cannot be undone.")
     next_step = N_("Write a note about it: cj note CASE")
 
 
@@ -32,7 +34,7 @@ class MovedElsewhere(Failure):
     """Moving a note writes to two files, and undo takes back a line in one. Facts: ref, case, now, owner."""
 
     exit_code = ExitCode.OUT_OF_ORDER
-    sentence = N_("The last command moved {ref} to {case}. That is taken back by moving it once more.")
+    sentence = N_("The last command moved {ref} to {case}. To take that back, move it again.")
     next_step = N_("cj note move {now} {owner}")
 
 
@@ -48,15 +50,23 @@ class KeptUntil(Failure):
     """Facts: ref, day."""
 
     exit_code = ExitCode.OUT_OF_ORDER
-    sentence = N_("{ref} is to be kept until {day}.")
-    next_step = N_('If it must go all the same: --override "why"')
+    sentence = N_("{ref} must be kept until {day}.")
+    next_step = N_('To erase it anyway: --override "why"')
+
+
+class KeptUnread(Failure):
+    """A case that cannot be read. Facts: ref."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("{ref} cannot be read, so nobody knows how long it must be kept.")
+    next_step = N_('To erase it anyway: --override "why"')
 
 
 class NoChoices(Failure):
     """Facts: ref."""
 
     exit_code = ExitCode.NOT_FOUND
-    sentence = N_("No session of {ref} holds choices yet.")
+    sentence = N_("No session of {ref} has any choices yet.")
     next_step = N_("Write them down with a session: cj group session {ref} --choice 'sari>wati'")
 
 

@@ -35,7 +35,9 @@ GroupArgument = Annotated[
 RecordArgument = Annotated[
     str,
     typer.Argument(
-        metavar="REF", help=N_("The ref of a record; of a case or group for what opened it."), show_default=False
+        metavar="REF",
+        help=N_("The ref of a record. The ref of a case or group means its intake or charter."),
+        show_default=False,
     ),
 ]
 
@@ -77,6 +79,7 @@ def verb(
         parameters = [context, *own, *added]
         run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
         run.__annotations__ = {p.name: p.annotation for p in parameters}
+        run.form = form  # type: ignore[attr-defined]  # for what the shell offers
         return run
 
     return decorate

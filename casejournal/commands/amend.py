@@ -42,8 +42,8 @@ SetOption = Annotated[
         "--set",
         metavar="FIELD=VALUE",
         help=N_(
-            "The new answer of a field; nothing behind = empties it. Ratings, scores, outcomes, ties and who was there"
-            " are set one at a time, the others stay: rate=1=0. rate=1= takes that one away."
+            "The new answer to a field; nothing after = empties it. Ratings, scores, outcomes, ties and attendance are"
+            " set one at a time, the others stay: rate=1=0. rate=1= removes that one."
         ),
     ),
 ]
@@ -62,15 +62,15 @@ def amend(  # noqa: PLR0917 - each is an option
         ),
     ] = None,
     edit: Annotated[str, typer.Option("--edit", metavar="FIELD", help=N_("Change that text in your editor."))] = "",
-    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=N_("Why it is changed."))] = "",
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=N_("Why you change it."))] = "",
     addendum: Annotated[
-        bool, typer.Option("--addendum", help=N_("Something is added; else it is called an amendment."))
+        bool, typer.Option("--addendum", help=N_("You add something; without this it is an amendment."))
     ] = False,
 ) -> Answer:
-    """Correct a record, field by field. The version before it stays in the history, the reason beside the new one.
+    """Correct a record, field by field. The earlier version stays in the history, with the reason for the change.
 
-    Without --set, --from or --edit it asks which fields change, and shows what stood there. An open task that came of
-    the record changes with it.
+    Without --set, --from or --edit it asks which fields to change, and shows their present answers. An open task that
+    came from the record changes with it.
 
     Examples: cj amend N-55MX · cj amend N-55MX --set minutes=40 --reason "the clock" · cj amend N-55MX --edit body ·
     cj amend S-55MX --set present=ani --reason "she came late"
@@ -100,7 +100,7 @@ def amend(  # noqa: PLR0917 - each is an option
 
 
 def _asked_why(desk: Desk, ref: str, given: Sequence[str]) -> str:
-    why = desk.ask_line("--reason", _("Why is {ref} changed?").format(ref=ref), ref)
+    why = desk.ask_line("--reason", _("Why change {ref}?").format(ref=ref), ref)
     desk.draft.goes_on_with(*given, "--reason", why)
     return why
 
@@ -121,7 +121,7 @@ def _as_it_was(desk: Desk, file: File, record: Record) -> Answer:
     """The answer where the text came back from the editor unchanged."""
     desk.draft.remove()
     same = {**file.heads, "ref": record.ref, "before": {}, "after": {}, "tasks": [], "changed_tasks": [], "remarks": []}
-    told = _("The text is as it was, so there is nothing to do: {ref}").format(ref=record.ref)
+    told = _("The text has not changed, so there is nothing to do: {ref}").format(ref=record.ref)
     return page_of("amended", same, Prose(Words(told)))
 
 
@@ -156,7 +156,7 @@ def _edited(desk: Desk, record: Record, name: str, given: Answers) -> Answers:
         raise GivenTwice(one="--edit", other=desk.said_by.get(field.name, "--set"))
     _require_open(record, field.name)
     if not field.long:
-        raise NotValid(field="--edit", problem=N_("only a long text is written in an editor; say --set"))
+        raise NotValid(field="--edit", problem=N_("only a long text opens in the editor; use --set"))
     before = records.answer(record, field) or ""
     written = check.check(field, desk.edit(before, field.name, given, "amend", record.ref), desk.today)
     others = {each: answer for each, answer in given.items() if each != field.name}
@@ -178,7 +178,7 @@ def _asked(desk: Desk, file: File, record: Record, begun: Answers) -> Assigned:
     offered = [(field.name, _(field.title)) for field in open_]
     desk.tell_whose(record.ref)
     marked = desk.mark(
-        _("What is to be different?"), _("Mark the fields; each is shown as it stands."), offered, different
+        _("What do you want to change?"), _("Mark the fields; then each shows its present answer."), offered, different
     )
     if not marked:
         raise AnswerNeeded(options="--set, --from, --edit")

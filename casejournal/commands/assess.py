@@ -20,9 +20,9 @@ app = typer.Typer(add_completion=False)
 @app.command()
 @verb(form=Assessment)
 def assess(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
-    """Assess a case: what the trouble really is, how each area of life stands, what there is to build on.
+    """Assess a case: what the real problem is, how each area of life is going, what there is to build on.
 
-    Each assessment stands beside the earlier ones, so that you can follow how the view changed.
+    The earlier assessments are kept, so you can follow how the view changed.
 
     Examples: cj assess sari ·
     cj assess C-7K4Q --underlying-problem "…" --shared-by both --domain income=2:"day labour only" --strength "…"
@@ -40,9 +40,9 @@ def assess(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
 
 def _known(file: CaseFile) -> Known:
     """The problem as it was seen so far, the last scores, and the areas that are likely to be scored."""
-    seen = [_("The problem as it was told: {problem}").format(problem=file.intake.presenting_problem)]
+    seen = [_("The problem as the client told it: {problem}").format(problem=file.intake.presenting_problem)]
     if file.assessment:
-        seen.append(_("As you saw it last: {problem}").format(problem=file.assessment.underlying_problem))
+        seen.append(_("As you saw it last time: {problem}").format(problem=file.assessment.underlying_problem))
     scored = {area: every[-1].domain for area, every in scores(file.assessments).items()}
     told = _("Last time {score}: {reason}")
     return Known(

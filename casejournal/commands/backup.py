@@ -28,19 +28,21 @@ def backup(
     desk: Desk,
     file: Annotated[
         str,
-        typer.Argument(metavar="FILE", help=N_("Where to; in a folder it gets a name of its own."), show_default=False),
+        typer.Argument(
+            metavar="FILE", help=N_("Where to write it; in a folder it gets its own name."), show_default=False
+        ),
     ],
     keep: Annotated[
         int | None,
         typer.Option(
-            "--keep", metavar="N", min=1, help=N_("In a folder: only the newest N backups of this journal stay.")
+            "--keep", metavar="N", min=1, help=N_("In a folder: keep only the newest N backups of this journal.")
         ),
     ] = None,
 ) -> Answer:
-    """Write the whole journal into one file: as sealed as the journal, with all ways in. It is read again and compared.
+    """Write the whole journal into one file, sealed like it and with the same ways in. It is read back and checked.
 
-    Put it on another machine or a stick. To use one: cj restore FILE --journal DIR. A damaged journal is backed up as
-    it is: the damage is named, and the command ends with code 17.
+    Put it on another machine or a USB stick. To use it: cj restore FILE --journal DIR. A damaged journal is backed up
+    as it is: the damage is named, and the command ends with code 17.
 
     Examples: cj backup /media/stick/journal.zip · cj backup /media/stick --keep 5
     """
@@ -48,7 +50,7 @@ def backup(
     given = named(file)
     within = Path(given) if os.path.isdir(given) else None  # noqa: PTH112 - Path.is_dir fails on a name that is too long
     if keep is not None and within is None:
-        raise NotValid(field="--keep", problem=N_("this goes with a folder"))
+        raise NotValid(field="--keep", problem=N_("this needs a folder"))
     stem = f"casejournal-{journal.header.id[-8:].lower()}"
     name = f"{stem}-{dates.in_a_name(now)}.zip"
     path = outgoing(desk, str(within / name) if within else file, "FILE")
@@ -100,16 +102,16 @@ def _page(
     holds = ngettext("{n} file, {size} KiB", "{n} files, {size} KiB", count)
     rows = [
         (_("File"), Words(str(path))),
-        (_("Holds"), Words(holds.format(n=count, size=-(-size // 1024)))),
+        (_("Contents"), Words(holds.format(n=count, size=-(-size // 1024)))),
     ]
     if removed:
-        rows.append((_("Taken away"), Words("\n".join(removed))))
+        rows.append((_("Removed"), Words("\n".join(removed))))
     if made.damaged:
         rows.append((_("Damaged"), Words("\n".join(made.damage()), Tone.DANGER)))
-    told = _("It was read again and is whole. It opens with the passphrases and recovery words of today.")
-    plain = _("It was read again and is whole. It is as plain as the journal: anybody can read it.")
+    told = _("It was read back and is complete. It opens with today's passphrases and recovery words.")
+    plain = _("It was read back and is complete. Like the journal it is not sealed: anybody can read it.")
     blocks = [Prose(Words(told if sealed else plain, Tone.GOOD if sealed else Tone.WARN))]
     if made.damaged:
-        kept = _("The damage was in the journal before. Keep an older backup too: it may hold what is lost here.")
+        kept = _("The journal was already damaged. Keep an older backup too: it may have what is lost here.")
         blocks.append(Prose(Words(kept, Tone.WARN)))
     return section(_("Backup"), top=True), Facts(tuple(rows)), *blocks

@@ -26,13 +26,13 @@ def check(
         str,
         typer.Argument(
             metavar="[CASE]",
-            help=N_("Only this case or group; else all that are open, or closed with something waiting."),
+            help=N_("Only this case or group. Without it: all open ones, and closed ones where something is due."),
         ),
     ] = "",
 ) -> Answer:
-    """Look whether the work is complete and sound. Each rule names the principle it guards.
+    """Check whether the work is complete and sound. Each rule names the principle it guards.
 
-    Ends with code 17 when something is found. Example: cj check sari
+    Ends with code 17 if it finds something. Example: cj check sari
     """
     labels = desk.journal.labels
     refs = [labels.either(case).ref] if case else [each.ref for each in labels.every if each.open or each.due]

@@ -18,9 +18,9 @@ app = typer.Typer(add_completion=False)
 @app.command()
 @verb(form=Closing)
 def close(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
-    """Close a case: why, what became of each goal, what goes on, and how the client was told.
+    """Close a case: why, what became of each goal, what continues, and how the client was told.
 
-    What is still open is named first; with --because it is closed all the same, and the reason stays visible.
+    It first names what is still open. With --because you close the case anyway, and the reason stays visible.
 
     Examples: cj close sari ·
     cj close C-7K4Q --reason goals_met --outcome 1=reached --outcome "2=partly:two days a week"

@@ -19,11 +19,11 @@ def config(
     desk: Desk,
     name: Annotated[str, typer.Argument(metavar="[NAME]", help=N_("A setting."), show_default=False)] = "",
     value: Annotated[
-        str | None, typer.Argument(metavar="[VALUE]", help=N_("What it is to be."), show_default=False)
+        str | None, typer.Argument(metavar="[VALUE]", help=N_("Its new value."), show_default=False)
     ] = None,
-    unset: Annotated[bool, typer.Option("--unset", help=N_("Take it out: the default holds again."))] = False,
+    unset: Annotated[bool, typer.Option("--unset", help=N_("Remove it; the default applies again."))] = False,
 ) -> Answer:
-    """Show the settings, or change one. A list is given with commas.
+    """Show the settings, or change one. Separate the items of a list with commas.
 
     Examples: cj config · cj config worker "Rahma" · cj config areas "faith,debts" · cj config lang --unset
     """
@@ -34,7 +34,7 @@ def config(
     columns = (
         Column(_("Setting"), narrow=True),
         Column(_("Value")),
-        Column(_("From"), narrow=True),
+        Column(_("Comes from"), narrow=True),
         Column(_("Meaning"), spare=True),
     )
     rows = tuple(

@@ -23,7 +23,7 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     help=N_(
-        "Consent: who may be told what, and for how long. cj consent CASE writes one down; its options: "
+        "Consent: who may know what, and for how long. cj consent CASE writes one down; its options: "
         "cj consent give --help"
     ),
 )
@@ -32,7 +32,7 @@ app = typer.Typer(
 @app.command()
 @verb(form=Consent)
 def give(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
-    """Write down what the client consents to, or with --refused does not. The word give may be left out.
+    """Write down what the client agrees to, or with --refused what they do not. You may leave out the word give.
 
     Examples: cj consent sari ·
     cj consent C-7K4Q --recipient "Puskesmas" --purpose "…" --scope presenting_problem --given-by client
@@ -50,7 +50,7 @@ def give(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
 @app.command()
 @verb()
 def show(desk: Desk, case: CaseArgument) -> Answer:
-    """Show every consent of a case, and where it stands today.
+    """Show every consent of a case, and whether it is valid today.
 
     Example: cj consent show sari
     """
@@ -71,9 +71,9 @@ def revoke(
         str, typer.Argument(metavar="CONSENT", help=N_("The ref of the consent, or its case."), show_default=False)
     ],
     because: Annotated[str, typer.Option("--because", metavar="TEXT", help=N_("The client's reason."))] = "",
-    on: Annotated[str, typer.Option("--on", metavar="DAY", help=N_("The day it was revoked, if not today."))] = "",
+    on: Annotated[str, typer.Option("--on", metavar="DAY", help=N_("The day it was withdrawn, if not today."))] = "",
 ) -> Answer:
-    """Write down that the client takes a consent back. It no longer holds from that moment.
+    """Write down that the client withdraws a consent. From then on it no longer counts.
 
     Example: cj consent revoke Y-8ZQ1 --because "her brother works there"
     """
@@ -101,5 +101,5 @@ def _require_known_names(desk: Desk, answers: Answers, file: CaseFile) -> None:
     known = tuple(dict.fromkeys((*(each.to for each in file.referrals), *before)))
     listed = ", ".join(dict.fromkeys((*known, *([] if answers.get("refused") else [answers["recipient"]]))))
     for name in unknown_names(answers, file.consents, known):
-        told = _("“{name}” is none of the recipients known here ({known}). Is this somebody new?")
+        told = _("“{name}” is not one of the recipients in this case ({known}). Is this somebody new?")
         desk.confirm(told.format(name=name, known=listed))

@@ -12,14 +12,12 @@ from casejournal.render.page import Answer, Prose, Words, said
 from casejournal.storage.drafts import Draft
 from casejournal.words import N_, _
 
-app = typer.Typer(
-    add_completion=False, help=N_("Forms that were not finished: every answer was kept."), no_args_is_help=True
-)
+app = typer.Typer(add_completion=False, help=N_("Unfinished forms: every answer was kept."), no_args_is_help=True)
 
 DraftArgument = Annotated[
     str,
     typer.Argument(
-        metavar="[DRAFT]", help=N_("The ref of the draft; the newest if none is given."), show_default=False
+        metavar="[DRAFT]", help=N_("The ref of the draft; the newest if you leave it out."), show_default=False
     ),
 ]
 
@@ -27,7 +25,7 @@ DraftArgument = Annotated[
 @app.command(name="list")
 @verb()
 def list_(desk: Desk) -> Answer:
-    """List the forms that were not finished.
+    """List the unfinished forms.
 
     Example: cj draft list
     """
@@ -38,12 +36,12 @@ def list_(desk: Desk) -> Answer:
 @app.command()
 @verb()
 def resume(desk: Desk, ref: DraftArgument = "") -> Answer:
-    """Go on with a form where you stopped.
+    """Continue a form where you stopped.
 
     Examples: cj draft resume · cj draft resume D-4T7Q
     """
     found = desk.journal.drafts.find(ref)
-    desk.tell(_("Going on with: cj {command}").format(command=" ".join(found.command)) + _of_whom(desk, found))
+    desk.tell(_("Continuing: cj {command}").format(command=" ".join(found.command)) + _of_whom(desk, found))
     again = [*found.command, *found.options, "--draft", found.ref, *desk.flags_given("journal", "lang")]
     code = desk.again(again, desk.world)
     return Answer(kind="draft", data=lambda: {"ref": found.ref}, page=tuple, exit_code=code, silent=True)
@@ -59,7 +57,9 @@ def discard(desk: Desk, ref: Annotated[str, typer.Argument(metavar="DRAFT", show
     found = desk.journal.drafts.find(ref)
     desk.confirm(_("Throw this draft away? {ref}: cj {command}").format(ref=found.ref, command=" ".join(found.command)))
     desk.journal.drafts.remove(found.ref)
-    return said("draft", {"ref": found.ref, "discarded": True}, Prose(Words(_("Gone: {ref}").format(ref=found.ref))))
+    return said(
+        "draft", {"ref": found.ref, "discarded": True}, Prose(Words(_("Thrown away: {ref}").format(ref=found.ref)))
+    )
 
 
 def _of_whom(desk: Desk, draft: Draft) -> str:

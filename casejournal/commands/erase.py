@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from casejournal.commands._refusals import HeldByLaw, KeptUntil
+from casejournal.commands._refusals import HeldByLaw, KeptUnread, KeptUntil
 from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
 from casejournal.desk.passphrases import proven
@@ -33,29 +33,31 @@ app = typer.Typer(add_completion=False)
 def erase(  # noqa: PLR0917 - each is an option
     desk: Desk,
     case: CaseArgument,
-    ground: Annotated[str, typer.Option("--ground", metavar="TEXT", help=N_("On which ground it is erased."))] = "",
+    ground: Annotated[str, typer.Option("--ground", metavar="TEXT", help=N_("On what grounds you erase it."))] = "",
     asked_by: Annotated[str, typer.Option("--asked-by", metavar="TEXT", help=N_("Who asked for it."))] = "",
     override: Annotated[
-        str, typer.Option("--override", metavar="TEXT", help=N_("Why, although it should be kept until a later day."))
+        str, typer.Option("--override", metavar="TEXT", help=N_("Why you erase it although it should be kept longer."))
     ] = "",
     hold: Annotated[
-        str | None, typer.Option("--hold", metavar="TEXT", help=N_("It must not be erased: why. Nothing is erased."))
+        str | None, typer.Option("--hold", metavar="TEXT", help=N_("Why it must not be erased. This erases nothing."))
     ] = None,
-    release: Annotated[bool, typer.Option("--release", help=N_("It may be erased again. Nothing is erased."))] = False,
+    release: Annotated[
+        bool, typer.Option("--release", help=N_("It may be erased again. This erases nothing."))
+    ] = False,
 ) -> Answer:
-    """Erase a case: its whole file, with all versions. There is no way back but a backup. The passphrase is asked for.
+    """Erase a case for good, with all its versions. Only a backup can bring it back. You are asked for the passphrase.
 
-    A tombstone stays: the ref, the day, the ground, who asked. Backups that still hold the case are named. With --hold
-    the case is kept from being erased until --release.
+    A tombstone stays: the ref, the day, the grounds, who asked. It names the backups that still contain the case.
+    --hold protects a case from being erased, until --release.
 
     Examples: cj erase C-7K4Q --ground "she asked, UU 27/2022" --asked-by client · cj erase C-7K4Q --hold "court case"
     """
     if hold is not None and (release or not hold.strip()):
-        raise NotValid(field="--hold", problem=N_("say why, and not that it is released"))
+        raise NotValid(field="--hold", problem=N_("say why, and leave out --release"))
     ref, file = _found(desk, case)
     if release or hold is not None:
         return _held(desk, ref, check.reason("--hold", hold or ""))
-    _require_erasable(file, desk.today, override)
+    _require_erasable(ref, file, desk.today, override)
     why = _why(desk, ref, ground, check.reason("--override", override))
     _refuse_names(file, {"--ground": why, "--asked-by": asked_by})
     if desk.journal.header.sealed:
@@ -69,7 +71,7 @@ def erase(  # noqa: PLR0917 - each is an option
         asked_by=check.reason("--asked-by", asked_by),
         letters=file.disclosures if file else (),
         drafts=drafts,
-        require=lambda: _require_erasable(_found(desk, ref)[1], desk.today, override),
+        require=lambda: _require_erasable(ref, _found(desk, ref)[1], desk.today, override),
     )
     left = {**_left(desk, ref), "drafts": staying}
     return said("erased", {"ref": ref, "tombstone": tombstone, **left}, *_page(ref, left), wrote=True)
@@ -93,7 +95,7 @@ def _drafts(desk: Desk, ref: str, file: CaseFile | None) -> tuple[list[str], lis
     other = [draft for draft in found if not about & {*draft.command}]
     for draft in other:
         desk.tell(
-            _("{draft} names {client} too: cj {command}").format(
+            _("{draft} also names {client}: cj {command}").format(
                 draft=draft.ref, client=file.intake.client, command=" ".join(draft.command)
             )
         )
@@ -108,7 +110,7 @@ def _drafts(desk: Desk, ref: str, file: CaseFile | None) -> tuple[list[str], lis
 
 
 def _why(desk: Desk, ref: str, ground: str, override: str) -> str:
-    question = _("On which ground is {ref} erased?").format(ref=ref)
+    question = _("On what grounds do you erase {ref}?").format(ref=ref)
     why = check.reason("--ground", ground) or desk.ask_line("--ground", question)
     return f"{why} ({override})" if override else why
 
@@ -131,11 +133,11 @@ def _found(desk: Desk, case: str) -> tuple[str, CaseFile | None]:
         return ref, None
 
 
-def _require_erasable(file: CaseFile | None, today: date, override: str) -> None:
-    """Raises HeldByLaw or KeptUntil. A case that cannot be read may have to be kept, so it needs an override."""
+def _require_erasable(ref: str, file: CaseFile | None, today: date, override: str) -> None:
+    """Raises HeldByLaw, KeptUntil or KeptUnread: a case that cannot be read may have to be kept."""
     if file is None:
         if not override:
-            raise KeptUntil(ref=_("This case"), day=_("nobody can tell which day: it cannot be read"))
+            raise KeptUnread(ref=ref)
         return
     if file.intake.held:
         raise HeldByLaw(ref=file.ref, reason=file.intake.held)
@@ -149,12 +151,14 @@ def _refuse_names(file: CaseFile | None, texts: dict[str, str]) -> None:
     hides = veil(file.summary().names, (), "") if file else str
     for option, text in texts.items():
         if hides(text) != text:
-            raise NotValid(field=option, problem=N_("this stays when the case is gone; it must not name the client"))
+            raise NotValid(
+                field=option, problem=N_("this remains after the case is erased, so it must not name the client")
+            )
 
 
 def _question(ref: str, file: CaseFile | None) -> str:
     if file is None:
-        return _("Erase {ref}, which cannot be read, for good?").format(ref=ref)
+        return _("Erase {ref} for good? It cannot be read.").format(ref=ref)
     count = len(file.every_record) + len(file.struck)
     question = ngettext(
         "Erase {ref} ({client}) with its {n} record, for good?",
@@ -169,18 +173,18 @@ def _held(desk: Desk, ref: str, why: str) -> Answer:
         proven(desk, desk.journal.header)
     with desk.journal.writing(ref, "hold" if why else "release") as drawer:
         if drawer.file.intake.held == why:
-            raise NotValid(field="--release" if not why else "--hold", problem=N_("that is so already"))
+            raise NotValid(field="--release" if not why else "--hold", problem=N_("this is so already"))
         drawer.put(msgspec.structs.replace(drawer.file.intake, held=why))
-    sentence = _("{ref} is kept: {why}") if why else _("{ref} may be erased again.")
+    sentence = _("{ref} must be kept: {why}") if why else _("{ref} may be erased again.")
     told_so = Prose(Words(sentence.format(ref=ref, why=why), Tone.GOOD))
     return said("hold", {"ref": ref, "held": why}, told_so, wrote=True)
 
 
 def _page(ref: str, left: dict[str, list[str]]) -> tuple[Heading | Facts | Prose, ...]:
-    in_groups = _("{refs}: what was written of them in the group is not erased, cj group show")
+    in_groups = _("{refs}: what the group says about this client is not erased, see cj group show")
     rows = [
         (_("Still in these backups"), "\n".join(left["backups"])),
-        (_("Still in these forms"), ", ".join(left["drafts"])),
+        (_("Still in these drafts"), ", ".join(left["drafts"])),
         (_("May be in these files"), "\n".join(left["files"])),
         (_("Still a member of"), in_groups.format(refs=", ".join(left["groups"])) if left["groups"] else ""),
     ]
@@ -189,8 +193,6 @@ def _page(ref: str, left: dict[str, list[str]]) -> tuple[Heading | Facts | Prose
         Heading((Words(_("Erased"), Tone.STRONG), Words(ref, Tone.REF)), top=True),
         *([Facts(facts)] if facts else []),
         Prose(
-            Words(
-                _("Copies of the folder that were made without cj, and letters that were handed out, are not reached.")
-            ),
+            Words(_("This does not reach copies of the folder made without cj, or letters that were handed out.")),
         ),
     )

@@ -21,11 +21,11 @@ def history(
     ref: Annotated[
         str,
         typer.Argument(
-            metavar="REF", help=N_("A case, a group, a note, a task; a client's name or @."), show_default=False
+            metavar="REF", help=N_("A case, a group, a note, a task; a client's name, or @."), show_default=False
         ),
     ],
 ) -> Answer:
-    """Show every change of a record, or of a whole case or group, the newest first. Every version stays.
+    """Show every change to a record, or to a whole case or group, newest first. Every version is kept.
 
     Examples: cj history C-7K4Q · cj history N-55MX
     """

@@ -21,12 +21,12 @@ app = typer.Typer(add_completion=False)
 def init(
     desk: Desk,
     plain_text: Annotated[
-        bool, typer.Option("--plain-text", help=N_("Do not seal it: whoever can open the files can read them."))
+        bool, typer.Option("--plain-text", help=N_("Do not seal it: anybody who can open the files can read them."))
     ] = False,
 ) -> Answer:
     """Make a journal, sealed with a passphrase.
 
-    The passphrase is asked twice, or comes from CJ_PASSPHRASE_FILE or CJ_PASSPHRASE_COMMAND.
+    You type the passphrase twice, or it comes from CJ_PASSPHRASE_FILE or CJ_PASSPHRASE_COMMAND.
 
     Examples: cj init · cj init --journal ~/practice --plain-text
     """
@@ -39,7 +39,7 @@ def _answer(desk: Desk, made: Header) -> Answer:
     if not made.sealed:
         sealed = Words(_("plain: anybody who opens the files can read them"), Tone.WARN)
     worker, source = desk.worker, desk.config.look_up("worker")[1]
-    whose = _("Records carry your name as {worker}. Another: cj config worker NAME").format(worker=worker)
+    whose = _("Records are signed “{worker}”. To change that: cj config worker NAME").format(worker=worker)
     return said(
         "journal",
         {"folder": str(desk.folder), "id": made.id, "sealed": made.sealed},
@@ -47,5 +47,5 @@ def _answer(desk: Desk, made: Header) -> Answer:
         Facts(((_("Folder"), Words(str(desk.folder))), (_("State"), sealed))),
         Prose(Words(advice(sealed=made.sealed), Tone.WARN)),
         *([Prose(Words(whose, Tone.QUIET))] if source is Source.DEFAULT else []),
-        Prose(Words(_("Take the first case in: cj intake"), Tone.QUIET)),
+        Prose(Words(_("Open the first case: cj intake"), Tone.QUIET)),
     )

@@ -22,10 +22,10 @@ app = typer.Typer(add_completion=False)
 @app.command()
 @verb(form=Intake)
 def intake(desk: Desk, answers: Answers) -> Answer:
-    """Take a case in: who came, and what they say troubles them.
+    """Open a case: who came, and what they say troubles them.
 
-    At a terminal it asks for what was not given. Immediate danger makes a task for today. Who is likely the same
-    person, in an open case or a closed one, is told as soon as the name is known.
+    At a terminal it asks for what you did not give. Immediate danger makes a task for today. As soon as it knows the
+    name, it says who may be the same person in another case, open or closed.
 
     Examples: cj intake · cj intake --client "Ibu Sari" --presenting-problem "…" --area family --safety concern ·
     cj intake --client "Rina" --presenting-problem "…" --birth "about 2015" --related C-7K4Q=sibling ·

@@ -26,20 +26,20 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 
-NameArgument = Annotated[str, typer.Argument(metavar="NAME", help=N_("What the way in is called."), show_default=False)]
+NameArgument = Annotated[str, typer.Argument(metavar="NAME", help=N_("The name of the way in."), show_default=False)]
 
 
 @app.command(name="list")
 @verb()
 def list_(desk: Desk) -> Answer:
-    """List the ways in. What they are is no secret; what opens them is written nowhere.
+    """List the ways in by name. The passphrases and words themselves are not written down anywhere.
 
     Example: cj key list
     """
     described = header.read(desk.folder)
     slots.require_sealed(described)
     told = [{"name": slot.name, "kind": slot.kind, "kdf": slot.kdf.rpartition("$")[0]} for slot in described.slot]
-    columns = (Column(_("Name")), Column(_("Kind")), Column(_("A guess costs"), spare=True))
+    columns = (Column(_("Name")), Column(_("Kind")), Column(_("Cost of a guess"), spare=True))
     rows = tuple((Words(each["name"], Tone.STRONG), Words(_kind(each["kind"])), Words(each["kdf"])) for each in told)
     return Answer(kind="key-list", data=lambda: told, page=lambda: (Table(columns, rows), *_advice(described)))
 
@@ -47,9 +47,9 @@ def list_(desk: Desk) -> Answer:
 @app.command()
 @verb()
 def add(desk: Desk, name: NameArgument) -> Answer:
-    """Add another passphrase, for somebody else or for another place. The present one is asked for first.
+    """Add another passphrase, for somebody else or for another place. It first asks for the present one.
 
-    A script gives the new one by CJ_NEW_PASSPHRASE_FILE or CJ_NEW_PASSPHRASE_COMMAND. Example: cj key add supervisor
+    A script gives the new one in CJ_NEW_PASSPHRASE_FILE or CJ_NEW_PASSPHRASE_COMMAND. Example: cj key add supervisor
     """
     described = _described(desk)
     slots.require_free(described, keys.slot_name(name))
@@ -66,10 +66,10 @@ def change(
     desk: Desk,
     name: Annotated[
         str,
-        typer.Argument(metavar="[NAME]", help=N_("Which passphrase; the one you prove, if none is given.")),
+        typer.Argument(metavar="[NAME]", help=N_("Which passphrase; the one you type if you leave it out.")),
     ] = "",
 ) -> Answer:
-    """Change a passphrase. No line of the journal is rewritten; backups made before still open with the old one.
+    """Change a passphrase. The journal itself is not rewritten; earlier backups still open with the old one.
 
     Examples: cj key change · cj key change supervisor
     """
@@ -86,26 +86,26 @@ def change(
 @app.command()
 @verb()
 def remove(desk: Desk, name: NameArgument) -> Answer:
-    """Take a way in away. The last passphrase stays. Whoever kept the journal key may still open older copies.
+    """Remove a way in. The last passphrase stays. Anybody who kept the journal key may still open older copies.
 
     Example: cj key remove supervisor
     """
     described = _described(desk)
     slots.require_another(described, name)
     key, _way = proven(desk, described)
-    desk.confirm(_("Take “{name}” away? It opens this journal no longer.").format(name=name))
+    desk.confirm(_("Remove “{name}”? It will no longer open this journal.").format(name=name))
     made = slots.remove(_journal(desk, described, key), name)
     noted(desk, made, key, KeyChange.REMOVED, name)
-    return _changed(made, _("Taken away: {name}.").format(name=name))
+    return _changed(made, _("Removed: {name}.").format(name=name))
 
 
 @app.command(name="recovery")
 @verb()
 def recovery_(desk: Desk) -> Answer:
-    """Make twelve recovery words, to be kept on paper: with them the journal opens when the passphrase is forgotten.
+    """Make twelve recovery words to keep on paper: they open the journal if you forget the passphrase.
 
-    They are shown once, and three of them are asked back. They take the place of earlier ones. With --yes they are the
-    answer, as a sheet to print or for a script; nothing is asked back then.
+    They are shown once; then you are asked for three of them. Earlier words stop working. With --yes the words are only
+    printed, as a sheet or for a script, and you are asked nothing.
 
     Examples: cj key recovery · cj key recovery --yes | lpr
     """
@@ -125,10 +125,10 @@ def recovery_(desk: Desk) -> Answer:
 @app.command(name="renew")
 @verb()
 def renew_(desk: Desk) -> Answer:
-    """Seal the whole journal anew under another key: for when somebody may have got hold of it.
+    """Seal the whole journal with a new key, in case somebody got hold of the old one.
 
-    The passphrase is asked for, and stays; other passphrases and the recovery words end with it, for nobody can wrap
-    the new key for them. Backups made before open as before. Copies on other machines can no longer be merged.
+    You are asked for your passphrase, which stays the same. Other passphrases and the recovery words stop working: make
+    new ones. Earlier backups open as before. Copies on other machines can no longer be merged.
 
     Example: cj key renew
     """
@@ -136,7 +136,9 @@ def renew_(desk: Desk) -> Answer:
     key, opened = proven(desk, described)
     passphrase = opened.typed if opened.slot.kind != recovery.KIND else chosen(desk, NEW)
     ended = [slot.name for slot in described.slot if slot.name != "passphrase"]
-    told = _("Seal everything anew? These ways in end: {names}.").format(names=", ".join(ended) or "-")
+    told = _("Seal everything with a new key? These ways in will stop working: {names}.").format(
+        names=", ".join(ended) or "-"
+    )
     desk.confirm(told)
     fresh = keys.new_key()
     slot = keys.wrap(fresh, passphrase, described.id, desk.world.cost)
@@ -144,7 +146,9 @@ def renew_(desk: Desk) -> Answer:
         lines = renew(_journal(desk, described, key), fresh, slot, desk.hand())
     finally:
         unlocking.place(desk.env, described).forget()
-    done = ngettext("{n} line was sealed anew.", "{n} lines were sealed anew.", lines).format(n=lines)
+    done = ngettext("{n} line was sealed with the new key.", "{n} lines were sealed with the new key.", lines).format(
+        n=lines
+    )
     made = header.read(desk.folder)
     noted(desk, made, fresh, KeyChange.RENEWED)
     return _changed(made, done)
@@ -160,7 +164,7 @@ def test(desk: Desk) -> Answer:
     described = _described(desk)
     _key, way = proven(desk, described)
     slot = way.slot
-    told = _("It opens: {name} ({kind}).").format(name=slot.name, kind=_kind(slot.kind))
+    told = _("It works: {name} ({kind}).").format(name=slot.name, kind=_kind(slot.kind))
     return said("key-test", {"name": slot.name, "kind": slot.kind}, Prose(Words(told, Tone.GOOD)))
 
 
@@ -194,7 +198,7 @@ def _advice(described: Header) -> tuple[Prose, ...]:
     if any(slot.kind == recovery.KIND for slot in described.slot):
         return ()
     told = _(
-        "There are no recovery words yet: with a forgotten passphrase everything is lost. Make some: cj key recovery"
+        "There are no recovery words yet: if you forget the passphrase, everything is lost. Make some: cj key recovery"
     )
     return (Prose(Words(told, Tone.WARN)),)
 
@@ -209,5 +213,5 @@ def _sheet(described: Header, words: str, day: date) -> tuple[str, ...]:
         _("Recovery words of a casejournal, {day}").format(day=dates.short(day)),
         _("Journal {id}").format(id=described.id),
         *numbered(words).split("\n"),
-        _("To open it: cj unlock, and type the words in their order, with spaces, in place of the passphrase."),
+        _("To open it, run cj unlock and type the words in this order, with spaces, instead of the passphrase."),
     )

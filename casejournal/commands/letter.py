@@ -48,13 +48,13 @@ def letter(
     override: Annotated[
         str,
         typer.Option(
-            "--override", metavar="TEXT", help=N_("Why it is shared without a valid consent. It stays visible.")
+            "--override", metavar="TEXT", help=N_("Why you share it without a valid consent. The reason stays visible.")
         ),
     ] = "",
 ) -> Answer:
-    """Write the letter for a referral. It tells what the client consented to for that recipient, and nothing else.
+    """Write the letter for a referral. It says only what the client agreed to share with that recipient.
 
-    That it was written, and on which consent, is kept in the case.
+    The case keeps a record that it was written, and under which consent.
 
     Examples: cj letter R-55MX · cj letter R-55MX --format md · cj letter R-55MX --output letter.html
     """
@@ -84,7 +84,7 @@ def letter(
 
 def _tell_what_is_odd(desk: Desk, agency: str, because: str, leave: Leave) -> None:
     if not agency:
-        desk.tell(_("Your agency is not named in the letter. Name it once with: cj config agency NAME"))
+        desk.tell(_("The letter does not name your agency. Set it once: cj config agency NAME"))
     if because and not leave.override:
         desk.tell(_("A consent covers this, so the reason is not kept."))
 
@@ -121,11 +121,11 @@ def _may(file: CaseFile, ref: str, override: str, today: date) -> tuple[Referral
     if not referral.open:
         raise NotOpen(ref=ref, status=_(referral.status.label))
     if referral.visibility is not Visibility.RECORD:
-        raise NotValid(field=ref, problem=N_("this referral is not for others to see, so it has no letter"))
+        raise NotValid(field=ref, problem=N_("this referral is not for others to read, so it has no letter"))
     leave = require(file.consents, referral.to, referral.shared, today, file.ref, override)
     if not leave.grounds:
         raise NotValid(
-            field="--override", problem=N_("the referral does not say what is shared; refer anew with --share")
+            field="--override", problem=N_("the referral does not say what is shared; make a new one with --share")
         )
     return referral, leave
 

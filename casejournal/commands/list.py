@@ -22,10 +22,10 @@ SCREENFUL = 50
 def list_(
     desk: Desk,
     everything: Annotated[
-        bool, typer.Option("--all", "-a", help=N_("Closed and struck cases too, and as many as there are."))
+        bool, typer.Option("--all", "-a", help=N_("All of them, closed and struck cases too."))
     ] = False,
 ) -> Answer:
-    """List the open cases, the one last worked on first.
+    """List the open cases, most recently used first.
 
     Examples: cj list · cj list --all · cj --plain list
     """

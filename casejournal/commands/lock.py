@@ -22,5 +22,5 @@ def lock(desk: Desk) -> Answer:
     if not described.sealed:
         sentence = _("This journal is not sealed; it cannot be locked.")
     else:
-        sentence = _("Locked.") if was_open else _("It was locked already.")
+        sentence = _("Locked.") if was_open else _("It was already locked.")
     return said("lock", {"sealed": described.sealed, "was_open": was_open}, Prose(Words(sentence)))

@@ -10,6 +10,7 @@ from casejournal.commands._table import VerbFirst, first_word
 from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
 from casejournal.desk.casework import knowing_goals
+from casejournal.domain.case_file import CaseFile
 from casejournal.domain.correction import Moved
 from casejournal.domain.follow_up import follow_up
 from casejournal.domain.note import Note
@@ -53,10 +54,10 @@ def write(
     *,
     answers: Answers,
 ) -> Answer:
-    """Write down what happened: what was said, seen, done and agreed. The word write may be left out.
+    """Write down what happened: what was said, seen, done and agreed. You may leave out the word write.
 
-    Without a text it asks at a terminal. A next step becomes a task of yours. A contact with several clients is written
-    into each case: the next step and the goals belong to the one named first.
+    Without a text it asks for one at a terminal. A next step becomes a task of yours. A contact with several clients is
+    written into each case; the next step and the goals only into the first.
 
     Examples: cj note sari "…" · cj note @ --edit · cj note C-7K4Q - < note.txt · cj note @ --format soap ·
     cj note @ "…" --role advocate --channel visit --on yesterday --next-step "…" --next-on friday ·
@@ -71,7 +72,7 @@ def write(
         desk.draft.goes_on_with("--edit")
     if given := _text(desk, text, answers, cases, edit=edit):
         answers |= options.from_options(Note, {"body": given}, desk.today)
-    known = knowing_goals(file)
+    known = msgspec.structs.replace(knowing_goals(file), starts=_as_last(file))
     if "body" not in answers and "format" not in answers:
         usual = options.from_options(Note, {"format": desk.config.value("note_format")}, desk.today)
         known = msgspec.structs.replace(known, assumed=usual)
@@ -92,11 +93,11 @@ def move(
     desk: Desk,
     ref: Annotated[str, typer.Argument(metavar="NOTE", help=N_("The ref of the note."), show_default=False)],
     case: CaseArgument,
-    because: Annotated[str, typer.Option("--because", metavar="TEXT", help=N_("How it came there."))] = "",
+    because: Annotated[str, typer.Option("--because", metavar="TEXT", help=N_("How it got there."))] = "",
 ) -> Answer:
-    """Move a note that stands in the wrong case into the right one, with the tasks it made and the checklists about it.
+    """Move a note from the wrong case to the right one, with the tasks it made and the checklists about it.
 
-    In the wrong case it is struck and says where it went; in the right one it keeps its day. Nothing is rewritten.
+    In the wrong case it is struck, and says where it went. In the right one it keeps its day. Nothing is rewritten.
 
     Example: cj note move N-55MX sari --because "both are called Sari"
     """
@@ -106,8 +107,14 @@ def move(
     to = desk.journal.find(case).ref
     why = check.check(fields.field(Moved, "reason"), because, desk.today)
     right, (note, *along) = move_note(desk, owner, about, to, why)
-    told = _("Moved from {case}, where {ref} is struck now.").format(case=owner, ref=about)
+    told = _("Moved from {case}, where {ref} is now struck.").format(case=owner, ref=about)
     return written(note, right, more=lambda: (Prose(Words(told)),), beside=[(each, right) for each in along])
+
+
+def _as_last(file: CaseFile) -> dict[str, Any]:
+    """The channel and the roles of this case's last note: the next one often has the same."""
+    last = next((each for each in reversed(file.notes) if each.channel or each.roles), None)
+    return {} if last is None else {"channel": last.channel or "", "roles": list(last.roles)}
 
 
 def _in_each(desk: Desk, first: str, answers: Answers) -> Answer:

@@ -34,14 +34,14 @@ def plan(
     case: CaseArgument,
     use: Annotated[
         str,
-        typer.Option("--use", metavar="NAME", help=N_("A plan template of your config.toml."), show_default=False),
+        typer.Option("--use", metavar="NAME", help=N_("A plan template from your config.toml."), show_default=False),
     ] = "",
     *,
     answers: Answers,
 ) -> Answer:
     """Draw up a plan together: goals, who does what by when, and whether the client agrees.
 
-    A second plan is the next version: goals that are not spoken of stay, --drop ends one, 2="…" changes goal 2.
+    A second plan is the next version: goals you do not mention stay, --drop ends one, 2="…" changes goal 2.
 
     Examples: cj plan sari ·
     cj plan C-7K4Q --goal "…" --goal "…" --agreed yes --task "client: ask the school about fees by friday" ·
@@ -85,7 +85,7 @@ def _drawn_up(file: CaseFile, said: Plan) -> Plan:
 
 def _known(file: CaseFile) -> Known:
     """What the form must know. In a revision the goals stay unless they are dropped, and a reason is needed."""
-    told = _("The problem behind it: {problem}")
+    told = _("The underlying problem: {problem}")
     seen = [told.format(problem=file.assessment.underlying_problem)] if file.assessment else []
     highest = max((number for each in file.plans for number in each.numbers), default=0)
 

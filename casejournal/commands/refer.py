@@ -40,9 +40,9 @@ app = typer.Typer(
 @app.command()
 @verb(form=Referral)
 def make(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
-    """Refer the client to another worker or to an agency's service. The word make may be left out.
+    """Refer the client to another worker or to an agency's service. You may leave out the word make.
 
-    It is a draft until it is sent: cj refer update REF sent. Before that a consent must name the same recipient.
+    It is a draft until it is sent: cj refer update REF sent. Before that, the client must consent to this recipient.
 
     Examples: cj refer sari · cj refer C-7K4Q --to "Puskesmas Melati" --reason beyond_competence --handoff warm
     """
@@ -67,7 +67,7 @@ def update(
         list[str],
         typer.Argument(
             metavar="[STATUS]...",
-            help=_("Where it stands now; several, in the order they came. Without any, you are asked what comes next.")
+            help=_("The status now; several in the order they came. Without one, you are asked what comes next.")
             + f" ({', '.join(_MOVES)})",
             show_default=False,
         ),
@@ -77,16 +77,16 @@ def update(
         typer.Option(
             "--back",
             metavar="WHY",
-            help=N_("Take back the last status: it was a mistake, or meant for another referral."),
+            help=N_("Why you take the last status back: a mistake, or meant for another referral."),
         ),
     ] = None,
     *,
     answers: Answers,
 ) -> Answer:
-    """Write down where a referral stands, or with --back take the last status back.
+    """Write down the status of a referral, or take the last one back with --back.
 
-    What nobody told you may be left out. To send it, the client's consent must cover what is shared, or --override says
-    why not.
+    You may leave out steps that nobody told you about. To send it, the client's consent must cover what is shared;
+    otherwise say why with --override.
 
     Examples: cj refer update R-55MX sent · cj refer update R-55MX accepted --told-by "Ibu Dewi" ·
     cj refer update R-55MX completed --outcome "…" --confirmed-by "the client" ·
@@ -95,21 +95,21 @@ def update(
     case, whole = record_meant(desk, ref, Referral)
     if back is not None:
         if statuses or answers:
-            raise NotValid(field="--back", problem=N_("this goes alone; what is right is written down after it"))
+            raise NotValid(field="--back", problem=N_("use this alone; write down the right status afterwards"))
         return _taken_back(desk, case, whole, back)
     if statuses:
         desk.require_given_once("status", "STATUS")
     in_the_form = answers.pop("status", "")
     statuses = statuses or [in_the_form or _asked_for(desk, case, whole, may_go_back=not answers)]
     if statuses == [_BACK]:
-        return _taken_back(desk, case, whole, desk.ask_line("--back", _("Why does it not hold?"), whole))
+        return _taken_back(desk, case, whole, desk.ask_line("--back", _("Why take it back?"), whole))
     return _moved_on(desk, case, whole, statuses, answers)
 
 
 def _moved_on(desk: Desk, case: str, ref: str, statuses: Sequence[str], answers: Answers) -> Answer:
     """Write down these statuses, one after the other; the answers are about the last."""
     if "override" in answers and Status.SENT.value not in statuses:
-        raise NotValid(field="--override", problem=N_("this goes with the status sent"))
+        raise NotValid(field="--override", problem=N_("this is only for the status sent"))
     field = msgspec.structs.replace(fields.field(StatusChange, "status"), choices=_MOVES)
     stands = [check.check(field, status, desk.today) for status in statuses]
     now = desk.hand().moment()
@@ -146,7 +146,7 @@ def _taken_back(desk: Desk, case: str, ref: str, because: str) -> Answer:
         struck = struck_with(before, drawer.file, Struck(reason=why, at=now, worker=desk.worker))
         drawer.put(referral, *struck)
     for task in struck:
-        desk.tell(_("{ref} is struck with it: {what}").format(ref=task.ref, what=task.what))
+        desk.tell(_("{ref} was struck with it: {what}").format(ref=task.ref, what=task.what))
     return written(referral, drawer.file, more=where_it_stands(referral, desk.today))
 
 
@@ -172,7 +172,7 @@ def _asked_for(desk: Desk, case: str, ref: str, *, may_go_back: bool) -> str:
     """Ask for the next status. Raises AnswerNeeded, which names what can come next; Cancelled if none is chosen."""
     referral = standing(desk.journal.case(case), ref, Referral)
     desk.tell_whose(ref)
-    title = _("{to}: {status}. Where does it stand now?").format(to=referral.to, status=_(referral.status.label))
+    title = _("{to}: {status}. What is the status now?").format(to=referral.to, status=_(referral.status.label))
     choices = [(status.value, _(status.label)) for status in NEXT[referral.status]]
     if may_go_back and referral.last:
         choices.append((_BACK, _("(take this status back: it was a mistake)")))

@@ -19,7 +19,7 @@ app = typer.Typer(add_completion=False)
 @app.command()
 @verb(form=Reopening)
 def reopen(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
-    """Open a closed case again. Everything in it is as it was left.
+    """Open a closed case again. Everything in it is as you left it.
 
     Example: cj reopen sari --reason "the boy left school again"
     """

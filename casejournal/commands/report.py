@@ -25,12 +25,12 @@ def report(
         bool, typer.Option("--access", help=N_("Who printed, handed out, backed up or erased what, when."))
     ] = False,
 ) -> Answer:
-    """Report on the journal. So far: who took something out of it.
+    """Report on the journal. For now: who took what out of it.
 
     Example: cj report --access
     """
     if not access:
-        raise NotValid(field="cj report", problem=N_("say of what: --access"))
+        raise NotValid(field="cj report", problem=N_("say on what: --access"))
     found = sorted((*desk.journal.access.every(), *_letters(desk)), key=lambda each: (each.at, each.ref), reverse=True)
     return Answer(kind="access", data=lambda: found, page=lambda: _page(found))
 
@@ -54,10 +54,10 @@ def _page(found: list[Access]) -> Page:
         return (Prose(Words(_("Nothing has left this journal."), Tone.GOOD)),)
     columns = (
         Column(_("When"), narrow=True),
-        Column(_("What"), narrow=True),
+        Column(_("Action"), narrow=True),
         Column(_("Of what")),
         Column(_("Where to, or why")),
-        Column(_("By"), spare=True),
+        Column(_("Done by"), spare=True),
         Column(_("Ref"), narrow=True, spare=True),
     )
     return (Table(columns, tuple(_row(each) for each in found)),)
@@ -69,9 +69,9 @@ _WHAT: dict[str, str] = {
     "sociogram": N_("sociogram"),
     "erased": N_("erased"),
     "removed": N_("backup removed"),
-    "salvaged": N_("what still opened"),
+    "salvaged": N_("salvaged"),
     "restored": N_("restored"),
-    "merged": N_("copy taken in"),
+    "merged": N_("copy merged"),
     KeyChange.ADDED: N_("way in added"),
     KeyChange.CHANGED: N_("passphrase changed"),
     KeyChange.REMOVED: N_("way in removed"),

@@ -31,19 +31,19 @@ def restore(
     desk: Desk,
     file: Annotated[str, typer.Argument(metavar="FILE", help=N_("A file that cj backup wrote."), show_default=False)],
     compare: Annotated[
-        bool, typer.Option("--compare", help=N_("Only say in what it differs from the journal that is there."))
+        bool, typer.Option("--compare", help=N_("Only show how it differs from the present journal."))
     ] = False,
     merge: Annotated[
         bool,
         typer.Option(
-            "--merge", help=N_("Take the lines of a copied log, as synchronisers make them, into this journal.")
+            "--merge", help=N_("Add the lines of a copied log, such as sync programs leave, to this journal.")
         ),
     ] = False,
 ) -> Answer:
-    """Make a journal from a backup. Its passphrase or recovery words are asked for; every part is looked at first.
+    """Make a journal from a backup. You are asked for its passphrase or recovery words. Every part is checked first.
 
-    It goes into the folder that --journal names, which must be empty or not there. With --merge FILE is a copy of the
-    log of a case or group: what it holds more is added to the journal, and nothing else is changed.
+    It goes into the folder named by --journal, which must be empty or not exist. With --merge, FILE is a copy of the
+    log of a case or group: lines that the journal lacks are added, and nothing else is changed.
 
     Examples: cj restore journal.zip --journal ~/restored · cj restore journal.zip --compare · cj restore --merge
     "C-7K4Q (conflicted copy).log"
@@ -105,7 +105,7 @@ def _merged(desk: Desk, file: str) -> Answer:
 def _may_go(desk: Desk, copy: Path) -> bool:
     """Whether the copy, whose lines are all in the journal now, may be removed. No is the answer if nobody is asked."""
     try:
-        desk.confirm(_("All that {file} holds is in the journal now. Remove it?").format(file=copy.name))
+        desk.confirm(_("Everything in {file} is now in the journal. Remove the file?").format(file=copy.name))
     except (Cancelled, ConfirmationNeeded):
         return False
     return True
@@ -116,11 +116,11 @@ def _place(desk: Desk) -> Path:
     folder = Path(os.path.abspath(desk.folder))  # noqa: PTH100 - resolve() would follow a link
     with disk.refusals(folder):
         if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-            raise NotValid(field="--journal", problem=N_("this is no folder"))
+            raise NotValid(field="--journal", problem=N_("this is not a folder"))
         if folder.exists() and any(folder.iterdir()):
             raise FolderNotEmpty(folder=folder)
         if not folder.name:
-            raise NotValid(field="--journal", problem=N_("this is no folder of its own"))
+            raise NotValid(field="--journal", problem=N_("this is the root of the disk; name a folder in it"))
     return folder
 
 
@@ -131,7 +131,7 @@ def _dense(backup: Backup, manifest: Manifest) -> str:
 
 def _compared(differing: list[tuple[str, str]]) -> Answer:
     found = [{"file": name, "differs": how} for name, how in differing]
-    columns = (Column(_("File")), Column(_("In what it differs")))
+    columns = (Column(_("File")), Column(_("Difference")))
     rows = tuple((Words(each["file"], Tone.REF), Words(_(each["differs"]))) for each in found)
     same = Prose(Words(_("Every log is the same in both."), Tone.GOOD))
     return Answer(kind="restore-compare", data=lambda: found, page=lambda: (Table(columns, rows),) if rows else (same,))
@@ -141,14 +141,14 @@ def _page(folder: Path, manifest: Manifest, *, sound: bool) -> tuple[Heading | F
     count = len(manifest.files)
     rows = [
         (_("Folder"), Words(str(folder))),
-        (_("Backup of"), Words(f"{dates.moment(manifest.at)}, {manifest.worker}")),
-        (_("Holds"), Words(ngettext("{n} file", "{n} files", count).format(n=count))),
+        (_("Backup made"), Words(f"{dates.moment(manifest.at)}, {manifest.worker}")),
+        (_("Contents"), Words(ngettext("{n} file", "{n} files", count).format(n=count))),
     ]
     if manifest.damaged:
         rows.append((_("Damaged"), Words("\n".join(manifest.damage()), Tone.DANGER)))
     told = (
         Words(_("Every part is as it was written. Use it with: cj --journal {folder}").format(folder=folder), Tone.GOOD)
         if sound
-        else Words(_("It was damaged before the backup was made; cj verify tells where."), Tone.WARN)
+        else Words(_("It was already damaged when the backup was made; cj verify shows where."), Tone.WARN)
     )
     return section(_("Restored"), top=True), Facts(tuple(rows)), Prose(told)

@@ -22,9 +22,9 @@ app = typer.Typer(add_completion=False)
 @app.command()
 @verb(form=Review)
 def review(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
-    """Rate the goals of the plan, from -2 to +2, where 0 is what was expected when they were agreed.
+    """Rate the goals of the plan from -2 to +2, where 0 is what you expected when you agreed on them.
 
-    The T-score sums them up: 50 is as expected, 10 is one standard deviation. The goals stand beside it, always.
+    The T-score sums them up: 50 is as expected, 10 is one standard deviation. It is only a summary: read the goals.
 
     Examples: cj review sari · cj review C-7K4Q --rate 1=0 --rate 2=-1 --by worker
     """

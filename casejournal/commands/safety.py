@@ -29,9 +29,9 @@ app = typer.Typer(
 @app.command()
 @verb(form=SafetyPlan)
 def make(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
-    """Make a safety plan with somebody in danger. The word make may be left out.
+    """Make a safety plan with somebody in danger. You may leave out the word make.
 
-    It stands on top of the case until it is ended; a new one takes its place.
+    It is shown at the top of the case until you end it; a new one takes its place.
 
     Examples: cj safety sari · cj safety C-7K4Q --warning-sign "he counts the money" --what-helps "leave by the back
     door" --person "Bu Wati next door" --service "women's line: 129" --review-on +7d
@@ -69,17 +69,17 @@ def end(
     about: Annotated[
         str, typer.Argument(metavar="CASE|REF", help=N_("The case, or the ref of the plan."), show_default=False)
     ],
-    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=N_("Why it is not needed any longer."))] = "",
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=N_("Why it is no longer needed."))] = "",
     on: Annotated[str, typer.Option("--on", metavar="DAY", help=N_("The day it ended, if not today."))] = "",
 ) -> Answer:
-    """Write down that a safety plan holds no longer, and why.
+    """End a safety plan that is no longer needed, and say why.
 
     Example: cj safety end sari --reason "he moved to another island; she says she sleeps"
     """
     case, ref = _meant(desk, about)
     day = desk.day(on)
     require_safety_plan(desk.journal.case(case), ref).end(day, reason)  # fail before anything is asked
-    said = reason.strip() or desk.ask_line("--reason", _("Why is the safety plan not needed any longer?"))
+    said = reason.strip() or desk.ask_line("--reason", _("Why is the safety plan no longer needed?"))
     why = check.check(fields.field(SafetyPlan, "ended_because"), said, desk.today)
     with desk.journal.writing(case, "safety end") as drawer:
         ended = require_safety_plan(drawer.file, ref).end(day, why)

@@ -32,7 +32,9 @@ def salvage(
         str,
         typer.Argument(
             metavar="CASE",
-            help=N_("The ref of a case or group, as its file is called; or its name, if the index still knows it."),
+            help=N_(
+                "The ref of a case or group, which its log is named after; or its name, if the index still knows it."
+            ),
             show_default=False,
         ),
     ],
@@ -42,15 +44,15 @@ def salvage(
             "--output",
             "-o",
             metavar="FILE",
-            help=N_("Where to: a file only you can read; - prints it."),
+            help=N_("Where to write it: a file only you can read; - prints it."),
             show_default=False,
         ),
     ],
 ) -> Answer:
-    """Write down what still opens of a damaged case or group, and name what is missing. The journal is not changed.
+    """Save what can still be read of a damaged case or group, and say what is missing. The journal is not changed.
 
-    The file is text, or JSON with --json, and not sealed. It holds the latest version that opens of every record, and
-    says of each whether a later one may be missing. Ends with code 17 if something is missing.
+    The file is text, or JSON with --json, and is not sealed. It has the latest readable version of every record, and
+    says where a later one may be missing. Ends with code 17 if something is missing.
 
     Examples: cj salvage C-7K4Q -o sari.txt · cj salvage C-7K4Q -o sari.json --json
     """

@@ -20,9 +20,11 @@ app = typer.Typer(add_completion=False)
 @verb()
 def schema(
     desk: Desk,  # noqa: ARG001 - every verb is handed the desk
-    record: Annotated[str, typer.Argument(metavar="[RECORD]", help=N_("intake, note, task."), show_default=False)] = "",
+    record: Annotated[
+        str, typer.Argument(metavar="[RECORD]", help=N_("A kind of record: intake, note, task."), show_default=False)
+    ] = "",
 ) -> Answer:
-    """Print the JSON Schema of a record; without a name, list the records.
+    """Print the JSON Schema of a kind of record; without a name, list the kinds.
 
     Example: cj schema note > note.schema.json
     """

@@ -39,7 +39,7 @@ def show(
         ),
     ],
 ) -> Answer:
-    """Show a case: where you left off, how the problem was seen, the plan, what is open, and all that happened.
+    """Show a case: where you left off, how the problem was seen, the plan, what is open, and everything that happened.
 
     Any other ref shows its record: a note, a task, a referral, a session, a group.
 
@@ -101,7 +101,7 @@ def _in_groups(desk: Desk, case: str) -> "Iterator[OwnGroup]":
                 continue
             roster = roster_of(desk, file)
             if file.strangers or not roster.knows_all:
-                told = _("Nothing is shown of the group {ref}: somebody is in it whose name is not known here.")
+                told = _("The group {ref} is not shown: the name of one of its members is not known here.")
                 desk.tell(told.format(ref=group.ref))
             else:
                 yield from own_groups(file, case, roster)

@@ -27,7 +27,7 @@ _OLD = 14
 @app.command()
 @verb()
 def status(desk: Desk) -> Answer:
-    """Say where the journal lies, whether it is locked, and how much it holds. Works while it is locked."""
+    """Show where the journal is, whether it is locked, and how much is in it. Works while it is locked."""
     described = header.read(desk.folder)
     facts = _facts(desk, described)
     return said("status", facts, *_page(desk, facts))
@@ -71,9 +71,9 @@ def _last_backup(desk: Desk, described: Header) -> dict[str, Any] | None:
 def _page(desk: Desk, facts: dict[str, Any]) -> tuple[Heading, Facts]:
     rows = [
         (_("Folder"), Words(facts["folder"])),
-        (_("Since"), Words(facts["created"])),
+        (_("Created"), Words(facts["created"])),
         (_("State"), _state(desk, facts)),
-        (_("Holds"), Words(_holds(facts))),
+        (_("Contents"), Words(_holds(facts))),
         (_("Worker"), Words(facts["worker"])),
     ]
     if facts["ways_in"]:
@@ -93,12 +93,12 @@ def _page(desk: Desk, facts: dict[str, Any]) -> tuple[Heading, Facts]:
         told = Words(_("none was made on this machine: cj backup FILE"), Tone.WARN)
     rows.append((_("Last backup"), told))
     if facts["drafts"]:
-        rows.append((_("Not finished"), Words(_("{n} in: cj draft list").format(n=facts["drafts"]), Tone.WARN)))
+        rows.append((_("Drafts"), Words(_("{n} not finished: cj draft list").format(n=facts["drafts"]), Tone.WARN)))
     if facts["left_behind"]:
         rows.append((_("Never recorded"), Words("\n".join(facts["left_behind"]), Tone.WARN)))
     if facts["foreign"]:
         named = "\n".join(_(What[each["what"].upper()].value).format(**each) for each in facts["foreign"])
-        rows.append((_("Not in use"), Words(named, Tone.WARN)))
+        rows.append((_("Not used"), Words(named, Tone.WARN)))
     if facts["set_aside"]:
         rows.append((_("Set aside"), Words("\n".join(facts["set_aside"]), Tone.WARN)))
     if facts["weaker_here"]:
@@ -108,11 +108,11 @@ def _page(desk: Desk, facts: dict[str, Any]) -> tuple[Heading, Facts]:
 
 def _where(facts: dict[str, Any]) -> str:
     if facts["key_in_kernel"]:
-        return _("by the system, in its memory, which forgets it by itself")
+        return _("by the system, in its memory, until the time is up")
     if facts["key_in_memory"]:
-        told = _("{folder} (in memory; after its time the next command removes it)")
+        told = _("{folder} (in memory; once the time is up, the next command removes it)")
     else:
-        told = _("{folder} (perhaps on a disk; after its time the next command removes it)")
+        told = _("{folder} (perhaps on a disk; once the time is up, the next command removes it)")
     return told.format(folder=facts["key_folder"])
 
 

@@ -24,11 +24,11 @@ app = typer.Typer(add_completion=False)
 def strike(
     desk: Desk,
     ref: RecordArgument,
-    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=N_("Why it does not hold."))] = "",
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=N_("Why you strike it."))] = "",
 ) -> Answer:
     """Strike a record: written by mistake, or in the wrong case. It stays readable, and no longer counts.
 
-    A case or a group opened by accident is struck whole, as long as nothing else was written in it.
+    A case or a group opened by mistake is struck as a whole, as long as nothing else was written in it.
 
     Examples: cj strike N-55MX --reason "this was Pak Budi" · cj strike C-7K4Q --reason "taken in twice"
     """
@@ -36,9 +36,7 @@ def strike(
     file = desk.journal.file(owner)
     require_strikable(file, require_record(file, about, ref))
     _require_no_member(desk, about)
-    why = check.reason("--reason", reason) or desk.ask_line(
-        "--reason", _("Why does {ref} not hold?").format(ref=about), about
-    )
+    why = check.reason("--reason", reason) or desk.ask_line("--reason", _("Why strike {ref}?").format(ref=about), about)
     desk.confirm(_("Strike {ref}? It stays readable in the history.").format(ref=about))
     with desk.journal.writing_file(owner, "strike") as drawer:
         record = require_record(drawer.file, about, ref)

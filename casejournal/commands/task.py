@@ -32,7 +32,7 @@ TaskArgument = Annotated[str, typer.Argument(metavar="TASK", help=N_("The ref of
 def add(
     desk: Desk,
     case: CaseArgument,
-    what: Annotated[str, typer.Argument(metavar="[WHAT]", help=N_("What is to be done."), show_default=False)] = "",
+    what: Annotated[str, typer.Argument(metavar="[WHAT]", help=N_("What needs to be done."), show_default=False)] = "",
     *,
     answers: Answers,
 ) -> Answer:
@@ -56,7 +56,7 @@ def add(
 @app.command()
 @verb(form=Done)
 def done(desk: Desk, ref: TaskArgument, *, answers: Answers) -> Answer:
-    """Write down that a task was done. Of material help you are asked how much it was, and from whom.
+    """Write down that a task was done. For material help you are asked how much it was, and from whom.
 
     Examples: cj task done T-8ZQ1 --evidence "the receipt was shown" --on yesterday ·
     cj task done T-8ZQ1 --kind-of-help material --amount 150000 --provided-by Baznas
@@ -81,10 +81,10 @@ def done(desk: Desk, ref: TaskArgument, *, answers: Answers) -> Answer:
 def drop(
     desk: Desk,
     ref: TaskArgument,
-    because: Annotated[str, typer.Option("--because", metavar="TEXT", help=N_("Why it is given up."))] = "",
-    on: Annotated[str, typer.Option("--on", metavar="DAY", help=N_("The day it was given up, if not today."))] = "",
+    because: Annotated[str, typer.Option("--because", metavar="TEXT", help=N_("Why you drop it."))] = "",
+    on: Annotated[str, typer.Option("--on", metavar="DAY", help=N_("The day it was dropped, if not today."))] = "",
 ) -> Answer:
-    """Give up a task that nobody has to do any more. It stays in the case, with the reason, and is due no longer.
+    """Drop a task that nobody has to do any more. It stays in the case, with the reason, and is no longer due.
 
     Example: cj task drop T-8ZQ1 --because "the school has waived the fees"
     """
@@ -92,7 +92,7 @@ def drop(
     standing(desk.journal.file(case), whole, Task, TaskNotFound).require_open()
     day = desk.day(on)
     why = check.check(fields.field(Task, "dropped_because"), because, desk.today)
-    why = why or desk.ask_line("--because", _("Why is {ref} dropped?").format(ref=whole))
+    why = why or desk.ask_line("--because", _("Why drop {ref}?").format(ref=whole))
     with desk.journal.writing_file(case, "task drop") as drawer:
         dropped = standing(drawer.file, whole, Task, TaskNotFound).drop(day, why, desk.today)
         drawer.put(dropped)
@@ -109,7 +109,10 @@ def _counted(answers: Answers) -> Answers:
 def list_(
     desk: Desk,
     case: Annotated[
-        str, typer.Argument(metavar="[CASE]", help=N_("Only of this case, the finished ones too."), show_default=False)
+        str,
+        typer.Argument(
+            metavar="[CASE]", help=N_("Only of this case or group, finished tasks too."), show_default=False
+        ),
     ] = "",
 ) -> Answer:
     """List the open tasks of all cases and groups, or every task of one.

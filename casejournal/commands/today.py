@@ -17,8 +17,8 @@ SCREENFUL = 50
 @app.command()
 @verb()
 def today(desk: Desk) -> Answer:
-    """Show what waits: safety first, then what is overdue, due today and within seven days, where the referrals stand,
-    which consents run out, what is to be reviewed, who stays away from a group, and who was not met lately.
+    """Show what waits: safety first, then what is overdue, due today or within seven days, how the referrals are going,
+    which consents run out, what to review, who stays away from a group, and whom you have not met lately.
 
     Examples: cj today · cj today --json
     """

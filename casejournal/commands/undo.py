@@ -23,9 +23,9 @@ app = typer.Typer(add_completion=False)
 @app.command()
 @verb()
 def undo(desk: Desk) -> Answer:
-    """Undo the last command that wrote to the journal. A second `cj undo` undoes that.
+    """Undo the last command that wrote to the journal. A second `cj undo` brings it back.
 
-    What is taken back stays readable in `cj history`. A letter that was written is not: it may be in other hands.
+    What you undo stays readable in `cj history`. A letter cannot be undone: somebody may have it already.
 
     Example: cj undo --yes
     """
@@ -44,7 +44,7 @@ def undo(desk: Desk) -> Answer:
     if before and after:
         tell_of_safety(desk, before, after)
     if also := _also(last):
-        left = _("The same contact still stands in {cases}. Strike it there: cj strike NOTE")
+        left = _("The same contact is still in {cases}. Strike it there: cj strike NOTE")
         desk.tell(left.format(cases=", ".join(also)))
     data = {"case": case, "undone": last.tx, **msgspec.to_builtins(undone)}
     return said("undo", data, *undone_page(case, last, name), wrote=True)

@@ -19,7 +19,7 @@ def unlock(desk: Desk) -> Answer:
     """Open the journal for a while, so that the next commands do not ask for the passphrase.
 
     It locks itself after 15 minutes without use and after 8 hours in any case (cj config unlock_minutes 30). Only
-    the passphrase begins the 8 hours anew: cj lock, then cj unlock.
+    the passphrase starts the 8 hours again: cj lock, then cj unlock.
     """
     described = header.read(desk.folder)
     unlocking.known(desk.env, desk.folder).require(described)
@@ -42,7 +42,7 @@ def _told(opened: Open | None, *, again: bool) -> str:
         return _("It has locked itself.")
     if again:
         told = _(
-            "It was unlocked already. It locks itself at {time} if it is not used, and at {latest} in any case. For "
+            "It was already unlocked. It locks itself at {time} if it is not used, and at {latest} in any case. For "
             "longer: cj lock, then cj unlock."
         )
     else:

@@ -22,20 +22,20 @@ app = typer.Typer(add_completion=False)
 def verify(
     desk: Desk,
     deep: Annotated[
-        bool, typer.Option("--deep", help=N_("Also every earlier version, and what the index says; it takes longer."))
+        bool, typer.Option("--deep", help=N_("Check every earlier version and the index too; takes longer."))
     ] = False,
     accept: Annotated[
-        bool, typer.Option("--accept", help=N_("Take the files as they are now: you put an older one back yourself."))
+        bool, typer.Option("--accept", help=N_("Accept the files as they are: you put an older one back yourself."))
     ] = False,
 ) -> Answer:
-    """Read every line of the journal and name whatever was changed, dropped, doubled, moved or shortened.
+    """Read every line of the journal and report what was changed, removed, duplicated, moved or cut short.
 
-    It changes nothing, but for what --accept says. Ends with code 13 when something is wrong.
+    It changes nothing, except with --accept. Ends with code 13 if something is wrong.
 
     Examples: cj verify · cj verify --deep
     """
     if accept:
-        desk.confirm(_("Forget what this machine remembers of the journal here? What is missing then goes unnoticed."))
+        desk.confirm(_("Forget what this machine remembers of this journal? Then nobody will notice what is missing."))
         described = header.read(desk.folder)
         if described.sealed:
             proven(desk, described)

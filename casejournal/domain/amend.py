@@ -46,7 +46,7 @@ def amend(record: Amended, changes: Mapping[str, Any], correction: Correction) -
         raise NothingChanged(ref=record.ref)
     for name in ("because", "reason"):
         if name in changed and not changed[name]:
-            raise NotValid(field=name, problem=N_("a reason stays where everybody sees it; write another one"))
+            raise NotValid(field=name, problem=N_("a reason cannot be removed; write another one"))
     if isinstance(record, Intake):
         names = (getattr(record, name) for name in ("client", "alias") if name in changed)
         changed["formerly"] = tuple(dict.fromkeys((*record.formerly, *filter(None, names))))

@@ -35,7 +35,7 @@ class CaseFile(File, frozen=True, kw_only=True):
 
     tables: ClassVar = CASE_TABLES
     principles: ClassVar = tuple(principle.value for principle in Principle)
-    before_it: ClassVar = N_("{day} is before the intake on {opened}; kept as you said it.")
+    before_it: ClassVar = N_("{day} is before the intake on {opened}; saved as you gave it.")
     after_closing: ClassVar = N_("The case is closed; this is marked as written after the closing.")
 
     intake: Intake

@@ -25,7 +25,7 @@ class Danger(Choice):
     NO_RISK = "no_risk", N_("no risk seen")
     LOW_RISK = "low_risk", N_("low risk")
     CONCERN = "concern", N_("a concern")
-    SAFETY_PLAN = "safety_plan", N_("a safety plan in force")
+    SAFETY_PLAN = "safety_plan", N_("safety plan in force")
     MEDIUM_RISK = "medium_risk", N_("medium risk")
     HIGH_RISK = "high_risk", N_("high risk")
     IMMEDIATE = "immediate", N_("immediate danger")

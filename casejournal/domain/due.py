@@ -31,7 +31,7 @@ class DueKind(Choice):
     SAFETY_PLAN = "safety_plan", N_("look at the safety plan again")
     SESSION = "session", N_("next session")
     EVALUATION = "evaluation", N_("review of the group")
-    RETENTION = "retention", N_("need not be kept any longer")
+    RETENTION = "retention", N_("need not be kept any more")
 
 
 class When(Enum):

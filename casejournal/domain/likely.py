@@ -49,7 +49,7 @@ def likely(said: Mapping[str, Any], cases: Iterable[Summary]) -> Iterator[Alike]
             number = all(mark.startswith(_IDENTITY) for mark in shared - born)
             yield Alike(case=case, by=N_("the same identity number") if number else N_("the same telephone number"))
         elif shared and words.intersection(_words(case.names)):
-            yield Alike(case=case, by=N_("a name like it, and born in the same year"))
+            yield Alike(case=case, by=N_("a similar name and the same year of birth"))
 
 
 _PHONE, _IDENTITY, _BORN = "p", "i", "y"

@@ -48,9 +48,7 @@ class How(Choice):
 class Levels(msgspec.Struct, frozen=True, kw_only=True):
     """What can be seen at each of the five levels of a goal."""
 
-    expected: Annotated[
-        str, field(N_("Expected (0)"), N_("What you will both see when it went as expected."), asked=Asked.FIRST)
-    ] = ""
+    expected: Annotated[str, field(N_("Expected (0)"), N_("What you will both see when it went as expected."))] = ""
     less: Annotated[str, field(N_("Less (-1)"), N_("What you will see when it went less well."))] = ""
     much_less: Annotated[str, field(N_("Much less (-2)"), N_("What you will see when it went much less well."))] = ""
     more: Annotated[str, field(N_("More (+1)"), N_("What you will see when it went better."))] = ""
@@ -88,10 +86,8 @@ class Goal(Part, frozen=True, kw_only=True):
         int,
         field(N_("Number"), N_("Which goal of the last version is changed; new ones need none."), asked=Asked.NEVER),
     ] = 0
-    area: Annotated[str, field(N_("Area"), N_("The area of life."), asked=Asked.FIRST, choices=Area)] = ""
-    measure: Annotated[
-        str, field(N_("Measure"), N_("How you will both know: what is counted or seen."), asked=Asked.FIRST)
-    ] = ""
+    area: Annotated[str, field(N_("Area"), N_("The area of life."), choices=Area)] = ""
+    measure: Annotated[str, field(N_("Measure"), N_("How you will both know: what is counted or seen."))] = ""
     weight: Annotated[
         Weight | None,
         field(
@@ -100,7 +96,7 @@ class Goal(Part, frozen=True, kw_only=True):
             product=True,
         ),
     ] = None
-    due: Annotated[date | None, field(N_("Due"), N_("By when: +30d, 2026-11-23."), asked=Asked.FIRST)] = None
+    due: Annotated[date | None, field(N_("Due"), N_("By when: +30d, 2026-11-23."))] = None
     levels: Annotated[Levels, field(N_("Levels"), N_("What is seen at each level."))] = Levels()
     starts_at: Annotated[
         Level | None,
@@ -180,15 +176,15 @@ class Plan(Step, frozen=True, kw_only=True):
     ]
     client_words: Annotated[
         str,
-        field(N_("In the client's words"), N_("What the client said to it."), asked=Asked.FIRST),
+        field(N_("In the client's words"), N_("What the client said to it.")),
     ] = ""
     how: Annotated[
         How | None,
-        field(N_("How agreed"), N_("How the client agreed."), asked=Asked.FIRST, when=("agreed", ("yes", "partly"))),
+        field(N_("How agreed"), N_("How the client agreed."), when=("agreed", ("yes", "partly"))),
     ] = None
     review_on: Annotated[
         date | None,
-        field(N_("Review on"), N_("The day you will look together at what was reached: +30d."), asked=Asked.FIRST),
+        field(N_("Review on"), N_("The day you will look together at what was reached: +30d.")),
     ] = None
 
     @property

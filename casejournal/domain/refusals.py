@@ -11,7 +11,7 @@ class AlreadyDone(Failure):
     """Facts: ref, day."""
 
     exit_code = ExitCode.OUT_OF_ORDER
-    sentence = N_("{ref} was done already, on {day}.")
+    sentence = N_("{ref} was already done, on {day}.")
     next_step = N_("If that was a mistake: cj undo, as long as it was the last command.")
 
 
@@ -20,7 +20,9 @@ class AlreadyDropped(Failure):
 
     exit_code = ExitCode.OUT_OF_ORDER
     sentence = N_("{ref} was dropped on {day}: {because}")
-    next_step = N_("If that was a mistake: cj undo, as long as it was the last command. Else add it anew: cj task add")
+    next_step = N_(
+        "If that was a mistake: cj undo, as long as it was the last command. Otherwise add it again: cj task add"
+    )
 
 
 class OutOfOrder(Failure):
@@ -28,7 +30,7 @@ class OutOfOrder(Failure):
 
     exit_code = ExitCode.OUT_OF_ORDER
     sentence = N_("{problem}.")
-    next_step = N_("First: {command}. Or say why it is skipped: --because TEXT")
+    next_step = N_("First: {command}. Or say why you skip it: --because TEXT")
 
 
 class IsClosed(Failure):
@@ -36,7 +38,7 @@ class IsClosed(Failure):
 
     exit_code = ExitCode.OUT_OF_ORDER
     sentence = N_("{ref} was closed on {day}.")
-    next_step = N_("To work on it again: cj reopen {ref}. A note can be written all the same.")
+    next_step = N_("To work on it again: cj reopen {ref}. You can write a note without reopening it.")
 
 
 class NotClosed(Failure):
@@ -51,8 +53,8 @@ class NotFinished(Failure):
     """A closing while something is still open. Facts: problems."""
 
     exit_code = ExitCode.OUT_OF_ORDER
-    sentence = N_("Not everything has come to an end: {problems}.")
-    next_step = N_("Finish it first, or close and say why: --because TEXT")
+    sentence = N_("Not everything is finished: {problems}.")
+    next_step = N_("Finish it first, or close anyway and say why: --because TEXT")
 
 
 class UnknownGoal(Failure):
@@ -60,7 +62,7 @@ class UnknownGoal(Failure):
 
     exit_code = ExitCode.NOT_VALID
     sentence = N_("There is no goal {goal} in the plan.")
-    next_step = N_("Its goals are: {known}. `cj show CASE` tells them.")
+    next_step = N_("Its goals are: {known}. `cj show CASE` shows them.")
 
     @classmethod
     def among(cls, number: int, known: Iterable[int]) -> Self:
@@ -72,7 +74,7 @@ class GoalTwice(Failure):
     """Facts: goal."""
 
     exit_code = ExitCode.NOT_VALID
-    sentence = N_("Goal {goal} is spoken of twice.")
+    sentence = N_("Goal {goal} is named twice.")
     next_step = N_("Change it once, or drop it.")
 
 
@@ -80,8 +82,8 @@ class CircularGoals(Failure):
     """Facts: goals."""
 
     exit_code = ExitCode.NOT_VALID
-    sentence = N_("The goals are part of each other in a circle: {goals}.")
-    next_step = N_("A goal is a step towards a larger one, which is no step towards it.")
+    sentence = N_("These goals are part of each other in a circle: {goals}.")
+    next_step = N_("If a goal is a step towards a larger one, the larger one cannot be a step towards it.")
 
 
 class NoConsent(Failure):
@@ -90,8 +92,8 @@ class NoConsent(Failure):
     exit_code = ExitCode.NO_CONSENT
     sentence = N_("No valid consent to share this with {recipient}: {problem}.")
     next_step = N_(
-        "Ask the client, then: cj consent {case} --recipient '{recipient}'. Where danger or the law leaves no choice,"
-        " say why: --override TEXT"
+        "Ask the client, then: cj consent {case} --recipient '{recipient}'. If danger or the law leaves "
+        "you no choice, say why: --override TEXT"
     )
 
 
@@ -99,15 +101,15 @@ class NotGiven(Failure):
     """Facts: ref, state."""
 
     exit_code = ExitCode.OUT_OF_ORDER
-    sentence = N_("{ref} does not hold any longer, or never did: {state}.")
-    next_step = N_("`cj consent show CASE` tells where each consent stands.")
+    sentence = N_("{ref} is not a valid consent: {state}.")
+    next_step = N_("`cj consent show CASE` shows the state of each consent.")
 
 
 class NotNext(Failure):
     """Facts: ref, status, asked, possible."""
 
     exit_code = ExitCode.OUT_OF_ORDER
-    sentence = N_("{ref} stands at “{status}”; it cannot become “{asked}” from there.")
+    sentence = N_("{ref} is “{status}”; it cannot become “{asked}” from there.")
     next_step = N_("What can come next: {possible}.")
 
 
@@ -123,7 +125,7 @@ class BeforeItBegan(Failure):
     """Facts: ref, day, last."""
 
     exit_code = ExitCode.NOT_VALID
-    sentence = N_("{day} is before the last that was written of {ref}, on {last}.")
+    sentence = N_("{day} is before the last entry of {ref}, on {last}.")
     next_step = N_("Give the day it happened with --on.")
 
 
@@ -132,7 +134,7 @@ class NoGoals(Failure):
 
     exit_code = ExitCode.NOT_VALID
     sentence = N_("A plan needs at least one goal.")
-    next_step = N_("Give one with --goal, or end the work with: cj close CASE")
+    next_step = N_("Give one with --goal. To end the work: cj close CASE")
 
 
 class NothingChanged(Failure):
@@ -140,7 +142,7 @@ class NothingChanged(Failure):
 
     exit_code = ExitCode.NOT_VALID
     sentence = N_("Nothing was changed in {ref}.")
-    next_step = N_("Say what is to be different: --set FIELD=VALUE. The fields of a record: cj history {ref}")
+    next_step = N_("Say what you want to change: --set FIELD=VALUE. The fields of a record: cj history {ref}")
 
 
 class StruckAlready(Failure):
@@ -149,8 +151,8 @@ class StruckAlready(Failure):
     exit_code = ExitCode.OUT_OF_ORDER
     sentence = N_("{ref} was struck.")
     next_step = N_(
-        "What it said: cj history {ref}. If that was a mistake: cj undo, as long as it was the last command. Else write"
-        " it anew."
+        "What it said: cj history {ref}. If that was a mistake: cj undo, as long as it was the last "
+        "command. Otherwise write it again."
     )
 
 
@@ -166,17 +168,17 @@ class SameContact(Failure):
     """A note is to move to a case that has a note of the same contact. Facts: ref, case."""
 
     exit_code = ExitCode.OUT_OF_ORDER
-    sentence = N_("{ref} tells of a contact that is written down in {case} too.")
-    next_step = N_("Strike it where it is wrong: cj strike {ref}")
+    sentence = N_("{ref} is about a contact that is also written down in {case}.")
+    next_step = N_("Strike it in the case where it is wrong: cj strike {ref}")
 
 
 class HoldsMore(Failure):
     """Striking the record that opened a file, though more was written in it since. Facts: ref, others, close."""
 
     exit_code = ExitCode.OUT_OF_ORDER
-    sentence = N_("More was written in {ref} since it was opened: {others}.")
+    sentence = N_("More was written in {ref} after it was opened: {others}.")
     next_step = N_(
-        "Correct it with: cj amend {ref}. End the work with: {close} {ref}. To take a case out for good: cj erase CASE"
+        "To correct it: cj amend {ref}. To end the work: {close} {ref}. To erase a case for good: cj erase CASE"
     )
 
 
@@ -184,8 +186,8 @@ class BuiltUpon(Failure):
     """Facts: ref, others."""
 
     exit_code = ExitCode.OUT_OF_ORDER
-    sentence = N_("{others} builds on {ref}.")
-    next_step = N_("Strike that first, or correct {ref} with: cj amend {ref}")
+    sentence = N_("{ref} cannot be struck, because {others} builds on it.")
+    next_step = N_("Strike that first. To correct {ref}: cj amend {ref}")
 
 
 class Settled(Failure):
@@ -194,7 +196,7 @@ class Settled(Failure):
     """
 
     exit_code = ExitCode.OUT_OF_ORDER
-    sentence = N_("{field}: something was done on its strength, so it stays as it is.")
+    sentence = N_("{field}: something was already done because of it, so it cannot be changed.")
     next_step = N_("Instead: {instead}")
 
 
@@ -210,15 +212,15 @@ class PlanReplaced(Failure):
     """A later safety plan has replaced this one. Facts: ref, holds."""
 
     exit_code = ExitCode.OUT_OF_ORDER
-    sentence = N_("{ref} is not in force any longer; {holds} has taken its place.")
-    next_step = N_("To end the one that holds: cj safety end {holds}")
+    sentence = N_("{ref} is no longer in force; {holds} has replaced it.")
+    next_step = N_("To end the one in force: cj safety end {holds}")
 
 
 class LetterIsOut(Failure):
     """Facts: ref."""
 
     exit_code = ExitCode.OUT_OF_ORDER
-    sentence = N_("{ref} tells of something that is in other hands; that stays as it was.")
+    sentence = N_("{ref} is about something that has already gone out, so it cannot be changed.")
     next_step = N_("Write a note about it: cj note CASE")
 
 

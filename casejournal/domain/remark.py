@@ -34,7 +34,7 @@ Rule = Callable[[Any, Any], Iterator[Remark]]
 def overdue_from_the_start(due: date | None, recorded: date) -> Iterator[Remark]:
     """A remark if the day was past already when it was written down."""
     if due is not None and due < recorded:
-        yield Remark(N_("{day} is past already; it is overdue from the start."), {"day": dates.short(due)})
+        yield Remark(N_("{day} is already past, so it is overdue from the start."), {"day": dates.short(due)})
 
 
 def of_task(task: "Task", _file: "File") -> Iterator[Remark]:
@@ -42,7 +42,7 @@ def of_task(task: "Task", _file: "File") -> Iterator[Remark]:
     yield from overdue_from_the_start(task.due, task.recorded_at.date())
     if task.timeline_day < task.on:
         facts = {"day": dates.short(task.timeline_day), "on": dates.short(task.on)}
-        yield Remark(N_("{day} is before the task was written down on {on}; kept as you said it."), facts)
+        yield Remark(N_("{day} is before the task was written down on {on}; saved as you gave it."), facts)
 
 
 def of_checklist(checklist: "Checklist", _file: "File") -> Iterator[Remark]:
@@ -53,4 +53,4 @@ def of_checklist(checklist: "Checklist", _file: "File") -> Iterator[Remark]:
     bare = [name for name, each in checklist.standings.items() if each.verdict in HURT and not each.evidence]
     if bare:
         principles = ", ".join(principle_label(name) for name in bare)
-        yield Remark(N_("Nothing is said of what shows it: {principles}."), {"principles": principles})
+        yield Remark(N_("You did not say what shows this: {principles}."), {"principles": principles})

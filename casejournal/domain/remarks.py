@@ -37,7 +37,7 @@ def leaves_safety_list(before: File, after: File) -> tuple[Remark, ...]:
         return ()
     now = after.stage.label if after.is_closed else after.safety.label if after.dangers else N_("not asked")
     facts = {"client": after.name, "before": _(before.safety.label), "now": _(now)}
-    return (Remark(N_("{client} is no longer on the safety list of cj today. It was: {before}. Now: {now}."), facts),)
+    return (Remark(N_("{client} is no longer on the safety list of cj today. Before: {before}. Now: {now}."), facts),)
 
 
 def _rules(file: File) -> dict[str, Rule]:
@@ -52,7 +52,7 @@ def _of_any(record: Record, file: File) -> Iterator[Remark]:
     if record.on < file.first.on:
         yield Remark(file.before_it, {"day": dates.short(record.on), "opened": dates.short(file.first.on)})
     if record.late:
-        yield Remark(N_("Recorded more than 48 hours after the day it happened: marked as a late entry."))
+        yield Remark(N_("Written down more than 48 hours after it happened: marked as a late entry."))
     if record.table not in {"closings", "reopenings", "endings"} and file.was_closed_at(record.recorded_at):
         yield Remark(file.after_closing)
 
@@ -65,7 +65,7 @@ def _note(note: "Note", _file: CaseFile) -> Iterator[Remark]:
 def _assessment(assessment: "Assessment", _file: CaseFile) -> Iterator[Remark]:
     """A pressing risk without a day to look at it again; such a day that is past."""
     if risk := assessment.unwatched:
-        sentence = N_("The risk is {risk} and no day is set to look at it again.")
+        sentence = N_("The risk is {risk}, and no day is set to look at it again.")
         yield Remark(sentence, {"risk": _(risk.label)})
     yield from overdue_from_the_start(assessment.risk_review_on, assessment.recorded_at.date())
 
@@ -76,13 +76,13 @@ def _plan(plan: "Plan", file: CaseFile) -> Iterator[Remark]:
         yield from overdue_from_the_start(due, plan.recorded_at.date())
     missing = [f"{goal.number} ({_levels(goal)})" for goal in plan.goals if goal.levels.missing]
     if missing:
-        sentence = N_("Nobody has said yet what is seen at these levels: goal {goals}.")
+        sentence = N_("Levels not described yet: goal {goals}.")
         yield Remark(sentence, {"goals": "; ".join(missing)})
     if Who.CLIENT not in [*(task.who for task in plan.tasks), *(task.who for task in file.open_tasks)]:
         yield Remark(N_("There is no task for the client (participation)."))
     for task in file.open_tasks:
         if task.goal is not None and task.goal not in plan.numbers:
-            yield Remark(N_("{ref} serves a goal that has ended: {what}"), {"ref": task.ref, "what": task.what})
+            yield Remark(N_("{ref} belongs to a goal that has ended: {what}"), {"ref": task.ref, "what": task.what})
 
 
 def _levels(goal: "Goal") -> str:
@@ -97,10 +97,12 @@ def _consent(consent: "Consent", file: CaseFile) -> Iterator[Remark]:
     if consent.revoked_on is not None:
         for each in file.resting_on(consent):
             facts = {"ref": each.ref, "to": each.to}
-            yield Remark(N_("{ref} rests on it and goes on: tell {to} that it was taken back."), facts)
+            yield Remark(
+                N_("{ref} relies on this consent and is still open: tell {to} that the consent was taken back."), facts
+            )
     elif consent.expires_on is not None and consent.expires_on < consent.on:
         day = dates.short(consent.expires_on)
-        yield Remark(N_("{day} was past already when it was given; it never held."), {"day": day})
+        yield Remark(N_("{day} was already past when the consent was given, so it was never valid."), {"day": day})
     elif not consent.refused:
         yield from _opens_the_way(consent, file)
 
@@ -119,7 +121,7 @@ def _opens_the_way(consent: "Consent", file: CaseFile) -> Iterator[Remark]:
         facts = {"ref": draft.ref, "to": draft.to, "recipient": consent.recipient}
         lacking = [_(what.label) for what in draft.shared if what not in granted]
         if not theirs:
-            yield Remark(N_("{ref} goes to {to}; this consent, for {recipient}, does not cover it."), facts)
+            yield Remark(N_("{ref} goes to {to}; this consent is for {recipient} and does not cover it."), facts)
         elif not granted:
             yield _no_consent(draft, file, today)
         elif lacking:
@@ -134,7 +136,7 @@ def _no_consent(referral: "Referral", file: CaseFile, today: date) -> Remark:
     from casejournal.domain.consent import why_none  # lazy: as its kind of record, see `kinds`
 
     facts = {"to": referral.to, "case": file.ref, "why": why_none(file.consents, referral.to, today)}
-    return Remark(N_("No valid consent for {to}: {why}. Ask before it is sent: cj consent {case}"), facts)
+    return Remark(N_("No valid consent for {to}: {why}. Ask before you send it: cj consent {case}"), facts)
 
 
 def _referral(referral: "Referral", file: CaseFile) -> Iterator[Remark]:
@@ -147,7 +149,7 @@ def _referral(referral: "Referral", file: CaseFile) -> Iterator[Remark]:
     if not referral.open or referral.was_sent:
         return
     if referral.said_sent:
-        yield Remark(N_("It was said to be sent, and that stays to be seen: what has left the house cannot be unsent."))
+        yield Remark(N_("The log still shows that it was marked as sent: what has gone out cannot be taken back."))
     granted = leave(file.consents, referral.to, today).scope
     if not granted:
         yield _no_consent(referral, file, today)
@@ -165,7 +167,7 @@ def _closing(closing: "Closing", _file: CaseFile) -> Iterator[Remark]:
     """A case to be kept until a day that is past already."""
     if closing.retain_until is not None and closing.retain_until < closing.recorded_at.date():
         day = dates.short(closing.retain_until)
-        yield Remark(N_("{day} is past already: the case need not be kept."), {"day": day})
+        yield Remark(N_("{day} is already past: the case need not be kept."), {"day": day})
 
 
 def _safety_plan(plan: "SafetyPlan", file: CaseFile) -> Iterator[Remark]:
@@ -175,7 +177,7 @@ def _safety_plan(plan: "SafetyPlan", file: CaseFile) -> Iterator[Remark]:
     others = tuple(each for each in file.safety_plans if each.ref != plan.ref)
     if before := file.with_tables({plan.table: others}).safety_plan:
         facts = {"ref": before.ref, "day": dates.short(before.on)}
-        yield Remark(N_("It takes the place of {ref}, the safety plan of {day}."), facts)
+        yield Remark(N_("It replaces {ref}, the safety plan of {day}."), facts)
     if plan.made_with_client is False:
         yield Remark(N_("It was made without the client. Go through it together as soon as you can."))
     if plan.review_on is None:

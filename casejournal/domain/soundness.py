@@ -66,19 +66,34 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 
 def _confidentiality_not_explained(file: CaseFile, _today: date) -> Iterator[Found]:
     if file.intake.confidentiality_explained is None:
-        yield Found(N_("Nothing says that confidentiality was explained at the first contact."), ref=file.ref)
+        yield Found(
+            N_(
+                "The intake does not say whether confidentiality was explained. Explain it if you have not, "
+                "then: cj amend {ref}"
+            ),
+            ref=file.ref,
+        )
     elif not file.intake.confidentiality_explained:
-        yield Found(N_("Confidentiality was not explained at the first contact."), ref=file.ref)
+        yield Found(
+            N_(
+                "Confidentiality was not explained at the first contact. Explain it when you next meet, then: cj "
+                "amend {ref}"
+            ),
+            ref=file.ref,
+        )
 
 
 def _no_underlying_problem(file: CaseFile, today: date) -> Iterator[Found]:
     if not file.assessments and today - file.intake.on > ASSESSED_WITHIN:
-        yield Found(N_("No underlying problem is named, a month after the intake: cj assess {case}"))
+        yield Found(N_("A month after the intake, no underlying problem is named yet: cj assess {case}"))
 
 
 def _no_strength(file: CaseFile, _today: date) -> Iterator[Found]:
     if file.assessments and not any(each.strengths for each in file.assessments):
-        yield Found(N_("No strength of the client is named."), ref=file.assessments[-1].ref)
+        yield Found(
+            N_("No strength of the client is named. What are they good at? Add it: cj amend {ref}"),
+            ref=file.assessments[-1].ref,
+        )
 
 
 def _seen_so_by_the_worker_only(file: CaseFile, _today: date) -> Iterator[Found]:
@@ -87,7 +102,14 @@ def _seen_so_by_the_worker_only(file: CaseFile, _today: date) -> Iterator[Found]
         since = sum(note.reached and by_day(note) > by_day(last) for note in file.notes)
         if since >= SHARED_WITHIN:
             facts = {"n": str(since)}
-            yield Found(N_("Only you see the problem so, {n} contacts later: cj assess {case}"), facts, last.ref)
+            yield Found(
+                N_(
+                    "After {n} contacts only you see the problem this way. Talk about it with the client, then: cj "
+                    "assess {case}"
+                ),
+                facts,
+                last.ref,
+            )
 
 
 def _low_domain_without_goal(file: CaseFile, _today: date) -> Iterator[Found]:
@@ -95,7 +117,13 @@ def _low_domain_without_goal(file: CaseFile, _today: date) -> Iterator[Found]:
     for area, scored in scores(file.assessments).items():
         if scored[-1].domain.low and area not in areas:
             facts = {"area": area_label(area), "score": str(scored[-1].domain.score)}
-            yield Found(N_("{area} stands at {score}, and no goal names it as its area."), facts)
+            yield Found(
+                N_(
+                    "{area} is scored {score}, but no goal is about it. Talk about it with the client, then: cj "
+                    "plan {case}"
+                ),
+                facts,
+            )
 
 
 def _planned(file: CaseFile) -> list[Task]:
@@ -108,24 +136,30 @@ def _goal_without_task(file: CaseFile, _today: date) -> Iterator[Found]:
     for goal in file.goals:
         if goal.number not in served and None not in served:
             facts = {"goal": str(goal.number), "statement": goal.statement}
-            yield Found(N_("Nobody has a task for goal {goal}: {statement}"), facts)
+            yield Found(N_("Nobody has a task for goal {goal}, “{statement}”. Agree on one: cj task add {case}"), facts)
 
 
 def _no_task_for_the_client(file: CaseFile, _today: date) -> Iterator[Found]:
     if file.plan and not any(task.who is Who.CLIENT for task in file.tasks_that_stand):
-        yield Found(N_("The client has nothing to do of their own."), ref=file.plan.ref)
+        yield Found(
+            N_("The client has no task of their own. What could they do themselves? cj task add {case}"),
+            ref=file.plan.ref,
+        )
 
 
 def _no_task_for_the_worker(file: CaseFile, _today: date) -> Iterator[Found]:
     if file.plan and not any(task.who is Who.WORKER for task in _planned(file)):
-        yield Found(N_("The plan gives you nothing to do yourself."), ref=file.plan.ref)
+        yield Found(N_("You have no task in the plan. What is your part? cj task add {case}"), ref=file.plan.ref)
 
 
 def _no_expected_level(file: CaseFile, _today: date) -> Iterator[Found]:
     for goal in file.goals:
         if file.plan and not goal.levels.expected:
             facts = {"goal": str(goal.number), "statement": goal.statement}
-            sentence = N_("Nobody has said what is seen when goal {goal} is reached: {statement}")
+            sentence = N_(
+                "Goal {goal}, “{statement}”, does not say how you will see that it is reached. Describe its "
+                "expected level: cj plan {case}"
+            )
             yield Found(sentence, facts, file.plan.ref)
 
 
@@ -140,14 +174,18 @@ def _advice_only(file: CaseFile, _today: date) -> Iterator[Found]:
     }
     roles = {role for note in lately for role in note.roles}
     if (helped or roles) and helped <= {Help.ADVICE} and roles <= {Role.CONSULTANT}:
-        sentence = N_("In the last {n} contacts help was advice only; which skill could grow?")
+        sentence = N_("In the last {n} contacts you gave only advice. Which skill could the client learn?")
         yield Found(sentence, {"n": str(ADVISED)}, lately[-1].ref)
 
 
 def _plan_not_agreed(file: CaseFile, _today: date) -> Iterator[Found]:
     if file.plan and file.plan.agreed is not Agreed.YES:
         agreed = _(file.plan.agreed.label)
-        yield Found(N_("The plan is not agreed with the client: {agreed}."), {"agreed": agreed}, file.plan.ref)
+        yield Found(
+            N_("The client has not agreed to the plan ({agreed}). Talk it over, then: cj plan {case}"),
+            {"agreed": agreed},
+            file.plan.ref,
+        )
 
 
 def _sent_without_consent(file: CaseFile, today: date) -> Iterator[Found]:
@@ -155,8 +193,12 @@ def _sent_without_consent(file: CaseFile, today: date) -> Iterator[Found]:
         granted = leave(file.consents, referral.to, today).scope
         since = granted and set(referral.shared) <= granted
         if referral.sent and (referral.sent.override or not referral.sent.consents) and not since:
-            facts = {"to": referral.to, "because": referral.sent.override}
-            yield Found(N_("Sent to {to} without consent: {because}"), facts, referral.ref)
+            sentence = N_("Sent to {to} without consent. Ask the client as soon as you can: cj consent {case}")
+            if referral.sent.override:
+                sentence = N_(
+                    "Sent to {to} without consent ({because}). Ask the client as soon as you can: cj consent {case}"
+                )
+            yield Found(sentence, {"to": referral.to, "because": referral.sent.override}, referral.ref)
 
 
 def _referral_waits_too_long(file: CaseFile, today: date) -> Iterator[Found]:
@@ -164,13 +206,23 @@ def _referral_waits_too_long(file: CaseFile, today: date) -> Iterator[Found]:
         step = referral.next
         if step and step.by < today:
             facts = {"to": referral.to, "status": _(referral.status.label), "day": dates.day(step.by)}
-            yield Found(N_("The referral to {to} ({status}) has waited since {day}."), facts, referral.ref)
+            yield Found(
+                N_(
+                    "The referral to {to} ({status}) has been waiting since {day}. Ask them, then: cj refer "
+                    "update {ref}"
+                ),
+                facts,
+                referral.ref,
+            )
 
 
 def _silent(file: CaseFile, today: date) -> Iterator[Found]:
-    sentence, since = N_("You have not met since {day}."), file.last_contact_on
+    sentence, since = N_("You have not met since {day}. Get in touch, then: cj note {case}"), file.last_contact_on
     if since is None:
-        sentence, since = N_("You have not met yet; the case was opened on {day}."), file.intake.on
+        sentence, since = (
+            N_("You have not met yet, and the case was opened on {day}. Get in touch, then: cj note {case}"),
+            file.intake.on,
+        )
     if today - since >= SILENT_AFTER:
         yield Found(sentence, {"day": dates.day(since)})
 
@@ -191,14 +243,19 @@ def _risk_without_review(file: CaseFile, _today: date) -> Iterator[Found]:
     last = file.risk_assessment
     if last and (risk := last.unwatched):
         facts = {"risk": _(risk.label)}
-        yield Found(N_("The risk is {risk}, and no day is set to look at it again."), facts, last.ref)
+        yield Found(
+            N_("The risk is {risk}, and no day is set to look at it again. Look now: cj assess {case}"), facts, last.ref
+        )
 
 
 def _consent_ended_in_use(file: CaseFile, today: date) -> Iterator[Found]:
     for referral in file.open_referrals:
         if lacking := file.not_covered(referral, today):
             facts = {"to": referral.to, "what": ", ".join(sorted(_(what.label) for what in lacking))}
-            sentence = N_("The referral to {to} goes on, but no consent covers any longer what it shares: {what}.")
+            sentence = N_(
+                "The referral to {to} is still open, but no consent covers what it shares any more ({what}). Ask "
+                "the client again: cj consent {case}"
+            )
             yield Found(sentence, facts, referral.ref)
 
 
@@ -206,11 +263,17 @@ def _closed_without_outcome(file: CaseFile, _today: date) -> Iterator[Found]:
     if file.closing:
         told = {outcome.goal for outcome in file.closing.outcomes}
         if not file.goals and not file.closing.outcomes and not file.closing.services:
-            yield Found(N_("It was closed without saying what came of the work."), ref=file.closing.ref)
+            yield Found(
+                N_("The closing does not say what came of the work. Add it: cj amend {ref}"), ref=file.closing.ref
+            )
         for goal in file.goals:
             if goal.number not in told:
                 facts = {"goal": str(goal.number), "statement": goal.statement}
-                yield Found(N_("It was closed without an outcome of goal {goal}: {statement}"), facts, file.closing.ref)
+                yield Found(
+                    N_("The closing has no outcome for goal {goal}, “{statement}”. Add it: cj amend {ref}"),
+                    facts,
+                    file.closing.ref,
+                )
 
 
 def _two_plans_of_one_version(file: CaseFile, _today: date) -> Iterator[Found]:
@@ -218,7 +281,10 @@ def _two_plans_of_one_version(file: CaseFile, _today: date) -> Iterator[Found]:
     for other in file.plans:
         if file.plan and other is not file.plan and other.version == file.plan.version:
             facts = {"version": str(other.version), "other": other.ref, "holds": file.plan.ref}
-            sentence = N_("Version {version} of the plan was written twice: {holds} holds, {other} does not.")
+            sentence = N_(
+                "Version {version} of the plan was written twice: {holds} counts, {other} does not. Check that "
+                "nothing is missing: cj show {other}"
+            )
             yield Found(sentence, facts, other.ref)
 
 
@@ -260,7 +326,7 @@ def problems(file: File, today: date, rules: Iterable[Rule] = RULES) -> Iterator
     """What the rules find in a case or a group on that day, in the order of the rules."""
     for rule in that_look(rules, file):
         for found in rule.looks(file, today):
-            facts = {"case": file.ref, **found.facts}
+            facts = {"case": file.ref, "ref": found.ref or file.ref, **found.facts}
             yield Problem(
                 case=file.ref,
                 client=file.name,

@@ -199,7 +199,7 @@ def test_of_whom_nothing_is_said_any_longer_is_named(cj: Cj) -> None:
     told = cj.ok("amend", session, "--set", "absent=", "--set", "present=ani", "--reason", "she came late")
 
     assert attendance(cj, group) == {"present": ["Ani", "Dewi"], "absent": [], "excused": []}
-    assert "Nothing is said of: Budi." in told.out
+    assert "You did not say whether these members came: Budi." in told.out
 
 
 def test_at_a_terminal_whoever_is_not_away_any_more_was_there(cj: Cj) -> None:

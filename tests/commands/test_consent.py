@@ -150,7 +150,7 @@ def test_what_is_withheld_from_a_name_that_is_nobodys_is_asked_about(cj: Cj, sar
     no = cj("consent", sari, *WITH_ADDRESS, "--withheld", "address:Puskesmsa:they know him", asks=Replies([], False))
 
     assert (refused.code, no.code) == (4, 3)
-    assert "“Puskesmsa” is none of the recipients known here (Rumah Aman, Puskesmas)" in refused.err
+    assert "“Puskesmsa” is not one of the recipients in this case (Rumah Aman, Puskesmas)" in refused.err
     assert cj.json("consent", "show", sari)["items"] == []
 
 
@@ -178,5 +178,5 @@ def test_a_no_to_a_name_that_is_nobodys_is_asked_about_because_an_earlier_yes_wo
     refused = cj("consent", sari, *GIVEN[:2], "--recipient", "Pukesmas", *GIVEN[4:], "--refused")
 
     assert refused.code == 4
-    assert "“Pukesmas” is none of the recipients known here" in refused.err
+    assert "“Pukesmas” is not one of the recipients in this case" in refused.err
     assert cj("consent", sari, *GIVEN, "--refused").code == 0

@@ -97,7 +97,7 @@ def test_where_nobody_asked_an_ended_safety_plan_leaves_no_word_of_no_concern(cj
 
     (remark,) = cj.json("safety", "end", sari, "--reason", "he moved away")["remarks"]
 
-    assert remark == f"{NO_LONGER} It was: a safety plan in force. Now: not asked."
+    assert remark == f"{NO_LONGER} It was: safety plan in force. Now: not asked."
 
 
 def test_staying_on_the_list_is_nothing_to_say(cj: Cj, told: str) -> None:

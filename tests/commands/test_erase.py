@@ -338,7 +338,7 @@ def test_unfinished_forms_that_name_the_client_are_asked_about(plain_cj: Cj) -> 
     kept = plain_cj("erase", case, "--ground", "asked", asks=Replies(True, False), terminal=True)
 
     assert kept.code == 0
-    assert "Still in these forms" in kept.out
+    assert "Still in these drafts" in kept.out
     assert plain_cj.json("status")["drafts"] == 2
 
 

@@ -267,31 +267,6 @@ def test_a_worker_is_named_visibly_and_on_one_line(cj: Cj, sari: str, named: dic
     assert cj.json("show", sari)["notes"][-1]["worker"] == "Rah ma ␛[31m"
 
 
-def test_the_demo_walks_through_every_step_and_leaves_nothing_behind(bare: Cj) -> None:
-    result = bare.ok("demo")
-
-    steps = (
-        "A-",
-        "P-",
-        "Y-",
-        "R-",
-        "X-",
-        "V-",
-        "Z-",
-        "None of the 18 rules found anything.",
-        "+26.2",
-        "Now I can do it alone.",
-    )
-    for word in ("Ibu Ratih", "N-", "T-", *steps, "Everything is as it was written."):
-        assert word in result.out
-    assert "defect" not in result.out + result.err
-    assert list(bare.home.iterdir()) == []
-
-
-def test_the_demo_speaks_json_too(bare: Cj) -> None:
-    assert '{"schema": "casejournal/demo/1"' in bare.ok("demo", "--json").out
-
-
 def test_a_passphrase_given_to_unlock_begins_the_time_anew(cj: Cj, passphrase_file: str) -> None:
     cj.ok("config", "unlock_minutes", "60")
     cj.ok("unlock", env={"CJ_PASSPHRASE_FILE": passphrase_file})
@@ -317,7 +292,7 @@ def test_unlock_says_until_when(cj: Cj) -> None:
     cj.ok("lock")
     anew = cj.ok("unlock", asks=Replies(PASSPHRASE))
 
-    assert "unlocked already" in again.out
+    assert "already unlocked" in again.out
     assert "at 09:55 if it is not used, and at 17:30 in any case" in again.out
     assert "Unlocked" in anew.out
     assert "at 17:40 in any case" in anew.out

@@ -246,7 +246,7 @@ def test_undo_takes_it_back_where_it_was_written_last_and_names_the_rest(cj: Cj,
 
     result = cj.ok("undo", "--yes")
 
-    assert f"still stands in {budi}" in result.err
+    assert f"is still in {budi}" in result.err
     assert (bodies(cj, sari), bodies(cj, budi)) == ([], ["x"])
     assert "Part of this was written before" in cj.ok(*words).err
     assert (bodies(cj, sari), bodies(cj, budi)) == (["x"], ["x"])

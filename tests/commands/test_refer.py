@@ -168,7 +168,7 @@ def test_what_left_the_house_stays_visible_when_sent_is_taken_back(cj: Cj, sari:
     back = cj.json("refer", "update", consented, "--back", "the letter lies on my desk")
 
     assert (back["status"], back["log"][0]["status"]) == ("draft", "sent")
-    assert "cannot be unsent" in back["remarks"][0]
+    assert "cannot be taken back" in back["remarks"][0]
     shown = cj.ok("show", sari).out
     assert letter in shown
     assert "sent 2026-11-23 (taken back: the letter lies on my desk)" in shown
@@ -425,7 +425,7 @@ def test_a_consent_says_which_referral_it_opens_the_way_for(cj: Cj, sari: str, d
     other = cj.json("consent", sari, *GIVEN, "--recipient", "Puskesmas")["remarks"]
     right = cj.json("consent", sari, *GIVEN, "--recipient", "Puskesmas Melati")["remarks"]
 
-    assert other == [f"{draft} goes to Puskesmas Melati; this consent, for Puskesmas, does not cover it."]
+    assert other == [f"{draft} goes to Puskesmas Melati; this consent is for Puskesmas and does not cover it."]
     assert right == [f"{draft} to Puskesmas Melati can be sent now: cj refer update {draft} sent"]
 
 

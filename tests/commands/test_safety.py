@@ -17,7 +17,7 @@ def test_while_it_holds_it_stands_on_top_of_the_case_with_all_that_somebody_in_a
 
     top = cj.ok("show", sari).out.split("Where you left off")[0]
     assert ref.startswith("F-")
-    assert f"Safety: a safety plan in force, Monday 2026-11-23 ({ref})" in top
+    assert f"Safety: safety plan in force, Monday 2026-11-23 ({ref})" in top
     for words in (
         "he counts the money", "leave by the back door", "Bu Wati next door", "the prayer room", "women's line: 129",
         "Polsek", "the knives are at Bu Wati's", "Never do: tell his brother",
@@ -61,7 +61,7 @@ def test_a_new_one_takes_its_place(cj: Cj, sari: str) -> None:
     first = cj.json("safety", sari, *PLAN)["ref"]
     made = cj.json("safety", sari, "--warning-sign", "he whistles", "--what-helps", "sing", "--review-on", "+3d")
 
-    assert made["remarks"] == [f"It takes the place of {first}, the safety plan of 2026-11-23."]
+    assert made["remarks"] == [f"It replaces {first}, the safety plan of 2026-11-23."]
     assert [each["in_force"] for each in cj.json("safety", "show", sari)["items"]] == [False, True]
     refused = cj("safety", "end", first, "--reason", "x")
     assert refused.code == 5

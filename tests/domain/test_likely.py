@@ -67,7 +67,7 @@ def test_a_word_of_the_name_counts_with_the_year_of_birth_only() -> None:
 
     (found,) = likely({"client": "Ibu Aminah", "birth_year": 1988}, [known])
 
-    assert found.by == "a name like it, and born in the same year"
+    assert found.by == "a similar name and the same year of birth"
     assert list(likely({"client": "Ibu Aminah"}, [known])) == []
     assert list(likely({"client": "Ibu Aminah", "birth_year": 1989}, [known])) == []
     assert list(likely({"client": "Rina", "birth_year": 1988}, [known])) == []

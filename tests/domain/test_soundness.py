@@ -135,8 +135,9 @@ def test_confidentiality_that_was_not_explained_is_told_apart_from_nothing_being
     (unsaid,) = problems(case(intake(confidentiality_explained=None)), TODAY)
     (denied,) = problems(case(intake(confidentiality_explained=False)), TODAY)
 
-    assert unsaid.sentence == "Nothing says that confidentiality was explained at the first contact."
-    assert denied.sentence == "Confidentiality was not explained at the first contact."
+    assert unsaid.sentence.startswith("The intake does not say whether confidentiality was explained.")
+    assert denied.sentence.startswith("Confidentiality was not explained at the first contact.")
+    assert unsaid.sentence.endswith("cj amend C-7K4Q")
     assert unsaid.principle is Principle.CONFIDENTIALITY
 
 
@@ -175,7 +176,7 @@ def test_every_problem_names_its_principle_its_case_and_what_is_wrong() -> None:
     (problem,) = problems(case(plan(agreed=Agreed.NO, goals=(goal(1, levels=LEVELS),)), *sound), TODAY)
 
     assert (problem.case, problem.client, problem.principle) == ("C-7K4Q", "Ibu Sari", Principle.PARTICIPATION)
-    assert problem.sentence == "The plan is not agreed with the client: no."
+    assert problem.sentence == "The client has not agreed to the plan (no). Talk it over, then: cj plan C-7K4Q"
     assert problem.ref == "P-0001"
 
 
@@ -211,5 +212,5 @@ def test_a_client_nobody_has_met_is_told_by_the_day_the_case_was_opened() -> Non
     file = case(intake(on=day(-30), channel=Channel.THIRD_PARTY))
 
     assert [each.sentence for each in problems(file, TODAY)] == [
-        "You have not met yet; the case was opened on Saturday 2026-10-24."
+        "You have not met yet, and the case was opened on Saturday 2026-10-24. Get in touch, then: cj note C-7K4Q"
     ]

@@ -15,6 +15,8 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
+from casejournal.ask.asks import ALONE, Where
+from casejournal.ask.menu import Menu
 from casejournal.ask.prompter import Prompter
 from casejournal.domain.assessment import Assessment, Domain
 from casejournal.domain.consent import Consent
@@ -27,7 +29,7 @@ from casejournal.forms.fields import Choices, field
 from casejournal.words import _
 from tests.world import Cj, form_group, take_in
 
-UP, DOWN, ENTER, END = "\x1b[A", "\x1b[B", "\r", "\x04"
+UP, DOWN, ENTER, END, WRITE = "\x1b[A", "\x1b[B", "\r", "\x04", "\x18"
 Said = dict[str, Any]
 """What is said, by the title of the question: a text, the value of a choice, or a list of them."""
 
@@ -52,39 +54,52 @@ class Counting(Prompter):
                 return self._said.pop(known)
         return None
 
+    def _end(self, usual: str, where: Where) -> str:
+        """The key that ends the answer: the one that ends the form, if there is nothing more to say."""
+        return WRITE if where.ready and not self._said else usual
+
     def _press(self, *keys: str, typed: str = "") -> None:
         self.questions += 1
         self.keys += len(keys)
         self._pipe.send_text(typed + "".join(keys))
 
-    def text(self, title: str, hint: str, before: str, *, long: bool, **where: Any) -> Any:
+    def text(self, title: str, hint: str, before: str, *, long: bool, where: Where = ALONE) -> Any:
         """Type the text."""
-        self._press(END if long else ENTER, typed=str(self._answer(title) or ""))
-        return super().text(title, hint, before, long=long, **where)
+        said = str(self._answer(title) or "")
+        self._press(self._end(END if long else ENTER, where), typed=said)
+        return super().text(title, hint, before, long=long, where=where)
 
-    def one(self, title: str, hint: str, choices: Choices, before: str, **where: Any) -> Any:
+    def one(self, title: str, hint: str, choices: Choices, before: str, *, where: Where = ALONE) -> Any:
         """Choose it."""
         values = [value for value, _label in choices]
         said = self._answer(title)
         at = values.index(before)
-        self._press(*_way(choices, at, at if said is None else values.index(said)), ENTER)
-        return super().one(title, hint, choices, before, **where)
+        self._press(*_way(choices, at, at if said is None else values.index(said)), self._end(ENTER, where))
+        return super().one(title, hint, choices, before, where=where)
 
-    def several(self, title: str, hint: str, choices: Choices, before: Sequence[str], **where: Any) -> Any:
+    def several(self, title: str, hint: str, choices: Choices, before: Sequence[str], *, where: Where = ALONE) -> Any:
         """Mark them."""
         values, at, keys = [value for value, _label in choices], 0, list[str]()
         for said in self._answer(title) or []:
             if said not in before:
                 keys += [*_way(choices, at, values.index(said)), " "]
                 at = values.index(said)
-        self._press(*keys, ENTER)
-        return super().several(title, hint, choices, before, **where)
+        self._press(*keys, self._end(ENTER, where))
+        return super().several(title, hint, choices, before, where=where)
 
 
 def _way(choices: Choices, at: int, to: int) -> list[str]:
     """The fewest keys from one entry of a list to another."""
     up, down = (at - to) % len(choices), (to - at) % len(choices)
-    return [UP] * up if up < down else [DOWN] * down
+    value, label = choices[to]
+    ways = [[UP] * up, [DOWN] * down, [label.strip(" (")[:1]], [str(to + 1)], [value]]
+    for way in sorted(ways, key=len):
+        menu = Menu(choices, choices[at][0])
+        for key in way:
+            menu.move({UP: -1, DOWN: 1}[key]) if key in {UP, DOWN} else menu.letter(key)
+        if menu.chosen == value:
+            return way
+    raise AssertionError(choices[to])
 
 
 def counted(run: Callable[[Callable[[], Any]], Any], said: Said) -> tuple[int, int]:

@@ -4,7 +4,6 @@ import typer
 
 from casejournal.commands import GROUP_VERBS
 from casejournal.commands._table import OneByOne
-from casejournal.words import N_
 
 
 class GroupVerbs(OneByOne):
@@ -17,8 +16,6 @@ class GroupVerbs(OneByOne):
 app = typer.Typer(cls=GroupVerbs, add_completion=False, no_args_is_help=True)
 
 
-@app.callback(
-    help=N_("Group work: form a group, who joins and leaves, its sessions, its own decisions, what comes of it.")
-)
+@app.callback()
 def group() -> None:
-    """Only the verbs do something."""
+    """Group work: form a group, write down who joins and leaves, its sessions and decisions, and what came of it."""

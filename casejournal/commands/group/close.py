@@ -21,10 +21,10 @@ app = typer.Typer(add_completion=False)
 @app.command()
 @verb(form=Ending)
 def close(desk: Desk, group: GroupArgument, *, answers: Answers) -> Answer:
-    """Close a group: why, what it reached, what became of each member's aim, what goes on for them.
+    """Close a group: why, what it reached, what became of each member's aim, what continues for them.
 
-    What is still open is named first; with --because it is closed all the same, and the reason stays visible. What a
-    review said of an aim is taken over, unless you say something else of it.
+    It first names what is still open. With --because you close the group anyway, and the reason stays visible. What a
+    review said about an aim is kept, unless you say otherwise.
 
     Examples: cj group close tangguh ·
     cj group close G-2M9D --reason planned --result "…" --aim wati=reached --told "at the last session"

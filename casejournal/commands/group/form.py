@@ -19,9 +19,10 @@ app = typer.Typer(add_completion=False)
 @app.command()
 @verb(form=Group)
 def form(desk: Desk, *, answers: Answers) -> Answer:
-    """Form a group: its charter asks the six principles of group work. Why, for whom, how big, and how it decides.
+    """Form a group and write its charter: its purpose, why it is formed, for whom, when it meets.
 
-    Name nobody in its name or purpose: they show in the case of each member.
+    What else the six principles of group work ask for is offered at the end. Name no person in the name or the purpose
+    of the group: both are shown in the case of each member.
 
     Examples: cj group form · cj group form --name "Ibu Tangguh" --purpose "To sell what we sew, together."
     """
@@ -30,7 +31,7 @@ def form(desk: Desk, *, answers: Answers) -> Answer:
     answers = desk.complete(Group, answers, "group", "form")
     for group in journal.labels.groups:
         if group.is_called(answers["name"]):
-            desk.tell(_("There is already a group of that name: {ref}.").format(ref=group.ref))
+            desk.tell(_("There is already a group with that name: {ref}.").format(ref=group.ref))
     with journal.forming("group form") as drawer:
         formed = records.build(Group, answers, drawer.stamp(Group))
         drawer.put(formed)

@@ -28,16 +28,16 @@ def join(
         str,
         typer.Argument(
             metavar="[CASE]",
-            help=N_("The case of the member; or say --alias."),
+            help=N_("The member's case; or use --alias."),
             show_default=False,
         ),
     ] = "",
     *,
     answers: Answers,
 ) -> Answer:
-    """Write down that somebody joined: a case of this journal, or somebody known by an alias only.
+    """Write down that somebody joined: a client of this journal, or somebody known only by an alias.
 
-    Of a case the group keeps the ref and no name.
+    Of a client the group keeps only the ref, not the name.
 
     Examples: cj group join tangguh sari --aim "to sleep again" · cj group join G-2M9D --alias "Bu Wati" --on -7d
     """

@@ -23,7 +23,7 @@ def leave(
     desk: Desk,
     group: GroupArgument,
     member: Annotated[
-        str, typer.Argument(metavar="MEMBER", help=N_("Who left: a case, an alias, a ref."), show_default=False)
+        str, typer.Argument(metavar="MEMBER", help=N_("Who left: a case, an alias or a ref."), show_default=False)
     ],
     because: Annotated[str, typer.Option("--because", metavar="TEXT", help=N_("Why they left, in their words."))] = "",
     on: Annotated[str, typer.Option("--on", metavar="DAY", help=N_("The day they left, if not today."))] = "",

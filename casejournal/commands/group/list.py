@@ -20,7 +20,7 @@ def list_(
     desk: Desk,
     everything: Annotated[bool, typer.Option("--all", "-a", help=N_("Closed and struck groups too."))] = False,
 ) -> Answer:
-    """List the groups that meet, the one last worked on first.
+    """List the groups that meet, most recently used first.
 
     Examples: cj group list · cj group list --all
     """

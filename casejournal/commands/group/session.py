@@ -46,8 +46,8 @@ def session(
 ) -> Answer:
     """Write down a session: who was there, what was done and decided, what you did to guide, what came of it.
 
-    Where only --absent or --excused is given, all others were there. A member is named by case, alias or ref.
-    One that did not take place is written down with --cancelled and why.
+    If you give only --absent or --excused, all others were there. Name a member by case, alias or ref.
+    For a session that did not take place, give the reason with --cancelled.
 
     Examples: cj group session tangguh · cj group session tangguh --everyone --programme "…" ·
     cj group session G-2M9D --absent wati --decision "we open a stall: vote" --task "b: aims said aloud"
@@ -141,7 +141,7 @@ def _tell_of_guests(desk: Desk, met: Session, roster: Roster) -> None:
     """Tell the worker if a guest is a member."""
     for guest in met.guests:
         if roster.is_in(guest, met.on):
-            desk.tell(_("“{guest}” stands among the guests, and is a member.").format(guest=visible(guest)))
+            desk.tell(_("“{guest}” is listed as a guest, but is a member.").format(guest=visible(guest)))
 
 
 def _newcomers(desk: Desk, drawer: Drawer[GroupFile], answers: Answers) -> list[Membership]:

@@ -30,15 +30,16 @@ def sociogram(
     desk: Desk,
     group: GroupArgument,
     session: Annotated[
-        str, typer.Option("--session", metavar="REF", help=N_("The choices of that session; else the latest."))
+        str, typer.Option("--session", metavar="REF", help=N_("Which session; the latest if you leave it out."))
     ] = "",
     svg: Annotated[
-        str, typer.Option("--svg", metavar="FILE", help=N_("Draw it into a file only you can read; - prints it."))
+        str,
+        typer.Option("--svg", metavar="FILE", help=N_("Save the drawing in a file only you can read; - prints it.")),
     ] = "",
 ) -> Answer:
     """Show who chose whom: stars, pairs, who was not chosen, and how close the group is. Only positive choices count.
 
-    The choices are written down with a session: cj group session GROUP --choice "sari>wati"
+    You write the choices down with a session: cj group session GROUP --choice "sari>wati"
 
     Examples: cj group sociogram tangguh · cj group sociogram tangguh --svg choices.svg
     """

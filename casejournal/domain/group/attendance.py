@@ -20,8 +20,8 @@ class Came(Choice):
     NEW = "new", N_("new")
     ABSENT = "absent", N_("absent")
     EXCUSED = "excused", N_("excused")
-    UNSAID = "unsaid", N_("not said")
-    NO_MEMBER = "no_member", N_("no member then")
+    UNSAID = "unsaid", N_("not recorded")
+    NO_MEMBER = "no_member", N_("not a member then")
 
 
 class Attendance(msgspec.Struct, frozen=True, kw_only=True):

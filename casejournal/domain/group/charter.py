@@ -17,16 +17,16 @@ Size = Annotated[int, msgspec.Meta(ge=2, le=500)]
 class Admission(Choice):
     """Whether others may still join."""
 
-    OPEN = "open", N_("open: others may join on the way")
-    CLOSED = "closed", N_("closed: who begins stays together")
+    OPEN = "open", N_("open: others may join later")
+    CLOSED = "closed", N_("closed: nobody joins after the start")
 
 
 class Decides(Choice):
     """How the group decides."""
 
-    CONSENSUS = "consensus", N_("until all agree")
+    CONSENSUS = "consensus", N_("by consensus")
     VOTE = "vote", N_("by vote")
-    LEADER = "leader", N_("its leader decides")
+    LEADER = "leader", N_("the leader decides")
 
 
 class Group(Record, frozen=True, kw_only=True):
@@ -42,8 +42,8 @@ class Group(Record, frozen=True, kw_only=True):
         str,
         field(
             N_("Name"),
-            N_("What the group is called."),
-            why=N_("The name finds the group again, and stands in the case of each member. Name nobody in it."),
+            N_("What is the group called?"),
+            why=N_("You find the group by its name, and each member's case shows it. Put nobody's name in it."),
             asked=Asked.FIRST,
             min_length=1,
         ),
@@ -52,8 +52,8 @@ class Group(Record, frozen=True, kw_only=True):
         str,
         field(
             N_("Purpose"),
-            N_("What the group is for, in the members' words."),
-            why=N_("Shared purpose: aims put into words with care, so that hopes fit what the group can do."),
+            N_("What is the group for, in the members' words?"),
+            why=N_("Shared purpose: put the aims into words with care, so that hopes fit what the group can do."),
             asked=Asked.FIRST,
             long=True,
             min_length=1,
@@ -63,54 +63,50 @@ class Group(Record, frozen=True, kw_only=True):
         str,
         field(
             N_("Why a group"),
-            N_("What in the situation of these people a group can help with."),
-            why=N_("Planned formation: a group is formed because it serves each member, not because it is a habit."),
+            N_("What in these people's situation can a group help with?"),
+            why=N_("Planned formation: a group is formed because it helps each member, not out of habit."),
             asked=Asked.FIRST,
             long=True,
         ),
     ] = ""
     criteria: Annotated[
-        str, field(N_("For whom"), N_("Who may join, and who is better served elsewhere."), asked=Asked.FIRST)
+        str, field(N_("For whom"), N_("Who may join, and who would get better help elsewhere?"), asked=Asked.FIRST)
     ] = ""
-    size: Annotated[Size | None, field(N_("Size"), N_("How many members at most."), asked=Asked.FIRST)] = None
+    size: Annotated[Size | None, field(N_("Size"), N_("How many members at most?"))] = None
     agency: Annotated[
         str,
         field(
             N_("The agency's part"),
-            N_("What the agency gives the group, and what it expects of it."),
+            N_("What does the agency give the group, and what does it expect in return?"),
             why=N_("Planned formation: members should know what the agency is for and what they may ask of it."),
-            asked=Asked.FIRST,
         ),
     ] = ""
     weighed: Annotated[
         str,
         field(
-            N_("What the agency weighed"),
-            N_("What in the group's situation can help members grow, and which of their needs it can meet."),
-            why=N_("Planned formation: the agency weighs what in the group's situation helps each member develop."),
-            asked=Asked.FIRST,
+            N_("What the agency considered"),
+            N_("What in the group's situation can help members grow, and which of their needs can it meet?"),
+            why=N_("Planned formation: the agency considers what in the group's situation helps each member develop."),
         ),
     ] = ""
     able: Annotated[
         str,
         field(
             N_("What the group can do"),
-            N_("What is within its ability, and what is not."),
-            why=N_("Shared purpose: aims are put so that what the group hopes agrees with what it can do."),
-            asked=Asked.FIRST,
+            N_("What can the group manage, and what not?"),
+            why=N_("Shared purpose: the aims should fit what the group hopes for and what it can do."),
         ),
     ] = ""
-    admission: Annotated[
-        Admission | None, field(N_("Open or closed"), N_("Whether others may still join."), asked=Asked.FIRST)
-    ] = None
-    meets: Annotated[str, field(N_("Meets"), N_("Where, when and how often."), asked=Asked.FIRST)] = ""
+    admission: Annotated[Admission | None, field(N_("Open or closed"), N_("May others still join?"))] = None
+    meets: Annotated[
+        str, field(N_("Meets"), N_("Where, when and how often does the group meet?"), asked=Asked.FIRST)
+    ] = ""
     norms: Annotated[
         tuple[str, ...],
         field(
             N_("Norms"),
-            N_("What the members expect of each other."),
-            why=N_("Guided interaction: members are accepted as they are, and know what holds among them."),
-            asked=Asked.FIRST,
+            N_("What do the members expect of each other?"),
+            why=N_("Guided interaction: members are accepted as they are, and know what they have agreed on."),
             one="norm",
         ),
     ] = ()
@@ -118,60 +114,57 @@ class Group(Record, frozen=True, kw_only=True):
         date | None,
         field(
             N_("Confidentiality agreed on"),
-            N_("The day the members agreed that what is said here stays here."),
-            why=N_("You can promise your own silence; the members' silence they can only promise each other."),
+            N_("When did the members agree that what is said here stays here?"),
+            why=N_("You can only promise for yourself; the members have to promise each other."),
             past=True,
-            asked=Asked.FIRST,
         ),
     ] = None
     guidance: Annotated[
         str,
         field(
             N_("Guidance"),
-            N_("How you will guide, so that members turn to one another."),
-            why=N_("Guided interaction: a bond with a purpose, between you and them and above all among them."),
-            asked=Asked.FIRST,
+            N_("How will you guide, so that members turn to each other?"),
+            why=N_(
+                "Guided interaction: a relationship with a purpose, between you and the members and above all "
+                "among them."
+            ),
         ),
     ] = ""
     decides: Annotated[
         Decides | None,
         field(
-            N_("Decides"),
-            N_("How the group decides."),
+            N_("How it decides"),
+            N_("How does the group decide?"),
             why=N_("Decision making: the group is helped to decide for itself, within its ability."),
-            asked=Asked.FIRST,
         ),
     ] = None
     may_change: Annotated[
         str,
         field(
             N_("What may change"),
-            N_("What of this the members may change on the way."),
-            why=N_("Flexible organisation: form follows situation, where that serves an aim the members understand."),
-            asked=Asked.FIRST,
+            N_("What of all this may the members change later?"),
+            why=N_("Flexible organisation: the group may change its form if that helps an aim the members understand."),
         ),
     ] = ""
     resources: Annotated[
         tuple[str, ...],
         field(
             N_("Resources"),
-            N_("Something in the community that can enrich the group: a place, a person, a fund."),
-            asked=Asked.FIRST,
+            N_("What in the community can help the group? A place, a person, a fund."),
             one="resource",
         ),
     ] = ()
-    programme: Annotated[str, field(N_("Programme"), N_("What is planned, session by session."), long=True)] = ""
+    programme: Annotated[str, field(N_("Programme"), N_("What is planned, session by session?"), long=True)] = ""
     evaluation_plan: Annotated[
         str,
         field(
             N_("Evaluation plan"),
-            N_("How and when process and result are judged, and who is told."),
-            why=N_("Continuous evaluation: judged all along, as each party's account to the whole."),
-            asked=Asked.FIRST,
+            N_("How and when will you look at process and result, and who will hear about it?"),
+            why=N_("Continuous evaluation: everybody keeps looking at how it goes, and answers for their part."),
         ),
     ] = ""
     stage_model: Annotated[
-        StageModel | None, field(N_("Stages"), N_("Whose stages you tell; Tuckman's where you do not say."))
+        StageModel | None, field(N_("Stage model"), N_("Whose stages do you use? Leave empty for Tuckman's."))
     ] = None
 
     @property
@@ -190,9 +183,9 @@ CHARTERED = {
     "criteria": N_("for whom it is"),
     "size": N_("how big it may be"),
     "agency": N_("the agency's part"),
-    "weighed": N_("what the agency weighed"),
+    "weighed": N_("what the agency considered"),
     "able": N_("what the group can do"),
-    "confidentiality_agreed_on": N_("that confidentiality was agreed"),
+    "confidentiality_agreed_on": N_("that confidentiality was agreed on"),
     "guidance": N_("how you will guide"),
     "decides": N_("how it decides"),
     "may_change": N_("what may change"),

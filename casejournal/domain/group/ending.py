@@ -12,11 +12,11 @@ from casejournal.words import N_
 class WhyEnded(Choice):
     """Why a group ends."""
 
-    PURPOSE_REACHED = "purpose_reached", N_("its purpose is reached")
-    PLANNED = "planned", N_("its time is over, as planned")
+    PURPOSE_REACHED = "purpose_reached", N_("its purpose was reached")
+    PLANNED = "planned", N_("it ended as planned")
     MEMBERS_CHOICE = "members_choice", N_("the members' choice")
     TOO_FEW = "too_few", N_("too few members")
-    NO_RESOURCES = "no_resources", N_("no means to go on")
+    NO_RESOURCES = "no_resources", N_("no resources to go on")
     OTHER = "other", N_("another reason")
 
 
@@ -28,23 +28,21 @@ class Ending(Step, frozen=True, kw_only=True):
     table: ClassVar = "endings"
     title: ClassVar = N_("Closing of the group")
 
-    reason: Annotated[WhyEnded, field(N_("Reason"), N_("Why the group ends."), asked=Asked.FIRST)]
-    other_reason: Annotated[str, other_in_words("reason", N_("In words"), N_("Which other reason it is."))] = ""
+    reason: Annotated[WhyEnded, field(N_("Reason"), N_("Why does the group end?"), asked=Asked.FIRST)]
+    other_reason: Annotated[str, other_in_words("reason", N_("In words"), N_("Which other reason?"))] = ""
     result: Annotated[
         str,
         field(
             N_("What came of it"),
-            N_("What the group reached of its purpose."),
-            why=N_("A closing without outcomes tells nobody whether the work was of use."),
+            N_("How much of its purpose did the group reach?"),
+            why=N_("A closing without outcomes does not show whether the work helped."),
             asked=Asked.FIRST,
             long=True,
         ),
     ] = ""
     aims: Aims = ()
-    told: Annotated[
-        str, field(N_("Members told"), N_("When and how the members heard that the group ends."), asked=Asked.FIRST)
-    ] = ""
+    told: Annotated[str, field(N_("Members told"), N_("When and how did the members hear that the group ends?"))] = ""
     aftercare: Annotated[
         tuple[str, ...],
-        field(N_("Aftercare"), N_("What goes on for the members afterwards."), asked=Asked.FIRST, one="aftercare"),
+        field(N_("Aftercare"), N_("What continues for the members afterwards?"), one="aftercare"),
     ] = ()

@@ -25,8 +25,8 @@ class Account(Part, frozen=True, kw_only=True):
     key: ClassVar = "party"
     short: ClassVar = "{party}: {says}"
 
-    party: Annotated[Party, field(N_("Party"), N_("Who gives account."), asked=Asked.FIRST)]
-    says: Annotated[str, field(N_("Says"), N_("What they say of it."), asked=Asked.FIRST, min_length=1)]
+    party: Annotated[Party, field(N_("Whose view"), N_("Whose view is it?"), asked=Asked.FIRST)]
+    says: Annotated[str, field(N_("View"), N_("What do they say about it?"), asked=Asked.FIRST, min_length=1)]
 
 
 class AimReached(Part, frozen=True, kw_only=True):
@@ -37,18 +37,18 @@ class AimReached(Part, frozen=True, kw_only=True):
 
     member: Annotated[
         str,
-        field(N_("Member"), N_("Who it is about."), asked=Asked.FIRST, among=Among.EVERYBODY, min_length=1),
+        field(N_("Member"), N_("Who is it about?"), asked=Asked.FIRST, among=Among.EVERYBODY, min_length=1),
     ]
-    result: Annotated[Result, field(N_("Result"), N_("What became of their aim."), asked=Asked.FIRST)]
-    words: Annotated[str, field(N_("In words"), N_("What is different now."), asked=Asked.FIRST)] = ""
+    result: Annotated[Result, field(N_("Result"), N_("Did they reach their aim?"), asked=Asked.FIRST)]
+    words: Annotated[str, field(N_("In words"), N_("What is different now?"), asked=Asked.FIRST)] = ""
 
 
 Aims = Annotated[
     tuple[AimReached, ...],
     field(
         N_("Members' aims"),
-        N_("What became of a member's own aim."),
-        why=N_("Shared purpose: the group is there so that each member is served."),
+        N_("Did the members reach their own aims?"),
+        why=N_("Shared purpose: the group is there for each of its members."),
         asked=Asked.FIRST,
         one="aim",
     ),
@@ -66,7 +66,7 @@ class Evaluation(Record, frozen=True, kw_only=True):
         str,
         field(
             N_("How it works"),
-            N_("The process: how members and worker work together by now."),
+            N_("The process: how do members and worker work together now?"),
             why=N_("Continuous evaluation looks at two things: how the group works, and what comes of it."),
             asked=Asked.FIRST,
             needed=True,
@@ -77,7 +77,7 @@ class Evaluation(Record, frozen=True, kw_only=True):
         str,
         field(
             N_("What came of it"),
-            N_("The result: how near the group is to its purpose."),
+            N_("The result: how close is the group to its purpose?"),
             asked=Asked.FIRST,
             needed=True,
             long=True,
@@ -87,14 +87,14 @@ class Evaluation(Record, frozen=True, kw_only=True):
         tuple[Account, ...],
         field(
             N_("Accounts"),
-            N_("What members, worker and agency say of it."),
-            why=N_("Each party gives account to the whole; nobody is only judged."),
-            asked=Asked.FIRST,
+            N_("What do members, worker and agency say about it?"),
+            why=N_("Everybody answers to everybody; nobody is only judged."),
             one="account",
         ),
     ] = ()
     aims: Aims = ()
-    next: Annotated[str, field(N_("What next"), N_("What follows from it."), asked=Asked.FIRST, long=True)] = ""
+    next: Annotated[str, field(N_("What next"), N_("What follows from it?"), long=True)] = ""
     next_on: Annotated[
-        date | None, field(N_("Next review on"), N_("The day you look at it together again: +30d."), asked=Asked.FIRST)
+        date | None,
+        field(N_("Next review on"), N_("When do you look at it together again? For example +30d."), asked=Asked.FIRST),
     ] = None

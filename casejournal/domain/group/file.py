@@ -27,7 +27,7 @@ class GroupFile(File, frozen=True, kw_only=True):
 
     tables: ClassVar = GROUP_TABLES
     principles: ClassVar = tuple(principle.value for principle in GroupPrinciple)
-    before_it: ClassVar = N_("{day} is before the group was formed on {opened}; kept as you said it.")
+    before_it: ClassVar = N_("{day} is before the group was formed on {opened}; saved as you gave it.")
     after_closing: ClassVar = N_("The group is closed; this is marked as written after the closing.")
 
     group: Group

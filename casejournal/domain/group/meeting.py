@@ -89,7 +89,8 @@ def require_took_place(session: Session) -> None:
     """Raises NotValid if a cancelled session says something that can only be so if people met."""
     if session.cancelled and session.tells_of_a_meeting:
         problem = N_(
-            "nobody came to it, and nothing was done there; strike one that was written down as held, and write it anew"
+            "a cancelled session has no attendance and nothing was done; strike a session that never took "
+            "place, and write it again"
         )
         raise NotValid(field=N_("Cancelled"), problem=problem)
 
@@ -110,7 +111,7 @@ def require_new(file: GroupFile, newcomer: Membership, roster: Roster) -> None:
     """
     require_open(file, newcomer.on)
     if newcomer.alias and (read_ref(newcomer.alias) or not any(map(str.isalnum, newcomer.alias))):
-        raise NotValid(field=N_("Alias"), problem=N_("somebody is called by a name, not by a ref or a sign"))
+        raise NotValid(field=N_("Alias"), problem=N_("this must be a name, not a ref or a symbol"))
     for each in file.memberships:
         if not _is_the_same(each, newcomer, roster):
             continue
@@ -167,7 +168,7 @@ def unfinished(file: GroupFile) -> Iterator[str]:
     """What a closing would leave open, each in a few words."""
     yield from tasks_left(file)
     if not file.judged_since(date.min):
-        yield _("process and result were never both judged")
+        yield _("process and result were never both reviewed")
 
 
 def require_not_there_after(file: GroupFile, member: Membership, left_on: date) -> None:

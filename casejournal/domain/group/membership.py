@@ -25,14 +25,14 @@ class Membership(Record, frozen=True, kw_only=True):
     case: Annotated[str, field(N_("Case"), refs=True, asked=Asked.NEVER, given=False, shown=True)] = ""
     alias: Annotated[
         str,
-        field(N_("Alias"), N_("What the group calls them, if not by the name of their case."), asked=Asked.NEVER),
+        field(N_("Alias"), N_("What does the group call them, if not by the name in their case?"), asked=Asked.NEVER),
     ] = ""
     aim: Annotated[
         str,
         field(
             N_("Own aim"),
-            N_("What this member wants of the group, in their own words."),
-            why=N_("Shared purpose: each member's aim stands beside the aim of the whole."),
+            N_("What does this member want from the group, in their own words?"),
+            why=N_("Shared purpose: each member has their own aim, besides the aim of the group."),
             asked=Asked.FIRST,
         ),
     ] = ""

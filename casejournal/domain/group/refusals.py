@@ -10,7 +10,8 @@ class JoinedAlready(Failure):
     exit_code = ExitCode.OUT_OF_ORDER
     sentence = N_("{who} has been in this group since {day} ({ref}).")
     next_step = N_(
-        "Nobody joins twice. Somebody else is told apart by more of a name; who has left may join again: cj group leave"
+        "If it is somebody else, give a longer name. If they left and came back, first write down that "
+        "they left: cj group leave"
     )
 
 
@@ -18,7 +19,7 @@ class StillIn(Failure):
     """Facts: who, left."""
 
     exit_code = ExitCode.NOT_VALID
-    sentence = N_("{who} was in this group already, until {left}.")
+    sentence = N_("{who} was already in this group, until {left}.")
     next_step = N_("To join again, give a later day with --on.")
 
 
@@ -26,7 +27,7 @@ class LeftAlready(Failure):
     """Facts: ref, day."""
 
     exit_code = ExitCode.OUT_OF_ORDER
-    sentence = N_("{ref} left this group already, on {day}.")
+    sentence = N_("{ref} already left this group, on {day}.")
     next_step = N_("If that was a mistake: cj undo, as long as it was the last command.")
 
 
@@ -50,8 +51,8 @@ class NotInTheGroup(Failure):
     """Facts: asked, known."""
 
     exit_code = ExitCode.NOT_FOUND
-    sentence = N_("Nobody in this group on that day answers to “{asked}”.")
-    next_step = N_("Its members are: {known}. Somebody new joins with: cj group join")
+    sentence = N_("Nobody in this group on that day is called “{asked}”.")
+    next_step = N_("Its members are: {known}. To add somebody: cj group join")
 
 
 class NotInItThen(NotInTheGroup):
@@ -59,8 +60,7 @@ class NotInItThen(NotInTheGroup):
 
     sentence = N_("{who} ({ref}) was not in this group on that day.")
     next_step = N_(
-        "Its members then were: {known}. Who joined earlier than was written down: "
-        "cj amend {ref} --set on=DAY --reason WHY"
+        "Its members then were: {known}. If they joined earlier than it says: cj amend {ref} --set on=DAY --reason WHY"
     )
 
 
@@ -68,10 +68,10 @@ class NobodyJoined(Failure):
     """Facts: ref, day, on, late."""
 
     exit_code = ExitCode.OUT_OF_ORDER
-    sentence = N_("Nobody was in {ref} on {day}.")
+    sentence = N_("{ref} had no members on {day}.")
     next_step = N_(
-        "Who joined earlier than was written down ({late}): cj amend REF --set on={on} --reason WHY. "
-        "Somebody else: cj group join {ref} CASE --on={on}"
+        "If somebody joined earlier than it says ({late}): cj amend REF --set on={on} --reason WHY. To "
+        "add somebody else: cj group join {ref} CASE --on={on}"
     )
 
 
@@ -79,7 +79,7 @@ class ThereAndNot(Failure):
     """Facts: who."""
 
     exit_code = ExitCode.NOT_VALID
-    sentence = N_("{who} cannot have been there and not there at once.")
+    sentence = N_("{who} is named more than once.")
     next_step = N_("Name everybody once: --present, --absent or --excused.")
 
 
@@ -87,7 +87,7 @@ class ChoseThemself(Failure):
     """Facts: who."""
 
     exit_code = ExitCode.NOT_VALID
-    sentence = N_("{who} cannot be chosen by themself.")
+    sentence = N_("{who} cannot choose themselves.")
     next_step = N_("A choice names two members: --choice 'a>b'")
 
 
@@ -97,8 +97,7 @@ class BeforeItWasFormed(Failure):
     exit_code = ExitCode.OUT_OF_ORDER
     sentence = N_("{day} is before {ref} was formed, on {formed}.")
     next_step = N_(
-        "Give another day with --on. If it was formed earlier than was written down: "
-        "cj amend {ref} --set on={on} --reason WHY"
+        "Give another day with --on. If it was formed earlier than it says: cj amend {ref} --set on={on} --reason WHY"
     )
 
 

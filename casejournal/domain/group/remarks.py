@@ -26,7 +26,7 @@ def _membership(member: Membership, file: GroupFile) -> Iterator[Remark]:
         yield Remark(N_("There are {members} members now; the charter says at most {size}."), facts)
     has_met = any(session.on < member.on for session in file.sessions_held)
     if member.left_on is None and group.admission is Admission.CLOSED and has_met:
-        yield Remark(N_("The charter says the group is closed: who began stays together."))
+        yield Remark(N_("The charter says the group is closed: nobody joins after the start."))
 
 
 def _session(session: Session, file: GroupFile) -> Iterator[Remark]:
@@ -38,7 +38,7 @@ def _session(session: Session, file: GroupFile) -> Iterator[Remark]:
         return
     unsaid = [each.ref for each in file.members_on(session.on) if each.ref not in session.accounted_for]
     if unsaid:
-        yield Remark(N_("Nothing is said of: {refs}."), {"refs": ", ".join(unsaid)})
+        yield Remark(N_("You did not say whether these members came: {refs}."), {"refs": ", ".join(unsaid)})
     if not session.present:
         yield Remark(N_("Nobody came."))
     came_new = [each for each in file.memberships if each.ref in session.new]
@@ -48,7 +48,7 @@ def _session(session: Session, file: GroupFile) -> Iterator[Remark]:
     same_day = [each.ref for each in file.sessions_held if each.on == session.on and each.ref != session.ref]
     if same_day:
         facts = {"refs": ", ".join(same_day)}
-        yield Remark(N_("There is a session of that day already: {refs}. If it is the same one: cj undo"), facts)
+        yield Remark(N_("There is already a session on that day: {refs}. If it is the same one: cj undo"), facts)
     yield from _next_session(session, file)
 
 

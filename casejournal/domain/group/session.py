@@ -15,21 +15,21 @@ from casejournal.words import N_
 
 Minutes = Annotated[int, msgspec.Meta(ge=1, le=1440)]
 Member = Annotated[
-    str, field(N_("Member"), N_("Who it is about."), asked=Asked.FIRST, among=Among.MEMBERS, min_length=1)
+    str, field(N_("Member"), N_("Who is it about?"), asked=Asked.FIRST, among=Among.MEMBERS, min_length=1)
 ]
 
 
 class GroupTask(Choice):
-    """The eight tasks of a group and its worker, by their letters (a text on bimbingan sosial kelompok, 2014)."""
+    """The eight tasks in which the worker helps a group, by letter (a text on bimbingan sosial kelompok, 2014)."""
 
-    A = "a", N_("understand the agency's purpose and what it offers")
+    A = "a", N_("understand the agency's purpose")
     B = "b", N_("formulate targets, aims and purpose")
     C = "c", N_("build group spirit and awareness")
     D = "d", N_("know strengths and weaknesses")
     E = "e", N_("recognise problems inside the group")
     F = "f", N_("improve the organisation, help its leaders")
-    G = "g", N_("obtain the resources it needs")
-    H = "h", N_("accept one another, mix with responsibility")
+    G = "g", N_("get the resources it needs")
+    H = "h", N_("accept each other, mix responsibly")
 
 
 class HowDecided(Choice):
@@ -47,8 +47,8 @@ class Decision(Part, frozen=True, kw_only=True):
     title: ClassVar = N_("Decision")
     short: ClassVar = "{text}: {how}"
 
-    text: Annotated[str, field(N_("Decision"), N_("What was decided."), asked=Asked.FIRST, min_length=1)]
-    how: Annotated[HowDecided, field(N_("How"), N_("How it was reached."), asked=Asked.FIRST)]
+    text: Annotated[str, field(N_("Decision"), N_("What was decided?"), asked=Asked.FIRST, min_length=1)]
+    how: Annotated[HowDecided, field(N_("How decided"), N_("How was it decided?"), asked=Asked.FIRST)]
 
 
 class Covered(Part, frozen=True, kw_only=True):
@@ -58,8 +58,8 @@ class Covered(Part, frozen=True, kw_only=True):
     short: ClassVar = "{task}[: {note}]"
     between: ClassVar = ": "
 
-    task: Annotated[GroupTask, field(N_("Task"), N_("One of the eight, by its letter."), asked=Asked.FIRST)]
-    note: Annotated[str, field(N_("Note"), N_("What was done for it."), asked=Asked.FIRST)] = ""
+    task: Annotated[GroupTask, field(N_("Task"), N_("Which of the eight tasks? Give its letter."), asked=Asked.FIRST)]
+    note: Annotated[str, field(N_("What was done"), N_("What did you do for it?"), asked=Asked.FIRST)] = ""
 
 
 class MemberNote(Part, frozen=True, kw_only=True):
@@ -73,8 +73,8 @@ class MemberNote(Part, frozen=True, kw_only=True):
     note: Annotated[
         str,
         field(
-            N_("Note"),
-            N_("What this member said or did; it shows in the case they have here."),
+            N_("What was noted"),
+            N_("What did this member say or do? It shows in their own case."),
             asked=Asked.FIRST,
             min_length=1,
         ),
@@ -88,9 +88,9 @@ class Chosen(Part, frozen=True, kw_only=True):
     short: ClassVar = "{by}>{whom}"
     between: ClassVar = " > "
 
-    by: Annotated[str, field(N_("Who chooses"), N_("Who chooses."), asked=Asked.FIRST, among=Among.THERE, min_length=1)]
+    by: Annotated[str, field(N_("Who chooses"), N_("Who chooses?"), asked=Asked.FIRST, among=Among.THERE, min_length=1)]
     whom: Annotated[
-        str, field(N_("Whom"), N_("Whom they choose."), asked=Asked.FIRST, among=Among.CHOSEN, min_length=1)
+        str, field(N_("Whom"), N_("Whom do they choose?"), asked=Asked.FIRST, among=Among.CHOSEN, min_length=1)
     ]
 
 
@@ -106,13 +106,13 @@ class Session(Record, frozen=True, kw_only=True):
     ref_letter: ClassVar = "S"
     table: ClassVar = "sessions"
     title: ClassVar = N_("Session")
-    settled: ClassVar = {"new": N_("cj group join, or cj strike and write the session anew")}
+    settled: ClassVar = {"new": N_("cj group join, or cj strike and write the session again")}
 
     cancelled: Annotated[
         str,
         field(
             N_("Cancelled"),
-            N_("Why it did not take place. It then counts in no rate, and nobody was absent."),
+            N_("Why did it not take place? Such a session does not count, and nobody was absent."),
             asked=Asked.NEVER,
         ),
     ] = ""
@@ -120,8 +120,8 @@ class Session(Record, frozen=True, kw_only=True):
         tuple[str, ...],
         field(
             N_("Absent"),
-            N_("Who was not there; all others were."),
-            why=N_("Somebody who stays away twice in a row is asked after: it shows on the screen of the day."),
+            N_("Who was not there? All the others were."),
+            why=N_("When somebody is absent twice in a row, `cj today` reminds you to ask after them."),
             asked=Asked.FIRST,
             one="absent",
             among=Among.EXPECTED,
@@ -132,7 +132,7 @@ class Session(Record, frozen=True, kw_only=True):
         tuple[str, ...],
         field(
             N_("Excused"),
-            N_("Who sent word beforehand; it counts apart."),
+            N_("Who excused themselves? (counted separately)"),
             asked=Asked.FIRST,
             one="excused",
             among=Among.OTHERS,
@@ -141,20 +141,20 @@ class Session(Record, frozen=True, kw_only=True):
     ] = ()
     present: Annotated[
         tuple[str, ...],
-        field(N_("Present"), N_("Who was there."), asked=Asked.NEVER, one="present", among=Among.EXPECTED),
+        field(N_("Present"), N_("Who was there?"), asked=Asked.NEVER, one="present", among=Among.EXPECTED),
     ] = ()
     new: Annotated[
         tuple[str, ...],
         field(
-            N_("Somebody new"), N_("Who came for the first time; they join with this session."), one="new", refs=True
+            N_("Somebody new"), N_("Who came for the first time? They join with this session."), one="new", refs=True
         ),
     ] = ()
-    aim: Annotated[str, field(N_("Aim"), N_("What this session was for."), asked=Asked.FIRST)] = ""
+    aim: Annotated[str, field(N_("Aim"), N_("What was this session for?"))] = ""
     programme: Annotated[
         str,
         field(
             N_("Programme"),
-            N_("What the group did."),
+            N_("What did the group do?"),
             asked=Asked.FIRST,
             long=True,
         ),
@@ -163,9 +163,8 @@ class Session(Record, frozen=True, kw_only=True):
         str,
         field(
             N_("Guidance"),
-            N_("What you did to guide."),
-            why=N_("Guided interaction: what you did so that they turned to one another and not to you."),
-            asked=Asked.FIRST,
+            N_("What did you do to guide the group?"),
+            why=N_("Guided interaction: what you did so that they turned to each other and not to you."),
             long=True,
         ),
     ] = ""
@@ -173,9 +172,8 @@ class Session(Record, frozen=True, kw_only=True):
         tuple[Decision, ...],
         field(
             N_("Decisions"),
-            N_("What the group decided, and how."),
+            N_("What did the group decide, and how?"),
             why=N_("Decision making: the group is helped to decide for itself."),
-            asked=Asked.FIRST,
             one="decision",
         ),
     ] = ()
@@ -183,27 +181,25 @@ class Session(Record, frozen=True, kw_only=True):
         tuple[Covered, ...],
         field(
             N_("Tasks of the group"),
-            N_("Which of the eight tasks were worked on."),
-            why=N_("No session covers all eight; over the weeks each should have its turn."),
-            asked=Asked.FIRST,
+            N_("Which of the eight tasks did you work on?"),
+            why=N_("No session covers all eight; over the weeks each should get its turn."),
             one="task",
         ),
     ] = ()
     stage: Annotated[
         GroupStage | None,
-        field(N_("Stage"), N_("Where the group stands."), asked=Asked.FIRST, among=Among.STAGES),
+        field(N_("Stage"), N_("Which stage has the group reached?"), among=Among.STAGES),
     ] = None
     stage_evidence: Annotated[
         str,
-        field(N_("What shows it"), N_("What you saw that says so."), asked=Asked.FIRST, when=("stage", ())),
+        field(N_("What shows it"), N_("What did you see that shows it?"), asked=Asked.FIRST, when=("stage", ())),
     ] = ""
     member_notes: Annotated[
         tuple[MemberNote, ...],
         field(
             N_("Members"),
-            N_("What is worth keeping of one member."),
-            why=N_("It shows in that member's own case, where the others' names are hidden."),
-            asked=Asked.FIRST,
+            N_("What is worth noting about one member?"),
+            why=N_("It shows in that member's own case, with the names of the others hidden."),
             one="member_note",
         ),
     ] = ()
@@ -211,46 +207,48 @@ class Session(Record, frozen=True, kw_only=True):
         str,
         field(
             N_("How it went"),
-            N_("The process: how the members worked together."),
+            N_("The process: how did the members work together?"),
             why=N_("Continuous evaluation looks at two things: how the group works, and what comes of it."),
-            asked=Asked.FIRST,
             long=True,
         ),
     ] = ""
     result: Annotated[
-        str, field(N_("What came of it"), N_("The result: what is different now."), asked=Asked.FIRST, long=True)
+        str, field(N_("What came of it"), N_("The result: what is different now?"), asked=Asked.FIRST, long=True)
     ] = ""
     next_on: Annotated[
-        date | None, field(N_("Next session on"), N_("The day you meet again: +7d, friday."), asked=Asked.FIRST)
+        date | None,
+        field(N_("Next session on"), N_("When do you meet again? For example +7d or friday."), asked=Asked.FIRST),
     ] = None
-    minutes: Annotated[Minutes | None, field(N_("Minutes"), N_("How long it lasted."))] = None
+    minutes: Annotated[Minutes | None, field(N_("Minutes"), N_("How many minutes did it last?"))] = None
     guests: Annotated[
         tuple[str, ...],
-        field(N_("Guests"), N_("Somebody who came for this once and is no member."), one="guest"),
+        field(N_("Guests"), N_("Who came just this once and is not a member?"), one="guest"),
     ] = ()
-    co_workers: Annotated[
-        tuple[str, ...], field(N_("Led together with"), N_("Somebody who led it with you."), one="with")
-    ] = ()
-    place: Annotated[str, field(N_("Place"), N_("Where you met."))] = ""
+    co_workers: Annotated[tuple[str, ...], field(N_("Led together with"), N_("Who led it with you?"), one="with")] = ()
+    place: Annotated[str, field(N_("Place"), N_("Where did you meet?"))] = ""
     resources: Annotated[
         tuple[str, ...],
-        field(N_("Resources used"), N_("Something of the community that was used."), one="resource"),
+        field(N_("Resources used"), N_("What from the community did you use?"), one="resource"),
     ] = ()
     changes: Annotated[
         str,
         field(
-            N_("Changes"), N_("What was changed in how the group works, and why (flexible organisation)."), long=True
+            N_("Changes"), N_("What did you change in how the group works, and why? (flexible organisation)"), long=True
         ),
     ] = ""
     asked: Annotated[
-        str, field(N_("Question of the choices"), N_("What the members were asked: with whom would you like to cook?"))
+        str,
+        field(
+            N_("Question for the choices"),
+            N_("What were the members asked? For example: with whom would you like to cook?"),
+        ),
     ] = ""
     choices: Annotated[
         tuple[Chosen, ...],
         field(
             N_("Choices"),
-            N_("Whom a member chose, for the sociogram. Only positive choices are kept."),
-            why=N_("Whom somebody would rather avoid is not asked: the answer hurts, and helps nobody."),
+            N_("Whom did a member choose? For the sociogram; only positive choices are kept."),
+            why=N_("We do not ask whom somebody would rather avoid: the answer hurts, and helps nobody."),
             one="choice",
         ),
     ] = ()

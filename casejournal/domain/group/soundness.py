@@ -24,43 +24,55 @@ SESSIONS = 5
 def _no_charter(file: GroupFile, _today: date) -> Iterator[Found]:
     if file.group.lacking:
         what = ", ".join(_(CHARTERED[name]) for name in file.group.lacking)
-        yield Found(N_("The charter does not say: {what}."), {"what": what}, file.ref)
+        yield Found(N_("The charter does not say: {what}. Add it: cj amend {case}"), {"what": what}, file.ref)
 
 
 def _nobody_in_it(file: GroupFile, _today: date) -> Iterator[Found]:
     if not file.members:
-        yield Found(N_("Nobody is in it: cj group join {case}"))
+        yield Found(N_("The group has no members. Add somebody: cj group join {case}"))
 
 
 def _no_aim(file: GroupFile, _today: date) -> Iterator[Found]:
     aimless = [member.ref for member in file.members if not member.aim and file.sessions_of(member)]
     if aimless:
-        yield Found(N_("No aim of their own is known of: {members}."), {"members": ", ".join(aimless)})
+        yield Found(
+            N_("No own aim is written down for: {members}. Ask them, then: cj amend REF"),
+            {"members": ", ".join(aimless)},
+        )
 
 
 def _away(file: GroupFile, _today: date) -> Iterator[Found]:
     rows = {attended.member: attended.in_a_row for attended in file.attendance}
     for member in file.away:
         facts = {"member": member.ref, "n": str(rows[member.ref])}
-        yield Found(N_("{member} has stayed away {n} times in a row; has anybody asked?"), facts, member.ref)
+        yield Found(N_("{member} was absent {n} times in a row. Has anybody asked after them?"), facts, member.ref)
 
 
 def _no_guidance(file: GroupFile, _today: date) -> Iterator[Found]:
     lately = file.sessions_held[-LATELY:]
     if len(lately) == LATELY and not any(session.guidance for session in lately):
-        yield Found(N_("What you did to guide is not told of the last {n} sessions."), {"n": str(LATELY)})
+        yield Found(
+            N_("The last {n} sessions do not say what you did to guide the group. Write it down next time."),
+            {"n": str(LATELY)},
+        )
 
 
 def _no_decision(file: GroupFile, _today: date) -> Iterator[Found]:
     lately = file.sessions_held[-LATELY:]
     if len(lately) == LATELY and not any(session.decisions for session in lately):
-        yield Found(N_("The group has decided nothing in its last {n} sessions."), {"n": str(LATELY)})
+        yield Found(
+            N_("The group decided nothing in its last {n} sessions. What could it decide for itself?"),
+            {"n": str(LATELY)},
+        )
 
 
 def _no_resource(file: GroupFile, _today: date) -> Iterator[Found]:
     held = file.sessions_held
     if len(held) >= SESSIONS and not (file.group.resources or any(session.resources for session in held)):
-        yield Found(N_("No resource of the community was used in {n} sessions."), {"n": str(len(held))})
+        yield Found(
+            N_("No resource of the community was used in {n} sessions. What could help this group?"),
+            {"n": str(len(held))},
+        )
 
 
 def _resource_never_used(file: GroupFile, _today: date) -> Iterator[Found]:
@@ -68,7 +80,10 @@ def _resource_never_used(file: GroupFile, _today: date) -> Iterator[Found]:
     named = {each: folded(each) for each in file.group.resources}
     left = [each for each, name in named.items() if not any(name in other or other in name for other in used)]
     if left and len(file.sessions_held) >= SESSIONS:
-        sentence = N_("The charter names it and no session used it: {resources}.")
+        sentence = N_(
+            "The charter names these resources, but no session used them: {resources}. Use them, or correct "
+            "the charter: cj amend {case}"
+        )
         yield Found(sentence, {"resources": ", ".join(left)}, file.ref)
 
 
@@ -77,14 +92,14 @@ def _task_without_a_turn(file: GroupFile, _today: date) -> Iterator[Found]:
     covered = {each.task for session in lately for each in session.tasks}
     left = [f"{task.value} ({_(task.label)})" for task in GroupTask if task not in covered]
     if left and len(lately) == SESSIONS:
-        sentence = N_("In the last {n} sessions these tasks of the group had no turn: {tasks}.")
+        sentence = N_("In the last {n} sessions these tasks of the group had no turn: {tasks}. Which one comes next?")
         yield Found(sentence, {"n": str(SESSIONS), "tasks": ", ".join(left)})
 
 
 def _no_evaluation(file: GroupFile, _today: date) -> Iterator[Found]:
     lately = file.sessions_held[-LATELY:]
     if len(lately) == LATELY and not file.judged_since(lately[0].on):
-        told = N_("Process and result were not both judged in the last {n} sessions: cj group review {case}")
+        told = N_("Process and result were not both reviewed in the last {n} sessions: cj group review {case}")
         yield Found(told, {"n": str(LATELY)})
 
 
@@ -98,24 +113,36 @@ def _no_checklist(file: GroupFile, _today: date) -> Iterator[Found]:
 def _silent(file: GroupFile, today: date) -> Iterator[Found]:
     met = file.sessions_held[-1].on if file.sessions_held else file.group.on
     if today - met >= SILENT_AFTER:
-        yield Found(N_("The group has not met since {day}."), {"day": dates.day(met)})
+        yield Found(
+            N_("The group has not met since {day}. Plan a session, or close it: cj group close {case}"),
+            {"day": dates.day(met)},
+        )
 
 
 def _closed_without_outcome(file: GroupFile, _today: date) -> Iterator[Found]:
     ending = file.ending
-    if ending and not ending.result:
-        yield Found(N_("It was closed without saying what the group reached."), ref=ending.ref)
+    if ending is None:
+        return
+    if not ending.result:
+        yield Found(N_("The closing does not say what the group reached. Add it: cj amend {ref}"), ref=ending.ref)
     for member in file.members:
         if member.aim and member.ref not in file.became:
-            sentence = N_("It was closed without saying what became of the aim of {member}.")
-            yield Found(sentence, {"member": member.ref}, member.ref)
+            sentence = N_("The closing does not say whether {member} reached their own aim. Add it: cj amend {closing}")
+            yield Found(sentence, {"member": member.ref, "closing": ending.ref}, member.ref)
 
 
 def _in_it_twice(file: GroupFile, _today: date) -> Iterator[Found]:
     """Two devices can each write down that somebody joined, before they are synced."""
     for one, other in combinations(file.memberships, 2):
         if one.is_who(other) and (one.was_in(other.on) or other.was_in(one.on)):
-            yield Found(N_("{member} is written down as a member twice."), {"member": other.ref}, other.ref)
+            yield Found(
+                N_(
+                    "{member} is written down as a member twice. If it is one person, strike one of them: cj "
+                    "strike {ref}"
+                ),
+                {"member": other.ref},
+                other.ref,
+            )
 
 
 def _one_day_twice(file: GroupFile, _today: date) -> Iterator[Found]:
@@ -123,14 +150,25 @@ def _one_day_twice(file: GroupFile, _today: date) -> Iterator[Found]:
         if one.on == other.on:
             facts = {"one": one.ref, "other": other.ref}
             yield Found(
-                N_("{one} and {other} are of one day; is it one meeting, written down twice?"), facts, other.ref
+                N_(
+                    "{one} and {other} are on the same day. If it is one meeting, strike one of them: cj strike {other}"
+                ),
+                facts,
+                other.ref,
             )
 
 
 def _after_the_closing(file: GroupFile, _today: date) -> Iterator[Found]:
     for session in file.sessions_held:
         if file.ending and session.on > file.ending.on:
-            yield Found(N_("A session after the closing; did the group end?"), ref=session.ref)
+            yield Found(
+                N_(
+                    "This session is after the closing. If the day is wrong: cj amend {ref}. If the group went on: "
+                    "cj strike {closing}"
+                ),
+                {"closing": file.ending.ref},
+                session.ref,
+            )
 
 
 _P = GroupPrinciple

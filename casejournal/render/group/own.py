@@ -40,7 +40,7 @@ def own_blocks(parts: Sequence[OwnGroup]) -> Iterator[Block]:
                 Column(_("Day"), narrow=True),
                 Column(_("Session"), narrow=True, spare=True),
                 Column(_("Came"), narrow=True),
-                Column(_("Note")),
+                Column(_("What was noted")),
                 Column(_("Ref"), narrow=True),
             )
             yield Table(columns, tuple(_row(session) for session in reversed(part.sessions)))

@@ -200,7 +200,12 @@ def _decisions(file: GroupFile) -> Iterator[Block]:
     if not decided:
         return
     yield section(_("Decisions"))
-    columns = (Column(_("Day"), narrow=True), Column(_("Decision")), Column(_("How")), Column(_("Ref"), narrow=True))
+    columns = (
+        Column(_("Day"), narrow=True),
+        Column(_("Decision")),
+        Column(_("How decided")),
+        Column(_("Ref"), narrow=True),
+    )
     yield Table(
         columns,
         tuple(

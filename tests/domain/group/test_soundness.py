@@ -104,8 +104,12 @@ def test_the_rule_trips_where_it_should_and_nowhere_else(rule: str) -> None:
 def test_what_had_no_turn_or_use_is_named_and_not_before_five_sessions() -> None:
     found = {each.rule: each.sentence for each in problems(group_file(MARKET, *met(5, tasks=SEVEN)), TODAY, RULES)}
 
-    assert found["task_without_turn"].endswith("had no turn: h (accept one another, mix with responsibility).")
-    assert found["resource_never_used"] == "The charter names it and no session used it: The market, Pak RT."
+    assert found["task_without_turn"].endswith(
+        "had no turn: h (accept each other, mix responsibly). Which one comes next?"
+    )
+    assert found["resource_never_used"].startswith(
+        "The charter names these resources, but no session used them: The market, Pak RT. "
+    )
     assert not {"task_without_turn", "resource_never_used"} & tripped(group_file(MARKET, *met(4)))
 
 
