@@ -101,6 +101,7 @@ def _translate(command: Any) -> None:
 app = typer.Typer(
     cls=Manual,
     name="cj",
+    add_completion=False,  # `cj completion` prints scripts of our own
     pretty_exceptions_enable=False,  # a traceback's locals hold what clients said
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -275,7 +276,7 @@ def _usage(error: typer.TyperException) -> Usage:
     context = getattr(error, "ctx", None)
     hint = _("See: {command} --help").format(command=context.command_path if context else "cj")
     if hasattr(error, "option_name"):  # there is no such option, or it lacks its value
-        hint += "\n" + _('If it is a text that begins with -, put it last, after --: {command} … -- "- …"').format(
+        hint += "\n" + _('A text that begins with - goes last, after --: {command} … -- "- …"').format(
             command=context.command_path if context else "cj"
         )
     return Usage(problem=in_words(error.format_message()), hint=hint)

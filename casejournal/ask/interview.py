@@ -15,6 +15,7 @@ from casejournal.ask.asks import Asks, Begun, Request, Where, parted
 from casejournal.ask.parts import Keep, Parts
 from casejournal.ask.question import Talk
 from casejournal.domain import dates
+from casejournal.domain.dates import Since
 from casejournal.domain.field import Among, Asked
 from casejournal.domain.record import Record, is_unanswered
 from casejournal.errors import Failure, NotValid
@@ -34,16 +35,18 @@ def interview(
     begun: Begun | None = None,
     known: Known | None = None,
     changed: AbstractSet[Among] = frozenset(),
+    since: Since | None = None,
 ) -> Answers:
     """Ask what the form asks first, then what the person chooses from the rest. Returns `answers` and theirs.
 
     If more than the day was given already, the rest is not offered: who uses options knows what they want. A resumed
     form does offer it, and continues at the question where it was stopped; `begun` is what was half typed there (None
     for a new form). `keep` is called after each answer with all answers so far and what is half typed. `known` is what
-    the case file adds to the form. Answers that were chosen from a list in `changed` are asked again.
+    the case file adds to the form. Answers that were chosen from a list in `changed` are asked again. Offsets count
+    from the day `since`.
     """
     known = known or Known()
-    talk = Talk(form=form, asks=asks, tell=tell, today=today, known=known)
+    talk = Talk(form=form, asks=asks, tell=tell, today=today, since=since or Since(today), known=known)
     questions = known.questions(form)
     if begun is None:
         questions = [field for field in questions if field.name not in answers]
@@ -309,6 +312,8 @@ class _Interview:
 
     def _fill(self, field: Field, reply: Any) -> None:
         """Keep the answer, and tell how it was understood. Raises what `check` raises."""
+        if on := self.filled.get("on") or self._talk.known.assumed.get("on"):
+            self._talk.since.begin(on)
         if in_short := self._found(self._talk.in_short(field, reply)):
             self._require_listed(in_short)
             self._require_agreement(in_short)
@@ -317,9 +322,10 @@ class _Interview:
             self._in_short = set(in_short) - {field.name}
             self._whole = True
             self._talk.tell("    " + " · ".join(_told_each(self._talk.part_of, in_short)))
+            self._tell_since()
             return
         self._whole = self._whole and field.name != self._talk.stops_at
-        answer = self._found({field.name: check.check(field, reply, self._talk.today)})[field.name]
+        answer = self._found({field.name: check.check(field, reply, self._talk.today, self._talk.since)})[field.name]
         self._require_agreement({field.name: answer})
         if field.by and self._take_with_its_day(field, answer):
             return
@@ -327,6 +333,7 @@ class _Interview:
         self._said |= _raw({field.name: answer})
         if field.kind is Kind.DAY:
             self._talk.tell("    " + records.in_words(field, answer))
+            self._tell_since()
         elif field.many and (choices := dict(self._talk.choices(field, self._lists))):
             self._talk.tell("    " + ", ".join(choices.get(str(each), str(each)) for each in answer))
 
@@ -340,7 +347,7 @@ class _Interview:
             self._in_short.discard(field.by)
             self.filled.pop(field.by, None)
         stood = self._talk.known.assumed.get(field.by)  # an amended record has a day that was not given this time
-        said = dates.by_day(answer, self._talk.today)
+        said = dates.by_day(answer, self._talk.today, since=self._talk.since)
         if said is None or self.filled.get(field.by, stood) != stood:
             return False
         text, day = said
@@ -351,7 +358,11 @@ class _Interview:
             self.filled[field.by] = day
         self._said |= _raw({name: self.filled[name] for name in (field.name, field.by) if name in self.filled})
         self._talk.tell("    " + " · ".join([text, *([dates.day(day)] if day else [])]))
+        self._tell_since()
         return True
+
+    def _tell_since(self) -> None:
+        self._talk.since.tell_counted(lambda sentence: self._talk.tell(f"    {sentence}"))
 
     def _found(self, answers: Answers) -> Answers:
         """The answers, with names replaced by what the journal finds (`Known.found`). Raises what the search raises."""

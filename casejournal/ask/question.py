@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from casejournal.ask.asks import ALONE, Asks, Request, Where, parted
+from casejournal.domain.dates import Since
 from casejournal.domain.field import Among, Asked
 from casejournal.forms import check
 from casejournal.forms.fields import Answers, Choices, Field, Kind, Known
@@ -21,6 +22,8 @@ class Talk(msgspec.Struct, frozen=True, kw_only=True):
     asks: Asks
     tell: Callable[[str], None]
     today: date
+    since: Since
+    """The day from which offsets count."""
     known: Known
     about: str = ""
     """The part this conversation is about: `Goal 2`; empty for a whole form."""
@@ -121,7 +124,7 @@ class Talk(msgspec.Struct, frozen=True, kw_only=True):
         """The answers of a whole part, if it was typed in its short form at the first question; else empty."""
         if self.part_of is None or field.name != self.stops_at:
             return {}
-        return check.in_short(self.part_of, reply, self.known.own, self.today)
+        return check.in_short(self.part_of, reply, self.known.own, self.today, self.since)
 
 
 def _signed(number: str, field: Field) -> str:

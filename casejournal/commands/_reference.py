@@ -5,7 +5,14 @@ from typing import Any
 
 import typer.main
 
-from casejournal.words import _
+from casejournal.words import N_, _
+
+ABOUT = {
+    "cj": N_("a confidential case journal for social workers and their students"),
+    "commands": N_("Written from the program: what cj COMMAND --help says, on one page."),
+    "records": N_("Written from the program: the fields of each record, their values and their options."),
+}
+"""What stands at the beginning of the pages that are made from the program."""
 
 
 def described(*words: str) -> dict[str, Any]:

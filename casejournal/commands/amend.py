@@ -132,7 +132,9 @@ def _said(  # noqa: PLR0917 - what the command was given
     form = type(record)
     given: Answers = desk.given(form, {}, source)
     resumed = desk.resumes
-    said = from_assignments(form, values, desk.config.value("areas"), desk.today, "--set")
+    desk.since.begin(record.on)
+    said = from_assignments(form, values, desk.config.value("areas"), desk.since, "--set")
+    desk.since.tell_counted(desk.tell)
     for name in said.answers:
         desk.require_given_once(name, "--set")
     given = said.answers | given if resumed else given | said.answers  # a draft knows which day was meant

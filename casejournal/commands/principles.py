@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Annotated
 from unicodedata import normalize
 
+import msgspec
 import typer
 
 from casejournal.commands._table import VerbFirst
@@ -14,10 +15,10 @@ from casejournal.domain.checklist import Checklist
 from casejournal.domain.field import Among
 from casejournal.domain.file import File
 from casejournal.domain.follow_up import follow_up
-from casejournal.domain.principles import Principle, principle_label
+from casejournal.domain.principles import LABELS, Principle, principle_label
 from casejournal.domain.reflection import role_mix, since, trend
-from casejournal.errors import AnswerNeeded, NotValid, RecordNotFound, UnknownChoice, UnknownName
-from casejournal.forms import records
+from casejournal.errors import AnswerNeeded, NotValid, RecordNotFound, UnknownName
+from casejournal.forms import check, fields, records
 from casejournal.forms.fields import Answers, Known
 from casejournal.knowledge.shelf import chapter
 from casejournal.render.learn import questions_page
@@ -80,7 +81,7 @@ def checklist(
     file = desk.journal.file(owner)
     _require_looked_at(file, about, ref)
     known = _known(desk, file, asks=not answers)
-    _require_known(file, answers, known)
+    answers = _by_name(desk, file, answers, known)
     answers = desk.complete(Checklist, answers, "principles", "checklist", about, known=known)
     if not any(name in answers for name in (*SIX, "others")):
         raise AnswerNeeded(options=", ".join(_options(file)))
@@ -200,13 +201,19 @@ def _of_the_shelf(name: str) -> list[tuple[str, str, str]]:
     return [(check.name, check.title.in_language(language()), check.asks.in_language(language())) for check in checks]
 
 
-def _require_known(file: File, answers: Answers, known: Known) -> None:
-    """Raises UnknownChoice for an unknown principle, NotValid for a principle of casework in a group."""
-    listed = dict(known.lists({})[Among.PRINCIPLES])
-    for fared in answers.get("others", ()):
-        if fared.principle not in listed:
-            raise UnknownChoice(field=N_("Principles"), given=fared.principle, choices=", ".join(listed))
+def _by_name(desk: Desk, file: File, answers: Answers, known: Known) -> Answers:
+    """The answers, with each principle of another set by its name, whatever language its title was given in.
+
+    Raises UnknownChoice for an unknown principle, NotValid for one given twice, or one of casework in a group.
+    """
+    asked = known.lists({})[Among.PRINCIPLES]
+    called = [*asked, *((name, LABELS[name]) for name, _title in asked if name in LABELS)]
+    found = [
+        msgspec.structs.replace(each, principle=check.one_of(N_("Principles"), each.principle, called))
+        for each in answers.get("others", ())
+    ]
     for name in SIX:
         if name in answers and name not in file.principles:
             problem = _("this is a principle of casework; a group has its own: {names}")
             raise NotValid(field=principle_label(name), problem=problem.format(names=", ".join(_options(file))))
+    return answers | ({"others": check.check(fields.field(Checklist, "others"), found, desk.today)} if found else {})

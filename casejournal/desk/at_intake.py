@@ -5,11 +5,12 @@ from collections.abc import Iterable
 import msgspec
 
 from casejournal.desk import Desk
+from casejournal.domain.choice import meant
 from casejournal.domain.field import Among
 from casejournal.domain.own_field import OwnField
 from casejournal.domain.related import Related
 from casejournal.errors import NotValid
-from casejournal.forms.fields import Answers, Known
+from casejournal.forms.fields import Answers, Choices, Known
 from casejournal.words import N_, _
 
 
@@ -45,12 +46,19 @@ def as_on_file(desk: Desk, answers: Answers, *, case: str = "", answered: Iterab
         )
         _require_others(found["related"], case)
     if own := answers.get("own"):
-        asked = {*own_questions(desk), *(each.name for each in answered)}
-        for each in own:
-            if each.name not in asked:
+        asked = [(name, name) for name in (*own_questions(desk), *(each.name for each in answered))]
+        found["own"] = tuple(msgspec.structs.replace(each, name=_called(each.name, asked)) for each in own)
+        for each in found["own"]:
+            if (each.name, each.name) not in asked:
                 problem = _("“{name}” is none of your questions; put it into [intake_fields] of {path} first")
                 raise NotValid(field=N_("Own questions"), problem=problem.format(name=each.name, path=desk.config.path))
     return found
+
+
+def _called(name: str, asked: Choices) -> str:
+    """The question of that name, in whatever letters; the name as it is if there is none, or several."""
+    found = meant(name, asked)
+    return found[0] if len(found) == 1 else name
 
 
 def _require_others(related: Iterable[Related], case: str) -> None:

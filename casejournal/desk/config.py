@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from casejournal.desk.refusals import SettingsNotUnderstood
+from casejournal.domain.choice import meant
 from casejournal.domain.vocabulary import every
 from casejournal.errors import Failure, NotText, NotValid, UnknownName
 from casejournal.storage import disk, own
@@ -42,6 +43,8 @@ class Setting(msgspec.Struct, frozen=True):
 _TEXT = "utf-8-sig"
 """Some editors put a byte order mark before the text."""
 FORMATS = ("narrative", "soap", "dap", "birp", "girp")
+_CALLED = {"narrative": N_("narrative")}
+"""The values of settings that people call by another word."""
 SETTINGS = (
     Setting("journal", "", N_("The folder of your journal.")),
     Setting("worker", "", N_("Your name, as it stands under each record; your login name when empty.")),
@@ -86,7 +89,9 @@ def parse(known: Setting, text: str) -> Any:
         text.encode()
     except UnicodeEncodeError as error:
         raise NotText(source=known.name) from error
-    if known.choices and text not in known.choices:
+    if known.choices and (found := meant(text, [(each, _CALLED.get(each, each)) for each in known.choices])):
+        return found[0]
+    if known.choices:
         raise NotValid(
             field=known.name, problem=_("this must be one of: {choices}").format(choices=", ".join(known.choices))
         )

@@ -22,7 +22,7 @@ from casejournal.desk.screen import Screen, is_terminal
 from casejournal.domain import dates
 from casejournal.domain.record import Record
 from casejournal.errors import Ambiguous, AnswerNeeded, Cancelled, Failure, GivenTwice
-from casejournal.forms import check, fields, files, options
+from casejournal.forms import check, fields
 from casejournal.forms.fields import Answers, Choices, Known
 from casejournal.render.page import Answer
 from casejournal.storage import drafts, header, weaker
@@ -77,6 +77,7 @@ class Desk:
         """If the command writes to several files and is stopped: what is written so far, and how to finish."""
         self.said_by: dict[str, str] = {}
         """How the answers to the form were given, by the name of the field: `--from`, or an option."""
+        self.since = dates.Since(self.today)
         self._journal: Journal | None = None
         self._asks: Asks | None = None
         self._by_hand: ByHand | None = None
@@ -249,23 +250,10 @@ class Desk:
         return self.choose(question.format(asked=visible(str(failure.facts["asked"]), lines=False)), choices)
 
     def given(self, form: type[msgspec.Struct], said: Mapping[str, Any], source: str | None) -> Answers:
-        """The answers given: from the file of --from, then the draft, then the options. Later ones win.
+        """The answers given: from the file of --from, then the draft, then the options. Later ones win."""
+        from casejournal.desk.given import given  # lazy: it knows the desk
 
-        Raises what reading the file, finding the draft and checking an answer raise.
-        """
-        answers: Answers = {}
-        told = options.from_options(form, said, self.today)
-        if source is not None:
-            text = self.read_text(source)
-            is_json = source.endswith(".json") or text.lstrip().startswith("{")
-            answers = files.from_text(form, text, self.source_name(source), self.today, is_json=is_json)
-        self.said_by = dict.fromkeys(answers, "--from") | {name: fields.field(form, name).option for name in told}
-        if "draft" in self.flags:
-            draft = self.draft.resume(self.flags["draft"])
-            answers |= check.from_values(form, draft.answers, draft.ref, self.today)
-        answers |= told
-        check.check_open_choices(form, answers, self.config.value("areas"))
-        return answers
+        return given(self, form, said, source)
 
     def require_given_once(self, name: str, given_by: str) -> None:
         """Raises GivenTwice if the answer that came as `given_by` was also given by an option or a file."""
@@ -288,7 +276,9 @@ class Desk:
         """
         plain = known or Known()
         known = msgspec.structs.replace(plain, assumed=self.draft.day(form, plain) | {**plain.assumed})
-        said = check.with_days(form, answers, self.today)
+        self.since.begin(answers.get("on") or known.assumed.get("on") or self.today)
+        said = check.with_days(form, answers, self.today, self.since)
+        self.since.tell_counted(self.tell)
         answers = {**known.assumed, **said}
         check.fit_together(form, answers)
         check.agree(form, answers, said, self.today)
@@ -312,9 +302,8 @@ class Desk:
         changed = self.draft.changed(known, answers)
         if self.said_by and not self.resumes:
             keep(said, {})
-        answers = interview(
-            form, said, self.today, self.asks, self.tell, keep=keep, begun=begun, known=known, changed=changed
-        )
+        talk = functools.partial(interview, keep=keep, begun=begun, since=self.since)
+        answers = talk(form, said, self.today, self.asks, self.tell, known=known, changed=changed)
         return self._dated(form, answers, plain)
 
     def _dated(self, form: type[msgspec.Struct], answers: Answers, known: Known) -> Answers:

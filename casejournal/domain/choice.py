@@ -1,7 +1,11 @@
-"""A closed list of answers: each is a word for scripts and a label for people."""
+"""A closed list of answers: each is a word for scripts and a label for people. `meant` reads either."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Self
+
+from casejournal.domain.vocabulary import every
+from casejournal.words import _, in_every_language
 
 
 class Choice(StrEnum):
@@ -15,3 +19,47 @@ class Choice(StrEnum):
         choice._value_ = value
         choice.label = label
         return choice
+
+
+def meant(text: str, listed: Iterable[tuple[str, str]], *, begun: bool = False) -> tuple[str, ...]:
+    """The values of a list, given as values and labels, that `text` may mean: one, none, or several to choose from.
+
+    A value counts before all labels, so a script that gives one always gets it. A label counts in every language there
+    is. Capitals, spaces, `-` and `_` make no difference. With `begun`, which is for a person at a terminal, the
+    beginning of one suffices: of those the reader sees, else of any.
+    """
+    word = as_compared(text)
+    entries = [(value, as_compared(value), label) for value, label in listed]
+    if same := [value for value, compared, _label in entries if compared == word]:
+        return (same[0],)
+    spelled = [
+        (value, {*map(as_compared, in_every_language(label)), *_short(value)}) for value, _same, label in entries
+    ]
+    found = [value for value, labels in spelled if word in labels]
+    if found or not begun or not word:
+        return tuple(dict.fromkeys(found))
+    seen = [value for value, compared, label in entries if as_compared(_(label)).startswith(word)]
+    known = [value for value, compared, _label in entries if compared.startswith(word)]
+    other = [value for value, labels in spelled if any(each.startswith(word) for each in labels)]
+    return tuple(dict.fromkeys(seen or known or other))
+
+
+def _short(value: str) -> Iterable[str]:
+    """The other words for yes and no, where these are the answers: y, ya, t."""
+    return every(value) if value in {"yes", "no"} else ()
+
+
+def as_compared(text: str) -> str:
+    """A value or label as it is compared: in small letters, its words joined by `_`. The sign of a number stays."""
+    said = text.strip()
+    return said if said[1:].isdecimal() else "_".join(said.casefold().replace("-", " ").replace("_", " ").split())
+
+
+def listed(choices: Iterable[tuple[str, str]]) -> str:
+    """The answers of a list in the reader's language, each with its value if that differs: keluarga (family)."""
+    labels: dict[str, str] = {}
+    for value, label in choices:
+        labels.setdefault(value, _(label))
+    return ", ".join(
+        value if as_compared(value) == as_compared(label) else f"{label} ({value})" for value, label in labels.items()
+    )

@@ -2,12 +2,13 @@
 
 ISO dates always; today, yesterday, tomorrow; a weekday is the next one to come, with `last` (lalu) the one just gone,
 with `next` (depan) that of the week after this one. `Next week` (minggu depan) and `next month` are a week and a month
-from today. +3d and -2w count from today, or from the day of a record of the past. 10 january is the next one or, for
-something that has happened, the last one. A text that can mean two days, such as 03/04 or `last week`, is refused, and
-both are named; so is one of two languages. No other module shows a day or a moment.
+from today. +3d and -2w count from today; +3d for what follows a record of the past counts from its day. 10 january is
+the next one or, for something that has happened, the last one. A text that can mean two days, such as 03/04 or `last
+week`, is refused, and both are named; so is one of two languages. No other module shows a day or a moment.
 """
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
@@ -58,14 +59,32 @@ LATE_AFTER = timedelta(hours=48)
 
 
 class Since:
-    """The day of a record from which an offset counts: +7d in a note of last Monday is a day of this week.
+    """The day from which an offset counts: today or, for what follows a record of the past, the day of that record.
 
-    `counted` holds every offset that was read, with the day it came to, so that it can be told.
+    `begin` says once which day that is. Offsets that count from another day than today are kept, to be told.
     """
 
-    def __init__(self, day: date) -> None:
-        self.day = day
-        self.counted: dict[str, date] = {}
+    def __init__(self, today: date) -> None:
+        self.today = self.day = today
+        self._counted: dict[str, date] = {}
+
+    def begin(self, on: date) -> None:
+        """Count from the day of the record, if it has passed. Only the first day that is said counts."""
+        if self.day == self.today:
+            self.day = min(on, self.today)
+
+    def count(self, text: str, meant: date) -> None:
+        """Keep that an offset was read."""
+        if self.day != self.today:
+            self._counted[text] = meant
+
+    def tell_counted(self, tell: Callable[[str], None]) -> None:
+        """Tell which offsets counted from another day than today, each once, with the day it comes to."""
+        sentence = _("{offset} counts from {day}, the day of the record: {meant}")
+        counted, self._counted = self._counted, {}
+        start = day(self.day)
+        for text, meant in counted.items():
+            tell(sentence.format(offset=text, day=start, meant=day(meant)))
 
 
 def understand(text: str, today: date, *, past: bool = False, since: Since | None = None) -> date:
@@ -83,8 +102,8 @@ def understand(text: str, today: date, *, past: bool = False, since: Since | Non
         between = _("or")
         raise AmbiguousDate(given=text, days=f" {between} ".join(day(each) for each in sorted(days)))
     [meant] = days
-    if since and said.startswith(("+", "-")):
-        since.counted[text] = meant
+    if since and said.startswith("+"):
+        since.count(said, meant)
     return meant
 
 

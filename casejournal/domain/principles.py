@@ -38,9 +38,9 @@ BIESTEK = {
 }
 """Another set, kept beside the six (Felix P. Biestek 1957, The Casework Relationship)."""
 
-_LABELS = {principle.value: principle.label for principle in (*Principle, *GroupPrinciple)} | BIESTEK
+LABELS = {principle.value: principle.label for principle in (*Principle, *GroupPrinciple)} | BIESTEK
 
 
 def principle_label(name: str) -> str:
     """What a principle is called. One from a worker's own set is called by its name."""
-    return _(_LABELS[name]) if name in _LABELS else name.replace("_", " ")
+    return _(LABELS[name]) if name in LABELS else name.replace("_", " ")

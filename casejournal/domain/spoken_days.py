@@ -28,8 +28,8 @@ _LEAP = 8
 def days_meant(text: str, today: date, *, past: bool, since: date) -> Days | None:
     """The days that `text` can mean when it is said on `today`; None if it is no way to say a day in any language.
 
-    It is empty for a day that no calendar has. `past` is true for something that has happened. An offset (+7d) counts
-    from `since`.
+    It is empty for a day that no calendar has. `past` is true for something that has happened. An offset ahead (+7d)
+    counts from `since`, one back (-7d) from today.
     """
     said = " ".join(text.lower().replace(",", " ").split())
     if found := _NUMBERS.fullmatch(said):
@@ -110,7 +110,8 @@ def _read(words: _Words, said: str, today: date, past: bool, since: date) -> Day
         return frozenset({today + timedelta(days=words.days[said])})
     counted = _SIGNED.fullmatch(said)
     if counted and counted[2] in words.unit:
-        return _days(lambda: [_later(since, int(counted[1]), words.unit[counted[2]])])
+        start = since if counted[1].startswith("+") else today
+        return _days(lambda: [_later(start, int(counted[1]), words.unit[counted[2]])])
     found = [(name, facts) for name, saying in words.sayings for facts in _fit(words, saying, said.split())]
     if not found:
         return None

@@ -24,7 +24,7 @@ Amount = Annotated[
     field(
         N_("Amount"),
         N_("How much was given: a whole number, without dots."),
-        why=N_("What was given to whom is asked for in every account, and is soon forgotten."),
+        why=N_("Every report asks who was given what, and it is soon forgotten."),
         asked=Asked.FIRST,
         when=_MATERIAL,
     ),
@@ -33,7 +33,7 @@ Unit = Annotated[
     str,
     field(
         N_("Counted in"),
-        N_("What the amount is counted in: kg of rice, pairs of shoes. Rp where nothing is said."),
+        N_("What the amount is counted in: kg of rice, pairs of shoes. Rp if you say nothing."),
         asked=Asked.FIRST,
         when=("amount", ()),
     ),
@@ -86,10 +86,10 @@ class Task(Record, frozen=True, kw_only=True):
     evidence: Annotated[str, field(N_("Evidence"), _EVIDENCE, asked=Asked.NEVER, given=False, shown=True)] = ""
     dropped_on: Annotated[
         date | None,
-        field(N_("Dropped on"), N_("The day it was given up."), asked=Asked.NEVER, given=False, shown=True),
+        field(N_("Dropped on"), N_("The day it was dropped."), asked=Asked.NEVER, given=False, shown=True),
     ] = None
     dropped_because: Annotated[
-        str, field(N_("Dropped because"), N_("Why it was given up."), asked=Asked.NEVER, given=False, shown=True)
+        str, field(N_("Dropped because"), N_("Why it was dropped."), asked=Asked.NEVER, given=False, shown=True)
     ] = ""
 
     @property

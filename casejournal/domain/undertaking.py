@@ -21,7 +21,13 @@ class Help(Choice):
 
 What = Annotated[
     str,
-    field(N_("Task"), N_("What is to be done; “… by friday” says by when."), asked=Asked.FIRST, min_length=1, by="due"),
+    field(
+        N_("Task"),
+        N_("What has to be done; end with “by friday” to say by when."),
+        asked=Asked.FIRST,
+        min_length=1,
+        by="due",
+    ),
 ]
 Whose = Annotated[
     Who,
@@ -33,7 +39,7 @@ Whose = Annotated[
     ),
 ]
 By = Annotated[date | None, field(N_("Due"), N_("By when: friday, +7d, 2026-11-23."))]
-ForGoal = Annotated[int | None, field(N_("Goal"), N_("The number of the goal it serves."), among=Among.GOALS)]
+ForGoal = Annotated[int | None, field(N_("Goal"), N_("The number of the goal it helps to reach."), among=Among.GOALS)]
 InRole = Annotated[Role | None, field(N_("Role"), N_("The role you act in."))]
 OfHelp = Annotated[Help | None, field(N_("Help"), N_("The kind of help it gives."), one="kind_of_help")]
 

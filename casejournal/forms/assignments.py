@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from casejournal.domain.dates import Since
 from casejournal.errors import GivenTwice, NotValid
 from casejournal.forms.check import check, check_open_choices, with_days
 from casejournal.forms.fields import Answers, Field, fields
@@ -51,18 +52,19 @@ class Assigned(msgspec.Struct, frozen=True):
 
 
 def from_assignments(
-    form: type[msgspec.Struct], values: Iterable[str], own: tuple[str, ...], today: date, option: str
+    form: type[msgspec.Struct], values: Iterable[str], own: tuple[str, ...], since: Since, option: str
 ) -> Assigned:
-    """The correction that these texts describe. `FIELD=` empties the field.
+    """The correction that these texts describe. `FIELD=` empties the field. An offset counts from the day `since`.
 
     Each text adds one entry to a list. Raises GivenTwice for a field with one answer that is set twice, NotValid,
     UnknownKey, or what `check` raises.
     """
     said: dict[str, list[str]] = {}
+    today = since.today
     for value in values:
         name, equals, text = value.partition("=")
         if not equals:
-            raise NotValid(field=option, problem=N_("write it so: FIELD=VALUE"))
+            raise NotValid(field=option, problem=N_("write it like this: FIELD=VALUE"))
         said.setdefault(field_called(form, name, option).name, []).append(text)
     answers: Answers = {}
     gone: dict[str, tuple[Any, ...]] = {}
@@ -76,8 +78,8 @@ def from_assignments(
             gone[name] = tuple(_key(field, text, today) for text in taken)
         if texts:
             meant = [text for text in texts if text] if field.many else texts[-1]
-            answers[name] = check(field, meant, today) if meant else None
-    answers = with_days(form, answers, today)
+            answers[name] = check(field, meant, today, since) if meant else None
+    answers = with_days(form, answers, today, since)
     check_open_choices(form, {name: value for name, value in answers.items() if value is not None}, own)
     return Assigned(answers, gone, frozenset(name for name, every in said.items() if "" in every))
 

@@ -8,46 +8,47 @@ from typing import Any, TypeVar
 import msgspec
 
 from casejournal.domain import dates
-from casejournal.domain.choice import Choice
+from casejournal.domain.choice import Choice, listed, meant
+from casejournal.domain.dates import Since
 from casejournal.domain.field import Asked
 from casejournal.domain.record import is_unanswered
-from casejournal.domain.refusals import AmbiguousDate, DateNotUnderstood, NotYet
+from casejournal.domain.refusals import AmbiguousDate, DateNotUnderstood, MixedLanguages, NotYet
 from casejournal.domain.vocabulary import every
 from casejournal.errors import Failure, NotText, NotValid, UnknownChoice
 from casejournal.forms import short
-from casejournal.forms.fields import Answers, Field, Kind, Known, fields, shown, unwrapped
-from casejournal.forms.refusals import UnknownKey
+from casejournal.forms.fields import Answers, Choices, Field, Kind, Known, fields, shown, unwrapped
+from casejournal.forms.refusals import AmbiguousAnswer, UnknownKey
 from casejournal.words import N_, _
 
 Built = TypeVar("Built", bound=msgspec.Struct)
 
 
-def check(field: Field, value: Any, today: date) -> Any:
-    """`value` as the type of the field.
+def check(field: Field, value: Any, today: date, since: Since | None = None) -> Any:
+    """`value` as the type of the field. An offset counts from the day `since`, if the question is not about the past.
 
     Raises NotValid, NotText, UnknownChoice, UnknownKey, NotShort, NotYet, DateNotUnderstood or AmbiguousDate, which say
     what is wrong with it.
     """
     if field.many:
         several = value if isinstance(value, (list, tuple)) else [value]
-        checked = tuple(dict.fromkeys(_one(field, each, today) for each in several))
+        checked = tuple(dict.fromkeys(_one(field, each, today, since) for each in several))
         checked = tuple(each for each in checked if each != "")
         _refuse_twice(field, checked)
         return checked
-    return _one(field, value, today)
+    return _one(field, value, today, since)
 
 
-def _one(field: Field, value: Any, today: date) -> Any:
+def _one(field: Field, value: Any, today: date, since: Since | None) -> Any:
     if field.reads:
         return _read(field, value, today)
     if field.kind is Kind.PART:
-        return _part(field, value, today)
+        return _part(field, value, today, since)
     if field.kind is Kind.YES_NO:
         return _yes_or_no(field, value)
     if field.kind is Kind.NUMBER:
         return _number(field, value)
     if field.kind is Kind.DAY:
-        return _day(field, value, today)
+        return _day(field, value, today, since)
     text = _text(field, value)
     return _choice(field, text) if field.choices else text
 
@@ -62,7 +63,7 @@ def _read(field: Field, value: Any, today: date) -> Any:
         raise
 
 
-def _part(field: Field, value: Any, today: date) -> msgspec.Struct:
+def _part(field: Field, value: Any, today: date, since: Since | None) -> msgspec.Struct:
     """One part, given as a part already, in its short form, or as a table of its fields."""
     form = field.part
     assert form is not None  # noqa: S101 - a field of this kind has one
@@ -73,7 +74,7 @@ def _part(field: Field, value: Any, today: date) -> msgspec.Struct:
     if not isinstance(table, Mapping):
         raise NotValid(field=field.title, problem=N_("this must be a text or a table of fields"))
     try:
-        answers = with_days(form, from_values(form, table, _(field.title), today), today)
+        answers = with_days(form, from_values(form, table, _(field.title), today, since), today, since)
         fit_together(form, answers)
         agree(form, answers, answers, today)
     except NotValid as failure:  # there may be several parts: say which
@@ -87,7 +88,7 @@ def _part(field: Field, value: Any, today: date) -> msgspec.Struct:
     return assembled(form, answers)
 
 
-def in_short(field: Field, text: str, own: tuple[str, ...], today: date) -> Answers:
+def in_short(field: Field, text: str, own: tuple[str, ...], today: date, since: Since | None = None) -> Answers:
     """The answers in a reply that spells out a whole part in its short form. Empty if the reply holds only one answer,
     is not in the short form, or fills in a field that is never asked.
 
@@ -97,9 +98,10 @@ def in_short(field: Field, text: str, own: tuple[str, ...], today: date) -> Answ
     form, meant = field.part, short.holds_a_table(text) or short.ends_in_a_field(field, text)
     assert form is not None  # noqa: S101 - as above
     try:
-        answers = with_days(form, from_values(form, short.read(field, text), field.title, today), today)
+        answers = from_values(form, short.read(field, text), field.title, today, since)
+        answers = with_days(form, answers, today, since)
         check_open_choices(form, answers, own)
-    except (AmbiguousDate, DateNotUnderstood):
+    except (AmbiguousDate, DateNotUnderstood, MixedLanguages):
         raise
     except Failure:
         if meant:
@@ -140,11 +142,18 @@ def _refuse_twice(field: Field, parts: Iterable[Any]) -> None:
             raise NotValid(field=field.title, problem=_("{key} is given twice").format(key=key))
 
 
-def from_values(form: type[msgspec.Struct], table: Mapping[str, Any], source: str, today: date) -> Answers:
-    """The answers in a table of values. Raises UnknownKey, NotValid for one given twice, or what `check` raises."""
+def from_values(
+    form: type[msgspec.Struct], table: Mapping[str, Any], source: str, today: date, since: Since | None = None
+) -> Answers:
+    """The answers in a table of values. The day of the record, if it is among them, is the day that offsets count from.
+
+    Raises UnknownKey, NotValid for one given twice, or what `check` raises.
+    """
     known = {field.name: field for field in fields(form)}
     nested = {name.partition(".")[0] for name in known if "." in name}
     answers: Answers = {}
+    if since and "on" in known and not is_unanswered(table.get("on")):
+        since.begin(check(known["on"], table["on"], today))
     for key, value in _flattened(table, nested):
         field = known.get(key)
         if field is None:
@@ -152,20 +161,21 @@ def from_values(form: type[msgspec.Struct], table: Mapping[str, Any], source: st
         if key in answers:  # a dotted name, and again in its table
             raise NotValid(field=field.title, problem=_("{key} is given twice").format(key=key))
         if not is_unanswered(value):
-            answers[key] = check(field, value, today)
+            answers[key] = check(field, value, today, since)
     return answers
 
 
-def with_days(form: type[msgspec.Struct], answers: Answers, today: date) -> Answers:
+def with_days(form: type[msgspec.Struct], answers: Answers, today: date, since: Since | None = None) -> Answers:
     """The answers, with the day at the end of a text moved into its own field: `ask the school by friday`.
 
-    If that field was answered too, the text stays as it is. Raises AmbiguousDate or
-    DateNotUnderstood.
+    If that field was answered too, the text stays as it is. Raises AmbiguousDate, MixedLanguages or DateNotUnderstood.
     """
     found = dict(answers)
     for field in fields(form):
         text = answers.get(field.name)
-        if field.by and field.by not in answers and isinstance(text, str) and (said := dates.by_day(text, today)):
+        if not (field.by and field.by not in answers and isinstance(text, str)):
+            continue
+        if said := dates.by_day(text, today, since=since):
             found[field.name], day = said
             found |= {field.by: day} if day else {}
     return found
@@ -198,28 +208,39 @@ def _text(field: Field, value: Any) -> str:
     _require_text(field.title, value)
     text = value.replace("\r\n", "\n").strip("\n") if field.long else value.strip()
     if not field.long and "\n" in text:
-        raise NotValid(field=field.title, problem=N_("this must stand on one line"))
+        raise NotValid(field=field.title, problem=N_("this must be on one line"))
     if field.required and not text.strip():
         raise NotValid(field=field.title, problem=N_("this must not be empty"))
     return text
 
 
 def _choice(field: Field, text: str) -> str | Choice:
-    word = "_".join(text.casefold().replace("-", " ").replace("_", " ").split())
-    for choice in field.choices:
-        if word in (choice.value, _(choice.label).casefold().replace(" ", "_")):
-            return choice if field.closed else choice.value
-    if field.closed:
-        raise UnknownChoice(field=field.title, given=text, choices=", ".join(field.choices))
-    return text
+    known = {choice.value: choice for choice in field.choices}
+    value = one_of(field.title, text, [(each.value, each.label) for each in field.choices], own=not field.closed)
+    return known[value] if field.closed else value
+
+
+def one_of(title: str, text: str, choices: Choices, *, own: bool = False) -> str:
+    """The value that `text` means, which is a value or a label of these `choices`, in any language.
+
+    Raises AmbiguousAnswer, or UnknownChoice unless a word of one's `own` may stand here.
+    """
+    found = meant(text, choices)
+    if len(found) > 1:
+        raise AmbiguousAnswer(field=title, given=text, choices=listed(each for each in choices if each[0] in found))
+    if not found and not own:
+        raise UnknownChoice(field=title, given=text, choices=listed(choices))
+    return found[0] if found else text
 
 
 def _number(field: Field, value: Any) -> int:
     number = _counted(field, value)
+    if number is None and field.scale and isinstance(value, str):
+        number = int(one_of(field.title, value, [(str(each), label) for each, label in field.scale.items()]))
     if number is None:
         raise NotValid(field=field.title, problem=N_("this must be a whole number"))
     if (field.least is not None and number < field.least) or (field.most is not None and number > field.most):
-        problem = _("this must lie between {least} and {most}").format(least=field.least, most=field.most)
+        problem = _("this must be between {least} and {most}").format(least=field.least, most=field.most)
         raise NotValid(field=field.title, problem=problem)
     return number
 
@@ -235,19 +256,20 @@ def _counted(field: Field, value: Any) -> int | None:
     return int(value) if re.fullmatch(r"\s*[+-]?\d{1,9}\s*", value) else None
 
 
-def _day(field: Field, value: Any, today: date) -> date:
-    day = _meant(field, value, today)
+def _day(field: Field, value: Any, today: date, since: Since | None) -> date:
+    day = _meant(field, value, today, since)
     if field.past and day > today:
         raise NotYet(day=dates.day(day))
     return day
 
 
-def _meant(field: Field, value: Any, today: date) -> date:
+def _meant(field: Field, value: Any, today: date, since: Since | None) -> date:
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
-    return dates.understand(_text(field, value), today, past=field.past)
+    after = None if field.past or field.name == "on" else since
+    return dates.understand(_text(field, value), today, past=field.past, since=after)
 
 
 def _yes_or_no(field: Field, value: Any) -> bool:
@@ -258,6 +280,9 @@ def _yes_or_no(field: Field, value: Any) -> bool:
         return True
     if word == "false" or word in every("no"):
         return False
+    said = meant(word, [(str(answer), label) for answer, label in field.says.items()]) if word else ()
+    if len(said) == 1:
+        return said[0] == str(True)
     raise NotValid(field=field.title, problem=N_("this must be yes or no"))
 
 
@@ -268,7 +293,8 @@ def check_open_choices(form: type[msgspec.Struct], answers: Answers, own: tuple[
             allowed, said = (*field.choices, *own), answers.get(field.name, ())
             for given in said if field.many else [said] if said else ():
                 if given not in allowed:
-                    raise UnknownChoice(field=field.title, given=given, choices=", ".join(allowed))
+                    known = [*((each.value, each.label) for each in field.choices), *((each, each) for each in own)]
+                    raise UnknownChoice(field=field.title, given=given, choices=listed(known))
         elif field.part:
             said = answers.get(field.name) or ()
             for part in said if field.many else [said] if said else []:
@@ -277,14 +303,17 @@ def check_open_choices(form: type[msgspec.Struct], answers: Answers, own: tuple[
 
 def fit_together(form: type[msgspec.Struct], answers: Answers) -> None:
     """Raises NotValid for an answer that only makes sense after another answer, if that one was not given."""
-    titles = {field.name: field.title for field in shown(form)}
+    others = {field.name: field for field in shown(form)}
     for field in fields(form):
         if field.when and field.name in answers and not field.applies(answers):
             goes_with = _("this goes with another answer, which is missing: {other}")
             if field.when[1]:
                 goes_with = _("this goes only with {other}: {values}")
-            values = ", ".join(str(value) for value in field.when[1])
-            problem = goes_with.format(other=_(titles[field.when[0]]), values=values)
+            other = others[field.when[0]]
+            labels = {each.value: each.label for each in other.choices}
+            labels |= {str(answer): label for answer, label in other.yes_no.items()}
+            values = listed((str(value), labels.get(str(value), str(value))) for value in field.when[1])
+            problem = goes_with.format(other=_(other.title), values=values)
             raise NotValid(field=field.title, problem=problem)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from casejournal.domain.dates import Since
 from casejournal.domain.field import Among
 from casejournal.domain.record import Record
 from casejournal.forms import short
@@ -19,7 +20,9 @@ from casejournal.words import N_, _
 _BOOLEANS = (("true", True), ("false", False))
 
 
-def from_text(form: type[msgspec.Struct], text: str, source: str, today: date, *, is_json: bool) -> Answers:
+def from_text(
+    form: type[msgspec.Struct], text: str, source: str, today: date, *, is_json: bool, since: Since | None = None
+) -> Answers:
     """The answers in a filled-in template or JSON object. Raises NotUnderstood, UnknownKey, or what `check` raises."""
     try:
         table = json.loads(text, object_pairs_hook=_each_once) if is_json else _toml(text)
@@ -28,9 +31,9 @@ def from_text(form: type[msgspec.Struct], text: str, source: str, today: date, *
     except (ValueError, RecursionError) as error:
         raise NotUnderstood(source=source, problem=_without_the_text(error)) from error
     if not isinstance(table, dict):
-        raise NotUnderstood(source=source, problem=N_("it holds no fields"))
+        raise NotUnderstood(source=source, problem=N_("it has no fields"))
     try:
-        return from_values(form, table, source, today)
+        return from_values(form, table, source, today, since)
     except RecursionError as error:
         raise NotUnderstood(source=source, problem=N_("it is nested too deeply")) from error
 
@@ -58,7 +61,7 @@ def _toml(text: str) -> dict[str, Any]:
 def _without_the_text(error: Exception) -> str:
     """What a parser says is wrong and where; it never quotes what the person wrote."""
     where = re.search(r"line (\d+)\D+column (\d+)|line (\d+)", str(error))
-    return where[0] if where else _("it is not whole")
+    return where[0] if where else _("something is missing")
 
 
 def template(form: type[msgspec.Struct], lists: Mapping[Among, Choices] | None = None) -> str:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Union
 import msgspec
 import typer
 
+from casejournal.domain.dates import Since
 from casejournal.forms import short
 from casejournal.forms.check import check
 from casejournal.forms.fields import Answers, Field, Kind, fields
@@ -44,11 +45,18 @@ def _option(field: Field, panel: str) -> Any:
     return Annotated[kept, typer.Option(field.option, help=help_text, metavar=metavar, rich_help_panel=panel)]
 
 
-def from_options(form: type[msgspec.Struct], given: Mapping[str, Any], today: date) -> Answers:
-    """The answers in a command's parameters. Raises what `check` raises."""
+def from_options(
+    form: type[msgspec.Struct], given: Mapping[str, Any], today: date, since: Since | None = None
+) -> Answers:
+    """The answers in a command's parameters. The day of the record, if it is among them, is the day that offsets count
+    from. Raises what `check` raises.
+    """
     answers = {}
+    own_day = next((field for field in fields(form) if field.name == "on"), None)
+    if since and own_day and given.get(own_day.parameter):
+        since.begin(check(own_day, given[own_day.parameter], today))
     for field in fields(form):
         value = given.get(field.parameter)
         if value is not None and value != []:
-            answers[field.name] = check(field, value, today)
+            answers[field.name] = check(field, value, today, since)
     return answers

@@ -4,12 +4,20 @@ from casejournal.errors import ExitCode, Failure
 from casejournal.words import N_
 
 
+class AmbiguousAnswer(Failure):
+    """An answer that is the label of two values. Facts: field, given, choices."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("{field}: “{given}” could be any of these: {choices}.")
+    next_step = N_("Give the word in brackets.")
+
+
 class NotShort(Failure):
     """Facts: field, given, spelled, told."""
 
     exit_code = ExitCode.NOT_VALID
-    sentence = N_("{field}: “{given}” is not spelled as expected.")
-    next_step = N_("Write it so: {spelled}. {told}")
+    sentence = N_("{field}: “{given}” is not written as expected.")
+    next_step = N_("Write it like this: {spelled}. {told}")
 
 
 class UnknownKey(Failure):

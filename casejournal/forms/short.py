@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from casejournal.domain.choice import listed
 from casejournal.forms.fields import Field, Kind
 from casejournal.forms.refusals import NotShort
 from casejournal.words import _
@@ -69,8 +70,8 @@ def _first(field: Field, head: str) -> dict[str, str] | None:
 
 
 def _short(field: Field, text: str) -> dict[str, Any]:
-    numbers = frozenset(part.name for part in field.parts if part.kind is Kind.NUMBER)
-    words = frozenset(part.name for part in field.parts if part.choices and part.closed)
+    numbers = frozenset(part.name for part in field.parts if part.kind is Kind.NUMBER and not part.scale)
+    words = frozenset(part.name for part in field.parts if (part.choices and part.closed) or part.scale)
     found = re.fullmatch(_pattern(field.short, numbers, words), " ".join(text.split()))
     if found is None:
         raise not_short(field, text)
@@ -94,9 +95,10 @@ def _told(field: Field, text: str) -> Iterator[str]:
     """
     for part in field.parts:
         if part.choices and part.closed:
-            yield _("{title} is one of: {words}.").format(title=_(part.title).upper(), words=", ".join(part.choices))
+            words = listed((each.value, each.label) for each in part.choices)
+            yield _("{title} is one of: {words}.").format(title=_(part.title).upper(), words=words)
     if "[" in field.short:
-        yield _("What stands between [ and ] may be left out; - leaves a part open.")
+        yield _("You may leave out what is between [ and ]; a - leaves a field empty.")
     if holds_a_table(text):
         yield _("Or as a table: {table}").format(table=spelled_out(field))
 

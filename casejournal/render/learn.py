@@ -88,5 +88,7 @@ def _said(sentence: Sentence) -> str:
 
 
 def _elsewhere(title: Sentence) -> str:
-    """The title in the other languages."""
-    return " · ".join(title.in_language(other) for other in LANGUAGES if other != language())
+    """The title in the other languages, where it is another one."""
+    return " · ".join(
+        dict.fromkeys(title.in_language(each) for each in LANGUAGES if title.in_language(each) != _said(title))
+    )

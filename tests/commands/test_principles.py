@@ -225,8 +225,11 @@ def test_a_typo_is_answered_with_what_was_meant(bare: Cj) -> None:
     assert "kerahasiaan" in ditolak.err
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", [60, 80, 120])
-def test_the_screens_of_reflection_fit(cj: Cj, sari: str, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_screens_of_reflection_fit(
+    cj: Cj, sari: str, width: int, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
     monkeypatch.setenv("NO_COLOR", "1")
     for _many in range(40):
@@ -241,7 +244,7 @@ def test_the_screens_of_reflection_fit(cj: Cj, sari: str, width: int, monkeypatc
         ("learn", "broker"),
         ("learn", "prinsip"),
     ):
-        out = re.sub(r"\x1b\[[0-9;]*m", "", cj.ok(*words, terminal=True).out)
+        out = re.sub(r"\x1b\[[0-9;]*m", "", cj.ok(*words, "--lang", language, terminal=True).out)
         assert max(len(line.rstrip()) for line in out.splitlines()) <= width
 
 

@@ -123,13 +123,17 @@ def test_a_day_of_two_languages_is_refused_and_said_to_be_one(said: str) -> None
 
 
 def test_an_offset_counts_from_the_day_of_the_record_and_any_other_word_from_today() -> None:
-    since = dates.Since(date(2026, 11, 2))
+    since, told = dates.Since(MONDAY), list[str]()
+    since.begin(date(2026, 11, 2))
 
     assert dates.understand("+7d", MONDAY, since=since) == date(2026, 11, 9)
     assert dates.by_day("call by +1 minggu", MONDAY, since=since) == ("call", date(2026, 11, 9))
     assert dates.understand("in two weeks", MONDAY, since=since) == date(2026, 12, 7)
+    assert dates.understand("-1d", MONDAY, since=since) == date(2026, 11, 22)
     assert dates.understand("friday", MONDAY, since=since) == date(2026, 11, 27)
-    assert since.counted == {"+7d": date(2026, 11, 9), "+1 minggu": date(2026, 11, 9)}
+    since.tell_counted(told.append)
+    assert told[0] == "+7d counts from Monday 2026-11-02, the day of the record: Monday 2026-11-09"
+    assert len(told) == 2
 
 
 def test_a_month_without_that_day_ends_on_its_last() -> None:

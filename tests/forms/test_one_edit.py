@@ -4,6 +4,7 @@ from typing import Annotated
 
 import msgspec
 
+from casejournal.domain.dates import Since
 from casejournal.domain.field import Asked, field
 from casejournal.domain.intake import Intake
 from casejournal.forms import files, options, records
@@ -26,7 +27,7 @@ def test_a_new_field_is_an_option_a_question_a_line_of_the_template_a_row_and_in
     assert [each.name for each in options.parameters(Wider) if each.name == "shoe_size"] == ["shoe_size"]
     assert [each.asked for each in fields(Wider) if each.option == "--shoe-size"] == [Asked.LATER]
     assert "# Shoe size: What they would need.\nshoe_size = " in files.template(Wider)
-    assert from_assignments(Wider, ["shoe-size=38"], (), TODAY, "--set").answers == {"shoe_size": 38}
+    assert from_assignments(Wider, ["shoe-size=38"], (), Since(TODAY), "--set").answers == {"shoe_size": 38}
     assert ("Shoe size", "37") in list(records.rows(record))
     assert record.stored()["shoe_size"] == 37
     assert "shoe_size" in files.json_schema(Wider)["$defs"]["Wider"]["properties"]

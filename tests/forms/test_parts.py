@@ -65,7 +65,7 @@ def test_the_short_form_of_the_command_line(form: type[Record], name: str, text:
     ("form", "name", "text", "failure"),
     [
         (Assessment, "domains", "income", NotShort),
-        (Assessment, "domains", "income=bad:reason", NotShort),
+        (Assessment, "domains", "income=bad:reason", UnknownChoice),
         (Assessment, "domains", "income=5:reason", NotValid),
         (Assessment, "domains", "income=0:reason", NotValid),
         (Assessment, "domains", "income=2:", NotShort),

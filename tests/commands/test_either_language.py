@@ -1,0 +1,89 @@
+"""An answer or a day may be said in either language, whichever the screens speak; what is stored is the same."""
+
+import pytest
+
+from casejournal.domain.referral_log import Status
+from casejournal.words import in_every_language
+from tests.world import Cj, form_group, take_in, work_through
+
+
+@pytest.fixture(params=["en", "id"])
+def told(request: pytest.FixtureRequest, cj: Cj) -> Cj:
+    """A journal whose screens speak that language."""
+    cj.env["CJ_LANG"] = request.param
+    return cj
+
+
+def test_a_case_is_written_down_with_indonesian_answers(told: Cj) -> None:
+    case = take_in(told, "Sari", "--area", "Keluarga", "--area", "penggunaan-zat")
+    assessed = told.json("assess", case, "--underlying-problem", "x", "--domain", "keluarga=2:x")
+    task = "klien: tanya sekolah sebelum jumat #1"
+    plan = told.json("plan", case, "--goal", "Makan teratur @keluarga", "--agreed", "y", "--task", task)
+
+    areas = told.json("show", case)["intake"]["areas"]
+    assert areas == ["family", "substance_use"]
+    assert assessed["domains"][0]["area"] == "family"
+    assert (plan["agreed"], plan["goals"][0]["area"]) == ("yes", "family")
+    assert (plan["tasks"][0]["who"], plan["tasks"][0]["due"]) == ("client", "2026-11-27")
+
+
+def test_an_answer_in_a_file_or_a_correction_may_be_said_so_too(told: Cj) -> None:
+    case = take_in(told, "Sari")
+    told.ok("assess", case, "--underlying-problem", "x")
+    added = told.json("task", "add", case, "--from", "-", stdin='what = "Tanya"\nwho = "Klien"\ndue = "lusa"')
+
+    told.ok("amend", added["ref"], "--set", "who=keluarga", "--set", "role=pembela", "--reason", "x")
+
+    (task,) = told.json("show", case)["tasks"]
+    assert (added["who"], added["due"]) == ("client", "2026-11-25")
+    assert (task["who"], task["role"]) == ("family", "advocate")
+
+
+def test_what_is_no_answer_is_refused_with_the_list_in_the_readers_language(cj: Cj) -> None:
+    case = take_in(cj, "Sari")
+
+    english = cj("note", case, "x", "--role", "boss")
+    indonesian = cj("note", case, "x", "--role", "bos", env={"CJ_LANG": "id"})
+
+    assert english.code == indonesian.code == 16
+    assert "broker, mediator, public_educator, advocate" in english.err
+    assert "pembela (advocate)" in indonesian.err
+
+
+def test_the_days_of_what_follows_a_record_of_the_past_are_counted_from_it_and_told(told: Cj) -> None:
+    case = take_in(told, "Sari", "--on", "2026-11-01")
+    noted = told("note", case, "x", "--on", "2026-11-02", "--next-step", "Call", "--next-on", "+7d")
+    typed = told("note", case, "x", "--next-step", "Call by +1w", "--on", "3 hari lalu")
+    filed = told("note", case, "--from", "-", stdin='next_on = "+7d"\nbody = "x"\nnext_step = "x"\non = "2026-11-03"')
+    today = told("note", case, "x", "--next-step", "Call", "--next-on", "+7d")
+
+    days = [note["next_on"] for note in told.json("show", case)["notes"]]
+    assert sorted(days) == ["2026-11-09", "2026-11-10", "2026-11-27", "2026-11-30"]
+    assert [each.code for each in (noted, typed, filed, today)] == [0, 0, 0, 0]
+    assert "2026-11-02" in noted.err
+    assert "2026-11-09" in noted.err
+    assert "2026-11-20" in typed.err
+    assert "2026-11-03" in filed.err
+    assert "+7d" not in today.err
+
+
+def test_a_correction_counts_from_the_day_of_the_record(told: Cj) -> None:
+    case = take_in(told, "Sari", "--on", "2026-11-01")
+    note = told.json("note", case, "x", "--on", "2026-11-02", "--next-step", "Call", "--next-on", "+7d")["ref"]
+
+    amended = told("amend", note, "--set", "next_on=+14d", "--reason", "x")
+
+    assert amended.code == 0
+    assert "2026-11-16" in amended.err
+    assert told.json("show", case)["notes"][0]["next_on"] == "2026-11-16"
+
+
+def test_a_status_and_a_principle_may_be_said_in_any_language_there_is(told: Cj) -> None:
+    refs = work_through(told, "Sari")
+    group = form_group(told, "Ani", "Budi")
+
+    told.ok("refer", "update", refs["REFERRAL"], in_every_language(Status.ACCEPTED.label)[-1])
+    looked = told.json("principles", "checklist", group, "--principle", "Decision Making=kept: x")
+
+    assert told.json("show", refs["CASE"])["referrals"][0]["log"][-1]["status"] == "accepted"
+    assert looked["others"][0]["principle"] == "decision_making"
