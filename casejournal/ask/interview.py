@@ -14,10 +14,11 @@ import msgspec
 from casejournal.ask.asks import Asks, Begun, Request, Where, parted
 from casejournal.ask.parts import Keep, Parts
 from casejournal.ask.question import Talk
+from casejournal.ask.said import raw, told_each
 from casejournal.domain import dates
 from casejournal.domain.dates import Since
 from casejournal.domain.field import Among, Asked
-from casejournal.domain.record import Record, is_unanswered
+from casejournal.domain.record import Record
 from casejournal.errors import Failure, NotValid
 from casejournal.forms import check, records
 from casejournal.forms.fields import Answers, Choices, Field, Kind, Known
@@ -162,7 +163,7 @@ class _Interview:
 
     def _begin(self, begun: Begun, *, goes_on: bool) -> int:
         """The place to start at. Notes the questions before it, so that the person can go back to them."""
-        self._said = _raw(self.filled) | begun
+        self._said = raw(self.filled) | begun
         names = [field.name if field else "" for field in self._questions]
         at = next(iter(begun), "")
         if at and at in names:
@@ -239,8 +240,8 @@ class _Interview:
 
     def left(self, place: int = 0) -> Begun:
         """What was typed or begun and is not an answer yet, with the question at `place` first; may be empty."""
-        raw = _raw(self.filled)
-        begun = {name: said for name, said in self._said.items() if said and said != raw.get(name)}
+        typed = raw(self.filled)
+        begun = {name: said for name, said in self._said.items() if said and said != typed.get(name)}
         here = next((field.name for field in self._questions[place:] if field), "")
         return {here: self._said.get(here, "")} | begun if begun and here else begun
 
@@ -318,10 +319,10 @@ class _Interview:
             self._require_listed(in_short)
             self._require_agreement(in_short)
             self.filled |= in_short
-            self._said |= _raw(in_short)
+            self._said |= raw(in_short)
             self._in_short = set(in_short) - {field.name}
             self._whole = True
-            self._talk.tell("    " + " · ".join(_told_each(self._talk.part_of, in_short)))
+            self._talk.tell("    " + " · ".join(told_each(self._talk.part_of, in_short)))
             self._tell_since()
             return
         self._whole = self._whole and field.name != self._talk.stops_at
@@ -330,7 +331,7 @@ class _Interview:
         if field.by and self._take_with_its_day(field, answer):
             return
         self.filled[field.name] = answer
-        self._said |= _raw({field.name: answer})
+        self._said |= raw({field.name: answer})
         if field.kind is Kind.DAY:
             self._talk.tell("    " + records.in_words(field, answer))
             self._tell_since()
@@ -356,7 +357,7 @@ class _Interview:
         self._in_short.add(field.by)
         if day:
             self.filled[field.by] = day
-        self._said |= _raw({name: self.filled[name] for name in (field.name, field.by) if name in self.filled})
+        self._said |= raw({name: self.filled[name] for name in (field.name, field.by) if name in self.filled})
         self._talk.tell("    " + " · ".join([text, *([dates.day(day)] if day else [])]))
         self._tell_since()
         return True
@@ -395,27 +396,3 @@ def _is_said(field: Field) -> bool:
 def _begun(talk: Talk, questions: Sequence[Field], answers: Answers) -> "_Interview":
     """A new conversation about a part."""
     return _Interview(talk, questions, answers, offers=True)
-
-
-def _told_each(part_of: Field | None, answers: Answers) -> Iterable[str]:
-    parts = part_of.parts if part_of else ()
-    return (
-        f"{_(part.title)} {answers[part.name]}" if part.among else records.in_words(part, answers[part.name])
-        for part in parts
-        if part.name in answers
-    )
-
-
-def _raw(answers: Mapping[str, Any]) -> dict[str, Any]:
-    """Answers as a person would type them: texts and lists of texts, without parts, which have their own questions."""
-    said: dict[str, Any] = {}
-    for name, answer in answers.items():
-        value = msgspec.to_builtins(answer)
-        if isinstance(value, bool):
-            said[name] = "yes" if value else "no"
-        elif isinstance(value, (list, tuple)):
-            if not any(isinstance(each, dict) for each in value):
-                said[name] = [str(each) for each in value]
-        elif not is_unanswered(value):
-            said[name] = str(value)
-    return said
