@@ -326,16 +326,16 @@ def meet(hand: Hand, *, away: int | None = None, decides: str = "", stage: int =
         child.sendline("")
     asked(child, "Tasks of the group", SEVERAL)
     child.send(" \r")
-    asked(child, "Note", LINE)
+    asked(child, "What was done", LINE)
     child.sendline("the room")
     if stage:
         asked(child, "Stage", ONE)
         child.send(UP * stage + "\r")
         asked(child, "What shows it", LINE)
         child.sendline("they say we")
-    asked(child, "Members", SEVERAL)
+    asked(child, "Notes on members", SEVERAL)
     child.send(DOWN * 5 + " \r")
-    asked(child, "Note", LINE)
+    asked(child, "What was noted", LINE)
     child.sendline("She laughed with Bu Nur.")
     child.expect(r"S-[0-9A-Z]{4}")
     return end(child)
@@ -345,7 +345,7 @@ def test_a_group_of_eight_through_five_sessions(hand: Hand, bare: Cj) -> None:
     bare.ok("init", "--plain-text")
     case = take_in(bare, "Ibu Ani")
     child = hand.type("group", "form", "--on", "-30d")
-    for question in ("Name", "Purpose", "Why a group"):
+    for question in ("Name", "Purpose of the group", "Why a group"):
         asked(child, question, LINE)
         child.send("Ibu Tangguh" + (CTRL_D if question != "Name" else "\r"))
     asked(child, "For whom", LINE)
