@@ -121,8 +121,8 @@ def test_an_agency_may_say_yes_at_once_and_what_it_never_told_is_marked(cj: Cj, 
         ("sent", []),
         ("accepted", ["acknowledged"]),
     ]
-    assert "sent 2026-11-23 > acknowledged: not told > accepted 2026-11-23" in cj.ok("show", sari).out
-    assert "Not told: acknowledged" in cj.ok("refer", "update", consented, "in_service").out
+    assert "sent 2026-11-23 > acknowledged: not reported > accepted 2026-11-23" in cj.ok("show", sari).out
+    assert "Not reported: acknowledged" in cj.ok("refer", "update", consented, "in_service").out
 
 
 def test_a_client_who_simply_went_is_in_service(cj: Cj, consented: str) -> None:
