@@ -198,7 +198,7 @@ def test_a_case_is_worked_from_assessment_to_closing(hand: Hand, bare: Cj, passp
     )
 
     child = hand.type("assess", "sari")
-    child.expect("as it was told: He will not go to school.")
+    child.expect("as the client told it: He will not go to school.")
     answer(
         child,
         ("Underlying problem", LINES, "No money for shoes." + CTRL_D),
