@@ -527,7 +527,7 @@ def test_a_day_before_anybody_joined_is_refused_at_once_and_one_answer_mends_gro
     told = cj.ok("group", "session", group, asks=replies)
 
     assert replies.asked[:6] == [
-        "Day", "What was so on Monday 2026-11-16 already?", "Day", "What was so on Monday 2026-11-16 already?",
+        "Day", "What was already true on Monday 2026-11-16?", "Day", "What was already true on Monday 2026-11-16?",
         "Absent", "Excused",
     ]  # fmt: skip
     assert f"cj amend {group} --set on=2026-11-16" in told.err  # after the first answer: nothing was marked
