@@ -47,7 +47,7 @@ def test_the_trail_is_drawn_from_the_told_to_the_seen(cj: Cj, sari: str) -> None
     out = cj.ok("show", sari).out
 
     told, seen = out.index("The boy does not go to school."), out.index("No money for shoes; he is ashamed.")
-    assert out.index("How the problem was seen") < told < seen
+    assert out.index("How the view of the problem changed") < told < seen
     assert "What changed the view: His bag." in out
 
 
@@ -57,9 +57,9 @@ def test_the_last_score_is_shown_while_it_is_asked_for_again(cj: Cj, sari: str) 
     hints: list[str] = []
     put = replies.one
 
-    def one(title: str, hint: str, choices: Choices, before: str) -> object:
+    def one(title: str, hint: str, choices: Choices, before: str, **where: object) -> object:
         hints.append(hint)
-        return put(title, hint, choices, before)
+        return put(title, hint, choices, before, **where)  # type: ignore[arg-type]
 
     replies.one = one  # type: ignore[method-assign]
 
