@@ -60,8 +60,8 @@ class Reader:
         made = work_through(self.cj, "Ibu Sari")
         sari = made["CASE"]
         take_in(self.cj, "Pak Budi")
-        group = form_group(self.cj, "Bu Wati", "Ani")
-        met = self.cj.json("group", "session", group, "--everyone", "--choice", "wati>ani")
+        group = form_group(self.cj, "Bu Wati", "Ani", "Leli")
+        met = self.cj.json("group", "session", group, "--absent", "ani", "--choice", "wati>leli")
         tasks = [self.cj.json("task", "add", sari, what, "--who", "worker")["ref"] for what in ("Call", "Ask")]
         self.refs = {
             "C-7K4Q": sari,
@@ -90,8 +90,9 @@ class Reader:
             plainly = words[:1] == ["cj"] and "$" not in told and not {"|", "&&", "<", ">", ">>"} & {*words}
             code, said = self._here(shlex.split(told, comments=True)[1:]) if plainly else self._in_a_shell(told)
             assert code in {0, ASKS} or (code == FOUND and " check" in told), (line, said)
-            if code == 0 and words[1:2] == ["refer"]:
-                self.refs["R-55MX"] = self.cj.json("show", "sari")["referrals"][-1]["ref"]
+            for verb, kept, table in (("refer", "R-55MX", "referrals"), ("review", "V-8ZQ1", "reviews")):
+                if code == 0 and words[1:2] == [verb]:
+                    self.refs[kept] = self.cj.json("show", self.refs["C-7K4Q"])[table][-1]["ref"]
             if code == ASKS and words[1:2] == ["intake"]:
                 take_in(self.cj, "Ibu Sari")  # what the worker would have answered
 
