@@ -6,6 +6,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,9 +20,10 @@ from casejournal.commands._frame import framed, in_words
 from casejournal.commands._table import OneByOne, require_once
 from casejournal.desk import Desk, World
 from casejournal.desk.refusals import OutputRefused
+from casejournal.desk.screen import is_terminal
 from casejournal.errors import Cancelled, ExitCode, Failure, GivenTwice
 from casejournal.storage.ownership import anothers
-from casejournal.storage.refusals import NotYours
+from casejournal.storage.refusals import NoJournal, NotYours
 from casejournal.words import LANGUAGES, N_, _, speak
 
 OFFER = "_CJ_COMPLETE"
@@ -159,21 +161,26 @@ _WELCOME = N_(
 app.callback(help=_WELCOME)(_callback)
 
 
-def run(arguments: Sequence[str], world: World | None = None) -> int:
-    """Run one command, and return its exit code. An error message never contains what a client said."""
+def run(arguments: Sequence[str], world: World | None = None, *, within: bool = False) -> int:
+    """Run one command, and return its exit code. An error message never contains what a client said.
+
+    `within` is true for a command that another one runs, as `cj draft resume` does.
+    """
     flags: dict[str, Any] = {"json": True} if "--json" in arguments else {}
     _set_streams(json=bool(flags))
     world = world or World()
     if OFFER in world.env:
         return _offer(arguments, world)
-    desk = Desk(world, flags, run)
+    desk = Desk(world, flags, partial(run, within=True))
     try:
         language = _language(desk, arguments)
-        if not speak(language):
+        if not speak(language) and not within:
             desk.tell(f"The sentences in the language “{language}” are missing or damaged in this installation of cj.")
         return _invoke(desk, arguments)
     except BaseException as error:  # noqa: BLE001 - the boundary
         return _end(desk, error)
+    finally:
+        desk.ask_no_more()
 
 
 def _offer(arguments: Sequence[str], world: World) -> int:
@@ -237,9 +244,16 @@ def _invoke(desk: Desk, arguments: Sequence[str]) -> int:
     _translate(root)
     _read_once(root)
     framed(root)
+    alone = not arguments and is_terminal(sys.stdout)
     try:
-        with root.make_context("cj", list(arguments) or ["--help"], obj=desk) as context:
+        with root.make_context("cj", list(arguments) or ["today" if alone else "--help"], obj=desk) as context:
             code = root.invoke(context)
+    except NoJournal:
+        if not alone:
+            raise
+        from casejournal.render.welcome import welcome  # lazy: it is read once
+
+        code = desk.show(welcome())
     except typer.Exit as finished:
         code = finished.exit_code
     except SystemExit as error:  # so Rich ends when the reader of a help text is gone

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from casejournal.ask.asks import Request
+from casejournal.ask.asks import Request, Where
 from casejournal.ask.typed import Typed
 from tests.world import Cj
 
@@ -141,6 +141,20 @@ def test_yes_and_no_in_either_language(typed: str, mere_enter: bool, answer: boo
 
 def test_neither_yes_nor_no_is_asked_again() -> None:
     assert typing("perhaps", EOFError, "yes").yes("Sure?", mere_enter=False) is True
+
+
+READY = Where(so_far="3 of 3", needed=False, ready=True)
+
+
+def test_a_sign_writes_what_is_there_once_all_that_is_needed_is(capsys: Heard) -> None:
+    assert typing(">").text("Client", "Who.", "Sari", long=False, where=READY) == (Request.WRITE, "Sari")
+    assert typing("One.", ">").text("Note", "What.", "", long=True, where=READY) == (Request.WRITE, "One.")
+    assert typing(">").one("Area", "Which.", AREAS, "income", where=READY) == (Request.WRITE, "income")
+    assert typing(">").several("Areas", "Which.", AREAS, (), where=READY) == (Request.WRITE, [])
+    assert "3 of 3" in capsys.readouterr().err
+
+    assert typing(">", "2").one("Area", "Which.", AREAS, "") == "income"
+    assert "Not yet" in capsys.readouterr().err
 
 
 def test_how_to_answer_is_said_once_and_again_when_asked(capsys: Heard) -> None:

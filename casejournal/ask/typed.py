@@ -6,11 +6,12 @@ import sys
 from collections.abc import Callable, Sequence
 
 from casejournal.ask import lines
-from casejournal.ask.asks import REQUESTS, Reply, Request
+from casejournal.ask.asks import ALONE, REQUESTS, Marks, Reply, Request, Where
 from casejournal.ask.closed import stop_when_the_terminal_closes
 from casejournal.ask.meant import meant, numbered
 from casejournal.domain.vocabulary import every
 from casejournal.forms.fields import Choices
+from casejournal.storage.platform import forget_typed
 from casejournal.words import _, visible, wrapped
 
 _EMPTY = "-"
@@ -27,25 +28,26 @@ class Typed:
         self._line = line
         self._more_waits = more_waits
         self._explained: set[str] = set()
+        self._where = ALONE
 
-    def text(self, title: str, hint: str, before: str, *, long: bool) -> Reply:
+    def text(self, title: str, hint: str, before: str, *, long: bool, where: Where = ALONE) -> Reply:
         """A line of text; several if `long`, which an empty line ends."""
-        self._head(title, hint)
+        self._head(title, hint, where)
         if before:
             self._say(_("So far:"))
             self._say(before)
-        return self._lines(before) if long else self._one_line(before)
+        return self._lines(before) if long else self._one_line(before, where)
 
-    def one(self, title: str, hint: str, choices: Choices, before: str) -> str | Request:
+    def one(self, title: str, hint: str, choices: Choices, before: str, *, where: Where = ALONE) -> Reply:
         """One of the choices. Enter alone keeps the earlier answer, or leaves it open."""
-        self._list(title, hint, choices)
+        self._list(title, hint, choices, where)
         if before:
             self._say(_("So far: {answer}").format(answer=dict(choices).get(before, before).strip()))
         self._explain(_("Type a number or the first letters, then Enter."))
         while True:
             reply = self._reply()
             if isinstance(reply, Request):
-                return reply
+                return (reply, before) if reply is Request.WRITE else reply
             if not reply:
                 return before
             if reply == _EMPTY:
@@ -53,24 +55,29 @@ class Typed:
             if (found := self._found(reply, choices)) is not None:
                 return found
 
-    def several(self, title: str, hint: str, choices: Choices, before: Sequence[str]) -> list[str] | Request:
+    def several(self, title: str, hint: str, choices: Choices, before: Sequence[str], *, where: Where = ALONE) -> Marks:
         """The values of any number of choices. Enter alone keeps what was chosen earlier."""
-        self._list(title, hint, choices)
+        self._list(title, hint, choices, where)
         kept = [label.strip() for value, label in choices if value in before]
         if kept:
             self._say(_("So far: {answer}").format(answer=", ".join(kept)))
         self._explain(_("Type numbers or first letters, with commas between them, then Enter."))
         while True:
             reply = self._reply()
+            marked = [value for value, _label in choices if value in before]
             if isinstance(reply, Request):
-                return reply
+                return (reply, marked) if reply is Request.WRITE else reply
             if not reply:
-                return [value for value, _label in choices if value in before]
+                return marked
             if reply == _EMPTY:
                 return []
             found = [self._found(each, choices) for each in _each(reply)]
             if None not in found:
                 return [value for value, _label in choices if value in found]
+
+    def close(self) -> None:
+        """No more questions: what was typed after the last answer is thrown away."""
+        forget_typed(sys.stdin)
 
     def secret(self, title: str) -> str:
         """A line that is not shown as it is typed."""
@@ -85,7 +92,8 @@ class Typed:
 
     def yes(self, sentence: str, *, mere_enter: bool) -> bool:
         """Whether the person says yes; `mere_enter` is what Enter alone means."""
-        self._head(sentence, "")
+        forget_typed(sys.stdin)
+        self._head(sentence, "", ALONE)
         how = _("Type yes or no. Enter alone means yes.") if mere_enter else _("Type yes or no. Enter alone means no.")
         while True:
             self._say(how)
@@ -99,16 +107,19 @@ class Typed:
             if yes is not no:
                 return yes
 
-    def _one_line(self, before: str) -> str | Request:
+    def _one_line(self, before: str, where: Where) -> Reply:
         if before:
             self._say(_("Enter alone keeps it, - takes it away."))
-        self._explain(_("Type the answer, then Enter. Enter alone skips the question."))
+        if where.needed:
+            self._explain(_("Type the answer, then Enter."))
+        else:
+            self._explain(_("Type the answer, then Enter. Enter alone skips the question."))
         try:
             reply = self._reply()
         except KeyboardInterrupt as stopped:
             raise _stopped([*map(str, stopped.args)], before) from None
         if isinstance(reply, Request):
-            return reply
+            return (reply, before) if reply is Request.WRITE else reply
         return "" if before and reply == _EMPTY else reply or before
 
     def _lines(self, before: str) -> Reply:
@@ -132,9 +143,10 @@ class Typed:
                 line = self._line_after("> ")
             except EOFError:
                 return None
+            if (request := self._asked_for(line)) is not None:
+                return request
             if line.strip() in REQUESTS:
-                self._explained.clear()
-                return Request(line.strip())
+                continue
             if before and line.strip() == _EMPTY:
                 typed.clear()
             elif line.strip() or self._more_waits():  # an empty line in the middle of what was pasted
@@ -144,14 +156,26 @@ class Typed:
 
     def _reply(self) -> str | Request:
         """What is typed in one line, or a request; empty for Enter alone and Ctrl-D."""
-        try:
-            line = self._line_after("> ").strip()
-        except EOFError:
-            return ""
-        if line in REQUESTS:
-            self._explained.clear()
-            return Request(line)
-        return line
+        while True:
+            try:
+                line = self._line_after("> ").strip()
+            except EOFError:
+                return ""
+            if (request := self._asked_for(line)) is not None:
+                return request
+            if line not in REQUESTS:
+                return line
+
+    def _asked_for(self, line: str) -> Request | None:
+        """The request in a line. None if it holds none, or one that cannot be met yet, which is told."""
+        if line.strip() not in REQUESTS:
+            return None
+        request = Request(line.strip())
+        if request is Request.WRITE and not self._where.ready:
+            self._say(_("Not yet: something that is needed is still to come."))
+            return None
+        self._explained.clear()
+        return request
 
     def _found(self, word: str, choices: Choices) -> str | None:
         """The value that the word means. None if it means none or several, which is told."""
@@ -165,16 +189,17 @@ class Typed:
             self._say(_("“{typed}” is none of these.").format(typed=word))
         return None
 
-    def _list(self, title: str, hint: str, choices: Choices) -> None:
-        self._head(title, hint)
+    def _list(self, title: str, hint: str, choices: Choices, where: Where) -> None:
+        self._head(title, hint, where)
         for number, label in numbered(choices):
             self._say(f"{number} {label}", indent=2)
         open_label = dict(choices).get("", _("(leave it open)"))
         self._say(f"{_EMPTY} {open_label}", indent=2)
 
-    def _head(self, title: str, hint: str) -> None:
+    def _head(self, title: str, hint: str, where: Where) -> None:
+        self._where = where
         self._say("")
-        self._say(title)
+        self._say(f"{title}   {where.so_far}".rstrip())
         if hint:
             self._say(hint)
 
@@ -183,6 +208,9 @@ class Typed:
         if how not in self._explained:
             self._explained.add(how)
             self._say(" ".join((how, _("? explains, < goes back."))))
+        if self._where.ready and _("> writes it all now.") not in self._explained:
+            self._explained.add(_("> writes it all now."))
+            self._say(_("> writes it all now."))
 
     def _line_after(self, mark: str) -> str:
         sys.stderr.write(mark)

@@ -117,7 +117,7 @@ def recovery_(desk: Desk) -> Answer:
     words = copied(desk) if by_hand else recovery.new_words()
     made = keep_words(desk, key, described, words)
     if by_hand:
-        return _changed(made, _("The words open this journal. Keep the paper away from this machine."))
+        return _changed(made, _("These words now open this journal. Keep the paper away from this computer."))
     sheet = (Prose(Words(line)) for line in _sheet(made, words, desk.today))
     return said("recovery-words", {"journal": made.id, "words": words}, *sheet, wrote=True)
 
@@ -136,10 +136,10 @@ def renew_(desk: Desk) -> Answer:
     key, opened = proven(desk, described)
     passphrase = opened.typed if opened.slot.kind != recovery.KIND else chosen(desk, NEW)
     ended = [slot.name for slot in described.slot if slot.name != "passphrase"]
-    told = _("Seal everything with a new key? These ways in will stop working: {names}.").format(
-        names=", ".join(ended) or "-"
-    )
-    desk.confirm(told)
+    told = _("Seal everything with a new key?")
+    if ended:
+        told = _("Seal everything with a new key? These ways in will stop working: {names}.")
+    desk.confirm(told.format(names=", ".join(ended)))
     fresh = keys.new_key()
     slot = keys.wrap(fresh, passphrase, described.id, desk.world.cost)
     try:

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from casejournal.desk.refusals import DraftOfAnother
-from casejournal.domain.field import Among
+from casejournal.domain.field import Among, Asked
 from casejournal.errors import Failure
 from casejournal.forms.fields import Answers, Known
 from casejournal.storage import disk
@@ -45,6 +45,16 @@ class DraftInUse:
         """The day the continued draft was begun, or this command."""
         return self.resumed.begun_on if self.resumed else self._began
 
+    def day(self, form: type[msgspec.Struct], known: Known) -> Answers:
+        """The day it was begun as an answer, if that was before today and the form does not ask for its day.
+
+        What is continued on a later day is dated so, unless another day is given or asked for.
+        """
+        if self.begun_on >= self._now().date() or "on" in known.assumed:
+            return {}
+        own = [field for field in known.questions(form) if field.name == "on" and field.asked is not Asked.FIRST]
+        return {field.name: self.begun_on for field in own}
+
     @property
     def is_kept(self) -> bool:
         """Whether all that was given so far is on the disk, or in memory."""
@@ -78,7 +88,7 @@ class DraftInUse:
             for draft in self._drafts().every():
                 if draft.command == command:
                     told = _(
-                        "You began this before. To go on there, stop here with Ctrl-C, then: cj draft resume {ref}"
+                        "You started this before. To go on with it, stop here with Ctrl-C, then: cj draft resume {ref}"
                     )
                     self._tell(told.format(ref=draft.ref))
 
@@ -129,7 +139,7 @@ class DraftInUse:
     def what_is_left(self) -> Iterator[str]:
         """Sentences about what was given and is not recorded: where it is, or all of it if it could be kept nowhere."""
         if self._last and self._last is not self._kept:
-            yield _("This could be kept nowhere. Copy it before you close the window:")
+            yield _("This could not be saved anywhere. Copy it before you close the window:")
             yield from (f"{name}: {_in_words(said)}" for name, said in _said(self._last))
         if self._kept:
             yield _("Your answers are kept. Go on with: cj draft resume {ref}").format(ref=self._kept.ref)
@@ -139,7 +149,10 @@ class DraftInUse:
         try:
             refused = self._drafts().save(draft)
         except Failure as failure:  # the answers are still here
-            told = _("What you type cannot be kept: {reason} You can go on; if it is not recorded, you see it again.")
+            told = _(
+                "What you type cannot be saved: {reason} You can go on; if it is not recorded in the end, it "
+                "is shown to you again."
+            )
             self._tell_once(told.format(reason=failure.message()))
             return
         self._kept = draft

@@ -6,6 +6,7 @@ from typing import cast
 
 import msgspec
 
+from casejournal.ask import alone
 from casejournal.desk import Desk
 from casejournal.desk.casework import require_record
 from casejournal.desk.members import require_fits, roster_of
@@ -21,7 +22,7 @@ from casejournal.domain.group.refusals import BeforeItWasFormed, NobodyJoined
 from casejournal.domain.group.roster import Roster
 from casejournal.domain.group.session import Session
 from casejournal.domain.record import Record
-from casejournal.errors import Failure
+from casejournal.errors import Cancelled, Failure
 from casejournal.render.group.own import seen_blocks
 from casejournal.render.page import Answer, Block
 from casejournal.render.written import written
@@ -54,10 +55,13 @@ def _so_earlier(desk: Desk, file: GroupFile, day: date, too_early: Failure) -> l
     ]
     if not (desk.can_ask and (formed or joined)):
         return []
-    title = _("What was so on {day} already?").format(day=dates.day(day))
-    hint = _("What you mark is dated to that day; mark nothing to give another day.")
-    marked = desk.asks.several(title, f"{too_early.message()} {hint}", [*formed, *joined], ())
-    if not isinstance(marked, list) or not marked:
+    title = _("What was already true on {day}?").format(day=dates.day(day))
+    hint = _("What you mark is dated back to that day. Mark nothing to give another day.")
+    try:
+        marked = alone.several(desk.asks, desk.tell, title, f"{too_early.message()} {hint}", [*formed, *joined])
+    except Cancelled:  # they go back to the day
+        return []
+    if not marked:
         return []
     return [*dict.fromkeys([*(ref for ref, _label in formed), *marked])]
 
@@ -72,7 +76,7 @@ def _dated(desk: Desk, group: str, earlier: Sequence[str], day: date) -> GroupFi
             file = file.with_record(record)
             require_fits(desk, file, record)
         drawer.put(*changed)
-    told = _("Dated {day}: {refs}. What stood there before: cj history REF")
+    told = _("Dated {day}: {refs}. To see the date before: cj history REF")
     desk.tell(told.format(day=dates.day(day), refs=", ".join(earlier)))
     return file
 

@@ -19,12 +19,12 @@ class Means(Choice):
 class Disclosure(Record, frozen=True, kw_only=True):
     """Something of the case that left the journal."""
 
-    sets_aside: ClassVar = N_("told without consent")
+    sets_aside: ClassVar = N_("shared without consent")
     ref_letter: ClassVar = "X"
     table: ClassVar = "disclosures"
     title: ClassVar = N_("Disclosure")
 
-    means: Annotated[Means, field(N_("By"), asked=Asked.NEVER, given=False, shown=True)]
+    means: Annotated[Means, field(N_("Sent as"), asked=Asked.NEVER, given=False, shown=True)]
     recipient: Annotated[str, field(N_("Recipient"), asked=Asked.NEVER, given=False, shown=True)]
     shared: Annotated[tuple[Shareable, ...], field(N_("Shared"), asked=Asked.NEVER, given=False, shown=True)] = ()
     about: Annotated[str, field(N_("About"), refs=True, asked=Asked.NEVER, given=False, shown=True)] = ""

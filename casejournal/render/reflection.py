@@ -31,7 +31,7 @@ def _trend(trend: Trend, months: int) -> Iterator[Block]:
         looked = ngettext("{n} checklist", "{n} checklists", month.checklists).format(n=month.checklists)
         yield section(month.month, looked, top=not place)
         columns = (
-            Column(_("Principle"), narrow=True),
+            Column(_("Principle")),
             *(Column(_(verdict.label), narrow=True) for verdict in _MARKS),
             Column(_(Verdict.NOT_APPLICABLE.label), narrow=True, rare=True),
             Column("", picture=True),

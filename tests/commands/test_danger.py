@@ -68,7 +68,7 @@ def test_leaving_the_safety_list_is_said_when_it_happens_and_once(cj: Cj, told: 
     said = leave_by_assessing(cj, told)
     again = cj.json("assess", told, "--underlying-problem", "y", "--risk", "none")["remarks"]
 
-    assert said == f"{NO_LONGER} It was: immediate danger. Now: low risk."
+    assert said == f"{NO_LONGER} Before: immediate danger. Now: low risk."
     assert again == []
     assert cj.json("today")["safety"] == []
 
@@ -97,7 +97,7 @@ def test_where_nobody_asked_an_ended_safety_plan_leaves_no_word_of_no_concern(cj
 
     (remark,) = cj.json("safety", "end", sari, "--reason", "he moved away")["remarks"]
 
-    assert remark == f"{NO_LONGER} It was: safety plan in force. Now: not asked."
+    assert remark == f"{NO_LONGER} Before: safety plan in force. Now: not asked."
 
 
 def test_staying_on_the_list_is_nothing_to_say(cj: Cj, told: str) -> None:
@@ -116,9 +116,9 @@ def test_how_to_reach_the_client_safely_stands_under_the_header(cj: Cj) -> None:
 
     lines = cj.ok("show", "sari").out.splitlines()
 
-    assert [line.split(":")[0] for line in lines[2:5]] == ["Safety", "Never do", "Safe ways to reach"]
+    assert [line.split(":")[0] for line in lines[2:5]] == ["Safety", "Never do", "Safe ways"]
     assert lines[3] == "Never do: call the house"
-    assert lines[4] == "Safe ways to reach: via Bu RT · Safe hours: mornings · Code word: rambutan"
+    assert lines[4] == "Safe ways: via Bu RT · Safe hours: mornings · Code word: rambutan"
     assert "\n".join(lines).count("call the house") == 1
 
 
