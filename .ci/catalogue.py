@@ -68,7 +68,9 @@ def problems() -> Iterator[str]:
         yield "the template is behind the source; run .ci/check.py --catalogue"
     for path, catalogue in translations().items():
         name = path.relative_to(LOCALE)
-        yield from (f"{name}: an orphan: {message.id!r}" for message in catalogue if message.id not in template)
+        yield from (
+            f"{name}: an orphan: {message.id!r}" for message in catalogue if message.id and message.id not in template
+        )
         for sentence in template:
             message = catalogue.get(sentence.id)
             if sentence.id and (problem := _problem(sentence, message)):

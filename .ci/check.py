@@ -3,6 +3,8 @@
 import argparse
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import catalogue
@@ -29,12 +31,27 @@ def main() -> int:
         return 0
     steps = STEPS if chosen.quick else STEPS | {"tests": TESTS}
     failed = [name for name, command in steps.items() if not passes(name, command)]
+    print("== reference and man page", flush=True)
+    if stale := [*behind()]:
+        print("behind the program; run .ci/reference.py:", *stale)
+        failed.append("reference")
     print("== catalogues", flush=True)
     if wrong := [*catalogue.problems()]:
         print(*wrong, sep="\n")
         failed.append("catalogues")
     print(f"failed: {', '.join(failed)}" if failed else "all checks passed")
     return bool(failed)
+
+
+def behind() -> Iterator[str]:
+    """The pages made from the program that do not say what it says now."""
+    with tempfile.TemporaryDirectory() as made:
+        subprocess.run([sys.executable, ROOT / ".ci" / "reference.py", made], cwd=ROOT, check=True)
+        for path in sorted(each for each in Path(made).rglob("*") if each.is_file()):
+            name = path.relative_to(made)
+            kept = ROOT / "docs" / name
+            if not kept.exists() or kept.read_bytes() != path.read_bytes():
+                yield str(name)
 
 
 def passes(name: str, command: tuple[str, ...]) -> bool:

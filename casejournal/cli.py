@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
+import msgspec
 import typer
 from typer.main import get_command
 
@@ -23,7 +24,8 @@ from casejournal.storage.ownership import anothers
 from casejournal.storage.refusals import NotYours
 from casejournal.words import LANGUAGES, N_, _, speak
 
-COMPLETION = "_CJ_COMPLETE"
+OFFER = "_CJ_COMPLETE"
+"""The variable by which a shell asks what could be typed next."""
 _BROKEN = re.compile(r"(?<![·\n])\n(?!\n)")
 """A line that ends inside a paragraph because the source is no wider. The lines of examples end with a dot."""
 _PANEL = N_("Accepted before or after any command")
@@ -99,6 +101,7 @@ def _translate(command: Any) -> None:
 app = typer.Typer(
     cls=Manual,
     name="cj",
+    add_completion=False,  # `cj completion` prints scripts of our own
     pretty_exceptions_enable=False,  # a traceback's locals hold what clients said
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -157,7 +160,10 @@ def run(arguments: Sequence[str], world: World | None = None) -> int:
     """Run one command, and return its exit code. An error message never contains what a client said."""
     flags: dict[str, Any] = {"json": True} if "--json" in arguments else {}
     _set_streams(json=bool(flags))
-    desk = Desk(world or World(), flags, run)
+    world = world or World()
+    if OFFER in world.env:
+        return _offer(arguments, world)
+    desk = Desk(world, flags, run)
     try:
         language = _language(desk, arguments)
         if not speak(language):
@@ -165,6 +171,19 @@ def run(arguments: Sequence[str], world: World | None = None) -> int:
         return _invoke(desk, arguments)
     except BaseException as error:  # noqa: BLE001 - the boundary
         return _end(desk, error)
+
+
+def _offer(arguments: Sequence[str], world: World) -> int:
+    """Print what could be typed next. Nothing is asked or told, and no program is run for a passphrase."""
+    from casejournal.commands._offer import answer  # lazy: only a shell asks for it
+
+    quiet = {name: value for name, value in world.env.items() if "PASSPHRASE" not in name}
+    desk = Desk(msgspec.structs.replace(world, env=quiet), {"no_input": True})
+    with suppress(Failure):
+        speak(_language(desk, arguments))
+        desk.screen.print(answer(get_command(app), arguments, desk, quiet[OFFER]))
+    sys.stdout.flush()
+    return ExitCode.DONE
 
 
 def _end(desk: Desk, error: BaseException) -> int:
@@ -215,8 +234,6 @@ def _invoke(desk: Desk, arguments: Sequence[str]) -> int:
     _translate(root)
     _read_once(root)
     framed(root)
-    if COMPLETION in desk.env:  # pragma: no cover - the shell's own protocol, tried by hand
-        root.main(prog_name="cj", complete_var=COMPLETION)
     try:
         with root.make_context("cj", list(arguments) or ["--help"], obj=desk) as context:
             code = root.invoke(context)
@@ -257,7 +274,7 @@ def _usage(error: typer.TyperException) -> Usage:
     context = getattr(error, "ctx", None)
     hint = _("See: {command} --help").format(command=context.command_path if context else "cj")
     if hasattr(error, "option_name"):  # there is no such option, or it lacks its value
-        hint += "\n" + _('If it is a text that begins with -, put it last, after --: {command} … -- "- …"').format(
+        hint += "\n" + _('A text that begins with - goes last, after --: {command} … -- "- …"').format(
             command=context.command_path if context else "cj"
         )
     return Usage(problem=in_words(error.format_message()), hint=hint)

@@ -109,7 +109,7 @@ class Parts:
         before = self._outer.filled.get(self._field.name)
         seed = _Seed.read(resumed) or (_Seed() if before is None else _Seed.of(before, self._field))
         self._ahead = [seed] if seed else []
-        return [("", _(self._field.title))]
+        return [(self._field.name, _(self._field.title))]
 
     def _begin(self, resumed: Any, lists: Mapping[Among, Choices]) -> list[tuple[str, str]] | Request | None:
         """Restore what was said before, and ask for the keys. Returns keys and labels; None if parts have no key."""

@@ -28,7 +28,7 @@ class Talk(msgspec.Struct, frozen=True, kw_only=True):
     about: str = ""
     """The part this conversation is about: `Goal 2`; empty for a whole form."""
     key: str = ""
-    """The key of that part: its area, its goal."""
+    """The key of that part: its area, its goal; the name of the field if it has only one part."""
     part_of: Field | None = None
     """The question the part answers."""
 
@@ -83,7 +83,7 @@ class Talk(msgspec.Struct, frozen=True, kw_only=True):
         """The help text of a question, with a reminder if there is one."""
         reminder = self.known.reminders.get((field.name, self.key), "")
         stop = _("Enter alone when there is no other.") if field.name == self.stops_at else ""
-        return " ".join(sentence for sentence in (_(field.help), reminder, stop) if sentence)
+        return " ".join(sentence for sentence in (reminder, _(field.help), stop) if sentence)
 
     def in_short(self, field: Field, reply: str) -> Answers:
         """The answers of a whole part, if it was typed in its short form at the first question; else empty."""

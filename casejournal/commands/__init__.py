@@ -17,8 +17,11 @@ MANUAL: dict[str, tuple[str, ...]] = {
     N_("Hand over"): ("letter", "schema"),
     N_("Journal"): (
         "init", "unlock", "lock", "status", "key", "verify", "salvage", "backup", "restore", "erase", "config",
+        "completion", "help",
     ),
 }  # fmt: skip
 """The commands in each panel of `cj --help`, in the order of the practice. A command is in the module of its name."""
 GROUP_VERBS = ("form", "join", "leave", "session", "review", "close", "list", "show", "sociogram")
 """The verbs of `cj group`, in the order of the practice."""
+TOPICS = ("dates", "files", "words", "exit-codes")
+"""What `cj help` explains besides commands; the texts are in `locale/<language>/help/`."""

@@ -79,6 +79,7 @@ def verb(
         parameters = [context, *own, *added]
         run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
         run.__annotations__ = {p.name: p.annotation for p in parameters}
+        run.form = form  # type: ignore[attr-defined]  # for what the shell offers
         return run
 
     return decorate

@@ -57,7 +57,7 @@ def demo(desk: Desk) -> Answer:
             if code != scene.ends:
                 stopped = _("The demo stopped at this step, which is a defect.")
                 return said("demo", {"stopped_at": scene.command}, Prose(Words(stopped)), exit_code=code or 1)
-    end = _("That was all of it; the demo journal is gone. Begin your own: cj init")
+    end = _("That is all; the demo journal is gone. Start your own: cj init")
     return said("demo", {"steps": len(scenes)}, Prose(Words(end, Tone.GOOD)))
 
 

@@ -30,15 +30,14 @@ from casejournal.words import N_, _, language
 app = typer.Typer(
     cls=VerbFirst,
     add_completion=False,
-    help=N_("The principles of the work, whether it stayed true to them, and the roles you acted in."),
+    help=N_("The principles of the work, how it went with them, and the roles you acted in."),
 )
 
 SIX = tuple(principle.value for principle in Principle)
-CaseOption = Annotated[
-    str, typer.Argument(metavar="[CASE]", help=N_("Only of this case; else of all."), show_default=False)
-]
+CaseOption = Annotated[str, typer.Argument(metavar="[CASE]", help=N_("This case only."), show_default=False)]
 EitherOption = Annotated[
-    str, typer.Argument(metavar="[CASE|GROUP]", help=N_("Only of this case or group; else of all."), show_default=False)
+    str,
+    typer.Argument(metavar="[CASE|GROUP]", help=N_("This case or group only."), show_default=False),
 ]
 MonthsOption = Annotated[int, typer.Option("--months", metavar="N", min=1, help=N_("How many months."))]
 
@@ -46,7 +45,7 @@ MonthsOption = Annotated[int, typer.Option("--months", metavar="N", min=1, help=
 @app.command(name="lists")
 @verb()
 def lists(desk: Desk) -> Answer:  # noqa: ARG001 - every verb is handed the desk
-    """Show the principles of casework and of group work, each with what to ask oneself. The word lists may be left out.
+    """Show the principles of casework and of group work, each with what to ask yourself. You may leave out `lists`.
 
     Example: cj principles
     """
@@ -62,17 +61,17 @@ def checklist(
         str,
         typer.Argument(
             metavar="CASE|NOTE|GROUP|SESSION",
-            help=N_("A case or a group, or one contact or session by its ref."),
+            help=N_("A case or a group; or one contact or session, by its ref."),
             show_default=False,
         ),
     ],
     *,
     answers: Answers,
 ) -> Answer:
-    """Look at the principles, each kept, strained, breached or not applicable, with a line of evidence.
+    """Ask yourself of each principle whether it was kept, strained or breached, and what shows it.
 
-    A case is looked at by the six of casework, or by another set where you choose one: cj config principle_set biestek,
-    or a set of your own in config.toml. A group is looked at by those of group work, named with --principle.
+    A case has the six principles of casework, or another set if you choose one: cj config principle_set biestek, or a
+    set of your own in config.toml. A group has those of group work; name them with --principle.
 
     Examples: cj principles checklist sari ·
     cj principles checklist N-55MX --acceptance kept --participation "strained: I decided for her" ·
@@ -117,7 +116,7 @@ def _titled(known: Known) -> Callable[[str], str]:
 @app.command(name="trend")
 @verb()
 def show_trend(desk: Desk, case: EitherOption = "", months: MonthsOption = 6) -> Answer:
-    """Show how the principles fared month by month, and what was strained or breached.
+    """Show month by month how it went with the principles, and what was strained or breached.
 
     Examples: cj principles trend · cj principles trend sari --months 12 · cj principles trend G-2M9D
     """
@@ -130,7 +129,7 @@ def show_trend(desk: Desk, case: EitherOption = "", months: MonthsOption = 6) ->
 @app.command(name="roles")
 @verb()
 def roles(desk: Desk, case: CaseOption = "", months: MonthsOption = 6) -> Answer:
-    """Show in which of the eight roles you acted, month by month. The ones never taken are ways left unused.
+    """Show month by month in which of the eight roles you acted, and which ones you never used.
 
     Examples: cj principles roles · cj principles roles sari
     """
@@ -152,7 +151,10 @@ def _known(desk: Desk, file: File, *, asks: bool) -> Known:
     chosen = desk.config.value("principle_set")
     if not chosen:
         return Known(
-            asks=asks, lists=lambda _answers: {Among.PRINCIPLES: _every_set(sets)}, needless=frozenset({"others"})
+            asks=asks,
+            lists=lambda _answers: {Among.PRINCIPLES: _every_set(sets)},
+            reminders=_questions(_of_the_shelf("principles")),
+            needless=frozenset({"others"}),
         )
     if chosen not in sets:
         raise UnknownName(what=N_("set of principles"), asked=chosen, known=", ".join(sets))
@@ -166,9 +168,14 @@ def _asked(principles: Sequence[tuple[str, str, str]], *, asks: bool) -> Known:
         asks=asks,
         lists=lambda _answers: {Among.PRINCIPLES: names},
         marked={"others": tuple(name for name, _title in names)},
-        reminders={("verdict", name): question for name, _title, question in principles},
+        reminders=_questions(principles),
         needless=frozenset(SIX),
     )
+
+
+def _questions(principles: Sequence[tuple[str, str, str]]) -> dict[tuple[str, str], str]:
+    """What is shown when it is asked how it went with each principle: what to ask oneself."""
+    return {("verdict", name): question for name, _title, question in principles}
 
 
 def _every_set(sets: Mapping[str, Sequence[tuple[str, str, str]]]) -> list[tuple[str, str]]:

@@ -1,4 +1,7 @@
-"""Checklist (daftar periksa): whether the work stayed true to its principles, each with a line of evidence."""
+"""Checklist (daftar periksa): whether the work stayed true to its principles, each with a line of evidence.
+
+What to ask oneself about each principle is on the shelf (`knowledge/`), and nowhere else.
+"""
 
 from datetime import timedelta
 from typing import Annotated, ClassVar
@@ -16,7 +19,7 @@ from casejournal.words import N_
 
 
 class Verdict(Choice):
-    """How a principle fared."""
+    """How it went with a principle."""
 
     KEPT = "kept", N_("kept")
     STRAINED = "strained", N_("strained")
@@ -28,13 +31,23 @@ HURT = frozenset({Verdict.STRAINED, Verdict.BREACHED})
 SUPERVISION_WITHIN = timedelta(days=14)
 """The time in which what was strained or breached should be brought to supervision."""
 
-
-How = Annotated[Verdict, field(N_("How it fared"), N_("As it was, not as it should be."), asked=Asked.FIRST)]
+How = Annotated[
+    Verdict,
+    field(
+        N_("How it went"),
+        N_("How did it really go?"),
+        why=N_(
+            "Kept: you were true to it. Strained: not quite, or with difficulty. Breached: you were not. "
+            "Not applicable: it did not come up."
+        ),
+        asked=Asked.FIRST,
+    ),
+]
 Shown = Annotated[
     str,
     field(
         N_("Evidence"),
-        N_("What shows it, in a line."),
+        N_("One line: what shows it?"),
         asked=Asked.FIRST,
         when=("verdict", ("kept", "strained", "breached")),
     ),
@@ -42,7 +55,7 @@ Shown = Annotated[
 
 
 class Standing(Part, frozen=True, kw_only=True):
-    """How one of the six principles fared, and what shows it."""
+    """How it went with one of the six principles, and what shows it."""
 
     short: ClassVar = "{verdict}[:{evidence}]"
 
@@ -51,7 +64,7 @@ class Standing(Part, frozen=True, kw_only=True):
 
 
 class Fared(Part, frozen=True, kw_only=True):
-    """How a principle of group work or of another set fared, and what shows it."""
+    """How it went with a principle of group work or of another set, and what shows it."""
 
     title: ClassVar = N_("Principle")
     key: ClassVar = "principle"
@@ -59,21 +72,20 @@ class Fared(Part, frozen=True, kw_only=True):
 
     principle: Annotated[
         str,
-        field(N_("Principle"), N_("A principle of the set."), asked=Asked.FIRST, among=Among.PRINCIPLES, min_length=1),
+        field(N_("Principle"), N_("Which principle?"), asked=Asked.FIRST, among=Among.PRINCIPLES, min_length=1),
     ]
     verdict: How
     evidence: Shown = ""
 
 
-def _principle(principle: Principle, question: str) -> msgspec.Meta:
-    """One principle, as the worker asks it of themself."""
-    return field(principle.label, question, asked=Asked.FIRST)
+def _asked(principle: Principle) -> msgspec.Meta:
+    return field(principle.label, N_("How it went with this principle, and what shows it."), asked=Asked.FIRST)
 
 
 class Checklist(Record, frozen=True, kw_only=True):
     """The principles, asked of oneself about a case, a contact, a group or a session.
 
-    The six of casework (Rustanto 2009; Ilmawan 2011; Pakpahan 2011) have fields of their own, all others are listed.
+    The six of casework (Ilmawan 2011) have fields of their own, all others are listed.
     """
 
     ref_letter: ClassVar = "K"
@@ -81,36 +93,18 @@ class Checklist(Record, frozen=True, kw_only=True):
     title: ClassVar = N_("Checklist")
 
     about: Annotated[str, field(N_("About"), refs=True, asked=Asked.NEVER, given=False, shown=True)]
-    acceptance: Annotated[
-        Standing | None,
-        _principle(Principle.ACCEPTANCE, N_("Did I respect this person as they are, without judging or conditions?")),
-    ] = None
-    open_communication: Annotated[
-        Standing | None,
-        _principle(Principle.OPEN_COMMUNICATION, N_("Did both of us speak honestly and listen openly?")),
-    ] = None
-    individualisation: Annotated[
-        Standing | None,
-        _principle(Principle.INDIVIDUALISATION, N_("Did I see what is particular to this person?")),
-    ] = None
-    participation: Annotated[
-        Standing | None,
-        _principle(Principle.PARTICIPATION, N_("What did the client do and decide, and what did I do myself?")),
-    ] = None
-    confidentiality: Annotated[
-        Standing | None,
-        _principle(Principle.CONFIDENTIALITY, N_("Who saw or heard what, and with whose consent?")),
-    ] = None
-    self_awareness: Annotated[
-        Standing | None,
-        _principle(Principle.SELF_AWARENESS, N_("What did I feel, how did it steer me, did I stay professional?")),
-    ] = None
+    acceptance: Annotated[Standing | None, _asked(Principle.ACCEPTANCE)] = None
+    open_communication: Annotated[Standing | None, _asked(Principle.OPEN_COMMUNICATION)] = None
+    individualisation: Annotated[Standing | None, _asked(Principle.INDIVIDUALISATION)] = None
+    participation: Annotated[Standing | None, _asked(Principle.PARTICIPATION)] = None
+    confidentiality: Annotated[Standing | None, _asked(Principle.CONFIDENTIALITY)] = None
+    self_awareness: Annotated[Standing | None, _asked(Principle.SELF_AWARENESS)] = None
 
     others: Annotated[
         tuple[Fared, ...],
         field(
             N_("Principles"),
-            N_("A principle of group work or of another set, and how it fared."),
+            N_("Which principles do you want to look at?"),
             asked=Asked.FIRST,
             one="principle",
         ),
@@ -119,8 +113,8 @@ class Checklist(Record, frozen=True, kw_only=True):
         bool,
         field(
             N_("Bring to supervision"),
-            N_("Make a task of it: to speak in supervision of what was strained or breached."),
-            why=N_("A strain that is looked at with somebody else teaches; alone it is soon explained away."),
+            N_("Add a task: talk in supervision about what was strained or breached."),
+            why=N_("You learn from it when you look at it with somebody else; alone it is easily explained away."),
         ),
     ] = False
 
@@ -133,7 +127,7 @@ class Checklist(Record, frozen=True, kw_only=True):
 
     @property
     def standings(self) -> dict[str, Standing]:
-        """How each principle fared that was looked at, by its name."""
+        """How it went with each principle that was looked at, by its name."""
         every = {principle.value: getattr(self, principle.value) for principle in Principle}
         own = {each.principle: Standing(verdict=each.verdict, evidence=each.evidence) for each in self.others}
         return {name: standing for name, standing in every.items() if standing} | own

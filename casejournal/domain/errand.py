@@ -16,7 +16,7 @@ class ErrandKind(Choice):
     """What a record can ask for by itself."""
 
     SAFETY = "safety", N_("See to the safety of {of}")
-    SUPERVISION = "supervision", N_("Speak in supervision of: {of}")
+    SUPERVISION = "supervision", N_("Talk in supervision about: {of}")
     ANOTHER_WAY = "another_way", N_("Look for another way with the client: {of}")
 
 

@@ -5,7 +5,7 @@ from casejournal.words import N_, _
 
 
 class Principle(Choice):
-    """What casework is to stay true to (Rustanto 2009; Ilmawan 2011; Pakpahan 2011)."""
+    """What casework stays true to (Ilmawan 2011)."""
 
     ACCEPTANCE = "acceptance", N_("acceptance")
     OPEN_COMMUNICATION = "open_communication", N_("open communication")
@@ -16,7 +16,7 @@ class Principle(Choice):
 
 
 class GroupPrinciple(Choice):
-    """What group work is to stay true to (a text on bimbingan sosial kelompok, 2014). The sixth carries two checks."""
+    """What group work stays true to (a text on bimbingan sosial kelompok, 2014). The sixth carries two checks."""
 
     PLANNED_FORMATION = "planned_formation", N_("planned formation")
     SHARED_PURPOSE = "shared_purpose", N_("shared purpose")

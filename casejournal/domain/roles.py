@@ -1,4 +1,4 @@
-"""The eight roles in which a worker acts (Rustanto 2009; Ilmawan 2011; Pakpahan 2011)."""
+"""The eight roles in which a worker acts (Ilmawan 2011)."""
 
 from casejournal.domain.choice import Choice
 from casejournal.words import N_

@@ -1,78 +1,94 @@
-"""The reference shelf on the screen: the list of topics, and a page for each."""
+"""The reference shelf on the screen: the list of topics, a page for each, and whole chapters."""
 
 from collections.abc import Iterator, Sequence
 
-from casejournal.knowledge.shelf import Chapter, Entry
-from casejournal.render.page import Block, Column, Facts, Heading, Page, Prose, Table, Tone, Words, section
+from casejournal.knowledge.shelf import Chapter, Entry, Sentence, Topics
+from casejournal.render.page import Block, Column, Facts, Heading, Moment, Page, Prose, Table, Tone, Words, section
 from casejournal.words import LANGUAGES, N_, _, language
 
-_PARTS = {
+_CHAPTERS = {
+    "definitions": N_("a definition of casework"),
+    "benefits": N_("a benefit of casework"),
     "components": N_("a component of casework"),
     "process": N_("a step of casework"),
     "principles": N_("a principle of casework"),
     "roles": N_("a role of the worker"),
+    "group_definitions": N_("a definition of group work"),
+    "group_benefits": N_("a benefit of group work"),
     "group_principles": N_("a principle of group work"),
     "group_tasks": N_("a task in group work"),
-    "biestek": N_("a principle of Biestek's"),
+    "biestek": N_("one of Biestek's principles"),
 }
 
 
-def shelf_page(parts: Sequence[Chapter]) -> Page:
-    """All topics, chapter by chapter, in both languages."""
+def shelf_page(chapters: Sequence[Chapter]) -> Page:
+    """All topics, chapter by chapter, in every language."""
     blocks: list[Block] = []
-    for part in parts:
-        blocks.append(section(part.title.in_language(language()), top=not blocks))
-        columns = (Column(_("Topic")), Column(_("In the other language")), Column(_("In short"), spare=True))
-        blocks.append(Table(columns, tuple(_row(entry) for entry in part.entries)))
-    blocks.append(Prose(Words(_("Read one: cj learn TOPIC"), Tone.QUIET)))
+    for chapter in chapters:
+        blocks.append(section(_said(chapter.title), f"cj learn {_said(chapter.word)}", top=not blocks))
+        rows = ((Words(_said(each.title), Tone.STRONG), Words(_elsewhere(each.title))) for each in chapter.entries)
+        blocks.append(Table((Column(""), Column("")), tuple(rows)))
+    return (*blocks, Prose(Words(_("Read one: cj learn TOPIC"), Tone.QUIET)))
+
+
+def topics_page(topics: Topics) -> Page:
+    """The pages of these entries and chapters, one after the other."""
+    blocks = [block for place, entry in enumerate(topics.entries) for block in _entry(entry, first=not place)]
+    for chapter in topics.chapters:
+        blocks += _chapter(chapter, first=not blocks)
+    if topics.chapters:
+        blocks.append(Prose(Words(_("Read one, with what to ask yourself: cj learn TOPIC"), Tone.QUIET)))
     return tuple(blocks)
 
 
-def entry_page(entries: Sequence[Entry]) -> Page:
-    """The pages of these entries, one after the other."""
-    return tuple(block for place, entry in enumerate(entries) for block in _entry(entry, first=not place))
-
-
-def questions_page(parts: Sequence[Chapter]) -> Page:
+def questions_page(chapters: Sequence[Chapter]) -> Page:
     """The principles of these chapters, each with its question."""
     blocks: list[Block] = []
-    for part in parts:
-        blocks.append(section(part.title.in_language(language()), top=not blocks))
+    for chapter in chapters:
+        blocks.append(section(_said(chapter.title), top=not blocks))
         columns = (Column(_("Principle")), Column(_("Ask yourself")))
-        told = language()
-        rows = (
-            (Words(entry.title.in_language(told), Tone.STRONG), Words(entry.asks.in_language(told)))
-            for entry in part.entries
-        )
+        rows = ((Words(_said(entry.title), Tone.STRONG), Words(_said(entry.asks))) for entry in chapter.entries)
         blocks.append(Table(columns, tuple(rows)))
-    blocks.append(
-        Prose(Words(_("Look at a case: cj principles checklist CASE. Read more: cj learn TOPIC"), Tone.QUIET))
-    )
-    return tuple(blocks)
-
-
-def _row(entry: Entry) -> tuple[Words, ...]:
-    return (
-        Words(entry.title.in_language(language()), Tone.STRONG),
-        Words(entry.title.in_language(_other())),
-        Words(entry.says.in_language(language()), Tone.QUIET),
-    )
+    more = _("Look at a case: cj principles checklist CASE. Read more: cj learn TOPIC")
+    return (*blocks, Prose(Words(more, Tone.QUIET)))
 
 
 def _entry(entry: Entry, *, first: bool) -> Iterator[Block]:
-    told = language()
-    title = (Words(entry.title.in_language(told), Tone.STRONG), Words(entry.title.in_language(_other()), Tone.QUIET))
-    yield Heading(title, _(_PARTS[entry.chapter]), top=first)
-    yield Prose(Words(entry.says.in_language(told)), indent=2)
+    yield Heading(_titles(entry), _(_CHAPTERS[entry.chapter]), top=first)
+    yield Prose(Words(_said(entry.says)), indent=2)
     rows = [
-        (_("Ask yourself"), Words(entry.asks.in_language(told), Tone.STRONG)),
-        (_("In the journal"), Words(entry.shows.in_language(told))),
+        (_("Ask yourself"), Words(_said(entry.asks), Tone.STRONG)),
+        (_("In the journal"), Words(_said(entry.shows))),
     ]
     if entry.remark:
-        rows.append((_("Remark"), Words(entry.remark.in_language(told), Tone.WARN)))
-    rows.append((_("Source"), Words(f"{entry.source.in_language(told)}: {entry.item.in_language(told)}", Tone.QUIET)))
+        rows.append((_("Remark"), Words(_said(entry.remark), Tone.WARN)))
+    rows.append((_("Source"), Words(f"{_said(entry.source)} · {_said(entry.item)}", Tone.QUIET)))
     yield Facts(tuple(rows))
 
 
-def _other() -> str:
-    return next(other for other in LANGUAGES if other != language())
+def _chapter(chapter: Chapter, *, first: bool) -> Iterator[Block]:
+    """A chapter with what each of its entries says; the source stands once if it is the same for all."""
+    yield section(_said(chapter.title), top=first)
+    if chapter.says:
+        yield Prose(Words(_said(chapter.says)))
+    sources = {_said(entry.source) for entry in chapter.entries}
+    for entry in chapter.entries:
+        own = f"\n{_('Source')}: {_said(entry.source)}" if len(sources) > 1 else ""
+        yield Moment(_titles(entry), body=_said(entry.says) + own)
+    if len(sources) == 1:
+        yield Facts(((_("Source"), Words(sources.pop(), Tone.QUIET)),))
+
+
+def _titles(entry: Entry) -> tuple[Words, ...]:
+    return (Words(_said(entry.title), Tone.STRONG), Words(_elsewhere(entry.title), Tone.QUIET))
+
+
+def _said(sentence: Sentence) -> str:
+    return sentence.in_language(language())
+
+
+def _elsewhere(title: Sentence) -> str:
+    """The title in the other languages, where it is another one."""
+    return " · ".join(
+        dict.fromkeys(title.in_language(each) for each in LANGUAGES if title.in_language(each) != _said(title))
+    )

@@ -64,7 +64,8 @@ class Column(msgspec.Struct, frozen=True):
     """A column of a table.
 
     A `narrow` column is never wrapped. A `spare` one is left out at a narrow terminal, a `rare` one at all but a wide
-    one. A `picture` repeats other columns and is only drawn at a terminal; `words` stand for a picture elsewhere.
+    one. A `picture` repeats other columns and is only drawn at a terminal; `words` stand for a picture elsewhere. Where
+    no column has a title, the table has no heading.
     """
 
     title: str

@@ -153,7 +153,8 @@ def _needs(column: Column) -> int:
 
 def _table(block: Table, width: int) -> RichTable:
     shown = [place for place, column in enumerate(block.columns) if width >= _needs(column) and not column.words]
-    table = RichTable(box=SIMPLE_HEAD, pad_edge=False, header_style="dim", show_edge=False)
+    heads = any(column.title for column in block.columns)
+    table = RichTable(box=SIMPLE_HEAD, pad_edge=False, header_style="dim", show_edge=False, show_header=heads)
     for place in shown:
         column = block.columns[place]
         table.add_column(Text(column.title), no_wrap=column.narrow, overflow="fold")

@@ -114,7 +114,7 @@ def test_an_errand_is_kept_as_what_it_is_and_read_in_the_language_of_the_reader(
     assert refs.keys() == {"safety", "supervision", "another_way"}
     assert _tasks(cj) == kept
     assert kept[refs["safety"]]["what"] == "See to the safety of Sari"
-    assert kept[refs["supervision"]]["what"] == "Speak in supervision of: acceptance"
+    assert kept[refs["supervision"]]["what"] == "Talk in supervision about: acceptance"
     assert ("See to the safety of Sari" in screen) == (read == "en")
     assert ("Pastikan keselamatan Sari" in screen) == (read == "id")
     assert ("Bicarakan dalam supervisi: " in screen) == (read == "id")

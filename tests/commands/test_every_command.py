@@ -81,6 +81,8 @@ JSON = {
     "schema": ("schema-list", ()),
     "schema note": ("schema", ()),
     "config": ("config", ()),
+    "completion": ("completion", ("bash",)),
+    "help": ("help", ("note",)),
 }
 
 

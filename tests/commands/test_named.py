@@ -104,7 +104,7 @@ def test_a_text_that_begins_with_a_hyphen_is_told_to_stand_after_two(
     result = cj(*(sari if word == "CASE" else word for word in arguments))
 
     assert result.code == 2
-    assert "put it last, after --" in result.err
+    assert "goes last, after --" in result.err
 
 
 def test_a_text_after_two_hyphens_is_taken_as_it_is(cj: Cj, sari: str) -> None:

@@ -4,7 +4,11 @@ import re
 
 import pytest
 
-from tests.world import Cj, Replies, take_in
+from casejournal.domain.roles import Role
+from casejournal.forms.fields import Choices
+from casejournal.knowledge.shelf import CHAPTERS, chapter
+from casejournal.words import LANGUAGES
+from tests.world import Cj, Replies, form_group, take_in
 
 
 def test_a_checklist_about_a_case_and_about_one_contact(cj: Cj, sari: str) -> None:
@@ -44,6 +48,19 @@ def test_only_a_case_or_a_contact_is_looked_at_so(cj: Cj, sari: str) -> None:
     assert cj("principles", "checklist", task, "--acceptance", "kept").code == 14
 
 
+def hinted(replies: Replies) -> list[str]:
+    """The hints of the questions that offer choices, filled while they are asked."""
+    hints: list[str] = []
+    put = replies.one
+
+    def one(title: str, hint: str, choices: Choices, before: str) -> object:
+        hints.append(hint)
+        return put(title, hint, choices, before)
+
+    replies.one = one  # type: ignore[method-assign]
+    return hints
+
+
 def test_at_a_terminal_each_principle_is_asked(cj: Cj, sari: str) -> None:
     replies = Replies("kept", "", "", "", "strained", "I decided.", "", "", ["supervision"])
 
@@ -52,6 +69,33 @@ def test_at_a_terminal_each_principle_is_asked(cj: Cj, sari: str) -> None:
     (task,) = cj.json("task", "list")["items"]
     assert "participation" in task["what"]
     assert replies.asked[0] == "acceptance"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_at_a_terminal_the_question_of_the_shelf_is_asked_in_the_readers_language(
+    cj: Cj, sari: str, language: str
+) -> None:
+    replies = Replies(*[""] * 6, [])
+    hints = hinted(replies)
+
+    cj("principles", "checklist", sari, "--lang", language, asks=replies)
+
+    questions = [entry.asks.in_language(language) for entry in chapter("principles").entries]
+    assert len(hints) == len(questions)
+    for hint, question in zip(hints, questions, strict=True):
+        assert hint.startswith(question)
+
+
+def test_a_group_is_asked_the_questions_of_group_work(cj: Cj) -> None:
+    group = form_group(cj, "Bu Wati", on="today")
+    replies = Replies(["guided_interaction", "continuous_evaluation"], "kept", "I waited.", "kept", "A round.", [])
+    hints = hinted(replies)
+
+    cj.ok("principles", "checklist", group, asks=replies)
+
+    checks = {check.name: check.asks["en"] for each in chapter("group_principles").entries for check in each.checks}
+    assert hints[0].startswith(checks["guided_interaction"])
+    assert hints[1].startswith(checks["continuous_evaluation"])
 
 
 def test_what_was_kept_needs_no_supervision(cj: Cj, sari: str) -> None:
@@ -138,36 +182,69 @@ def test_without_anything_written_the_screen_says_so(cj: Cj, words: tuple[str, .
 def test_the_lists_are_shown_without_a_journal_in_both_languages(bare: Cj) -> None:
     english, indonesian = bare.ok("principles").out, bare.ok("principles", "--lang", "id").out
 
-    assert "Did I respect this person" in english
-    assert "Apakah saya menghormati" in indonesian
+    assert "Did I accept, respect and value this person" in english
+    assert "Apakah saya menerima, menghormati, dan menghargai orang ini" in indonesian
     assert english.count("\n") == indonesian.count("\n")
     assert bare.json("principles", "lists")["schema"] == "casejournal/shelf/1"
 
 
 def test_the_shelf_is_listed_and_read(bare: Cj) -> None:
-    assert len(bare.json("learn")["items"]) == 7
-    assert "Ask yourself: Did I respect this person" in bare.ok("learn", "penerimaan").out
+    assert len(bare.json("learn")["items"]) == len(CHAPTERS)
+    assert "Ask yourself: Did I accept, respect and value this person" in bare.ok("learn", "penerimaan").out
     assert "klien" not in bare.ok("learn", "acceptance").out.lower()
-    assert "General usage" in bare.ok("learn", "broker").out
+    assert "In general usage" in bare.ok("learn", "broker").out
 
 
-def test_an_unknown_topic_is_answered_with_those_there_are(bare: Cj) -> None:
+def test_a_whole_chapter_is_read_with_whose_statements_they_are(bare: Cj) -> None:
+    definitions = bare.ok("learn", "definitions").out
+    roles = bare.ok("learn", "peran", "--lang", "id").out
+
+    for author in ("Rustanto (2009)", "Pakpahan (2011)", "Ilmawan (2011)"):
+        assert f"Source: {author}" in definitions
+    assert roles.startswith("Peran pendamping sosial\n")
+    assert roles.count("Sumber: Ilmawan (2011)") == 1
+    assert "pembela  advocate\n  Membela hak klien" in roles
+    assert [each["name"] for each in bare.json("learn", "roles")["items"]] == list(Role)
+
+
+def test_an_unknown_topic_is_answered_briefly_with_what_there_is_in_the_readers_language(bare: Cj) -> None:
     refused = bare("learn", "astrology")
+    ditolak = bare("learn", "astrologi", "--lang", "id")
 
-    assert refused.code == 14
-    assert "open communication" in refused.err
+    assert (refused.code, ditolak.code) == (14, 14)
+    assert "Known: definitions, benefits, components, process, principles, roles, tasks." in refused.err
+    assert "pengertian, manfaat, komponen, proses, prinsip, peran, tugas." in ditolak.err
 
 
+def test_a_typo_is_answered_with_what_was_meant(bare: Cj) -> None:
+    refused = bare("learn", "mediatr")
+    ditolak = bare("learn", "confidentialty", "--lang", "id")
+
+    assert (refused.code, ditolak.code) == (14, 14)
+    assert "Did you mean: mediator?" in refused.err
+    assert "kerahasiaan" in ditolak.err
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", [60, 80, 120])
-def test_the_screens_of_reflection_fit(cj: Cj, sari: str, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_screens_of_reflection_fit(
+    cj: Cj, sari: str, width: int, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
     monkeypatch.setenv("NO_COLOR", "1")
     for _many in range(40):
         cj.ok("note", sari, "a", "--role", "advocate")
     cj.ok("principles", "checklist", sari, "--self-awareness", "strained: I was tired and did not say so to anybody.")
 
-    for words in (("principles", "trend"), ("principles", "roles"), ("principles",), ("learn",), ("learn", "broker")):
-        out = re.sub(r"\x1b\[[0-9;]*m", "", cj.ok(*words, terminal=True).out)
+    for words in (
+        ("principles", "trend"),
+        ("principles", "roles"),
+        ("principles",),
+        ("learn",),
+        ("learn", "broker"),
+        ("learn", "prinsip"),
+    ):
+        out = re.sub(r"\x1b\[[0-9;]*m", "", cj.ok(*words, "--lang", language, terminal=True).out)
         assert max(len(line.rstrip()) for line in out.splitlines()) <= width
 
 
@@ -196,7 +273,7 @@ def test_the_set_that_was_chosen_is_asked_for_with_its_questions(cj: Cj, sari: s
     cj.ok("principles", "checklist", sari, asks=replies)
 
     assert replies.befores[0] == ["do_no_harm", "be_on_time"]
-    assert replies.asked[1] == "Do no harm · How it fared"
+    assert replies.asked[1] == "Do no harm · How it went"
     assert cj.json("show", sari)["checklists"][0]["others"][0]["principle"] == "do_no_harm"
 
 

@@ -20,9 +20,9 @@ Member = Annotated[
 
 
 class GroupTask(Choice):
-    """The eight tasks of a group and its worker, by their letters (a text on bimbingan sosial kelompok, 2014)."""
+    """The eight tasks in which the worker helps a group, by letter (a text on bimbingan sosial kelompok, 2014)."""
 
-    A = "a", N_("understand the agency's purpose and what it offers")
+    A = "a", N_("understand the agency's purpose")
     B = "b", N_("formulate targets, aims and purpose")
     C = "c", N_("build group spirit and awareness")
     D = "d", N_("know strengths and weaknesses")

@@ -1,0 +1,282 @@
+"""What the shell offers while a command line is typed: commands, options, answers, refs with names. It never asks.
+
+A shell runs `cj` with `_CJ_COMPLETE` set to its own name and the words typed so far, the unfinished one last. Each line
+that comes back is a value, a tab, and what it means. `:files` alone says that the shell knows better.
+"""
+
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+import typer
+
+from casejournal.commands import MANUAL, TOPICS
+from casejournal.commands._table import VerbFirst, first_word
+from casejournal.desk import Desk
+from casejournal.domain.label import Label
+from casejournal.domain.names import bare
+from casejournal.domain.refs import read_ref
+from casejournal.forms.fields import Field, Kind, fields
+from casejournal.words import _, visible
+
+SHELLS = ("bash", "zsh", "fish", "powershell")
+FILES = ":files"
+_MOST = 60
+"""No more lines than a person would look through."""
+
+
+class Offer(msgspec.Struct, frozen=True):
+    """A value that could be typed next, and what it means."""
+
+    value: str
+    meaning: str = ""
+
+
+class _Place(msgspec.Struct, frozen=True):
+    """Where on the command line the unfinished word stands."""
+
+    ctx: Any
+    command: Any
+    words: Sequence[str]
+    """The finished words behind the command."""
+    word: str
+    desk: Desk
+    shell: str
+
+
+def answer(root: Any, words: Sequence[str], desk: Desk, shell: str) -> str:
+    """The lines for that shell. Whatever goes wrong, or is locked, gives none: nobody looks at a message here."""
+    lines: list[str] = []
+    typed = _as_typed(words, shell)
+    if "--journal" in typed[:-2]:
+        desk.flags["journal"] = typed[typed.index("--journal") + 1]
+    with contextlib.suppress(Exception):
+        for offer in _offers(_place(root, typer.Context(root, info_name="cj", obj=desk), typed, desk, shell)):
+            lines.append(f"{offer.value}\t{' '.join(visible(offer.meaning, lines=False).split())}".rstrip("\t"))
+            if len(lines) == _MOST:
+                break
+    return "\n".join(lines)
+
+
+def _as_typed(words: Sequence[str], shell: str) -> list[str]:
+    """The words without the quotes that bash leaves on them, and with what it parts at `=` put together."""
+    if shell != "bash":
+        return [*words]
+    whole: list[str] = []
+    for word in words:
+        joins = whole and (word == "=" or whole[-1].endswith("=")) and whole[-1].startswith("--")
+        bareword = word.replace("\\", "").strip("\"'")
+        whole[-1:] = [whole[-1] + bareword] if joins else [*whole[-1:], bareword]
+    return whole
+
+
+def _place(command: Any, ctx: Any, words: Sequence[str], desk: Desk, shell: str) -> _Place:
+    """The innermost command that the finished words name."""
+    *before, word = words or [""]
+    while hasattr(command, "list_commands"):
+        names = command.list_commands(ctx)
+        at = first_word(before, command.params)
+        if at is None or before[at] not in names:
+            break
+        name, before = before[at], [*before[:at], *before[at + 1 :]]
+        command = command.get_command(ctx, name)
+    return _Place(ctx, command, before, word, desk, shell)
+
+
+def _offers(place: _Place) -> Iterator[Offer]:
+    command = place.command
+    if isinstance(command, VerbFirst):
+        first = next(iter(command.commands.values()))
+        alone = first_word(place.words, [*command.params, *first.params]) is None
+        if alone and not place.word.startswith("-"):
+            yield from _verbs(command, place)
+        place = msgspec.structs.replace(place, command=first)
+    elif hasattr(command, "list_commands") and not place.word.startswith("-"):
+        if first_word(place.words, command.params) is None:
+            yield from _verbs(command, place)
+        return
+    yield from _of_a_command(place)
+
+
+def _verbs(command: Any, place: _Place) -> Iterator[Offer]:
+    for name in command.list_commands(place.ctx):
+        if name.startswith(place.word) and not (
+            isinstance(command, VerbFirst) and name == next(iter(command.commands))
+        ):
+            yield Offer(name, command.get_command(place.ctx, name).get_short_help_str(70))
+
+
+def _of_a_command(place: _Place) -> Iterator[Offer]:
+    known = {name: param for param in place.command.params for name in (*param.opts, *param.secondary_opts)}
+    name, equals, value = place.word.partition("=")
+    last = known.get(place.words[-1]) if place.words else None
+    if "--" not in place.words and equals and _takes_a_value(known.get(name)):
+        joined = "" if place.shell == "bash" else f"{name}="
+        within = msgspec.structs.replace(place, word=value)
+        yield from (Offer(joined + each.value, each.meaning) for each in _values(known[name], within))
+    elif "--" not in place.words and place.word.startswith("-"):
+        yield from _options(place)
+    elif _takes_a_value(last):
+        yield from _values(last, place)
+    else:
+        yield from _next_argument(place)
+
+
+def _takes_a_value(param: Any) -> bool:
+    return param is not None and param.param_type_name == "option" and not param.is_flag
+
+
+def _options(place: _Place) -> Iterator[Offer]:
+    for param in place.command.params:
+        if param.param_type_name == "option" and not param.hidden:
+            for name in (*param.opts, *param.secondary_opts):
+                if name.startswith("--") and name.startswith(place.word):
+                    yield Offer(name, _short(param.help or ""))
+
+
+def _short(text: str) -> str:
+    return text.replace("\\[", "[").partition(". ")[0].removesuffix(".")
+
+
+def _next_argument(place: _Place) -> Iterator[Offer]:
+    """The values of the argument that comes next."""
+    wanted = [param for param in place.command.params if param.param_type_name == "argument"]
+    words, given = [*place.words], 0
+    while (at := first_word(words, place.command.params)) is not None:
+        words.pop(at)
+        given += 1
+    if given < len(wanted):
+        yield from _values(wanted[given], place)
+    elif wanted and wanted[-1].nargs == -1:
+        yield from _values(wanted[-1], place)
+
+
+def _values(param: Any, place: _Place) -> Iterable[Offer]:
+    form = getattr(place.command.callback, "form", None)
+    field = next((each for each in fields(form) if each.parameter == param.name), None) if form else None
+    if param.param_type_name == "option" and field is not None:
+        return _answers(field, place)
+    metavar = (param.metavar or "").strip("[].").partition("|")[0]
+    known = _BY_METAVAR.get(metavar) or _BY_METAVAR.get(f"{place.command.name} {metavar}")
+    if known is None and "|" in (param.metavar or "") and param.metavar.islower():
+        return _starting((Offer(each) for each in param.metavar.split("|")), place.word)
+    return known(place) if known else ()
+
+
+def _answers(field: Field, place: _Place) -> Iterable[Offer]:
+    """The answers to a question, as the reader calls them; any answer in any language is understood."""
+    if field.choices:
+        offers = (Offer(_(each.label).lower().replace(" ", "_"), str(each)) for each in field.choices)
+        return _starting(offers, place.word)
+    if field.kind is Kind.DAY:
+        return _days(place)
+    if field.name == "also" or field.name.endswith("case"):
+        return _cases(place)
+    return ()
+
+
+def _starting(offers: Iterable[Offer], word: str) -> Iterator[Offer]:
+    """Those whose value begins with the word; where there are none, those whose meaning does."""
+    every, asked = [*offers], word.casefold()
+    found = [each for each in every if each.value.casefold().startswith(asked)]
+    return iter(found or [each for each in every if each.meaning.casefold().startswith(asked)])
+
+
+def _days(place: _Place) -> Iterator[Offer]:
+    from casejournal.domain import dates  # lazy: only where a day comes next
+
+    said = (_("today"), _("yesterday"), _("tomorrow"))
+    return _starting((Offer(each, dates.day(dates.understand(each, place.desk.today))) for each in said), place.word)
+
+
+def _cases(place: _Place) -> Iterator[Offer]:
+    return _labelled(place.desk.journal.labels.cases, place.word)
+
+
+def _groups(place: _Place) -> Iterator[Offer]:
+    return _labelled(place.desk.journal.labels.groups, place.word)
+
+
+def _either(place: _Place) -> Iterator[Offer]:
+    return _labelled(place.desk.journal.labels.every, place.word)
+
+
+def _labelled(labels: Sequence[Label], word: str) -> Iterator[Offer]:
+    """Those whose ref begins with the word; else, by the names that do, as they can be typed on."""
+    asked = bare(word) if word else ""
+    if not asked or read_ref(word):
+        yield from (Offer(each.ref, each.name) for each in labels if each.ref.startswith(word.upper()))
+    if not asked:
+        return
+    told: dict[str, list[str]] = {}
+    for label in labels:
+        for name in label.names:
+            words = f" {bare(name)}"
+            if (at := words.find(f" {asked}")) >= 0:
+                told.setdefault(words[at + 1 :], []).append(f"{label.ref} {label.name}")
+                break
+    yield from (Offer(name, ", ".join(meant)) for name, meant in told.items())
+
+
+def _records(place: _Place) -> Iterator[Offer]:
+    """Any record whose ref begins with the word; else cases and groups."""
+    ref = read_ref(place.word)
+    yield from _either(place)
+    if ref:
+        for card in place.desk.journal.cards().values():
+            holder = card.label.name if card.label else ""
+            yield from (Offer(each, holder) for each in card.each_ref() if each.startswith(ref) and each[0] not in "CG")
+
+
+def _topics(place: _Place) -> Iterator[Offer]:
+    from casejournal.knowledge.shelf import shelf  # lazy: only for `cj learn`
+    from casejournal.words import language
+
+    every = ((part, entry) for part in shelf() for entry in part.entries)
+    told = language()
+    return _starting(
+        (Offer(entry.title.in_language(told), part.title.in_language(told)) for part, entry in every), place.word
+    )
+
+
+def _commands(place: _Place) -> Iterator[Offer]:
+    return _starting(
+        (Offer(name) for name in (*TOPICS, *(each for names in MANUAL.values() for each in names))), place.word
+    )
+
+
+def _settings(place: _Place) -> Iterator[Offer]:
+    from casejournal.desk.config import SETTINGS  # lazy: only for `cj config`
+
+    return _starting((Offer(each.name, _(each.help)) for each in SETTINGS), place.word)
+
+
+def _kinds(place: _Place) -> Iterator[Offer]:
+    from casejournal.domain.kinds import every_kind  # lazy: only for `cj schema`
+
+    return _starting((Offer(each.kind_name(), _(each.title)) for each in every_kind()), place.word)
+
+
+def _drafts(place: _Place) -> Iterator[Offer]:
+    return _starting(
+        (Offer(each.ref, " ".join(each.command)) for each in place.desk.journal.drafts.every()), place.word
+    )
+
+
+def _statuses(place: _Place) -> Iterator[Offer]:
+    from casejournal.domain.referral_log import Status  # lazy: only for `cj refer update`
+
+    return _starting((Offer(_(each.label).lower().replace(" ", "_"), each) for each in Status), place.word)
+
+
+def _files(_place: _Place) -> Iterator[Offer]:
+    yield Offer(FILES)
+
+
+_BY_METAVAR: Mapping[str, Callable[[_Place], Iterator[Offer]]] = {
+    "CASE": _either, "GROUP": _groups, "REF": _records, "TASK": _records, "NOTE": _records, "CONSENT": _records,
+    "FILE": _files, "DIR": _files, "TOPIC": _topics, "config NAME": _settings, "RECORD": _kinds, "DRAFT": _drafts,
+    "STATUS": _statuses, "DAY": _days, "COMMAND": _commands,
+}  # fmt: skip
+"""What comes where, by what the help calls it."""

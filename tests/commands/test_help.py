@@ -1,0 +1,48 @@
+"""`cj help`: a command, or what all commands share, in the reader's language."""
+
+import pytest
+
+from casejournal.commands import TOPICS
+from casejournal.errors import ExitCode
+from casejournal.words import LANGUAGES, LOCALE
+from tests.world import Cj
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_topic_is_explained_in_each_language(bare: Cj, topic: str, language: str) -> None:
+    shown = bare.ok("help", topic, "--lang", language).out
+
+    title = (LOCALE / language / "help" / f"{topic}.md").read_text().partition("\n")[0].removeprefix("# ")
+    assert shown.startswith(title)
+    assert not bare.journal.exists()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_exit_code_is_explained(language: str) -> None:
+    text = (LOCALE / language / "help" / "exit-codes.md").read_text()
+
+    assert [int(line[2:].partition(":")[0]) for line in text.splitlines() if line.startswith("- ")] == [
+        *map(int, ExitCode)
+    ]
+
+
+def test_help_with_a_command_is_its_help(bare: Cj) -> None:
+    assert bare.ok("help", "note").out == bare.ok("note", "--help").out
+    assert bare.ok("help", "group", "session").out == bare.ok("group", "session", "--help").out
+    assert bare.ok("help").out == bare.ok("--help").out
+
+
+def test_what_is_misspelled_is_answered_with_what_was_meant(bare: Cj) -> None:
+    result = bare("help", "nte")
+
+    assert result.code == 14
+    assert "note" in result.err.splitlines()[1]
+
+
+def test_a_script_gets_a_command_as_data(bare: Cj) -> None:
+    told = bare.json("help", "refer", "update")
+
+    assert told["command"] == "cj refer update"
+    assert any("--back" in option["names"] for option in told["options"])
+    assert bare.json("help")["Casework"][0] == "intake"
