@@ -31,7 +31,7 @@ def _trend(trend: Trend, months: int) -> Iterator[Block]:
         looked = ngettext("{n} checklist", "{n} checklists", month.checklists).format(n=month.checklists)
         yield section(month.month, looked, top=not place)
         columns = (
-            Column(_("Principle"), narrow=True),
+            Column(_("Principle")),
             *(Column(_(verdict.label), narrow=True) for verdict in _MARKS),
             Column(_(Verdict.NOT_APPLICABLE.label), narrow=True, rare=True),
             Column("", picture=True),
@@ -76,7 +76,7 @@ def role_page(mixes: Sequence[RoleMix], months: int) -> Page:
         columns = (
             Column(_("Role"), narrow=True),
             Column(_("Contacts"), narrow=True),
-            *((Column(_("Beside them"), narrow=True),) if mix.roles_beside else ()),
+            *((Column(_("Elsewhere"), narrow=True),) if mix.roles_beside else ()),
             Column("", picture=True),
         )
         blocks.append(Table(columns, tuple(_role_row(role, mix) for role in Role)))
