@@ -6,6 +6,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -156,17 +157,20 @@ _WELCOME = N_(
 app.callback(help=_WELCOME)(_callback)
 
 
-def run(arguments: Sequence[str], world: World | None = None) -> int:
-    """Run one command, and return its exit code. An error message never contains what a client said."""
+def run(arguments: Sequence[str], world: World | None = None, *, within: bool = False) -> int:
+    """Run one command, and return its exit code. An error message never contains what a client said.
+
+    `within` is true for a command that another one runs, as `cj draft resume` does.
+    """
     flags: dict[str, Any] = {"json": True} if "--json" in arguments else {}
     _set_streams(json=bool(flags))
     world = world or World()
     if OFFER in world.env:
         return _offer(arguments, world)
-    desk = Desk(world, flags, run)
+    desk = Desk(world, flags, partial(run, within=True))
     try:
         language = _language(desk, arguments)
-        if not speak(language):
+        if not speak(language) and not within:
             desk.tell(f"The sentences in the language “{language}” are missing or damaged in this installation of cj.")
         return _invoke(desk, arguments)
     except BaseException as error:  # noqa: BLE001 - the boundary

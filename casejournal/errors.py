@@ -33,10 +33,36 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
+OF_THE_SYSTEM = frozenset(
+    {
+        N_("Bad file descriptor"),
+        N_("Device or resource busy"),
+        N_("Disk quota exceeded"),
+        N_("Exec format error"),
+        N_("File exists"),
+        N_("File name too long"),
+        N_("File too large"),
+        N_("Input/output error"),
+        N_("Is a directory"),
+        N_("No such device"),
+        N_("No such file or directory"),
+        N_("No space left on device"),
+        N_("Not a directory"),
+        N_("Operation not permitted"),
+        N_("Permission denied"),
+        N_("Read-only file system"),
+        N_("Too many levels of symbolic links"),
+        N_("Too many open files"),
+    }
+)
+"""What the system says of a file or disk that it refuses. As the fact `reason` it is translated."""
+
+
 class Failure(Exception):
     """Something a person can act on. `facts` fill the braces of the class's sentence and of its next step.
 
-    A fact that is a Phrase is translated. Any other text is a person's own and stays as it is.
+    A fact that is a Phrase is translated, and so is what the system gives as a `reason`. Any other text is a person's
+    own and stays as it is.
     """
 
     exit_code: ClassVar[ExitCode]
@@ -66,8 +92,12 @@ class Failure(Exception):
         return " ".join(map(self._filled, filter(None, [*offered, self.next_step])))
 
     def _filled(self, sentence: str) -> str:
-        facts = {name: visible(_(fact) if isinstance(fact, Phrase) else str(fact)) for name, fact in self.facts.items()}
-        return _(sentence).format(**facts)
+        return _(sentence).format(**{name: visible(_shown(name, fact)) for name, fact in self.facts.items()})
+
+
+def _shown(name: str, fact: object) -> str:
+    is_ours = isinstance(fact, Phrase) or (name == "reason" and fact in OF_THE_SYSTEM)
+    return _(str(fact)) if is_ours else str(fact)
 
 
 class Cancelled(Failure):
@@ -89,7 +119,7 @@ class GivenTwice(Failure):
     """Facts: one, other."""
 
     exit_code = ExitCode.USAGE
-    sentence = N_("This was given twice, and only one can be written down: {one}, and {other}.")
+    sentence = N_("This was given twice, and only one can be used: {one}, and {other}.")
     next_step = N_("Leave one of them out. Nothing was recorded.")
 
 
@@ -97,9 +127,9 @@ class DiskRefused(Failure):
     """Facts: path, reason."""
 
     exit_code = ExitCode.DISK
-    sentence = N_("The disk refused {path}: {reason}.")
+    sentence = N_("The disk reported an error at {path}: {reason}.")
     next_step = N_(
-        "Nothing was recorded. Free some space or correct the folder's permissions, then give the command again."
+        "Nothing was recorded. Free some space or correct the folder's permissions, then run the command again."
     )
 
 
@@ -154,4 +184,4 @@ class NotText(Failure):
 
     exit_code = ExitCode.NOT_VALID
     sentence = N_("{source} is not readable text (UTF-8).")
-    next_step = N_("Save it as UTF-8 and give the command again.")
+    next_step = N_("Save it as UTF-8 and run the command again.")

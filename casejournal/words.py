@@ -128,5 +128,11 @@ def wrapped(text: str, *, first: str = "", then: str = "") -> str:
     import textwrap
 
     width = max(shutil.get_terminal_size().columns - 1, NARROWEST)
-    wrap = textwrap.TextWrapper(width, initial_indent=first, subsequent_indent=then, replace_whitespace=False)
+    wrap = textwrap.TextWrapper(
+        width,
+        initial_indent=first,
+        subsequent_indent=then,
+        replace_whitespace=False,
+        break_on_hyphens=False,  # an option is copied from the screen: --no-input stays in one piece
+    )
     return "\n".join(wrap.fill(line) for line in text.split("\n"))

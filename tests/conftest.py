@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from casejournal.words import LOCALE
+from casejournal.words import LOCALE, speak
 from hatch_build import compile_catalogues
 from tests.faults import figures
 from tests.world import PASSPHRASE, Cj, take_in
@@ -49,7 +49,8 @@ def sari(cj: Cj) -> str:
 
 @pytest.fixture(autouse=True)
 def _no_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing of the person who runs the tests leaks in."""
+    """Nothing of the person who runs the tests leaks in, and no language of the test before."""
+    speak("en")
     for name in [name for name in os.environ if name.startswith(("CJ_", "XDG_")) and name != figures.VARIABLE]:
         monkeypatch.delenv(name)
     for name in ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "LC_ALL", "LC_MESSAGES", "LANG"):

@@ -171,7 +171,7 @@ def test_why_tells_why_it_is_asked_and_asks_again() -> None:
     _answers, told = ask(Intake, replies)
 
     assert len(told) == 4
-    assert "The name finds the case again." in told[0]
+    assert "You find the case again by this name." in told[0]
 
 
 def test_what_else_is_known_is_chosen_from_a_list_and_then_asked() -> None:

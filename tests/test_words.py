@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -10,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casejournal import words
-from casejournal.errors import NotValid
+from casejournal.errors import CannotRead, NotValid
 from casejournal.storage.refusals import CaseNotFound
 from casejournal.words import N_, visible
-from tests.world import Cj, take_in
+from tests.world import Cj, Replies, take_in
 
 
 @pytest.fixture
@@ -26,6 +27,8 @@ def indonesian(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     catalogue.add("{field}: {problem}.", "{field}: {problem}!")
     catalogue.add(("{n} open case", "{n} open cases"), ("{n} kasus terbuka",))
     catalogue.add("Monday", "Senin")
+    catalogue.add("{path} cannot be read: {reason}.", "{path} tidak dapat dibaca: {reason}.")
+    catalogue.add("Permission denied", "izin ditolak")
     catalogue.add("Casework", "Bimbingan perseorangan")
     folder = tmp_path / "locale" / "id" / "LC_MESSAGES"
     folder.mkdir(parents=True)
@@ -64,6 +67,99 @@ def test_a_persons_own_words_are_never_translated() -> None:
     words.speak("id")
 
     assert CaseNotFound(asked="Client").message() == "Tidak ada kasus untuk “Client”."
+
+
+MISSING = "The sentences in the language “id” are missing or damaged"
+TORN = [
+    b"",
+    b"not a catalogue",
+    b"\xde\x12\x04\x95",
+    b"\xde\x12\x04\x95" + b"\xff" * 24,
+    b"\xde\x12\x04\x95" + b"\0" * 24 + b"x",
+]
+
+
+@pytest.fixture(params=[None, *TORN], ids=["missing", "empty", "another file", "cut off", "wild", "nothing in it"])
+def broken(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[bytes | None]:
+    """The Indonesian catalogue, missing or damaged."""
+    folder = tmp_path / "locale" / "id" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    if request.param is not None:
+        (folder / "casejournal.mo").write_bytes(request.param)
+    monkeypatch.setattr(words, "LOCALE", tmp_path / "locale")
+    words._catalogue.cache_clear()
+    yield request.param
+    words.speak("en")
+    words._catalogue.cache_clear()
+
+
+def test_with_a_broken_catalogue_the_screens_are_english_and_say_so_once(cj: Cj, broken: bytes | None) -> None:
+    take_in(cj, "Ibu Sari")
+
+    for how in ({"env": {"CJ_LANG": "id"}}, {"env": {"LANG": "id_ID.UTF-8"}}):
+        result = cj.ok("today", **how)
+        assert result.out.startswith("Monday 2026-11-23  1 open case")
+        assert result.err.count(MISSING) == (0 if broken == TORN[-1] else 1)
+    assert cj("show", "--lang", "id", "nobody").code == 14
+
+
+@pytest.mark.parametrize("broken", [None], indirect=True)
+@pytest.mark.usefixtures("broken")
+def test_a_command_that_runs_another_says_only_once_that_the_catalogue_is_broken(cj: Cj) -> None:
+    sari = take_in(cj, "Ibu Sari")
+    left = cj("note", sari, asks=Replies("Her words.", KeyboardInterrupt))
+    ref = left.err.rpartition("cj draft resume ")[2].split()[0]
+
+    result = cj("draft", "resume", ref, "--lang", "id", asks=Replies(KeyboardInterrupt))
+
+    assert result.err.count(MISSING) == 1
+
+
+@pytest.mark.parametrize(
+    ("env", "day"),
+    [
+        ({}, "Monday"),
+        ({"LANG": ""}, "Monday"),
+        ({"LANG": "C"}, "Monday"),
+        ({"LANG": "POSIX"}, "Monday"),
+        ({"LANG": "xx_YY.UTF-8"}, "Monday"),
+        ({"LANG": "idn"}, "Monday"),
+        ({"LANG": "\udcff"}, "Monday"),
+        ({"LANG": "id"}, "Senin"),
+        ({"LANG": "id_ID"}, "Senin"),
+        ({"LANG": "ID_id@euro"}, "Senin"),
+        ({"LANG": "id_ID.UTF-8", "LC_ALL": "C"}, "Monday"),
+        ({"LANG": "id_ID.UTF-8", "LC_ALL": "", "LC_MESSAGES": "en_US.UTF-8"}, "Monday"),
+        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "id_ID.UTF-8"}, "Senin"),
+    ],
+)
+@pytest.mark.usefixtures("indonesian")
+def test_the_locale_chooses_the_language_and_one_that_does_not_exist_is_english(
+    cj: Cj, env: dict[str, str], day: str
+) -> None:
+    take_in(cj, "Ibu Sari")
+
+    result = cj.ok("today", env=env)
+
+    assert result.out.startswith(day)
+    assert result.err == ""
+
+
+@pytest.mark.parametrize("how", [{"env": {"CJ_LANG": "fr"}}, {"option": ("--lang", "fr")}, {"option": ("--lang=",)}])
+def test_a_language_that_was_asked_for_and_does_not_exist_is_refused(cj: Cj, how: dict[str, Any]) -> None:
+    result = cj("list", *how.get("option", ()), env=how.get("env"))
+
+    assert result.code == (0 if how.get("option") == ("--lang=",) else 16)
+    assert "en, id" in result.err or result.code == 0
+
+
+@pytest.mark.usefixtures("indonesian")
+def test_what_the_system_says_is_translated_and_a_path_is_not() -> None:
+    words.speak("id")
+
+    told = CannotRead(path="Permission denied", reason="Permission denied").message()
+
+    assert told == "Permission denied tidak dapat dibaca: izin ditolak."
 
 
 @given(st.text())
@@ -117,3 +213,9 @@ def test_a_terminal_however_narrow_gets_every_word(columns: str, monkeypatch: py
         "bapaknya",
         "pergi.",
     ]
+
+
+def test_an_option_is_not_broken_at_its_hyphen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+
+    assert "--no-input" in words.wrapped("Run it at a terminal, without --no-input.")

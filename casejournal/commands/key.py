@@ -117,7 +117,7 @@ def recovery_(desk: Desk) -> Answer:
     words = copied(desk) if by_hand else recovery.new_words()
     made = keep_words(desk, key, described, words)
     if by_hand:
-        return _changed(made, _("The words open this journal. Keep the paper away from this machine."))
+        return _changed(made, _("These words now open this journal. Keep the paper away from this computer."))
     sheet = (Prose(Words(line)) for line in _sheet(made, words, desk.today))
     return said("recovery-words", {"journal": made.id, "words": words}, *sheet, wrote=True)
 

@@ -50,7 +50,7 @@ class Acquaintances:
         go_on = ("", _("somebody else: go on with this intake"))
         same = _("{case}: stop here, then {next}")
         choices = [go_on, *((case.ref, same.format(case=_named(case), next=_next(case))) for case in cases)]
-        hint = _("A second case of one person splits what is known of them. Answers you typed stay in a draft.")
+        hint = _("Two cases for one person split what you know about them. What you typed stays in a draft.")
         reply: str | Request = Request.WHY
         while isinstance(reply, Request) and not (goes_back and reply is Request.BACK):
             reply = self._desk.asks.one(_("Is it the same person?"), hint, choices, "")

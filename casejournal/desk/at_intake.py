@@ -50,7 +50,7 @@ def as_on_file(desk: Desk, answers: Answers, *, case: str = "", answered: Iterab
         found["own"] = tuple(msgspec.structs.replace(each, name=_called(each.name, asked)) for each in own)
         for each in found["own"]:
             if (each.name, each.name) not in asked:
-                problem = _("“{name}” is none of your questions; put it into [intake_fields] of {path} first")
+                problem = _("“{name}” is not one of your own questions; add it under [intake_fields] in {path} first")
                 raise NotValid(field=N_("Own questions"), problem=problem.format(name=each.name, path=desk.config.path))
     return found
 
@@ -65,6 +65,6 @@ def _require_others(related: Iterable[Related], case: str) -> None:
     refs = [each.case for each in related]
     for ref in refs:
         if ref == case:
-            raise NotValid(field=N_("Related cases"), problem=N_("a case is not related to itself"))
+            raise NotValid(field=N_("Related cases"), problem=N_("a case cannot be related to itself"))
         if refs.count(ref) > 1:
             raise NotValid(field=N_("Related cases"), problem=_("{key} is given twice").format(key=ref))

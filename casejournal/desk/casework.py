@@ -84,7 +84,7 @@ def step_in_order(desk: Desk, file: CaseFile, step: type[Step], answers: Answers
     said = answers.get("because", "")
     because = in_order(file, step, said)
     if said and not because:
-        desk.tell(_("Nothing is skipped by this, so the reason is not kept."))
+        desk.tell(_("This skips no step, so your reason was not kept."))
     return because
 
 
@@ -97,14 +97,14 @@ def why_it_ends(desk: Desk, problems: Iterable[str], answers: Answers, known: Kn
     """
     told, because = "; ".join(problems), answers.get("because", "")
     if because and not told:
-        desk.tell(_("Nothing is skipped by this, so the reason is not kept."))
+        desk.tell(_("This skips no step, so your reason was not kept."))
     if because or not told:
         return known
     if not desk.can_ask:
         raise NotFinished(problems=told)
     beforehand = (
         NotFinished(problems=told).message(),
-        _("You can close it all the same; at the end you are asked why. To finish it first, stop with Ctrl-C."),
+        _("You can still close it; the last question asks why. To finish these things first, stop with Ctrl-C."),
     )
     reminders = {**known.reminders, ("because", ""): _("Still open: {problems}").format(problems=told)}
     return msgspec.structs.replace(known, last=frozenset({"because"}), reminders=reminders, beforehand=beforehand)

@@ -47,15 +47,19 @@ _CALLED = {"narrative": N_("narrative")}
 """The values of settings that people call by another word."""
 SETTINGS = (
     Setting("journal", "", N_("The folder of your journal.")),
-    Setting("worker", "", N_("Your name, as it stands under each record; your login name when empty.")),
-    Setting("lang", "", N_("The language of the screens."), choices=LANGUAGES),
-    Setting("plain", False, N_("No boxes and no colour: labelled lines.")),
-    Setting("editor", "", N_("The editor for long texts; VISUAL or EDITOR when empty.")),
-    Setting("unlock_minutes", 15, N_("Minutes without use after which the journal locks itself."), least=1),
-    Setting("unlock_hours", 8, N_("Hours after which it locks itself in any case."), least=1),
-    Setting("agency", "", N_("Your agency, as it stands on letters.")),
+    Setting("worker", "", N_("Your name, which signs every record. If empty: your login name.")),
+    Setting("lang", "", N_("The language of screens and letters."), choices=LANGUAGES),
+    Setting("plain", False, N_("Lines with labels; no boxes and no colour.")),
+    Setting("editor", "", N_("The editor for long texts. If empty: VISUAL or EDITOR.")),
+    Setting("unlock_minutes", 15, N_("The journal locks itself after this many minutes without use."), least=1),
+    Setting("unlock_hours", 8, N_("The journal locks itself after this many hours, even in use."), least=1),
+    Setting("agency", "", N_("Your agency, for the head of letters.")),
     Setting("note_format", "narrative", N_("How notes are laid out."), choices=FORMATS),
-    Setting("principle_set", "", N_("The principles your checklists ask for, if not the six: biestek, or your own.")),
+    Setting(
+        "principle_set",
+        "",
+        N_("Which principles your checklists ask about, if not the six: biestek, or a set of your own."),
+    ),
     Setting("areas", (), N_("Areas of life of your own, besides the usual ones.")),
 )
 TABLES = ("plan_templates", "principle_sets", "intake_fields")
@@ -132,14 +136,16 @@ class Config:
         """The tables under `name` in config.toml: plan templates by their names. Raises SettingsNotUnderstood."""
         found = self._read().get(name, {})
         if not isinstance(found, dict) or not all(isinstance(table, dict) for table in found.values()):
-            raise SettingsNotUnderstood(path=str(self.path), problem=_("[{name}] holds tables").format(name=name))
+            raise SettingsNotUnderstood(
+                path=str(self.path), problem=_("[{name}] must contain tables").format(name=name)
+            )
         return found
 
     def questions(self, name: str) -> dict[str, str]:
         """The questions under `name` in config.toml: name to question. Raises SettingsNotUnderstood."""
         found = self._read().get(name, {})
         if not isinstance(found, dict) or not all(isinstance(text, str) and text.strip() for text in found.values()):
-            problem = _("[{name}] holds questions: NAME = “your question?”").format(name=name)
+            problem = _('[{name}] must contain questions, written like this: NAME = "your question?"').format(name=name)
             raise SettingsNotUnderstood(path=str(self.path), problem=problem)
         return {called.strip(): text.strip() for called, text in found.items() if called.strip()}
 
@@ -176,7 +182,7 @@ class Config:
             except OSError as error:
                 raise own.cannot_read(self.path, error) from error
             except (ValueError, RecursionError) as error:
-                raise SettingsNotUnderstood(path=str(self.path), problem=N_("it is not TOML")) from error
+                raise SettingsNotUnderstood(path=str(self.path), problem=N_("it is not valid TOML")) from error
         return self._file
 
 

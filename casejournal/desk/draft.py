@@ -78,7 +78,7 @@ class DraftInUse:
             for draft in self._drafts().every():
                 if draft.command == command:
                     told = _(
-                        "You began this before. To go on there, stop here with Ctrl-C, then: cj draft resume {ref}"
+                        "You started this before. To go on with it, stop here with Ctrl-C, then: cj draft resume {ref}"
                     )
                     self._tell(told.format(ref=draft.ref))
 
@@ -129,7 +129,7 @@ class DraftInUse:
     def what_is_left(self) -> Iterator[str]:
         """Sentences about what was given and is not recorded: where it is, or all of it if it could be kept nowhere."""
         if self._last and self._last is not self._kept:
-            yield _("This could be kept nowhere. Copy it before you close the window:")
+            yield _("This could not be saved anywhere. Copy it before you close the window:")
             yield from (f"{name}: {_in_words(said)}" for name, said in _said(self._last))
         if self._kept:
             yield _("Your answers are kept. Go on with: cj draft resume {ref}").format(ref=self._kept.ref)
@@ -139,7 +139,10 @@ class DraftInUse:
         try:
             refused = self._drafts().save(draft)
         except Failure as failure:  # the answers are still here
-            told = _("What you type cannot be kept: {reason} You can go on; if it is not recorded, you see it again.")
+            told = _(
+                "What you type cannot be saved: {reason} You can go on; if it is not recorded in the end, it "
+                "is shown to you again."
+            )
             self._tell_once(told.format(reason=failure.message()))
             return
         self._kept = draft

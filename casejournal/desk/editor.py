@@ -91,7 +91,7 @@ def editor(command: str) -> Editor:
     try:
         given = words_of(command)
     except ValueError as error:
-        raise NoEditor(editor=command, reason=N_("its quotes do not match")) from error
+        raise NoEditor(editor=command, reason=N_("a quotation mark is missing")) from error
     words = given or [next((name for name in _KNOWN if shutil.which(name)), _KNOWN[0])]
     before = words[0] == "env"
     place = next((at for at, word in enumerate(words) if not (before and (at == 0 or "=" in word))), 0)

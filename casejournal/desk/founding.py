@@ -45,11 +45,13 @@ def _offer_words(desk: Desk, key: bytes, made: Header) -> None:
     """Offer to make recovery words now. A no is fine: they can be made later."""
     if not desk.can_ask or desk.flags.get("yes") or unlocking.is_given(desk.env):
         return
-    question = _("Make recovery words now? They open the journal when the passphrase is forgotten; have a pen at hand.")
+    question = _(
+        "Make recovery words now? They open the journal if you forget the passphrase. Have a pen and paper ready."
+    )
     try:
         if desk.asks.yes(question, mere_enter=True):
             keep_words(desk, key, made, copied(desk))
-            desk.tell(_("The words open this journal. Keep the paper away from this machine."))
+            desk.tell(_("These words now open this journal. Keep the paper away from this computer."))
             return
     except NotThoseWords as failure:
         desk.tell(failure.message())
@@ -67,7 +69,10 @@ def advice(*, sealed: bool) -> str:
     """The warning for somebody with a new journal: keep the passphrase, or do not use it for real clients."""
     if sealed:
         return _(
-            "Write the passphrase down and keep it away from this machine: without it or the recovery words not even "
-            "you can read this."
+            "Write the passphrase down and keep it away from this computer. Without it or the recovery "
+            "words nobody can read the journal, not even you."
         )
-    return _("Only for practice with made-up people. For real clients make a sealed one: cj init --journal DIR")
+    return _(
+        "Use this journal only to practise with made-up people. For real clients make a sealed one: cj init "
+        "--journal DIR"
+    )

@@ -54,8 +54,8 @@ def _so_earlier(desk: Desk, file: GroupFile, day: date, too_early: Failure) -> l
     ]
     if not (desk.can_ask and (formed or joined)):
         return []
-    title = _("What was so on {day} already?").format(day=dates.day(day))
-    hint = _("What you mark is dated to that day; mark nothing to give another day.")
+    title = _("What was already true on {day}?").format(day=dates.day(day))
+    hint = _("What you mark is dated back to that day. Mark nothing to give another day.")
     marked = desk.asks.several(title, f"{too_early.message()} {hint}", [*formed, *joined], ())
     if not isinstance(marked, list) or not marked:
         return []
@@ -72,7 +72,7 @@ def _dated(desk: Desk, group: str, earlier: Sequence[str], day: date) -> GroupFi
             file = file.with_record(record)
             require_fits(desk, file, record)
         drawer.put(*changed)
-    told = _("Dated {day}: {refs}. What stood there before: cj history REF")
+    told = _("Dated {day}: {refs}. To see the date before: cj history REF")
     desk.tell(told.format(day=dates.day(day), refs=", ".join(earlier)))
     return file
 

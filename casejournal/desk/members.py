@@ -43,7 +43,9 @@ def reading(desk: Desk, file: File) -> Callable[[str], str]:
 
 def tell_of_cases(desk: Desk, aliases: Iterable[str]) -> None:
     """Tell the worker if one of these aliases is also the name of a client of this journal."""
-    told = _("A client answers to “{alias}”: {ref}. If it is the same person: cj undo, then name the case.")
+    told = _(
+        "There is a client called “{alias}”: {ref}. If it is the same person: cj undo, then name the case instead."
+    )
     for alias in aliases:
         for case in desk.journal.labels.cases:
             if read_ref(alias) is None and case.answers_to(alias):
@@ -78,7 +80,7 @@ def require_fits(desk: Desk, file: GroupFile, record: Record) -> None:
     elif isinstance(record, Membership):
         require_member(file, record, roster)
     elif record.ref == file.ref and any(each.on < record.on for each in (*file.sessions, *file.memberships)):
-        raise NotValid(field=N_("Day"), problem=N_("somebody joined or met before that day"))
+        raise NotValid(field=N_("Day"), problem=N_("a member joined or the group met before that day"))
     elif record.table == "endings" and any(each.on > record.on for each in file.sessions_held):
         raise NotValid(field=N_("Day"), problem=N_("the group met after that day"))
 
@@ -91,7 +93,7 @@ def known_aims(desk: Desk, file: GroupFile, day: date) -> Known:
     aims = {each.ref: each.aim for each in file.members_on(day) if each.aim}
     reminders = {ref: _("Their own aim: {aim}").format(aim=aim) for ref, aim in aims.items()}
     for ref, aim in file.became.items():
-        said = _("Said before: {result}").format(result=_(aim.result.label))
+        said = _("Said earlier: {result}").format(result=_(aim.result.label))
         reminders[ref] = ". ".join(text for text in (reminders.get(ref), said, aim.words) if text)
     return Known(
         lists=lambda _answers: {Among.EVERYBODY: [*now, *gone]},

@@ -21,20 +21,23 @@ def outgoing(desk: Desk, output: str, option: str) -> Path:
     folder, a device or `-`; ConfirmationNeeded or Cancelled.
     """
     if output == STANDARD:
-        raise NotValid(field=option, problem=N_("this is no text to print; name a file (a file called - is ./-)"))
+        raise NotValid(
+            field=option,
+            problem=N_("this cannot be printed on the screen; name a file (for a file called -, type ./-)"),
+        )
     output = named(output)
     try:
         path = Path(os.path.realpath(output))
     except ValueError as error:
-        raise NotValid(field=option, problem=N_("no file can be called that")) from error
+        raise NotValid(field=option, problem=N_("a file cannot have this name")) from error
     if path.is_relative_to(os.path.realpath(desk.folder)):
-        raise NotValid(field=option, problem=N_("this lies inside the journal, which holds nothing else"))
+        raise NotValid(field=option, problem=N_("this is inside the journal folder; choose a place outside it"))
     if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir stumbles over a name that is too long
         raise NotValid(field=option, problem=N_("this is a folder; name a file"))
     if os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113 - the same
-        raise NotValid(field=option, problem=N_("this is no file but a device or a pipe; name a file"))
+        raise NotValid(field=option, problem=N_("this is a device or a pipe; name a file"))
     if os.path.lexists(output):
-        desk.confirm(_("{path} is there already. Write over it?").format(path=output))
+        desk.confirm(_("{path} already exists. Overwrite it?").format(path=output))
     return path
 
 
@@ -46,5 +49,5 @@ def noted(desk: Desk, command: str, **facts: object) -> None:
     try:
         desk.journal.noted(command, at=desk.now(), **facts)
     except DiskRefused as failure:
-        desk.tell(_("It is made, but cj report --access will not show it."))
+        desk.tell(_("The file was written, but cj report --access will not show it."))
         desk.tell(failure.message())

@@ -38,7 +38,7 @@ def chosen(desk: Desk, source: str = unlocking.SOURCE) -> str:
         return given
     if not desk.can_ask:
         raise AnswerNeeded(options=f"{source}_FILE, {source}_COMMAND")
-    advice = _("Choose four or five words that have nothing to do with each other, {least} characters at least.")
+    advice = _("Choose four or five unrelated words, at least {least} characters.")
     desk.tell(advice.format(least=LEAST))
     desk.tell(_("For example: {words}").format(words=recovery.suggested()))
     mistakes = (PassphrasesDiffer, PassphraseTooShort, PassphraseOnSeveralLines)
@@ -80,7 +80,7 @@ def _opened(described: Header, typed: str) -> tuple[bytes, WayIn]:
 def copied(desk: Desk) -> str:
     """Show new recovery words, ask a few of them back from the paper, and return them. Raises NotThoseWords."""
     words = recovery.new_words()
-    desk.tell(_("Write these twelve words down on paper, in their order. They are shown this once."))
+    desk.tell(_("Write these twelve words on paper, in this order. They are shown only once."))
     desk.tell("\n" + numbered(words) + "\n")
     every = words.split()
     for place in sorted(random.SystemRandom().sample(range(recovery.COUNT), _PROBED)):
@@ -105,7 +105,7 @@ def noted(desk: Desk, made: Header, key: bytes, what: KeyChange, way: str = "") 
     try:
         Journal(desk.folder, made, key, desk.hand(), state=desk.state).noted("key", what=what, way=way)
     except (Busy, CannotRead, Damaged, DiskRefused) as failure:  # what was chosen holds all the same
-        told = _("The change of the key holds, but it could not be noted in the access log: {reason}")
+        told = _("The change was made, but it could not be noted in the access log: {reason}")
         desk.tell(told.format(reason=failure.message()))
 
 

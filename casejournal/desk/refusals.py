@@ -8,7 +8,7 @@ class FolderNotEmpty(Failure):
     """Facts: folder."""
 
     exit_code = ExitCode.NOT_VALID
-    sentence = N_("{folder} already holds other files; a journal wants a folder of its own.")
+    sentence = N_("There are already other files in {folder}. A journal needs a folder of its own.")
     next_step = N_("Name a new folder: cj init --journal DIR")
 
 
@@ -18,7 +18,7 @@ class Locked(Failure):
     exit_code = ExitCode.LOCKED
     sentence = N_("The journal is locked.")
     next_step = N_(
-        "Open it with: cj unlock. A script names a file in CJ_PASSPHRASE_FILE or a command in CJ_PASSPHRASE_COMMAND."
+        "Open it with: cj unlock. In a script, name a file in CJ_PASSPHRASE_FILE or a command in CJ_PASSPHRASE_COMMAND."
     )
 
 
@@ -34,16 +34,16 @@ class PassphraseOnSeveralLines(Failure):
     """Facts: source."""
 
     exit_code = ExitCode.NOT_VALID
-    sentence = N_("{source}: a passphrase is one line, and this is several.")
-    next_step = N_("Give the line that is the passphrase, and nothing else.")
+    sentence = N_("{source}: a passphrase is one line, but this is several.")
+    next_step = N_("Give only the line with the passphrase.")
 
 
 class PassphrasesDiffer(Failure):
     """The second typing was not the first."""
 
     exit_code = ExitCode.NOT_VALID
-    sentence = N_("The two passphrases are not the same. Nothing was made.")
-    next_step = N_("Give the command again.")
+    sentence = N_("The two passphrases are not the same. Nothing was changed.")
+    next_step = N_("Run the command again.")
 
 
 class PassphraseTooShort(Failure):
@@ -59,7 +59,7 @@ class ConfirmationNeeded(Failure):
 
     exit_code = ExitCode.ANSWER_NEEDED
     sentence = N_("This needs a yes, and there is nobody to ask.")
-    next_step = N_("Add --yes to say it beforehand.")
+    next_step = N_("To say yes in advance, add --yes.")
 
 
 class EditorFailed(Failure):
@@ -74,7 +74,7 @@ class StillOpen(Failure):
 
     exit_code = ExitCode.CANCELLED
     sentence = N_("The text may still be open in {editor}. Nothing was recorded yet.")
-    next_step = N_("An editor with windows of its own can be told to wait: cj config editor 'code --wait'")
+    next_step = N_("If the editor opens a window of its own, tell it to wait: cj config editor 'code --wait'")
 
 
 class NoEditor(Failure):
@@ -90,14 +90,14 @@ class RecordedBut(Failure):
 
     exit_code = ExitCode.DISK
     sentence = N_("It is recorded, but the disk reported an error afterwards, at {path}: {reason}.")
-    next_step = N_("Do not give the command again. Make a backup on another disk: cj backup FILE")
+    next_step = N_("Do not run the command again. Make a backup on another disk: cj backup FILE")
 
 
 class OutputRefused(Failure):
     """The answer could not be shown. Facts: reason."""
 
     exit_code = ExitCode.DISK
-    sentence = N_("The answer could not be shown: {reason}. What the command wrote, if it writes, is in the journal.")
+    sentence = N_("The result could not be shown: {reason}. If the command writes something, it is in the journal.")
 
 
 class SettingsNotUnderstood(Failure):
@@ -113,7 +113,7 @@ class DraftOfAnother(Failure):
 
     exit_code = ExitCode.NOT_VALID
     sentence = N_("{ref} is the draft of another command: cj {command}.")
-    next_step = N_("Go on with it by: cj draft resume {ref}")
+    next_step = N_("To go on with it: cj draft resume {ref}")
 
 
 class NothingOpen(Failure):
@@ -136,5 +136,5 @@ class NotThoseWords(Failure):
     """The recovery words were not copied correctly."""
 
     exit_code = ExitCode.NOT_VALID
-    sentence = N_("That is not the word. Nothing was changed; the words that were shown are of no use.")
-    next_step = N_("Begin again, with pen and paper: cj key recovery")
+    sentence = N_("That is not the word, so nothing was changed. Throw that paper away: those words will not work.")
+    next_step = N_("Start again with a new sheet of paper: cj key recovery")

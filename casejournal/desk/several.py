@@ -47,7 +47,7 @@ def write_in_each(desk: Desk, first: str, answers: Answers) -> tuple[Written, ..
         with desk.journal.writing(case, "note") as drawer:
             found[case] = _write(drawer, contact, cases, there.get(case))
         there = {**there, case: found[case].note}
-        told = _("Written so far: {refs}. Give the same command again for the rest.")
+        told = _("Written so far: {refs}. Run the same command again for the rest.")
         desk.unfinished = told.format(refs=_told(there)) if case != first else ""
     return tuple(found[case] for case in cases)
 
@@ -84,7 +84,7 @@ def move_note(desk: Desk, owner: str, ref: str, to: str, because: str) -> tuple[
         now = {each.ref: there.get(each.ref) or drawer.new_ref(each.ref_letter) for each in leaving}
         came = tuple(at_its_new_place(each, now, moved[each.ref]) for each in leaving)
         drawer.put(*(each for each in came if each.ref not in there.values()))
-    told = _("It stands in {to} now as {now}, and in {owner} still as {ref}. To finish: cj note move {ref} {to}")
+    told = _("The note is now in {to} as {now}, but also still in {owner} as {ref}. To finish: cj note move {ref} {to}")
     desk.unfinished = told.format(to=to, now=now[ref], owner=owner, ref=ref)
     with desk.journal.writing(owner, "note move") as drawer:
         still = (drawer.file.record(each.ref) or each for each in leaving)

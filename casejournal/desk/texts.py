@@ -49,7 +49,7 @@ class ByHand:
     def what_is_left(self) -> Iterator[str]:
         """A sentence about the file, if there is one; else what was typed."""
         if self._unkept:
-            yield _("This could be kept nowhere. Copy it before you close the window:")
+            yield _("This could not be saved anywhere. Copy it before you close the window:")
             yield self._unkept
         elif self._path and self._path.exists():
             yield _("What you typed is in {path}.").format(path=self._path)
@@ -58,7 +58,7 @@ class ByHand:
         if self._path is None:
             disk.private_folder(self._folder)
             if not is_private(self._folder):
-                raise DiskRefused(path=str(self._folder), reason=N_("others can look into this folder"))
+                raise DiskRefused(path=str(self._folder), reason=N_("other people can open this folder"))
             self._path = self._folder / f"{BY_HAND}{os.urandom(6).hex()}.txt"
         disk.replace(self._path, text.encode(errors="replace"))
 
@@ -183,7 +183,7 @@ class _Sheet:
         return disk.read(self._path)
 
     def _says_it_is_closed(self, desk: "Desk") -> bool:
-        question = _("The editor came back at once, and the text is as it was. Have you written, saved and closed it?")
+        question = _("The editor ended at once, and the text has not changed. Have you finished, saved and closed it?")
         try:
             return desk.asks.yes(question, mere_enter=False)
         except (KeyboardInterrupt, EOFError):

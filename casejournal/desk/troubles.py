@@ -15,9 +15,11 @@ def told(journal: Journal | None, tell: Callable[[str], None], but: Failure | No
     if journal is None:
         return
     if journal.index_was_lost:
-        tell(_("The index was missing or unreadable and was made anew from the case files."))
+        tell(_("The index was missing or unreadable. It was rebuilt from the case files."))
     for path in journal.set_aside:
-        sentence = _("An unfinished line at the end of a log was set aside in {path}; everything before it is whole.")
+        sentence = _(
+            "The last line of a log was not finished, so it was moved to {path}. Everything before it is there."
+        )
         tell(sentence.format(path=path))
     found = [trouble for trouble in journal.troubles if trouble is not but]
     for trouble in found:
@@ -25,8 +27,8 @@ def told(journal: Journal | None, tell: Callable[[str], None], but: Failure | No
     found = [trouble for trouble in found if not isinstance(trouble, OutOfReach)]
     if found:
         sentence = ngettext(
-            "{n} file is not as it was written. `cj verify` tells what can still be read.",
-            "{n} files are not as they were written. `cj verify` tells what can still be read.",
+            "{n} file is damaged. `cj verify` shows what can still be read.",
+            "{n} files are damaged. `cj verify` shows what can still be read.",
             len(found),
         )
         tell(sentence.format(n=len(found)))

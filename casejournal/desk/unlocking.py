@@ -105,7 +105,7 @@ def given_key(header: Header, env: Mapping[str, str]) -> bytes | None:
 def require_as_sealed_as_seen(header: Header, env: Mapping[str, str]) -> None:
     """Raises HeaderDamaged for a plain journal that this machine has seen sealed."""
     if not header.sealed and _seen_sealed(env, header).exists():
-        raise HeaderDamaged(problem=N_("this journal was sealed, and now it says that it is not"))
+        raise HeaderDamaged(problem=N_("this journal was sealed before, and now it says that it is not"))
 
 
 def _seen_sealed(env: Mapping[str, str], header: Header) -> Path:
@@ -140,7 +140,7 @@ def keep_if_possible(  # noqa: PLR0917 - as `key_of`
         return
     spot = place(env, header)
     if not spot.is_surely_in_memory(now):
-        told = _("The key is kept in {folder}; this system does not tell whether that is in memory or on a disk.")
+        told = _("The key is kept in {folder}; this system does not say whether that is in memory or on a disk.")
         tell(told.format(folder=spot.folder))
 
 
@@ -231,8 +231,20 @@ def _from_command(command: str, source: str) -> bytes:
     try:
         return subprocess.check_output(words_of(command), stdin=subprocess.DEVNULL, timeout=_PATIENCE)
     except (OSError, ValueError, IndexError, subprocess.SubprocessError) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
-        raise PassphraseSourceFailed(source=source, reason=reason) from error
+        raise PassphraseSourceFailed(source=source, reason=_why_not_run(error)) from error
+
+
+def _why_not_run(error: Exception) -> str:
+    import subprocess  # lazy: it is loaded where a command failed
+
+    match error:
+        case subprocess.TimeoutExpired():
+            return N_("it took too long")
+        case subprocess.CalledProcessError():
+            return N_("it ended with an error")
+        case OSError():
+            return error.strerror or type(error).__name__
+    return N_("this is not a command")
 
 
 def _read(source: str, data: bytes) -> str:

@@ -30,7 +30,7 @@ def _lines(file: File) -> Iterator[str]:
 
 def head(lines: list[str]) -> str:
     """The lines as comments above the text in an editor, with a line that explains them; empty if there are none."""
-    below = _("Write below this line. It is cut off again, and so is what stands above it.")
+    below = _("Write below this line. The line and everything above it are removed again.")
     return "".join(f"{_MARK}{line}\n" for line in [*lines, f"---- {below} ----"]) if lines else ""
 
 

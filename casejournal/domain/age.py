@@ -14,6 +14,7 @@ import msgspec
 
 from casejournal.domain import dates
 from casejournal.domain.field import Agreement
+from casejournal.domain.vocabulary import Unit, every, units
 from casejournal.errors import NotValid
 from casejournal.words import N_, _, ngettext
 
@@ -31,22 +32,20 @@ _BIRTH = "[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 Age = Annotated[int, msgspec.Meta(ge=0, le=OLDEST)] | Annotated[str, msgspec.Meta(pattern=r"^\d{1,2} months$")]
 Birth = Annotated[str, msgspec.Meta(pattern=r"^(\d{4}[0-9-]*~?)?$")]
 
-_ABOUT = ("about ", "around ", "circa ", "ca. ", "~", "kira-kira ", "sekitar ", "kurang lebih ", "±")
-_MONTHS_OLD = r"(\d{1,3}) ?(?:months?|mo|bulan|bln)(?: old)?"
-_YEARS_OLD = r"(\d{1,3})(?: ?(?:years?|tahun|thn|th)(?: old)?)?"
+_ABOUT = ("~", "±")
 
 
 def read_birth(said: Any, today: date) -> str:
     """A birth as it is kept. Raises NotValid for a text that is no birth, and for one before 1890 or after `today`."""
     text = dates.stamp(said) if isinstance(said, date) else " ".join(str(said).lower().split())
     plain = text.removesuffix("~").strip()
-    for word in _ABOUT:
+    for word in (*_ABOUT, *(f"{each} " for each in every("about"))):
         plain = plain.removeprefix(word).strip()
     kept = _birth(plain)
     if kept is None:
         raise NotValid(problem=N_("write a day, a month or a year: 1990-05-12, may 1990, 1990, about 1990"))
     if int(kept[:4]) < FIRST_YEAR or _span(kept)[0] > today:
-        problem = _("{when} cannot be a birth: it is too long ago, or has not come yet")
+        problem = _("{when} cannot be a date of birth: it is too long ago or in the future")
         raise NotValid(problem=problem.format(when=birth_in_words(kept)))
     return kept if plain == text else f"{kept}~"
 
@@ -67,16 +66,21 @@ def _birth(text: str) -> str | None:
 
 def read_age(said: Any, _today: date) -> int | str:
     """An age as it is kept. Raises NotValid for a text that is no age, and for more than 130 years."""
-    text = " ".join(str(said).lower().split())
-    if months := re.fullmatch(_MONTHS_OLD, text):
+    text = " ".join(word for word in str(said).lower().split() if word not in every("aged"))
+    if months := re.fullmatch(rf"(\d{{1,3}}) ?(?:{_any_of('month')})", text):
         count = int(months[1])
         return f"{count} months" if count < BABY else count // 12
-    years = re.fullmatch(_YEARS_OLD, text)
+    years = re.fullmatch(rf"(\d{{1,3}})(?: ?(?:{_any_of('year')}))?", text)
     if years is None:
-        raise NotValid(problem=N_("this must be a whole number of years, or for a baby of months: 8 months"))
+        raise NotValid(problem=N_("this must be a whole number of years or, for a baby, of months: 8 months"))
     if int(years[1]) > OLDEST:
-        raise NotValid(problem=_("this must lie between {least} and {most}").format(least=0, most=OLDEST))
+        raise NotValid(problem=_("this must be between {least} and {most}").format(least=0, most=OLDEST))
     return int(years[1])
+
+
+def _any_of(unit: Unit) -> str:
+    """A pattern for any word that stands for that unit, in any language."""
+    return "|".join(map(re.escape, units(unit)))
 
 
 def birth_in_words(birth: str) -> str:
@@ -169,7 +173,7 @@ def _agree(answers: Mapping[str, Any]) -> None:
     ]
     if age is not None:
         most, least = _in_months(age) + (12 if isinstance(age, int) else 1), _in_months(age)
-        told = _("{age} on {day}").format(age=age_in_words(age), day=dates.short(on))
+        told = _("aged {age} on {day}").format(age=age_in_words(age), day=dates.short(on))
         said.append(((_before(on, most) + timedelta(days=1), _before(on, least)), N_("Age"), told))
     if not said:
         return

@@ -33,7 +33,7 @@ class AmendedReferral(Referral, frozen=True, kw_only=True):
     """
 
     settled: ClassVar = {name: instead for name, instead in Referral.settled.items() if name != "on"} | {
-        "status": N_('cj refer update REF, with what comes next; or with --back "why" where it was a mistake')
+        "status": N_('cj refer update REF with the next status; or with --back "why" if it was a mistake')
     }
 
     status: NewStatus
@@ -54,9 +54,9 @@ class AmendedReferral(Referral, frozen=True, kw_only=True):
         """
         more: dict[str, str] = {}
         if self.status is Status.SENT:
-            more["on"] = N_('cj refer update REF --back "why", then sent again with its day')
+            more["on"] = N_('cj refer update REF --back "why", then write “sent” again with the right day')
         if self.builds_on_it:
-            note = _("write a note about it, cj note CASE; {others} builds on it").format(others=self.builds_on_it)
+            note = _("write a note about it, cj note CASE; {others} depends on it").format(others=self.builds_on_it)
             more |= dict.fromkeys(OF_THE_CHANGE, note)
         return {**self.settled, **more}
 

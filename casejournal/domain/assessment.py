@@ -52,7 +52,7 @@ class Source(Choice):
     """Where what is known comes from."""
 
     CLIENT = "client", N_("the client")
-    OBSERVED = "observed", N_("what was seen")
+    OBSERVED = "observed", N_("what I saw")
     COLLATERAL = "collateral", N_("people around the client")
     DOCUMENT = "document", N_("a document")
 
@@ -63,14 +63,16 @@ class Domain(Part, frozen=True, kw_only=True):
     key: ClassVar = "area"
     short: ClassVar = "{area}={score}:{reason}"
 
-    area: Annotated[str, field(N_("Area"), N_("The area of life."), asked=Asked.FIRST, choices=Area)]
-    score: Annotated[Score, field(N_("Score"), N_("How it stands, from 1 to 4."), asked=Asked.FIRST, scale=SCORES)]
+    area: Annotated[str, field(N_("Area"), N_("Which area of life is it?"), asked=Asked.FIRST, choices=Area)]
+    score: Annotated[
+        Score, field(N_("Score"), N_("How is it going, from 1 (worst) to 4 (best)?"), asked=Asked.FIRST, scale=SCORES)
+    ]
     reason: Annotated[
         str,
         field(
             N_("Reason"),
-            N_("What you saw or heard that says so."),
-            why=N_("A score without a reason cannot be compared with the next one, nor explained to the client."),
+            N_("What did you see or hear that shows this?"),
+            why=N_("Without a reason, you cannot compare a score with the next one or explain it to the client."),
             asked=Asked.FIRST,
             min_length=1,
         ),
@@ -91,10 +93,10 @@ class Tie(Part, frozen=True, kw_only=True):
 
     name: Annotated[
         str,
-        field(N_("Name"), N_("A person, a group, an institution around the client."), asked=Asked.FIRST, min_length=1),
+        field(N_("Name"), N_("Which person, group or institution is it?"), asked=Asked.FIRST, min_length=1),
     ]
-    kind: Annotated[Strength, field(N_("Tie"), N_("How the tie holds."), asked=Asked.FIRST)]
-    flow: Annotated[Flow | None, field(N_("Flow"), N_("Which way energy flows."), asked=Asked.FIRST)] = None
+    kind: Annotated[Strength, field(N_("Strength"), N_("How strong is this relationship?"), asked=Asked.FIRST)]
+    flow: Annotated[Flow | None, field(N_("Flow"), N_("Who supports whom?"), asked=Asked.FIRST)] = None
 
 
 class Assessment(Record, frozen=True, kw_only=True):
@@ -109,10 +111,10 @@ class Assessment(Record, frozen=True, kw_only=True):
         str,
         field(
             N_("Underlying problem"),
-            N_("The problem behind the one that shows, as you see it now."),
+            N_("What is the problem behind the one that shows, as you see it now?"),
             why=N_(
-                "What is told first is seldom what hurts most. Both are kept side by side, so that you can follow how"
-                " the view changed."
+                "What people talk about first is seldom what hurts most. Both stay side by side, so that you can"
+                " follow how your view changed."
             ),
             asked=Asked.FIRST,
             headline=True,
@@ -124,7 +126,7 @@ class Assessment(Record, frozen=True, kw_only=True):
         str,
         field(
             N_("What changed the view"),
-            N_("What you saw, heard or read that led from one problem to the other."),
+            N_("What did you see, hear or read that changed your view?"),
             asked=Asked.FIRST,
             long=True,
         ),
@@ -133,8 +135,8 @@ class Assessment(Record, frozen=True, kw_only=True):
         SharedBy | None,
         field(
             N_("Shared by"),
-            N_("Who sees it so."),
-            why=N_("A problem only the worker sees cannot be worked on together yet."),
+            N_("Who shares this view?"),
+            why=N_("You cannot yet work together on a problem that only you see."),
             asked=Asked.FIRST,
         ),
     ] = None
@@ -142,8 +144,8 @@ class Assessment(Record, frozen=True, kw_only=True):
         tuple[Domain, ...],
         field(
             N_("Domains"),
-            N_("How an area of life stands, and what says so."),
-            why=N_("The same areas scored again later show what got better and what did not."),
+            N_("How is each area of life going, and what shows it?"),
+            why=N_("Score the same areas again later, and you see what got better and what did not."),
             asked=Asked.FIRST,
             one="domain",
         ),
@@ -152,10 +154,8 @@ class Assessment(Record, frozen=True, kw_only=True):
         tuple[str, ...],
         field(
             N_("Strengths"),
-            N_("What the client can do, has, knows, has come through."),
-            why=N_(
-                "A plan is built on strengths. A person described by their troubles only is not accepted as they are."
-            ),
+            N_("What can the client do, what do they have or know, what have they come through?"),
+            why=N_("A plan is built on strengths. To accept people is to see more than their problems."),
             asked=Asked.NEEDED,
             one="strength",
         ),
@@ -164,8 +164,8 @@ class Assessment(Record, frozen=True, kw_only=True):
         Risk | None,
         field(
             N_("Risk"),
-            N_("How likely it is that somebody comes to harm."),
-            why=N_("It takes the place of the concern told at intake; high and medium stand first on `cj today`."),
+            N_("How likely is it that somebody comes to harm?"),
+            why=N_("It replaces the concern noted at intake. High and medium risk come first in `cj today`."),
             asked=Asked.FIRST,
         ),
     ] = None
@@ -173,7 +173,7 @@ class Assessment(Record, frozen=True, kw_only=True):
         str,
         field(
             N_("About the risk"),
-            N_("Who may be harmed, by what, and what is done about it."),
+            N_("Who could be harmed, by what, and what is being done about it?"),
             asked=Asked.FIRST,
             long=True,
             when=("risk", ("low", "medium", "high")),
@@ -183,22 +183,22 @@ class Assessment(Record, frozen=True, kw_only=True):
         date | None,
         field(
             N_("Look at the risk again on"),
-            N_("The day to look at the risk again: tomorrow, +7d."),
+            N_("When will you look at the risk again? For example tomorrow, +7d."),
             asked=Asked.FIRST,
             when=("risk", ("low", "medium", "high")),
         ),
     ] = None
-    needs: Annotated[tuple[str, ...], field(N_("Needs"), N_("Something the client needs."), one="need")] = ()
+    needs: Annotated[tuple[str, ...], field(N_("Needs"), N_("What does the client need?"), one="need")] = ()
     ties: Annotated[
         tuple[Tie, ...],
         field(
             N_("Ties"),
-            N_("Somebody around the client, how the tie holds and which way energy flows; for the ecomap."),
+            N_("Who is around the client, how strong is each relationship, and who supports whom? For the ecomap."),
             one="tie",
         ),
     ] = ()
     sources: Annotated[
-        tuple[Source, ...], field(N_("Sources"), N_("Where what you know comes from."), one="source")
+        tuple[Source, ...], field(N_("Sources"), N_("Where does your information come from?"), one="source")
     ] = ()
 
     @property

@@ -79,7 +79,9 @@ class Fared(Part, frozen=True, kw_only=True):
 
 
 def _asked(principle: Principle) -> msgspec.Meta:
-    return field(principle.label, N_("How it went with this principle, and what shows it."), asked=Asked.FIRST)
+    return field(
+        principle.label, N_("Kept, strained, breached or not applicable, and what shows it."), asked=Asked.FIRST
+    )
 
 
 class Checklist(Record, frozen=True, kw_only=True):

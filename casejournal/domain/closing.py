@@ -20,7 +20,7 @@ class Reason(Choice):
     TRANSFERRED = "transferred", N_("transferred to another worker")
     REFERRED = "referred", N_("referred")
     MOVED = "moved", N_("moved away")
-    LOST_CONTACT = "lost_contact", N_("contact was lost")
+    LOST_CONTACT = "lost_contact", N_("lost contact")
     DIED = "died", N_("the client died")
     NO_LONGER_ELIGIBLE = "no_longer_eligible", N_("no longer eligible")
     NO_CAPACITY = "no_capacity", N_("no capacity")
@@ -43,8 +43,8 @@ class Outcome(Part, frozen=True, kw_only=True):
     short: ClassVar = "{goal}={result}[:{words}]"
 
     goal: Annotated[int, field(N_("Goal"), N_("The number of the goal."), asked=Asked.FIRST, among=Among.GOALS)]
-    result: Annotated[Result, field(N_("Result"), N_("What became of it."), asked=Asked.FIRST)]
-    words: Annotated[str, field(N_("In words"), N_("What is different now."), asked=Asked.FIRST)] = ""
+    result: Annotated[Result, field(N_("Result"), N_("How did it turn out?"), asked=Asked.FIRST)]
+    words: Annotated[str, field(N_("In words"), N_("What is different now?"), asked=Asked.FIRST)] = ""
 
 
 class ClientTold(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,15 +52,13 @@ class ClientTold(msgspec.Struct, frozen=True, kw_only=True):
 
     on: Annotated[
         date | None,
-        field(
-            N_("Client told on"), N_("The day the client was told that the work ends."), past=True, asked=Asked.FIRST
-        ),
+        field(N_("Client told on"), N_("When was the client told that the work ends?"), past=True, asked=Asked.FIRST),
     ] = None
     how: Annotated[
         str,
         field(
             N_("Client told how"),
-            N_("How the client was told: at a visit, by letter."),
+            N_("How was the client told? At a visit, by letter."),
             asked=Asked.FIRST,
             when=("on", ()),
         ),
@@ -69,7 +67,7 @@ class ClientTold(msgspec.Struct, frozen=True, kw_only=True):
         str,
         field(
             N_("Client's words"),
-            N_("What the client said to it."),
+            N_("What did the client say about it?"),
             asked=Asked.FIRST,
             when=("on", ()),
         ),
@@ -88,39 +86,39 @@ class Closing(Step, frozen=True, kw_only=True):
         Reason,
         field(
             N_("Reason"),
-            N_("Why the work ends."),
-            why=N_("The aim is a person who stands alone; other endings are told apart from it."),
+            N_("Why does the work end?"),
+            why=N_("The aim is a client who can manage alone. Other endings are counted separately."),
             asked=Asked.FIRST,
         ),
     ]
-    other_reason: Annotated[str, other_in_words("reason", N_("In words"), N_("Which other reason it is."))] = ""
+    other_reason: Annotated[str, other_in_words("reason", N_("In words"), N_("Which other reason?"))] = ""
     outcomes: Annotated[
         tuple[Outcome, ...],
         field(
             N_("Outcomes"),
-            N_("What became of a goal."),
-            why=N_("A closing without outcomes tells nobody whether the work was of use."),
+            N_("How did each goal turn out?"),
+            why=N_("A closing without outcomes does not show whether the work helped."),
             asked=Asked.FIRST,
             one="outcome",
         ),
     ] = ()
-    services: Annotated[tuple[str, ...], field(N_("Services given"), N_("Help that was given."), one="service")] = ()
+    services: Annotated[tuple[str, ...], field(N_("Services given"), N_("What help was given?"), one="service")] = ()
     aftercare: Annotated[
         tuple[str, ...],
         field(
             N_("Aftercare"),
-            N_("What goes on, or who looks in, after the end."),
+            N_("What goes on after the end, or who checks in?"),
             asked=Asked.FIRST,
             one="aftercare",
         ),
     ] = ()
-    client_told: Annotated[ClientTold, field(N_("Client told"), N_("How the client heard that the work ends."))] = (
+    client_told: Annotated[ClientTold, field(N_("Client told"), N_("How did the client hear that the work ends?"))] = (
         ClientTold()
     )
     if_reopened: Annotated[
-        str, field(N_("If it is opened again"), N_("What whoever opens it again should know."), long=True)
+        str, field(N_("If reopened"), N_("What should the worker know who reopens the case?"), long=True)
     ] = ""
-    retain_until: Annotated[date | None, field(N_("Keep until"), N_("The day until which it must be kept."))] = None
+    retain_until: Annotated[date | None, field(N_("Keep until"), N_("Until when must it be kept?"))] = None
 
     @property
     def elsewhere(self) -> bool:
@@ -134,16 +132,16 @@ class Reopening(Record, frozen=True, kw_only=True):
     leads_on = True
     ref_letter: ClassVar = "B"
     table: ClassVar = "reopenings"
-    title: ClassVar = N_("Opened again")
+    title: ClassVar = N_("Reopened")
 
     reason: Annotated[
         str,
         field(
             N_("Reason"),
-            N_("What brings the client back."),
+            N_("What brings the client back?"),
             asked=Asked.FIRST,
             headline=True,
             min_length=1,
         ),
     ]
-    closing: Annotated[str, field(N_("After the closing"), refs=True, asked=Asked.NEVER, given=False, shown=True)] = ""
+    closing: Annotated[str, field(N_("Earlier closing"), refs=True, asked=Asked.NEVER, given=False, shown=True)] = ""

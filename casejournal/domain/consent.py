@@ -52,7 +52,7 @@ class ConsentForm(Choice):
     """How consent was given."""
 
     WRITTEN = "written", N_("in writing")
-    VERBAL_WITNESSED = "verbal_witnessed", N_("by word of mouth, before a witness")
+    VERBAL_WITNESSED = "verbal_witnessed", N_("verbally, with a witness")
     THUMBPRINT = "thumbprint", N_("by thumbprint")
 
 
@@ -72,8 +72,8 @@ class Withheld(Part, frozen=True, kw_only=True):
     title: ClassVar = N_("Withheld")
     short: ClassVar = "{what}:{from_whom}[:{why}]"
 
-    what: Annotated[Shareable, field(N_("What"), N_("What is not to be shared."), asked=Asked.FIRST)]
-    from_whom: Annotated[str, field(N_("From whom"), N_("Who is not to know it."), asked=Asked.FIRST, min_length=1)]
+    what: Annotated[Shareable, field(N_("What"), N_("What must not be shared?"), asked=Asked.FIRST)]
+    from_whom: Annotated[str, field(N_("From whom"), N_("Who must not know it?"), asked=Asked.FIRST, min_length=1)]
     why: Annotated[str, field(N_("Why"), N_("The client's reason."), asked=Asked.FIRST)] = ""
 
 
@@ -85,14 +85,14 @@ class Consent(Record, frozen=True, kw_only=True):
     title: ClassVar = N_("Consent")
     settled: ClassVar = dict.fromkeys(
         ("on", "purpose", "recipient", "scope", "given_by", "expires_on", "withheld", "refused"),
-        N_("ask again and write a new one, cj consent CASE; it ends with cj consent revoke"),
+        N_("ask the client again and write a new consent, cj consent CASE; to end this one: cj consent revoke"),
     )
 
     recipient: Annotated[
         str,
         field(
             N_("Recipient"),
-            N_("Who is told: an agency, a person. Referrals and letters to the same name are covered."),
+            N_("Who will be told? An agency or a person. It covers referrals and letters to the same name."),
             asked=Asked.FIRST,
             min_length=1,
         ),
@@ -101,8 +101,8 @@ class Consent(Record, frozen=True, kw_only=True):
         str,
         field(
             N_("Purpose"),
-            N_("What it is shared for."),
-            why=N_("Consent is for a purpose; for another one it has to be asked for again."),
+            N_("What is it shared for?"),
+            why=N_("Consent is for one purpose. For another purpose, ask again."),
             asked=Asked.FIRST,
             min_length=1,
         ),
@@ -111,37 +111,38 @@ class Consent(Record, frozen=True, kw_only=True):
         tuple[Shareable, ...],
         field(
             N_("Scope"),
-            N_("What may be shared."),
-            why=N_("A letter carries what is marked here, and nothing else."),
+            N_("What may be shared?"),
+            why=N_("A letter contains what you mark here, and nothing else."),
             asked=Asked.FIRST,
             min_length=1,
         ),
     ]
-    given_by: Annotated[GivenBy, field(N_("Given by"), N_("Who says yes, or no."), asked=Asked.FIRST)]
+    given_by: Annotated[GivenBy, field(N_("Given by"), N_("Who says yes or no?"), asked=Asked.FIRST)]
     refused: Annotated[
         bool,
         field(
             N_("The client says"),
-            N_("Whether this may be shared, as it was answered when you asked."),
-            why=N_("A no is written down too. It ends an earlier yes to the same recipient."),
+            N_("May this be shared? Give the answer you got when you asked."),
+            why=N_("Write down a no as well. It ends an earlier yes to the same recipient."),
             asked=Asked.NEEDED,
             says={False: N_("yes"), True: N_("no")},
         ),
     ] = False
     form: Annotated[
-        ConsentForm | None, field(N_("Form"), N_("How it was given."), asked=Asked.FIRST, when=("refused", (False,)))
+        ConsentForm | None,
+        field(N_("Form of consent"), N_("How was it given?"), asked=Asked.FIRST, when=("refused", (False,))),
     ] = None
     expires_on: Annotated[
         date | None,
         field(
             N_("Valid until"),
-            N_("The last day it holds: +90d, 2027-02-21. Without a day it holds until it is revoked."),
+            N_("Until when is it valid? For example +90d, 2027-02-21. Leave empty if it is valid until it is revoked."),
             asked=Asked.FIRST,
             when=("refused", (False,)),
         ),
     ] = None
     withheld: Annotated[
-        tuple[Withheld, ...], field(N_("Withheld"), N_("What is not to be shared, from whom, and why."))
+        tuple[Withheld, ...], field(N_("Withheld"), N_("What must not be shared, with whom, and why?"))
     ] = ()
     revoked_on: Annotated[date | None, field(N_("Revoked on"), asked=Asked.NEVER, given=False, shown=True)] = None
     revoked_at: Annotated[Moment | None, field(N_("Revoked"), asked=Asked.NEVER, given=False)] = None
@@ -325,7 +326,7 @@ def _why_not(consent: Consent, consents: Iterable[Consent], on: date) -> str:
     if consent.refused:
         return _("refused on {day}").format(day=dates.day(consent.on))
     if on < consent.on:
-        return _("from {day}").format(day=dates.day(consent.on))
+        return _("starts on {day}").format(day=dates.day(consent.on))
     if consent.expires_on and consent.state(on) is State.EXPIRED:
         return _("expired, valid until {day}").format(day=dates.day(consent.expires_on))
     if ended := _ended_on(consent, consents, on):

@@ -49,6 +49,6 @@ class Moved(msgspec.Struct, frozen=True, kw_only=True):
     case: Ref
     ref: Ref
     """The case and the ref it had there."""
-    reason: Annotated[str, field(N_("Because"), N_("How it came there."))] = ""
+    reason: Annotated[str, field(N_("Because"), N_("How did it get there?"))] = ""
     at: datetime
     worker: str

@@ -164,6 +164,12 @@ def month(of: date) -> str:
     return of.isoformat()[: len("2026-11")]
 
 
+def in_a_letter(on: date, *, weekday: bool = False) -> str:
+    """A day as a letter has it: 23 November 2026; with its weekday: Monday, 23 November 2026."""
+    form = _("{weekday}, {day} {month} {year}") if weekday else _("{day} {month} {year}")
+    return form.format(weekday=_(WEEKDAYS[on.weekday()]), day=on.day, month=_(MONTHS[on.month - 1]), year=on.year)
+
+
 def month_in_words(of: date) -> str:
     """The month of a day as people say it: March 2023."""
     return f"{_(MONTHS[of.month - 1])} {of.year}"

@@ -24,7 +24,7 @@ class Disclosure(Record, frozen=True, kw_only=True):
     table: ClassVar = "disclosures"
     title: ClassVar = N_("Disclosure")
 
-    means: Annotated[Means, field(N_("By"), asked=Asked.NEVER, given=False, shown=True)]
+    means: Annotated[Means, field(N_("Sent as"), asked=Asked.NEVER, given=False, shown=True)]
     recipient: Annotated[str, field(N_("Recipient"), asked=Asked.NEVER, given=False, shown=True)]
     shared: Annotated[tuple[Shareable, ...], field(N_("Shared"), asked=Asked.NEVER, given=False, shown=True)] = ()
     about: Annotated[str, field(N_("About"), refs=True, asked=Asked.NEVER, given=False, shown=True)] = ""

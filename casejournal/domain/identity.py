@@ -62,12 +62,12 @@ class IdentityNumber(Part, frozen=True, kw_only=True, omit_defaults=True):
     between: ClassVar = " "
     agreements: ClassVar = (Agreement(frozenset({"kind", "number"}), _require_length),)
 
-    kind: Annotated[IdentityKind, field(N_("Kind"), N_("Which register it is from."), asked=Asked.FIRST)]
+    kind: Annotated[IdentityKind, field(N_("Kind"), N_("What kind of number is it?"), asked=Asked.FIRST)]
     number: Annotated[
         str,
         field(N_("Number"), N_("NIK and KK have 16 digits, BPJS has 13."), asked=Asked.FIRST, min_length=1),
     ]
-    other_kind: Annotated[str, other_in_words("kind", N_("Which other number"), N_("What it is the number of."))] = ""
+    other_kind: Annotated[str, other_in_words("kind", N_("Other number"), N_("What is it the number of?"))] = ""
 
     @property
     def digits(self) -> str:
@@ -90,7 +90,7 @@ def _without(numbers: str, said: Any) -> str:
         raise NotValid(problem=N_("this must be a text"))
     if re.search(numbers, said):
         raise NotValid(
-            problem=N_("there is an identity number in it; put that under identity numbers instead (--identity-number)")
+            problem=N_("this contains an identity number; put it under identity numbers instead (--identity-number)")
         )
     return said
 

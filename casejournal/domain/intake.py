@@ -27,14 +27,14 @@ class Channel(Choice):
     OFFICE = "office", N_("at the office")
     PHONE = "phone", N_("by phone")
     MESSAGE = "message", N_("by message")
-    OUTREACH = "outreach", N_("outreach")
+    OUTREACH = "outreach", N_("on outreach")
     THIRD_PARTY = "third_party", N_("through somebody else")
 
 
 class ReferredBy(Choice):
     """Who showed the client the way here."""
 
-    SELF = "self", N_("came by themself")
+    SELF = "self", N_("came on their own")
     FAMILY = "family", N_("family")
     FRIEND = "friend", N_("a friend")
     PROFESSIONAL = "professional", N_("a professional")
@@ -54,10 +54,12 @@ class Safety(Choice):
 class SafeContact(msgspec.Struct, frozen=True, kw_only=True):
     """How this client can be reached without bringing them into danger or shame."""
 
-    ways: Annotated[str, field(N_("Safe ways to reach"), N_("How to reach the client safely."))] = ""
-    hours: Annotated[str, field(N_("Safe hours"), N_("When it is safe to call or come."))] = ""
-    code_word: Annotated[str, field(N_("Code word"), N_("A word that tells it is really you, or really them."))] = ""
-    never: Annotated[str, field(N_("Never do"), N_("What must never be done: a number, a place, a person."))] = ""
+    ways: Annotated[str, field(N_("Safe ways"), N_("How can you reach the client safely?"))] = ""
+    hours: Annotated[str, field(N_("Safe hours"), N_("When is it safe to call or come?"))] = ""
+    code_word: Annotated[str, field(N_("Code word"), N_("A word that shows it is really you, or really them."))] = ""
+    never: Annotated[
+        str, field(N_("Never do"), N_("What must never be done? A number, a place, a person to avoid."))
+    ] = ""
 
 
 class Intake(Record, frozen=True, kw_only=True):
@@ -73,8 +75,8 @@ class Intake(Record, frozen=True, kw_only=True):
         str,
         field(
             N_("Client"),
-            N_("The client's name, or the alias they are to be known by."),
-            why=N_("The name finds the case again. Where a name is dangerous, an alias serves as well."),
+            N_("The client's name, or the alias you will use."),
+            why=N_("You find the case again by this name. If the real name is dangerous, use an alias."),
             asked=Asked.FIRST,
             reads=no_number,
             min_length=1,
@@ -84,10 +86,10 @@ class Intake(Record, frozen=True, kw_only=True):
         str,
         field(
             N_("Presenting problem"),
-            N_("What the client says troubles them, in their own words."),
+            N_("What does the client say is the problem? Use their own words."),
             why=N_(
-                "People first tell the problem that shows. Their own words are kept, so that you can later see together"
-                " what the real one turned out to be."
+                "People first talk about the problem that shows. Keep their own words, so that later you can both see"
+                " what the real problem was."
             ),
             asked=Asked.FIRST,
             long=True,
@@ -98,9 +100,10 @@ class Intake(Record, frozen=True, kw_only=True):
         tuple[str, ...],
         field(
             N_("Areas"),
-            N_("An area of life the trouble touches."),
+            N_("Which areas of life are affected?"),
             why=N_(
-                "Income, family and the social surroundings are the usual ones; the assessment looks at each again."
+                "Income, family and the social surroundings are the usual ones. You look at each again in the"
+                " assessment."
             ),
             asked=Asked.FIRST,
             one="area",
@@ -111,8 +114,8 @@ class Intake(Record, frozen=True, kw_only=True):
         Safety | None,
         field(
             N_("Safety"),
-            N_("Whether somebody may come to harm."),
-            why=N_("Danger comes first on `cj today`. Immediate danger makes a task for today as well."),
+            N_("Could anyone come to harm?"),
+            why=N_("Danger comes first in `cj today`. Immediate danger also adds a task for today."),
             asked=Asked.FIRST,
         ),
     ] = None
@@ -120,7 +123,7 @@ class Intake(Record, frozen=True, kw_only=True):
         str,
         field(
             N_("About the danger"),
-            N_("Who is in danger, from what, and what was done about it."),
+            N_("Who is in danger, from what, and what has been done about it?"),
             asked=Asked.FIRST,
             long=True,
             when=("safety", ("concern", "immediate")),
@@ -130,33 +133,33 @@ class Intake(Record, frozen=True, kw_only=True):
         bool | None,
         field(
             N_("Confidentiality explained"),
-            N_("Whether the client was told who sees what, and when you must speak."),
-            why=N_("Confidentiality is one of the six principles, and a promise is only fair with its limits told."),
+            N_("Did you explain who sees this and when you must report?"),
+            why=N_("Confidentiality is one of the six principles. A promise is only fair if its limits are clear."),
             asked=Asked.FIRST,
         ),
     ] = None
     alias: Annotated[str, field(N_("Alias"), N_("Another name the client goes by."), reads=no_number)] = ""
     held: Annotated[str, field(N_("Legal hold"), asked=Asked.NEVER, given=False, shown=True)] = ""
-    formerly: Annotated[tuple[str, ...], field(N_("Called before"), asked=Asked.NEVER, given=False, shown=True)] = ()
+    formerly: Annotated[tuple[str, ...], field(N_("Earlier names"), asked=Asked.NEVER, given=False, shown=True)] = ()
     birth: Annotated[
         Birth,
         field(
             N_("Birth"),
             N_("The day, the month or the year of birth: 1990-05-12, may 1990, 1990, about 1990."),
-            why=N_("An age is right on one day only; a birth stays right. What is estimated is shown as estimated."),
+            why=N_("An age is only right for a while; a date of birth stays right. An estimate is shown as one."),
             reads=read_birth,
             in_words=birth_in_words,
         ),
     ] = ""
     birth_year: Annotated[
         Year | None,
-        field(N_("Birth year"), N_("The year of birth, where nothing else is said of it."), asked=Asked.NEVER),
+        field(N_("Birth year"), N_("The year of birth, if you know nothing more."), asked=Asked.NEVER),
     ] = None
     age: Annotated[
         Age | None,
         field(
             N_("Age at intake"),
-            N_("In years or, for a baby, in months: 8 months. It is shown with the day it was told."),
+            N_("In years or, for a baby, in months: 8 months. It is shown with the month you were told."),
             reads=read_age,
             in_words=age_in_words,
         ),
@@ -167,48 +170,46 @@ class Intake(Record, frozen=True, kw_only=True):
         tuple[IdentityNumber, ...],
         field(
             N_("Identity numbers"),
-            N_("A number of the client: nik, kk, bpjs."),
-            why=N_("Here they are in no list, and in no letter unless the client consents to just that."),
+            N_("An identity number of the client: nik, kk, bpjs."),
+            why=N_("They appear in no list, and in a letter only if the client consents to exactly that."),
             one="identity_number",
         ),
     ] = ()
     related: Annotated[
         tuple[Related, ...],
-        field(N_("Related cases"), N_("Another case that belongs to this one, and what its client is to this one.")),
+        field(N_("Related cases"), N_("Another case that belongs with this one, and how the two clients are related.")),
     ] = ()
     contact: Annotated[
-        str, field(N_("Contact"), N_("A telephone number, an address for messages."), reads=no_identity_number)
+        str, field(N_("Contact"), N_("A phone number or an address for messages."), reads=no_identity_number)
     ] = ""
-    safe_contact: Annotated[SafeContact, field(N_("Safe contact"), N_("How the client can be reached safely."))] = (
+    safe_contact: Annotated[SafeContact, field(N_("Safe contact"), N_("How can the client be reached safely?"))] = (
         SafeContact()
     )
     address: Annotated[
-        str, field(N_("Address"), N_("Where the client lives."), long=True, reads=no_identity_number)
+        str, field(N_("Address"), N_("Where does the client live?"), long=True, reads=no_identity_number)
     ] = ""
     household: Annotated[
         tuple[str, ...],
-        field(N_("Household"), N_("Somebody who lives with the client."), one="household", reads=no_identity_number),
+        field(N_("Household"), N_("Who lives with the client?"), one="household", reads=no_identity_number),
     ] = ()
-    channel: Annotated[Channel | None, field(N_("Channel"), N_("How you met."))] = None
-    referred_by: Annotated[ReferredBy | None, field(N_("Referred by"), N_("Who showed the client the way here."))] = (
-        None
-    )
+    channel: Annotated[Channel | None, field(N_("Channel"), N_("How did you meet?"))] = None
+    referred_by: Annotated[ReferredBy | None, field(N_("Referred by"), N_("Who referred the client?"))] = None
     other_referrer: Annotated[
-        str, other_in_words("referred_by", N_("Referred by whom"), N_("Who that was, in a few words."))
+        str, other_in_words("referred_by", N_("Referred by whom"), N_("Who was it? A few words are enough."))
     ] = ""
-    voluntary: Annotated[bool | None, field(N_("Voluntary"), N_("Whether the client comes of their own will."))] = None
-    since_when: Annotated[str, field(N_("Since when"), N_("How long the trouble has lasted."))] = ""
-    tried_before: Annotated[str, field(N_("Tried before"), N_("What the client has tried already."), long=True)] = ""
-    wants: Annotated[str, field(N_("Wants"), N_("What the client hopes for."), long=True)] = ""
+    voluntary: Annotated[bool | None, field(N_("Voluntary"), N_("Does the client come of their own free will?"))] = None
+    since_when: Annotated[str, field(N_("Since when"), N_("How long has the problem lasted?"))] = ""
+    tried_before: Annotated[str, field(N_("Tried before"), N_("What has the client already tried?"), long=True)] = ""
+    wants: Annotated[str, field(N_("Wants"), N_("What does the client hope for?"), long=True)] = ""
     other_agencies: Annotated[
         tuple[str, ...],
-        field(N_("Other agencies"), N_("An agency that already helps."), one="other_agency"),
+        field(N_("Other agencies"), N_("Which agencies already help?"), one="other_agency"),
     ] = ()
     own: Annotated[
         tuple[OwnField, ...],
         field(
             N_("Own questions"),
-            N_("The answer to a question of yours, from [intake_fields] in config.toml."),
+            N_("The answer to one of your own questions, from [intake_fields] in config.toml."),
             asked=Asked.FIRST,
             one="own",
         ),

@@ -12,12 +12,17 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
     sender: str
     worker: str
     day: str
+    head: tuple[tuple[str, str], ...]
+    """Its number and what it is about: titles and texts."""
+    addressed: str
     to: str
     subject: str
+    greeting: str
+    opening: str
     facts: tuple[tuple[str, str], ...]
     parts: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     told: tuple[Shareable, ...]
     """What it shares of the case."""
     consent: tuple[str, ...]
-    closing: str
-    signature: str
+    closing: tuple[str, ...]
+    farewell: str

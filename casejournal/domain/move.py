@@ -32,9 +32,9 @@ def going(file: File, ref: str, to: str) -> tuple[Record, ...]:
     """
     note = file.standing(ref)
     if not isinstance(note, Note):
-        raise NotValid(field=ref, problem=N_("only a note is moved; anything else is struck and written anew"))
+        raise NotValid(field=ref, problem=N_("only a note can be moved; strike anything else and write it again"))
     if to == file.ref:
-        raise NotValid(field=ref, problem=N_("it stands in that case already"))
+        raise NotValid(field=ref, problem=N_("it is already in that case"))
     if to in note.also:
         raise SameContact(ref=ref, case=to)
     found: list[Record] = [note]

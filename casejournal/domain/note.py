@@ -25,8 +25,8 @@ class Made(Choice):
     YES = "yes", N_("met")
     NO_SHOW = "no_show", N_("did not come")
     EXCUSED = "excused", N_("excused")
-    REFUSED = "refused", N_("refused")
-    NO_CONTACT = "no_contact", N_("no contact: desk work")
+    REFUSED = "refused", N_("refused to meet")
+    NO_CONTACT = "no_contact", N_("desk work only")
 
 
 class Contact(Choice):
@@ -72,72 +72,78 @@ class Note(Record, frozen=True, kw_only=True):
     ref_letter: ClassVar = "N"
     table: ClassVar = "notes"
     title: ClassVar = N_("Note")
-    settled: ClassVar = {"also": N_("write the contact down in that case: cj note CASE; or strike it there: cj strike")}
+    settled: ClassVar = {
+        "also": N_("write the contact down in that case: cj note CASE; or strike it there: cj strike REF")
+    }
 
     body: Annotated[
         str,
         _section(
             "body",
             N_("Note"),
-            N_("What happened: what was said, seen, done and agreed."),
-            N_("Tomorrow's you, and whoever takes over, knows only what is written here."),
+            N_("What happened? What was said, seen, done and agreed."),
+            N_("A month from now you will know only what is written here, and so will whoever takes over."),
         ),
     ] = ""
     session_goal: Annotated[
-        str, _section("session_goal", N_("Goal"), N_("What this contact was to bring the client closer to."))
+        str, _section("session_goal", N_("Goal of the contact"), N_("Which goal was this contact for?"))
     ] = ""
-    subjective: Annotated[str, _section("subjective", N_("Subjective"), N_("What the client told you."))] = ""
-    objective: Annotated[str, _section("objective", N_("Objective"), N_("What you saw, heard, counted."))] = ""
-    data: Annotated[str, _section("data", N_("Data"), N_("What was told and what was seen."))] = ""
-    behaviour: Annotated[str, _section("behaviour", N_("Behaviour"), N_("What the client did, said, showed."))] = ""
-    intervention: Annotated[str, _section("intervention", N_("Intervention"), N_("What you did."))] = ""
-    response: Annotated[str, _section("response", N_("Response"), N_("How the client took it."))] = ""
-    assessment: Annotated[str, _section("assessment", N_("Assessment"), N_("What you make of it."))] = ""
-    plan: Annotated[str, _section("plan", N_("Plan"), N_("What comes of it."))] = ""
+    subjective: Annotated[str, _section("subjective", N_("Subjective"), N_("What did the client tell you?"))] = ""
+    objective: Annotated[str, _section("objective", N_("Objective"), N_("What did you see, hear, count?"))] = ""
+    data: Annotated[str, _section("data", N_("Data"), N_("What did the client tell you, and what did you see?"))] = ""
+    behaviour: Annotated[str, _section("behaviour", N_("Behaviour"), N_("What did the client do, say, show?"))] = ""
+    intervention: Annotated[str, _section("intervention", N_("Intervention"), N_("What did you do?"))] = ""
+    response: Annotated[str, _section("response", N_("Response"), N_("How did the client respond?"))] = ""
+    assessment: Annotated[str, _section("assessment", N_("Assessment"), N_("What do you make of it?"))] = ""
+    plan: Annotated[str, _section("plan", N_("Plan"), N_("What comes next?"))] = ""
     channel: Annotated[
         Channel | None,
         field(
             N_("Channel"),
-            N_("How you met, or that it was a talk with somebody else about the client."),
+            N_("How did you meet, or did you talk with somebody else about the client?"),
             asked=Asked.FIRST,
         ),
     ] = None
-    made: Annotated[Made, field(N_("Contact"), N_("Whether you met the client, or it was desk work."))] = Made.YES
-    format: Annotated[Format, field(N_("Format"), N_("How it is laid out."), asked=Asked.NEVER)] = Format.NARRATIVE
+    made: Annotated[Made, field(N_("Contact made"), N_("Did the meeting take place?"))] = Made.YES
+    format: Annotated[Format, field(N_("Format"), N_("How is the note laid out?"), asked=Asked.NEVER)] = (
+        Format.NARRATIVE
+    )
     also: Annotated[
         tuple[str, ...],
         field(
             N_("Also in"),
-            N_("Another case this contact was with: one text, a note in each."),
+            N_("Another case that this contact was for; each case gets a note with the same text."),
             asked=Asked.NEVER,
             one="also",
             refs=True,
         ),
     ] = ()
-    minutes: Annotated[Minutes | None, field(N_("Minutes"), N_("How long it took."))] = None
+    minutes: Annotated[Minutes | None, field(N_("Minutes"), N_("How many minutes did it take?"))] = None
     attendees: Annotated[
-        tuple[str, ...], field(N_("Present"), N_("Somebody who was there besides the client."), one="attendee")
+        tuple[str, ...], field(N_("Attendees"), N_("Who else was there, besides the client?"), one="attendee")
     ] = ()
     roles: Annotated[
         tuple[Role, ...],
         field(
             N_("Roles"),
-            N_("A role you acted in, one of the eight."),
-            why=N_("Seen over months, the roles show how you help, and which ways you leave unused."),
+            N_("Which of the eight roles did you take?"),
+            why=N_("Over months, the roles show how you help and which ways you do not use."),
             asked=Asked.FIRST,
             one="role",
         ),
     ] = ()
     goals: Annotated[
         tuple[int, ...],
-        field(N_("Goals"), N_("A goal of the plan it touched, by its number."), one="goal", among=Among.GOALS),
+        field(
+            N_("Goals"), N_("Which goals of the plan was it about? Give their numbers."), one="goal", among=Among.GOALS
+        ),
     ] = ()
     next_step: Annotated[
         str,
         field(
             N_("Next step"),
-            N_("What you will do next; it becomes a task of yours. “… by friday” says by when."),
-            why=N_("What is written here waits for you on `cj today`."),
+            N_("What will you do next? It becomes your task. End with “by friday” to say by when."),
+            why=N_("You will find it again in `cj today`."),
             asked=Asked.FIRST,
             by="next_on",
         ),
@@ -146,7 +152,7 @@ class Note(Record, frozen=True, kw_only=True):
         date | None,
         field(
             N_("Next on"),
-            N_("The day the next step is due: tomorrow, monday, +7d."),
+            N_("When is the next step due? For example tomorrow, monday, +7d."),
             asked=Asked.FIRST,
             when=("next_step", ()),
         ),

@@ -17,6 +17,6 @@ class OwnField(Part, frozen=True, kw_only=True):
 
     name: Annotated[
         str,
-        field(N_("Name"), N_("What the question is called."), asked=Asked.FIRST, among=Among.OWN_FIELDS, min_length=1),
+        field(N_("Name"), N_("The name of the question."), asked=Asked.FIRST, among=Among.OWN_FIELDS, min_length=1),
     ]
-    value: Annotated[str, field(N_("Answer"), N_("What the client answers."), asked=Asked.FIRST, min_length=1)]
+    value: Annotated[str, field(N_("Answer"), N_("What does the client answer?"), asked=Asked.FIRST, min_length=1)]

@@ -41,7 +41,7 @@ class How(Choice):
 
     SIGNATURE = "signature", N_("by signature")
     THUMBPRINT = "thumbprint", N_("by thumbprint")
-    VERBAL = "verbal", N_("by word of mouth")
+    VERBAL = "verbal", N_("verbally")
     READ_ALOUD = "read_aloud", N_("after it was read aloud")
 
 
@@ -49,12 +49,12 @@ class Levels(msgspec.Struct, frozen=True, kw_only=True):
     """What can be seen at each of the five levels of a goal."""
 
     expected: Annotated[
-        str, field(N_("Expected (0)"), N_("What you will both see when it went as expected."), asked=Asked.FIRST)
+        str, field(N_("Expected (0)"), N_("What will you both see if it goes as expected?"), asked=Asked.FIRST)
     ] = ""
-    less: Annotated[str, field(N_("Less (-1)"), N_("What you will see when it went less well."))] = ""
-    much_less: Annotated[str, field(N_("Much less (-2)"), N_("What you will see when it went much less well."))] = ""
-    more: Annotated[str, field(N_("More (+1)"), N_("What you will see when it went better."))] = ""
-    much_more: Annotated[str, field(N_("Much more (+2)"), N_("What you will see when it went much better."))] = ""
+    less: Annotated[str, field(N_("Less (-1)"), N_("What will you see if it goes less well?"))] = ""
+    much_less: Annotated[str, field(N_("Much less (-2)"), N_("What will you see if it goes much less well?"))] = ""
+    more: Annotated[str, field(N_("More (+1)"), N_("What will you see if it goes better?"))] = ""
+    much_more: Annotated[str, field(N_("Much more (+2)"), N_("What will you see if it goes much better?"))] = ""
 
     def at(self, level: int) -> str:
         """What is seen at that level; empty when nobody said."""
@@ -78,7 +78,7 @@ class Goal(Part, frozen=True, kw_only=True):
         str,
         field(
             N_("Goal"),
-            N_("What will be different, in words the client would use."),
+            N_("What do you want to change? Use the client's words."),
             why=N_("A goal in the client's words is the client's goal."),
             asked=Asked.FIRST,
             min_length=1,
@@ -86,28 +86,30 @@ class Goal(Part, frozen=True, kw_only=True):
     ]
     number: Annotated[
         int,
-        field(N_("Number"), N_("Which goal of the last version is changed; new ones need none."), asked=Asked.NEVER),
+        field(N_("Number"), N_("The number of the goal you are changing; a new goal needs none."), asked=Asked.NEVER),
     ] = 0
-    area: Annotated[str, field(N_("Area"), N_("The area of life."), asked=Asked.FIRST, choices=Area)] = ""
+    area: Annotated[str, field(N_("Area"), N_("Which area of life is it?"), asked=Asked.FIRST, choices=Area)] = ""
     measure: Annotated[
-        str, field(N_("Measure"), N_("How you will both know: what is counted or seen."), asked=Asked.FIRST)
+        str, field(N_("Measure"), N_("How will you both know? What you can count or see."), asked=Asked.FIRST)
     ] = ""
     weight: Annotated[
         Weight | None,
         field(
             N_("Weight"),
-            N_("Importance x difficulty, each from 0 to 3, as 6 or as 2x3; 1 if you do not weigh."),
+            N_("Importance x difficulty, each from 0 to 3: 6 or 2x3. Leave empty for 1."),
             product=True,
         ),
     ] = None
-    due: Annotated[date | None, field(N_("Due"), N_("By when: +30d, 2026-11-23."), asked=Asked.FIRST)] = None
-    levels: Annotated[Levels, field(N_("Levels"), N_("What is seen at each level."))] = Levels()
+    due: Annotated[date | None, field(N_("Due"), N_("By when? For example +30d, 2026-11-23."), asked=Asked.FIRST)] = (
+        None
+    )
+    levels: Annotated[Levels, field(N_("Levels"), N_("What will you see at each level?"))] = Levels()
     starts_at: Annotated[
         Level | None,
-        field(N_("Starts at"), N_("The level at which it stands today; -1 is usual."), scale=LEVELS),
+        field(N_("Starts at"), N_("Which level is it at today? Usually -1."), scale=LEVELS),
     ] = None
     part_of: Annotated[
-        int | None, field(N_("Part of"), N_("The larger goal it is a step towards."), among=Among.GOALS)
+        int | None, field(N_("Part of"), N_("Which larger goal is it a step towards?"), among=Among.GOALS)
     ] = None
 
     def measured_like(self, other: "Goal") -> bool:
@@ -127,7 +129,7 @@ class Plan(Step, frozen=True, kw_only=True):
     leads_on = True
     sets_aside: ClassVar = N_("planned without an assessment")
     settled: ClassVar = dict.fromkeys(
-        ("goals", "tasks", "agreed", "dropped"), N_("a new version of the plan, cj plan CASE")
+        ("goals", "tasks", "agreed", "dropped"), N_("write a new version of the plan, cj plan CASE")
     )
     ref_letter: ClassVar = "P"
     table: ClassVar = "plans"
@@ -136,13 +138,13 @@ class Plan(Step, frozen=True, kw_only=True):
     version: Annotated[int, field(N_("Version"), asked=Asked.NEVER, given=False, shown=True)] = 1
     reason: Annotated[
         str,
-        field(N_("Reason"), N_("Why the plan is revised."), asked=Asked.NEVER),
+        field(N_("Reason"), N_("Why are you changing the plan?"), asked=Asked.NEVER),
     ] = ""
     dropped: Annotated[
         tuple[int, ...],
         field(
-            N_("Goals that end"),
-            N_("A goal of the last version, by its number, that is not followed any longer."),
+            N_("Goals to drop"),
+            N_("Which goals will you no longer work on? Give their numbers."),
             asked=Asked.FIRST,
             one="drop",
             among=Among.EARLIER_GOALS,
@@ -152,7 +154,7 @@ class Plan(Step, frozen=True, kw_only=True):
         tuple[Goal, ...],
         field(
             N_("Goals"),
-            N_("What will be different, in words the client would use."),
+            N_("What do you want to change? Use the client's words."),
             why=N_("A goal in the client's words is the client's goal."),
             asked=Asked.FIRST,
             needed=True,
@@ -163,8 +165,8 @@ class Plan(Step, frozen=True, kw_only=True):
         tuple[Undertaking, ...],
         field(
             N_("Tasks"),
-            N_("Who does what by when."),
-            why=N_("Participation: a plan in which only the worker does something is not made together."),
+            N_("Who does what, by when?"),
+            why=N_("Participation: if only the worker has something to do, you did not make the plan together."),
             asked=Asked.FIRST,
             one="task",
         ),
@@ -173,22 +175,24 @@ class Plan(Step, frozen=True, kw_only=True):
         Agreed,
         field(
             N_("Agreed"),
-            N_("Whether the client agrees."),
-            why=N_("Worker and client draw up the plan jointly; a plan not agreed stays in planning."),
+            N_("Does the client agree?"),
+            why=N_("Worker and client make the plan together. Until the client agrees, the case stays in planning."),
             asked=Asked.FIRST,
         ),
     ]
     client_words: Annotated[
         str,
-        field(N_("In the client's words"), N_("What the client said to it."), asked=Asked.FIRST),
+        field(N_("In the client's words"), N_("What did the client say about it?"), asked=Asked.FIRST),
     ] = ""
     how: Annotated[
         How | None,
-        field(N_("How agreed"), N_("How the client agreed."), asked=Asked.FIRST, when=("agreed", ("yes", "partly"))),
+        field(N_("How agreed"), N_("How did the client agree?"), asked=Asked.FIRST, when=("agreed", ("yes", "partly"))),
     ] = None
     review_on: Annotated[
         date | None,
-        field(N_("Review on"), N_("The day you will look together at what was reached: +30d."), asked=Asked.FIRST),
+        field(
+            N_("Review on"), N_("When will you look together at what you reached? For example +30d."), asked=Asked.FIRST
+        ),
     ] = None
 
     @property

@@ -18,9 +18,9 @@ from casejournal.words import N_
 class Visibility(Choice):
     """Who a record is for. Private records are in no export."""
 
-    RECORD = "record", N_("the case record")
+    RECORD = "record", N_("readers of the case")
     SUPERVISION = "supervision", N_("supervision")
-    PRIVATE = "private", N_("myself only")
+    PRIVATE = "private", N_("only me")
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,13 +44,17 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     ref: Annotated[str, field(N_("Ref"), asked=Asked.NEVER, given=False)]
     on: Annotated[
         date,
-        field(N_("Day"), N_("The day it happened, if not today: 2026-11-23, yesterday, last monday."), past=True),
+        field(
+            N_("Day"),
+            N_("When did it happen, if not today? For example 2026-11-23, yesterday, last monday."),
+            past=True,
+        ),
     ]
     recorded_at: Annotated[datetime, field(N_("Recorded"), asked=Asked.NEVER, given=False, tz=True)]
     worker: Annotated[str, field(N_("Worker"), asked=Asked.NEVER, given=False)]
     visibility: Annotated[
         Visibility,
-        field(N_("Visible to"), N_("Who this is for; what only you may see is in no export.")),
+        field(N_("Visible to"), N_("Who may read this? Private entries are never exported.")),
     ] = Visibility.RECORD
     corrections: Annotated[tuple[Correction, ...], field(N_("Corrections"), asked=Asked.NEVER, given=False)] = ()
     struck: Annotated[Struck | None, field(N_("Struck"), asked=Asked.NEVER, given=False)] = None
@@ -118,7 +122,7 @@ class Step(Record, frozen=True, kw_only=True):
         str,
         field(
             N_("Because"),
-            N_("Why it is done although something it builds on is missing, or still open."),
+            N_("Why are you doing this although something it builds on is missing or still open?"),
             asked=Asked.NEVER,
         ),
     ] = ""

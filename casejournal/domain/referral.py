@@ -44,7 +44,7 @@ class Reason(Choice):
     CAPACITY = "capacity", N_("no room for it here")
     SPECIALIST = "specialist", N_("a specialist is needed")
     CLIENT_CHOICE = "client_choice", N_("the client's choice")
-    STATUTORY = "statutory", N_("the law demands it")
+    STATUTORY = "statutory", N_("the law requires it")
     DISTANCE = "distance", N_("too far away")
     CONFLICT_OF_INTEREST = "conflict_of_interest", N_("a conflict of interest")
 
@@ -57,7 +57,7 @@ class Handoff(Choice):
     HOT = "hot", N_("hot: the worker goes along and stays")
 
 
-_AT_ITS_END = N_('nothing: it has come to its end. Refer anew or, if that was a mistake, take it back: --back "why"')
+_AT_ITS_END = N_('nothing: it has ended. Write a new referral or, if it ended by mistake, take that back: --back "why"')
 """What can come next when nothing can."""
 _INTRODUCE = N_("introduce the client there")
 
@@ -75,7 +75,7 @@ class Referral(Record, frozen=True, kw_only=True):
 
     sets_aside: ClassVar = N_("sent without consent")
     settled: ClassVar = dict.fromkeys(
-        ("on", "to", "shared"), N_("another referral, cj refer CASE; this one: cj refer update")
+        ("on", "to", "shared"), N_("write another referral, cj refer CASE; for this one: cj refer update")
     )
     ref_letter: ClassVar = "R"
     table: ClassVar = "referrals"
@@ -85,8 +85,8 @@ class Referral(Record, frozen=True, kw_only=True):
         str,
         field(
             N_("To"),
-            N_("The agency's service or the worker."),
-            why=N_("A consent must name the same recipient before the referral is sent."),
+            N_("Which service or worker do you refer to?"),
+            why=N_("Before you send it, there must be a consent that names the same recipient."),
             asked=Asked.FIRST,
             min_length=1,
         ),
@@ -95,29 +95,29 @@ class Referral(Record, frozen=True, kw_only=True):
         Reason,
         field(
             N_("Reason"),
-            N_("Why you cannot give this help yourself."),
-            why=N_("To refer is part of the method: when you cannot help, somebody able to should."),
+            N_("Why can you not give this help yourself?"),
+            why=N_("Referring is part of the method: if you cannot help, somebody who can should."),
             asked=Asked.FIRST,
         ),
     ]
     judged_able: Annotated[
         str,
         field(
-            N_("Able to help"),
-            N_("Why they are judged able to help. It stays in the house: the letter does not say it."),
-            why=N_("To refer is to hand on to somebody able to help, not only to somebody else."),
+            N_("Judged able to help"),
+            N_("Why do you think they can help? This stays with you: the letter does not mention it."),
+            why=N_("Refer to somebody who can help, not just to somebody else."),
             asked=Asked.FIRST,
         ),
     ] = ""
-    kind: Annotated[To, field(N_("Kind"), N_("Whether it goes to a service or to a worker."))] = To.SERVICE
-    request: Annotated[str, field(N_("Request"), N_("What you ask of them."), asked=Asked.FIRST, long=True)] = ""
-    urgency: Annotated[Urgency, field(N_("Urgency"), N_("How fast it must go."))] = Urgency.ROUTINE
+    kind: Annotated[To, field(N_("Kind"), N_("Does it go to a service or to a worker?"))] = To.SERVICE
+    request: Annotated[str, field(N_("Request"), N_("What do you ask of them?"), asked=Asked.FIRST, long=True)] = ""
+    urgency: Annotated[Urgency, field(N_("Urgency"), N_("How urgent is it?"))] = Urgency.ROUTINE
     handoff: Annotated[
         Handoff | None,
         field(
             N_("Hand-off"),
-            N_("How the client gets there."),
-            why=N_("Many clients never arrive alone. A worker who introduces them makes the difference."),
+            N_("How will the client get there?"),
+            why=N_("Many clients never get there alone. A worker who introduces them makes the difference."),
             asked=Asked.FIRST,
         ),
     ] = None
@@ -125,12 +125,14 @@ class Referral(Record, frozen=True, kw_only=True):
         tuple[Shareable, ...],
         field(
             N_("Shared"),
-            N_("What they are told; the consent must cover it. Without any, all that the consent covers."),
+            N_("What will they be told? The consent must cover it. Leave empty to share all the consent allows."),
             asked=Asked.FIRST,
             one="share",
         ),
     ] = ()
-    follow_up_on: Annotated[date | None, field(N_("Follow up on"), N_("The day you look after it again: +7d."))] = None
+    follow_up_on: Annotated[
+        date | None, field(N_("Follow up on"), N_("When will you check on it? For example +7d."))
+    ] = None
     log: Annotated[tuple[StatusChange, ...], field(N_("Status"), given=False, asked=Asked.NEVER, shown=True)] = ()
 
     @property
@@ -239,7 +241,7 @@ class Referral(Record, frozen=True, kw_only=True):
                 ref=self.ref,
                 status=_(self.status.label),
                 asked=_(change.status.label),
-                possible=", ".join(NEXT[self.status]) or _AT_ITS_END,
+                possible=", ".join(_(each.label) for each in NEXT[self.status]) or _AT_ITS_END,
             )
         if change.on < self.last_on:
             raise BeforeItBegan(ref=self.ref, day=dates.short(change.on), last=dates.short(self.last_on))

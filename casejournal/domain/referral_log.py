@@ -96,11 +96,11 @@ def _within(routine: int, soon: int, urgent: int) -> dict[Urgency, int]:
 
 TURNS: dict[Status, Turn] = {
     Status.DRAFT: Turn(Who.WORKER, N_("send it, once the client consents"), _within(7, 3, 1)),
-    Status.SENT: Turn(Who.AGENCY, N_("say that it arrived"), _within(7, 3, 1)),
+    Status.SENT: Turn(Who.AGENCY, N_("confirm that it arrived"), _within(7, 3, 1)),
     Status.ACKNOWLEDGED: Turn(Who.AGENCY, N_("say yes or no"), _within(14, 7, 2)),
-    Status.WAITLISTED: Turn(Who.WORKER, N_("ask how the waiting list stands"), _within(30, 14, 7)),
+    Status.WAITLISTED: Turn(Who.WORKER, N_("ask about the waiting list"), _within(30, 14, 7)),
     Status.ACCEPTED: Turn(Who.CLIENT, N_("go there for the first time"), _within(14, 7, 2)),
-    Status.IN_SERVICE: Turn(Who.WORKER, N_("ask the client and the agency how it goes"), _within(30, 30, 14)),
+    Status.IN_SERVICE: Turn(Who.WORKER, N_("ask the client and the agency how it is going"), _within(30, 30, 14)),
 }
 """Who acts next at each status. The days are this project's own proposal, not from a source. A follow-up day set by the
 worker comes first.
@@ -112,21 +112,21 @@ class TakenBack(Part, frozen=True, kw_only=True):
 
     short: ClassVar = "{on} {worker}: {because}"
 
-    on: Annotated[date, field(N_("Day"), N_("The day it was taken back."))]
-    because: Annotated[str, field(N_("Because"), N_("Why it does not hold."))]
+    on: Annotated[date, field(N_("Day"), N_("When was it taken back?"))]
+    because: Annotated[str, field(N_("Because"), N_("Why is it taken back?"))]
     at: Annotated[datetime, field(N_("Recorded"), given=False, tz=True)]
     worker: Annotated[str, field(N_("Worker"), given=False, shown=True)]
 
 
-NewStatus = Annotated[Status, field(N_("Status"), N_("Where it stands now."), asked=Asked.NEVER)]
-ChangedOn = Annotated[date, field(N_("Day"), N_("The day it happened, if not today."), past=True, asked=Asked.FIRST)]
-ToldBy = Annotated[str, field(N_("Told by"), N_("Who told you."), asked=Asked.FIRST)]
+NewStatus = Annotated[Status, field(N_("Status"), N_("What is its status now?"), asked=Asked.NEVER)]
+ChangedOn = Annotated[date, field(N_("Day"), N_("When did it happen, if not today?"), past=True, asked=Asked.FIRST)]
+ToldBy = Annotated[str, field(N_("Told by"), N_("Who told you?"), asked=Asked.FIRST)]
 Outcome = Annotated[
     str,
     field(
         N_("Outcome"),
-        N_("What the client has of it now."),
-        why=N_("A referral is done when the client got something, not when the letter left."),
+        N_("What has changed for the client?"),
+        why=N_("A referral is complete when the client has been helped, not when the letter was sent."),
         asked=Asked.FIRST,
         needed=True,
         long=True,
@@ -137,7 +137,7 @@ ConfirmedBy = Annotated[
     str,
     field(
         N_("Confirmed by"),
-        N_("Who confirmed that: the client, somebody at the agency."),
+        N_("Who confirmed it? The client, or somebody at the agency."),
         asked=Asked.FIRST,
         needed=True,
         when=("status", ("completed",)),
@@ -147,21 +147,23 @@ ClientFeedback = Annotated[
     str,
     field(
         N_("Client's feedback"),
-        N_("What the client says of it."),
+        N_("What does the client say about it?"),
         asked=Asked.FIRST,
         when=("status", ("completed", "no_show", "declined_by_client")),
     ),
 ]
-SaidBeside = Annotated[str, field(N_("Remark"), N_("The reason they gave, or what else was said."), asked=Asked.FIRST)]
+SaidBeside = Annotated[
+    str, field(N_("Remark"), N_("What reason did they give, or what else was said?"), asked=Asked.FIRST)
+]
 FollowUpOn = Annotated[
-    date | None, field(N_("Follow up on"), N_("The day you look after it again: +7d."), asked=Asked.NEVER)
+    date | None, field(N_("Follow up on"), N_("When will you check on it? For example +7d."), asked=Asked.NEVER)
 ]
 
 
 class StatusChange(Part, frozen=True, kw_only=True):
     """One entry of the log: the new status, since when, and who said so."""
 
-    title: ClassVar = N_("Referral: where it stands")
+    title: ClassVar = N_("Referral status")
     short: ClassVar = "{on}: {status}"
 
     status: NewStatus
@@ -183,7 +185,7 @@ class StatusChange(Part, frozen=True, kw_only=True):
         str,
         field(
             N_("Without consent because"),
-            N_("Why it is shared without a valid consent: danger, a duty to report. It stays visible."),
+            N_("Why is it shared without a valid consent? Danger, or a duty to report. This stays visible."),
             asked=Asked.NEVER,
         ),
     ] = ""

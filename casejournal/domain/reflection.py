@@ -1,4 +1,4 @@
-"""Reflection over time: how the principles fared month by month, and in which roles the worker acted."""
+"""Reflection over time: how it went with the principles month by month, and in which roles the worker acted."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -30,7 +30,7 @@ class Hurt(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Month(msgspec.Struct, frozen=True, kw_only=True):
-    """The checklists of one month: for each principle, how often it fared in which way."""
+    """The checklists of one month: for each principle, how often which answer was given."""
 
     month: str
     """`2026-11`."""
@@ -52,7 +52,7 @@ def since(today: date, months: int) -> date:
 
 
 def trend(files: Iterable[File], begin: date) -> Trend:
-    """How the principles fared in these cases and groups from that day on."""
+    """How it went with the principles in these cases and groups from that day on."""
     counts: dict[str, dict[str, Counter[Verdict]]] = {}
     seen: Counter[str] = Counter()
     hurt = []

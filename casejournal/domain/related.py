@@ -15,9 +15,9 @@ class How(Choice):
     SPOUSE = "spouse", N_("spouse")
     PARENT = "parent", N_("parent")
     CHILD = "child", N_("child")
-    HOUSEHOLD = "household", N_("of the same household")
-    SAME_INCIDENT = "same_incident", N_("of the same incident")
-    OTHER = "other", N_("related otherwise")
+    HOUSEHOLD = "household", N_("same household")
+    SAME_INCIDENT = "same_incident", N_("same incident")
+    OTHER = "other", N_("related in another way")
 
     @property
     def from_the_other_side(self) -> "How":
@@ -34,9 +34,9 @@ class Related(Part, frozen=True, kw_only=True, omit_defaults=True):
     short: ClassVar = "{case}={how}[:{other_how}]"
 
     case: Annotated[
-        str, field(N_("Case"), N_("Its ref, or the name of its client."), asked=Asked.FIRST, refs=True, min_length=1)
+        str, field(N_("Case"), N_("Its ref or its client's name."), asked=Asked.FIRST, refs=True, min_length=1)
     ]
-    how: Annotated[How, field(N_("How"), N_("What they are to this client."), asked=Asked.FIRST)]
+    how: Annotated[How, field(N_("Relation"), N_("What are they to this client?"), asked=Asked.FIRST)]
     other_how: Annotated[
-        str, other_in_words("how", N_("How otherwise"), N_("What they are to this client, in your words."))
+        str, other_in_words("how", N_("Other relation"), N_("What are they to this client? Say it in your words."))
     ] = ""

@@ -43,8 +43,8 @@ class Review(Step, frozen=True, kw_only=True):
         Rater,
         field(
             N_("Rated by"),
-            N_("Who rates the goals."),
-            why=N_("Client and worker may see it differently; each has a line of their own."),
+            N_("Who rates the goals?"),
+            why=N_("Client and worker may see it differently, so each has their own line."),
             asked=Asked.FIRST,
         ),
     ]
@@ -52,18 +52,19 @@ class Review(Step, frozen=True, kw_only=True):
         tuple[Rating, ...],
         field(
             N_("Ratings"),
-            N_("Where a goal stands, from -2 to +2."),
-            why=N_("0 is what was expected when the goal was agreed; what each level means was written down then."),
+            N_("Where is each goal now, from -2 to +2?"),
+            why=N_("0 is what you expected when you agreed on the goal. What each level means was written down then."),
             asked=Asked.FIRST,
             one="rate",
         ),
     ] = ()
-    helped: Annotated[str, field(N_("What helped"), N_("What made the difference."), asked=Asked.FIRST, long=True)] = ""
-    next: Annotated[str, field(N_("What next"), N_("What follows from it."), asked=Asked.FIRST, long=True)] = ""
+    helped: Annotated[str, field(N_("What helped"), N_("What made the difference?"), asked=Asked.FIRST, long=True)] = ""
+    next: Annotated[str, field(N_("What next"), N_("What follows from it?"), asked=Asked.FIRST, long=True)] = ""
     next_on: Annotated[
-        date | None, field(N_("Next review on"), N_("The day you look at it together again: +30d."), asked=Asked.FIRST)
+        date | None,
+        field(N_("Next review on"), N_("When do you look at it together again? For example +30d."), asked=Asked.FIRST),
     ] = None
-    plan: Annotated[str, field(N_("Of the plan"), refs=True, asked=Asked.NEVER, given=False, shown=True)] = ""
+    plan: Annotated[str, field(N_("Plan"), refs=True, asked=Asked.NEVER, given=False, shown=True)] = ""
 
     def next_review(self, set_before: date | None) -> date | None:
         """The day of the next review: the one it sets or, if it sets none, the one set before, if this review is not on

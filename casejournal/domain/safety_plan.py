@@ -21,8 +21,8 @@ class Service(Part, frozen=True, kw_only=True):
     short: ClassVar = "{name}[: {number}]"
     between: ClassVar = ": "
 
-    name: Annotated[str, field(N_("Service"), N_("What it is called."), asked=Asked.FIRST, min_length=1)]
-    number: Annotated[str, field(N_("Number"), N_("Where it is reached, day and night."), asked=Asked.FIRST)] = ""
+    name: Annotated[str, field(N_("Service"), N_("What is it called?"), asked=Asked.FIRST, min_length=1)]
+    number: Annotated[str, field(N_("Number"), N_("The number to call, day and night."), asked=Asked.FIRST)] = ""
 
 
 class SafetyPlan(Record, frozen=True, kw_only=True):
@@ -36,8 +36,8 @@ class SafetyPlan(Record, frozen=True, kw_only=True):
         tuple[str, ...],
         field(
             N_("Warning signs"),
-            N_("What shows that danger is coming: a word, a mood, a day, somebody's step."),
-            why=N_("Who knows the signs has time left to act."),
+            N_("What shows that danger is coming? A word, a mood, a day, somebody's footsteps."),
+            why=N_("Somebody who knows the signs still has time to act."),
             asked=Asked.FIRST,
             one="warning_sign",
             min_length=1,
@@ -47,18 +47,18 @@ class SafetyPlan(Record, frozen=True, kw_only=True):
         tuple[str, ...],
         field(
             N_("What helps"),
-            N_("What the client can do by themself."),
-            why=N_("The first step is one nobody else is needed for."),
+            N_("What can the client do on their own?"),
+            why=N_("The first step should need nobody else."),
             asked=Asked.FIRST,
             min_length=1,
         ),
     ]
     people: Annotated[
         tuple[str, ...],
-        field(N_("People"), N_("Somebody to go to or to call, and how."), asked=Asked.FIRST, one="person"),
+        field(N_("People"), N_("Who can the client go to or call, and how?"), asked=Asked.FIRST, one="person"),
     ] = ()
     places: Annotated[
-        tuple[str, ...], field(N_("Places"), N_("A place where it is safe."), asked=Asked.FIRST, one="place")
+        tuple[str, ...], field(N_("Places"), N_("Where is it safe?"), asked=Asked.FIRST, one="place")
     ] = ()
     services: Annotated[
         tuple[Service, ...],
@@ -68,7 +68,7 @@ class SafetyPlan(Record, frozen=True, kw_only=True):
         str,
         field(
             N_("Making the surroundings safe"),
-            N_("What is put out of reach, locked, or kept ready to leave."),
+            N_("What will be put out of reach, locked away, or kept ready for leaving?"),
             asked=Asked.FIRST,
             long=True,
         ),
@@ -76,22 +76,29 @@ class SafetyPlan(Record, frozen=True, kw_only=True):
     never: Annotated[
         str,
         field(
-            N_("Never do"), N_("What is never to be done: a number, a place, a person."), asked=Asked.FIRST, long=True
+            N_("Never do"),
+            N_("What must never be done? A number, a place, a person to avoid."),
+            asked=Asked.FIRST,
+            long=True,
         ),
     ] = ""
     made_with_client: Annotated[
         bool | None,
         field(
             N_("Made with the client"),
-            N_("Whether the client made it with you."),
-            why=N_("In the hour of danger the client is alone with it; a plan that is theirs is remembered."),
+            N_("Did the client make it with you?"),
+            why=N_(
+                "When danger comes, the client is alone with this plan. People remember a plan they made themselves."
+            ),
             asked=Asked.FIRST,
         ),
     ] = None
     review_on: Annotated[
         date | None,
         field(
-            N_("Look at it again on"), N_("The day you look at it together again: tomorrow, +7d."), asked=Asked.FIRST
+            N_("Look at it again on"),
+            N_("When will you look at it together again? For example tomorrow, +7d."),
+            asked=Asked.FIRST,
         ),
     ] = None
     ended_on: Annotated[date | None, field(N_("Ended on"), asked=Asked.NEVER, given=False, shown=True)] = None

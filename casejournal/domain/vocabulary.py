@@ -69,6 +69,10 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     by: tuple[str, ...]
     """What stands before the day at the end of a task: `ask the school by friday`."""
     dates: Dates
+    about: tuple[str, ...]
+    """What stands before a birth that is estimated: about 1990."""
+    aged: tuple[str, ...]
+    """What may be said around an age: 8 months old, umur 16."""
     addresses: tuple[str, ...]
     """Forms of address. They do not tell people apart."""
     abbreviated_addresses: tuple[str, ...]
@@ -101,3 +105,9 @@ def vocabulary(language: str) -> Vocabulary:
 def every(name: str) -> frozenset[str]:
     """The words of that list in all languages."""
     return frozenset(word for language in LANGUAGES for word in getattr(vocabulary(language), name))
+
+
+@cache
+def units(unit: Unit) -> frozenset[str]:
+    """The words that stand for that unit in all languages."""
+    return frozenset(word for language in LANGUAGES for word in vocabulary(language).dates.units[unit])

@@ -14,13 +14,24 @@ from casejournal.domain.consent import Leave, Shareable
 from casejournal.domain.identity import hide_numbers
 from casejournal.domain.letter import Letter
 from casejournal.domain.record import Visibility
-from casejournal.domain.referral import Referral
+from casejournal.domain.referral import Handoff, Referral
 from casejournal.domain.referral_log import Urgency
 from casejournal.exchange.shared import shared
 from casejournal.exchange.template import filled
-from casejournal.words import _, language, visible
+from casejournal.words import N_, _, language, visible
 
 FORMATS = ("md", "html")
+_COMES = {
+    Handoff.COLD: N_("The client will come to you on their own."),
+    Handoff.WARM: N_("We will introduce the client to you."),
+    Handoff.HOT: N_("We will come to you together with the client, and stay."),
+}
+"""How the client gets there, as the recipient is told."""
+_CLOSING = (
+    N_("Please let us know when this letter has arrived."),
+    N_("What it says is confidential and meant for this referral only. Please do not pass it on."),
+    N_("Thank you for your attention and your help."),
+)
 _MARKS = re.compile(r"[\\`*_{}\[\]<>|~&]")
 """Characters with a meaning anywhere in Markdown."""
 _BEGINS = re.compile(r"^(\d*)([#+=.)-])")
@@ -49,13 +60,18 @@ def letter(  # noqa: PLR0917 - who writes what to whom, on which leave, when
     named = Shareable.NAME in parts
     client = hide_numbers(file.intake.client, known, in_a_name=True)
     whom = client if named else _("a client of ours ({ref})").format(ref=file.ref)
+    subject = _("Referral of {whom}").format(whom=whom)
     return Letter(
         language=language(),
         sender=agency,
         worker=worker,
-        day=dates.day(today),
+        day=dates.in_a_letter(today, weekday=True),
+        head=((_("Our ref"), referral.ref), (_("Subject"), subject)),
+        addressed=_("To the attention of"),
         to=referral.to,
-        subject=_("Referral {ref}: {whom}").format(ref=referral.ref, whom=whom),
+        subject=subject,
+        greeting=_("Dear colleague,"),
+        opening=_("With this letter we refer {whom} to you, and ask for your help.").format(whom=whom),
         facts=tuple((title, hide(text)) for title, text in _facts(referral) if text),
         parts=tuple(
             (_capitalised(_(what.label)), tuple((title, hide_others(text)) for title, text in rows))
@@ -63,19 +79,17 @@ def letter(  # noqa: PLR0917 - who writes what to whom, on which leave, when
         ),
         told=tuple(parts),
         consent=tuple(map(hide, _grounds(file, leave.of(tuple(parts))))),
-        closing=_(
-            "Please tell us that this has arrived. It is for the purpose named here only, and not to be passed on."
-        ),
-        signature=_("Signature"),
+        closing=tuple(map(_, _CLOSING)),
+        farewell=_("Yours sincerely,"),
     )
 
 
 def _facts(referral: Referral) -> Iterable[tuple[str, str]]:
     """What is asked of the recipient, and how urgent it is: titles and texts."""
-    yield _("Reason"), _(referral.reason.label)
+    yield _("Reason for the referral"), _(referral.reason.label)
     yield _("What we ask"), referral.request
     yield _("Urgency"), "" if referral.urgency is Urgency.ROUTINE else _(referral.urgency.label)
-    yield _("Hand-off"), _(referral.handoff.label) if referral.handoff else ""
+    yield _("How the client comes to you"), _(_COMES[referral.handoff]) if referral.handoff else ""
 
 
 def _capitalised(title: str) -> str:
@@ -88,11 +102,11 @@ def _grounds(file: CaseFile, leave: Leave) -> Iterable[str]:
         yield _("This is shared without the client's consent, because: {because}").format(because=leave.override)
     for consent in file.consents:
         if consent.ref in leave.consents:
-            given = _("Consent of {day}, given by {who}").format(
-                day=dates.day(consent.on), who=_(consent.given_by.label)
-            )
-            told = consent.visibility is Visibility.RECORD
-            yield _("{given}, for: {purpose}").format(given=given, purpose=consent.purpose) if told else given
+            with_it = _("This is shared with the consent of {who}, given on {day}.")
+            if consent.visibility is Visibility.RECORD:
+                with_it = _("This is shared with the consent of {who}, given on {day}, for this purpose: {purpose}")
+            day, who = dates.in_a_letter(consent.on), _(consent.given_by.label)
+            yield with_it.format(day=day, who=who, purpose=consent.purpose)
 
 
 def fingerprint(said: Letter) -> str:

@@ -76,7 +76,7 @@ def _personal_details(file: CaseFile, today: date) -> Rows:
 
 def _from(record: Record, title: str) -> str:
     """A title followed by the kind and the day of the record."""
-    return f"{title} ({_(type(record).title)}, {dates.day(record.on)})"
+    return f"{title} ({_(type(record).title)}, {dates.in_a_letter(record.on)})"
 
 
 def _presenting_problem(file: CaseFile) -> Rows:
@@ -134,7 +134,7 @@ def _progress(file: CaseFile) -> Rows:
             goal = goals.get(rating.goal)
             level = f"{rating.level:+} ({_(LEVELS[rating.level])})"
             if goal is None or versions.level(review, goal) is None:
-                level = _("{level}, by the plan as it was on {day}").format(level=level, day=dates.short(review.on))
+                level = _("{level}, by the plan of {day}").format(level=level, day=dates.in_a_letter(review.on))
             yield _from(review, _("Goal {n}").format(n=rating.goal)), f"{level}, {rated}"
 
 
@@ -142,7 +142,7 @@ def _notes(file: CaseFile) -> Rows:
     for note in _for_the_record(file.notes):
         sections = list(records.rows(note, only=note.sections))
         told = [text if len(sections) == 1 else f"{title}: {text}" for title, text in sections]
-        yield dates.short(note.on), "\n".join(told)
+        yield dates.in_a_letter(note.on), "\n".join(told)
 
 
 _SAYS: dict[Shareable, Callable[[CaseFile], Rows]] = {

@@ -71,7 +71,7 @@ def _blocks(file: CaseFile, today: date, groups: "Sequence[OwnGroup]", related: 
     yield section(_("Timeline"), counted_contacts(counts, since))
     yield from (_moment(record, file) for record in file.timeline)
     if len(file.timeline) > 1:
-        yield Prose(Words(_("All of a record, and how it came about: cj history REF"), Tone.QUIET))
+        yield Prose(Words(_("The whole record and its history: cj history REF"), Tone.QUIET))
 
 
 def _from_the_intake(intake: Intake, today: date) -> Iterator[tuple[str, Words]]:

@@ -21,7 +21,9 @@ def list_page(summaries: Sequence[Summary], today: date, *, closed: int, more: i
         return (
             Prose(Words(_("No open cases.") if closed else _("No cases to show."), Tone.STRONG)),
             Prose(
-                Words(_("Closed ones: cj list --all") if closed else _("Take the first one in: cj intake"), Tone.QUIET)
+                Words(
+                    _("Closed ones: cj list --all") if closed else _("Write down the first one: cj intake"), Tone.QUIET
+                )
             ),
         )
     columns = (

@@ -14,14 +14,18 @@ def changed(progress: "Progress") -> str:
     if progress.change is None:
         return ""
     all_of_them = len(progress.compared) == len(progress.review.ratings)
-    goals = "" if all_of_them else _(" of goal {n}").format(n=_numbers(progress.compared))
-    return f"{progress.change:+.1f}{goals}"
+    change = f"{progress.change:+.1f}"
+    if all_of_them:
+        return change
+    return _("{change} for goal {n}").format(change=change, n=_numbers(progress.compared))
 
 
 def apart(progress: "Progress") -> str:
     """The goals left out because the plan was revised, and those counted only since then; empty if there are none."""
     left_out = [f"{why}: {goals}" for why, goals in _grouped(progress.left_out)]
-    anew = [_("counted from then on: {what}").format(what=f"{why}: {goals}") for why, goals in _grouped(progress.anew)]
+    anew = [
+        _("counted only since then: {what}").format(what=f"{why}: {goals}") for why, goals in _grouped(progress.anew)
+    ]
     return "; ".join([*left_out, *anew])
 
 

@@ -16,14 +16,14 @@ def check_page(found: Sequence[Problem], cases: int, groups: int, rules: int) ->
 def _blocks(found: Sequence[Problem], cases: int, groups: int, rules: int) -> Iterator[Block]:
     looked = ", ".join(_looked_at(cases, groups))
     if not rules:
-        yield Heading((Words(_("There is nothing to look at."), Tone.GOOD),), looked, top=True)
+        yield Heading((Words(_("There is nothing to check."), Tone.GOOD),), looked, top=True)
         return
     if not found:
         none = _("None of the {n} rules found anything.").format(n=rules)
         yield Heading((Words(none, Tone.GOOD),), looked, top=True)
         return
     things = ngettext("{n} thing to look at", "{n} things to look at", len(found)).format(n=len(found))
-    count = _("{n} rules looked: {things}").format(things=things, n=rules)
+    count = _("{n} rules checked: {things}").format(things=things, n=rules)
     yield Heading((Words(count, Tone.WARN),), looked, top=True)
     for (ref, client), problems in groupby(found, key=lambda each: (each.case, each.client)):
         yield Heading((Words(ref, Tone.REF), Words(client, Tone.STRONG)))
@@ -34,11 +34,12 @@ def _blocks(found: Sequence[Problem], cases: int, groups: int, rules: int) -> It
         )
         yield Table(columns, tuple(rows))
     asks = _("Ask yourself what this client would say.") if cases else _("Ask yourself what the members would say.")
-    yield Prose(Words(f"{_('These are questions, not marks.')} {asks}", Tone.QUIET))
+    questions = _("These are questions, not grades.")
+    yield Prose(Words(f"{questions} {asks}", Tone.QUIET))
 
 
 def _looked_at(cases: int, groups: int) -> Iterator[str]:
     if cases or not groups:
-        yield ngettext("looked at {n} case", "looked at {n} cases", cases).format(n=cases)
+        yield ngettext("{n} case checked", "{n} cases checked", cases).format(n=cases)
     if groups:
-        yield ngettext("looked at {n} group", "looked at {n} groups", groups).format(n=groups)
+        yield ngettext("{n} group checked", "{n} groups checked", groups).format(n=groups)

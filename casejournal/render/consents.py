@@ -42,7 +42,7 @@ def _table(file: CaseFile, today: date) -> Iterator[Block]:
     yield Table(columns, tuple(_row(each, file, today) for each in file.consents))
     for each in file.consents:
         for withheld in each.withheld:
-            told = _("Not to be told to {whom}: {what}").format(whom=withheld.from_whom, what=_(withheld.what.label))
+            told = _("Do not tell {whom}: {what}").format(whom=withheld.from_whom, what=_(withheld.what.label))
             why = f" ({withheld.why})" if withheld.why else ""
             yield Prose(Words(f"{each.ref}  {told}{why}", Tone.WARN), indent=2)
 

@@ -17,13 +17,13 @@ def draft_page(drafts: Sequence[Draft], now: datetime) -> Page:
     if not drafts:
         return (
             Prose(Words(_("No unfinished forms."), Tone.STRONG)),
-            Prose(Words(_("Begin one: cj intake"), Tone.QUIET)),
+            Prose(Words(_("Start one: cj intake"), Tone.QUIET)),
         )
     columns = (
         Column(_("Draft"), narrow=True),
         Column(_("Since"), narrow=True),
-        Column(_("Form"), narrow=True),
-        Column(_("Begins"), spare=True),
+        Column(_("Command"), narrow=True),
+        Column(_("Starts with"), spare=True),
     )
     rows = (
         (
@@ -35,12 +35,15 @@ def draft_page(drafts: Sequence[Draft], now: datetime) -> Page:
         for draft in drafts
     )
     old = sum(dates.days_since(draft.at, now) > _OLD for draft in drafts)
-    told = ngettext("{n} is older than 30 days", "{n} are older than 30 days", old).format(n=old)
-    advice = _("it stays until you go on with it or throw it away: cj draft discard DRAFT")
+    told = ngettext(
+        "{n} is older than 30 days. To throw it away: cj draft discard DRAFT",
+        "{n} are older than 30 days. To throw one away: cj draft discard DRAFT",
+        old,
+    )
     return (
         Table(columns, rows),
-        Prose(Words(_("Go on with one: cj draft resume DRAFT"), Tone.QUIET)),
-        *([Prose(Words(f"{told}; {advice}", Tone.WARN))] if old else []),
+        Prose(Words(_("To go on with one: cj draft resume DRAFT"), Tone.QUIET)),
+        *([Prose(Words(told.format(n=old), Tone.WARN))] if old else []),
     )
 
 

@@ -10,20 +10,22 @@ from casejournal.words import _
 
 def formulations(file: CaseFile) -> Iterator[Block]:
     """The presenting problem, then the underlying problem as each assessment saw it, oldest first."""
-    yield section(_("How the problem was seen"))
+    yield section(_("How the view of the problem changed"))
     intake = file.intake
     yield Moment(
-        (Words("○", Tone.QUIET), Words(dates.day(intake.on), Tone.STRONG), Words(_("as it was told"), Tone.QUIET)),
+        (
+            Words("○", Tone.QUIET),
+            Words(dates.day(intake.on), Tone.STRONG),
+            Words(_("as the client told it"), Tone.QUIET),
+        ),
         body=intake.presenting_problem,
     )
     for place, each in enumerate(file.assessments, 1):
         last = place == len(file.assessments)
-        seen_by = _("seen so by {who}").format(who=_(each.shared_by.label)) if each.shared_by else _("seen so")
+        seen_by = _("seen this way by: {who}").format(who=_(each.shared_by.label)) if each.shared_by else ""
         mark = Words("●" if last else "↓", Tone.GOOD if last else Tone.QUIET)
         heading = (mark, Words(dates.day(each.on), Tone.STRONG), Words(each.ref, Tone.REF), Words(seen_by, Tone.QUIET))
         evidence = ((_("What changed the view"), Words(each.evidence)),) if each.evidence else ()
         yield Moment(heading, evidence, each.underlying_problem)
     if not file.assessments:
-        yield Prose(
-            Words(_("The problem behind it is not named yet: cj assess {ref}").format(ref=file.ref), Tone.QUIET)
-        )
+        yield Prose(Words(_("No underlying problem is named yet: cj assess {ref}").format(ref=file.ref), Tone.QUIET))

@@ -82,9 +82,9 @@ def _consent(consent: "Consent", _file: CaseFile) -> Iterable[str]:
     hidden = {each.what for each in consent.withheld if same_name(each.from_whom, consent.recipient)}
     told = _("{recipient} may be told {what}")
     if consent.refused:
-        told = _("no: {recipient} is not told {what}")
+        told = _("no: {recipient} must not be told {what}")
     elif consent.revoked_on:
-        told = _("{recipient} might be told {what}, until it was taken back on {day}")
+        told = _("{recipient} could be told {what}, until the consent was taken back on {day}")
     facts = {"recipient": consent.recipient, "day": consent.revoked_on}
     yield told.format(what=_listed(what for what in consent.scope if what not in hidden), **facts)
     yield consent.revoked_because
@@ -102,7 +102,7 @@ def _referral(referral: "Referral", _file: CaseFile) -> Iterable[str]:
 
 
 def _disclosure(disclosure: "Disclosure", _file: CaseFile) -> Iterable[str]:
-    told = _listed(disclosure.shared) or _("nothing of the case")
+    told = _listed(disclosure.shared) or _("nothing about the case")
     yield _("{recipient} was told {what}").format(recipient=disclosure.recipient, what=told)
 
 

@@ -47,7 +47,8 @@ def undone_page(case: str, change: Change, client: str) -> Page:
         Heading((Words(_("Undone"), Tone.STRONG), Words(change_line(case, change, client))), top=True),
         Prose(
             Words(
-                _("It stays readable: cj history {ref}. A second cj undo reverses this.").format(ref=case), Tone.QUIET
+                _("You can still read it: cj history {ref}. A second cj undo brings it back.").format(ref=case),
+                Tone.QUIET,
             )
         ),
     )
@@ -55,7 +56,7 @@ def undone_page(case: str, change: Change, client: str) -> Page:
 
 def _kind(version: Version) -> str:
     if version.after is None:
-        return _("taken back")
+        return _("undone")
     return _("written") if version.before is None else _("changed")
 
 

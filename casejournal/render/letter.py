@@ -14,14 +14,19 @@ def letter_page(letter: Letter) -> Page:
 
 def _blocks(letter: Letter) -> Iterator[Block]:
     yield section(letter.sender or letter.worker, letter.day, top=True)
+    yield Facts(tuple((title, Words(text)) for title, text in letter.head))
+    yield Prose(Words(letter.addressed))
     yield Prose(Words(letter.to))
-    yield section(letter.subject)
+    yield Heading((Words(""),))
+    yield Prose(Words(letter.greeting))
+    yield Prose(Words(letter.opening))
     yield Facts(tuple((title, Words(text)) for title, text in letter.facts))
     for title, rows in letter.parts:
         yield section(title)
         yield Facts(tuple((name, Words(text)) for name, text in rows))
     yield Heading((Words(""),))
-    for sentence in (*letter.consent, letter.closing):
+    for sentence in (*letter.consent, *letter.closing):
         yield Prose(Words(sentence, Tone.QUIET))
+    yield Prose(Words(letter.farewell))
     yield Prose(Words(letter.worker))
     yield Prose(Words(_("To print it: --output letter.html"), Tone.QUIET))

@@ -63,7 +63,7 @@ def _levels(file: CaseFile, plan: Plan, goal: Goal) -> str:
     since = versions.since(goal, plan)
     start = versions.start(goal, since)
     if start is not None:
-        return _("{level} at first").format(level=told_level(start))
+        return _("{level} at the start").format(level=told_level(start))
     before = {review.by: level for review in file.ratings if (level := review.level_of(goal.number)) is not None}
     return (
         _("{levels} before version {n}").format(levels=_by_whom(before), n=since.version) if before and since else "–"

@@ -49,7 +49,7 @@ def _blocks(record: Record, file: File, today: date, reads: Callable[[str], str]
     yield Facts(tuple((title, Words(reads(text))) for title, text in records.rows(record, without=("on",))))
     if record.table in _STANDS and not record.struck:
         yield from _STANDS[record.table](record, file, today)
-    yield Prose(Words(_("How it came about: cj history {ref}").format(ref=record.ref), Tone.QUIET))
+    yield Prose(Words(_("Its history: cj history {ref}").format(ref=record.ref), Tone.QUIET))
 
 
 def _plan(plan: "Plan", file: Any, _today: date) -> Iterable[Block]:

@@ -16,7 +16,7 @@ def where_it_stands(referral: Referral, today: date) -> Callable[[], Iterable[Bl
     def blocks() -> Iterator[Block]:
         steps = [_(step.label) for _move, not_told in referral.changes for step in not_told]
         if steps:
-            yield Prose(Words(_("Not told: {steps}").format(steps=", ".join(steps)), Tone.QUIET))
+            yield Prose(Words(_("Not reported: {steps}").format(steps=", ".join(steps)), Tone.QUIET))
         if referral.open:
             yield Prose(_turn(referral, today))
 
@@ -30,7 +30,7 @@ def way(referral: Referral) -> str:
         moved = f"{_(move.status.label)} {dates.short(move.on)}"
         if move.taken_back:
             moved += " " + _("(taken back: {because})").format(because=move.taken_back.because)
-        steps += [*(_("{status}: not told").format(status=_(step.label)) for step in not_told), moved]
+        steps += [*(_("{status}: not reported").format(status=_(step.label)) for step in not_told), moved]
     return " > ".join(steps)
 
 
@@ -70,4 +70,5 @@ def _turn(referral: Referral, today: date) -> Words:
         return Words("")
     told = _("{who}: {what}, by {day}").format(who=_(step.who.label), what=_(step.what), day=dates.day(step.by))
     late = step.by < today
-    return Words(f"{told} ({_('overdue')})" if late else told, Tone.DANGER if late else Tone.PLAIN)
+    overdue = _("overdue")
+    return Words(f"{told} ({overdue})", Tone.DANGER) if late else Words(told)

@@ -76,7 +76,7 @@ def role_page(mixes: Sequence[RoleMix], months: int) -> Page:
         columns = (
             Column(_("Role"), narrow=True),
             Column(_("Contacts"), narrow=True),
-            *((Column(_("Beside them"), narrow=True),) if mix.roles_beside else ()),
+            *((Column(_("Elsewhere"), narrow=True),) if mix.roles_beside else ()),
             Column("", picture=True),
         )
         blocks.append(Table(columns, tuple(_role_row(role, mix) for role in Role)))

@@ -26,13 +26,13 @@ def progress_blocks(file: CaseFile) -> Iterator[Block]:
     scored = [each for each in file.progress if each.t is not None]
     if not scored:
         return
-    yield section(_("What was reached"), _("T-score: 50 is as expected"))
+    yield section(_("What was reached"), _("T-score: 50 means as expected"))
     columns = (
         Column(_("Day"), narrow=True),
         Column(_("Rated by")),
         Column("T", narrow=True),
         Column(_("Change"), narrow=True),
-        Column(f"{_LOWEST}{50:>9}{_HIGHEST:>10}", narrow=True, picture=True),
+        Column(f"{_LOWEST}{50:>9}{_HIGHEST:>10}", narrow=True, picture=True, spare=True),
         Column(_("Levels"), spare=True),
     )
     yield Table(columns, tuple(_row(each) for each in scored))
@@ -40,7 +40,7 @@ def progress_blocks(file: CaseFile) -> Iterator[Block]:
         if told := apart(each):
             who = f"{dates.short(each.review.on)} {_(each.review.by.label)}"
             yield Prose(Words(f"{who}: {told}", Tone.WARN), indent=2)
-    yield Prose(Words(_("A T-score sums the goals up; it never stands for them."), Tone.QUIET), indent=2)
+    yield Prose(Words(_("A T-score is only a summary; read the goals."), Tone.QUIET), indent=2)
 
 
 def _row(progress: Progress) -> tuple[Words, ...]:

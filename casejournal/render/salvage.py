@@ -17,8 +17,8 @@ from casejournal.words import _, ngettext
 def salvage_page(found: Salvage) -> Page:
     """Everything that opens: what is damaged, then every record with all its fields."""
     return (
-        section(_("What still opens of {file}").format(file=found.file), top=True),
-        Prose(Words(_("Everything of it is here, also what only you may see. This file is not sealed."))),
+        section(_("What can still be read of {file}").format(file=found.file), top=True),
+        Prose(Words(_("Everything is here, including what only you may see. This file is not sealed."))),
         *_damage(found),
         *(block for each in found.records for block in _record(each)),
     )
@@ -26,7 +26,7 @@ def salvage_page(found: Salvage) -> Page:
 
 def salvaged_page(found: Salvage, path: Path) -> Page:
     """The answer: where it is, what is missing, and how much is uncertain."""
-    told = _("What still opens is in {path}. Only you can read the file; it is not sealed.").format(path=path)
+    told = _("What can still be read is in {path}. Only you can open the file; it is not sealed.").format(path=path)
     return (section(found.file, top=True), *_damage(found), Prose(Words(told, Tone.GOOD)))
 
 
@@ -37,15 +37,15 @@ def _damage(found: Salvage) -> Iterator[Block]:
     for sentence in _about_its_end(found):
         yield Prose(Words(sentence, Tone.WARN), indent=2)
     if not found.damage and found.end_known:
-        yield Prose(Words(_("Nothing: every line opens."), Tone.GOOD), indent=2)
+        yield Prose(Words(_("Nothing: every line can be read."), Tone.GOOD), indent=2)
     count = len(found.records)
-    lines = ngettext("{n} line opens", "{n} lines open", found.readable).format(n=found.readable)
+    lines = ngettext("{n} line can be read", "{n} lines can be read", found.readable).format(n=found.readable)
     holds = ngettext("{n} record in them", "{n} records in them", count).format(n=count)
     yield Prose(Words(f"{lines}, {holds}."))
     if found.uncertain:
         told = ngettext(
-            "Of {n} record a later version may be missing, or that it was taken back; it is marked.",
-            "Of {n} records a later version may be missing, or that they were taken back; they are marked.",
+            "{n} record may lack a later version, or an undo; it is marked.",
+            "{n} records may lack a later version, or an undo; they are marked.",
             found.uncertain,
         )
         yield Prose(Words(told.format(n=found.uncertain), Tone.WARN))
@@ -53,19 +53,19 @@ def _damage(found: Salvage) -> Iterator[Block]:
 
 def _about_its_end(found: Salvage) -> Iterator[str]:
     if not found.end_known:
-        yield _("This machine does not know how the file ended: whether its last lines are missing cannot be told.")
+        yield _("This machine does not know how the file ended, so it cannot say whether the last lines are missing.")
     elif found.index_made_anew:
-        told = _("The index was made anew on {day}: what was missing at the end before cannot be told.")
+        told = _("The index was rebuilt on {day}, so nobody can say what was missing at the end before that.")
         yield told.format(day=found.index_made_anew)
     if found.unfinished:
-        yield _("The end is not a whole line ({n} bytes) and was not read.").format(n=found.unfinished)
+        yield _("The last line is not complete ({n} bytes) and was not read.").format(n=found.unfinished)
 
 
 def _record(each: Salvaged) -> Iterator[Block]:
     kind = kind_of(each.table) if each.table in TABLES else None
     title = _(kind.title) if kind else each.table
     yield Heading((Words(each.ref, Tone.REF), Words(title, Tone.STRONG), Words(str(each.record.get("on", "")))))
-    uncertain = _("not certain: a later version may be missing, or that it was taken back")
+    uncertain = _("not certain: a later version or an undo may be missing")
     yield Prose(Words(_("certain") if each.certain else uncertain, Tone.GOOD if each.certain else Tone.WARN), indent=2)
     written = _("line {number}: cj {command}, {at}, {worker}")
     facts = {"number": each.line, "command": each.command, "at": dates.moment(each.at), "worker": each.worker}

@@ -73,7 +73,7 @@ def told_due(due: Due) -> str:
         status = next(status for status in Status if status.value == due.status)
         return f"{due.what}: {_(status.label)}, {_(TURNS[status].what)}"
     if due.kind is DueKind.CONSENT:
-        return _("{recipient}: consent ends").format(recipient=due.what)
+        return _("{recipient}: consent runs out").format(recipient=due.what)
     if due.dropped_on:
         return f"{due.text}: {due.because}"
     return due.text or _(due.kind.label)
@@ -89,7 +89,7 @@ def due_words(due: Due, today: date) -> Words:
         return Words("")
     when = due.when(today)
     if when is When.OVERDUE:
-        return Words(f"{dates.short(due.on)} {_('overdue')}", Tone.DANGER)
+        return Words(_("{day} overdue").format(day=dates.short(due.on)), Tone.DANGER)
     if when is When.TODAY:
-        return Words(f"{dates.short(due.on)} {_('today')}", Tone.WARN)
+        return Words(_("{day} today").format(day=dates.short(due.on)), Tone.WARN)
     return Words(dates.sorted_by(due.on))

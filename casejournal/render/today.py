@@ -29,7 +29,7 @@ def _blocks(agenda: Agenda, counts: tuple[int, int, int], most: int | None, draf
         count += ", " + ngettext("{n} group", "{n} groups", groups).format(n=groups)
     yield section(dates.day(agenda.day), count, top=True)
     if agenda.empty:
-        none = _("No cases are open.") if closed else _("No cases yet. Take the first one in: cj intake")
+        none = _("No open cases.") if closed else _("No cases yet. Write down the first one: cj intake")
         yield Prose(Words(_("Nothing is waiting.") if cases or groups else none, Tone.GOOD))
     if agenda.safety:
         yield Heading((Words(_("Safety"), Tone.DANGER),))
@@ -42,7 +42,7 @@ def _blocks(agenda: Agenda, counts: tuple[int, int, int], most: int | None, draf
         yield from _more(waiting, most)
     for title, rows in (
         (_("Referrals: whose turn it is"), agenda.referrals),
-        (_("Consents that end"), agenda.consents),
+        (_("Consents that run out"), agenda.consents),
         (_("To look at again"), agenda.reviews),
     ):
         if rows:
@@ -55,7 +55,7 @@ def _blocks(agenda: Agenda, counts: tuple[int, int, int], most: int | None, draf
 def _beside(agenda: Agenda, most: int | None, drafts: int) -> Iterator[Block]:
     """Who stays away from a group, tasks without a day, drafts, and clients not met for long."""
     if agenda.away:
-        yield Heading((Words(_("Away from their group twice in a row"), Tone.WARN),))
+        yield Heading((Words(_("Absent from their group twice in a row"), Tone.WARN),))
         yield _absentees(agenda.away[:most])
         yield from _more(agenda.away, most)
     if agenda.undated:
@@ -72,7 +72,7 @@ def _beside(agenda: Agenda, most: int | None, drafts: int) -> Iterator[Block]:
 
 def _more(rows: Sequence[object], most: int | None) -> Iterator[Block]:
     if most is not None and len(rows) > most:
-        yield Prose(Words(_("… and {n} more, in: cj today --plain").format(n=len(rows) - most), Tone.QUIET))
+        yield Prose(Words(_("… and {n} more: cj today --plain").format(n=len(rows) - most), Tone.QUIET))
 
 
 def _absentees(away: Sequence[Absentee]) -> Table:

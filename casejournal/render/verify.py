@@ -33,10 +33,10 @@ def _blocks(report: Report) -> Iterator[Block]:
     for sentence, facts in report.remarks:
         yield Prose(Words(_(sentence).format(**facts), Tone.WARN))
     if any(each.readable and each.file != ACCESS for each in report.verdicts):
-        yield Prose(Words(_("What still opens of a case or group, in a file of its own: cj salvage REF -o FILE")))
+        yield Prose(Words(_("To save what can still be read of a case or group: cj salvage REF -o FILE")))
     if not report.sound:
         yield Prose(
             Words(
-                _("Nothing was changed. Copy the journal folder before you do anything else; a backup holds the rest.")
+                _("Nothing was changed. Copy the journal folder before you do anything else; the rest is in a backup.")
             )
         )

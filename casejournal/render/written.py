@@ -120,10 +120,10 @@ _NEXT_STEPS: dict[Stage, str] = {
 
 _NEXT_OF_ITS_KIND = {
     "referrals": N_("Next: the letter, cj letter {record}. Once it has gone out: cj refer update {record} sent"),
-    "safety_plans": N_("It stands on top of cj show {ref} until you end it: cj safety end {ref}"),
-    "group": N_("Next, who is in it: cj group join {ref} CASE"),
+    "safety_plans": N_("It is at the top of cj show {ref} until you end it: cj safety end {ref}"),
+    "group": N_("Next, add the members: cj group join {ref} CASE"),
     "memberships": N_("Next, when you have met: cj group session {ref}"),
-    "sessions": N_("Next: the principles, cj principles checklist {ref}; and now and then cj group review {ref}"),
+    "sessions": N_("Next: the principles, cj principles checklist {ref}; from time to time cj group review {ref}"),
 }
 
 

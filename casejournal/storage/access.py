@@ -77,7 +77,7 @@ class AccessLog:
         try:
             found = [msgspec.json.decode(doc, type=Access) for doc in storage.documents(TABLE).values()]
         except msgspec.ValidationError as error:
-            raise Damaged(file=ACCESS, problem=N_("a record in it does not fit its form")) from error
+            raise Damaged(file=ACCESS, problem=N_("a record in it is not written as it should be")) from error
         return sorted(found, key=lambda access: (access.at, access.ref), reverse=True)
 
     def add(self, command: str, **facts: Any) -> Access:

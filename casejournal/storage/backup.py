@@ -101,7 +101,7 @@ class Backup:
                     break
                 yield piece
         if left or digest.hexdigest() != part.sha256:
-            raise BackupDamaged(problem=_("{file} is not what it was").format(file=name))
+            raise BackupDamaged(problem=_("{file} has changed since the backup was made").format(file=name))
 
 
 def back_up(journal: Journal, path: Path, at: datetime, worker: str, note: Callable[[Manifest], None]) -> Manifest:
@@ -191,7 +191,7 @@ def _unpacking() -> Iterator[None]:
     try:
         yield
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError, MemoryError) as error:
-        raise BackupDamaged(problem=N_("it cannot be unpacked")) from error
+        raise BackupDamaged(problem=N_("its contents cannot be unpacked")) from error
 
 
 def _small(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
@@ -201,7 +201,7 @@ def _small(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
     except KeyError:
         data = b""
     if not data or len(data) > most:
-        raise BackupDamaged(problem=N_("it is no backup of a journal"))
+        raise BackupDamaged(problem=N_("it is not a backup of a journal"))
     return data
 
 
@@ -214,13 +214,13 @@ def manifest_of(backup: Backup, key: bytes | None) -> Manifest:
     try:
         manifest = msgspec.json.decode(seal.open(backup.sealed_manifest.rstrip(b"\n")), type=Manifest)
     except (Unreadable, msgspec.MsgspecError, RecursionError) as error:
-        raise BackupDamaged(problem=N_("its manifest does not open")) from error
+        raise BackupDamaged(problem=N_("its list of contents does not open")) from error
     if manifest.journal != backup.header.id:
-        raise BackupDamaged(problem=N_("its manifest is of another journal"))
+        raise BackupDamaged(problem=N_("its list of contents belongs to another journal"))
     for name in sorted({*manifest.files, *backup.names()}):
         part = manifest.files.get(name)
         if part is None or name not in backup.names() or backup.archive.getinfo(name).file_size != part.bytes:
-            raise BackupDamaged(problem=_("{file} is not what it was").format(file=name))
+            raise BackupDamaged(problem=_("{file} has changed since the backup was made").format(file=name))
     return manifest
 
 
@@ -259,7 +259,7 @@ def unpack(backup: Backup, manifest: Manifest, folder: Path) -> None:
 def differences(backup: Backup, manifest: Manifest, journal: Journal) -> Iterator[tuple[str, str]]:
     """Each log of a case or group that differs, and how. Raises BackupDamaged if it is of another journal."""
     if backup.header.id != journal.header.id:
-        raise BackupDamaged(problem=N_("it is of another journal"))
+        raise BackupDamaged(problem=N_("it belongs to another journal"))
     here = {*parts_of(journal.folder)}
     for name in sorted(name for name in {*here, *manifest.files} if name.endswith(".log") and "/" in name):
         ours = disk.read(journal.folder / name) if name in here else b""
@@ -273,7 +273,7 @@ def _difference(ours: set[bytes], theirs: set[bytes]) -> str:
         return N_("only in the backup") if theirs else N_("only in the journal")
     if ours > theirs:
         return N_("the journal has more")
-    return N_("the backup has more") if theirs > ours else N_("each has lines of its own")
+    return N_("the backup has more") if theirs > ours else N_("each has lines that the other does not have")
 
 
 def parts_of(folder: Path) -> list[str]:
@@ -294,4 +294,4 @@ def _require_parts(infos: list[zipfile.ZipInfo]) -> None:
     for info in infos:
         name = info.filename
         if not _PARTS.fullmatch(name) or times[name] > 1 or info.compress_type not in packings:
-            raise BackupDamaged(problem=_("“{file}” does not belong into it").format(file=name))
+            raise BackupDamaged(problem=_("“{file}” does not belong in it").format(file=name))

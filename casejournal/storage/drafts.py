@@ -135,7 +135,7 @@ class Drafts:
         runtime, folder = self._memory.parent, self._memory / ref
         disk.private_folder(folder)
         if not is_private(runtime):
-            raise DiskRefused(path=str(runtime), reason=N_("others can look into this folder"))
+            raise DiskRefused(path=str(runtime), reason=N_("other people can open this folder"))
         return folder
 
     def count(self) -> int:

@@ -71,11 +71,13 @@ def read_file(ref: str, storage: LogStorage) -> File | None:
     try:
         tables = {table: _records(storage, table) for table in kind.tables}
     except msgspec.ValidationError as error:
-        problem = _("a record in it does not fit its form ({where})").format(where=str(error).rpartition(" - ")[2])
+        problem = _("a record in it is not written as it should be ({where})").format(
+            where=str(error).rpartition(" - ")[2]
+        )
         raise Damaged(file=storage.log.name, problem=problem) from error
     opened = tables.pop(kind.tables[0])
     if any(record.ref != ref for record in opened):
-        raise Damaged(file=storage.log.name, problem=N_("it holds what opened another file"))
+        raise Damaged(file=storage.log.name, problem=N_("it contains the first record of another case or group"))
     if not opened:
         return None
     struck = in_order(*(record for records in tables.values() for record in records if record.struck))

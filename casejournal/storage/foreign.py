@@ -31,14 +31,17 @@ class What(Enum):
     """What a file is, in a sentence with `file`, `of` and `path`."""
 
     COPY = N_(
-        "{file} is a copy of {of} that a synchroniser made: it may hold lines that are nowhere else. Take them in: cj"
-        ' restore --merge "{path}"'
+        "{file} is a copy of {of} made by a synchronising program. It may contain lines that are nowhere "
+        'else. To take them in: cj restore --merge "{path}"'
     )
     OTHER_COPY = N_(
-        "{file} is a copy of {of} that a synchroniser made; cj ignores it. Remove it when nothing is missing."
+        "{file} is a copy of {of} made by a synchronising program; cj ignores it. Remove it once you are "
+        "sure that nothing is missing."
     )
-    LEFT = N_("{file} was left by a command that was stopped; it may hold a client's words. Remove it: {path}")
-    STRANGER = N_("{file} is not a file of the journal; cj ignores it.")
+    LEFT = N_(
+        "{file} was left behind by a command that was stopped; it may contain a client's words. Remove it: {path}"
+    )
+    STRANGER = N_("{file} is not part of the journal; cj ignores it.")
 
 
 class Foreign(msgspec.Struct, frozen=True, kw_only=True):

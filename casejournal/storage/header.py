@@ -144,7 +144,7 @@ def parse(data: bytes) -> Header:
     if not described.sealed == bool(described.slot) == bool(described.key_check):
         raise HeaderDamaged(problem=N_("a sealed journal has key slots, and a plain one has none"))
     if bool(described.generation) != bool(described.mac) or (described.mac and not described.sealed):
-        raise HeaderDamaged(problem=N_("a header that is counted is marked with the journal key"))
+        raise HeaderDamaged(problem=N_("its number and the mark made with the journal key do not belong together"))
     return described
 
 
@@ -169,10 +169,10 @@ def _not_ours(data: bytes) -> HeaderDamaged | NewerFormat:
     try:
         found = tomllib.loads(data.decode()).get("format")
     except (ValueError, RecursionError):
-        return HeaderDamaged(problem=N_("it is not TOML"))
+        return HeaderDamaged(problem=N_("it is not valid TOML"))
     if isinstance(found, int) and found > FORMAT_VERSION:
         return NewerFormat(found=found, known=FORMAT_VERSION)
-    return HeaderDamaged(problem=N_("its sum does not fit, something in it was changed"))
+    return HeaderDamaged(problem=N_("its checksum is wrong, so something in it was changed"))
 
 
 def _whole(body: str) -> bytes:

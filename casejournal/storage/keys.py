@@ -29,7 +29,7 @@ _PHC = r"\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]{2
 
 _MOST_WORK = 2**20
 """KiB times passes: about a second for one slot. The defaults are a fifth of it."""
-_OUT_OF_BOUNDS = N_("the parameters of a key slot are out of bounds")
+_OUT_OF_BOUNDS = N_("the parameters of a key slot are out of range")
 
 
 class Cost(msgspec.Struct, frozen=True):
@@ -68,11 +68,11 @@ def check_of(key: bytes, journal_id: str) -> str:
 def slot_name(text: str) -> str:
     """`text` as the name of a slot. Raises NotValid."""
     if text == recovery.KIND:
-        raise NotValid(field=N_("Name"), problem=N_("that is what the recovery words are called"))
+        raise NotValid(field=N_("Name"), problem=N_("this name belongs to the recovery words"))
     try:
         return msgspec.convert(text, SlotName)
     except msgspec.ValidationError as error:
-        problem = N_("small letters, digits and hyphens, at most forty")
+        problem = N_("use small letters, digits and hyphens, forty at most")
         raise NotValid(field=N_("Name"), problem=problem) from error
 
 
@@ -111,13 +111,13 @@ def opened(slots: tuple[Slot, ...], typed: str, journal_id: str, key_check: str)
             key = _cipher(secret, slot.kdf).decrypt(box[:NONCE], box[NONCE:], _bound_to(slot, journal_id))
             if check_of(key, journal_id) == key_check:
                 return key, slot
-            damaged = HeaderDamaged(problem=N_("a key slot holds another key than this journal's"))
+            damaged = HeaderDamaged(problem=N_("a key slot contains a key that is not this journal's"))
         except InvalidTag:
             continue
         except HeaderDamaged as failure:
             damaged = failure
         except (NotBase64, ValueError):
-            damaged = HeaderDamaged(problem=N_("a key slot is not what it was"))
+            damaged = HeaderDamaged(problem=N_("a key slot was changed or damaged"))
     raise damaged or WrongPassphrase
 
 

@@ -80,11 +80,11 @@ class KnownHeader:
         if seen is None:
             return
         if seen.sealed and not described.sealed:
-            raise HeaderExchanged(problem=N_("the journal here was sealed, and now there is a plain one"))
+            raise HeaderExchanged(problem=N_("the journal here was sealed, and now it is a plain one"))
         if seen.journal != described.id or seen.generation < described.generation:
             return
         if seen.generation > described.generation:
-            raise HeaderExchanged(problem=N_("it is older, and may let in whoever was shut out since"))
+            raise HeaderExchanged(problem=N_("it is an older one, and may let in somebody who was shut out since"))
         if seen.digest != digest_of(described):
             raise HeaderExchanged(problem=N_("its ways in were changed elsewhere at the same time"))
 

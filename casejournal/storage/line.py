@@ -158,7 +158,7 @@ def breaks(
         seen.add(entry.digest)
         if line.n <= end.n:
             if (device, line.n) not in read or not chains.follows(line):
-                yield Finding(number, "moved", N_("line {number} is not in its place"), {"number": number})
+                yield Finding(number, "moved", N_("line {number} is in the wrong place"), {"number": number})
             continue
         read.add((device, line.n))
         missing = line.n - end.n - 1
@@ -170,7 +170,7 @@ def breaks(
             yield Finding(number, "dropped", N_("lines are missing before line {number}: {missing}"), facts)
         if not chains.follows(line):
             yield Finding(
-                number, "changed", N_("the line before line {number} is not the one it was"), {"number": number}
+                number, "changed", N_("the line before line {number} is not the original one"), {"number": number}
             )
         ends[device], last_number[device] = Head(line.n, entry.digest), number
 
@@ -196,8 +196,8 @@ def rollbacks(entries: Iterable[Entry], anchors: Mapping[str, Head]) -> Iterator
         if (device, anchor.n, anchor.digest) in lines:
             continue
         if (device, anchor.n) in numbers:
-            yield Finding(0, "changed", N_("its last known line is not the one it was"))
+            yield Finding(0, "changed", N_("its last known line is not the original one"))
         else:
             last = max((n for owner, n in numbers if owner == device), default=0)
             facts = {"missing": anchor.n - last}
-            yield Finding(0, "shortened", N_("lines that were at its end are gone: {missing}"), facts)
+            yield Finding(0, "shortened", N_("lines are missing at its end: {missing}"), facts)

@@ -12,6 +12,7 @@ from casejournal.storage.marker import held
 from casejournal.storage.own import AT_ONCE, NO_LINK, require_file
 from casejournal.storage.platform import PRIVATE_FILE, try_lock
 from casejournal.storage.refusals import Busy
+from casejournal.words import N_
 
 LOCK = "journal.lock"
 """The name of the lock file in a journal."""
@@ -78,4 +79,4 @@ def _sign(descriptor: int, name: str) -> None:
 
 def _holder(descriptor: int) -> str:
     os.lseek(descriptor, 0, os.SEEK_SET)
-    return os.read(descriptor, 200).decode(errors="replace") or "unknown"
+    return os.read(descriptor, 200).decode(errors="replace") or N_("unknown")

@@ -201,7 +201,7 @@ class LogFile:
         """
         torn = self._bytes_behind(self.size)
         if scan(torn, self._seal, self._vouch).entries:
-            raise Busy(holder=_("it wrote without the lock, whose file somebody removed"))
+            raise Busy(holder=_("it wrote without the lock, because the lock file was removed"))
         if torn:
             self.set_aside = self.path.with_name(f"{self.path.name}{TORN}{time.time_ns():x}")
             disk.append(self.set_aside, torn)
@@ -266,7 +266,7 @@ class LogStorage(Storage):
             with self._locked("tinydb"):
                 fresh = {(op.table, op.id) for entry in self.refresh() for op in entry.line.ops}
                 if fresh & {(op.table, op.id) for op in ops}:
-                    raise Busy(holder=_("it changed the same record meanwhile"))
+                    raise Busy(holder=_("it changed the same record at the same time"))
                 self._append("tinydb", ops)
 
     @contextmanager

@@ -27,7 +27,9 @@ def held(path: Path, what: str, until: float) -> Iterator[None]:
     while not _made(path, what):
         _bury(path)
         if time.monotonic() >= until:
-            raise Busy(holder=_("{holder}; if that is long over, remove {path}").format(holder=_read(path), path=path))
+            raise Busy(
+                holder=_("{holder}; if it is no longer running, remove {path}").format(holder=_read(path), path=path)
+            )
         time.sleep(_PAUSE)
     try:
         yield

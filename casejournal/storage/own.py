@@ -15,11 +15,11 @@ NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # a link in a journal from elsewhere mus
 BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn \n into \r\n
 AT_ONCE = getattr(os, "O_NONBLOCK", 0)  # a pipe would wait for whoever writes into it
 _KINDS = (
-    (stat.S_ISLNK, N_("a link stands there, which cj does not follow")),
-    (stat.S_ISDIR, N_("a folder stands there, where a file belongs")),
-    (stat.S_ISFIFO, N_("a pipe stands there, where a file belongs")),
-    (stat.S_ISSOCK, N_("a socket stands there, where a file belongs")),
-    (lambda mode: stat.S_ISCHR(mode) or stat.S_ISBLK(mode), N_("a device stands there, where a file belongs")),
+    (stat.S_ISLNK, N_("this is a link, and cj does not follow links")),
+    (stat.S_ISDIR, N_("this is a folder, and it should be a file")),
+    (stat.S_ISFIFO, N_("this is a pipe, and it should be a file")),
+    (stat.S_ISSOCK, N_("this is a socket, and it should be a file")),
+    (lambda mode: stat.S_ISCHR(mode) or stat.S_ISBLK(mode), N_("this is a device, and it should be a file")),
 )
 
 
@@ -50,8 +50,8 @@ def require_folders(folder: Path, names: Iterable[str]) -> None:
         except OSError:
             continue  # whoever looks into it is told
         if not stat.S_ISDIR(mode):
-            told = N_("a link stands there, which cj does not follow")
-            other = N_("this is no folder, and one of the journal belongs there")
+            told = N_("this is a link, and cj does not follow links")
+            other = N_("this is not a folder, and it should be one of the journal's")
             raise CannotRead(path=str(folder / name), reason=told if stat.S_ISLNK(mode) else other)
 
 

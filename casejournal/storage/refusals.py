@@ -8,8 +8,8 @@ class NotSealed(Failure):
     """A command about keys in a plain journal."""
 
     exit_code = ExitCode.OUT_OF_ORDER
-    sentence = N_("This journal is plain: it has no key, and anybody can read it.")
-    next_step = N_("A sealed one: cj init --journal DIR")
+    sentence = N_("This journal is plain: it has no key, and anybody who has the files can read it.")
+    next_step = N_("To make a sealed one: cj init --journal DIR")
 
 
 class NoSuchSlot(Failure):
@@ -32,8 +32,8 @@ class LastWayIn(Failure):
     """Facts: name."""
 
     exit_code = ExitCode.OUT_OF_ORDER
-    sentence = N_("“{name}” is the only passphrase; without it the journal stays closed.")
-    next_step = N_("Add another first: cj key add NAME. Or exchange it: cj key change {name}")
+    sentence = N_("“{name}” is the only passphrase, and a journal needs one.")
+    next_step = N_("Add another first: cj key add NAME. Or change this one: cj key change {name}")
 
 
 class BackupDamaged(Failure):
@@ -41,39 +41,43 @@ class BackupDamaged(Failure):
 
     exit_code = ExitCode.DAMAGED
     sentence = N_("This backup cannot be used: {problem}.")
-    next_step = N_("Take another one; the journal itself was not touched.")
+    next_step = N_("Use another backup. Your journal was not changed.")
 
 
 class NotACopy(Failure):
     """Facts: file."""
 
     exit_code = ExitCode.NOT_VALID
-    sentence = N_("{file} is not named after a log of this journal.")
-    next_step = N_("Give it the name of its case, like C-7K4Q.log; cj list --all shows the refs.")
+    sentence = N_("{file} does not have the name of a log in this journal.")
+    next_step = N_("Name it after its case, such as C-7K4Q.log; cj list --all shows the refs.")
 
 
 class NotAsItWas(Failure):
     """A damaged journal is not sealed with a new key."""
 
     exit_code = ExitCode.DAMAGED
-    sentence = N_("Something in this journal is not as it was written; it keeps its key.")
-    next_step = N_("cj verify names what it is.")
+    sentence = N_("Something in this journal is damaged, so it keeps its old key.")
+    next_step = N_("To see what is damaged: cj verify")
 
 
 class HoldsCopies(Failure):
     """Facts: files."""
 
     exit_code = ExitCode.OUT_OF_ORDER
-    sentence = N_("These files hold lines of this journal that nobody could read under a new key: {files}.")
-    next_step = N_("Take them out of the folder, or bring what they hold into the journal first. Nothing was changed.")
+    sentence = N_(
+        "These files contain lines of this journal, and with a new key nobody could read them any more: {files}."
+    )
+    next_step = N_("Move them out of the folder, or take their lines into the journal first. Nothing was changed.")
 
 
 class RenewalUnfinished(Failure):
     """Facts: path, reason."""
 
     exit_code = ExitCode.DISK
-    sentence = N_("The journal is sealed with its new key, but the disk refused {path}: {reason}.")
-    next_step = N_("Free some space or correct the permissions; the next cj command then finishes it. Nothing is lost.")
+    sentence = N_("The journal is sealed with its new key, but the disk reported an error at {path}: {reason}.")
+    next_step = N_(
+        "Free some space or correct the permissions; the next cj command then finishes the work. Nothing is lost."
+    )
 
 
 class Damaged(Failure):
@@ -82,8 +86,9 @@ class Damaged(Failure):
     exit_code = ExitCode.DAMAGED
     sentence = N_("{file} is damaged or was tampered with: {problem}.")
     next_step = N_(
-        "Nothing was changed. `cj verify` names what is wrong; `cj salvage CASE -o FILE` writes down what still opens"
-        " of a case or group. If you put this file back or took it away yourself: cj verify --accept"
+        "Nothing was changed. `cj verify` shows what is wrong; `cj salvage CASE -o FILE` saves what can "
+        "still be read of a case or group. If you put this file back or removed it yourself: cj verify "
+        "--accept"
     )
 
 
@@ -91,7 +96,7 @@ class NotYours(DiskRefused):
     """What another user owns cannot be changed. Facts: path, owner, mend."""
 
     sentence = N_("{path} belongs to {owner}, not to you.")
-    next_step = N_("Make it yours, then give the command again: {mend}")
+    next_step = N_("Make yourself the owner, then run the command again. To become the owner: {mend}")
 
 
 class NotYoursToRead(CannotRead):
@@ -115,7 +120,9 @@ class NoJournal(Failure):
 
     exit_code = ExitCode.NO_JOURNAL
     sentence = N_("There is no journal in {folder}.")
-    next_step = N_("Make one with: cj init. If yours is elsewhere, name it with --journal DIR or CJ_JOURNAL.")
+    next_step = N_(
+        "Make one with: cj init. If yours is somewhere else, name the folder with --journal DIR or CJ_JOURNAL."
+    )
 
 
 class NotAFolder(Failure):
@@ -130,8 +137,8 @@ class JournalExists(Failure):
     """Facts: folder."""
 
     exit_code = ExitCode.NOT_VALID
-    sentence = N_("{folder} already holds a journal; it was left as it is.")
-    next_step = N_("To begin another, name a new folder: cj init --journal DIR")
+    sentence = N_("There is already a journal in {folder}. It was not changed.")
+    next_step = N_("To make another one, name a new folder: cj init --journal DIR")
 
 
 class Busy(Failure):
@@ -139,15 +146,15 @@ class Busy(Failure):
 
     exit_code = ExitCode.BUSY
     sentence = N_("Another cj is writing to this journal: {holder}.")
-    next_step = N_("Wait until it is done, then give the command again. Nothing was written.")
+    next_step = N_("Wait until it is done, then run the command again. Nothing was written.")
 
 
 class PerhapsRecorded(Failure):
     """The disk failed after everything was written, and did not let it be taken back. Facts: path, reason."""
 
     exit_code = ExitCode.DISK
-    sentence = N_("The disk refused {path}: {reason}. It may be recorded all the same.")
-    next_step = N_("Look with cj show or cj history before you give the command again.")
+    sentence = N_("The disk reported an error at {path}: {reason}. The record may still have been written.")
+    next_step = N_("Check with cj show or cj history before you run the command again.")
 
 
 class WrongPassphrase(Failure):
@@ -155,7 +162,7 @@ class WrongPassphrase(Failure):
 
     exit_code = ExitCode.LOCKED
     sentence = N_("That passphrase does not open this journal.")
-    next_step = N_("Try again; capital letters and spaces count.")
+    next_step = N_("Try again; capital letters and spaces matter.")
 
 
 class HeaderDamaged(Failure):
@@ -170,10 +177,10 @@ class HeaderExchanged(Failure):
     """Facts: problem."""
 
     exit_code = ExitCode.DAMAGED
-    sentence = N_("journal.toml is not the one this machine saw here last: {problem}.")
+    sentence = N_("journal.toml is not the one this computer saw here last: {problem}.")
     next_step = N_(
-        "Nothing was changed. `cj key list` shows the ways in that it names. If you put this journal here yourself:"
-        " cj verify --accept"
+        "Nothing was changed. `cj key list` shows its ways in. If you put this journal here yourself: cj "
+        "verify --accept"
     )
 
 
@@ -181,8 +188,8 @@ class NewerRecord(Failure):
     """Facts: ref, fields."""
 
     exit_code = ExitCode.NEWER
-    sentence = N_("A newer cj wrote {ref}: this one does not know {fields}, and would lose it.")
-    next_step = N_("Install the newer version, and change it there.")
+    sentence = N_("{ref} was written by a newer cj. This version does not know {fields} and would lose it.")
+    next_step = N_("Install the newer version and make the change there.")
 
 
 class NewerFormat(Failure):
@@ -190,14 +197,14 @@ class NewerFormat(Failure):
 
     exit_code = ExitCode.NEWER
     sentence = N_("This journal was written by a newer cj (format {found}; this one knows {known}).")
-    next_step = N_("Install the newer version; this one will not touch the journal.")
+    next_step = N_("Install the newer version; this one does not change the journal.")
 
 
 class NoCaseYet(Failure):
     """`@` was given before any case was worked on."""
 
     exit_code = ExitCode.NOT_FOUND
-    sentence = N_("@ means the case last shown or written, and there is none yet.")
+    sentence = N_("@ means the case you used last, and there is none yet.")
     next_step = N_("Open one with: cj intake")
 
 
@@ -205,7 +212,7 @@ class NoGroupYet(Failure):
     """`@` was given before any group was worked on."""
 
     exit_code = ExitCode.NOT_FOUND
-    sentence = N_("@ means the group last shown or written, and there is none yet.")
+    sentence = N_("@ means the group you used last, and there is none yet.")
     next_step = N_("Form one with: cj group form")
 
 
@@ -213,7 +220,7 @@ class NothingToUndo(Failure):
     """The journal holds no command to take back."""
 
     exit_code = ExitCode.NOT_FOUND
-    sentence = N_("There is nothing to take back.")
+    sentence = N_("There is nothing to undo.")
 
 
 class AnothersCommand(Failure):
@@ -221,7 +228,7 @@ class AnothersCommand(Failure):
 
     exit_code = ExitCode.OUT_OF_ORDER
     sentence = N_("The last command, cj {command}, was given by {worker} on another device ({device}).")
-    next_step = N_("Only the device that gave it can undo it.")
+    next_step = N_("It can be undone only on that device.")
 
 
 class DraftNotFound(Failure):
@@ -252,8 +259,8 @@ class KeyNotKept(Failure):
     """Facts: folder, reason."""
 
     exit_code = ExitCode.DISK
-    sentence = N_("No key is kept in {folder}: {reason}.")
+    sentence = N_("The key cannot be kept in {folder}: {reason}.")
     next_step = N_(
-        "Each command asks for the passphrase. For fewer questions set XDG_RUNTIME_DIR to a folder in memory (tmpfs) "
-        "that only you can enter."
+        "Each command will ask for the passphrase. To be asked less often, set XDG_RUNTIME_DIR to a "
+        "folder in memory (tmpfs) that only you can open."
     )

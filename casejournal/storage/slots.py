@@ -33,7 +33,7 @@ def require_free(described: Header, name: str) -> None:
     if any(slot.name == name for slot in described.slot):
         raise SlotTaken(name=name)
     if len(described.slot) >= header.MOST_SLOTS - 1:  # one stays for the recovery words
-        raise NotValid(field=N_("Name"), problem=N_("there are as many ways in as a journal can have"))
+        raise NotValid(field=N_("Name"), problem=N_("a journal cannot have more ways in than it has now"))
 
 
 def require_kind(described: Header, name: str, kind: str) -> Slot:

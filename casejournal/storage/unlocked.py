@@ -150,10 +150,10 @@ class KeyFile:
         """Write it. Raises KeyNotKept, DiskRefused or NotAFolder."""
         folder = self._path.parent
         if ON_WINDOWS or in_memory(folder) is False:
-            raise KeyNotKept(folder=folder, reason=N_("it is not known to be in memory, and no key goes to a disk"))
+            raise KeyNotKept(folder=folder, reason=N_("it may not be in memory, and a key is never written to a disk"))
         disk.private_folder(folder)
         if not is_private(folder):
-            raise KeyNotKept(folder=folder, reason=N_("others can look into this folder"))
+            raise KeyNotKept(folder=folder, reason=N_("other people can open this folder"))
         disk.replace(self._path, b"%s\n%s" % (kept, _moment(used)), synced=False)
 
     def get(self) -> tuple[bytes, bytes] | None:

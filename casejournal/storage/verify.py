@@ -68,7 +68,10 @@ def read_all_that_opens(journal: Journal, name: str, card: Card | None) -> tuple
     found = scan(disk.read(journal.folder / name), journal.seal(name), vouched_by(card.anchors() if card else {}))
     findings = [
         Finding(
-            number, "unreadable", N_("line {number} does not open: changed, or from another place"), {"number": number}
+            number,
+            "unreadable",
+            N_("line {number} does not open: it was changed, or comes from somewhere else"),
+            {"number": number},
         )
         for number in found.unreadable
     ]
@@ -104,14 +107,14 @@ def _misfits(entries: Iterable[Entry]) -> Iterator[Finding]:
                 try:
                     msgspec.json.decode(op.doc, type=kind_of(op.table))
                 except msgspec.ValidationError:
-                    told = N_("line {number}: {ref} does not fit its form")
+                    told = N_("line {number}: {ref} is not written as it should be")
                     yield Finding(entry.number, "misfit", told, {"number": entry.number, "ref": op.id})
 
 
 def _other_than_told(journal: Journal, name: str, card: Card | None) -> Iterator[Finding]:
     """A finding if the card of a log differs from the log. A card made by other rules is not compared."""
     if card is not None and card.size != BEHIND and card != journal.card_of(name):
-        told = N_("the index says something else of it; delete index.log, it is made anew")
+        told = N_("the index does not agree with it; delete index.log, and it will be rebuilt")
         yield Finding(0, "index", told)
 
 
@@ -128,28 +131,32 @@ def _remarks(journal: Journal, cards: dict[str, Card], every: list[Verdict]) -> 
     remarks: list[tuple[str, dict[str, Any]]] = []
     if every and not cards:
         remarks.append(
-            (N_("There was no index to compare with: whether the end of a case file is missing cannot be told."), {})
+            (N_("There was no index to compare with, so nobody can say whether the end of a case file is missing."), {})
         )
     if journal.index_made_anew:
-        anew = N_("The index was made anew on {day}: what was missing at the end of a case file before cannot be told.")
+        anew = N_(
+            "The index was rebuilt on {day}. What was missing at the end of a case file before that day can "
+            "no longer be found."
+        )
         remarks.append((anew, {"day": journal.index_made_anew}))
     remarks += [(each.what.value, each.facts) for each in foreign(journal.folder)]
-    lost = N_("{file} does not open: an unfinished form, changed since it was kept.")
+    lost = N_("{file} does not open: it is an unfinished form that was changed after it was saved.")
     remarks += [(lost, {"file": name}) for name in journal.drafts.unreadable()]
     unfinished = N_(
-        "The end of {file} was not finished ({bytes} bytes). Nothing confirmed is lost; the next write moves it aside."
+        "The last line of {file} is not finished ({bytes} bytes). Nothing that was confirmed is lost; the"
+        " next write moves that line to a file of its own."
     )
     remarks += [(unfinished, {"file": each.file, "bytes": each.torn}) for each in every if each.torn]
     forked = N_(
-        "{file}: lines {first} and {second} ({day}) were written at the same time, without the lock. Both count; look"
-        " whether one of them changed what the other did."
+        "{file}: lines {first} and {second} ({day}) were written at the same time, without the lock. Both"
+        " count; check whether one of them changed what the other wrote."
     )
     remarks += [(forked, facts) for each in every for facts in each.forks]
     if any(each.what == DAMAGED for each in _entries_of_the_access_log(journal)):
-        remarks.append((N_("The access log was found damaged before: cj report --access"), {}))
-    back = N_("{ref} was erased on {day}, and a file of it is here again: cj erase {ref}")
+        remarks.append((N_("The access log was damaged before. To see it: cj report --access"), {}))
+    back = N_("{ref} was erased on {day}, but a file of it is here again. To erase it again: cj erase {ref}")
     remarks += [(back, {"ref": ref, "day": day}) for ref, day in _back_again(journal)]
-    remarks += [(N_("Set aside earlier: {file}"), {"file": name}) for name in set_aside(journal.folder)]
+    remarks += [(N_("Moved aside earlier: {file}"), {"file": name}) for name in set_aside(journal.folder)]
     return remarks
 
 

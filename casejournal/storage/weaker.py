@@ -17,11 +17,20 @@ _FOLDER = "disks"
 def promises(folder: Path) -> list[str]:
     """A sentence for each promise that is weaker on the disk of that journal."""
     told = (
-        (sync_folder, N_("This disk does not say when a file's name is on it: a power cut may take a new file back.")),
-        (_locks, N_("This disk has no locks: cj uses a file, and two machines that write at once may still collide.")),
+        (sync_folder, N_("This disk does not confirm that a new file is saved: after a power cut it may be gone.")),
+        (
+            _locks,
+            N_(
+                "This disk has no file locks: cj uses a lock file instead, and two computers that write at the "
+                "same time may still collide."
+            ),
+        ),
         (
             _keeps_modes,
-            N_("This disk keeps no permissions: whoever uses this machine or takes the disk can open the files."),
+            N_(
+                "This disk does not keep permissions: anybody who uses this computer or takes the disk can "
+                "open the files."
+            ),
         ),
     )
     return [sentence for keeps, sentence in told if not keeps(folder)]

@@ -47,7 +47,7 @@ def test_the_trail_is_drawn_from_the_told_to_the_seen(cj: Cj, sari: str) -> None
     out = cj.ok("show", sari).out
 
     told, seen = out.index("The boy does not go to school."), out.index("No money for shoes; he is ashamed.")
-    assert out.index("How the problem was seen") < told < seen
+    assert out.index("How the view of the problem changed") < told < seen
     assert "What changed the view: His bag." in out
 
 

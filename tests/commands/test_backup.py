@@ -194,7 +194,7 @@ def test_a_part_of_the_same_size_with_another_letter_is_named(desk: Cj) -> None:
     refused = desk("restore", str(path), "--journal", str(desk.home / "new"))
 
     assert refused.code == 13
-    assert "is not what it was" in refused.err
+    assert "has changed since the backup was made" in refused.err
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
@@ -207,7 +207,7 @@ def test_a_name_given_twice_in_a_backup_is_refused(desk: Cj) -> None:
     refused = desk("restore", str(path), "--journal", str(desk.home / "new"))
 
     assert refused.code == 13
-    assert "does not belong into it" in refused.err
+    assert "does not belong in it" in refused.err
 
 
 def test_nothing_of_a_journal_that_could_not_be_restored_is_left(plain_cj: Cj, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,11 +24,11 @@ def test_the_rules_that_looked_are_counted_for_a_case_a_group_and_all_of_them(cj
     group = form_group(cj, "Bu Wati", on="today")
 
     assert nothing.code == 0
-    assert nothing.out.startswith("There is nothing to look at.")
+    assert nothing.out.startswith("There is nothing to check.")
     assert cj("check", case, "--json").json["rules"] == open_ones
     assert cj("check", group, "--json").json["rules"] == of_groups
     assert cj("check", "--json").json["rules"] == open_ones + of_groups
-    assert cj("check").out.startswith(f"{open_ones + of_groups} rules looked: 1 thing to look at")
+    assert cj("check").out.startswith(f"{open_ones + of_groups} rules checked: 1 thing to look at")
 
 
 def test_a_poor_case_is_told_what_is_missing(cj: Cj, sari: str) -> None:

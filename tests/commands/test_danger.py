@@ -116,9 +116,9 @@ def test_how_to_reach_the_client_safely_stands_under_the_header(cj: Cj) -> None:
 
     lines = cj.ok("show", "sari").out.splitlines()
 
-    assert [line.split(":")[0] for line in lines[2:5]] == ["Safety", "Never do", "Safe ways to reach"]
+    assert [line.split(":")[0] for line in lines[2:5]] == ["Safety", "Never do", "Safe ways"]
     assert lines[3] == "Never do: call the house"
-    assert lines[4] == "Safe ways to reach: via Bu RT · Safe hours: mornings · Code word: rambutan"
+    assert lines[4] == "Safe ways: via Bu RT · Safe hours: mornings · Code word: rambutan"
     assert "\n".join(lines).count("call the house") == 1
 
 

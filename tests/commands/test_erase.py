@@ -304,7 +304,7 @@ def test_an_older_access_log_is_noticed_and_that_it_was_older_stays_known(desk: 
 
     assert again.code == 17
     assert "access.log is damaged or was tampered with" in again.err
-    assert "found damaged before" in " ".join(desk("verify").out.split())
+    assert "was damaged before" in " ".join(desk("verify").out.split())
     whats = [each["what"] for each in desk.json("report", "--access")["items"]]
     assert whats.count("damaged") == 1
 

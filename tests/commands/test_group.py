@@ -61,7 +61,7 @@ def test_at_a_terminal_the_charter_asks_for_each_of_the_six(cj: Cj) -> None:
     cj.ok("group", "form", asks=replies)
 
     assert replies.asked[:-1] == [
-        "Name", "Purpose", "Why a group", "For whom", "Size", "The agency's part",
+        "Name", "Purpose of the group", "Why a group", "For whom", "Size", "The agency's part",
         "What the agency considered", "What the group can do", "Open or closed", "Meets", "Norms",
         "Confidentiality agreed on", "Guidance", "How it decides", "What may change", "Resources", "Evaluation plan",
     ]  # fmt: skip
@@ -249,13 +249,13 @@ def test_who_writes_a_note_about_a_member_sees_what_the_case_of_that_member_show
     told = cj.ok("group", "session", trio, "--everyone", *note)
     held = cj.json("group", "review", trio, "--process", "a", "--result", "b", "--aim", "sari=partly:sleeps, says Wati")
 
-    shown = "In the case of Ibu Sari this shows as: “She did the sums for [a member] and Tini.”"
+    shown = "The case of Ibu Sari will show: “She did the sums for [a member] and Tini.”"
     assert shown in " ".join(told.out.split())
-    assert told.out.count("this shows as") == 1  # who has no case here has none to show it
+    assert told.out.count("will show: “") == 1  # who has no case here has none to show it
     assert [each["text"] for each in held["seen_in_cases"]] == ["sleeps, says [a member]"]
     held_on = cj.json("group", "show", trio)["sessions"][0]["ref"]
     amended = cj.ok("amend", held_on, "--set", "member_notes=sari=Tini, Wati laughed.", "--reason", "more of it")
-    assert "shows as: “Tini, [a member] laughed.”" in " ".join(amended.out.split())
+    assert "will show: “Tini, [a member] laughed.”" in " ".join(amended.out.split())
 
 
 def test_the_number_of_a_session_follows_its_day_whenever_it_was_written(cj: Cj, trio: str) -> None:
@@ -512,7 +512,7 @@ def test_a_day_before_anybody_joined_is_refused_at_once_and_one_answer_mends_gro
     told = cj.ok("group", "session", group, asks=replies)
 
     assert replies.asked[:6] == [
-        "Day", "What was so on Monday 2026-11-16 already?", "Day", "What was so on Monday 2026-11-16 already?",
+        "Day", "What was already true on Monday 2026-11-16?", "Day", "What was already true on Monday 2026-11-16?",
         "Absent", "Excused",
     ]  # fmt: skip
     assert f"cj amend {group} --set on=2026-11-16" in told.err  # after the first answer: nothing was marked
@@ -643,7 +643,7 @@ def test_a_session_that_did_not_take_place_counts_nowhere_and_is_shown_as_such(c
     assert "2 sessions, 1 cancelled" in out
     assert "did not take place" in out
     assert "the road was flooded" in out
-    assert "counts in no rate" in cj.ok("group", "session", trio, "--cancelled", "flood").out
+    assert "so it does not count" in cj.ok("group", "session", trio, "--cancelled", "flood").out
 
 
 def test_whoever_is_away_around_a_cancelled_session_was_away_twice_and_no_more(cj: Cj, trio: str) -> None:

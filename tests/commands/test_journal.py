@@ -314,7 +314,7 @@ def test_on_a_disk_no_key_is_kept_and_that_is_said_each_time(bare: Cj, monkeypat
     unlock = bare("unlock", asks=Replies(PASSPHRASE))
 
     for result in (made, listed, unlock):
-        assert "no key goes to a disk" in result.err
+        assert "a key is never written to a disk" in result.err
         assert "XDG_RUNTIME_DIR" in result.err
     assert unlock.code == 18
     assert not list(bare.home.rglob("*.key"))
@@ -326,7 +326,7 @@ def test_where_the_system_does_not_tell_what_is_memory_that_is_said(cj: Cj, monk
 
     told = cj.ok("list", asks=Replies(PASSPHRASE)).err
 
-    assert "does not tell whether that is in memory" in told
+    assert "does not say whether that is in memory" in told
 
 
 def test_any_command_removes_every_key_whose_time_is_over(cj: Cj) -> None:

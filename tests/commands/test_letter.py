@@ -330,7 +330,7 @@ def test_a_hidden_consent_is_named_by_its_day_and_tells_no_purpose(cj: Cj, sari:
 
     text = cj.json("letter", cj.json("refer", sari, *TO)["ref"])["text"]
 
-    assert "Consent of Monday 2026-11-23" in text
+    assert "with the consent of the client, given on 23 November 2026." in text
     assert "blood" not in text
 
 
@@ -421,7 +421,7 @@ def test_every_thing_that_may_be_shared_has_a_secret_in_these_tests() -> None:
 def told_of(cj: Cj, case: str, *scope: str) -> list[str]:
     """The lines of a letter that tell something of the case."""
     text = cj.json("letter", refer(cj, case, *scope))["text"].split("\n---\n")[0].replace("\\", "")
-    return [line.replace("**", "") for line in text.splitlines() if " 2026-" in line and line.startswith("**")]
+    return [line.replace("**", "") for line in text.splitlines() if " November 2026)" in line and line.startswith("**")]
 
 
 def test_what_is_told_of_safety_comes_from_every_record_that_holds_it_each_with_its_day(cj: Cj) -> None:
@@ -436,11 +436,11 @@ def test_what_is_told_of_safety_comes_from_every_record_that_holds_it_each_with_
     cj.ok("assess", case, "--underlying-problem", "s", "--risk", "low", "--visibility", "private")
 
     assert told_of(cj, case, "safety") == [
-        "Safety (Intake, Monday 2026-11-23): immediate danger",
-        "About the danger (Intake, Monday 2026-11-23): A knife",
-        "Risk (Assessment, Monday 2026-11-23): high",
-        "About the risk (Assessment, Monday 2026-11-23): he beats her",
-        "Risk (Assessment, Tuesday 2026-11-24): medium",
+        "Safety (Intake, 23 November 2026): immediate danger",
+        "About the danger (Intake, 23 November 2026): A knife",
+        "Risk (Assessment, 23 November 2026): high",
+        "About the risk (Assessment, 23 November 2026): he beats her",
+        "Risk (Assessment, 24 November 2026): medium",
     ]
 
 
@@ -453,10 +453,10 @@ def test_the_safety_plan_in_force_is_told_but_not_who_hides_the_client_and_where
     cj.ok("safety", "end", sari, "--reason", "x")
 
     assert lines == [
-        "Warning signs (Safety plan, Monday 2026-11-23): he drinks",
-        "What helps (Safety plan, Monday 2026-11-23): go out",
-        "Services (Safety plan, Monday 2026-11-23): the line: 129",
-        "Never do (Safety plan, Monday 2026-11-23): call him",
+        "Warning signs (Safety plan, 23 November 2026): he drinks",
+        "What helps (Safety plan, 23 November 2026): go out",
+        "Services (Safety plan, 23 November 2026): the line: 129",
+        "Never do (Safety plan, 23 November 2026): call him",
     ]
     assert told_of(cj, sari, "safety") == []
 
@@ -478,12 +478,12 @@ def test_strengths_needs_and_ratings_add_up_and_a_later_record_hides_none(cj: Cj
     cj.ok("review", sari, "--helped", "time", "--by", "client")
 
     assert told_of(cj, sari, "strengths", "needs", "progress", "underlying_problem") == [
-        "Underlying problem (Assessment, Tuesday 2026-11-24): y",
-        "Strengths (Assessment, Monday 2026-11-23): sews",
-        "Strengths (Assessment, Tuesday 2026-11-24): asks for help",
-        "Needs (Assessment, Monday 2026-11-23): shoes",
-        "Goal 1 (Review, Monday 2026-11-23): -1 (less than expected), rated by the client",
-        "Goal 1 (Review, Tuesday 2026-11-24): +1 (more than expected), rated by the worker",
+        "Underlying problem (Assessment, 24 November 2026): y",
+        "Strengths (Assessment, 23 November 2026): sews",
+        "Strengths (Assessment, 24 November 2026): asks for help",
+        "Needs (Assessment, 23 November 2026): shoes",
+        "Goal 1 (Review, 23 November 2026): -1 (less than expected), rated by the client",
+        "Goal 1 (Review, 24 November 2026): +1 (more than expected), rated by the worker",
     ]
 
 
@@ -522,3 +522,29 @@ def test_the_sections_of_a_note_keep_their_titles(cj: Cj, sari: str) -> None:
 
 def test_a_folder_is_no_letter(cj: Cj, told: str) -> None:
     assert cj("letter", refer(cj, told, "name"), "--output", str(cj.home), "--yes").code == 16
+
+
+def test_a_letter_in_indonesian_has_every_part_of_a_formal_one(cj: Cj, sari: str) -> None:
+    cj.ok("config", "agency", "Dinas Sosial")
+    page = cj.json("--lang", "id", "letter", refer(cj, sari, "name"), "--format", "html")["text"]
+
+    parts = (
+        "Dinas Sosial",
+        "Senin, 23 November 2026",
+        "Nomor",
+        "Perihal",
+        "Kepada Yth.",
+        "Puskesmas",
+        "Dengan hormat,",
+    )
+    ends = ("persetujuan", "rahasia", "terima kasih", "Hormat kami,")
+    places = [page.index(text, page.index("<body>")) for text in (*parts, *ends)]
+    assert '<html lang="id">' in page
+    assert places == sorted(places)
+
+
+def test_a_letter_without_an_agency_has_no_empty_head(cj: Cj, sari: str) -> None:
+    ref = refer(cj, sari, "name")
+
+    assert "<header>" not in cj.json("letter", ref, "--format", "html")["text"]
+    assert cj.json("letter", ref)["text"].startswith("Monday, 23 November 2026\n")

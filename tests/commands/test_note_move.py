@@ -288,7 +288,7 @@ def test_a_contact_that_stands_in_some_cases_only_is_finished_by_the_same_comman
         if stopped and stopped.code == 0 and disk.count < at:
             break
         standing = [case for case in cases if bodies(cj, case)]
-        told += bool(stopped and "Give the same command again" in stopped.err)
+        told += bool(stopped and "Run the same command again" in stopped.err)
         if len(standing) < 3:
             cj.clock.forward(minutes=3)
             cj.ok(*words)

@@ -178,7 +178,7 @@ def test_a_revision_at_a_terminal_asks_why_first_and_which_goals_end(cj: Cj, pla
 
     cj.ok("plan", planned, asks=replies)
 
-    assert replies.asked[:4] == ["Reason", "Goals that end", "Goals that change", "Goal 3"]
+    assert replies.asked[:4] == ["Reason", "Goals to drop", "Goals that change", "Goal 3"]
     assert [goal["number"] for goal in cj.json("show", planned)["plans"][1]["goals"]] == [1]
 
 

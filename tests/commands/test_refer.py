@@ -63,7 +63,7 @@ def test_with_consent_it_is_sent_and_says_on_which(cj: Cj, consented: str) -> No
 
     assert told["status"] == "sent"
     assert told["log"][0]["consents"][0].startswith("Y-")
-    assert told["next"] == {"who": "agency", "what": "say that it arrived", "by": "2026-11-30"}
+    assert told["next"] == {"who": "agency", "what": "confirm that it arrived", "by": "2026-11-30"}
 
 
 @pytest.mark.parametrize("gone", ["expired", "revoked", "narrow"])
@@ -121,14 +121,14 @@ def test_an_agency_may_say_yes_at_once_and_what_it_never_told_is_marked(cj: Cj, 
         ("sent", []),
         ("accepted", ["acknowledged"]),
     ]
-    assert "sent 2026-11-23 > acknowledged: not told > accepted 2026-11-23" in cj.ok("show", sari).out
-    assert "Not told: acknowledged" in cj.ok("refer", "update", consented, "in_service").out
+    assert "sent 2026-11-23 > acknowledged: not reported > accepted 2026-11-23" in cj.ok("show", sari).out
+    assert "Not reported: acknowledged" in cj.ok("refer", "update", consented, "in_service").out
 
 
 def test_a_client_who_simply_went_is_in_service(cj: Cj, consented: str) -> None:
     told = cj.json("refer", "update", consented, "sent", "in_service")
 
-    assert told["next"]["what"] == "ask the client and the agency how it goes"
+    assert told["next"]["what"] == "ask the client and the agency how it is going"
     assert told["log"][1]["not_told"] == ["acknowledged", "accepted"]
 
 
@@ -223,7 +223,7 @@ def test_why_they_are_judged_able_is_asked_and_stays_in_the_house(cj: Cj, sari: 
     ref = cj.json("refer", sari, *TO, "--judged-able", "A psychologist on Tuesdays")["ref"]
     cj.ok("consent", sari, *GIVEN, "--recipient", "Puskesmas Melati")
 
-    assert replies.asked[:3] == ["To", "Reason", "Able to help"]
+    assert replies.asked[:3] == ["To", "Reason", "Judged able to help"]
     assert "A psychologist on Tuesdays" in cj.ok("show", sari).out
     assert "A psychologist" not in cj.ok("letter", ref).out
 
@@ -240,7 +240,7 @@ def test_a_consent_that_does_not_hold_says_which_days_it_held(cj: Cj, sari: str,
 
     assert refused.code == 6
     told = {
-        "before": "from Monday 2026-11-23",
+        "before": "starts on Monday 2026-11-23",
         "expired": "expired, valid until Wednesday 2026-11-25",
         "revoked": "revoked on Monday 2026-11-23",
         "refused": "refused on Monday 2026-11-23",
@@ -390,7 +390,7 @@ def test_a_day_on_which_it_cannot_be_is_refused_at_its_question(cj: Cj, consente
 
     assert told.code == 0
     assert replies.asked == ["Remark", "Day", "Day"]
-    assert ": from Monday 2026-11-23" in told.err
+    assert ": starts on Monday 2026-11-23" in told.err
     assert told.json["log"][0]["on"] == "2026-11-23"
 
 

@@ -95,7 +95,7 @@ def test_a_review_of_an_earlier_day_shows_itself(cj: Cj, planned: str) -> None:
 def test_a_change_says_of_which_goals_it_is_where_it_is_not_of_all(cj: Cj, planned: str) -> None:
     cj.ok("review", planned, "--rate", "1=-1", "--by", "worker")
 
-    assert "+10.0 of goal 1" in cj.ok("review", planned, "--rate", "1=0", "--rate", "2=1", "--by", "worker").out
+    assert "+10.0 for goal 1" in cj.ok("review", planned, "--rate", "1=0", "--rate", "2=1", "--by", "worker").out
 
 
 EASIER = '1={statement = "School", levels = {expected = "one day a week"}}'
@@ -113,9 +113,9 @@ def test_no_change_is_told_over_a_goal_whose_levels_were_changed(cj: Cj, planned
 
     assert (told["baseline"], told["change"], told["compared"]) == (40, 10, [2])
     assert told["left_out"] == [{"goal": 1, "why": "scale_changed", "version": 2}]
-    assert "+10.0 of goal 2" in out
+    assert "+10.0 for goal 2" in out
     assert "scale changed in version 2: goal 1" in out
-    assert "+10.0 of goal 2" in shown
+    assert "+10.0 for goal 2" in shown
     assert "1\tSchool\t-2 the worker before version 2" in between
     assert "2\tWork\t-1 the worker" in between
 

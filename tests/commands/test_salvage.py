@@ -95,7 +95,7 @@ def test_the_text_says_of_each_record_whether_it_is_certain(desk: Cj) -> None:
     _result, text = written(desk, ref)
 
     task, note = text.index("Task"), text.index("  certain\n")
-    assert text.count("  not certain: a later version may be missing") == 2
+    assert text.count("  not certain: a later version or an undo may be missing") == 2
     assert task < note < text.index("She sewed a shirt.")
 
 
@@ -166,7 +166,7 @@ def test_a_sound_case_is_written_whole_and_every_record_is_certain(desk: Cj) -> 
 
     assert set(certainty(found).values()) == {True}
     assert found["damage"] == []
-    assert "Nothing: every line opens." in written(desk, "sari")[1]
+    assert "Nothing: every line can be read." in written(desk, "sari")[1]
 
 
 def test_a_damaged_case_is_found_by_its_name_as_long_as_the_index_knows_it(desk: Cj) -> None:

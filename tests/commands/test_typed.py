@@ -247,7 +247,7 @@ def test_what_can_be_kept_nowhere_is_told_for_copying_and_no_draft_is_named(
     result = cj("note", sari, asks=Replies("Her words.", "visit", KeyboardInterrupt))
 
     assert result.code == 130
-    assert result.err.count("cannot be kept") == 1
+    assert result.err.count("cannot be saved") == 1
     assert "cj draft resume" not in result.err
     assert "body: Her words." in result.err
     assert "channel: visit" in result.err

@@ -222,7 +222,7 @@ def test_a_form_says_whose_file_it_is_before_the_first_answer(cj: Cj) -> None:
 
     assert result.code == 130
     lines = result.err.splitlines()
-    assert lines[:3] == [f"{sari}  Ibu Sari", "Never do: call the house", "Safe ways to reach: by the neighbour"]
+    assert lines[:3] == [f"{sari}  Ibu Sari", "Never do: call the house", "Safe ways: by the neighbour"]
 
 
 def test_what_the_safety_plan_forbids_is_said_before_the_first_answer_too(cj: Cj) -> None:
@@ -236,7 +236,7 @@ def test_what_the_safety_plan_forbids_is_said_before_the_first_answer_too(cj: Cj
 
 def test_of_a_contact_with_several_clients_each_is_named_with_what_they_must_be_spared(cj: Cj) -> None:
     budi, sari, seen = take_in(cj, "Pak Budi", *SAFE), take_in(cj, "Ibu Sari", *SAFE), cj.home / "seen"
-    both = [f"{sari}  Ibu Sari", "Never do: call the house", "Safe ways to reach: by the neighbour"]
+    both = [f"{sari}  Ibu Sari", "Never do: call the house", "Safe ways: by the neighbour"]
     both += [f"{budi}  Pak Budi", *both[1:]]
 
     asked = cj("note", sari, "--also", budi, asks=Replies(KeyboardInterrupt)).err.splitlines()
@@ -268,7 +268,7 @@ def test_the_first_lines_in_an_editor_say_so_too_and_are_cut_off_again(cj: Cj) -
     cj.ok("note", "@", "--edit", env=editor(cj, f'cp "$file" {seen}; printf "# One\\nTwo\\n" >> "$file"'))
 
     lines = seen.read_text().splitlines()
-    assert lines[:3] == [f"# {sari}  Ibu Sari", "# Never do: call the house", "# Safe ways to reach: by the neighbour"]
+    assert lines[:3] == [f"# {sari}  Ibu Sari", "# Never do: call the house", "# Safe ways: by the neighbour"]
     assert lines[3].startswith("# ----")
     assert notes(cj, sari) == ["# One\nTwo"]
 
@@ -360,7 +360,7 @@ def test_a_record_says_where_it_stands(cj: Cj) -> None:
     review = cj.json("show", refs["CASE"])["reviews"][0]["ref"]
 
     assert "Status: sent" in cj.ok("show", refs["REFERRAL"]).out
-    assert "say that it arrived, by Monday 2026-11-30" in cj.ok("show", refs["REFERRAL"]).out
+    assert "confirm that it arrived, by Monday 2026-11-30" in cj.ok("show", refs["REFERRAL"]).out
     assert "State: expiring" in cj.ok("show", refs["CONSENT"]).out
     assert "T-score" in cj.ok("show", review).out
 

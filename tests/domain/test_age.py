@@ -69,7 +69,7 @@ def test_what_is_no_birth_or_has_not_come_yet_is_refused(said: Any) -> None:
     [
         (16, 16), ("16", 16), ("16 years", 16), ("16 tahun", 16), ("0", 0),
         ("8 months", "8 months"), ("8 bulan", "8 months"), ("1 month", "1 months"), ("18 bln", "18 months"),
-        ("24 months", 2), ("30 months", 2),
+        ("24 months", 2), ("30 months", 2), ("8 months old", "8 months"), ("umur 16", 16), ("usia 8 bln", "8 months"),
     ],
 )  # fmt: skip
 def test_an_age_is_in_years_or_for_a_baby_in_months(said: Any, kept: int | str) -> None:

@@ -198,13 +198,13 @@ def test_a_shorter_consent_for_something_else_does_not_shorten_an_earlier_one() 
 @pytest.mark.parametrize(
     ("consents", "on", "told"),
     [
-        ((consent(),), day(-3), "Y-0001: from Monday 2026-11-23"),
+        ((consent(),), day(-3), "Y-0001: starts on Monday 2026-11-23"),
         ((consent(on=day(-9), expires_on=day(-1)),), TODAY, "Y-0001: expired, valid until Sunday 2026-11-22"),
         ((consent(on=day(-9), revoked_on=day(-1)),), TODAY, "Y-0001: revoked on Sunday 2026-11-22"),
         (
             (consent(on=day(-9), revoked_on=day(-1)), consent("Y-0002")),
             day(-1),
-            "Y-0001: revoked on Sunday 2026-11-22, Y-0002: from Monday 2026-11-23",
+            "Y-0001: revoked on Sunday 2026-11-22, Y-0002: starts on Monday 2026-11-23",
         ),
         (
             (consent(on=day(-9)), consent("Y-0002", on=day(-1), refused=True)),

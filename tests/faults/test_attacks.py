@@ -131,7 +131,7 @@ def test_one_dangling_link_hides_no_other_case(cj: Cj, sari: str, index: bool) -
 
     assert "Ibu Sari" in listed.out
     assert (listed.code, verified.code) == (18, 13)
-    assert "C-ZZZZ.log cannot be read: a link stands there" in " ".join(listed.err.split())
+    assert "C-ZZZZ.log cannot be read: this is a link" in " ".join(listed.err.split())
     assert cj("note", sari, "x").code == 0
 
 

@@ -75,7 +75,7 @@ class Restless:
             raise KeyboardInterrupt
         if self._wanders(0.2):
             return self._random.choice([Request.BACK, Request.WHY])
-        if "Anything else" in title or "that change" in title or "that end" in title:
+        if "Anything else" in title or "that change" in title or "to drop" in title:
             return []
         first_two = [value for value, _label in choices][:2]
         self._left[title] = self._left.get(title, first_two)

@@ -80,7 +80,7 @@ def test_it_says_what_stands_there(full: Cj, tmp_path: Path) -> None:
     result = ran(full, "show", case)
 
     assert result.returncode == 18
-    assert f"cases/{case}.log cannot be read: a pipe stands there" in " ".join(result.stderr.split())
+    assert f"cases/{case}.log cannot be read: this is a pipe" in " ".join(result.stderr.split())
 
 
 @pytest.mark.parametrize("name", ["cases", "groups", "drafts"])
@@ -94,7 +94,7 @@ def test_a_folder_of_the_journal_that_leads_elsewhere_is_not_followed(
     result = full(*words)
 
     assert result.code == 14
-    assert f"{name} cannot be read: a link stands there" in " ".join(result.err.split())
+    assert f"{name} cannot be read: this is a link" in " ".join(result.err.split())
     assert sorted((tmp_path / "moved").iterdir()) == before
 
 
@@ -110,7 +110,7 @@ def test_a_lock_that_is_a_pipe_is_told(full: Cj, tmp_path: Path) -> None:
     result = ran(full, "note", "sari", "x")
 
     assert result.returncode == 14
-    assert "a pipe stands there" in " ".join(result.stderr.split())
+    assert "this is a pipe" in " ".join(result.stderr.split())
 
 
 @pytest.mark.parametrize("what", ["pipe", "device"])

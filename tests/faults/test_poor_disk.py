@@ -50,7 +50,7 @@ def test_what_is_weaker_is_said_once_and_by_status_always(poor: Cj, monkeypatch:
         second = poor.ok("note", "sari", "x").err
         status = poor.json("status")["weaker_here"]
 
-    assert [word in first for word in ("no locks", "no permissions", "a file's name")] == [True] * 3
+    assert [word in first for word in ("no file locks", "not keep permissions", "a new file is saved")] == [True] * 3
     assert second == ""
     assert len(status) == 3
 

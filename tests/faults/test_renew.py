@@ -151,7 +151,7 @@ def test_that_the_index_was_lost_is_known_after_a_renewal_too(desk: Cj) -> None:
 
     desk.ok("key", "renew", "--yes")
 
-    assert "The index was made anew on" in desk.ok("verify").out
+    assert "The index was rebuilt on" in desk.ok("verify").out
 
 
 def test_of_renewed_files_that_were_given_up_half_way_none_holds(desk: Cj, monkeypatch: pytest.MonkeyPatch) -> None:

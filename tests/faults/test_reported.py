@@ -56,7 +56,7 @@ def test_a_note_that_is_on_the_disk_is_recorded_although_closing_its_file_fails(
     assert result.code == 18
     assert result.error["code"] == "recorded_but"
     assert "Input/output error" in result.error["message"]
-    assert "Do not give the command again" in result.error["hint"]
+    assert "Do not run the command again" in result.error["hint"]
     assert result.json["ref"]
     assert bodies(cj) == ["She came."]
     assert cj("show", sari).code == 0
@@ -82,7 +82,7 @@ def test_a_line_that_the_disk_neither_took_nor_gave_back_may_be_recorded(
         result = cj("note", sari, "She came.")
 
     assert result.code == 18
-    assert "It may be recorded all the same" in result.err
+    assert "The record may still have been written" in result.err
     assert "Nothing was recorded" not in result.err
     assert "cj show" in result.err
     assert bodies(cj) == ["She came."]
@@ -118,7 +118,7 @@ def test_what_was_recorded_at_a_failing_disk_leaves_no_draft_that_would_double_i
         assert result.code in {0, 18}, result
         assert recorded == (result.code == 0 or "It is recorded" in result.err), (fail_at, result)
         for draft in cj.json("draft", "list")["items"]:
-            assert not recorded or "Do not give the command again" in result.err
+            assert not recorded or "Do not run the command again" in result.err
             cj.ok("draft", "discard", draft["ref"], "--yes")
         if faulty.count < fail_at:
             break

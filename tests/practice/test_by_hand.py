@@ -65,7 +65,7 @@ def test_a_first_day(hand: Hand, bare: Cj) -> None:
     child.expect("Make recovery words now")
     child.expect("Y/n")
     child.sendline("y")
-    child.expect("twelve words down")
+    child.expect("twelve words")
     child.expect("12 [a-z]+")
     paper = dict(re.findall(r"(\d+) ([a-z]+)", f"{child.before}{child.after}"))
     for _word in range(3):
@@ -77,7 +77,7 @@ def test_a_first_day(hand: Hand, bare: Cj) -> None:
     child.sendline("Ibu Sari")
     asked(child, "Presenting problem", LINES)
     child.send("?\r")
-    child.expect("People first tell the problem that shows")
+    child.expect("People first talk about the problem that shows")
     asked(child, "Presenting problem", LINES)
     child.send("Anak saya tidak mau sekolah.\r\rSejak bapaknya pergi." + CTRL_D)
     asked(child, "Areas", SEVERAL)
@@ -96,9 +96,9 @@ def test_a_first_day(hand: Hand, bare: Cj) -> None:
     child = hand.type("note", "sari")
     asked(child, "What happened", LINES)
     child.send("Kami bicara lama. \u00fc" + CTRL_D)
-    asked(child, "How you met", ONE)
+    asked(child, "How did you meet", ONE)
     child.send("\r")
-    asked(child, "one of the eight", SEVERAL)
+    asked(child, "Which of the eight roles", SEVERAL)
     child.send(" \r")
     asked(child, "Next step", LINE)
     child.sendline("Call the school")
@@ -256,7 +256,7 @@ def test_a_case_is_worked_from_assessment_to_closing(hand: Hand, bare: Cj, passp
     child = hand.type("close", "sari")
     answer(
         child,
-        ("Why the work ends", ONE, UP * 10 + "\r"),
+        ("Why does the work end", ONE, UP * 10 + "\r"),
         ("Outcomes", SEVERAL, "\r"),
         ("school · Result", ONE, UP * 4 + "\r"),
         ("school · In words", LINE, "four days a week\r"),
@@ -321,16 +321,16 @@ def meet(hand: Hand, *, away: int | None = None, decides: str = "", stage: int =
     child.sendline("")
     asked(child, "Tasks of the group", SEVERAL)
     child.send(" \r")
-    asked(child, "Note", LINE)
+    asked(child, "What was done", LINE)
     child.sendline("the room")
     asked(child, "Stage", ONE)
     child.send(UP * stage + "\r")
     if stage:
         asked(child, "What shows it", LINE)
         child.sendline("they say we")
-    asked(child, "Members", SEVERAL)
+    asked(child, "Notes on members", SEVERAL)
     child.send(DOWN * 5 + " \r")
-    asked(child, "Note", LINE)
+    asked(child, "What was noted", LINE)
     child.sendline("She laughed with Bu Nur.")
     asked(child, "How it went", LINES)
     child.send("Loud." + CTRL_D)
@@ -351,7 +351,7 @@ def test_a_group_of_eight_through_five_sessions(hand: Hand, bare: Cj) -> None:
     bare.ok("init", "--plain-text")
     case = take_in(bare, "Ibu Ani")
     child = hand.type("group", "form", "--on", "-30d")
-    for question in ("Name", "Purpose", "Why a group"):
+    for question in ("Name", "Purpose of the group", "Why a group"):
         asked(child, question, LINE)
         child.send("Ibu Tangguh" + (CTRL_D if question != "Name" else "\r"))
     asked(child, "For whom", LINE)
@@ -361,7 +361,7 @@ def test_a_group_of_eight_through_five_sessions(hand: Hand, bare: Cj) -> None:
     child.expect("whole number")
     asked(child, "Size", LINE)
     child.sendline("\x159")
-    for question in ("agency's part", "agency weighed", "group can do"):
+    for question in ("agency's part", "agency considered", "group can do"):
         asked(child, question, LINE)
         child.sendline("")
     asked(child, "Open or closed", ONE)

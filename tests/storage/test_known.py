@@ -216,7 +216,7 @@ def test_an_older_log_put_back_with_its_older_index_is_noticed(desk: Cj, then: s
     assert desk("note", ref, "x").code == 13
     verified = desk("verify")
     assert verified.code == 13
-    assert "are gone: 1" in verified.out
+    assert "at its end: 1" in verified.out
     desk.ok("note", "budi", "Who works elsewhere is not stopped.")
 
 
@@ -247,7 +247,7 @@ def test_who_put_the_older_log_back_themselves_can_say_so(desk: Cj) -> None:
 
     accepted = desk.ok("verify", "--accept", "--yes")
 
-    assert "made anew" in accepted.out
+    assert "rebuilt" in accepted.out
     desk.ok("note", ref, "It goes on.")
     desk.ok("verify")
 

@@ -302,7 +302,7 @@ def test_no_key_goes_to_a_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(KeyNotKept) as refused:
         keep(tmp_path)
 
-    assert "no key goes to a disk" in refused.value.message()
+    assert "a key is never written to a disk" in refused.value.message()
     assert not list(tmp_path.rglob("*.key"))
 
 

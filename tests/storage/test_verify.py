@@ -59,7 +59,7 @@ def test_a_flipped_byte_is_named_with_its_file_and_line(desk: Cj) -> None:
     assert result.code == 13
     assert f"cases/{log.name}" in result.out
     told = (
-        ("line 3 does not open", "4 lines") if sealed else ("the line before line 4 is not the one it was", "5 lines")
+        ("line 3 does not open", "4 lines") if sealed else ("the line before line 4 is not the original one", "5 lines")
     )
     assert told[0] in result.out
     assert f"{told[1]} can be read" in result.out
@@ -106,7 +106,7 @@ def test_a_shortened_file_is_named_with_how_much_is_gone(desk: Cj) -> None:
     log.write_bytes(b"".join(lines[:-2]))
 
     assert findings(desk) == [(f"cases/{log.name}", "shortened")]
-    assert "lines that were at its end are gone: 2" in desk("verify").out
+    assert "lines are missing at its end: 2" in desk("verify").out
 
 
 def test_a_file_put_back_to_an_older_one_is_named(desk: Cj) -> None:
@@ -139,7 +139,7 @@ def test_an_unfinished_end_is_told_for_what_it_is_and_is_no_damage(desk: Cj) -> 
         file.write(b"half a li")
 
     assert findings(desk) == []
-    assert f"The end of cases/{log.name} was not finished (9 bytes)" in desk.ok("verify").out
+    assert f"The last line of cases/{log.name} is not finished (9 bytes)" in desk.ok("verify").out
 
 
 @pytest.mark.parametrize("end", [b"\0" * 300 + b"half\n", b"half" + b"\0" * 60 + b"\n", b"\0\n\0\n", b"\0" * 4096])
@@ -228,13 +228,13 @@ def test_without_an_index_it_says_what_cannot_be_told(desk: Cj) -> None:
 
 
 def test_that_the_index_was_lost_stays_visible_for_ever(desk: Cj) -> None:
-    assert "made anew" not in desk.ok("verify").out
+    assert "rebuilt" not in desk.ok("verify").out
     desk.unseen()
     desk.ok("list")
     for number in range(100):
         desk.ok("note", "sari", f"Later {number}.")
 
-    assert "The index was made anew on 2026-11-23" in desk.ok("verify").out
+    assert "The index was rebuilt on 2026-11-23" in desk.ok("verify").out
 
 
 def test_a_damaged_index_is_made_anew_by_itself(desk: Cj) -> None:
@@ -400,7 +400,7 @@ def test_deep_an_earlier_version_that_fits_no_form_is_named(plain_cj: Cj) -> Non
     deep = plain_cj("verify", "--deep")
 
     assert deep.code == 13
-    assert f"line 2: {ref} does not fit its form" in deep.out
+    assert f"line 2: {ref} is not written as it should be" in deep.out
 
 
 def open_journal(desk: Cj) -> Journal:

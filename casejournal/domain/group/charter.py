@@ -51,7 +51,7 @@ class Group(Record, frozen=True, kw_only=True):
     purpose: Annotated[
         str,
         field(
-            N_("Purpose"),
+            N_("Purpose of the group"),
             N_("What is the group for, in the members' words?"),
             why=N_("Shared purpose: put the aims into words with care, so that hopes fit what the group can do."),
             asked=Asked.FIRST,

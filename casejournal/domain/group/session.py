@@ -200,7 +200,7 @@ class Session(Record, frozen=True, kw_only=True):
     member_notes: Annotated[
         tuple[MemberNote, ...],
         field(
-            N_("Members"),
+            N_("Notes on members"),
             N_("What is worth noting about one member?"),
             why=N_("It shows in that member's own case, with the names of the others hidden."),
             asked=Asked.FIRST,

@@ -13,7 +13,7 @@ from casejournal.words import _
 def groups_page(groups: Sequence[GroupSummary], today: date, *, closed: int) -> Page:
     """The groups as a table. `closed` groups were left out (a count)."""
     if not groups:
-        none = _("No groups are meeting.") if closed else _("No groups yet.")
+        none = _("No open groups.") if closed else _("No groups yet.")
         hint = _("Closed ones: cj group list --all") if closed else _("Form the first one: cj group form")
         return (Prose(Words(none, Tone.STRONG)), Prose(Words(hint, Tone.QUIET)))
     columns = (

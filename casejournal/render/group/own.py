@@ -15,7 +15,7 @@ _TONES = {Came.PRESENT: Tone.GOOD, Came.NEW: Tone.GOOD, Came.ABSENT: Tone.WARN}
 def seen_blocks(seen: Sequence[Seen], roster: Roster) -> Iterator[Block]:
     """What was just written about each member, as their own case shows it, so that a name left in is noticed now."""
     for each in seen:
-        told = _("In the case of {member} this shows as: “{text}”")
+        told = _("The case of {member} will show: “{text}”")
         yield Prose(Words(told.format(member=roster.called(each.member), text=each.text), Tone.QUIET))
 
 

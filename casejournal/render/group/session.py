@@ -15,7 +15,7 @@ def attendance_line(session: Session, file: GroupFile) -> Callable[[], Iterable[
 
 def _told(session: Session, file: GroupFile) -> str:
     if session.cancelled:
-        return _("It did not take place, so it counts in no rate.")
+        return _("It did not take place, so it does not count.")
     number = _("Session {n}").format(n=file.number_of(session))
     return f"{number}: {counted(session)}"
 

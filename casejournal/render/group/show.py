@@ -84,7 +84,7 @@ def _blocks(file: GroupFile, roster: Roster, today: date) -> Iterator[Block]:
     yield from _attendance(file, roster)
     waiting = [due for due in file.waiting if not file.ending]
     if waiting:
-        yield section(_("What waits"))
+        yield section(_("Coming up"))
         yield task_table(waiting, today)
     yield from _decisions(file)
     yield from _tasks(file)
@@ -95,14 +95,15 @@ def _blocks(file: GroupFile, roster: Roster, today: date) -> Iterator[Block]:
     yield section(_("Timeline"), _sessions(file))
     happened = (record for record in file.timeline if record.struck or not isinstance(record, Membership))  # told above
     yield from (_moment(record, file, roster) for record in happened)
-    yield Prose(Words(_("All of a record, and how it came about: cj history REF"), Tone.QUIET))
+    yield Prose(Words(_("The whole record and its history: cj history REF"), Tone.QUIET))
 
 
 def _sessions(file: GroupFile) -> str:
     """How many sessions took place, and how many were cancelled."""
     held, cancelled = len(file.sessions_held), len(file.sessions) - len(file.sessions_held)
     told = ngettext("{n} session", "{n} sessions", held).format(n=held)
-    return f"{told}, {_('{n} cancelled').format(n=cancelled)}" if cancelled else told
+    apart = _("{n} cancelled").format(n=cancelled)
+    return f"{told}, {apart}" if cancelled else told
 
 
 def _stage(file: GroupFile) -> Iterator[Block]:
@@ -177,7 +178,7 @@ def _remarks(member: Membership, attended: Attendance) -> Iterator[str]:
         left = _("left {day}").format(day=dates.short(member.left_on))
         yield f"{left}: {member.why_left}" if member.why_left else left
     elif attended.flagged:
-        yield _("away {n} times in a row").format(n=attended.in_a_row)
+        yield _("absent {n} times in a row").format(n=attended.in_a_row)
 
 
 def _marks(came: Sequence[Came]) -> str:

@@ -30,7 +30,7 @@ def _blocks(file: GroupFile, session: Session, found: Sociogram, roster: Roster)
     )
     members = sorted(found.members, key=lambda member: (-found.received[member], roster.called(member)))
     yield Table(columns, tuple(_row(member, found, roster) for member in members))
-    cohesion = _("not to be told") if found.cohesion is None else f"{found.cohesion:.2f}"
+    cohesion = _("cannot be computed") if found.cohesion is None else f"{found.cohesion:.2f}"
     facts = (
         (_("Stars"), roster.all_called(found.stars)),
         (_("Pairs"), ", ".join(f"{roster.called(one)} + {roster.called(other)}" for one, other in found.pairs)),
@@ -40,7 +40,7 @@ def _blocks(file: GroupFile, session: Session, found: Sociogram, roster: Roster)
         (_("Cohesion"), cohesion),
     )
     yield Facts(tuple((title, Words(text or _("none"))) for title, text in facts))
-    told = _("One day, one question. Cohesion is the share of all possible pairs that chose each other.")
+    told = _("This is one day and one question. Cohesion is the share of all possible pairs that chose each other.")
     yield Prose(Words(told, Tone.QUIET))
 
 
