@@ -53,9 +53,9 @@ def hinted(replies: Replies) -> list[str]:
     hints: list[str] = []
     put = replies.one
 
-    def one(title: str, hint: str, choices: Choices, before: str) -> object:
+    def one(title: str, hint: str, choices: Choices, before: str, **where: object) -> object:
         hints.append(hint)
-        return put(title, hint, choices, before)
+        return put(title, hint, choices, before, **where)  # type: ignore[arg-type]
 
     replies.one = one  # type: ignore[method-assign]
     return hints
