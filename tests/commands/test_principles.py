@@ -290,4 +290,4 @@ def test_a_set_that_is_no_table_is_told(cj: Cj, sari: str) -> None:
     refused = cj("principles", "checklist", sari, "--acceptance", "kept")
 
     assert refused.code == 16
-    assert "[principle_sets] holds tables" in refused.err
+    assert "[principle_sets] must contain tables" in refused.err
