@@ -175,6 +175,8 @@ def run(arguments: Sequence[str], world: World | None = None, *, within: bool = 
         return _invoke(desk, arguments)
     except BaseException as error:  # noqa: BLE001 - the boundary
         return _end(desk, error)
+    finally:
+        desk.ask_no_more()
 
 
 def _offer(arguments: Sequence[str], world: World) -> int:

@@ -33,7 +33,6 @@ HOMES = {
     "_cffi_backend": {"storage/kernel.py"},
     "rich": {"render", "desk/screen.py"},
     "typer": {"commands", "forms", "cli.py"},
-    "questionary": {"ask"},
     "mnemonic": {"storage"},
     "zxcvbn": {"desk/passphrases.py"},
     "prompt_toolkit": {"ask"},

@@ -6,9 +6,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from casejournal.ask.asks import Request
+from casejournal.ask.asks import Request, Where
 from casejournal.ask.interview import interview
-from casejournal.ask.prompter import _moved
 from casejournal.ask.question import Talk
 from casejournal.domain.assessment import Assessment
 from casejournal.domain.checklist import Checklist, Standing, Verdict
@@ -252,15 +251,15 @@ def test_strengths_cannot_be_left_open_at_a_terminal() -> None:
     answers, told = ask(Assessment, replies)
 
     assert answers["strengths"] == ("keeps going",)
-    assert told.count("This one needs an answer here.") == 2
+    assert told.count("This question needs an answer.") == 2
 
 
 def test_goals_are_asked_one_after_the_other_until_enter_alone() -> None:
     replies = Replies(
-        "School", "education", "days", "", "four days", [],
-        "Work", "", "", "", "", ["weight"], "2x3",
+        "School", ["area", "measure", "levels.expected"], "education", "days", "four days",
+        "Work", ["weight"], "2x3",
         "",
-        "Ask about fees", "client", "friday", "1", [], "", "yes", "Ya", "verbal", "", [],
+        "Ask about fees", "client", ["due", "goal"], "friday", "1", "", "yes", ["client_words", "how"], "Ya", "verbal",
     )  # fmt: skip
     known = Known(
         lists=lambda answers: {Among.GOALS: [(str(n), g.statement) for n, g in enumerate(answers.get("goals", ()), 1)]},
@@ -273,11 +272,11 @@ def test_goals_are_asked_one_after_the_other_until_enter_alone() -> None:
     assert (school.statement, school.area, school.levels.expected) == ("School", "education", "four days")  # type: ignore[has-type]
     assert work.weight == 6  # type: ignore[has-type]
     assert answers["tasks"][0].goal == 1  # type: ignore[index]
-    assert replies.asked[:2] == ["Goal 1", "Goal 1 · Area"]
+    assert replies.asked[:2] == ["Goal 1", "Goal 1 · Anything else to write down now?"]
 
 
 def test_a_plan_without_a_goal_is_asked_again() -> None:
-    replies = Replies("", "School", "", "", "", "", [], "", "", "yes", "", "", "", [])
+    replies = Replies("", "School", [], "", "", "yes", [])
 
     answers = ask_known(Plan, replies, Known(needless=frozenset({"reason", "dropped"})))
 
@@ -286,15 +285,15 @@ def test_a_plan_without_a_goal_is_asked_again() -> None:
 
 def test_going_back_leads_into_the_part_before_and_what_was_typed_stands_there_still() -> None:
     replies = Replies(
-        "School", "", Request.BACK, "education", "days", "", "", [],
-        Request.BACK, "School", "education", "days a week", "", "", [],
-        "Work", "", "", "", "", [], "",
-        "", "no", "", "", [],
+        "School", ["area", "measure"], "", Request.BACK, "education", "days",
+        Request.BACK, "School", ["area", "measure"], "education", "days a week",
+        "Work", [], "",
+        "", "no", [],
     )  # fmt: skip
 
     answers = ask_known(Plan, replies, Known(needless=frozenset({"reason", "dropped"})))
 
-    assert [replies.befores[place] for place in range(9, 12)] == ["School", "education", "days"]
+    assert [replies.befores[place] for place in range(7, 11)] == ["School", ["area", "measure"], "education", "days"]
     assert [goal.statement for goal in answers["goals"]] == ["School", "Work"]  # type: ignore[attr-defined]
     assert answers["goals"][0].measure == "days a week"  # type: ignore[index]
 
@@ -304,9 +303,9 @@ def test_levels_are_offered_in_the_words_of_the_goal() -> None:
     seen: list[tuple[str, dict[str, str]]] = []
     put = replies.one
 
-    def one(title: str, hint: str, choices: Choices, before: str) -> object:
+    def one(title: str, hint: str, choices: Choices, before: str, **where: Any) -> object:
         seen.append((title, dict(choices)))
-        return put(title, hint, choices, before)
+        return put(title, hint, choices, before, **where)
 
     replies.one = one  # type: ignore[method-assign]
     known = Known(
@@ -331,7 +330,7 @@ def test_without_a_plan_nothing_is_asked_about_goals() -> None:
 
 def test_a_stop_in_the_middle_of_a_goal_keeps_every_answer_and_is_gone_on_with() -> None:
     kept: list[tuple[Any, Any]] = []
-    first = Replies("School", "", "", "", "", [], "Work", "income", KeyboardInterrupt)
+    first = Replies("School", [], "Work", ["area", "measure"], "income", KeyboardInterrupt)
     known = Known(needless=frozenset({"reason", "dropped"}))
 
     def keep(answers: dict[str, Any], begun: dict[str, Any]) -> None:
@@ -340,7 +339,7 @@ def test_a_stop_in_the_middle_of_a_goal_keeps_every_answer_and_is_gone_on_with()
     with pytest.raises(KeyboardInterrupt):
         interview(Plan, {}, TODAY, first, lambda _told: None, keep=keep, known=known)
     answers, begun = kept[-1]
-    second = Replies("days", "", "", [], "", "", "yes", "", "", "", [])
+    second = Replies(["area", "measure"], "income", "days", "", "", "yes", [])
     given = from_values(Plan, answers, "a draft", TODAY)
 
     whole = interview(Plan, given, TODAY, second, lambda _told: None, keep=keep, begun=begun, known=known)
@@ -349,7 +348,7 @@ def test_a_stop_in_the_middle_of_a_goal_keeps_every_answer_and_is_gone_on_with()
         ("School", "", ""),
         ("Work", "income", "days"),
     ]
-    assert second.asked[0] == "Goal 2 · Measure"
+    assert second.befores[:2] == [["area", "measure"], "income"]
 
 
 def hold(
@@ -435,32 +434,32 @@ def test_a_half_typed_list_stands_there_as_it_was_typed() -> None:
 
 def test_going_back_through_a_goal_keeps_what_was_chosen_from_the_rest() -> None:
     replies = Replies(
-        "School", "", "", "", "", ["weight"], "6",
-        Request.BACK, "School", "", "", "", "", ["weight"], "6",
-        "", "", "yes", "", "", "", [],
+        "School", ["weight"], "6",
+        Request.BACK, "School", ["weight"], "6",
+        "", "", "yes", [],
     )  # fmt: skip
 
     answers = ask_known(Plan, replies, Known(needless=frozenset({"reason", "dropped"})))
 
-    assert replies.befores[13] == ["weight"]
-    assert replies.befores[14] == "6"
+    assert replies.befores[5] == ["weight"]
+    assert replies.befores[6] == "6"
     assert answers["goals"][0].weight == 6  # type: ignore[index]
 
 
 def test_a_stop_after_going_back_loses_no_goal() -> None:
     replies = Replies(
-        "School", "", "days", "", "", [], "Work", "", "orders", "", "", [],
+        "School", ["measure"], "days", "Work", ["measure"], "orders",
         Request.BACK, Request.BACK, "School!", KeyboardInterrupt,
     )  # fmt: skip
     known = Known(needless=frozenset({"reason", "dropped"}))
     _none, kept = hold(Plan, replies, known)
 
     second = Replies(
-        "", "days", "", "", [], "Work", "", "orders", "", "", [], "", "", "yes", "", "", "", [],
+        "School!", ["measure"], "days", "Work", ["measure"], "orders", "", "", "yes", [],
     )  # fmt: skip
     answers, _kept = hold(Plan, second, known, kept[-1])
 
-    assert [second.befores[place] for place in (1, 5, 7)] == ["days", "Work", "orders"]
+    assert [second.befores[place] for place in (0, 2, 3, 5)] == ["School!", "days", "Work", "orders"]
     assert [(goal.statement, goal.measure) for goal in answers["goals"]] == [("School!", "days"), ("Work", "orders")]
 
 
@@ -477,7 +476,7 @@ def test_a_stop_after_marking_areas_again_loses_no_score() -> None:
 
 @pytest.mark.parametrize("begun", [{"goals": "x"}, {"goals": 7}, {"goals": {"part": {}}}, {"nothing": "x"}])
 def test_a_draft_that_was_written_over_does_no_harm(begun: dict[str, Any]) -> None:
-    replies = Replies("School", "", "", "", "", [], "", "", "yes", "", "", "", [])
+    replies = Replies("School", [], "", "", "yes", [])
 
     answers, _kept = hold(Plan, replies, Known(needless=frozenset({"reason", "dropped"})), ({}, begun))
 
@@ -487,47 +486,45 @@ def test_a_draft_that_was_written_over_does_no_harm(begun: dict[str, Any]) -> No
 def test_a_draft_that_is_gone_on_with_can_be_gone_back_in_without_losing_the_part_begun() -> None:
     known = Known(needless=frozenset({"reason", "dropped"}))
     first = stopping(
-        Replies("School", "", "days", "", "", [], "Work", "income", "orders", ""), "Goal 2 · Expected (0)", ""
+        Replies("School", ["measure"], "days", "Work", ["area", "measure", "levels.expected"], "income", "orders"),
+        "Goal 2 · Expected (0)",
+        "",
     )
     _none, kept = hold(Plan, first, known)
-    back = Replies(Request.BACK, Request.BACK, Request.BACK, Request.BACK, Request.BACK, KeyboardInterrupt)
+    back = Replies(Request.BACK, Request.BACK, KeyboardInterrupt)
     _none, again = hold(Plan, back, known, kept[-1])
 
-    assert back.asked == [
-        "Goal 2 · Expected (0)", "Goal 2 · Due", "Goal 2 · Measure", "Goal 2 · Area", "Goal 2", "Goal 1",
-    ]  # fmt: skip
+    assert back.asked == ["Goal 2 · Anything else to write down now?", "Goal 2", "Goal 1"]
     for word in ("School", "days", "Work", "income", "orders"):
         assert word in str(again[-1])
 
 
 def test_a_whole_part_may_be_typed_at_its_first_question() -> None:
-    replies = Replies(
-        "School @education", "", "", "", [], "", "client: ask about fees by friday", [], "", "yes", "", "", "", []
-    )
+    replies = Replies("School @education", "", "client: ask about fees by friday", "", "yes", [])
 
     answers = ask_known(Plan, replies, Known(needless=frozenset({"reason", "dropped"})))
 
     assert answers["goals"][0].area == "education"  # type: ignore[index]
     (task,) = answers["tasks"]  # type: ignore[misc]
     assert (task.who, task.what, task.due) == ("client", "ask about fees", date(2026, 11, 27))  # type: ignore[has-type]
-    assert "Task 1 · Who" not in replies.asked
+    assert replies.asked == ["Goal 1", "Goal 2", "Task 1", "Task 2", "Agreed", "Anything else to write down now?"]
 
 
 def test_what_only_looks_like_a_whole_part_is_kept_as_it_was_typed() -> None:
-    replies = Replies("Call: the school", "", "", "", "", [], "", "", "yes", "", "", "", [])
+    replies = Replies("Call: the school", [], "", "", "yes", [])
 
     answers = ask_known(Plan, replies, Known(needless=frozenset({"reason", "dropped"})))
 
     assert answers["goals"][0].statement == "Call: the school"  # type: ignore[index]
 
 
-GOAL: tuple[object, ...] = ("School", "", "", "", "", [], "")
-TO_THE_END: tuple[object, ...] = ("yes", "", "", "", [])
+GOAL: tuple[object, ...] = ("School", [], "")
+TO_THE_END: tuple[object, ...] = ("yes", [])
 
 
 @pytest.mark.parametrize("typed", ["Save each week @moneyy", "3=Save each week @income", "Meet @ the station"])
 def test_a_goal_with_an_area_that_the_options_refuse_is_asked_again_as_it_was_typed(cj: Cj, typed: str) -> None:
-    mended: tuple[object, ...] = ("Save each week @income", "", "", "", [], "", "")
+    mended: tuple[object, ...] = ("Save each week @income", "", "")
     case = take_in(cj, "Ibu Sari")
     replies = Replies(typed, *mended, *TO_THE_END)
 
@@ -544,7 +541,7 @@ def test_a_goal_with_an_area_that_the_options_refuse_is_asked_again_as_it_was_ty
 )
 def test_a_task_with_a_day_or_goal_that_the_options_refuse_is_asked_again_as_it_was_typed(cj: Cj, typed: str) -> None:
     case = take_in(cj, "Ibu Sari")
-    replies = Replies(*GOAL, typed, "client: ask by friday #1", [], "", *TO_THE_END)
+    replies = Replies(*GOAL, typed, "client: ask by friday #1", "", *TO_THE_END)
 
     answers = ask_known(
         Plan,
@@ -570,13 +567,13 @@ def test_a_refused_answer_stands_there_to_be_mended_and_is_in_the_draft() -> Non
 
 
 def test_nothing_is_chosen_by_enter_alone() -> None:
-    replies = Replies("School", "", "", "", "", [], "", "", "", "no", "", "", [])
+    replies = Replies("School", [], "", "", "", "no", [])
     seen: list[str] = []
     put = replies.one
 
-    def one(title: str, hint: str, choices: Choices, before: str) -> object:
+    def one(title: str, hint: str, choices: Choices, before: str, **where: Any) -> object:
         seen.append(f"{title}: {dict(choices)[before]}")
-        return put(title, hint, choices, before)
+        return put(title, hint, choices, before, **where)
 
     replies.one = one  # type: ignore[method-assign]
 
@@ -612,7 +609,7 @@ def test_a_checklist_that_was_stopped_goes_on_where_it_was() -> None:
 
 
 def test_a_goal_that_is_none_is_asked_again_at_once() -> None:
-    replies = Replies("client: ask #7", "client: ask #1", "", [], "", "yes", "", "", "", [])
+    replies = Replies("client: ask #7", "client: ask #1", "", "yes", [])
     known = Known(
         lists=lambda _answers: {Among.GOALS: [("1", "School")]}, needless=frozenset({"reason", "dropped", "goals"})
     )
@@ -624,32 +621,12 @@ def test_a_goal_that_is_none_is_asked_again_at_once() -> None:
 
 def test_a_draft_in_which_all_is_answered_can_be_gone_back_in() -> None:
     draft: tuple[Any, Any] = ({"goals": [{"statement": "School"}], "agreed": "yes", "tasks": ["client: ask"]}, {})
-    replies = Replies(Request.BACK, "no", "", "", [])
+    replies = Replies(Request.BACK, "no", [])
 
     answers, _kept = hold(Plan, replies, Known(needless=frozenset({"reason", "dropped"})), draft)
 
-    assert replies.asked[:2] == ["In the client's words", "Agreed"]
+    assert replies.asked[:2] == ["Anything else to write down now?", "Agreed"]
     assert answers["agreed"] == "no"
-
-
-@pytest.mark.parametrize(
-    ("typed", "before", "reply"),
-    [
-        ("<", "", (Request.BACK, "")),
-        (" ? ", "", (Request.WHY, "")),
-        ("school<", "school", (Request.BACK, "school")),
-        ("school <", "school", "school <"),
-        ("a < b", "", "a < b"),
-        ("5 <", "", "5 <"),
-        ("one\ntwo\n<", "", (Request.BACK, "one\ntwo")),
-        ("why?", "", "why?"),
-        ("", "", ""),
-    ],
-)
-def test_a_move_stands_alone_or_on_a_last_line_or_behind_what_stood_there(
-    typed: str, before: str, reply: object
-) -> None:
-    assert _moved(typed, before) == reply
 
 
 def test_what_stood_at_a_question_that_is_left_stands_there_still() -> None:
@@ -659,6 +636,140 @@ def test_what_stood_at_a_question_that_is_left_stands_there_still() -> None:
 
     assert replies.befores[3] == "Rent is"
     assert answers["presenting_problem"] == "Rent is due."
+
+
+def place_of(replies: Replies, title: str) -> Where:
+    """Where that question stood in the form."""
+    return replies.wheres[replies.asked.index(title)]
+
+
+def test_every_question_says_how_far_along_the_form_is() -> None:
+    replies = Replies("A", "B", [], "concern", "The landlord.", "", ["gender", "age"], "34", "woman")
+
+    ask(Intake, replies)
+
+    assert [where.so_far for where in replies.wheres] == [
+        "1 of 5, then only what you like", "2 of 5, then only what you like", "3 of 5, then only what you like",
+        "4 of 5, then only what you like", "5 of 6, then only what you like", "6 of 6, then only what you like",
+        "", "1 of 2", "2 of 2",
+    ]  # fmt: skip
+
+
+def test_a_question_about_a_part_says_how_far_along_the_form_around_it_is() -> None:
+    replies = Replies("School", [], "", "", "yes", [])
+
+    ask_known(Plan, replies, Known(needless=frozenset({"reason", "dropped"})))
+
+    assert [where.so_far.partition(",")[0] for where in replies.wheres] == ["1 of 3"] * 3 + ["2 of 3", "3 of 3", ""]
+
+
+def test_a_question_says_whether_it_may_be_skipped() -> None:
+    replies = Replies("No work.", "", "", [], "sews", "", [])
+
+    ask(Assessment, replies)
+
+    assert [where.needed for where in replies.wheres] == [True, False, False, False, True, False, False]
+
+
+WRITE = Request.WRITE
+
+
+def test_a_form_is_written_from_any_question_once_all_that_is_needed_is_answered() -> None:
+    replies = Replies("Ibu Sari", "Rent.", (WRITE, ["income"]))
+
+    answers, _told = ask(Intake, replies)
+
+    assert answers == {"client": "Ibu Sari", "presenting_problem": "Rent.", "areas": ("income",)}
+    assert [where.ready for where in replies.wheres] == [False, True, True]
+
+
+def test_what_becomes_needed_by_the_last_answer_is_still_asked() -> None:
+    replies = Replies("puskesmas", "care", ["name"], "client", (WRITE, "false"))
+
+    answers, _told = ask(Consent, replies)
+
+    assert answers["refused"] is False
+    assert "Valid until" not in replies.asked
+
+
+def test_an_answer_that_is_refused_is_asked_again_before_the_form_is_written() -> None:
+    replies = Replies("Talked.", "", [], "Call", (WRITE, "03/04"), (WRITE, "friday"))
+
+    answers, _told = ask(Note, replies)
+
+    assert answers["next_on"] == date(2026, 11, 27)
+    assert replies.befores[-1] == "03/04"
+
+
+def test_a_form_is_not_written_without_what_is_needed() -> None:
+    replies = Replies((WRITE, ""), (WRITE, "Talked."))
+
+    answers, told = ask(Note, replies)
+
+    assert answers == {"body": "Talked."}
+    assert told == ["This question needs an answer."]
+
+
+def test_in_the_middle_of_a_goal_the_whole_plan_is_written_if_nothing_else_is_needed() -> None:
+    known = Known(needless=frozenset({"reason", "dropped"}))
+    agreed = Replies("School", ["measure", "due"], (WRITE, "days"), "yes")
+
+    answers = ask_known(Plan, agreed, known, on=TODAY)
+
+    assert agreed.wheres[2].ready is False, "whether the client agrees is still needed"
+    assert answers["goals"][0].measure == "days"  # type: ignore[index]
+    assert agreed.asked[-1] == "Agreed"
+    again = Replies("yes", (WRITE, "School"))
+    first = Known(needless=known.needless, first=frozenset({"agreed"}))
+    assert len(ask_known(Plan, again, first)["goals"]) == 1  # type: ignore[arg-type]
+    assert again.wheres[1].ready is True
+
+
+def test_while_scored_areas_are_still_to_come_the_form_is_not_ready() -> None:
+    replies = Replies("No work.", "", "", ["income", "family"], "2", "day labour", "3", "they talk", (WRITE, "sews"))
+
+    answers, _told = ask(Assessment, replies)
+
+    assert len(answers["domains"]) == 2  # type: ignore[arg-type]
+    assert [where.ready for where in replies.wheres] == [False] * 8 + [True]
+
+
+def test_a_question_begins_with_what_was_answered_the_time_before_and_it_counts_only_once_it_was_asked() -> None:
+    known = Known(starts={"channel": "visit", "roles": ["advocate"]})
+    replies = Replies("Talked.", "visit", (WRITE, ["advocate"]))
+
+    answers = ask_known(Note, replies, known)
+
+    assert replies.befores == ["", "visit", ["advocate"]]
+    assert answers["channel"] == "visit"
+    assert ask_known(Note, Replies((WRITE, "Talked.")), known) == {"body": "Talked."}
+
+
+def test_a_note_begins_with_the_channel_and_the_roles_of_the_one_before(cj: Cj, sari: str) -> None:
+    cj.ok("note", sari, "First.", "--channel", "phone", "--role", "broker", "--role", "advocate", "--on", "-3d")
+    cj.ok("note", sari, "A letter came.", "--made", "no_contact")
+    replies = Replies("Second.", "phone", (WRITE, ["broker", "advocate"]))
+
+    cj.ok("note", sari, asks=replies)
+
+    assert replies.befores == ["", "phone", ["broker", "advocate"]]
+
+
+def test_why_keeps_what_was_marked() -> None:
+    replies = Replies("A", "B", (Request.WHY, ["income"]), ["income"], "", "", (Request.WHY, ["age"]), [])
+
+    ask(Intake, replies)
+
+    assert (replies.befores[3], replies.befores[7]) == (["income"], ["age"])
+
+
+def test_a_question_with_no_form_around_it_is_explained_and_gone_back_from(cj: Cj, sari: str) -> None:
+    note = cj.json("note", sari, "First.")["ref"]
+
+    told = cj("strike", note, asks=Replies(Request.WHY, Request.BACK))
+
+    assert told.code == 3
+    assert "With Ctrl-C nothing is changed" in told.err
 
 
 def test_the_yes_of_a_client_is_never_the_value_yes_of_a_refusal() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from casejournal import cli
-from casejournal.ask.asks import Asks, Request
+from casejournal.ask.asks import ALONE, Asks, Where, parted
 from casejournal.desk import World
 from casejournal.forms.fields import Choices
 from casejournal.storage.keys import Cost
@@ -154,6 +154,8 @@ class Replies:
         self.replies = list(replies)
         self.asked: list[str] = []
         self.befores: list[object] = []
+        self.wheres: list[Where] = []
+        """Where each question of a form stood."""
 
     def __call__(self) -> "Replies":
         return self
@@ -166,24 +168,27 @@ class Replies:
             raise reply
         return reply
 
-    def text(self, title: str, hint: str, before: str, *, long: bool) -> Any:
+    def text(self, title: str, hint: str, before: str, *, long: bool, where: Where = ALONE) -> Any:
         """The next reply."""
         assert hint
+        self.wheres.append(where)
         assert isinstance(long, bool)
         return self._next(title, before)
 
-    def one(self, title: str, hint: str, choices: Choices, before: str) -> Any:
+    def one(self, title: str, hint: str, choices: Choices, before: str, *, where: Where = ALONE) -> Any:
         """The next reply, which must be one of the choices."""
+        self.wheres.append(where)
         reply = self._next(title, before)
         assert hint
-        assert isinstance(reply, Request) or reply in ["", *(value for value, _label in choices)]
+        assert (parted(reply)[1] or "") in ["", *(value for value, _label in choices)]
         return reply
 
-    def several(self, title: str, hint: str, choices: Choices, before: Sequence[str]) -> Any:
+    def several(self, title: str, hint: str, choices: Choices, before: Sequence[str], *, where: Where = ALONE) -> Any:
         """The next reply, which must be some of the choices."""
+        self.wheres.append(where)
         reply = self._next(title, before)
         assert hint
-        assert isinstance(reply, Request) or set(reply) <= {value for value, _label in choices}
+        assert {*(parted(reply)[1] or ())} <= {value for value, _label in choices}
         return reply
 
     def secret(self, title: str) -> Any:
@@ -194,6 +199,9 @@ class Replies:
         """The next reply."""
         assert isinstance(mere_enter, bool)
         return self._next(sentence)
+
+    def close(self) -> None:
+        """There is no shell that could run what was typed after the last answer."""
 
 
 def _text(stream: io.TextIOWrapper) -> str:

@@ -11,13 +11,14 @@ from typing import Any
 
 import msgspec
 
-from casejournal.ask.asks import Asks, Begun, Request
+from casejournal.ask.asks import Asks, Begun, Request, Where, parted
 from casejournal.ask.parts import Keep, Parts
 from casejournal.ask.question import Talk
+from casejournal.ask.said import raw, told_each
 from casejournal.domain import dates
 from casejournal.domain.dates import Since
 from casejournal.domain.field import Among, Asked
-from casejournal.domain.record import Record, is_unanswered
+from casejournal.domain.record import Record
 from casejournal.errors import Failure, NotValid
 from casejournal.forms import check, records
 from casejournal.forms.fields import Answers, Choices, Field, Kind, Known
@@ -60,6 +61,7 @@ class _Interview:
 
     def __init__(self, talk: Talk, questions: Sequence[Field], answers: Answers, *, offers: bool) -> None:
         self.filled = dict(answers)
+        self.hurries = False
         self._talk = talk
         self._later = [field for field in questions if offers and field.asked is Asked.LATER]
         later = {field.name for field in self._later} - answers.keys()
@@ -72,6 +74,8 @@ class _Interview:
         self._questions: list[Field | None] = [*first, *else_, *self._last]
         self._said: dict[str, Any] = {}
         self._in_short: set[str] = set()
+        self._whole = False
+        """Whether the person typed the whole part in one line, and so asks for no more of it."""
         self._asked: list[int] = []
         self._settled: set[int] = set()
         """The places of questions that stay answered while others are asked again."""
@@ -90,15 +94,17 @@ class _Interview:
             if self._passes(place, field):
                 place += 1
                 continue
-            reply = self._reply(place, field, keep)
-            if reply is Request.WHY:
-                self._talk.tell((_(field.why) or _(field.help)) if field else _("All of it is optional, and may wait."))
-            elif reply is Request.BACK and not self._asked and self._talk.about:
+            request, said = self._reply(place, field, keep)
+            if request is Request.WHY and field:
+                self._talk.tell(_(field.why) or _(field.help))
+            elif request is Request.BACK and not self._asked and self._talk.about:
                 return None
-            elif reply is Request.BACK:
+            elif request is Request.BACK:
                 place = self._asked.pop() if self._asked else place
                 self._settled.discard(place)
-            elif field is None or self._take(field, reply):
+                self.hurries = False
+            elif field is None or self._take(field, said):
+                self.hurries = self.hurries or request is Request.WRITE
                 if field and field.name == self._talk.stops_at and field.name not in self.filled:
                     return {}
                 self._asked.append(place)
@@ -106,13 +112,49 @@ class _Interview:
                 keep(self.filled, self.left(place))
                 if field and not self._talk.about and self._talk.known.noticed(self.filled, field.name):
                     place = self._asked.pop()
+                    self.hurries = False
         return self.filled
 
+    def ready(self, but: Field | None) -> bool:
+        """Whether everything that is needed is answered, `but` the question that is being asked."""
+        lacking = (field for field in self._questions if field and field is not but and self._needs(field))
+        return self._talk.ready and not any(lacking)
+
+    def _needs(self, field: Field) -> bool:
+        """Whether the question must be answered, and is not."""
+        return self._talk.needed(field) and self._is_open(field)
+
+    def _where(self, field: Field | None) -> Where:
+        """Where the question stands in the form; None is what else is known."""
+        needed = field is not None and self._talk.needed(field)
+        return Where(so_far=self._so_far(field), needed=needed, ready=self.ready(field))
+
+    def _so_far(self, field: Field | None) -> str:
+        """How far along the form is: “3 of 6, then only what you like”. In a part, how far the form around it is."""
+        if self._talk.about or field is None:
+            return self._talk.so_far
+        chosen = field in self._later or field in self._follow
+        asked = [
+            each
+            for each in self._questions
+            if each
+            and (each in self._later or each in self._follow) is chosen
+            and (each is field or self._applies(each))
+        ]
+        place, every = asked.index(field) + 1, len(asked)
+        if self._later and not chosen and field not in self._last:
+            return _("{place} of {every}, then only what you like").format(place=place, every=every)
+        return _("{place} of {every}").format(place=place, every=every) if every > 1 else ""
+
     def _passes(self, place: int, field: Field | None) -> bool:
-        """Whether to skip that question: it does not apply, or it stays answered while others are asked again."""
+        """Whether to skip that question: it does not apply, it stays answered while others are asked again, or the
+        person wants to answer nothing more that may be left open.
+        """
         if field is not None and not self._applies(field):
             if field.name not in self._in_short:
                 self.filled.pop(field.name, None)
+            return True
+        if (self.hurries and (field is None or not self._needs(field))) or (field is None and self._whole):
             return True
         if place in self._settled:
             self._asked.append(place)
@@ -121,7 +163,7 @@ class _Interview:
 
     def _begin(self, begun: Begun, *, goes_on: bool) -> int:
         """The place to start at. Notes the questions before it, so that the person can go back to them."""
-        self._said = _raw(self.filled) | begun
+        self._said = raw(self.filled) | begun
         names = [field.name if field else "" for field in self._questions]
         at = next(iter(begun), "")
         if at and at in names:
@@ -142,7 +184,7 @@ class _Interview:
         again = {each: field for each, field in before if field and _hangs_on(field, changed) and self._applies(field)}
         if not again:
             return place
-        told = _("There is something else to choose from by now, so this is asked again: {titles}")
+        told = _("The list to choose from has changed, so this is asked again: {titles}")
         self._talk.tell(told.format(titles=", ".join(_(field.title) for field in again.values())))
         self._settled = {*range(place)} - again.keys()
         self._asked = [each for each in self._asked if each < min(again)]
@@ -164,28 +206,33 @@ class _Interview:
     def _lists(self) -> Mapping[Among, Choices]:
         return self._talk.known.lists(self.filled)
 
-    def _reply(self, place: int, field: Field | None, keep: Keep) -> Any:
-        """The reply to a question. If the person stops, the place and what was typed are saved first."""
+    def _reply(self, place: int, field: Field | None, keep: Keep) -> tuple[Request | None, Any]:
+        """The reply to a question: a request, or None, and what was answered.
+
+        If the person stops, the place and what was typed are saved first.
+        """
         if field is not None and field.part:
 
             def keep_part(answers: Answers, begun: Begun) -> None:
                 keep(answers, begun | {name: said for name, said in self.left().items() if name not in begun})
 
-            return Parts(self, self._talk, field, _begun).ask(keep_part, self._said.pop(field.name, None), self._lists)
+            parts = Parts(self, self._talk, field, _begun, self._where(field))
+            return parted(parts.ask(keep_part, self._said.pop(field.name, None), self._lists))
         try:
             if field is None:
-                return self._what_else(place)
-            reply = self._talk.put(field, self._said.get(field.name), self._lists)
+                return self._what_else(place), None
+            before = self._said.get(field.name, self._talk.starts(field))
+            request, said = parted(self._talk.put(field, before, self._lists, self._where(field)))
         except KeyboardInterrupt as stopped:
             if field and stopped.args:
                 self._said[field.name] = stopped.args[0]
             if field and (stopped.args or self._asked):
                 keep(self.filled, {field.name: self._said.get(field.name, "")} | self.left(place))
             raise KeyboardInterrupt from None
-        if isinstance(reply, tuple):  # a request, and what was typed before it
-            reply, self._said[field.name] = reply
+        if request is not None and said is not None:
+            self._said[field.name] = said
             keep(self.filled, self.left(place))
-        return reply
+        return request, said
 
     def stopped_at(self, field: Field, begun: Begun) -> None:
         """Remember what was begun about a part, for when the person comes back to it."""
@@ -193,8 +240,8 @@ class _Interview:
 
     def left(self, place: int = 0) -> Begun:
         """What was typed or begun and is not an answer yet, with the question at `place` first; may be empty."""
-        raw = _raw(self.filled)
-        begun = {name: said for name, said in self._said.items() if said and said != raw.get(name)}
+        typed = raw(self.filled)
+        begun = {name: said for name, said in self._said.items() if said and said != typed.get(name)}
         here = next((field.name for field in self._questions[place:] if field), "")
         return {here: self._said.get(here, "")} | begun if begun and here else begun
 
@@ -208,10 +255,12 @@ class _Interview:
         choices = [(field.name, _(field.title)) for field in offered]
         title = self._talk.titled(_("Anything else to write down now?"))
         goes_on = self._talk.about or any(map(self._applies, self._last))
-        enter = _("Enter goes on.") if goes_on else _("Enter writes it all down.")
-        chosen = self._talk.asks.several(title, _("Mark what you know already.") + " " + enter, choices, before)
-        if isinstance(chosen, Request):
-            return chosen
+        enter = _("Enter alone goes on.") if goes_on else _("Enter alone writes the record.")
+        hint = _("Mark what else you want to write down.") + " " + enter
+        where, why = self._where(None), _("All of it is optional. You can add it later.")
+        request, chosen = self._talk.marked(title, hint, choices, before, where, why)
+        if request is Request.BACK:
+            return request
         asked = [field for field in offered if field.name in chosen and not _is_said(field)]
         self._questions[place + 1 :] = [*self._with_followers(asked), *self._last]
         gone = {field.name for field in self._later} - {*chosen} - self._in_short
@@ -220,7 +269,7 @@ class _Interview:
                 self.filled.pop(field.name, None)
             elif field.name in chosen and _is_said(field):
                 self.filled[field.name] = True
-        return None
+        return request
 
     def _with_followers(self, asked: Iterable[Field]) -> Iterator[Field]:
         for field in asked:
@@ -236,8 +285,8 @@ class _Interview:
         if not field.part:
             self._said[field.name] = reply
         if reply in ("", [], ()):
-            if field.asked is Asked.NEEDED or (field.required and field.name != self._talk.stops_at):
-                self._talk.tell(_("This one needs an answer here."))
+            if self._talk.must(field):
+                self._talk.tell(_("This question needs an answer."))
                 return False
             self.filled.pop(field.name, None)
             return self._fits(field)
@@ -270,17 +319,19 @@ class _Interview:
             self._require_listed(in_short)
             self._require_agreement(in_short)
             self.filled |= in_short
-            self._said |= _raw(in_short)
+            self._said |= raw(in_short)
             self._in_short = set(in_short) - {field.name}
-            self._talk.tell("    " + " · ".join(_told_each(self._talk.part_of, in_short)))
+            self._whole = True
+            self._talk.tell("    " + " · ".join(told_each(self._talk.part_of, in_short)))
             self._tell_since()
             return
+        self._whole = self._whole and field.name != self._talk.stops_at
         answer = self._found({field.name: check.check(field, reply, self._talk.today, self._talk.since)})[field.name]
         self._require_agreement({field.name: answer})
         if field.by and self._take_with_its_day(field, answer):
             return
         self.filled[field.name] = answer
-        self._said |= _raw({field.name: answer})
+        self._said |= raw({field.name: answer})
         if field.kind is Kind.DAY:
             self._talk.tell("    " + records.in_words(field, answer))
             self._tell_since()
@@ -306,7 +357,7 @@ class _Interview:
         self._in_short.add(field.by)
         if day:
             self.filled[field.by] = day
-        self._said |= _raw({name: self.filled[name] for name in (field.name, field.by) if name in self.filled})
+        self._said |= raw({name: self.filled[name] for name in (field.name, field.by) if name in self.filled})
         self._talk.tell("    " + " · ".join([text, *([dates.day(day)] if day else [])]))
         self._tell_since()
         return True
@@ -328,7 +379,7 @@ class _Interview:
         for part in self._talk.part_of.parts if self._talk.part_of else ():
             listed = [value for value, _label in self._lists.get(part.among, ())] if part.among else []
             if part.among and part.name in answers and str(answers[part.name]) not in listed:
-                problem = _("there is none of that number, only: {known}").format(known=", ".join(listed) or "-")
+                problem = _("there is no such number, only: {known}").format(known=", ".join(listed) or "-")
                 raise NotValid(field=part.title, problem=problem)
 
 
@@ -345,27 +396,3 @@ def _is_said(field: Field) -> bool:
 def _begun(talk: Talk, questions: Sequence[Field], answers: Answers) -> "_Interview":
     """A new conversation about a part."""
     return _Interview(talk, questions, answers, offers=True)
-
-
-def _told_each(part_of: Field | None, answers: Answers) -> Iterable[str]:
-    parts = part_of.parts if part_of else ()
-    return (
-        f"{_(part.title)} {answers[part.name]}" if part.among else records.in_words(part, answers[part.name])
-        for part in parts
-        if part.name in answers
-    )
-
-
-def _raw(answers: Mapping[str, Any]) -> dict[str, Any]:
-    """Answers as a person would type them: texts and lists of texts, without parts, which have their own questions."""
-    said: dict[str, Any] = {}
-    for name, answer in answers.items():
-        value = msgspec.to_builtins(answer)
-        if isinstance(value, bool):
-            said[name] = "yes" if value else "no"
-        elif isinstance(value, (list, tuple)):
-            if not any(isinstance(each, dict) for each in value):
-                said[name] = [str(each) for each in value]
-        elif not is_unanswered(value):
-            said[name] = str(value)
-    return said

@@ -13,9 +13,11 @@ from prompt_toolkit.key_binding.bindings.named_commands import get_by_name
 from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
 
-from casejournal.ask.asks import REQUESTS, Request
+from casejournal.ask.asks import Request
 
 Act = Callable[[KeyPressEvent], object]
+WRITE = "c-x"
+"""The key that writes what is there. No terminal keeps it for itself, as some do Ctrl-S, Ctrl-Q and Ctrl-O."""
 
 _LETTER = Keys.Any.value
 _PATIENCE = 0.1
@@ -32,17 +34,17 @@ def decide(application: Application[Any], acts: Mapping[str, Act]) -> None:
     keys.add(Keys.Escape)(_nothing)
     keys.add(Keys.Escape, Keys.Any, eager=True)(_nothing)
     for name, act in acts.items():
-        if act is not _left_to_the_question:
-            keys.add(name, eager=name != _LETTER, save_before=_saved(name))(act)
+        keys.add(name, eager=name != _LETTER, save_before=_saved(name))(act)
     known = application.key_bindings
     application.key_bindings = merge_key_bindings([known, keys]) if known else keys
     application.timeoutlen = _PATIENCE
 
 
-def typed(*, long: bool) -> Mapping[str, Act]:
-    """What the keys do where something is typed: several lines of it if `long`."""
+def typed(before: str, *, long: bool) -> Mapping[str, Act]:
+    """What the keys do where something is typed: several lines of it if `long`. `before` stands there at first."""
     enter, paste = (_new_line, _paste_lines) if long else (_hand_in, _paste_line)
-    return _MOVES | _CHANGES | {"c-m": enter, "<bracketed-paste>": paste}
+    asks = {request.value: _request_or_letter(request, before, long=long) for request in (Request.BACK, Request.WHY)}
+    return _MOVES | _CHANGES | asks | {"c-m": enter, "<bracketed-paste>": paste}
 
 
 def secret() -> Mapping[str, Act]:
@@ -50,9 +52,32 @@ def secret() -> Mapping[str, Act]:
     return _MOVES | _CHANGES | {"c-m": _hand_in, "<bracketed-paste>": _paste_lines}
 
 
-def chosen() -> Mapping[str, Act]:
-    """What the keys do where something is chosen. `a` and `i` would mark everything, or the opposite, by mistake."""
-    return YES_OR_NO | {move.value: _leave_with(move) for move in Request} | dict.fromkeys("ai", _nothing)
+def chosen(
+    move: Callable[[int], None], letter: Callable[[str], None], mark: Callable[[], None], result: Callable[[], object]
+) -> Mapping[str, Act]:
+    """What the keys do in a list: what each of these does, and what `result` holds is handed in."""
+
+    def hand_in(event: KeyPressEvent) -> None:
+        event.app.exit(result=result())
+
+    def typed(event: KeyPressEvent) -> None:
+        for each in event.data:
+            letter(each)
+
+    return ENDS | {
+        "up": lambda _event: move(-1),
+        "down": lambda _event: move(1),
+        " ": lambda _event: mark(),
+        _LETTER: typed,
+        "c-m": hand_in,
+        Request.BACK.value: lambda event: event.app.exit(result=Request.BACK),
+        Request.WHY.value: lambda event: event.app.exit(result=(Request.WHY, result())),
+    }
+
+
+def yes_or_no(letter: Callable[[KeyPressEvent], None], enter: Callable[[KeyPressEvent], None]) -> Mapping[str, Act]:
+    """What the keys do where a yes or a no is typed: nothing else can be typed there, and nothing pasted."""
+    return ENDS | {"c-h": _CHANGES["c-h"], "c-u": _CHANGES["c-u"], _LETTER: letter, "c-m": enter}
 
 
 def printed(text: str, *, lines: bool) -> str:
@@ -65,10 +90,6 @@ def printed(text: str, *, lines: bool) -> str:
 
 def _nothing(_event: KeyPressEvent) -> None:
     """What most keys do."""
-
-
-def _left_to_the_question(_event: KeyPressEvent) -> None:
-    """What the question itself has in mind for that key."""
 
 
 def _saved(name: str) -> Callable[[KeyPressEvent], bool]:
@@ -95,9 +116,10 @@ def _hand_in(event: KeyPressEvent) -> None:
 
 
 def _new_line(event: KeyPressEvent) -> None:
-    """Start a new line. If nothing is written yet the question is skipped; a request alone in its line is handed in."""
+    """Start a new line. An empty line at the end ends the text."""
     document = event.current_buffer.document
-    if not document.text.strip() or document.current_line.strip() in REQUESTS:
+    if not document.text.strip() or (not document.current_line.strip() and not document.text_after_cursor.strip()):
+        event.current_buffer.text = document.text.rstrip()  # the empty line is no part of it
         event.current_buffer.validate_and_handle()
     else:
         event.current_buffer.insert_text("\n")
@@ -109,12 +131,24 @@ def _stop(event: KeyPressEvent) -> None:
 
 
 def _as_enter(event: KeyPressEvent) -> None:
-    """Some terminals send a line feed for Enter."""
+    """Treat a line feed as Enter: some terminals send it."""
     event.key_processor.feed(KeyPress(Keys.ControlM), first=True)
 
 
-def _leave_with(move: Request) -> Act:
-    return lambda event: event.app.exit(result=move)
+def _request_or_letter(request: Request, before: str, *, long: bool) -> Act:
+    """The request, with what is typed so far, if nothing is typed on this line or the text is as it was `before`; else
+    a letter like others.
+    """
+
+    def act(event: KeyPressEvent) -> None:
+        document = event.current_buffer.document
+        untouched = document.text in {"", before}
+        if untouched or (long and not document.current_line and not document.text_after_cursor.strip()):
+            event.app.exit(result=(request, document.text.rstrip()))
+        else:
+            _paste_line(event)
+
+    return act
 
 
 def _of_the_text(act: Callable[[Buffer], object]) -> Act:
@@ -142,9 +176,9 @@ _MOVES: dict[str, Act] = {
     "c-y": _of_the_text(Buffer.redo),
 }
 """Keys that change nothing, or take a change back."""
-_ENDS: dict[str, Act] = {"c-c": _stop, "<sigint>": _stop, "c-j": _as_enter}
+ENDS: dict[str, Act] = {"c-c": _stop, "<sigint>": _stop, "c-j": _as_enter}
 """Keys that mean the same at every question."""
-_CHANGES: dict[str, Act] = _ENDS | {
+_CHANGES: dict[str, Act] = ENDS | {
     _LETTER: _paste_line,
     "c-d": _hand_in,
     "c-h": get_by_name("backward-delete-char").handler,
@@ -154,5 +188,3 @@ _CHANGES: dict[str, Act] = _ENDS | {
     "c-k": get_by_name("kill-line").handler,
 }
 """Keys that end the line, or take something away: Ctrl-Z brings it back."""
-YES_OR_NO: dict[str, Act] = _ENDS | dict.fromkeys(("up", "down", "c-m", "c-h"), _left_to_the_question)
-"""What the keys do where a yes or a no is typed."""

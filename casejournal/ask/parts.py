@@ -8,7 +8,7 @@ from typing import Any, Protocol, cast
 
 import msgspec
 
-from casejournal.ask.asks import Begun, Request
+from casejournal.ask.asks import Begun, Request, Where
 from casejournal.ask.question import Talk
 from casejournal.domain.field import Among
 from casejournal.domain.part import Part
@@ -24,6 +24,8 @@ class Conversation(Protocol):
     """What is needed of the conversation around the parts, and of the conversation about each part."""
 
     filled: Answers
+    hurries: bool
+    """Whether the person wants to answer nothing more that may be left open."""
 
     def conduct(self, keep: Keep, begun: Begun) -> Answers | None:
         """Ask the questions. Returns the answers; None if the person goes back from the first question."""
@@ -65,8 +67,9 @@ class _Seed(msgspec.Struct, frozen=True):
 class Parts:
     """The conversations about several parts, one after the other."""
 
-    def __init__(self, outer: Conversation, talk: Talk, field: Field, begin: Begin) -> None:
+    def __init__(self, outer: Conversation, talk: Talk, field: Field, begin: Begin, where: Where) -> None:
         self._outer = outer
+        self._where = where
         self._begin_about = begin
         self._talk = talk
         self._field = field
@@ -83,14 +86,15 @@ class Parts:
             if isinstance(resumed, dict):
                 self._outer.stopped_at(self._field, resumed)
             return keys
-        while keys is None or len(self._done) < len(keys):
+        while len(self._done) < len(keys) if keys is not None else not self._has_enough:
             key = keys[len(self._done)] if keys is not None else ("", "")
             seed = self._next_seed(key[0])
             if self._field.many:
                 self._outer.filled[self._field.name] = tuple(self._done)
             if self._done or seed or self._ahead:
                 keep(self._outer.filled, self._begun(seed))
-            part, left = self._talk_about(key, seed, keep)
+            final = len(self._done) + 1 == len(keys) if keys is not None else not self._ahead
+            part, left = self._talk_about(key, seed, keep, final=final)
             if part is Request.BACK and not self._done:
                 self._outer.filled.pop(self._field.name, None)
                 self._outer.stopped_at(self._field, self._begun(left)[self._field.name])
@@ -103,6 +107,11 @@ class Parts:
             elif not self._ahead:
                 break
         return tuple(self._done) if self._field.many else next(iter(self._done), "")
+
+    @property
+    def _has_enough(self) -> bool:
+        """Whether no other part is asked about, because the person wants to end the form."""
+        return self._outer.hurries and not self._ahead and (bool(self._done) or not self._where.needed)
 
     def _only(self, resumed: Any) -> list[tuple[str, str]]:
         """For a field with only one part: that part, with what was said about it before."""
@@ -138,11 +147,22 @@ class Parts:
         heads = [
             (str(place), records.in_words(self._field, (part,)).split("\n")[0]) for place, part in enumerate(holds)
         ]
-        title = self._talk.titled(_("{what} that change").format(what=_(self._field.title)))
-        chosen = self._talk.asks.several(title, _("Mark those; new ones are asked for next."), heads, ())
-        if not isinstance(chosen, Request):
+        title = self._talk.titled(_("{what}: which ones change?").format(what=_(self._field.title)))
+        hint = _("Mark the ones you want to change. New ones are asked for after that.")
+        request, chosen = self._marked(title, hint, heads, ())
+        if request is None:
             self._ahead = [_Seed.of(holds[int(place)], self._field) for place, _head in heads if place in chosen]
-        return chosen if isinstance(chosen, Request) else None
+        return request
+
+    def _marked(
+        self, title: str, hint: str, choices: Choices, before: Sequence[str]
+    ) -> tuple[Request | None, Sequence[str]]:
+        """A request to go back, and what was marked."""
+        where = msgspec.structs.replace(self._where, needed=False)
+        why = _(self._field.why) or _(self._field.help)
+        request, chosen = self._talk.marked(title, hint, choices, before, where, why)
+        self._outer.hurries = self._outer.hurries or request is Request.WRITE
+        return None if request is Request.WRITE else request, chosen
 
     def _keys(self, key: Field, lists: Mapping[Among, Choices]) -> list[tuple[str, str]] | Request:
         """Ask which keys (areas, goals) to speak about. Returns them with labels, the finished ones first."""
@@ -152,10 +172,10 @@ class Parts:
         likely = self._chosen or [*spoken_of, *self._likely()]
         marked = [name for name in choices if name in likely]
         title, hint = self._talk.titled(_(self._field.title)), self._talk.reminded(self._field)
-        chosen = self._talk.asks.several(title, hint, list(choices.items()), marked)
-        if isinstance(chosen, Request):
-            return chosen
-        self._chosen = chosen
+        request, chosen = self._marked(title, hint, list(choices.items()), marked)
+        if request is not None:
+            return request
+        self._chosen = [*chosen]
         self._done = [part for part in self._done if str(getattr(part, key.name)) in chosen]
         order = dict.fromkeys([*(spoken_of if self._done else []), *choices])
         return [(name, choices[name]) for name in order if name in chosen]
@@ -181,8 +201,10 @@ class Parts:
         kept = {"part": seed.part, "begun": seed.begun, "ahead": ahead}
         return {self._field.name: kept | ({"chosen": self._chosen} if self._chosen else {})}
 
-    def _talk_about(self, key: tuple[str, str], seed: _Seed, keep: Keep) -> tuple[Any, _Seed]:
-        """Ask about one part. Returns it, or None for no more, or Request.BACK with what was said so far."""
+    def _talk_about(self, key: tuple[str, str], seed: _Seed, keep: Keep, *, final: bool) -> tuple[Any, _Seed]:
+        """Ask about one part; no other has to follow the `final` one. Returns it, or None for no more, or Request.BACK
+        with what was said so far.
+        """
         form, name = cast("type[Part]", self._field.part), self._field.key.name if self._field.key else ""
         number = self._number(seed)
         about = key[1] or f"{_(self._field.part_title)} {number}"
@@ -199,6 +221,9 @@ class Parts:
             key=key[0],
             part_of=self._field,
             known=msgspec.structs.replace(self._talk.known, lists=lists),
+            needs_one=self._where.needed and not self._done,
+            so_far=self._where.so_far,
+            ready=self._where.ready and final,
         )
         answers = check.from_values(form, seed.part, about, self._talk.today)
         if self._field.key:
@@ -208,7 +233,9 @@ class Parts:
         def keep_part(part: Answers, stopped_at: Begun) -> None:
             keep(self._outer.filled, self._begun(_Seed(_values(part), stopped_at)))
 
+        inner.hurries = self._outer.hurries
         filled = inner.conduct(keep_part, seed.begun)
+        self._outer.hurries = inner.hurries
         if filled is None:
             return Request.BACK, _Seed(_values(inner.filled), inner.left())
         return (check.assembled(form, filled) if filled else None), _Seed()

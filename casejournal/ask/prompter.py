@@ -1,105 +1,194 @@
 """Questions at a real terminal, one at a time."""
 
+import shutil
 import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
-from casejournal.ask.asks import REQUESTS, Reply, Request
+from casejournal.ask.asks import ALONE, Marks, Reply, Request, Where
+from casejournal.ask.menu import Menu
+from casejournal.domain.vocabulary import every
 from casejournal.forms.fields import Choices
-from casejournal.words import _, wrapped
+from casejournal.storage.platform import forget_typed
+from casejournal.words import NARROWEST, _, wrapped
+
+_LOOK = {"qmark": "bold", "dim": "fg:ansibrightblack", "here": "bold", "below": "reverse"}
 
 
 class Prompter:
     """Questions at a real terminal, drawn on standard error: standard output is for answers."""
 
     def __init__(self) -> None:
-        import questionary  # lazy: 100 ms, and only a person at a terminal waits for it
-        from prompt_toolkit.output import create_output
+        from prompt_toolkit.output import create_output  # lazy: 60 ms, and only a person at a terminal waits for it
+        from prompt_toolkit.styles import Style
 
-        from casejournal.ask import keys
+        from casejournal.ask import drawn, keys
 
         for name in ("SIGHUP", "SIGTERM"):  # Windows has no SIGHUP
             if hasattr(signal, name):
                 signal.signal(getattr(signal, name), _stop)
-        self._ask = questionary
         self._keys = keys
-        self._look: dict[str, Any] = {
-            "qmark": " >",
-            "style": questionary.Style(
-                [("qmark", "bold"), ("question", "bold"), ("instruction", "fg:ansibrightblack")]
-            ),
-            "output": create_output(stdout=sys.stderr),
-        }
+        self._drawn = drawn
+        self._look: dict[str, Any] = {"style": Style([*_LOOK.items()]), "output": create_output(stdout=sys.stderr)}
 
-    def text(self, title: str, hint: str, before: str, *, long: bool) -> Reply:
+    def text(self, title: str, hint: str, before: str, *, long: bool, where: Where = ALONE) -> Reply:
         """A line of text; several if `long`."""
-        done = _("Enter: new line   Ctrl-D: done, or skip") if long else _("Enter: done, or skip")
-        keys = f"{done}   {_('?: why   <: back')}"
-        self._head(title, hint)
-        question = self._ask.text("", before, multiline=long, instruction="", bottom_toolbar=keys, **self._look)
+        told = _Told(_ends(where, long=long), where)
+        self._head(title, hint, where)
+        line = self._drawn.line(" > ", before, told.lines, long=long, **self._look)
+
+        def write(event: Any) -> None:
+            told.write(event, event.current_buffer.text)
+
         try:
-            reply: str = self._reply(question, self._keys.typed(long=long))
+            return cast("Reply", self._run(line, {**self._keys.typed(before, long=long), self._keys.WRITE: write}))
         except KeyboardInterrupt as stopped:
-            typed = question.application.current_buffer.text
+            typed = line.current_buffer.text
             raise (KeyboardInterrupt(typed) if typed.strip() else KeyboardInterrupt) from stopped
-        return _moved(reply, before)
 
-    def one(self, title: str, hint: str, choices: Choices, before: str) -> str | Request:
+    def one(self, title: str, hint: str, choices: Choices, before: str, *, where: Where = ALONE) -> Reply:
         """One of the choices. If it may be left open, Enter alone leaves it open: nothing is chosen by accident."""
-        offered = [self._ask.Choice(label, value=value) for value, label in choices]
-        start = next((choice for choice in offered if choice.value == before), None)  # before is "" the first time
-        self._head(title, hint)
-        keys = _("arrows move, Enter chooses; ?: why, <: back")
-        question = self._ask.select(
-            "", offered, default=start, instruction=keys, use_jk_keys=False, use_emacs_keys=False, **self._look
-        )
-        return cast("str | Request", self._reply(question, self._keys.chosen()))
+        menu = Menu(choices, before)
+        told = _Told([_("Arrows, number or first letters: move"), _("Enter: choose")], where)
+        reply = self._list(title, hint, menu, lambda: menu.chosen, told)
+        if reply == menu.chosen:
+            self._print([("", f" > {menu.label}")])
+        return cast("Reply", reply)
 
-    def several(self, title: str, hint: str, choices: Choices, before: Sequence[str]) -> list[str] | Request:
+    def several(self, title: str, hint: str, choices: Choices, before: Sequence[str], *, where: Where = ALONE) -> Marks:
         """The values of any number of choices."""
-        offered = [self._ask.Choice(label, value=value, checked=value in before) for value, label in choices]
-        self._head(title, hint)
-        keys = _("space marks, Enter goes on; ?: why, <: back")
-        question = self._ask.checkbox("", offered, instruction=keys, use_jk_keys=False, **self._look)
-        return cast("list[str] | Request", self._reply(question, self._keys.chosen()))
-
-    def _head(self, title: str, hint: str) -> None:
-        """Print the question, wrapped: the prompt library cuts a prompt of more than one line."""
-        look = {"output": self._look["output"]}
-        self._ask.print("\n" + wrapped(title, first="· ", then="  "), "bold", **look)
-        if hint:
-            self._ask.print(wrapped(hint, first="  ", then="  "), **look)
+        menu = Menu(choices, "", before)
+        told = _Told([_("Space: mark"), _("Enter: done"), _("arrows, number or first letters: move")], where)
+        return cast("Marks", self._list(title, hint, menu, lambda: menu.marked, told))
 
     def secret(self, title: str) -> str:
         """A line that is not shown as it is typed."""
-        question = self._ask.password(title, **self._look | {"qmark": "·"})
-        return cast("str", self._reply(question, self._keys.secret()))
+        line = self._drawn.line(f"· {title} ", "", str, secret=True, **self._look)
+        return cast("str", self._run(line, self._keys.secret()))
 
     def yes(self, sentence: str, *, mere_enter: bool) -> bool:
-        """Whether the person says yes; `mere_enter` is what Enter alone means."""
-        self._head(sentence, "")
-        question = self._ask.confirm("", default=mere_enter, auto_enter=False, **self._look)
-        return cast("bool", self._reply(question, self._keys.YES_OR_NO))
+        """Whether the person says yes; `mere_enter` is what Enter alone means. Only a yes or a no can be typed."""
+        self._forget_typed()
+        self._head(sentence, "", ALONE)
+        default, shown = (_("yes"), _("(Y/n)")) if mere_enter else (_("no"), _("(y/N)"))
+        told = _Told([_("y: yes   n: no"), _("Enter: {default}").format(default=default)], None)
+        line = self._drawn.line(f" > {shown} ", "", told.lines, **self._look)
+        words = every("yes") | every("no")
+        misfits: list[str] = []
 
-    def _reply(self, question: Any, acts: Mapping[str, Any]) -> Any:
+        def letter(event: Any) -> None:
+            word = (event.current_buffer.text + event.data).casefold()
+            if not misfits and any(known.startswith(word) for known in words):
+                event.current_buffer.insert_text(event.data)
+            else:
+                misfits.append(event.data)
+                told.say(_("Type y for yes or n for no, then Enter."))
+
+        def enter(event: Any) -> None:
+            word = event.current_buffer.text.casefold()
+            if misfits or (word and word not in words):
+                misfits.clear()
+                event.current_buffer.reset()
+            else:
+                event.app.exit(result=word in every("yes") if word else mere_enter)
+
+        return cast("bool", self._run(line, self._keys.yes_or_no(letter, enter)))
+
+    def close(self) -> None:
+        """No more questions: what was typed after the last answer is thrown away."""
+        self._forget_typed()
+
+    def _head(self, title: str, hint: str, where: Where) -> None:
+        """Print the question, and how far along the form is, wrapped: the prompt itself is one line."""
+        self._print([("", "\n"), ("bold", wrapped(title, first="· ", then="  "))], end="")
+        so_far = f"   {where.so_far}" if where.so_far else ""
+        apart = "\n " if so_far and len(title) + len(so_far) + 3 > _width() else ""
+        self._print([("class:dim", apart + so_far)])
+        if hint:
+            self._print([("", wrapped(hint, first="  ", then="  "))])
+
+    def _print(self, parts: list[tuple[str, str]], end: str = "\n") -> None:
+        from prompt_toolkit import print_formatted_text  # lazy, as above
+        from prompt_toolkit.formatted_text import FormattedText
+
+        print_formatted_text(FormattedText(parts), end=end, **self._look)
+
+    def _list(self, title: str, hint: str, menu: Menu, result: Callable[[], Any], told: "_Told") -> Any:
+        """The reply to a question with a list; it is gone from the screen afterwards."""
+
+        def move(by: int) -> None:
+            menu.move(by)
+            told.say(menu.told)
+
+        def letter(each: str) -> None:
+            menu.letter(each)
+            told.say(menu.told)
+
+        def mark() -> None:
+            menu.mark()
+            told.say(menu.told)
+
+        self._head(title, hint, told.where or ALONE)
+        acts = self._keys.chosen(move, letter, mark, result)
+        drawn = self._drawn.entries(lambda: menu.lines(_width()), told.lines, **self._look)
+        write = {self._keys.WRITE: lambda event: told.write(event, result())}
+        return self._run(drawn, {**acts, **write})
+
+    def _run(self, application: Any, acts: Mapping[str, Any]) -> Any:
         """The reply to a question at which the keys do what `acts` say. Raises KeyboardInterrupt if it is stopped."""
-        self._keys.decide(question.application, acts)
+        self._keys.decide(application, acts)
         try:
-            return question.unsafe_ask()
+            return application.run()
         except (EOFError, OSError) as closed:  # the terminal went away, perhaps while the question was drawn
             raise KeyboardInterrupt from closed
 
+    def _forget_typed(self) -> None:
+        from prompt_toolkit.application.current import get_app_session  # lazy, as above
+        from prompt_toolkit.input.typeahead import clear_typeahead
 
-def _moved(reply: str, before: str) -> Reply:
-    """The reply; if it ends in a request, the request and the text before it.
+        clear_typeahead(get_app_session().input)
+        forget_typed(sys.stdin)
 
-    A request stands alone, on a last line of its own, or directly after the earlier answer.
-    """
-    text, move = reply.rstrip()[:-1], reply.strip()[-1:]
-    if move in REQUESTS and (not text.strip() or text.endswith("\n") or text == before.rstrip()):
-        return Request(move), text.rstrip()
-    return reply
+
+class _Told:
+    """The line under a question: what the keys do, and why the last one did nothing."""
+
+    def __init__(self, ends: list[str], where: Where | None) -> None:
+        self.where = where
+        self._keys = ends if where is None else [*ends, _("?: why"), _("<: back")]
+        self._keys += [_("Ctrl-X: write it now")] if where and where.ready else []
+        self._said = ""
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence above what the keys do; an empty one takes it away."""
+        self._said = sentence
+
+    def write(self, event: Any, said: Any) -> None:
+        """End the form with that answer, or say that something needed is missing."""
+        if self.where and self.where.ready:
+            event.app.exit(result=(Request.WRITE, said))
+        else:
+            self.say(_("Not yet: something that is needed is still to come."))
+
+    def lines(self) -> str:
+        """The text, with line breaks between the keys where the screen ends."""
+        lines = [""]
+        for key in self._keys:
+            line = f"{lines[-1]}   {key}".strip()
+            lines = [*lines[:-1], line] if len(line) <= _width() or not lines[-1] else [*lines, key]
+        return "\n".join([*([wrapped(self._said)] if self._said else []), *lines])
+
+
+def _ends(where: Where, *, long: bool) -> list[str]:
+    """How a text is ended."""
+    if long:
+        return [_("Empty line or Ctrl-D: done") if where.needed else _("Empty line or Ctrl-D: done, or skip")]
+    return [_("Enter: done") if where.needed else _("Enter: done, or skip")]
+
+
+def _width() -> int:
+    return max(shutil.get_terminal_size().columns - 1, NARROWEST)
 
 
 def _stop(_signal: int, _frame: object) -> None:

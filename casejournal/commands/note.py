@@ -10,6 +10,7 @@ from casejournal.commands._table import VerbFirst, first_word
 from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
 from casejournal.desk.casework import knowing_goals
+from casejournal.domain.case_file import CaseFile
 from casejournal.domain.correction import Moved
 from casejournal.domain.follow_up import follow_up
 from casejournal.domain.note import Note
@@ -71,7 +72,7 @@ def write(
         desk.draft.goes_on_with("--edit")
     if given := _text(desk, text, answers, cases, edit=edit):
         answers |= options.from_options(Note, {"body": given}, desk.today)
-    known = knowing_goals(file)
+    known = msgspec.structs.replace(knowing_goals(file), starts=_as_last(file))
     if "body" not in answers and "format" not in answers:
         usual = options.from_options(Note, {"format": desk.config.value("note_format")}, desk.today)
         known = msgspec.structs.replace(known, assumed=usual)
@@ -108,6 +109,12 @@ def move(
     right, (note, *along) = move_note(desk, owner, about, to, why)
     told = _("Moved from {case}, where {ref} is now struck.").format(case=owner, ref=about)
     return written(note, right, more=lambda: (Prose(Words(told)),), beside=[(each, right) for each in along])
+
+
+def _as_last(file: CaseFile) -> dict[str, Any]:
+    """The channel and the roles of this case's last note: the next one often has the same."""
+    last = next((each for each in reversed(file.notes) if each.channel or each.roles), None)
+    return {} if last is None else {"channel": last.channel or "", "roles": list(last.roles)}
 
 
 def _in_each(desk: Desk, first: str, answers: Answers) -> Answer:

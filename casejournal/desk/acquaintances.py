@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from casejournal.ask.asks import Request
+from casejournal.ask.asks import Request, parted
 from casejournal.desk import Desk
 from casejournal.desk.refusals import SamePerson
 from casejournal.domain.likely import TOLD_BY, Alike, likely
@@ -51,13 +51,15 @@ class Acquaintances:
         same = _("{case}: stop here, then {next}")
         choices = [go_on, *((case.ref, same.format(case=_named(case), next=_next(case))) for case in cases)]
         hint = _("Two cases for one person split what you know about them. What you typed stays in a draft.")
-        reply: str | Request = Request.WHY
-        while isinstance(reply, Request) and not (goes_back and reply is Request.BACK):
-            reply = self._desk.asks.one(_("Is it the same person?"), hint, choices, "")
+        request: Request | None = Request.WHY
+        while request is Request.WHY or (request is Request.BACK and not goes_back):
+            request, chosen = parted(self._desk.asks.one(_("Is it the same person?"), hint, choices, ""))
+            if request is Request.WHY:
+                self._desk.tell(_("If it is, go on with that case; if it is somebody else, go on here."))
         for case in cases:
-            if case.ref == reply:
+            if case.ref == chosen:
                 raise SamePerson(ref=case.ref, name=case.name, next=_next(case))
-        return isinstance(reply, Request)
+        return request is Request.BACK
 
 
 def _named(case: Summary) -> str:

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from casejournal.ask import alone
 from casejournal.desk import large, troubles, unlocking
 from casejournal.desk.config import Config
 from casejournal.desk.draft import DraftInUse
 from casejournal.desk.refusals import ConfirmationNeeded
 from casejournal.desk.screen import Screen, is_terminal
 from casejournal.domain import dates
-from casejournal.domain.field import Asked
 from casejournal.domain.record import Record
 from casejournal.errors import Ambiguous, AnswerNeeded, Cancelled, Failure, GivenTwice
 from casejournal.forms import check, fields
@@ -179,6 +179,11 @@ class Desk:
             self._asks = self.world.asks() if self.world.asks else Prompter()
         return self._asks
 
+    def ask_no_more(self) -> None:
+        """The command ends: what was typed behind the last answer goes to nobody."""
+        if self._asks is not None:
+            self._asks.close()
+
     def ask_secret(self, title: str) -> str:
         """Ask for a line that is not shown as it is typed. Returns it."""
         return self.asks.secret(title)
@@ -196,22 +201,17 @@ class Desk:
     def ask_line(self, option: str, question: str, *about: str) -> str:
         """Ask for a line until one is given. `about` are refs whose owner is told first.
 
-        Raises AnswerNeeded, which names the `option`, if nobody can be asked.
+        Raises AnswerNeeded, which names the `option`, if nobody can be asked; Cancelled if they go back.
         """
         if not self.can_ask:
             raise AnswerNeeded(options=option)
         self.tell_whose(*about)
-        reply: Any = ""
-        while not (isinstance(reply, str) and reply.strip()):
-            reply = self.asks.text(question, _("One line."), "", long=False)
-        self._lines[option] = reply.strip()
+        self._lines[option] = alone.line(self.asks, self.tell, question)
         return self._lines[option]
 
     def mark(self, title: str, hint: str, choices: Choices, before: Sequence[str] = ()) -> list[str]:
         """The choices that the person marks, and tell which. Raises Cancelled if they go back."""
-        reply = self.asks.several(title, hint, choices, before)
-        if not isinstance(reply, list):
-            raise Cancelled
+        reply = alone.several(self.asks, self.tell, title, hint, choices, before)
         self.tell("    " + ", ".join(label for value, label in choices if value in reply))
         return reply
 
@@ -237,10 +237,7 @@ class Desk:
         """The choice that the person makes. Raises Cancelled if they take none, AnswerNeeded if nobody can be asked."""
         if not self.can_ask or not choices:
             raise AnswerNeeded(options=", ".join(value for value, _label in choices) or "-")
-        reply = self.asks.one(title, _("Choose one."), [*choices, ("", _("(none of these)"))], "")
-        if not isinstance(reply, str) or not reply:
-            raise Cancelled
-        return reply
+        return alone.one(self.asks, self.tell, title, choices)
 
     def which(self, failure: Ambiguous, choices: Choices) -> str:
         """Ask which of several the person means, and return it.
@@ -278,7 +275,7 @@ class Desk:
         if something is missing and nobody can be asked, or what `check.agree` does.
         """
         plain = known or Known()
-        known = self._with_the_day_begun(form, plain)
+        known = msgspec.structs.replace(plain, assumed=self.draft.day(form, plain) | {**plain.assumed})
         self.since.begin(answers.get("on") or known.assumed.get("on") or self.today)
         said = check.with_days(form, answers, self.today, self.since)
         self.since.tell_counted(self.tell)
@@ -309,21 +306,10 @@ class Desk:
         answers = talk(form, said, self.today, self.asks, self.tell, known=known, changed=changed)
         return self._dated(form, answers, plain)
 
-    def _with_the_day_begun(self, form: type[msgspec.Struct], known: Known) -> Known:
-        """What is continued on a later day is dated the day it was begun, unless another day is given or asked for."""
-        return msgspec.structs.replace(known, assumed=self._day_begun(form, known) | {**known.assumed})
-
-    def _day_begun(self, form: type[msgspec.Struct], known: Known) -> Answers:
-        """The day it was begun as an answer, if that was before today and the form does not ask for its day."""
-        if self.draft.begun_on >= self.today or "on" in known.assumed:
-            return {}
-        own = [field for field in known.questions(form) if field.name == "on" and field.asked is not Asked.FIRST]
-        return {field.name: self.draft.begun_on for field in own}
-
     def _dated(self, form: type[msgspec.Struct], answers: Answers, known: Known) -> Answers:
         """The answers with the day it was begun, if no other is given; that day is told."""
         large.confirm(self, form, answers)
-        begun = self._day_begun(form, known)
+        begun = self.draft.day(form, known)
         if begun and answers.get("on", begun["on"]) == begun["on"]:
             told = _("This is dated {day}, the day you began it.").format(day=dates.day(begun["on"]))
             if told not in self._told:

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from casejournal.desk.refusals import DraftOfAnother
-from casejournal.domain.field import Among
+from casejournal.domain.field import Among, Asked
 from casejournal.errors import Failure
 from casejournal.forms.fields import Answers, Known
 from casejournal.storage import disk
@@ -44,6 +44,16 @@ class DraftInUse:
     def begun_on(self) -> date:
         """The day the continued draft was begun, or this command."""
         return self.resumed.begun_on if self.resumed else self._began
+
+    def day(self, form: type[msgspec.Struct], known: Known) -> Answers:
+        """The day it was begun as an answer, if that was before today and the form does not ask for its day.
+
+        What is continued on a later day is dated so, unless another day is given or asked for.
+        """
+        if self.begun_on >= self._now().date() or "on" in known.assumed:
+            return {}
+        own = [field for field in known.questions(form) if field.name == "on" and field.asked is not Asked.FIRST]
+        return {field.name: self.begun_on for field in own}
 
     @property
     def is_kept(self) -> bool:

@@ -6,6 +6,7 @@ from typing import cast
 
 import msgspec
 
+from casejournal.ask import alone
 from casejournal.desk import Desk
 from casejournal.desk.casework import require_record
 from casejournal.desk.members import require_fits, roster_of
@@ -21,7 +22,7 @@ from casejournal.domain.group.refusals import BeforeItWasFormed, NobodyJoined
 from casejournal.domain.group.roster import Roster
 from casejournal.domain.group.session import Session
 from casejournal.domain.record import Record
-from casejournal.errors import Failure
+from casejournal.errors import Cancelled, Failure
 from casejournal.render.group.own import seen_blocks
 from casejournal.render.page import Answer, Block
 from casejournal.render.written import written
@@ -56,8 +57,11 @@ def _so_earlier(desk: Desk, file: GroupFile, day: date, too_early: Failure) -> l
         return []
     title = _("What was already true on {day}?").format(day=dates.day(day))
     hint = _("What you mark is dated back to that day. Mark nothing to give another day.")
-    marked = desk.asks.several(title, f"{too_early.message()} {hint}", [*formed, *joined], ())
-    if not isinstance(marked, list) or not marked:
+    try:
+        marked = alone.several(desk.asks, desk.tell, title, f"{too_early.message()} {hint}", [*formed, *joined])
+    except Cancelled:  # they go back to the day
+        return []
+    if not marked:
         return []
     return [*dict.fromkeys([*(ref for ref, _label in formed), *marked])]
 

@@ -4,6 +4,7 @@ import random
 
 import msgspec
 
+from casejournal.ask import alone
 from casejournal.desk import Desk, unlocking
 from casejournal.desk.refusals import NotThoseWords, PassphraseOnSeveralLines, PassphrasesDiffer, PassphraseTooShort
 from casejournal.errors import AnswerNeeded, CannotRead, DiskRefused
@@ -42,7 +43,14 @@ def chosen(desk: Desk, source: str = unlocking.SOURCE) -> str:
     desk.tell(advice.format(least=LEAST))
     desk.tell(_("For example: {words}").format(words=recovery.suggested()))
     mistakes = (PassphrasesDiffer, PassphraseTooShort, PassphraseOnSeveralLines)
-    return unlocking.within_tries(lambda: _typed_twice(desk), lambda failure: desk.tell(failure.message()), *mistakes)
+    while True:
+        typed = unlocking.within_tries(
+            lambda: _typed_twice(desk), lambda failure: desk.tell(failure.message()), *mistakes
+        )
+        easy = _("This passphrase is easy to guess. Use it anyway?")
+        if not _is_weak(typed) or desk.flags.get("yes") or desk.asks.yes(easy, mere_enter=False):
+            return typed
+        desk.tell(_("Then choose another one."))
 
 
 class WayIn(msgspec.Struct, frozen=True):
@@ -83,11 +91,23 @@ def copied(desk: Desk) -> str:
     desk.tell(_("Write these twelve words on paper, in this order. They are shown only once."))
     desk.tell("\n" + numbered(words) + "\n")
     every = words.split()
+    if not desk.can_ask:
+        raise AnswerNeeded(options="--yes")
     for place in sorted(random.SystemRandom().sample(range(recovery.COUNT), _PROBED)):
-        typed = desk.ask_line("--yes", _("From the paper: word number {n}").format(n=place + 1))
-        if typed.casefold() != every[place]:
-            raise NotThoseWords
+        _ask_back(desk, place + 1, every[place])
     return words
+
+
+def _ask_back(desk: Desk, number: int, word: str) -> None:
+    """Ask for a word from the paper, again if it is another one. Raises NotThoseWords after three tries."""
+    typed = ""
+    for left in reversed(range(unlocking.TRIES)):
+        typed = alone.line(desk.asks, desk.tell, _("From the paper: word number {n}").format(n=number), typed)
+        if typed.casefold() == word:
+            return
+        if left:
+            desk.tell(_("That is not word number {n}. Please look at your paper again.").format(n=number))
+    raise NotThoseWords
 
 
 def keep_words(desk: Desk, key: bytes, described: Header, words: str) -> Header:
@@ -119,8 +139,6 @@ def _typed_twice(desk: Desk) -> str:
     passphrase = _long_enough(unlocking.on_one_line(desk.asks.secret(_("Passphrase")), _("Passphrase")))
     if passphrase != unlocking.on_one_line(desk.asks.secret(_("Once more")), _("Once more")):
         raise PassphrasesDiffer
-    if _is_weak(passphrase):
-        desk.confirm(_("This passphrase is easy to guess. Use it all the same?"))
     return passphrase
 
 

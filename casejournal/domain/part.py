@@ -12,6 +12,8 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 
     short: ClassVar[str]
     """How it is spelled on the command line, see `forms.short`: `{area}={score}:{reason}`."""
+    example: ClassVar[str] = ""
+    """One of them in its short form, for who is asked for it; empty where its first question asks for a text alone."""
     title: ClassVar[str] = ""
     """What one of them is called; empty where the title of the field will do."""
     key: ClassVar[str] = ""

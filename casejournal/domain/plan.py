@@ -48,9 +48,7 @@ class How(Choice):
 class Levels(msgspec.Struct, frozen=True, kw_only=True):
     """What can be seen at each of the five levels of a goal."""
 
-    expected: Annotated[
-        str, field(N_("Expected (0)"), N_("What will you both see if it goes as expected?"), asked=Asked.FIRST)
-    ] = ""
+    expected: Annotated[str, field(N_("Expected (0)"), N_("What will you both see if it goes as expected?"))] = ""
     less: Annotated[str, field(N_("Less (-1)"), N_("What will you see if it goes less well?"))] = ""
     much_less: Annotated[str, field(N_("Much less (-2)"), N_("What will you see if it goes much less well?"))] = ""
     more: Annotated[str, field(N_("More (+1)"), N_("What will you see if it goes better?"))] = ""
@@ -88,10 +86,8 @@ class Goal(Part, frozen=True, kw_only=True):
         int,
         field(N_("Number"), N_("The number of the goal you are changing; a new goal needs none."), asked=Asked.NEVER),
     ] = 0
-    area: Annotated[str, field(N_("Area"), N_("Which area of life is it?"), asked=Asked.FIRST, choices=Area)] = ""
-    measure: Annotated[
-        str, field(N_("Measure"), N_("How will you both know? What you can count or see."), asked=Asked.FIRST)
-    ] = ""
+    area: Annotated[str, field(N_("Area"), N_("Which area of life is it?"), choices=Area)] = ""
+    measure: Annotated[str, field(N_("Measure"), N_("How will you both know? What you can count or see."))] = ""
     weight: Annotated[
         Weight | None,
         field(
@@ -100,9 +96,7 @@ class Goal(Part, frozen=True, kw_only=True):
             product=True,
         ),
     ] = None
-    due: Annotated[date | None, field(N_("Due"), N_("By when? For example +30d, 2026-11-23."), asked=Asked.FIRST)] = (
-        None
-    )
+    due: Annotated[date | None, field(N_("Due"), N_("By when? For example +30d, 2026-11-23."))] = None
     levels: Annotated[Levels, field(N_("Levels"), N_("What will you see at each level?"))] = Levels()
     starts_at: Annotated[
         Level | None,
@@ -182,17 +176,15 @@ class Plan(Step, frozen=True, kw_only=True):
     ]
     client_words: Annotated[
         str,
-        field(N_("In the client's words"), N_("What did the client say about it?"), asked=Asked.FIRST),
+        field(N_("In the client's words"), N_("What did the client say about it?")),
     ] = ""
     how: Annotated[
         How | None,
-        field(N_("How agreed"), N_("How did the client agree?"), asked=Asked.FIRST, when=("agreed", ("yes", "partly"))),
+        field(N_("How agreed"), N_("How did the client agree?"), when=("agreed", ("yes", "partly"))),
     ] = None
     review_on: Annotated[
         date | None,
-        field(
-            N_("Review on"), N_("When will you look together at what you reached? For example +30d."), asked=Asked.FIRST
-        ),
+        field(N_("Review on"), N_("When will you look together at what you reached? For example +30d.")),
     ] = None
 
     @property

@@ -39,10 +39,8 @@ Whose = Annotated[
         asked=Asked.FIRST,
     ),
 ]
-By = Annotated[date | None, field(N_("Due"), N_("By when: friday, +7d, 2026-11-23."), asked=Asked.FIRST)]
-ForGoal = Annotated[
-    int | None, field(N_("Goal"), N_("The number of the goal it helps to reach."), asked=Asked.FIRST, among=Among.GOALS)
-]
+By = Annotated[date | None, field(N_("Due"), N_("By when: friday, +7d, 2026-11-23."))]
+ForGoal = Annotated[int | None, field(N_("Goal"), N_("The number of the goal it helps to reach."), among=Among.GOALS)]
 InRole = Annotated[Role | None, field(N_("Role"), N_("The role you act in."))]
 OfHelp = Annotated[Help | None, field(N_("Help"), N_("The kind of help it gives."), one="kind_of_help")]
 
@@ -52,6 +50,7 @@ class Undertaking(Part, frozen=True, kw_only=True):
 
     title: ClassVar = N_("Task")
     short: ClassVar = "{who}: {what}[ by {due}][ #{goal}]"
+    example: ClassVar = N_("client: ask the school by friday #1")
 
     what: What
     who: Whose

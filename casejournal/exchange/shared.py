@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from casejournal.domain import dates
 from casejournal.domain.areas import area_label
-from casejournal.domain.assessment import scores
+from casejournal.domain.assessment import SCORES, scores
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Shareable
 from casejournal.domain.identity import hide_numbers
@@ -116,7 +116,10 @@ def _domains(file: CaseFile) -> Rows:
     for area, scored in scores(file.assessments).items():
         last = scored[-1]
         if last.assessment.visibility is Visibility.RECORD:
-            told = _("{score} of 4: {reason}").format(score=last.domain.score, reason=last.domain.reason)
+            level = _(SCORES[last.domain.score])
+            told = _("{score} of 4 ({level}): {reason}").format(
+                score=last.domain.score, level=level, reason=last.domain.reason
+            )
             yield _from(last.assessment, area_label(area)), told
 
 

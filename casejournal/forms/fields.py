@@ -151,6 +151,10 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """Whether to ask the form even if no required answer is missing."""
     assumed: Mapping[str, Any] = {}
     """The answers that count unless others are given: the worker's usual format of a note."""
+    starts: Mapping[str, Any] = {}
+    """The answers that questions begin with, as a person would type them, so that Enter accepts them: the channel of
+    the note before. They count only once they were asked.
+    """
     likely: Mapping[str, tuple[str, ...]] = {}
     """Suggested answers to a free question, by the name of its field: the recipients of referrals that wait to be sent.
     """

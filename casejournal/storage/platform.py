@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TextIO
 
 ON_LINUX: bool = sys.platform.startswith("linux")
 ON_WINDOWS: bool = sys.platform == "win32"
@@ -15,6 +15,8 @@ NOT_OFFERED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EN
 """What a file system answers to a call that it does not have, as some on sticks and networks do."""
 NO_LINKS = NOT_OFFERED | {errno.EPERM, errno.EACCES, errno.EMLINK}
 """What it answers where a file can have one name only."""
+_BURSTS, _BETWEEN_BURSTS = 25, 0.02
+"""A long paste comes in several bursts: how many are waited for, and for how many seconds each."""
 _NO_LOCKS = NOT_OFFERED | {errno.ENOLCK}
 
 if sys.platform == "win32":  # pragma: no cover - not tried on this platform
@@ -96,6 +98,11 @@ if sys.platform == "win32":  # pragma: no cover - not tried on this platform
     def login_name(env: Mapping[str, str]) -> str:
         """What the system calls this user."""
         return env.get("USERNAME", "")
+
+    def forget_typed(stream: TextIO) -> None:
+        """Throw away what was typed at the terminal and not read yet."""
+        while stream.isatty() and msvcrt.kbhit():
+            msvcrt.getwch()
 
 else:
     import fcntl
@@ -205,6 +212,19 @@ else:
     def login_name(env: Mapping[str, str]) -> str:
         """What the system calls this user."""
         return env.get("USER") or login_name_of(os.getuid())
+
+    def forget_typed(stream: TextIO) -> None:
+        """Throw away what was typed at the terminal and not read yet, and what comes in right behind it."""
+        import select  # lazy: only who was asked something typed
+        import termios
+
+        try:
+            for _again in range(_BURSTS):
+                termios.tcflush(stream, termios.TCIFLUSH)
+                if not select.select([stream], [], [], _BETWEEN_BURSTS)[0]:
+                    return
+        except (termios.error, OSError, ValueError):
+            pass  # no terminal, or it went away
 
 
 def user_folder(kind: Literal["config", "data", "state"], env: Mapping[str, str]) -> Path:

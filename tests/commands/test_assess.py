@@ -57,9 +57,9 @@ def test_the_last_score_is_shown_while_it_is_asked_for_again(cj: Cj, sari: str) 
     hints: list[str] = []
     put = replies.one
 
-    def one(title: str, hint: str, choices: Choices, before: str) -> object:
+    def one(title: str, hint: str, choices: Choices, before: str, **where: object) -> object:
         hints.append(hint)
-        return put(title, hint, choices, before)
+        return put(title, hint, choices, before, **where)  # type: ignore[arg-type]
 
     replies.one = one  # type: ignore[method-assign]
 

@@ -25,9 +25,9 @@ def test_why_a_case_ends_with_something_open_is_asked_last_and_says_what_is_open
     hints: list[str] = []
 
     class Listens(Replies):
-        def text(self, title: str, hint: str, before: str, *, long: bool) -> Any:
+        def text(self, title: str, hint: str, before: str, *, long: bool, **where: Any) -> Any:
             hints.append(hint)
-            return super().text(title, hint, before, long=long)
+            return super().text(title, hint, before, long=long, **where)
 
     replies = Listens("moved", ["1"], "partly", "some days", "", "", ["services"], "rice", "They left overnight.")
 

@@ -15,7 +15,7 @@ class Labels(Replies):
         super().__init__(*replies)
         self.offered: list[list[str]] = []
 
-    def one(self, title: str, hint: str, choices: Choices, before: str) -> Any:
+    def one(self, title: str, hint: str, choices: Choices, before: str, **where: Any) -> Any:
         """The value of the choice in the next reply; empty if the reply is no choice."""
         self.offered.append([label for _value, label in choices])
         labels = {label: value for value, label in choices}
@@ -69,7 +69,7 @@ def test_nobody_is_taken_to_consent_who_was_not_heard(cj: Cj, sari: str) -> None
     told = cj("consent", sari, "--json", asks=asks)
 
     assert told.json["state"] == "refused"
-    assert "This one needs an answer here." in told.err
+    assert "This question needs an answer." in told.err
 
 
 def test_a_refusal_that_was_begun_goes_on_as_one(cj: Cj, sari: str) -> None:

@@ -270,7 +270,7 @@ def test_without_a_command_the_manual_is_shown(bare: Cj) -> None:
 
 
 def test_a_daily_command_loads_nothing_it_does_not_need(cj: Cj) -> None:
-    """rich, questionary and others take longer to load than the command takes."""
+    """rich, prompt_toolkit and others take longer to load than the command takes."""
     take_in(cj, "Ibu Sari")
     env = os.environ | cj.env | {"CJ_PASSPHRASE_FILE": str(cj.home / "passphrase")}
     code = (
@@ -282,7 +282,7 @@ def test_a_daily_command_loads_nothing_it_does_not_need(cj: Cj) -> None:
 
     loaded = set(result.stderr.split())
     assert json.loads(result.stdout)["schema"] == "casejournal/note/1"
-    assert not loaded & {"rich", "questionary", "prompt_toolkit", "platformdirs", "tomlkit", "jinja2"}
+    assert not loaded & {"rich", "prompt_toolkit", "platformdirs", "tomlkit", "jinja2"}
 
 
 def test_the_app_never_shows_the_locals_of_a_traceback() -> None:

@@ -3,10 +3,14 @@
 import json
 import os
 import stat
+from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
 from casejournal.ask.asks import Request
+from casejournal.domain.group.charter import CHARTERED
+from casejournal.forms.fields import Choices
 from tests.world import Cj, Replies, form_group, take_in
 
 
@@ -55,16 +59,24 @@ def test_what_the_agency_weighed_and_what_the_group_can_do_stand_in_the_charter(
     assert cj("group", "form", "--name", "A", "--purpose", "B", "--able", "a\nb").code == 16
 
 
-def test_at_a_terminal_the_charter_asks_for_each_of_the_six(cj: Cj) -> None:
-    replies = Replies("A", "B", *[""] * 15, [])
+def test_at_a_terminal_the_charter_asks_the_few_first_and_offers_what_each_of_the_six_asks(cj: Cj) -> None:
+    first = ["Name", "Purpose of the group", "Why a group", "For whom", "Meets"]
+    replies = Replies("A", "B", "", "", "", ["size", "decides"], "8", "vote")
+    offered: list[str] = []
+    put = replies.several
+
+    def several(title: str, hint: str, choices: Choices, before: Sequence[str], **where: Any) -> Any:
+        offered.extend(value for value, _label in choices)
+        return put(title, hint, choices, before, **where)
+
+    replies.several = several  # type: ignore[method-assign]
 
     cj.ok("group", "form", asks=replies)
 
-    assert replies.asked[:-1] == [
-        "Name", "Purpose of the group", "Why a group", "For whom", "Size", "The agency's part",
-        "What the agency considered", "What the group can do", "Open or closed", "Meets", "Norms",
-        "Confidentiality agreed on", "Guidance", "How it decides", "What may change", "Resources", "Evaluation plan",
-    ]  # fmt: skip
+    assert replies.asked == [*first, "Anything else to write down now?", "Size", "How it decides"]
+    assert {*CHARTERED} <= {"need", "criteria", *offered}
+    assert replies.wheres[1].so_far == "2 of 5, then only what you like"
+    assert replies.wheres[6].so_far == "1 of 2"
 
 
 def test_a_group_needs_a_name_and_a_purpose(cj: Cj) -> None:
@@ -370,14 +382,15 @@ def test_sixty_members_are_listed_without_naming_the_fifty_nine_who_came(cj: Cj)
 def test_a_person_is_asked_who_was_not_there_first(cj: Cj, trio: str) -> None:
     members = {each["alias"]: each["ref"] for each in cj.json("group", "show", trio)["memberships"]}
     replies = Replies(
-        "", [members["Mbak Lilis"]], [members["Bu Sum"]], "to price", "we counted", "kept silent",
+        "", [members["Mbak Lilis"]], [members["Bu Sum"]], "we counted", "a price", "+7d",
+        ["aim", "guidance", "decisions", "tasks", "stage", "member_notes", "process"], "to price", "kept silent",
         "we open a stall: vote", "", ["b", "h"], "aims", "", "storming", "two camps", [members["Bu Wati"]],
-        "She counted.", "loud", "a price", "+7d", [],
+        "She counted.", "loud",
     )  # fmt: skip
 
     cj.ok("group", "session", trio, asks=replies)
 
-    assert replies.asked[:3] == ["Day", "Absent", "Excused"]
+    assert replies.asked[:6] == ["Day", "Absent", "Excused", "Programme", "What came of it", "Next session on"]
     (held,) = cj.json("group", "show", trio)["sessions"]
     assert held["present"] == [members["Bu Wati"]]
     assert held["decisions"] == [{"text": "we open a stall", "how": "vote"}]
@@ -386,7 +399,7 @@ def test_a_person_is_asked_who_was_not_there_first(cj: Cj, trio: str) -> None:
 
 
 def test_only_the_day_said_beforehand_leaves_every_question_to_be_asked(cj: Cj, trio: str) -> None:
-    replies = Replies([], [], "", "", "", "", [], "", [], "", "", "", ["new"], "Bu Nur")
+    replies = Replies([], [], "", "", "", ["new"], "Bu Nur")
 
     cj.ok("group", "session", trio, "--on", "-7d", asks=replies)
 
@@ -397,7 +410,7 @@ def test_only_the_day_said_beforehand_leaves_every_question_to_be_asked(cj: Cj, 
 def test_nobody_is_offered_who_was_not_there_nor_to_choose_themself(cj: Cj, trio: str) -> None:
     ref = {each["alias"]: each["ref"] for each in cj.json("group", "show", trio)["memberships"]}
     wati, lilis, tini = (ref[name] for name in ("Bu Wati", "Mbak Lilis", "Bu Sum"))
-    begin: tuple[object, ...] = ("", [lilis], [], "", "", "", "", [], "", [], "", "", "", ["choices"])
+    begin: tuple[object, ...] = ("", [lilis], [], "", "", "", ["choices"])
 
     with pytest.raises(AssertionError):  # the replies are checked against what is offered
         unsafe(cj, trio, Replies(*begin, lilis))
@@ -418,7 +431,7 @@ def unsafe(cj: Cj, group: str, replies: Replies) -> None:
 def test_choices_are_kept_when_a_session_is_stopped_after_them(cj: Cj, trio: str) -> None:
     ref = {each["alias"]: each["ref"] for each in cj.json("group", "show", trio)["memberships"]}
     begun = Replies(
-        "", [], [], "", "", "", "", [], "", [], "", "", "", ["place", "choices"], KeyboardInterrupt
+        "", [], [], "", "", "", ["place", "choices"], KeyboardInterrupt
     )  # fmt: skip
     assert cj("group", "session", trio, asks=begun).code == 130
     draft = cj.json("draft", "list")["items"][0]["ref"]
@@ -436,7 +449,7 @@ def test_choices_are_kept_when_a_session_is_stopped_after_them(cj: Cj, trio: str
 def test_choices_are_kept_when_a_later_question_is_where_it_was_stopped(cj: Cj, trio: str) -> None:
     ref = {each["alias"]: each["ref"] for each in cj.json("group", "show", trio)["memberships"]}
     begun = Replies(
-        "", [], [], "", "", "", "", [], "", [], "", "", "",
+        "", [], [], "", "", "",
         ["choices", "visibility"], ref["Bu Wati"], ref["Bu Sum"], "", KeyboardInterrupt,
     )  # fmt: skip
     assert cj("group", "session", trio, asks=begun).code == 130
@@ -451,27 +464,28 @@ def test_choices_are_kept_when_a_later_question_is_where_it_was_stopped(cj: Cj, 
 
 def test_a_session_that_was_stopped_is_taken_up_again(cj: Cj, trio: str) -> None:
     members = {each["alias"]: each["ref"] for each in cj.json("group", "show", trio)["memberships"]}
-    stopped = cj("group", "session", trio, asks=Replies("", [members["Mbak Lilis"]], [], "to price", KeyboardInterrupt))
+    begun = Replies("", [members["Mbak Lilis"]], [], "we counted", KeyboardInterrupt)
+    stopped = cj("group", "session", trio, asks=begun)
     ref = cj.json("draft", "list")["items"][0]["ref"]
-    rest = Replies("we counted", "", "", [], "", [], "", "", "", [])
+    rest = Replies("a price", "", [])
 
     cj.ok("draft", "resume", ref, asks=rest)
 
     assert stopped.code == 130
     (held,) = cj.json("group", "show", trio)["sessions"]
-    assert (held["absent"], held["aim"], held["programme"]) == ([members["Mbak Lilis"]], "to price", "we counted")
+    assert (held["absent"], held["programme"], held["result"]) == ([members["Mbak Lilis"]], "we counted", "a price")
 
 
 def test_whoever_joined_since_a_session_was_begun_is_asked_about_when_it_is_taken_up_again(cj: Cj, trio: str) -> None:
     ref = {each["alias"]: each["ref"] for each in cj.json("group", "show", trio)["memberships"]}
-    begun = Replies("-7d", [ref["Mbak Lilis"]], [], "to price", "we counted", KeyboardInterrupt)
+    begun = Replies("-7d", [ref["Mbak Lilis"]], [], "we counted", KeyboardInterrupt)
     assert cj("group", "session", trio, asks=begun).code == 130
     nur = cj.json("group", "join", trio, "--alias", "Bu Nur", "--on", "-10d")["ref"]
-    again = Replies([ref["Mbak Lilis"], nur], [], "kept silent", "", [], "", [], "", "", "", [])
+    again = Replies([ref["Mbak Lilis"], nur], [], "a price", "", [])
 
     told = cj.ok("draft", "resume", asks=again)
 
-    assert again.asked[:3] == ["Absent", "Excused", "Guidance"]
+    assert again.asked[:3] == ["Absent", "Excused", "What came of it"]
     assert again.befores[0] == [ref["Mbak Lilis"]]
     assert "asked again: Absent, Excused" in told.err
     assert came(cj, trio)["Bu Nur"] == ["absent"]
@@ -480,34 +494,35 @@ def test_whoever_joined_since_a_session_was_begun_is_asked_about_when_it_is_take
 
 def test_a_draft_of_before_that_does_not_tell_what_there_was_to_choose_from_is_asked_again(plain_cj: Cj) -> None:
     cj, group = plain_cj, form_group(plain_cj, "Bu Wati")
-    assert cj("group", "session", group, asks=Replies("-7d", [], [], "to price", KeyboardInterrupt)).code == 130
+    assert cj("group", "session", group, asks=Replies("-7d", [], [], "we counted", KeyboardInterrupt)).code == 130
     (draft,) = (cj.journal / "drafts").glob("*.draft")
     kept = json.loads(draft.read_text())
     del kept["offered"]
     draft.write_text(json.dumps(kept))
-    again = Replies([], [], "we counted", "", "", [], "", [], "", "", "", [])
+    again = Replies([], [], "a price", "", [])
 
     cj.ok("draft", "resume", asks=again)
 
-    assert again.asked[:3] == ["Absent", "Excused", "Programme"]
+    assert again.asked[:3] == ["Absent", "Excused", "What came of it"]
 
 
 def test_from_a_question_asked_again_one_can_go_back_to_those_before_it(cj: Cj, trio: str) -> None:
-    begun = Replies("-7d", [], [], "to price", KeyboardInterrupt)
+    begun = Replies("-7d", [], [], "we counted", KeyboardInterrupt)
     assert cj("group", "session", trio, asks=begun).code == 130
     nur = cj.json("group", "join", trio, "--alias", "Bu Nur", "--on", "-10d")["ref"]
     back = Request.BACK
-    again = Replies(back, "-8d", [nur], [], back, back, [], "to price", "", "", "", [], "", [], "", "", "", [])
+    again = Replies(back, "-8d", [nur], [], back, back, [], "we counted", "a price", "", [])
 
     cj.ok("draft", "resume", asks=again)
 
-    assert again.asked[:8] == ["Absent", "Day", "Absent", "Excused", "Programme", "Aim", "Excused", "Aim"]
+    before = ["Absent", "Day", "Absent", "Excused"]
+    assert again.asked[:8] == [*before, "What came of it", "Programme", "Excused", "Programme"]
 
 
 def test_a_day_before_anybody_joined_is_refused_at_once_and_one_answer_mends_group_and_members(cj: Cj) -> None:
     group = form_group(cj, "Bu Wati", "Mbak Lilis", "Bu Sum", on="today")
     wati, lilis, _sum = (each["ref"] for each in cj.json("group", "show", group)["memberships"])
-    replies = Replies("-7d", [], "-7d", [wati, lilis], [lilis], [], "", "", "", "", [], "", [], "", "", "", [])
+    replies = Replies("-7d", [], "-7d", [wati, lilis], [lilis], [], "", "", "", [])
 
     told = cj.ok("group", "session", group, asks=replies)
 
@@ -766,7 +781,7 @@ def test_a_group_closed_with_something_open_needs_a_reason_which_stays_visible(c
 
 
 def test_a_person_who_closes_a_group_is_told_what_is_open_and_asked_why(cj: Cj, trio: str) -> None:
-    replies = Replies("planned", "Two orders.", [], "at the last session", "", [], "nothing more to judge")
+    replies = Replies("planned", "Two orders.", [], ["told"], "at the last session", "nothing more to judge")
 
     told = cj.ok("group", "close", trio, asks=replies)
 
@@ -819,7 +834,7 @@ def test_who_closes_a_group_at_a_terminal_is_shown_what_the_review_said(cj: Cj, 
     cj.ok("group", "join", trio, "--alias", "Bu Nur", "--aim", "company", "--on", "-40d")
     cj.ok("group", "review", trio, "--process", "a", "--result", "b", "--aim", "sari=partly:four hours")
     of_sari, of_nur = (each["ref"] for each in cj.json("group", "show", trio)["memberships"][-2:])
-    replies = Replies("planned", "c", [of_sari, of_nur], "reached", "", "partly", "five hours", "said it", "", [])
+    replies = Replies("planned", "c", [of_sari, of_nur], "reached", "", "partly", "five hours", [])
 
     cj.ok("group", "close", trio, asks=replies)
 
@@ -832,7 +847,7 @@ def test_who_closes_a_group_at_a_terminal_is_shown_what_the_review_said(cj: Cj, 
 
 def test_a_day_that_cannot_be_is_refused_where_it_is_asked(cj: Cj, trio: str) -> None:
     cj.ok("group", "session", trio, "--everyone", "--process", "a", "--result", "b", "--on", "-3d")
-    replies = Replies("planned", "c", [], "", "", ["on"], "-9d", "-2d")
+    replies = Replies("planned", "c", [], ["on"], "-9d", "-2d")
 
     cj.ok("group", "close", trio, asks=replies)
 

@@ -19,17 +19,22 @@ OTHER = "seven green umbrellas"
 class Copyist(Replies):
     """A person who writes down what they are shown, and reads it from the paper."""
 
-    def __init__(self, *replies: object, slips: bool = False) -> None:
+    def __init__(self, *replies: object) -> None:
         super().__init__(*replies)
         self.paper: list[str] = []
-        self.slips = slips
+        self.read: list[tuple[str, str]] = []
+        """The number of each word they were asked for, and what stood there."""
+        self.slips = 0
+        """How often they misread a word."""
 
-    def text(self, title: str, hint: str, before: str, *, long: bool) -> Any:
+    def text(self, title: str, hint: str, before: str, *, long: bool, **where: Any) -> Any:
         """A word from the paper."""
         number = re.search(r"word number (\d+)", title)
         if number is None:
-            return super().text(title, hint, before, long=long)
-        return "slip" if self.slips else self.paper[int(number[1]) - 1]
+            return super().text(title, hint, before, long=long, **where)
+        self.read.append((number[1], before))
+        self.slips -= 1
+        return "slip" if self.slips >= 0 else self.paper[int(number[1]) - 1]
 
 
 @pytest.fixture
@@ -84,8 +89,19 @@ def test_the_words_may_wait(bare: Cj) -> None:
     assert "cj key recovery" in bare.ok("key", "list").out
 
 
+def test_a_wrong_word_is_asked_again_alone_and_stands_there_to_be_mended(cj: Cj, copyist: Copyist) -> None:
+    copyist.replies, copyist.slips = [PASSPHRASE], 2
+
+    told = cj.ok("key", "recovery", asks=copyist)
+
+    assert [before for _number, before in copyist.read] == ["", "slip", "slip", "", ""]
+    assert len({number for number, _before in copyist.read}) == 3
+    assert told.err.count("Please look at your paper again") == 2
+    assert opens(cj, " ".join(copyist.paper))
+
+
 def test_words_that_were_not_copied_are_not_kept(cj: Cj, copyist: Copyist) -> None:
-    copyist.replies, copyist.slips = [PASSPHRASE], True
+    copyist.replies, copyist.slips = [PASSPHRASE], 3
 
     refused = cj("key", "recovery", asks=copyist)
 
@@ -220,12 +236,21 @@ def test_a_person_changes_it_by_typing_the_old_one_and_twice_the_new_one(cj: Cj)
     assert opens(cj, OTHER)
 
 
-def test_a_weak_passphrase_is_warned_about(bare: Cj) -> None:
-    refused = bare("init", asks=Replies("password123", "password123", False))
+def test_a_weak_passphrase_is_warned_about_and_after_a_no_another_is_asked_for(bare: Cj) -> None:
+    weak, easy = ("password123", "password123"), "This passphrase is easy to guess. Use it anyway?"
+    replies = Replies(*weak, False, *weak, False, PASSPHRASE, PASSPHRASE, False)
 
-    assert refused.code == 3
-    assert not bare.journal.exists()
+    told = bare.ok("init", asks=replies)
+
+    assert replies.asked.count(easy) == 2
+    assert "choose another" in told.err
+    assert opens(bare, PASSPHRASE)
+
+
+def test_a_weak_passphrase_may_be_used_all_the_same(bare: Cj) -> None:
     bare.ok("init", asks=Replies("password123", "password123", True, False))
+
+    assert opens(bare, "password123")
 
 
 @pytest.mark.parametrize("length", [72, 73, 100, 1000])

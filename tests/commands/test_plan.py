@@ -174,11 +174,11 @@ def test_a_plan_for_an_unknown_case(cj: Cj) -> None:
 
 
 def test_a_revision_at_a_terminal_asks_why_first_and_which_goals_end(cj: Cj, planned: str) -> None:
-    replies = Replies("She found work.", ["2"], [], "", "", "yes", "", "", "", [])
+    replies = Replies("She found work.", ["2"], [], "", "", "yes", [])
 
     cj.ok("plan", planned, asks=replies)
 
-    assert replies.asked[:4] == ["Reason", "Goals to drop", "Goals that change", "Goal 3"]
+    assert replies.asked[:4] == ["Reason", "Goals to drop", "Goals: which ones change?", "Goal 3"]
     assert [goal["number"] for goal in cj.json("show", planned)["plans"][1]["goals"]] == [1]
 
 
@@ -199,8 +199,8 @@ def test_a_template_with_an_unknown_area_is_refused(cj: Cj, assessed: str) -> No
 
 def test_a_revision_at_a_terminal_goes_through_the_goals_that_change(cj: Cj, planned: str) -> None:
     replies = Replies(
-        "Too hard.", [], ["0"], "Dimas goes to school three days", "education", "", "", "", [],
-        "Savings", "", "", "", "", [], "", "", "yes", "", "", "", [],
+        "Too hard.", [], ["0"], "Dimas goes to school three days", ["area"], "education",
+        "Savings", [], "", "", "yes", [],
     )  # fmt: skip
 
     cj.ok("plan", planned, asks=replies)
@@ -239,8 +239,8 @@ def test_a_template_with_only_the_words_filled_in_says_nothing_else(cj: Cj, asse
 
 def test_a_goal_that_was_changed_and_then_let_go_has_ended(cj: Cj, planned: str) -> None:
     replies = Replies(
-        "Too hard.", [], ["0"], "School twice a week", "", "", "", "", [], Request.BACK, Request.BACK, ["1"],
-        "School twice a week", "", "", "", "", [], "", "", "yes", "", "", "", [],
+        "Too hard.", [], ["0"], "School twice a week", [], Request.BACK, Request.BACK, ["1"],
+        "School twice a week", [], "", "", "yes", [],
     )  # fmt: skip
 
     result = cj("plan", planned, asks=replies)
@@ -251,15 +251,15 @@ def test_a_goal_that_was_changed_and_then_let_go_has_ended(cj: Cj, planned: str)
 
 def test_a_goal_is_offered_as_a_step_towards_another_but_not_towards_itself(cj: Cj, assessed: str) -> None:
     replies = Replies(
-        "School", "", "", "", "", [], "Shoes", "", "", "", "", ["part_of"], "1", "", "", "yes", "", "", "", [],
+        "School", [], "Shoes", ["part_of"], "1", "", "", "yes", [],
     )  # fmt: skip
     offered: list[list[str]] = []
     put = replies.one
 
-    def one(title: str, hint: str, choices: Choices, before: str) -> object:
+    def one(title: str, hint: str, choices: Choices, before: str, **where: object) -> object:
         if title.endswith("Part of"):
             offered.append([value for value, _label in choices])
-        return put(title, hint, choices, before)
+        return put(title, hint, choices, before, **where)  # type: ignore[arg-type]
 
     replies.one = one  # type: ignore[method-assign]
 
@@ -273,7 +273,7 @@ def test_a_table_typed_at_a_terminal_is_read_and_never_kept_as_words(cj: Cj, sar
     cj.ok("assess", sari, "--underlying-problem", "x")
     replies = Replies(
         '{statement = "School", area}', '{area = "education"}', '1={statement = "School"}',
-        '{statement = "School", area = "education", weight = "2x3"}', "", "", "", [], "", "", "yes", "", "", "", [],
+        '{statement = "School", area = "education", weight = "2x3"}', "", "", "yes", [],
     )  # fmt: skip
 
     cj.ok("plan", sari, asks=replies)

@@ -61,8 +61,8 @@ class Enters(Replies):
         self.replies = self.replies or [before or ""]
         return super()._next(title, before)
 
-    def several(self, title: str, hint: str, choices: Choices, before: Sequence[str]) -> Any:
-        return list(super().several(title, hint, choices, before))
+    def several(self, title: str, hint: str, choices: Choices, before: Sequence[str], **where: Any) -> Any:
+        return list(super().several(title, hint, choices, before, **where))
 
 
 def drafts(cj: Cj) -> list[dict[str, Any]]:
@@ -112,9 +112,9 @@ def test_what_options_said_is_kept_before_the_first_question_is_answered(cj: Cj,
     there: list[Path] = []
 
     class Looks(Replies):
-        def text(self, title: str, hint: str, before: str, *, long: bool) -> Any:
+        def text(self, title: str, hint: str, before: str, *, long: bool, **where: Any) -> Any:
             there.extend(cj.journal.glob("drafts/*"))
-            return super().text(title, hint, before, long=long)
+            return super().text(title, hint, before, long=long, **where)
 
     cj("note", sari, "--minutes", "45", asks=Looks(KeyboardInterrupt))
 

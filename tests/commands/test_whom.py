@@ -37,9 +37,9 @@ def test_at_a_terminal_it_asks_which_one_and_says_where_each_stands(cj: Cj, two:
     labels: list[str] = []
 
     class Person(Replies):
-        def one(self, title: str, hint: str, choices: object, before: str) -> object:
+        def one(self, title: str, hint: str, choices: object, before: str, **where: object) -> object:
             labels.extend(label for _value, label in choices)  # type: ignore[attr-defined]
-            return super().one(title, hint, choices, before)  # type: ignore[arg-type]
+            return super().one(title, hint, choices, before, **where)  # type: ignore[arg-type]
 
     result = cj.ok("note", "sari", "She smiled.", asks=Person(two[0]))
 

@@ -38,7 +38,7 @@ class Restless:
         self._words += 1
         return f"word {self._words}"
 
-    def text(self, title: str, hint: str, before: str, *, long: bool) -> Any:
+    def text(self, title: str, hint: str, before: str, *, long: bool, **where: Any) -> Any:
         """A line: what stood there, something new, or half of it and off."""
         assert before == self._left.get(title, ""), (title, before, self._left.get(title))
         if title.endswith(DAYS):
@@ -57,7 +57,7 @@ class Restless:
         self._left[title] = before if before and self._random.random() < 0.7 else self._word()
         return self._left[title]
 
-    def one(self, title: str, hint: str, choices: Choices, before: str) -> Any:
+    def one(self, title: str, hint: str, choices: Choices, before: str, **where: Any) -> Any:
         """One of them, the same as before if there was one."""
         assert before == self._left.get(title, ""), (title, before, self._left.get(title))
         if self._wanders(0.05):
@@ -67,7 +67,7 @@ class Restless:
         self._left[title] = before or self._random.choice([value for value, _label in choices if value])
         return self._left[title]
 
-    def several(self, title: str, hint: str, choices: Choices, before: Sequence[str]) -> Any:
+    def several(self, title: str, hint: str, choices: Choices, before: Sequence[str], **where: Any) -> Any:
         """The same as before if there were any, else two of them; nothing from the rest."""
         if title in self._left:
             assert set(before) >= set(self._left[title]), (title, before, self._left[title])
@@ -75,7 +75,7 @@ class Restless:
             raise KeyboardInterrupt
         if self._wanders(0.2):
             return self._random.choice([Request.BACK, Request.WHY])
-        if "Anything else" in title or "that change" in title or "to drop" in title:
+        if "Anything else" in title or "which ones change" in title or "to drop" in title:
             return []
         first_two = [value for value, _label in choices][:2]
         self._left[title] = self._left.get(title, first_two)
@@ -88,6 +88,9 @@ class Restless:
     def yes(self, sentence: str, *, mere_enter: bool) -> bool:
         """Never asked here."""
         raise AssertionError(sentence)
+
+    def close(self) -> None:
+        """There is nothing to throw away."""
 
     @property
     def texts(self) -> list[str]:

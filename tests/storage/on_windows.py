@@ -17,7 +17,7 @@ import cryptography.hazmat.primitives.kdf.argon2
 import cryptography.hazmat.primitives.kdf.hkdf  # noqa: F401 - loaded as on this system, like what follows
 import jinja2  # noqa: F401
 import platformdirs  # noqa: F401
-import questionary  # noqa: F401
+import prompt_toolkit.shortcuts  # noqa: F401
 import rich.console
 import rich.table  # noqa: F401
 import tinydb  # noqa: F401

@@ -19,10 +19,10 @@ app = typer.Typer(add_completion=False)
 @app.command()
 @verb(form=Group)
 def form(desk: Desk, *, answers: Answers) -> Answer:
-    """Form a group and write its charter: why, for whom, how big, how it decides.
+    """Form a group and write its charter: its purpose, why it is formed, for whom, when it meets.
 
-    The questions follow the six principles of group work. Name no person in the name or the purpose of the group: both
-    are shown in the case of each member.
+    What else the six principles of group work ask for is offered at the end. Name no person in the name or the purpose
+    of the group: both are shown in the case of each member.
 
     Examples: cj group form · cj group form --name "Ibu Tangguh" --purpose "To sell what we sew, together."
     """

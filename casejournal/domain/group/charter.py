@@ -72,14 +72,13 @@ class Group(Record, frozen=True, kw_only=True):
     criteria: Annotated[
         str, field(N_("For whom"), N_("Who may join, and who would get better help elsewhere?"), asked=Asked.FIRST)
     ] = ""
-    size: Annotated[Size | None, field(N_("Size"), N_("How many members at most?"), asked=Asked.FIRST)] = None
+    size: Annotated[Size | None, field(N_("Size"), N_("How many members at most?"))] = None
     agency: Annotated[
         str,
         field(
             N_("The agency's part"),
             N_("What does the agency give the group, and what does it expect in return?"),
             why=N_("Planned formation: members should know what the agency is for and what they may ask of it."),
-            asked=Asked.FIRST,
         ),
     ] = ""
     weighed: Annotated[
@@ -88,7 +87,6 @@ class Group(Record, frozen=True, kw_only=True):
             N_("What the agency considered"),
             N_("What in the group's situation can help members grow, and which of their needs can it meet?"),
             why=N_("Planned formation: the agency considers what in the group's situation helps each member develop."),
-            asked=Asked.FIRST,
         ),
     ] = ""
     able: Annotated[
@@ -97,12 +95,9 @@ class Group(Record, frozen=True, kw_only=True):
             N_("What the group can do"),
             N_("What can the group manage, and what not?"),
             why=N_("Shared purpose: the aims should fit what the group hopes for and what it can do."),
-            asked=Asked.FIRST,
         ),
     ] = ""
-    admission: Annotated[
-        Admission | None, field(N_("Open or closed"), N_("May others still join?"), asked=Asked.FIRST)
-    ] = None
+    admission: Annotated[Admission | None, field(N_("Open or closed"), N_("May others still join?"))] = None
     meets: Annotated[
         str, field(N_("Meets"), N_("Where, when and how often does the group meet?"), asked=Asked.FIRST)
     ] = ""
@@ -112,7 +107,6 @@ class Group(Record, frozen=True, kw_only=True):
             N_("Norms"),
             N_("What do the members expect of each other?"),
             why=N_("Guided interaction: members are accepted as they are, and know what they have agreed on."),
-            asked=Asked.FIRST,
             one="norm",
         ),
     ] = ()
@@ -123,7 +117,6 @@ class Group(Record, frozen=True, kw_only=True):
             N_("When did the members agree that what is said here stays here?"),
             why=N_("You can only promise for yourself; the members have to promise each other."),
             past=True,
-            asked=Asked.FIRST,
         ),
     ] = None
     guidance: Annotated[
@@ -135,7 +128,6 @@ class Group(Record, frozen=True, kw_only=True):
                 "Guided interaction: a relationship with a purpose, between you and the members and above all "
                 "among them."
             ),
-            asked=Asked.FIRST,
         ),
     ] = ""
     decides: Annotated[
@@ -144,7 +136,6 @@ class Group(Record, frozen=True, kw_only=True):
             N_("How it decides"),
             N_("How does the group decide?"),
             why=N_("Decision making: the group is helped to decide for itself, within its ability."),
-            asked=Asked.FIRST,
         ),
     ] = None
     may_change: Annotated[
@@ -153,7 +144,6 @@ class Group(Record, frozen=True, kw_only=True):
             N_("What may change"),
             N_("What of all this may the members change later?"),
             why=N_("Flexible organisation: the group may change its form if that helps an aim the members understand."),
-            asked=Asked.FIRST,
         ),
     ] = ""
     resources: Annotated[
@@ -161,7 +151,6 @@ class Group(Record, frozen=True, kw_only=True):
         field(
             N_("Resources"),
             N_("What in the community can help the group? A place, a person, a fund."),
-            asked=Asked.FIRST,
             one="resource",
         ),
     ] = ()
@@ -172,7 +161,6 @@ class Group(Record, frozen=True, kw_only=True):
             N_("Evaluation plan"),
             N_("How and when will you look at process and result, and who will hear about it?"),
             why=N_("Continuous evaluation: everybody keeps looking at how it goes, and answers for their part."),
-            asked=Asked.FIRST,
         ),
     ] = ""
     stage_model: Annotated[

@@ -41,10 +41,8 @@ class Ending(Step, frozen=True, kw_only=True):
         ),
     ] = ""
     aims: Aims = ()
-    told: Annotated[
-        str, field(N_("Members told"), N_("When and how did the members hear that the group ends?"), asked=Asked.FIRST)
-    ] = ""
+    told: Annotated[str, field(N_("Members told"), N_("When and how did the members hear that the group ends?"))] = ""
     aftercare: Annotated[
         tuple[str, ...],
-        field(N_("Aftercare"), N_("What continues for the members afterwards?"), asked=Asked.FIRST, one="aftercare"),
+        field(N_("Aftercare"), N_("What continues for the members afterwards?"), one="aftercare"),
     ] = ()

@@ -89,12 +89,11 @@ class Evaluation(Record, frozen=True, kw_only=True):
             N_("Accounts"),
             N_("What do members, worker and agency say about it?"),
             why=N_("Everybody answers to everybody; nobody is only judged."),
-            asked=Asked.FIRST,
             one="account",
         ),
     ] = ()
     aims: Aims = ()
-    next: Annotated[str, field(N_("What next"), N_("What follows from it?"), asked=Asked.FIRST, long=True)] = ""
+    next: Annotated[str, field(N_("What next"), N_("What follows from it?"), long=True)] = ""
     next_on: Annotated[
         date | None,
         field(N_("Next review on"), N_("When do you look at it together again? For example +30d."), asked=Asked.FIRST),

@@ -149,7 +149,7 @@ class Session(Record, frozen=True, kw_only=True):
             N_("Somebody new"), N_("Who came for the first time? They join with this session."), one="new", refs=True
         ),
     ] = ()
-    aim: Annotated[str, field(N_("Aim"), N_("What was this session for?"), asked=Asked.FIRST)] = ""
+    aim: Annotated[str, field(N_("Aim"), N_("What was this session for?"))] = ""
     programme: Annotated[
         str,
         field(
@@ -165,7 +165,6 @@ class Session(Record, frozen=True, kw_only=True):
             N_("Guidance"),
             N_("What did you do to guide the group?"),
             why=N_("Guided interaction: what you did so that they turned to each other and not to you."),
-            asked=Asked.FIRST,
             long=True,
         ),
     ] = ""
@@ -175,7 +174,6 @@ class Session(Record, frozen=True, kw_only=True):
             N_("Decisions"),
             N_("What did the group decide, and how?"),
             why=N_("Decision making: the group is helped to decide for itself."),
-            asked=Asked.FIRST,
             one="decision",
         ),
     ] = ()
@@ -185,13 +183,12 @@ class Session(Record, frozen=True, kw_only=True):
             N_("Tasks of the group"),
             N_("Which of the eight tasks did you work on?"),
             why=N_("No session covers all eight; over the weeks each should get its turn."),
-            asked=Asked.FIRST,
             one="task",
         ),
     ] = ()
     stage: Annotated[
         GroupStage | None,
-        field(N_("Stage"), N_("Which stage has the group reached?"), asked=Asked.FIRST, among=Among.STAGES),
+        field(N_("Stage"), N_("Which stage has the group reached?"), among=Among.STAGES),
     ] = None
     stage_evidence: Annotated[
         str,
@@ -203,7 +200,6 @@ class Session(Record, frozen=True, kw_only=True):
             N_("Notes on members"),
             N_("What is worth noting about one member?"),
             why=N_("It shows in that member's own case, with the names of the others hidden."),
-            asked=Asked.FIRST,
             one="member_note",
         ),
     ] = ()
@@ -213,7 +209,6 @@ class Session(Record, frozen=True, kw_only=True):
             N_("How it went"),
             N_("The process: how did the members work together?"),
             why=N_("Continuous evaluation looks at two things: how the group works, and what comes of it."),
-            asked=Asked.FIRST,
             long=True,
         ),
     ] = ""

@@ -1,0 +1,97 @@
+"""A list to choose from: where the cursor stands, what is marked, and what typed digits and letters find in it."""
+
+import re
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from casejournal.domain.vocabulary import every
+from casejournal.forms.fields import Choices
+from casejournal.words import _
+
+
+class Menu:
+    """A list, the cursor in it and, if several may be chosen, the values that are marked."""
+
+    def __init__(self, choices: Choices, at: str, marked: Iterable[str] | None = None) -> None:
+        self.told = ""
+        """Why the last key did nothing; empty if it did something."""
+        self._choices = choices
+        self._place = next((place for place, (value, _label) in enumerate(choices) if value == at), 0)
+        self._marked = None if marked is None else {*marked}
+        self._typed = ""
+        self._numbered = not any(value.lstrip("+-").isdigit() for value, _label in choices)
+        """Whether the entries are numbered by their place: not if they are numbers themselves."""
+
+    @property
+    def chosen(self) -> str:
+        """The value at the cursor."""
+        return self._choices[self._place][0]
+
+    @property
+    def label(self) -> str:
+        """What stands at the cursor."""
+        return self._choices[self._place][1].strip()
+
+    @property
+    def marked(self) -> list[str]:
+        """The values that are marked, in the order of the list."""
+        return [value for value, _label in self._choices if value in (self._marked or ())]
+
+    def move(self, by: int) -> None:
+        """Move the cursor; behind the last entry comes the first."""
+        self._go_to((self._place + by) % len(self._choices))
+        self._typed = ""
+
+    def mark(self) -> None:
+        """Mark what stands at the cursor, or take the mark away."""
+        self.told = "" if self._marked is not None else _("Enter chooses.")
+        self._typed = ""
+        if self._marked is not None:
+            self._marked ^= {self.chosen}
+
+    def letter(self, letter: str) -> None:
+        """Move to the entry that begins with what is typed; a letter typed again moves to the next one."""
+        word = self._typed + letter.casefold()
+        behind = [*range(self._place + 1, len(self._choices)), *range(self._place + 1)]
+        found = self._found(word, range(len(self._choices)))
+        if found is None:
+            word = letter.casefold()
+            found = self._found(word, behind)
+        if found is None:
+            self._typed, self.told = "", _("Nothing here begins with “{typed}”.").format(typed=letter)
+        else:
+            self._typed = word
+            self._go_to(found)
+
+    def lines(self, width: int) -> Iterator[tuple[bool, str]]:
+        """The entries as lines no longer than `width`, each with whether the cursor stands at it."""
+        for place, (value, label) in enumerate(self._choices):
+            here = place == self._place
+            mark = "" if self._marked is None else "[x] " if value in self._marked else "[ ] "
+            number = f"{place + 1:>2} " if self._numbered and value else "   " if self._numbered else ""
+            head = f" {'»' if here else ' '} {mark}{number}"
+            wrap = textwrap.TextWrapper(width, initial_indent=head, subsequent_indent=" " * len(head))
+            yield from ((here, line) for line in wrap.wrap(label) or [head])
+
+    def _go_to(self, place: int) -> None:
+        self._place, self.told = place, ""
+
+    def _found(self, word: str, places: Sequence[int]) -> int | None:
+        """The first of these places whose number or name is `word`; else one that begins with it, or a word in it."""
+        begins: list[Callable[[str], bool]] = [lambda name: name == word]
+        if not word.lstrip("+-").isdigit():
+            inside = re.compile(rf"\b{re.escape(word)}")
+            begins += [lambda name: name.startswith(word), lambda name: inside.search(name) is not None]
+        for fits in begins:
+            for place in places:
+                if any(map(fits, self._names(place))):
+                    return place
+        return None
+
+    def _names(self, place: int) -> Iterator[str]:
+        """What may be typed for an entry."""
+        value, label = self._choices[place]
+        yield from (value.casefold().replace("_", " "), label.casefold().strip(" (+"))
+        yield from every(value) if value in {"yes", "no"} else ()
+        yield from [str(place + 1)] if self._numbered else []
+        yield from [f"+{value}"] if value.isdigit() else []
