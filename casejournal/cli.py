@@ -20,9 +20,10 @@ from casejournal.commands._frame import framed, in_words
 from casejournal.commands._table import OneByOne, require_once
 from casejournal.desk import Desk, World
 from casejournal.desk.refusals import OutputRefused
+from casejournal.desk.screen import is_terminal
 from casejournal.errors import Cancelled, ExitCode, Failure, GivenTwice
 from casejournal.storage.ownership import anothers
-from casejournal.storage.refusals import NotYours
+from casejournal.storage.refusals import NoJournal, NotYours
 from casejournal.words import LANGUAGES, N_, _, speak
 
 OFFER = "_CJ_COMPLETE"
@@ -240,9 +241,16 @@ def _invoke(desk: Desk, arguments: Sequence[str]) -> int:
     _translate(root)
     _read_once(root)
     framed(root)
+    alone = not arguments and is_terminal(sys.stdout)
     try:
-        with root.make_context("cj", list(arguments) or ["--help"], obj=desk) as context:
+        with root.make_context("cj", list(arguments) or ["today" if alone else "--help"], obj=desk) as context:
             code = root.invoke(context)
+    except NoJournal:
+        if not alone:
+            raise
+        from casejournal.render.welcome import welcome  # lazy: it is read once
+
+        code = desk.show(welcome())
     except typer.Exit as finished:
         code = finished.exit_code
     except SystemExit as error:  # so Rich ends when the reader of a help text is gone
