@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.messages.pofile import read_po
@@ -56,19 +57,22 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
+def texts(said: Any) -> tuple[str, ...]:
+    """A sentence, or the forms of one that counts."""
+    return (said,) if isinstance(said, str) else tuple(said)
+
+
 def english() -> dict[str, str]:
     """The English sentences that Indonesian says otherwise, and the longer pieces of those with braces."""
     with (LOCALE / "id" / "LC_MESSAGES" / "casejournal.po").open("rb") as file:
         catalogue = read_po(file, locale="id")
     said: dict[str, str] = {}
-    indonesian = []
+    indonesian: list[str] = []
     for message in catalogue:
-        if message.id:
-            one = isinstance(message.id, str)
-            indonesian.append(plain(message.string if one else " ".join(message.string)))
-            for sentence in [message.id] if one else message.id:
-                for piece in re.split(r"\{\w*\}|\n\n", sentence):
-                    said[plain(piece).strip(" .,:;·()“”")] = sentence
+        indonesian += [plain(each) for each in texts(message.string)]
+        for sentence in filter(None, texts(message.id)):
+            for piece in re.split(r"\{\w*\}|\n\n", sentence):
+                said[plain(piece).strip(" .,:;·()“”")] = sentence
     every = "\n".join(indonesian)
     return {piece: sentence for piece, sentence in said.items() if piece not in every}
 
