@@ -4,6 +4,7 @@ A failure carries facts, not a finished sentence; the boundary in `cli` turns it
 that only one layer raises stands in the `refusals` of that layer.
 """
 
+from collections.abc import Mapping
 from enum import IntEnum
 from typing import ClassVar
 
@@ -92,7 +93,12 @@ class Failure(Exception):
         return " ".join(map(self._filled, filter(None, [*offered, self.next_step])))
 
     def _filled(self, sentence: str) -> str:
-        return _(sentence).format(**{name: visible(_shown(name, fact)) for name, fact in self.facts.items()})
+        return filled(sentence, self.facts)
+
+
+def filled(sentence: str, facts: Mapping[str, object]) -> str:
+    """A sentence with its facts, in the worker's language: see `Failure`."""
+    return _(sentence).format(**{name: visible(_shown(name, fact)) for name, fact in facts.items()})
 
 
 def _shown(name: str, fact: object) -> str:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from casejournal import words
 from casejournal.errors import CannotRead, NotValid
+from casejournal.storage.line import Finding
 from casejournal.storage.refusals import CaseNotFound
 from casejournal.words import N_, visible
 from tests.world import Cj, Replies, take_in
@@ -160,6 +161,17 @@ def test_what_the_system_says_is_translated_and_a_path_is_not() -> None:
     told = CannotRead(path="Permission denied", reason="Permission denied").message()
 
     assert told == "Permission denied tidak dapat dibaca: izin ditolak."
+
+
+@pytest.mark.usefixtures("indonesian")
+def test_what_is_wrong_with_a_log_is_told_in_one_language() -> None:
+    words.speak("id")
+
+    gone = Finding(0, "missing", N_("{path} cannot be read: {reason}."), {"path": "x", "reason": "Permission denied"})
+    misfit = Finding(0, "misfit", N_("{problem}"), {"problem": N_("this must not be empty")})
+
+    assert gone.told() == "x tidak dapat dibaca: izin ditolak."
+    assert misfit.told() == "ini harus diisi"
 
 
 @given(st.text())

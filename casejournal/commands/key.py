@@ -136,10 +136,10 @@ def renew_(desk: Desk) -> Answer:
     key, opened = proven(desk, described)
     passphrase = opened.typed if opened.slot.kind != recovery.KIND else chosen(desk, NEW)
     ended = [slot.name for slot in described.slot if slot.name != "passphrase"]
-    told = _("Seal everything with a new key? These ways in will stop working: {names}.").format(
-        names=", ".join(ended) or "-"
-    )
-    desk.confirm(told)
+    told = _("Seal everything with a new key?")
+    if ended:
+        told = _("Seal everything with a new key? These ways in will stop working: {names}.")
+    desk.confirm(told.format(names=", ".join(ended)))
     fresh = keys.new_key()
     slot = keys.wrap(fresh, passphrase, described.id, desk.world.cost)
     try:

@@ -108,10 +108,10 @@ def update(
 
 def _moved_on(desk: Desk, case: str, ref: str, statuses: Sequence[str], answers: Answers) -> Answer:
     """Write down these statuses, one after the other; the answers are about the last."""
-    if "override" in answers and Status.SENT.value not in statuses:
-        raise NotValid(field="--override", problem=N_("this is only for the status sent"))
     field = msgspec.structs.replace(fields.field(StatusChange, "status"), choices=_MOVES)
     stands = [check.check(field, status, desk.today) for status in statuses]
+    if "override" in answers and Status.SENT not in stands:
+        raise NotValid(field="--override", problem=N_("this is only for the status sent"))
     now = desk.hand().moment()
     to_come = {"outcome": "…", "confirmed_by": "…"} if stands[-1] is Status.COMPLETED else {}
     file = desk.journal.case(case)

@@ -116,7 +116,7 @@ class Closing(Step, frozen=True, kw_only=True):
         ClientTold()
     )
     if_reopened: Annotated[
-        str, field(N_("If reopened"), N_("What should the worker know who reopens the case?"), long=True)
+        str, field(N_("If reopened"), N_("What should the next worker know if the case is reopened?"), long=True)
     ] = ""
     retain_until: Annotated[date | None, field(N_("Keep until"), N_("Until when must it be kept?"))] = None
 

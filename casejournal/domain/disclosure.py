@@ -19,7 +19,7 @@ class Means(Choice):
 class Disclosure(Record, frozen=True, kw_only=True):
     """Something of the case that left the journal."""
 
-    sets_aside: ClassVar = N_("told without consent")
+    sets_aside: ClassVar = N_("shared without consent")
     ref_letter: ClassVar = "X"
     table: ClassVar = "disclosures"
     title: ClassVar = N_("Disclosure")

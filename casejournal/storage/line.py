@@ -12,9 +12,10 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
+from casejournal.errors import filled
 from casejournal.storage.seal import sha256
 from casejournal.storage.ulid import ULID
-from casejournal.words import N_, _
+from casejournal.words import N_
 
 DIGEST = 32
 """Characters of a digest: the first half of a SHA-256, in hexadecimal."""
@@ -67,7 +68,7 @@ class Finding(msgspec.Struct, frozen=True):
 
     def told(self) -> str:
         """The sentence with its facts, in the language of the worker."""
-        return _(self.sentence).format(**self.facts)
+        return filled(self.sentence, self.facts)
 
 
 _decoder = msgspec.json.Decoder(Line)

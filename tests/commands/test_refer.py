@@ -82,8 +82,9 @@ def test_a_consent_that_does_not_hold_or_does_not_cover_it_is_none(cj: Cj, sari:
     assert {"expired": "expired", "revoked": "revoked", "narrow": "does not cover the name"}[gone] in refused.err
 
 
-def test_an_override_is_recorded_and_always_visible(cj: Cj, sari: str, draft: str) -> None:
-    cj.ok("refer", "update", draft, "sent", "--override", "the child is in danger")
+@pytest.mark.parametrize("said", ["sent", "dikirim", "Sent"])
+def test_an_override_is_recorded_and_always_visible(cj: Cj, sari: str, draft: str, said: str) -> None:
+    cj.ok("refer", "update", draft, said, "--override", "the child is in danger")
 
     assert "the child is in danger" in cj.ok("show", sari).out
     assert "the child is in danger" in cj("check", sari).out
