@@ -64,8 +64,9 @@ class Column(msgspec.Struct, frozen=True):
     """A column of a table.
 
     A `narrow` column is never wrapped. A `spare` one is left out at a narrow terminal, a `rare` one at all but a wide
-    one. A `picture` repeats other columns and is only drawn at a terminal; `words` stand for a picture elsewhere. Where
-    no column has a title, the table has no heading.
+    one. One that `folds` is only so many letters wide, unless the terminal is wide. A `picture` repeats other columns
+    and is only drawn at a terminal; `words` stand for a picture elsewhere. Where no column has a title, the table has
+    no heading.
     """
 
     title: str
@@ -74,6 +75,7 @@ class Column(msgspec.Struct, frozen=True):
     rare: bool = False
     picture: bool = False
     words: bool = False
+    folds: int = 0
 
 
 class Table(msgspec.Struct, frozen=True):

@@ -157,7 +157,8 @@ def _table(block: Table, width: int) -> RichTable:
     table = RichTable(box=SIMPLE_HEAD, pad_edge=False, header_style="dim", show_edge=False, show_header=heads)
     for place in shown:
         column = block.columns[place]
-        table.add_column(Text(column.title), no_wrap=column.narrow, overflow="fold")
+        folds = column.folds if width < _WIDE else 0
+        table.add_column(Text(column.title), no_wrap=column.narrow and not folds, width=folds or None, overflow="fold")
     for row in block.rows:
         table.add_row(*(_text(row[place], lines=False) for place in shown))
     return table
