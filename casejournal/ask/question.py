@@ -117,7 +117,8 @@ class Talk(msgspec.Struct, frozen=True, kw_only=True):
         first = self.part_of is not None and field.name == self.stops_at
         example = _(self.part_of.part.example) if first and self.part_of and self.part_of.part else ""
         whole = _("Or all in one line: {example}.").format(example=example) if example else ""
-        stop = _("Leave it empty when there is no other.") if first and not self.needs_one else ""
+        several = first and self.part_of is not None and self.part_of.many
+        stop = _("Leave it empty when there is no other.") if several and not self.needs_one else ""
         return " ".join(sentence for sentence in (reminder, _(field.help), whole, stop) if sentence)
 
     def in_short(self, field: Field, reply: str) -> Answers:

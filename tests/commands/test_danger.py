@@ -68,7 +68,7 @@ def test_leaving_the_safety_list_is_said_when_it_happens_and_once(cj: Cj, told: 
     said = leave_by_assessing(cj, told)
     again = cj.json("assess", told, "--underlying-problem", "y", "--risk", "none")["remarks"]
 
-    assert said == f"{NO_LONGER} It was: immediate danger. Now: low risk."
+    assert said == f"{NO_LONGER} Before: immediate danger. Now: low risk."
     assert again == []
     assert cj.json("today")["safety"] == []
 
@@ -97,7 +97,7 @@ def test_where_nobody_asked_an_ended_safety_plan_leaves_no_word_of_no_concern(cj
 
     (remark,) = cj.json("safety", "end", sari, "--reason", "he moved away")["remarks"]
 
-    assert remark == f"{NO_LONGER} It was: safety plan in force. Now: not asked."
+    assert remark == f"{NO_LONGER} Before: safety plan in force. Now: not asked."
 
 
 def test_staying_on_the_list_is_nothing_to_say(cj: Cj, told: str) -> None:

@@ -60,7 +60,7 @@ def test_what_hangs_on_the_note_goes_along_under_new_refs(cj: Cj, sari: str, bud
     assert checklist["about"] == moved["ref"]
     assert tasks["Call the clinic"]["source"] == moved["ref"]
     assert tasks["Call the clinic"]["evidence"] == "They called back."
-    assert tasks["Speak in supervision of: acceptance"]["source"] == checklist["ref"]
+    assert tasks["Talk in supervision about: acceptance"]["source"] == checklist["ref"]
     assert {each["ref"] for each in moved["beside"]} == {checklist["ref"], *(each["ref"] for each in tasks.values())}
     assert set(struck(cj, sari)) == {note["ref"], note["tasks"][0]["ref"], looked["ref"], looked["tasks"][0]["ref"]}
     assert [each["ref"] for each in cj.json("show", sari)["tasks"]] == [other["tasks"][0]["ref"]]

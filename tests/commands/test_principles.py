@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from casejournal import words
 from casejournal.domain.roles import Role
 from casejournal.forms.fields import Choices
 from casejournal.knowledge.shelf import CHAPTERS, chapter
@@ -84,6 +85,7 @@ def test_at_a_terminal_the_question_of_the_shelf_is_asked_in_the_readers_languag
     assert len(hints) == len(questions)
     for hint, question in zip(hints, questions, strict=True):
         assert hint.startswith(question)
+        assert hint.endswith(words.in_every_language("How did it really go?")[LANGUAGES.index(language)])
 
 
 def test_a_group_is_asked_the_questions_of_group_work(cj: Cj) -> None:
@@ -236,7 +238,7 @@ def test_the_screens_of_reflection_fit(
         cj.ok("note", sari, "a", "--role", "advocate")
     cj.ok("principles", "checklist", sari, "--self-awareness", "strained: I was tired and did not say so to anybody.")
 
-    for words in (
+    for each in (
         ("principles", "trend"),
         ("principles", "roles"),
         ("principles",),
@@ -244,7 +246,7 @@ def test_the_screens_of_reflection_fit(
         ("learn", "broker"),
         ("learn", "prinsip"),
     ):
-        out = re.sub(r"\x1b\[[0-9;]*m", "", cj.ok(*words, "--lang", language, terminal=True).out)
+        out = re.sub(r"\x1b\[[0-9;]*m", "", cj.ok(*each, "--lang", language, terminal=True).out)
         assert max(len(line.rstrip()) for line in out.splitlines()) <= width
 
 
@@ -290,4 +292,4 @@ def test_a_set_that_is_no_table_is_told(cj: Cj, sari: str) -> None:
     refused = cj("principles", "checklist", sari, "--acceptance", "kept")
 
     assert refused.code == 16
-    assert "[principle_sets] holds tables" in refused.err
+    assert "[principle_sets] must contain tables" in refused.err

@@ -127,7 +127,7 @@ def test_what_has_ended_is_neither_done_nor_dropped_once_more(cj: Cj, sari: str)
         cj("task", "drop", dropped, "--because", "x").err.splitlines()[0],
     }
     assert refused == {f"{dropped} was dropped on Monday 2026-11-23: moot"}
-    assert f"{done} was done already" in cj("task", "drop", done, "--because", "x").err
+    assert f"{done} was already done" in cj("task", "drop", done, "--because", "x").err
     assert [cj("task", "done", ref).code for ref in (done, dropped)] == [5, 5]
 
 
