@@ -149,6 +149,11 @@ def brief(on: date, today: date) -> str:
     return form.format(weekday=weekday, day=on.day, month=month, year=on.year)
 
 
+def sorted_by(on: date) -> str:
+    """A day for a column that is sorted by day: 2026-11-23 Monday."""
+    return f"{short(on)} {_(WEEKDAYS[on.weekday()])}"
+
+
 def short(on: date) -> str:
     """A day without its weekday; of a moment, its day: 2026-11-23."""
     return on.isoformat()[: len("2026-11-23")]

@@ -43,9 +43,10 @@ def list_page(summaries: Sequence[Summary], today: date, *, closed: int, more: i
     return tuple(blocks)
 
 
-def last_contact(summary: Summary, today: date) -> str:
+def last_contact(summary: Summary, today: date, tone: Tone = Tone.PLAIN) -> Words:
     """The day of the last contact, or “not yet”."""
-    return dates.brief(summary.last_contact_on, today) if summary.last_contact_on else _("not yet")
+    on = summary.last_contact_on
+    return Words(dates.short(on), tone, dates.brief(on, today)) if on else Words(_("not yet"), tone)
 
 
 def _row(
@@ -59,7 +60,7 @@ def _row(
         Words(summary.client, Tone.STRONG),
         _NOTHING if summary.struck else in_a_list(summary.safety),
         Words(_("struck"), Tone.WARN) if summary.struck else stages[summary.stage],
-        Words(last_contact(summary, today), Tone.WARN if summary.silent(today) else Tone.PLAIN),
+        last_contact(summary, today, Tone.WARN if summary.silent(today) else Tone.PLAIN),
         due_words(due, today) if due else _NOTHING,
         areas[summary.areas],
     )

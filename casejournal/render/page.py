@@ -26,6 +26,8 @@ class Words(msgspec.Struct, frozen=True):
 
     text: str
     tone: Tone = Tone.PLAIN
+    short: str = ""
+    """What stands for it in a table that is drawn, where room is scarce; elsewhere days can be sorted."""
 
 
 class Heading(msgspec.Struct, frozen=True):

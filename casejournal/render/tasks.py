@@ -85,13 +85,19 @@ def due_words(due: Due, today: date) -> Words:
     """The day something is due, and how urgent it is; for a task also “done” or “dropped”."""
     if due.done:
         return Words(_("done"), Tone.GOOD)
-    if due.dropped_on:
-        return Words(_("dropped {day}").format(day=dates.brief(due.dropped_on, today)), Tone.QUIET)
-    if due.on is None:
+    on = due.dropped_on or due.on
+    if on is None:
         return Words("")
+    long, short = dates.short(on), dates.brief(on, today)
+    if due.dropped_on:
+        return _day(_("dropped {day}"), long, short, Tone.QUIET)
     when = due.when(today)
     if when is When.OVERDUE:
-        return Words(_("{day} overdue").format(day=dates.brief(due.on, today)), Tone.DANGER)
+        return _day(_("{day} overdue"), long, short, Tone.DANGER)
     if when is When.TODAY:
-        return Words(_("{day} today").format(day=dates.brief(due.on, today)), Tone.WARN)
-    return Words(dates.brief(due.on, today))
+        return _day(_("{day} today"), long, short, Tone.WARN)
+    return Words(dates.sorted_by(on), short=short)
+
+
+def _day(sentence: str, long: str, short: str, tone: Tone) -> Words:
+    return Words(sentence.format(day=long), tone, sentence.format(day=short))

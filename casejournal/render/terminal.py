@@ -105,6 +105,10 @@ def _text(words: Words, *, lines: bool = True) -> Text:
     return Text(visible(_beginning(words.text), lines=lines), style=STYLES[words.tone])
 
 
+def _cell(words: Words) -> Text:
+    return _text(Words(words.short, words.tone) if words.short else words, lines=False)
+
+
 def _joined(words: tuple[Words, ...]) -> Text:
     joined = Text()
     for part in words:
@@ -160,5 +164,5 @@ def _table(block: Table, width: int) -> RichTable:
         folds = column.folds if width < _WIDE else 0
         table.add_column(Text(column.title), no_wrap=column.narrow and not folds, width=folds or None, overflow="fold")
     for row in block.rows:
-        table.add_row(*(_text(row[place], lines=False) for place in shown))
+        table.add_row(*(_cell(row[place]) for place in shown))
     return table

@@ -100,9 +100,13 @@ def _people(cases: Sequence[Summary], today: date, in_group: Mapping[str, date] 
                 Words(case.ref, Tone.REF),
                 Words(case.client, Tone.STRONG),
                 in_a_list(case.safety),
-                Words(last_contact(case, today)),
-                *((Words(dates.brief(seen[case.ref], today) if case.ref in seen else ""),) if seen else ()),
+                last_contact(case, today),
+                *((_in_group(seen.get(case.ref), today),) if seen else ()),
             )
             for case in cases
         ),
     )
+
+
+def _in_group(on: date | None, today: date) -> Words:
+    return Words(dates.short(on), short=dates.brief(on, today)) if on else Words("")
