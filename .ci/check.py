@@ -1,6 +1,7 @@
 """The one door for all checks: lint, format, types, catalogue, and the tests with branch coverage."""
 
 import argparse
+import re
 import subprocess
 import sys
 import tempfile
@@ -31,6 +32,10 @@ def main() -> int:
         return 0
     steps = STEPS if chosen.quick else STEPS | {"tests": TESTS}
     failed = [name for name, command in steps.items() if not passes(name, command)]
+    print("== documentation", flush=True)
+    if wrong := [*documentation()]:
+        print(*wrong, sep="\n")
+        failed.append("documentation")
     print("== reference and man page", flush=True)
     if stale := [*behind()]:
         print("behind the program; run .ci/reference.py:", *stale)
@@ -41,6 +46,17 @@ def main() -> int:
         failed.append("catalogues")
     print(f"failed: {', '.join(failed)}" if failed else "all checks passed")
     return bool(failed)
+
+
+def documentation() -> Iterator[str]:
+    """What is wrong with the documentation once it is built: warnings, and whatever is taken from a foreign host."""
+    with tempfile.TemporaryDirectory() as made:
+        build = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", str(ROOT / "docs"), made]
+        if subprocess.run(build, cwd=ROOT, check=False).returncode:
+            yield "it is not built without a warning"
+        for page in Path(made).rglob("*.html"):
+            for taken in re.findall(r'<(?:script|link|img|iframe)[^>]+(?:src|href)="(https?:[^"]+)', page.read_text()):
+                yield f"{page.name} takes something from a foreign host: {taken}"
 
 
 def behind() -> Iterator[str]:

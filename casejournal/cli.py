@@ -20,9 +20,10 @@ from casejournal.commands._frame import framed, in_words
 from casejournal.commands._table import OneByOne, require_once
 from casejournal.desk import Desk, World
 from casejournal.desk.refusals import OutputRefused
+from casejournal.desk.screen import is_terminal
 from casejournal.errors import Cancelled, ExitCode, Failure, GivenTwice
 from casejournal.storage.ownership import anothers
-from casejournal.storage.refusals import NotYours
+from casejournal.storage.refusals import NoJournal, NotYours
 from casejournal.words import LANGUAGES, N_, _, speak
 
 OFFER = "_CJ_COMPLETE"
@@ -130,7 +131,10 @@ def _callback(
     *,
     journal: Annotated[str | None, _flag("--journal", metavar="DIR", help=N_("The folder of the journal."))] = None,
     json: Annotated[bool, _flag("--json", help=N_("Answer as one JSON object."))] = False,
-    plain: Annotated[bool, _flag("--plain", help=N_("Labelled lines, no boxes, no colour."))] = False,
+    plain: Annotated[
+        bool, _flag("--plain", help=N_("Labelled lines and typed answers: no boxes, no colour, no lists to move in."))
+    ] = False,
+    no_pager: Annotated[bool, _flag("--no-pager", help=N_("Show a long answer at once, not page by page."))] = False,
     no_input: Annotated[bool, _flag("--no-input", help=N_("Ask nothing; end with code 4 instead."))] = False,
     draft: Annotated[str | None, _flag("--draft", metavar="DRAFT", hidden=True)] = None,
     yes: Annotated[bool, _flag("--yes", "-y", help=N_("Answer yes to questions that are asked for safety."))] = False,
@@ -240,9 +244,16 @@ def _invoke(desk: Desk, arguments: Sequence[str]) -> int:
     _translate(root)
     _read_once(root)
     framed(root)
+    alone = not arguments and is_terminal(sys.stdout)
     try:
-        with root.make_context("cj", list(arguments) or ["--help"], obj=desk) as context:
+        with root.make_context("cj", list(arguments) or ["today" if alone else "--help"], obj=desk) as context:
             code = root.invoke(context)
+    except NoJournal:
+        if not alone:
+            raise
+        from casejournal.render.welcome import welcome  # lazy: it is read once
+
+        code = desk.show(welcome())
     except typer.Exit as finished:
         code = finished.exit_code
     except SystemExit as error:  # so Rich ends when the reader of a help text is gone

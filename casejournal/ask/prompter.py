@@ -1,12 +1,12 @@
 """Questions at a real terminal, one at a time."""
 
 import shutil
-import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 from casejournal.ask.asks import ALONE, Marks, Reply, Request, Where
+from casejournal.ask.closed import stop_when_the_terminal_closes
 from casejournal.ask.menu import Menu
 from casejournal.domain.vocabulary import every
 from casejournal.forms.fields import Choices
@@ -25,9 +25,7 @@ class Prompter:
 
         from casejournal.ask import drawn, keys
 
-        for name in ("SIGHUP", "SIGTERM"):  # Windows has no SIGHUP
-            if hasattr(signal, name):
-                signal.signal(getattr(signal, name), _stop)
+        stop_when_the_terminal_closes()
         self._keys = keys
         self._drawn = drawn
         self._look: dict[str, Any] = {"style": Style([*_LOOK.items()]), "output": create_output(stdout=sys.stderr)}
@@ -189,8 +187,3 @@ def _ends(where: Where, *, long: bool) -> list[str]:
 
 def _width() -> int:
     return max(shutil.get_terminal_size().columns - 1, NARROWEST)
-
-
-def _stop(_signal: int, _frame: object) -> None:
-    """The terminal was closed or the system shuts down: act as if the person pressed Ctrl-C."""
-    raise KeyboardInterrupt

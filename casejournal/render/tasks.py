@@ -77,8 +77,8 @@ def told_due(due: Due) -> str:
     if due.kind is DueKind.CONSENT:
         return _("{recipient}: consent runs out").format(recipient=due.what)
     if due.dropped_on:
-        return f"{due.what}: {due.because}"
-    return due.what or _(due.kind.label)
+        return f"{due.text}: {due.because}"
+    return due.text or _(due.kind.label)
 
 
 def due_words(due: Due, today: date) -> Words:
