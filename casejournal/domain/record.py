@@ -45,7 +45,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     on: Annotated[
         date,
         field(
-            N_("Day"),
+            N_("Happened on"),
             N_("When did it happen, if not today? For example 2026-11-23, yesterday, last monday."),
             past=True,
         ),

@@ -23,7 +23,7 @@ class Help(Choice):
 What = Annotated[
     str,
     field(
-        N_("Task"),
+        N_("What to do"),
         N_("What has to be done; end with “by friday” to say by when."),
         asked=Asked.FIRST,
         min_length=1,

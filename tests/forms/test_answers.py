@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from casejournal import words
+from casejournal.ask.meant import meant as typed_answer
 from casejournal.domain.choice import as_compared, listed, meant
 from casejournal.domain.intake import Intake
 from casejournal.domain.kinds import every_kind
@@ -147,3 +148,26 @@ def test_a_refusal_lists_the_answers_in_the_readers_language_with_their_values()
 def field_of(name: str) -> Field:
     """The question of that name."""
     return LISTS[name]
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [("keluarga", "family"), ("family", "family"), ("Kesehatan jiwa", "mental_health"), ("mental", "mental_health")],
+)
+def test_in_plain_lines_a_list_takes_an_answer_of_any_language(language: str, said: str, value: str) -> None:
+    words.speak(language)
+    try:
+        shown = [(each, words._(label)) for each, label in entries(field_of("Domain.area"))]
+        found = typed_answer(said, [*shown, ("", "(not said)")])
+    finally:
+        words.speak("en")
+
+    assert found == [value]
+
+
+@pytest.mark.parametrize("said", ["ya", "y", "yes", "tidak", "no", "n"])
+def test_in_plain_lines_yes_and_no_are_those_of_any_language(said: str) -> None:
+    found = typed_answer(said, [("yes", "yes"), ("no", "no"), ("", "(not said)")])
+
+    assert found == [("no" if said in {"tidak", "no", "n"} else "yes")]
