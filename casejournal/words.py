@@ -5,7 +5,7 @@ a time; `speak` chooses it before the first sentence.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,9 +55,21 @@ def _catalogue(language: str) -> "GNUTranslations | None":
 
 
 def in_every_language(sentence: str) -> tuple[str, ...]:
-    """`sentence` in each language there is, English first."""
+    """`sentence`, given in English or as this process says it, in each language there is; English first."""
+    sentence = _in_english().get(sentence, sentence)
     catalogues = (_catalogue(each) for each in LANGUAGES if each != "en")
     return (sentence, *(each.gettext(sentence) for each in catalogues if each is not None and sentence))
+
+
+def _in_english() -> Mapping[str, str]:
+    """The English of each sentence of this process."""
+    return _read_backwards(_language) if _translate else {}
+
+
+@cache
+def _read_backwards(language: str) -> Mapping[str, str]:
+    sentences = getattr(_catalogue(language), "_catalog", {})  # gettext has no other way to read one backwards
+    return {said: english for english, said in sentences.items() if isinstance(english, str) and english}
 
 
 def language() -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from casejournal.domain import choice
 from casejournal.forms.fields import Choices
 
 _NUMBER = re.compile(r"[+-]?\d+")
@@ -30,7 +31,7 @@ def meant(typed: str, choices: Choices) -> list[str]:
     for fits in (_is, _begins, _has_a_word_that_begins):
         if found := [value for value, label in offered if any(fits(_even(each), word) for each in (value, label))]:
             return found
-    return []
+    return [*choice.meant(typed, offered, begun=True)]  # what the list is called in another language
 
 
 def _is_scale(offered: Iterable[tuple[str, str]]) -> bool:

@@ -298,7 +298,7 @@ def test_a_terminal_that_is_closed_keeps_the_half_typed_line(
 def meet(hand: Hand, *, away: int | None = None, decides: str = "", stage: int = 0, new: str = "") -> int:
     """One evening written down by hand: who was not there by their place on the list, what was decided, the stage."""
     child = hand.type("group", "session", "tangguh")
-    asked(child, "Day", LINE)
+    asked(child, "Happened on", LINE)
     child.sendline("")
     asked(child, "Absent", SEVERAL)
     child.send((DOWN * away + " " if away is not None else "") + "\r")

@@ -101,7 +101,7 @@ def gathered(cj: Cj, monkeypatch: pytest.MonkeyPatch) -> Cj:
     )  # fmt: skip
     cj.ok("group", "leave", group, "tini", "--because", "Found work in Solo.", "--on", "-10d")
     cj.ok(
-        "group", "session", group, "--absent", "lilis", "--new", "Bu Sum", "--on", "-7d", "--next-on", "+1d",
+        "group", "session", group, "--absent", "lilis", "--new", "Bu Sum", "--on", "-7d", "--next-on", "+8d",
         "--asked", "With whom would you cook?", "--choice", "sari>wati", "--choice", "wati>sari",
         "--choice", "sum>wati", "--choice", "ratih>sari", "--stage", "norming", "--resource", "the market",
     )  # fmt: skip
