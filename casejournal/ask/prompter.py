@@ -77,7 +77,8 @@ class Prompter:
 
         def letter(event: Any) -> None:
             word = (event.current_buffer.text + event.data).casefold()
-            if not misfits and any(known.startswith(word) for known in words):
+            if not misfits and len(event.data) == 1 and any(known.startswith(word) for known in words):
+                told.say("")
                 event.current_buffer.insert_text(event.data)
             else:
                 misfits.append(event.data)
