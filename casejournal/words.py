@@ -135,7 +135,7 @@ _ON_LINES = _Shown(_PICTURES | {ord("\n"): "\n", ord("\t"): "\t"})
 
 
 def width_beside_the_answer() -> int:
-    """The columns of the terminal at which people are asked and told: standard error, for the answer may go to a file."""
+    """The columns of the terminal at which people are asked and told: standard error. The answer may go to a file."""
     import shutil  # lazy: only a terminal wraps
 
     try:
