@@ -13,7 +13,7 @@ from casejournal.domain.choice import Choice
 from casejournal.domain.field import Among, Asked
 from casejournal.domain.part import Part
 from casejournal.domain.record import Step, is_unanswered
-from casejournal.words import N_, Phrase, _
+from casejournal.words import N_, Phrase, _, language
 
 Answers = dict[str, Any]
 """What was answered, by field name; a part of a nested field by its dotted name: `safe_contact.ways`."""
@@ -93,9 +93,13 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def words(self) -> str:
-        """The choices, or the numbers of the scale with what they mean, in one text; empty if the answer is free."""
+        """The choices, or the numbers of the scale with what they mean, in one text; empty if the answer is free.
+
+        In English the choices are their values, which a script uses; in another language what they are called.
+        """
         if self.choices:
-            return f"{', '.join(self.choices)}{'' if self.closed else ', …'}"
+            called = [each.value if language() == "en" else _(each.label) for each in self.choices]
+            return f"{', '.join(called)}{'' if self.closed else ', …'}"
         return ", ".join(f"{number} {_(meaning)}" for number, meaning in self.scale.items())
 
     @property
