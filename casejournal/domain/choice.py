@@ -1,5 +1,6 @@
 """A closed list of answers: each is a word for scripts and a label for people. `meant` reads either."""
 
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Self
@@ -26,27 +27,36 @@ def meant(text: str, listed: Iterable[tuple[str, str]], *, begun: bool = False) 
 
     A value counts before all labels, so a script that gives one always gets it. A label counts in every language there
     is. Capitals, spaces, `-` and `_` make no difference. With `begun`, which is for a person at a terminal, the
-    beginning of one suffices: of those the reader sees, else of any.
+    beginning of one suffices, or of a word inside it: of those the reader sees, else of any.
     """
     word = as_compared(text)
     entries = [(value, as_compared(value), label) for value, label in listed]
     if same := [value for value, compared, _label in entries if compared == word]:
         return (same[0],)
     spelled = [
-        (value, {*map(as_compared, in_every_language(label)), *_short(value)}) for value, _same, label in entries
+        (value, {*map(as_compared, in_every_language(label)), *_short(value, label)})
+        for value, _compared, label in entries
     ]
     found = [value for value, labels in spelled if word in labels]
     if found or not begun or not word:
         return tuple(dict.fromkeys(found))
-    seen = [value for value, compared, label in entries if as_compared(_(label)).startswith(word)]
-    known = [value for value, compared, _label in entries if compared.startswith(word)]
-    other = [value for value, labels in spelled if any(each.startswith(word) for each in labels)]
-    return tuple(dict.fromkeys(seen or known or other))
+    seen = [(value, {compared, as_compared(_(label))}) for value, compared, label in entries]
+    for names in (seen, spelled):
+        for fits in (str.startswith, _has_a_word_that_begins):
+            if found := [value for value, labels in names if any(fits(each, word) for each in labels)]:
+                return tuple(dict.fromkeys(found))
+    return ()
 
 
-def _short(value: str) -> Iterable[str]:
+def _has_a_word_that_begins(text: str, word: str) -> bool:
+    return re.search(rf"(?<![^\W_]){re.escape(word)}", text) is not None
+
+
+def _short(value: str, label: str) -> Iterable[str]:
     """The other words for yes and no, where these are the answers: y, ya, t."""
-    return every(value) if value in {"yes", "no"} else ()
+    for answer in ("yes", "no"):
+        if value == answer or label.strip().casefold() in every(answer):
+            yield from every(answer)
 
 
 def as_compared(text: str) -> str:
