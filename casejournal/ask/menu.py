@@ -91,7 +91,13 @@ class Menu:
     def _names(self, place: int) -> Iterator[str]:
         """What may be typed for an entry."""
         value, label = self._choices[place]
-        yield from (value.casefold().replace("_", " "), label.casefold().strip(" (+"))
-        yield from every(value) if value in {"yes", "no"} else ()
+        yield label.casefold().strip(" (+")
+        yield from self._said(value, label)
         yield from [str(place + 1)] if self._numbered else []
         yield from [f"+{value}"] if value.isdigit() else []
+
+    @staticmethod
+    def _said(value: str, label: str) -> Iterable[str]:
+        """The value in words. Where no stands for yes (refused), what counts is the word on the screen."""
+        said = {_("yes"): "yes", _("no"): "no"}.get(label, value)
+        return every(said) if said in {"yes", "no"} else (value.casefold().replace("_", " "),)
