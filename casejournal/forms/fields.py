@@ -9,11 +9,11 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 import msgspec
 
-from casejournal.domain.choice import Choice
+from casejournal.domain.choice import Choice, listed_labels
 from casejournal.domain.field import Among, Asked
 from casejournal.domain.part import Part
 from casejournal.domain.record import Step, is_unanswered
-from casejournal.words import N_, Phrase, _
+from casejournal.words import N_, Phrase, _, language
 
 Answers = dict[str, Any]
 """What was answered, by field name; a part of a nested field by its dotted name: `safe_contact.ways`."""
@@ -93,9 +93,10 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def words(self) -> str:
-        """The choices, or the numbers of the scale with what they mean, in one text; empty if the answer is free."""
+        """The choices as they are typed, or the numbers of the scale with their meaning; empty if any text will do."""
         if self.choices:
-            return f"{', '.join(self.choices)}{'' if self.closed else ', …'}"
+            labels = self.choices if language() == "en" else [listed_labels(each.label for each in self.choices)]
+            return f"{', '.join(labels)}{'' if self.closed else ', …'}"
         return ", ".join(f"{number} {_(meaning)}" for number, meaning in self.scale.items())
 
     @property
