@@ -131,7 +131,10 @@ def _callback(
     *,
     journal: Annotated[str | None, _flag("--journal", metavar="DIR", help=N_("The folder of the journal."))] = None,
     json: Annotated[bool, _flag("--json", help=N_("Answer as one JSON object."))] = False,
-    plain: Annotated[bool, _flag("--plain", help=N_("Labelled lines, no boxes, no colour."))] = False,
+    plain: Annotated[
+        bool, _flag("--plain", help=N_("Labelled lines and typed answers: no boxes, no colour, no lists to move in."))
+    ] = False,
+    no_pager: Annotated[bool, _flag("--no-pager", help=N_("Show a long answer at once, not page by page."))] = False,
     no_input: Annotated[bool, _flag("--no-input", help=N_("Ask nothing; end with code 4 instead."))] = False,
     draft: Annotated[str | None, _flag("--draft", metavar="DRAFT", hidden=True)] = None,
     yes: Annotated[bool, _flag("--yes", "-y", help=N_("Answer yes to questions that are asked for safety."))] = False,

@@ -5,7 +5,7 @@ a time; `speak` chooses it before the first sentence.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,9 +55,21 @@ def _catalogue(language: str) -> "GNUTranslations | None":
 
 
 def in_every_language(sentence: str) -> tuple[str, ...]:
-    """`sentence` in each language there is, English first."""
+    """`sentence`, given in English or as this process says it, in each language there is; English first."""
+    sentence = _in_english().get(sentence, sentence)
     catalogues = (_catalogue(each) for each in LANGUAGES if each != "en")
     return (sentence, *(each.gettext(sentence) for each in catalogues if each is not None and sentence))
+
+
+def _in_english() -> Mapping[str, str]:
+    """The English of each sentence of this process."""
+    return _read_backwards(_language) if _translate else {}
+
+
+@cache
+def _read_backwards(language: str) -> Mapping[str, str]:
+    sentences = getattr(_catalogue(language), "_catalog", {})  # gettext has no other way to read one backwards
+    return {said: english for english, said in sentences.items() if isinstance(english, str) and english}
 
 
 def language() -> str:
@@ -122,14 +134,23 @@ _ON_ONE_LINE = _Shown(_PICTURES | {ord("\n"): "⏎", ord("\t"): " "})
 _ON_LINES = _Shown(_PICTURES | {ord("\n"): "\n", ord("\t"): "\t"})
 
 
+def width_beside_the_answer() -> int:
+    """The columns of the terminal at which people are asked and told: standard error. The answer may go to a file."""
+    import shutil  # lazy: only a terminal wraps
+
+    try:
+        columns = 0 if os.environ.get("COLUMNS") else os.get_terminal_size(2).columns
+    except OSError:  # it is no terminal
+        columns = 0
+    return max((columns or shutil.get_terminal_size().columns) - 1, NARROWEST)
+
+
 def wrapped(text: str, *, first: str = "", then: str = "") -> str:
     """`text` wrapped to the width of the terminal. The first line begins with `first`, the others with `then`."""
-    import shutil  # lazy: only a terminal wraps
-    import textwrap
+    import textwrap  # lazy, as above
 
-    width = max(shutil.get_terminal_size().columns - 1, NARROWEST)
     wrap = textwrap.TextWrapper(
-        width,
+        width_beside_the_answer(),
         initial_indent=first,
         subsequent_indent=then,
         replace_whitespace=False,

@@ -44,7 +44,7 @@ HOMES = {
 }
 FORBIDDEN_IN_DOMAIN = {"sys", "time", "pathlib", "subprocess", "random", "logging", "locale", "io"}
 PRINTS = {"desk/screen.py", "__main__.py"}
-TOUCHES_STREAMS = {*PRINTS, "cli.py", "desk/desk.py", "ask/prompter.py"}
+TOUCHES_STREAMS = {*PRINTS, "cli.py", "desk/desk.py", "ask/prompter.py", "ask/typed.py"}
 CHANGES_FILES = {"storage/marker.py", "storage/disk.py", "storage/lock.py", "commands/demo.py"}
 """Locks and their markers are their own, and the demo writes the passphrase of a journal that lives for a second."""
 

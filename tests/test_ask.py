@@ -8,18 +8,21 @@ import pytest
 
 from casejournal.ask.asks import Request, Where
 from casejournal.ask.interview import interview
+from casejournal.ask.question import Talk
 from casejournal.domain.assessment import Assessment
 from casejournal.domain.checklist import Checklist, Standing, Verdict
+from casejournal.domain.choice import meant
 from casejournal.domain.closing import Closing
 from casejournal.domain.consent import Consent
+from casejournal.domain.dates import Since
 from casejournal.domain.field import Among
 from casejournal.domain.intake import Intake, Safety
 from casejournal.domain.note import Note
 from casejournal.domain.plan import Plan
 from casejournal.domain.review import Rating, Review
 from casejournal.domain.roles import Role
-from casejournal.forms.check import from_values
-from casejournal.forms.fields import Choices, Known
+from casejournal.forms.check import check, from_values
+from casejournal.forms.fields import Choices, Known, field
 from tests.world import MONDAY, Cj, Replies, take_in
 
 TODAY = MONDAY.date()
@@ -407,7 +410,7 @@ def test_what_was_begun_about_a_goal_goes_on_where_it_was_stopped() -> None:
 
 
 def test_a_part_that_was_chosen_from_the_rest_is_marked_again_when_it_is_gone_on_with() -> None:
-    scope = ("Puskesmas", "help", ["name"], "client", "no", "", "", ["withheld"], "address")
+    scope = ("Puskesmas", "help", ["name"], "client", "false", "", "", ["withheld"], "address")
     first = stopping(Replies(*scope), "Withheld 1 · From whom", "her bro")
     _none, kept = hold(Consent, first, Known())
     second = Replies(["withheld"], "her brother", "", "")
@@ -681,7 +684,7 @@ def test_a_form_is_written_from_any_question_once_all_that_is_needed_is_answered
 
 
 def test_what_becomes_needed_by_the_last_answer_is_still_asked() -> None:
-    replies = Replies("puskesmas", "care", ["name"], "client", (WRITE, "no"))
+    replies = Replies("puskesmas", "care", ["name"], "client", (WRITE, "false"))
 
     answers, _told = ask(Consent, replies)
 
@@ -767,3 +770,14 @@ def test_a_question_with_no_form_around_it_is_explained_and_gone_back_from(cj: C
 
     assert told.code == 3
     assert "With Ctrl-C nothing is changed" in told.err
+
+
+def test_the_yes_of_a_client_is_never_the_value_yes_of_a_refusal() -> None:
+    """What is typed or pressed for “yes” must find the client's yes, whose value says that nothing was refused."""
+    refused = field(Consent, "refused")
+    talk = Talk(form=Consent, asks=Replies(), tell=print, today=TODAY, since=Since(TODAY), known=Known())
+
+    listed = talk.choices(refused, {})
+
+    assert meant("yes", listed) == meant("y", listed, begun=True) == ("false",)
+    assert [check(refused, value, TODAY) for value, _label in listed] == [False, True]

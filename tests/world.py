@@ -78,6 +78,7 @@ class Cj:
             "CJ_CONFIG": str(home / "config.toml"),
             "CJ_JOURNAL": str(self.journal),
             "CJ_WORKER": "Rahma",
+            "CJ_PAGER": "",
         }
 
     def __call__(

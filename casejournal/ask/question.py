@@ -13,6 +13,9 @@ from casejournal.forms import check
 from casejournal.forms.fields import Answers, Choices, Field, Kind, Known
 from casejournal.words import _
 
+_CROSSED = {True: "true", False: "false"}
+"""The values of a question that has words of its own for yes and no: who types its “yes” may mean the value no."""
+
 
 class Talk(msgspec.Struct, frozen=True, kw_only=True):
     """What all questions of one conversation share."""
@@ -62,6 +65,8 @@ class Talk(msgspec.Struct, frozen=True, kw_only=True):
         if choices and field.many:
             return self.asks.several(title, hint, choices, before or (), where=where)
         if choices:
+            if field.says and before in {"yes", "no"}:
+                before = _CROSSED[before == "yes"]
             nothing = ("", _("(choose one)") if self.must(field) else _("(not said)"))
             return self.asks.one(title, hint, [*choices, nothing], before or "", where=where)
         if (likely := self.known.likely.get(field.name, ())) and (not before or before in likely):
@@ -94,7 +99,8 @@ class Talk(msgspec.Struct, frozen=True, kw_only=True):
     def choices(self, field: Field, lists: Mapping[Among, Choices]) -> Choices:
         """The choices as values and labels; empty if any answer is allowed."""
         if field.kind is Kind.YES_NO:
-            return [("yes" if value else "no", _(label)) for value, label in field.yes_no.items()]
+            words = _CROSSED if field.says else {True: "yes", False: "no"}
+            return [(words[value], _(label)) for value, label in field.yes_no.items()]
         if field.among:
             return lists.get(field.among, ())
         if field.scale:

@@ -41,6 +41,11 @@ RecordArgument = Annotated[
     ),
 ]
 
+LastOption = Annotated[
+    Union[int, None],  # noqa: UP007 - Typer reads it at run time
+    typer.Option("--last", metavar="N", min=1, help=N_("Of what happened, show only the last N entries.")),
+]
+
 _FROM = Annotated[
     Union[str, None],  # noqa: UP007 - Typer reads it at run time
     typer.Option("--from", metavar="FILE", help=N_("Read the answers from a TOML or JSON file, - for standard input.")),

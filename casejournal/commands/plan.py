@@ -115,10 +115,10 @@ def _known(file: CaseFile) -> Known:
 
 
 def _template(desk: Desk, name: str) -> Answers:
-    """The answers in a plan template; its days are counted from today. Raises UnknownName, or what checks raise."""
+    """The answers in a plan template; its days count from its own. Raises UnknownName, or what checks raise."""
     templates = desk.config.table(TEMPLATES)
     if name not in templates:
         raise UnknownName(what=N_("plan template"), asked=name, known=", ".join(templates) or N_("none in config.toml"))
-    answers = check.from_values(Plan, templates[name], f"{TEMPLATES}.{name}", desk.today)
-    check.check_open_choices(Plan, answers, desk.config.value("areas"))
-    return answers
+    answers = check.from_values(Plan, templates[name], f"{TEMPLATES}.{name}", desk.today, desk.since)
+    desk.since.tell_counted(desk.tell)
+    return check.with_own_words(Plan, answers, desk.config.value("areas"))

@@ -146,7 +146,7 @@ def _taken_back(desk: Desk, case: str, ref: str, because: str) -> Answer:
         struck = struck_with(before, drawer.file, Struck(reason=why, at=now, worker=desk.worker))
         drawer.put(referral, *struck)
     for task in struck:
-        desk.tell(_("{ref} was struck with it: {what}").format(ref=task.ref, what=task.what))
+        desk.tell(_("{ref} was struck with it: {what}").format(ref=task.ref, what=task.text))
     return written(referral, drawer.file, more=where_it_stands(referral, desk.today))
 
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from casejournal.commands._verb import verb
+from casejournal.commands._verb import LastOption, verb
 from casejournal.desk import Desk
 from casejournal.domain.case_file import CaseFile
-from casejournal.domain.derived import whole_file
+from casejournal.domain.derived import only_last, whole_file
 from casejournal.domain.file import File
 from casejournal.render.case import case_page
 from casejournal.render.page import Answer
@@ -38,27 +38,29 @@ def show(
             metavar="CASE", help=N_("A case by ref, name or @; or the ref of any record."), show_default=False
         ),
     ],
+    *,
+    last: LastOption = None,
 ) -> Answer:
     """Show a case: where you left off, how the problem was seen, the plan, what is open, and everything that happened.
 
     Any other ref shows its record: a note, a task, a referral, a session, a group.
 
-    Examples: cj show C-7K4Q · cj show sari · cj show @ · cj show N-55MX
+    Examples: cj show C-7K4Q · cj show sari · cj show @ --last 5 · cj show N-55MX
     """
     owner, about = desk.journal.whereabouts(ref)
     file = desk.journal.file(owner)
     if not isinstance(file, CaseFile) or about != owner:
-        return _other(desk, file, about, ref)
+        return _other(desk, file, about, ref, last)
     parts, related = tuple(_in_groups(desk, file.ref)), _related(desk, file)
     return Answer(
         kind="case",
-        data=lambda: _data(file, desk.today) | {"groups": parts, "related": related},
-        page=lambda: case_page(file, desk.today, parts, related),
+        data=lambda: only_last(_data(file, desk.today), file, last) | {"groups": parts, "related": related},
+        page=lambda: case_page(file, desk.today, parts, related, last),
         shows=file.ref,
     )
 
 
-def _other(desk: Desk, file: File, about: str, asked: str) -> Answer:
+def _other(desk: Desk, file: File, about: str, asked: str, last: int | None) -> Answer:
     """The answer for a group, or for one record of a group or a case."""
     from casejournal.desk.casework import require_record  # lazy: most often a case is looked at
     from casejournal.desk.members import reading, roster_of
@@ -68,7 +70,7 @@ def _other(desk: Desk, file: File, about: str, asked: str) -> Answer:
         from casejournal.render.group.show import group_answer  # lazy: as above
 
         group = desk.journal.group(file.ref)
-        return group_answer(group, roster_of(desk, group), desk.today)
+        return group_answer(group, roster_of(desk, group), desk.today, last)
     return record_answer(require_record(file, about, asked), file, desk.today, reading(desk, file))
 
 

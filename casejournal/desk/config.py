@@ -50,6 +50,7 @@ SETTINGS = (
     Setting("worker", "", N_("Your name, which signs every record. If empty: your login name.")),
     Setting("lang", "", N_("The language of screens and letters."), choices=LANGUAGES),
     Setting("plain", False, N_("Lines with labels; no boxes and no colour.")),
+    Setting("pager", "", N_("The program that shows long answers page by page. If empty: PAGER, or less.")),
     Setting("editor", "", N_("The editor for long texts. If empty: VISUAL or EDITOR.")),
     Setting("unlock_minutes", 15, N_("The journal locks itself after this many minutes without use."), least=1),
     Setting("unlock_hours", 8, N_("The journal locks itself after this many hours, even in use."), least=1),
@@ -106,15 +107,16 @@ class Config:
     """The settings of one run. `flags` are what the command line said."""
 
     def __init__(self, env: Mapping[str, str], flags: Mapping[str, Any]) -> None:
-        self._env = env
+        self.env = env
+        """The variables of the worker's surroundings."""
         self._flags = flags
         self._file: dict[str, Any] | None = None
 
     @property
     def path(self) -> Path:
         """Where config.toml lies, or would lie: CJ_CONFIG, else the user's settings folder."""
-        given = self._env.get("CJ_CONFIG")
-        return Path(given) if given else user_folder("config", self._env) / "config.toml"
+        given = self.env.get("CJ_CONFIG")
+        return Path(given) if given else user_folder("config", self.env) / "config.toml"
 
     def value(self, name: str) -> Any:
         """The value of the setting. Raises NotValid if it was set to something it cannot be."""
@@ -126,8 +128,8 @@ class Config:
         if self._flags.get(name) is not None:
             flag = self._flags[name]
             return parse(known, flag) if isinstance(flag, str) else flag, Source.FLAG
-        if self._env.get(known.variable):
-            return parse(known, self._env[known.variable]), Source.VARIABLE
+        if self.env.get(known.variable):
+            return parse(known, self.env[known.variable]), Source.VARIABLE
         if name in self._read():
             return _checked(known, self._read()[name]), Source.FILE
         return known.default, Source.DEFAULT

@@ -174,9 +174,9 @@ class Desk:
     def asks(self) -> "Asks":
         """Whatever asks the questions: the terminal, or a test's stand-in."""
         if self._asks is None:
-            from casejournal.ask.prompter import Prompter  # lazy: most commands ask nothing
+            from casejournal.ask import at_the_terminal  # lazy: most commands ask nothing
 
-            self._asks = self.world.asks() if self.world.asks else Prompter()
+            self._asks = self.world.asks() if self.world.asks else at_the_terminal(plain=self.screen.is_plain)
         return self._asks
 
     def ask_no_more(self) -> None:
@@ -343,7 +343,11 @@ class Desk:
 
     def flags_given(self, *named: str) -> list[str]:
         """The global options to pass on to another command: how to answer, and those `named`."""
-        how = [f"--{name.replace('_', '-')}" for name in ("json", "plain", "no_input", "yes") if self.flags.get(name)]
+        how = [
+            f"--{name.replace('_', '-')}"
+            for name in ("json", "plain", "no_pager", "no_input", "yes")
+            if self.flags.get(name)
+        ]
         return how + [f"--{name}={self.flags[name]}" for name in named if self.flags.get(name)]
 
     def tell_what_is_left(self) -> None:

@@ -31,6 +31,6 @@ def given(desk: "Desk", form: type[msgspec.Struct], said: Mapping[str, Any], sou
     if "on" in answers and "on" not in told:  # only now is it known from which day they count
         told = options.from_options(form, said, desk.today, desk.since)
     answers |= told
-    check.check_open_choices(form, answers, desk.config.value("areas"))
+    answers = check.with_own_words(form, answers, desk.config.value("areas"))
     desk.since.tell_counted(desk.tell)
     return answers

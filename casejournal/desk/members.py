@@ -80,9 +80,9 @@ def require_fits(desk: Desk, file: GroupFile, record: Record) -> None:
     elif isinstance(record, Membership):
         require_member(file, record, roster)
     elif record.ref == file.ref and any(each.on < record.on for each in (*file.sessions, *file.memberships)):
-        raise NotValid(field=N_("Day"), problem=N_("a member joined or the group met before that day"))
+        raise NotValid(field=N_("Happened on"), problem=N_("a member joined or the group met before that day"))
     elif record.table == "endings" and any(each.on > record.on for each in file.sessions_held):
-        raise NotValid(field=N_("Day"), problem=N_("the group met after that day"))
+        raise NotValid(field=N_("Happened on"), problem=N_("the group met after that day"))
 
 
 def known_aims(desk: Desk, file: GroupFile, day: date) -> Known:

@@ -1,6 +1,7 @@
 """The screen: the only module that prints. Answers go to standard output, everything else to standard error."""
 
 import json
+import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, TextIO
@@ -16,6 +17,8 @@ from casejournal.words import visible, wrapped
 
 SCHEMA = "casejournal/{kind}/1"
 _WIDEST = 110
+_DUMB = {"dumb", "unknown"}
+"""Terminals that cannot move the cursor, by TERM."""
 
 
 class Screen:
@@ -54,7 +57,8 @@ class Screen:
         elif self.draws:
             self._draw(answer.page())
         else:
-            sys.stdout.writelines(f"{line}\n" for line in plain(answer.page(), labelled=self.is_plain))
+            labelled = self.is_plain and (self._asked_plain or is_terminal(sys.stdout))
+            sys.stdout.writelines(f"{line}\n" for line in plain(answer.page(), labelled=labelled))
 
     def print(self, text: str) -> None:
         """Print one line on standard output, unchanged."""
@@ -74,22 +78,55 @@ class Screen:
 
     @property
     def is_plain(self) -> bool:
-        """Whether the person asked for labelled lines (--plain)."""
+        """Whether lines are written one after the other and nothing is drawn: the person asked for it, or the terminal
+        can do no more.
+        """
+        return self._asked_plain or self._config.env.get("TERM", "").lower() in _DUMB
+
+    @property
+    def _asked_plain(self) -> bool:
         return bool(self._config.value("plain"))
 
     @property
     def draws(self) -> bool:
-        """Whether answers are drawn for a terminal, with colours and boxes."""
-        return is_terminal(sys.stdout) and not self.is_plain and not self._flags.get("json")
+        """Whether answers are drawn for a terminal, with colours and boxes. FORCE_COLOR asks for that anywhere."""
+        if self._flags.get("json") or self._asked_plain:
+            return False
+        return self._forced or (is_terminal(sys.stdout) and not self.is_plain)
+
+    @property
+    def _forced(self) -> bool:
+        env = self._config.env
+        return bool(env.get("FORCE_COLOR")) and not env.get("NO_COLOR")
 
     def _draw(self, page: Page) -> None:
         from rich.console import Console  # lazy: 25 ms that only a screen needs
 
         from casejournal.render.terminal import terminal
 
-        console = Console(markup=False, emoji=False, highlight=False)
+        colours: Any = "standard" if self._forced and self.is_plain else "auto"
+        console = Console(
+            markup=False, emoji=False, highlight=False, force_terminal=self._forced or None, color_system=colours
+        )
         console.width = min(console.width, _WIDEST)
-        console.print(terminal(page, console))
+        drawn = terminal(page, console)
+        if console.legacy_windows or not is_terminal(sys.stdout):
+            console.print(drawn)
+            return
+        with console.capture() as screen:
+            console.print(drawn)
+        self._page(screen.get())
+
+    def _page(self, text: str) -> None:
+        """Show the text: in the pager if it is longer than the screen, else as it is."""
+        is_long = text.count("\n") >= shutil.get_terminal_size().lines
+        if is_long and not (self._flags.get("no_pager") or self._flags.get("no_input")):
+            from casejournal.desk import pager  # lazy: most answers fit the screen
+
+            words = pager.pager(self._config.value("pager"), self._config.env)
+            if words and pager.show(words, text, self._config.env, sys.stdout.encoding):
+                return
+        sys.stdout.write(text)
 
 
 def _escaped(text: str) -> str:

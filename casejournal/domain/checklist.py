@@ -9,13 +9,13 @@ from typing import Annotated, ClassVar
 import msgspec
 
 from casejournal.domain.choice import Choice
-from casejournal.domain.due import Who
+from casejournal.domain.errand import ErrandKind
 from casejournal.domain.field import Among, Asked, field
 from casejournal.domain.part import Part
-from casejournal.domain.principles import Principle, principle_label
+from casejournal.domain.principles import Principle
 from casejournal.domain.record import Record
-from casejournal.domain.undertaking import Undertaking
-from casejournal.words import N_, _
+from casejournal.domain.undertaking import Undertaking, errand
+from casejournal.words import N_
 
 
 class Verdict(Choice):
@@ -122,12 +122,10 @@ class Checklist(Record, frozen=True, kw_only=True):
 
     def undertaken(self) -> tuple[Undertaking, ...]:
         """A task to bring to supervision what was strained or breached, if the worker asked for one."""
-        hurt = [principle_label(name) for name, standing in self.standings.items() if standing.verdict in HURT]
+        hurt = [name for name, standing in self.standings.items() if standing.verdict in HURT]
         if not (self.supervision and hurt):
             return ()
-        what = _(N_("Talk in supervision about: {principles}")).format(principles=", ".join(hurt))
-        due = self.recorded_at.date() + SUPERVISION_WITHIN
-        return (Undertaking(what=what, who=Who.WORKER, due=due),)
+        return (errand(ErrandKind.SUPERVISION, *hurt, by=self.recorded_at.date() + SUPERVISION_WITHIN),)
 
     @property
     def standings(self) -> dict[str, Standing]:

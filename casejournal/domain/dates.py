@@ -12,7 +12,6 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
-from casejournal.domain import spoken_days
 from casejournal.domain.refusals import AmbiguousDate, DateNotUnderstood, MixedLanguages
 from casejournal.domain.vocabulary import every
 from casejournal.words import N_, _, ngettext
@@ -92,8 +91,13 @@ def understand(text: str, today: date, *, past: bool = False, since: Since | Non
 
     Raises DateNotUnderstood, MixedLanguages or AmbiguousDate, which names the days.
     """
-    said = _without_by(text)
-    days = spoken_days.days_meant(said, today, past=past, since=since.day if since else today)
+    from casejournal.domain import spoken_days  # lazy: most commands show days and read none
+
+    start = since.day if since else today
+    said, days = text.strip(), spoken_days.days_meant(text, today, past=past, since=start)
+    if days is None:
+        said = _without_by(text)
+        days = spoken_days.days_meant(said, today, past=past, since=start)
     if days is None and spoken_days.mixes_languages(said):
         raise MixedLanguages(given=text)
     if not days:
@@ -109,6 +113,8 @@ def understand(text: str, today: date, *, past: bool = False, since: Since | Non
 
 def month_named(said: str) -> int | None:
     """The number of the month of that name, in any language; None for any other word."""
+    from casejournal.domain import spoken_days  # lazy, as above
+
     return spoken_days.months().get(said.lower())
 
 
@@ -122,6 +128,8 @@ def by_day(text: str, today: date, *, since: Since | None = None) -> tuple[str, 
     found = re.fullmatch(rf"(.*\S)\s+(?:{_by()})\s+(\S.*?)[.!]?\s*", text, re.IGNORECASE | re.DOTALL)
     if found is None or found[2] == "-":
         return (found[1], None) if found else None
+    from casejournal.domain import spoken_days  # lazy, as above
+
     said = _without_by(found[2])
     is_day = spoken_days.days_meant(said, today, past=False, since=today) is not None
     return (found[1], understand(said, today, since=since)) if is_day or spoken_days.mixes_languages(said) else None

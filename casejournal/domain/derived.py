@@ -40,6 +40,18 @@ def whole_file(file: File, today: date) -> dict[str, Any]:
     return {**plain, **tables}
 
 
+def only_last(told: dict[str, Any], file: File, last: int | None) -> dict[str, Any]:
+    """`told`, the JSON values of a whole file, with the `last` records of its timeline only and the number of `earlier`
+    ones. What opened the file and the open tasks stay. Without `last`, all of it.
+    """
+    if last is None:
+        return told
+    earlier = {record.ref for record in file.timeline[last:]}
+    tables = ("struck", *file.tables[1:])
+    short = {table: [each for each in told[table] if each["ref"] not in earlier] for table in tables if table in told}
+    return {**told, **short, "earlier": len(earlier)}
+
+
 def plan_before(plan: "Plan", file: CaseFile) -> "Plan | None":
     """The version before that one; None for the first."""
     earlier = (each for each in file.plans if each.version == plan.version - 1)

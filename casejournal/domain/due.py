@@ -6,6 +6,7 @@ from enum import Enum
 import msgspec
 
 from casejournal.domain.choice import Choice
+from casejournal.domain.errand import Errand, text
 from casejournal.words import N_
 
 SOON = timedelta(days=7)
@@ -51,6 +52,8 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     ref: str
     what: str
     """A task's own words; the recipient of a referral or a consent; empty for what has no words of its own."""
+    errand: Errand | None = None
+    """What the task is, if a record made it by itself."""
     who: Who
     on: date | None = None
     done: bool = False
@@ -62,6 +65,11 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     """Why it was given up."""
     in_use: bool = False
     """Whether something open still depends on the consent that runs out."""
+
+    @property
+    def text(self) -> str:
+        """`what` as the reader sees it."""
+        return text(self.what, self.errand)
 
     @property
     def ended(self) -> bool:

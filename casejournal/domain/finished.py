@@ -19,5 +19,5 @@ def finished(problems: Iterable[str], because: str) -> str:
 
 def tasks_left(file: File) -> Iterator[str]:
     """The open tasks, in a few words."""
-    if tasks := [f"{task.ref} ({task.what})" for task in file.open_tasks]:
+    if tasks := [f"{task.ref} ({task.text})" for task in file.open_tasks]:
         yield _("open tasks: {refs}").format(refs=", ".join(tasks))

@@ -87,7 +87,9 @@ def _made_of(undertaking: Undertaking | None, tasks: Sequence[Task], *, alone: b
 
 
 def _differences(was: Undertaking, now: Undertaking) -> dict[str, Any]:
-    return {name: value for name, value in msgspec.structs.asdict(now).items() if getattr(was, name) != value}
+    new = msgspec.structs.asdict(now)
+    changed = {name: value for name, value in new.items() if getattr(was, name) != value}
+    return changed | ({"errand": new["errand"]} if "errand" in new and "what" in changed else {})
 
 
 def _corrected(task: Task, before: Record, after: Record, changed: dict[str, Any]) -> Task:

@@ -8,14 +8,14 @@ import msgspec
 from casejournal.domain.age import AGREES, Age, Birth, age_in_words, age_on, birth_in_words, read_age, read_birth
 from casejournal.domain.areas import Area
 from casejournal.domain.choice import Choice
-from casejournal.domain.due import Who
+from casejournal.domain.errand import ErrandKind
 from casejournal.domain.field import Asked, field, other_in_words
 from casejournal.domain.identity import IdentityNumber, no_identity_number, no_number
 from casejournal.domain.own_field import OwnField
 from casejournal.domain.record import Record
 from casejournal.domain.related import Related
-from casejournal.domain.undertaking import Undertaking
-from casejournal.words import N_, _
+from casejournal.domain.undertaking import Undertaking, errand
+from casejournal.words import N_
 
 Year = Annotated[int, msgspec.Meta(ge=1890, le=2100)]
 
@@ -233,5 +233,4 @@ class Intake(Record, frozen=True, kw_only=True):
         """A task for today, if somebody is in immediate danger."""
         if self.safety is not Safety.IMMEDIATE:
             return ()
-        what = _(N_("See to the safety of {client}")).format(client=self.client)
-        return (Undertaking(what=what, who=Who.WORKER, due=self.recorded_at.date()),)
+        return (errand(ErrandKind.SAFETY, self.client, by=self.recorded_at.date()),)

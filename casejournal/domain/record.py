@@ -45,7 +45,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     on: Annotated[
         date,
         field(
-            N_("Day"),
+            N_("Happened on"),
             N_("When did it happen, if not today? For example 2026-11-23, yesterday, last monday."),
             past=True,
         ),
@@ -95,6 +95,10 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         """What is to be done because of it. Each becomes a task."""
         return ()
 
+    def as_read(self, name: str, answer: Any) -> Any:  # noqa: ARG002 - a task reads one of its answers otherwise
+        """An answer as it is shown: what a person wrote as they wrote it, what the journal wrote in their language."""
+        return answer
+
     def reasons(self) -> tuple[tuple[date, str], ...]:
         """The days on which a rule was set aside for it, and why."""
         return ()
@@ -122,6 +126,10 @@ class Step(Record, frozen=True, kw_only=True):
             asked=Asked.NEVER,
         ),
     ] = ""
+
+    def as_read(self, name: str, answer: Any) -> Any:  # noqa: ARG002 - a task reads one of its answers otherwise
+        """An answer as it is shown: what a person wrote as they wrote it, what the journal wrote in their language."""
+        return answer
 
     def reasons(self) -> tuple[tuple[date, str], ...]:
         """Why it was written out of order."""

@@ -10,6 +10,7 @@ from casejournal.domain import dates
 from casejournal.domain.choice import Choice
 from casejournal.domain.consent import Shareable
 from casejournal.domain.due import Due, DueKind, Who
+from casejournal.domain.errand import ErrandKind
 from casejournal.domain.field import Asked, field
 from casejournal.domain.record import Record
 from casejournal.domain.referral_log import (
@@ -24,7 +25,7 @@ from casejournal.domain.referral_log import (
     skipped,
 )
 from casejournal.domain.refusals import BeforeItBegan, NothingToTakeBack, NotNext
-from casejournal.domain.undertaking import Undertaking
+from casejournal.domain.undertaking import Undertaking, errand
 from casejournal.errors import AnswerNeeded
 from casejournal.words import N_, _
 
@@ -216,8 +217,7 @@ class Referral(Record, frozen=True, kw_only=True):
         """A task to look for another way, if the client was left without help."""
         if self.last is None or self.status not in LOST:
             return ()
-        what = _(N_("Look for another way with the client: {to}")).format(to=self.to)
-        return (Undertaking(what=what, who=Who.WORKER, due=self.last.recorded_at.date() + ANOTHER_WAY),)
+        return (errand(ErrandKind.ANOTHER_WAY, self.to, by=self.last.recorded_at.date() + ANOTHER_WAY),)
 
     def reasons(self) -> tuple[tuple[date, str], ...]:
         """Why it was sent without consent, even if the sending was taken back."""

@@ -119,7 +119,9 @@ class TakenBack(Part, frozen=True, kw_only=True):
 
 
 NewStatus = Annotated[Status, field(N_("Status"), N_("What is its status now?"), asked=Asked.NEVER)]
-ChangedOn = Annotated[date, field(N_("Day"), N_("When did it happen, if not today?"), past=True, asked=Asked.FIRST)]
+ChangedOn = Annotated[
+    date, field(N_("Happened on"), N_("When did it happen, if not today?"), past=True, asked=Asked.FIRST)
+]
 ToldBy = Annotated[str, field(N_("Told by"), N_("Who told you?"), asked=Asked.FIRST)]
 Outcome = Annotated[
     str,

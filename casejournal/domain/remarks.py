@@ -82,7 +82,7 @@ def _plan(plan: "Plan", file: CaseFile) -> Iterator[Remark]:
         yield Remark(N_("There is no task for the client (participation)."))
     for task in file.open_tasks:
         if task.goal is not None and task.goal not in plan.numbers:
-            yield Remark(N_("{ref} belongs to a goal that has ended: {what}"), {"ref": task.ref, "what": task.what})
+            yield Remark(N_("{ref} belongs to a goal that has ended: {what}"), {"ref": task.ref, "what": task.text})
 
 
 def _levels(goal: "Goal") -> str:

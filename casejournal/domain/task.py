@@ -1,12 +1,13 @@
 """Task (tugas): who does what by when, and what came of it."""
 
 from datetime import date
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self
 
 import msgspec
 
 from casejournal.domain import dates
 from casejournal.domain.due import Due, DueKind
+from casejournal.domain.errand import Errand, text
 from casejournal.domain.field import Asked, field
 from casejournal.domain.record import Record
 from casejournal.domain.refusals import AlreadyDone, AlreadyDropped, NotYet
@@ -77,6 +78,10 @@ class Task(Record, frozen=True, kw_only=True):
     amount: Amount = None
     unit: Unit = ""
     provided_by: ProvidedBy = ""
+    errand: Annotated[
+        Errand | None,
+        field(N_("Errand"), N_("What it is, if a record made it by itself."), asked=Asked.NEVER, given=False),
+    ] = None
     source: Annotated[
         str, field(N_("From"), N_("The record this task came from."), refs=True, asked=Asked.NEVER, given=False)
     ] = ""
@@ -104,6 +109,15 @@ class Task(Record, frozen=True, kw_only=True):
         return ended or self.on
 
     @property
+    def text(self) -> str:
+        """What is to be done, as the reader sees it; an errand that nobody put into other words, in their language."""
+        return text(self.what, self.errand)
+
+    def as_read(self, name: str, answer: Any) -> Any:
+        """An answer as it is shown."""
+        return self.text if name == "what" else answer
+
+    @property
     def worth(self) -> str:
         """What was given: `Rp 150000`, `5 kg of rice`; empty if that was not said."""
         if self.amount is None:
@@ -116,6 +130,7 @@ class Task(Record, frozen=True, kw_only=True):
             kind=DueKind.TASK,
             ref=self.ref,
             what=self.what,
+            errand=self.errand,
             who=self.who,
             on=self.due,
             done=self.done_on is not None,

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar
 
 from casejournal.domain.choice import Choice
 from casejournal.domain.due import Who
+from casejournal.domain.errand import Errand, ErrandKind
 from casejournal.domain.field import Among, Asked, field
 from casejournal.domain.part import Part
 from casejournal.domain.roles import Role
@@ -22,7 +23,7 @@ class Help(Choice):
 What = Annotated[
     str,
     field(
-        N_("Task"),
+        N_("What to do"),
         N_("What has to be done; end with “by friday” to say by when."),
         asked=Asked.FIRST,
         min_length=1,
@@ -57,3 +58,15 @@ class Undertaking(Part, frozen=True, kw_only=True):
     goal: ForGoal = None
     role: InRole = None
     help: OfHelp = None
+
+
+class ErrandUndertaken(Undertaking, frozen=True, kw_only=True):
+    """What a record makes the worker take on by itself."""
+
+    errand: Errand
+
+
+def errand(kind: ErrandKind, *of: str, by: date) -> ErrandUndertaken:
+    """An errand for the worker, about somebody or something."""
+    it = Errand(kind=kind, of=of)
+    return ErrandUndertaken(what=it.in_english, who=Who.WORKER, due=by, errand=it)

@@ -14,7 +14,7 @@ import msgspec
 from casejournal.domain.choice import as_compared
 from casejournal.domain.dates import Since
 from casejournal.errors import GivenTwice, NotValid
-from casejournal.forms.check import check, check_open_choices, with_days
+from casejournal.forms.check import check, with_days, with_own_words
 from casejournal.forms.fields import Answers, Field, fields
 from casejournal.forms.refusals import UnknownKey
 from casejournal.words import N_, _, in_every_language, language
@@ -81,7 +81,7 @@ def from_assignments(
             meant = [text for text in texts if text] if field.many else texts[-1]
             answers[name] = check(field, meant, today, since) if meant else None
     answers = with_days(form, answers, today, since)
-    check_open_choices(form, {name: value for name, value in answers.items() if value is not None}, own)
+    answers |= with_own_words(form, {name: value for name, value in answers.items() if value is not None}, own)
     return Assigned(answers, gone, frozenset(name for name, every in said.items() if "" in every))
 
 

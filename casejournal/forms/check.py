@@ -100,7 +100,7 @@ def in_short(field: Field, text: str, own: tuple[str, ...], today: date, since: 
     try:
         answers = from_values(form, short.read(field, text), field.title, today, since)
         answers = with_days(form, answers, today, since)
-        check_open_choices(form, answers, own)
+        answers = with_own_words(form, answers, own)
     except (AmbiguousDate, DateNotUnderstood, MixedLanguages):
         raise
     except Failure:
@@ -286,19 +286,28 @@ def _yes_or_no(field: Field, value: Any) -> bool:
     raise NotValid(field=field.title, problem=N_("this must be yes or no"))
 
 
-def check_open_choices(form: type[msgspec.Struct], answers: Answers, own: tuple[str, ...]) -> None:
-    """Raises UnknownChoice for a word that is neither on the open list nor one of the worker's `own`."""
+def with_own_words(form: type[msgspec.Struct], answers: Answers, own: tuple[str, ...]) -> Answers:
+    """The answers, with each of the worker's `own` words spelled as they spell it.
+
+    Raises UnknownChoice for a word that is neither on the open list nor one of their own.
+    """
+    found = dict(answers)
     for field in fields(form):
+        said = answers.get(field.name)
+        several: tuple[Any, ...] = tuple(said or ()) if field.many else () if is_unanswered(said) else (said,)
         if field.choices and not field.closed:
-            allowed, said = (*field.choices, *own), answers.get(field.name, ())
-            for given in said if field.many else [said] if said else ():
-                if given not in allowed:
-                    known = [*((each.value, each.label) for each in field.choices), *((each, each) for each in own)]
-                    raise UnknownChoice(field=field.title, given=given, choices=offered(known))
+            known = [*((each.value, each.label) for each in field.choices), *((each, each) for each in own)]
+            meant_by = tuple(one_of(field.title, each, known) for each in several)
         elif field.part:
-            said = answers.get(field.name) or ()
-            for part in said if field.many else [said] if said else []:
-                check_open_choices(field.part, msgspec.structs.asdict(part), own)
+            meant_by = tuple(
+                msgspec.structs.replace(each, **with_own_words(field.part, msgspec.structs.asdict(each), own))
+                for each in several
+            )
+        else:
+            continue
+        if several:
+            found[field.name] = meant_by if field.many else meant_by[0]
+    return found
 
 
 def fit_together(form: type[msgspec.Struct], answers: Answers) -> None:

@@ -28,7 +28,7 @@ def rows(
     """
     for field in shown(type(record)):
         if field.name not in without and (only is None or field.name in only):
-            value = answer(record, field)
+            value = record.as_read(field.name, answer(record, field))
             if not is_unanswered(value) and value != field.default:
                 yield _(field.title), in_words(field, value)
 

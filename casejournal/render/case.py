@@ -13,7 +13,7 @@ from casejournal.domain.note import Contact, Made, Note
 from casejournal.domain.record import Record
 from casejournal.domain.stage import PROCESS
 from casejournal.forms import records
-from casejournal.render.contacts import counted_contacts
+from casejournal.render.contacts import counted_contacts, earlier_blocks
 from casejournal.render.danger import TOLD_AT_THE_TOP, danger_blocks, override_blocks
 from casejournal.render.formulations import formulations
 from casejournal.render.gist import gist
@@ -31,12 +31,18 @@ _NOTE_MARKS = ("channel", "made", "roles", "on", "visibility", "format")
 _EXCERPT = 160
 
 
-def case_page(file: CaseFile, today: date, groups: "Sequence[OwnGroup]" = (), related: "Sequence[Kin]" = ()) -> Page:
-    """Everything in a case file, the most urgent first.
+def case_page(
+    file: CaseFile,
+    today: date,
+    groups: "Sequence[OwnGroup]" = (),
+    related: "Sequence[Kin]" = (),
+    last: int | None = None,
+) -> Page:
+    """Everything in a case file, the most urgent first; of the timeline, the `last` records.
 
     `groups` is the client's part in their groups, `related` are the related cases.
     """
-    return tuple(_blocks(file, today, groups, related))
+    return (*_blocks(file, today, groups, related), *_timeline(file, last))
 
 
 def _blocks(file: CaseFile, today: date, groups: "Sequence[OwnGroup]", related: "Sequence[Kin]") -> Iterator[Block]:
@@ -65,12 +71,18 @@ def _blocks(file: CaseFile, today: date, groups: "Sequence[OwnGroup]", related: 
     if facts := tuple(_from_the_intake(intake, today)):
         yield section(_("From the intake"))
         yield Facts(facts)
+
+
+def _timeline(file: CaseFile, last: int | None) -> Iterator[Block]:
+    """What happened, the newest first, and how many earlier entries are left out."""
     counts = file.contacts
     met = counts[Contact.CONTACT]
     since = ngettext("{n} contact since the intake", "{n} contacts since the intake", met).format(n=met)
     yield section(_("Timeline"), counted_contacts(counts, since))
-    yield from (_moment(record, file) for record in file.timeline)
-    if len(file.timeline) > 1:
+    shown = file.timeline[:last]
+    yield from (_moment(record, file) for record in shown)
+    yield from earlier_blocks(len(file.timeline) - len(shown), f"cj show {file.ref}")
+    if len(shown) > 1:
         yield Prose(Words(_("The whole record and its history: cj history REF"), Tone.QUIET))
 
 

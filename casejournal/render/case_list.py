@@ -9,7 +9,7 @@ from casejournal.domain.stage import Stage
 from casejournal.domain.summary import Summary
 from casejournal.render.danger import in_a_list
 from casejournal.render.page import Block, Column, Page, Prose, Table, Tone, Words
-from casejournal.render.tasks import due_words
+from casejournal.render.tasks import DAY, due_words
 from casejournal.words import _
 
 _NOTHING = Words("")
@@ -32,7 +32,7 @@ def list_page(summaries: Sequence[Summary], today: date, *, closed: int, more: i
         Column(_("Safety")),
         Column(_("Stage"), narrow=True, spare=all(summary.open for summary in summaries)),
         Column(_("Last contact"), narrow=True, rare=True),
-        Column(_("Next"), narrow=True),
+        Column(_("Next"), narrow=True, folds=DAY),
         Column(_("Areas"), rare=True),
     )
     stages = {stage: Words(_(stage.label)) for stage in Stage}  # the same few words for thousands of rows
@@ -43,9 +43,10 @@ def list_page(summaries: Sequence[Summary], today: date, *, closed: int, more: i
     return tuple(blocks)
 
 
-def last_contact(summary: Summary) -> str:
+def last_contact(summary: Summary, today: date, tone: Tone = Tone.PLAIN) -> Words:
     """The day of the last contact, or “not yet”."""
-    return dates.short(summary.last_contact_on) if summary.last_contact_on else _("not yet")
+    on = summary.last_contact_on
+    return Words(dates.short(on), tone, dates.brief(on, today)) if on else Words(_("not yet"), tone)
 
 
 def _row(
@@ -59,7 +60,7 @@ def _row(
         Words(summary.client, Tone.STRONG),
         _NOTHING if summary.struck else in_a_list(summary.safety),
         Words(_("struck"), Tone.WARN) if summary.struck else stages[summary.stage],
-        Words(last_contact(summary), Tone.WARN if summary.silent(today) else Tone.PLAIN),
+        last_contact(summary, today, Tone.WARN if summary.silent(today) else Tone.PLAIN),
         due_words(due, today) if due else _NOTHING,
         areas[summary.areas],
     )

@@ -1,8 +1,9 @@
-"""Counts of contacts in words: contacts, attempts, talks with others, desk work."""
+"""Counts in words: contacts, attempts, talks with others, desk work; entries of a timeline that are not shown."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from casejournal.domain.note import Contact
+from casejournal.render.page import Prose, Tone, Words
 from casejournal.words import _, ngettext
 
 
@@ -20,3 +21,14 @@ def counted_contacts(counts: Mapping[Contact, int], contacts: str = "") -> str:
     if desk:
         told.append(_("desk work: {n}").format(n=desk))
     return ", ".join(told)
+
+
+def earlier_blocks(left_out: int, command: str) -> Iterator[Prose]:
+    """How many earlier entries of the timeline are not shown, and the command that shows all; nothing if none are."""
+    if left_out:
+        told = ngettext(
+            "{n} earlier entry is not shown. Show all: {command}",
+            "{n} earlier entries are not shown. Show all: {command}",
+            left_out,
+        )
+        yield Prose(Words(told.format(n=left_out, command=command), Tone.QUIET))

@@ -45,7 +45,7 @@ def headlines(record: Record, _file: File) -> Iterable[str]:
 
 def _task(task: "Task", _file: File) -> Iterable[str]:
     ended = _("done by {who}: {what}") if task.done_on else _("dropped: {what}")
-    yield ended.format(who=_(task.who.label), what=task.what)
+    yield ended.format(who=_(task.who.label), what=task.text)
     yield task.dropped_because
     given = ", ".join(filter(None, (task.worth, task.provided_by)))
     yield ": ".join(filter(None, (_(task.help.label) if task.help else "", given)))

@@ -26,6 +26,8 @@ class Words(msgspec.Struct, frozen=True):
 
     text: str
     tone: Tone = Tone.PLAIN
+    short: str = ""
+    """What stands for it in a table that is drawn, where room is scarce; elsewhere days can be sorted."""
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -64,8 +66,9 @@ class Column(msgspec.Struct, frozen=True):
     """A column of a table.
 
     A `narrow` column is never wrapped. A `spare` one is left out at a narrow terminal, a `rare` one at all but a wide
-    one. A `picture` repeats other columns and is only drawn at a terminal; `words` stand for a picture elsewhere. Where
-    no column has a title, the table has no heading.
+    one. One that `folds` is only so many letters wide, unless the terminal is wide. A `picture` repeats other columns
+    and is only drawn at a terminal; `words` stand for a picture elsewhere. Where no column has a title, the table has
+    no heading.
     """
 
     title: str
@@ -74,6 +77,7 @@ class Column(msgspec.Struct, frozen=True):
     rare: bool = False
     picture: bool = False
     words: bool = False
+    folds: int = 0
 
 
 class Table(msgspec.Struct, frozen=True):

@@ -10,6 +10,8 @@ from casejournal.render.page import Column, Page, Prose, Table, Tone, Words
 from casejournal.words import _
 
 Row = tuple[Label, Due]
+DAY = 11
+"""Columns for a day in short, Mon 30 Nov, and under it how urgent it is."""
 
 
 def task_page(rows: Sequence[Row], today: date) -> Page:
@@ -28,7 +30,7 @@ def _named(case: Label) -> str:
 def task_table(dues: Iterable[Due], today: date) -> Table:
     """A table of things due in one case."""
     columns = (
-        Column(_("Due"), narrow=True),
+        Column(_("Due"), narrow=True, folds=DAY),
         Column(_("Who"), narrow=True),
         Column(_("Task")),
         Column(_("Ref"), narrow=True),
@@ -42,7 +44,7 @@ def task_table(dues: Iterable[Due], today: date) -> Table:
 def waiting_table(rows: Iterable[tuple[str, str, Due]], today: date) -> Table:
     """A table of things due in several cases. Rows are the ref of the case, the client, and what is due."""
     columns = (
-        Column(_("Due"), narrow=True),
+        Column(_("Due"), narrow=True, folds=DAY),
         Column(_("Case"), narrow=True, spare=True),
         Column(_("Client")),
         Column(_("What")),
@@ -75,21 +77,27 @@ def told_due(due: Due) -> str:
     if due.kind is DueKind.CONSENT:
         return _("{recipient}: consent runs out").format(recipient=due.what)
     if due.dropped_on:
-        return f"{due.what}: {due.because}"
-    return due.what or _(due.kind.label)
+        return f"{due.text}: {due.because}"
+    return due.text or _(due.kind.label)
 
 
 def due_words(due: Due, today: date) -> Words:
     """The day something is due, and how urgent it is; for a task also “done” or “dropped”."""
     if due.done:
         return Words(_("done"), Tone.GOOD)
-    if due.dropped_on:
-        return Words(_("dropped {day}").format(day=dates.short(due.dropped_on)), Tone.QUIET)
-    if due.on is None:
+    on = due.dropped_on or due.on
+    if on is None:
         return Words("")
+    long, short = dates.short(on), dates.brief(on, today)
+    if due.dropped_on:
+        return _day(_("dropped {day}"), long, short, Tone.QUIET)
     when = due.when(today)
     if when is When.OVERDUE:
-        return Words(_("{day} overdue").format(day=dates.short(due.on)), Tone.DANGER)
+        return _day(_("{day} overdue"), long, short, Tone.DANGER)
     if when is When.TODAY:
-        return Words(_("{day} today").format(day=dates.short(due.on)), Tone.WARN)
-    return Words(dates.sorted_by(due.on))
+        return _day(_("{day} today"), long, short, Tone.WARN)
+    return Words(dates.sorted_by(on), short=short)
+
+
+def _day(sentence: str, long: str, short: str, tone: Tone) -> Words:
+    return Words(sentence.format(day=long), tone, sentence.format(day=short))

@@ -105,6 +105,10 @@ def _text(words: Words, *, lines: bool = True) -> Text:
     return Text(visible(_beginning(words.text), lines=lines), style=STYLES[words.tone])
 
 
+def _cell(words: Words) -> Text:
+    return _text(Words(words.short, words.tone) if words.short else words, lines=False)
+
+
 def _joined(words: tuple[Words, ...]) -> Text:
     joined = Text()
     for part in words:
@@ -157,7 +161,8 @@ def _table(block: Table, width: int) -> RichTable:
     table = RichTable(box=SIMPLE_HEAD, pad_edge=False, header_style="dim", show_edge=False, show_header=heads)
     for place in shown:
         column = block.columns[place]
-        table.add_column(Text(column.title), no_wrap=column.narrow, overflow="fold")
+        folds = column.folds if width < _WIDE else 0
+        table.add_column(Text(column.title), no_wrap=column.narrow and not folds, width=folds or None, overflow="fold")
     for row in block.rows:
-        table.add_row(*(_text(row[place], lines=False) for place in shown))
+        table.add_row(*(_cell(row[place]) for place in shown))
     return table

@@ -33,7 +33,7 @@ def _blocks(agenda: Agenda, counts: tuple[int, int, int], most: int | None, draf
         yield Prose(Words(_("Nothing is waiting.") if cases or groups else none, Tone.GOOD))
     if agenda.safety:
         yield Heading((Words(_("Safety"), Tone.DANGER),))
-        yield _people(agenda.safety[:most])
+        yield _people(agenda.safety[:most], agenda.day)
         yield from _more(agenda.safety, most)
     waiting = (*agenda.overdue, *agenda.today, *agenda.soon)
     if waiting:
@@ -66,7 +66,7 @@ def _beside(agenda: Agenda, most: int | None, drafts: int) -> Iterator[Block]:
         yield Prose(Words(some.format(n=drafts), Tone.WARN))
     if agenda.silent:
         yield Heading((Words(_("Not met for 30 days"), Tone.WARN),))
-        yield _people(agenda.silent[:most], agenda.in_group)
+        yield _people(agenda.silent[:most], agenda.day, agenda.in_group)
         yield from _more(agenda.silent, most)
 
 
@@ -83,7 +83,7 @@ def _absentees(away: Sequence[Absentee]) -> Table:
     )
 
 
-def _people(cases: Sequence[Summary], in_group: Mapping[str, date] | None = None) -> Table:
+def _people(cases: Sequence[Summary], today: date, in_group: Mapping[str, date] | None = None) -> Table:
     """Cases, one per line. With `in_group`, also the day each client last came to a group."""
     seen = in_group or {}
     columns = (
@@ -100,9 +100,13 @@ def _people(cases: Sequence[Summary], in_group: Mapping[str, date] | None = None
                 Words(case.ref, Tone.REF),
                 Words(case.client, Tone.STRONG),
                 in_a_list(case.safety),
-                Words(last_contact(case)),
-                *((Words(dates.short(seen[case.ref]) if case.ref in seen else ""),) if seen else ()),
+                last_contact(case, today),
+                *((_in_group(seen.get(case.ref), today),) if seen else ()),
             )
             for case in cases
         ),
     )
+
+
+def _in_group(on: date | None, today: date) -> Words:
+    return Words(dates.short(on), short=dates.brief(on, today)) if on else Words("")

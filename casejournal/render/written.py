@@ -103,7 +103,7 @@ def _what_follows(tasks: Sequence[Task], remarks: Iterable[str]) -> Iterator[Blo
 
 def told_task(sentence: str, task: Task) -> str:
     """A sentence about a task, then the day it is due. `sentence` is translated, with places for `ref` and `what`."""
-    return sentence.format(ref=task.ref, what=task.what) + (f" ({dates.day(task.due)})" if task.due else "")
+    return sentence.format(ref=task.ref, what=task.text) + (f" ({dates.day(task.due)})" if task.due else "")
 
 
 _NEXT_STEPS: dict[Stage, str] = {

@@ -73,7 +73,7 @@ def test_nobody_is_taken_to_consent_who_was_not_heard(cj: Cj, sari: str) -> None
 
 
 def test_a_refusal_that_was_begun_goes_on_as_one(cj: Cj, sari: str) -> None:
-    cj("consent", sari, asks=Replies("Puskesmas", "help", ["name"], "client", "yes", KeyboardInterrupt))
+    cj("consent", sari, asks=Replies("Puskesmas", "help", ["name"], "client", "true", KeyboardInterrupt))
 
     cj.ok("draft", "resume", asks=Replies([]))
 

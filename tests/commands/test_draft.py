@@ -59,7 +59,7 @@ def test_what_is_gone_on_with_days_later_is_of_the_day_it_was_begun(plain_cj: Cj
 
     plain_cj.ok("draft", "resume", asks=replies)
 
-    assert replies.asked[-2:] == ["Anything else to write down now?", "Day"]
+    assert replies.asked[-2:] == ["Anything else to write down now?", "Happened on"]
     assert replies.befores[-2:] == [["on"], "2026-11-23"]
     intake = plain_cj.json("show", "@")["intake"]
     assert (intake["on"], intake["recorded_at"][:10]) == ("2026-11-23", "2026-11-27")

@@ -1,5 +1,7 @@
 """An answer or a day may be said in either language, whichever the screens speak; what is stored is the same."""
 
+from typing import Any
+
 import pytest
 
 from casejournal.domain.referral import Referral
@@ -118,3 +120,55 @@ def test_a_status_and_a_principle_may_be_said_in_any_language_there_is(told: Cj)
 
     assert told.json("show", refs["CASE"])["referrals"][0]["log"][-1]["status"] == "accepted"
     assert looked["others"][0]["principle"] == "decision_making"
+
+
+def _errands(cj: Cj) -> dict[str, str]:
+    """A journal with an errand of each kind; the ref of each, by its kind."""
+    take_in(cj, "Sari", "--safety", "immediate", "--safety-note", "x")
+    refs = work_through(cj, "Budi")
+    cj.ok("refer", "update", refs["REFERRAL"], "declined_by_agency")
+    cj.ok("principles", "checklist", refs["CASE"], "--acceptance", "strained: x", "--supervision")
+    return {task["errand"]["kind"]: ref for ref, task in _tasks(cj).items() if task.get("errand")}
+
+
+@pytest.mark.parametrize(("written", "read"), [("id", "en"), ("en", "id")])
+def test_an_errand_is_kept_as_what_it_is_and_read_in_the_language_of_the_reader(
+    cj: Cj, written: str, read: str
+) -> None:
+    cj.env["CJ_LANG"] = written
+    refs = _errands(cj)
+    kept = _tasks(cj)
+    cj.env["CJ_LANG"] = read
+    cj.env["CJ_PLAIN"] = "1"
+    screen = "".join(cj.ok("show", case).out for case in ("Sari", "Budi"))
+
+    assert refs.keys() == {"safety", "supervision", "another_way"}
+    assert _tasks(cj) == kept
+    assert kept[refs["safety"]]["what"] == "See to the safety of Sari"
+    assert kept[refs["supervision"]]["what"] == "Talk in supervision about: acceptance"
+    assert ("See to the safety of Sari" in screen) == (read == "en")
+    assert ("Pastikan keselamatan Sari" in screen) == (read == "id")
+    assert ("Bicarakan dalam supervisi: " in screen) == (read == "id")
+    assert ("Cari jalan lain bersama klien: Puskesmas Melati" in screen) == (read == "id")
+
+
+def _tasks(cj: Cj) -> dict[str, Any]:
+    return {task["ref"]: task for case in ("Sari", "Budi") for task in cj.json("show", case)["tasks"]}
+
+
+def test_an_errand_put_into_other_words_keeps_them(told: Cj) -> None:
+    ref = _errands(told)["safety"]
+
+    told.ok("amend", ref, "--set", "what=Telepon polisi", "--reason", "x")
+
+    assert "Telepon polisi" in told.ok("--plain", "show", "Sari").out
+
+
+def test_an_errand_follows_its_record_whatever_language_that_is_amended_in(cj: Cj) -> None:
+    case = take_in(cj, "Sari", "--safety", "immediate", "--safety-note", "x")
+
+    cj.ok("amend", case, "--set", "client=Sari Dewi", "--reason", "x", env={"CJ_LANG": "id"})
+
+    (task,) = cj.json("show", case)["tasks"]
+    assert task["what"] == "See to the safety of Sari Dewi"
+    assert task["errand"] == {"kind": "safety", "of": ["Sari Dewi"]}

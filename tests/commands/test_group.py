@@ -390,7 +390,7 @@ def test_a_person_is_asked_who_was_not_there_first(cj: Cj, trio: str) -> None:
 
     cj.ok("group", "session", trio, asks=replies)
 
-    assert replies.asked[:6] == ["Day", "Absent", "Excused", "Programme", "What came of it", "Next session on"]
+    assert replies.asked[:6] == ["Happened on", "Absent", "Excused", "Programme", "What came of it", "Next session on"]
     (held,) = cj.json("group", "show", trio)["sessions"]
     assert held["present"] == [members["Bu Wati"]]
     assert held["decisions"] == [{"text": "we open a stall", "how": "vote"}]
@@ -403,7 +403,7 @@ def test_only_the_day_said_beforehand_leaves_every_question_to_be_asked(cj: Cj, 
 
     cj.ok("group", "session", trio, "--on", "-7d", asks=replies)
 
-    assert "Day" not in replies.asked
+    assert "Happened on" not in replies.asked
     assert came(cj, trio)["Bu Nur"] == ["new"]
 
 
@@ -515,7 +515,7 @@ def test_from_a_question_asked_again_one_can_go_back_to_those_before_it(cj: Cj, 
 
     cj.ok("draft", "resume", asks=again)
 
-    before = ["Absent", "Day", "Absent", "Excused"]
+    before = ["Absent", "Happened on", "Absent", "Excused"]
     assert again.asked[:8] == [*before, "What came of it", "Programme", "Excused", "Programme"]
 
 
@@ -527,8 +527,8 @@ def test_a_day_before_anybody_joined_is_refused_at_once_and_one_answer_mends_gro
     told = cj.ok("group", "session", group, asks=replies)
 
     assert replies.asked[:6] == [
-        "Day", "What was already true on Monday 2026-11-16?", "Day", "What was already true on Monday 2026-11-16?",
-        "Absent", "Excused",
+        "Happened on", "What was already true on Monday 2026-11-16?",
+        "Happened on", "What was already true on Monday 2026-11-16?", "Absent", "Excused",
     ]  # fmt: skip
     assert f"cj amend {group} --set on=2026-11-16" in told.err  # after the first answer: nothing was marked
     shown = cj.json("group", "show", group)
@@ -851,7 +851,7 @@ def test_a_day_that_cannot_be_is_refused_where_it_is_asked(cj: Cj, trio: str) ->
 
     cj.ok("group", "close", trio, asks=replies)
 
-    assert replies.asked.count("Day") == 2
+    assert replies.asked.count("Happened on") == 2
     assert cj.json("group", "show", trio)["endings"][0]["on"] == "2026-11-21"
 
 

@@ -371,7 +371,7 @@ def test_at_a_terminal_the_day_who_told_it_and_the_reason_are_asked(cj: Cj, cons
 
     told = cj.json("refer", "update", consented, "declined_by_client", asks=replies)
 
-    assert replies.asked == ["Told by", "Client's feedback", "Remark", "Day"]
+    assert replies.asked == ["Told by", "Client's feedback", "Remark", "Happened on"]
     assert told["log"][-1]["told_by"] == "Ibu Dewi"
     assert told["log"][-1]["remark"] == "no room this month"
 
@@ -390,7 +390,7 @@ def test_a_day_on_which_it_cannot_be_is_refused_at_its_question(cj: Cj, consente
     told = cj("refer", "update", consented, "sent", "--json", asks=replies)
 
     assert told.code == 0
-    assert replies.asked == ["Remark", "Day", "Day"]
+    assert replies.asked == ["Remark", "Happened on", "Happened on"]
     assert ": starts on Monday 2026-11-23" in told.err
     assert told.json["log"][0]["on"] == "2026-11-23"
 

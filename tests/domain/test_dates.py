@@ -2,12 +2,13 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from casejournal import words
-from casejournal.domain import dates
+from casejournal.domain import dates, spoken_days
 from casejournal.domain.refusals import AmbiguousDate, DateNotUnderstood, MixedLanguages
 from casejournal.domain.vocabulary import vocabulary
 from casejournal.errors import Failure
@@ -134,6 +135,31 @@ def test_an_offset_counts_from_the_day_of_the_record_and_any_other_word_from_tod
     since.tell_counted(told.append)
     assert told[0] == "+7d counts from Monday 2026-11-02, the day of the record: Monday 2026-11-09"
     assert len(told) == 2
+
+
+def test_a_third_language_is_words_and_no_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    english = vocabulary("en")
+    names = ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag")
+    german = msgspec.structs.replace(
+        english.dates,
+        days={"heute": 0, "übermorgen": 2},
+        weekdays=tuple((name,) for name in names),
+        units={"day": ("tag", "tage", "tagen"), "week": ("woche", "wochen"), "month": ("monat",), "year": ("jahr",)},
+        numbers={"zwei": 2},
+        sayings=msgspec.structs.replace(
+            english.dates.sayings, coming=("[am] {weekday}",), just_gone=("letzten {weekday}",), ago=("vor {span}",)
+        ),
+    )
+    spoken = {"de": msgspec.structs.replace(english, dates=german)}
+    monkeypatch.setattr(spoken_days, "LANGUAGES", ("de",))
+    monkeypatch.setattr(spoken_days, "vocabulary", spoken.__getitem__)
+    spoken_days._of_all_languages.cache_clear()
+
+    said = ("übermorgen", "am Freitag", "letzten Montag", "vor zwei Wochen", "+3 Tage")
+    meant = [dates.understand(each, MONDAY).day for each in said]
+
+    spoken_days._of_all_languages.cache_clear()
+    assert meant == [25, 27, 16, 9, 26]
 
 
 def test_a_month_without_that_day_ends_on_its_last() -> None:

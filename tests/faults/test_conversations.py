@@ -12,7 +12,15 @@ from tests.world import Cj, take_in, work_through
 
 PARTS = {"Goal": 3, "Task": 2, "Tie": 2, "Withheld": 1}
 """How many of each this person speaks of."""
-DAYS = ("Day", "Due", "Review on", "Next review on", "Valid until", "Client told on", "Look at the risk again on")
+DAYS = (
+    "Happened on",
+    "Due",
+    "Review on",
+    "Next review on",
+    "Valid until",
+    "Client told on",
+    "Look at the risk again on",
+)
 
 
 class Restless:

@@ -7,12 +7,14 @@ import msgspec
 import pytest
 
 from casejournal import words
+from casejournal.ask.meant import meant as typed_answer
 from casejournal.domain.choice import as_compared, listed, meant
+from casejournal.domain.intake import Intake
 from casejournal.domain.kinds import every_kind
 from casejournal.domain.referral_log import StatusChange
 from casejournal.domain.task import Done
 from casejournal.errors import UnknownChoice
-from casejournal.forms.check import check, one_of
+from casejournal.forms.check import check, one_of, with_own_words
 from casejournal.forms.fields import Field, fields, shown
 from casejournal.forms.refusals import AmbiguousAnswer
 from casejournal.words import in_every_language
@@ -109,6 +111,27 @@ def test_the_beginning_of_an_answer_suffices_at_a_terminal_only() -> None:
         one_of("Area", "sub", areas)
 
 
+def test_an_answer_is_read_in_every_language_where_the_list_is_shown_in_one() -> None:
+    words.speak("id")
+    try:
+        shown = [(value, words._(label)) for value, label in entries(field_of("Undertaking.role"))]
+        found = [meant(said, shown, begun=True) for said in ("pemb", "advocate", "public educator", "PEMBELA")]
+    finally:
+        words.speak("en")
+
+    assert dict(shown)["advocate"] == "pembela"
+    assert found == [("advocate",), ("advocate",), ("public_educator",), ("advocate",)]
+
+
+def test_a_word_of_the_workers_own_is_kept_as_they_spell_it() -> None:
+    answers = {"areas": ("HOME farm", "family")}
+
+    assert with_own_words(Intake, answers, ("Home Farm",)) == {"areas": ("Home Farm", "family")}
+    with pytest.raises(UnknownChoice) as refused:
+        with_own_words(Intake, {"areas": ("garden",)}, ("Home Farm",))
+    assert "Home Farm" in refused.value.hint()
+
+
 def test_a_refusal_lists_the_answers_in_the_readers_language_with_their_values() -> None:
     choices = entries(field_of("Undertaking.who"))
 
@@ -125,3 +148,26 @@ def test_a_refusal_lists_the_answers_in_the_readers_language_with_their_values()
 def field_of(name: str) -> Field:
     """The question of that name."""
     return LISTS[name]
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [("keluarga", "family"), ("family", "family"), ("Kesehatan jiwa", "mental_health"), ("mental", "mental_health")],
+)
+def test_in_plain_lines_a_list_takes_an_answer_of_any_language(language: str, said: str, value: str) -> None:
+    words.speak(language)
+    try:
+        shown = [(each, words._(label)) for each, label in entries(field_of("Domain.area"))]
+        found = typed_answer(said, [*shown, ("", "(not said)")])
+    finally:
+        words.speak("en")
+
+    assert found == [value]
+
+
+@pytest.mark.parametrize("said", ["ya", "y", "yes", "tidak", "no", "n"])
+def test_in_plain_lines_yes_and_no_are_those_of_any_language(said: str) -> None:
+    found = typed_answer(said, [("yes", "yes"), ("no", "no"), ("", "(not said)")])
+
+    assert found == [("no" if said in {"tidak", "no", "n"} else "yes")]

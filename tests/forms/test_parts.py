@@ -17,7 +17,7 @@ from casejournal.domain.review import Rating, Review
 from casejournal.domain.undertaking import Undertaking
 from casejournal.errors import Failure, NotValid, UnknownChoice
 from casejournal.forms import short
-from casejournal.forms.check import check, check_open_choices, from_values
+from casejournal.forms.check import check, from_values, with_own_words
 from casejournal.forms.fields import field
 from casejournal.forms.files import template
 from casejournal.forms.records import in_words
@@ -146,8 +146,8 @@ def test_an_unknown_area_is_refused_inside_a_part_unless_it_is_the_workers_own()
     answers = {"domains": parts(Assessment, "domains", "faith=2:lost")}
 
     with pytest.raises(UnknownChoice):
-        check_open_choices(Assessment, answers, ())
-    check_open_choices(Assessment, answers, ("faith",))
+        with_own_words(Assessment, answers, ())
+    with_own_words(Assessment, answers, ("faith",))
 
 
 def test_a_part_is_told_as_it_is_spelled_with_the_rest_below() -> None:

@@ -133,7 +133,7 @@ def require_member(file: GroupFile, member: Membership, roster: Roster) -> None:
     others = tuple(each for each in file.memberships if each.ref != member.ref)
     require_new(msgspec.structs.replace(file, memberships=others), member, roster)
     if any(session.on < member.on and member.ref in session.present for session in file.sessions):
-        raise NotValid(field=N_("Day"), problem=N_("they came to a session before that day"))
+        raise NotValid(field=N_("Happened on"), problem=N_("they came to a session before that day"))
 
 
 def _is_the_same(member: Membership, newcomer: Membership, roster: Roster) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from casejournal.domain import dates
 from casejournal.domain.group.summary import GroupSummary
 from casejournal.render.page import Column, Page, Prose, Table, Tone, Words
-from casejournal.render.tasks import due_words
+from casejournal.render.tasks import DAY, due_words
 from casejournal.words import _
 
 
@@ -23,7 +23,7 @@ def groups_page(groups: Sequence[GroupSummary], today: date, *, closed: int) -> 
         Column(_("Sessions"), narrow=True, spare=True),
         Column(_("Stage"), spare=True),
         Column(_("Last session"), narrow=True, rare=True),
-        Column(_("Next"), narrow=True),
+        Column(_("Next"), narrow=True, folds=DAY),
     )
     return (Table(columns, tuple(_row(group, today) for group in groups)),)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from casejournal.domain import dates
-from casejournal.domain.derived import whole_file
+from casejournal.domain.derived import only_last, whole_file
 from casejournal.domain.group.attendance import Attendance, Came
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.membership import Membership
@@ -14,6 +14,7 @@ from casejournal.domain.group.session import GroupTask, Session
 from casejournal.domain.group.stage import STAGES
 from casejournal.domain.record import Record
 from casejournal.forms import records
+from casejournal.render.contacts import earlier_blocks
 from casejournal.render.danger import override_blocks
 from casejournal.render.gist import gist
 from casejournal.render.group.session import counted
@@ -50,12 +51,12 @@ _ELSEWHERE = ("present", "on", "visibility", "decisions")
 """The fields of a session that other sections of the page show."""
 
 
-def group_answer(file: GroupFile, roster: Roster, today: date) -> Answer:
-    """The answer of `cj group show`."""
+def group_answer(file: GroupFile, roster: Roster, today: date, last: int | None = None) -> Answer:
+    """The answer of `cj group show`; of the timeline, the `last` records."""
     return Answer(
         kind="group-file",
-        data=lambda: _data(file, roster, today),
-        page=lambda: group_page(file, roster, today),
+        data=lambda: only_last(_data(file, roster, today), file, last),
+        page=lambda: group_page(file, roster, today, last),
         shows=file.ref,
     )
 
@@ -71,12 +72,12 @@ def _data(file: GroupFile, roster: Roster, today: date) -> dict[str, object]:
     return {**whole_file(file, today), **stands, "called": called, "attendance": attendance, "became": file.became}
 
 
-def group_page(file: GroupFile, roster: Roster, today: date) -> Page:
-    """Everything in a group's file, the members first."""
-    return tuple(_blocks(file, roster, today))
+def group_page(file: GroupFile, roster: Roster, today: date, last: int | None = None) -> Page:
+    """Everything in a group's file, the members first; of the timeline, the `last` records."""
+    return tuple(_blocks(file, roster, today, last))
 
 
-def _blocks(file: GroupFile, roster: Roster, today: date) -> Iterator[Block]:
+def _blocks(file: GroupFile, roster: Roster, today: date, last: int | None) -> Iterator[Block]:
     formed = _("formed {day}").format(day=dates.day(file.group.on))
     yield Heading((Words(file.ref, Tone.REF), Words(file.name, Tone.STRONG)), formed, top=True)
     yield from _stage(file)
@@ -93,8 +94,10 @@ def _blocks(file: GroupFile, roster: Roster, today: date) -> Iterator[Block]:
     for remark in charter(file.group, file):
         yield Prose(Words(remark.in_words, Tone.WARN))
     yield section(_("Timeline"), _sessions(file))
-    happened = (record for record in file.timeline if record.struck or not isinstance(record, Membership))  # told above
+    shown = file.timeline[:last]
+    happened = (record for record in shown if record.struck or not isinstance(record, Membership))  # told above
     yield from (_moment(record, file, roster) for record in happened)
+    yield from earlier_blocks(len(file.timeline) - len(shown), f"cj group show {file.ref}")
     yield Prose(Words(_("The whole record and its history: cj history REF"), Tone.QUIET))
 
 

@@ -1,0 +1,56 @@
+"""Which of several choices a typed answer means: its number, its value, its label, or their first letters."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from casejournal.domain import choice
+from casejournal.forms.fields import Choices
+
+_NUMBER = re.compile(r"[+-]?\d+")
+
+
+def numbered(choices: Choices) -> Iterator[tuple[str, str]]:
+    """Each choice with the number to type for it. On a scale that is the number itself. The open one has none."""
+    offered = [(value, label.strip()) for value, label in choices if value]
+    if not _is_scale(offered):
+        yield from ((str(place), label) for place, (_value, label) in enumerate(offered, 1))
+        return
+    for value, label in offered:
+        number, _space, rest = label.partition(" ")
+        yield (number, rest.strip()) if number.lstrip("+") == value else (value, label)
+
+
+def meant(typed: str, choices: Choices) -> list[str]:
+    """The values that may be meant: one if the answer is clear, none if it fits nothing."""
+    offered = [(value, label.strip()) for value, label in choices if value]
+    if _NUMBER.fullmatch(typed):
+        if _is_scale(offered):
+            return [value for value, _label in offered if int(value) == int(typed)]
+        return [offered[int(typed) - 1][0]] if 0 < int(typed) <= len(offered) else []
+    word = _even(typed)
+    for fits in (_is, _begins, _has_a_word_that_begins):
+        if found := [value for value, label in offered if any(fits(_even(each), word) for each in (value, label))]:
+            return found
+    return [*choice.meant(typed, offered, begun=True)]  # what the list is called in another language
+
+
+def _is_scale(offered: Iterable[tuple[str, str]]) -> bool:
+    """Whether the values are numbers already."""
+    return all(_NUMBER.fullmatch(value) for value, _label in offered)
+
+
+def _even(text: str) -> str:
+    """The text in small letters, its words apart by one space."""
+    return " ".join(text.casefold().replace("-", " ").replace("_", " ").split())
+
+
+def _is(text: str, word: str) -> bool:
+    return text == word
+
+
+def _begins(text: str, word: str) -> bool:
+    return bool(word) and text.startswith(word)
+
+
+def _has_a_word_that_begins(text: str, word: str) -> bool:
+    return bool(word) and f" {word}" in text

@@ -1,0 +1,143 @@
+"""Whoever chose Indonesian meets no English: every command, its help, and what it refuses."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.messages.pofile import read_po
+
+from casejournal.commands import MANUAL
+from casejournal.words import LOCALE
+from tests.commands.test_every_command import JSON, VERBS, desk, surroundings
+from tests.world import Cj
+
+__all__ = ["desk"]
+
+HELP = [*(name for names in MANUAL.values() for name in names), *VERBS]
+SPEAKS_BOTH = {"learn", "schema note"}
+"""The shelf names each topic in the other language too; a schema is for scripts, and English."""
+WRONG = (
+    ("show", "nobody"),
+    ("note",),
+    ("note", "@", "x", "--on", "03/04/2026"),
+    ("note", "@", "x", "--on", "whenever"),
+    ("note", "@", "x", "--channel", "pigeon"),
+    ("note", "@", "x", "--minutes", "many"),
+    ("nte", "@"),
+    ("note", "@", "--rol", "broker"),
+    ("assess", "@", "--domain", "income=9:x", "--underlying-problem", "x"),
+    ("assess", "@", "--domain", "nonsense", "--underlying-problem", "x"),
+    ("plan", "SOUND", "--goal", "x", "--agreed", "yes"),
+    ("refer", "update", "REFERRAL", "draft"),
+    ("refer", "@", "--to", "Kantor", "--reason", "capacity", "--no-input", "--status", "x"),
+    ("close", "@", "--reason", "moved"),
+    ("group", "session", "tangguh"),
+    ("group", "join", "tangguh", "sari"),
+    ("amend", "NOTE", "--set", "minutes=x", "--reason", "y"),
+    ("amend", "NOTE"),
+    ("erase", "@"),
+    ("backup", "BACKUP", "--keep", "2"),
+    ("config", "colour", "red"),
+    ("learn", "zzz"),
+    ("task", "done", "T-0000"),
+    ("draft", "resume"),
+    ("letter", "REFERRAL", "--format", "pdf"),
+    ("intake", "--from", "nowhere.toml"),
+    ("consent", "@", "--purpose", "x"),
+    ("undo",),
+)
+
+
+def plain(text: str) -> str:
+    """Text on one line, without what stands in for a person's words."""
+    return " ".join(text.split())
+
+
+def texts(said: Any) -> tuple[str, ...]:
+    """A sentence, or the forms of one that counts."""
+    return (said,) if isinstance(said, str) else tuple(said)
+
+
+def english() -> dict[str, str]:
+    """The English sentences that Indonesian says otherwise, and the longer pieces of those with braces."""
+    with (LOCALE / "id" / "LC_MESSAGES" / "casejournal.po").open("rb") as file:
+        catalogue = read_po(file, locale="id")
+    said: dict[str, str] = {}
+    indonesian: list[str] = []
+    for message in catalogue:
+        indonesian += [plain(each) for each in texts(message.string)]
+        for sentence in filter(None, texts(message.id)):
+            for piece in re.split(r"\{\w*\}|\n\n", sentence):
+                said[plain(piece).strip(" .,:;·()“”")] = sentence
+    every = "\n".join(indonesian)
+    return {piece: sentence for piece, sentence in said.items() if piece not in every}
+
+
+ENGLISH = english()
+SENTENCES = [piece for piece in ENGLISH if piece.count(" ") > 1]
+LABELS = {piece for piece in ENGLISH if piece.count(" ") <= 1 and piece[:1].isupper()}
+
+
+def met(text: str) -> list[str]:
+    """The English sentences and labels in a text."""
+    flat = plain(text)
+    found = [piece for piece in SENTENCES if piece in flat]
+    cells = (
+        cell.strip() for line in text.splitlines() for cell in (line.partition(":")[0], *re.split(r"\t| {2,}|│", line))
+    )
+    return found + [cell for cell in cells if cell in LABELS]
+
+
+def test_what_it_looks_for_is_found_in_english(cj: Cj, desk: dict[str, str]) -> None:
+    assert len(SENTENCES) > 500
+    assert met(cj.ok("show", "sari").out)
+    assert met(cj("show", "nobody").err)
+    assert met(cj.ok("note", "--help").out)
+
+
+@pytest.mark.parametrize("command", [command for command in JSON if command not in SPEAKS_BOTH])
+def test_no_command_speaks_english_to_an_indonesian(command: str, cj: Cj, desk: dict[str, str]) -> None:
+    _kind, more = JSON[command]
+    more = tuple(desk.get(word, word) for word in more)
+
+    result = cj.ok(*command.split(), *more, "--lang", "id", env=surroundings(cj, command))
+
+    assert met(result.out + result.err) == []
+
+
+@pytest.fixture(scope="module")
+def helps() -> dict[str, str]:
+    """The help of every command, from a process that begins in Indonesian: options are named when it is loaded."""
+    code = (
+        "import json, sys; from tests.commands.test_in_indonesian import HELP, help_of\n"
+        "json.dump({each: help_of(each) for each in HELP}, sys.__stdout__)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    told: dict[str, str] = json.loads(ran.stdout)
+    return told
+
+
+def help_of(command: str) -> str:
+    """The help of one command in Indonesian."""
+    return Cj(Path("nowhere")).ok(*command.split(), "--help", "--lang", "id").out
+
+
+@pytest.mark.parametrize("command", HELP)
+def test_no_help_is_english_to_an_indonesian(command: str, helps: dict[str, str]) -> None:
+    assert met(helps[command]) == []
+
+
+@pytest.mark.parametrize("words", WRONG, ids=" ".join)
+def test_no_refusal_is_english_to_an_indonesian(words: tuple[str, ...], cj: Cj, desk: dict[str, str]) -> None:
+    words = tuple(desk.get(word, word) for word in words)
+
+    result = cj(
+        *words, "--no-input", "--lang", "id", env=surroundings(cj, "restore" if words[0] == "restore" else "note")
+    )
+
+    assert result.code != 0
+    assert met(result.out + result.err) == []
