@@ -32,9 +32,7 @@ def meant(text: str, listed: Iterable[tuple[str, str]], *, begun: bool = False) 
     entries = [(value, as_compared(value), label) for value, label in listed]
     if same := [value for value, compared, _label in entries if compared == word]:
         return (same[0],)
-    spelled = [
-        (value, {*map(as_compared, _names(label)), *_short(value)}) for value, _same, label in entries
-    ]
+    spelled = [(value, {*map(as_compared, _names(label)), *_short(value)}) for value, _same, label in entries]
     found = [value for value, labels in spelled if word in labels]
     if found or not begun or not word:
         return tuple(dict.fromkeys(found))
