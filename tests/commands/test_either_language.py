@@ -74,13 +74,13 @@ def test_a_correction_names_a_field_by_its_title_too(told: Cj) -> None:
     case = take_in(told, "Sari")
     added = told.json("task", "add", case, "Tanya", "--who", "worker")
 
-    told.ok("amend", added["ref"], "--set", "Tugas=Bertanya", "--set", "siapa=keluarga", "--reason", "x")
+    told.ok("amend", added["ref"], "--set", "Yang dilakukan=Bertanya", "--set", "siapa=keluarga", "--reason", "x")
     unknown = told("amend", added["ref"], "--set", "orang=keluarga", "--reason", "x", env={"CJ_LANG": "id"})
 
     (task,) = told.json("show", case)["tasks"]
     assert (task["what"], task["who"]) == ("Bertanya", "family")
     assert unknown.code == 16
-    assert "Tugas, Siapa" in unknown.err
+    assert "Yang dilakukan, Siapa" in unknown.err
 
 
 def test_the_days_of_what_follows_a_record_of_the_past_are_counted_from_it_and_told(told: Cj) -> None:
