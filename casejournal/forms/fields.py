@@ -93,10 +93,13 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def words(self) -> str:
-        """The choices as they are typed, or the numbers of the scale with their meaning; empty if any text will do."""
+        """The choices, or the numbers of the scale with what they mean, in one text; empty if the answer is free.
+
+        In English the choices are their values, which a script uses; in another language what they are called.
+        """
         if self.choices:
-            labels = self.choices if language() == "en" else [listed_labels(each.label for each in self.choices)]
-            return f"{', '.join(labels)}{'' if self.closed else ', …'}"
+            called = self.choices if language() == "en" else [listed_labels(each.label for each in self.choices)]
+            return f"{', '.join(called)}{'' if self.closed else ', …'}"
         return ", ".join(f"{number} {_(meaning)}" for number, meaning in self.scale.items())
 
     @property
