@@ -6,6 +6,7 @@ import pytest
 
 from casejournal.domain.referral import Referral
 from casejournal.domain.referral_log import Status
+from casejournal.domain.task import Task
 from casejournal.forms.fields import fields
 from casejournal.words import in_every_language
 from tests.world import Cj, form_group, take_in, work_through
@@ -73,14 +74,15 @@ def test_the_answers_are_listed_as_the_reader_may_type_them(cj: Cj) -> None:
 def test_a_correction_names_a_field_by_its_title_too(told: Cj) -> None:
     case = take_in(told, "Sari")
     added = told.json("task", "add", case, "Tanya", "--who", "worker")
+    _english, what = in_every_language(fields(Task)[0].title)
 
-    told.ok("amend", added["ref"], "--set", "Yang dilakukan=Bertanya", "--set", "siapa=keluarga", "--reason", "x")
+    told.ok("amend", added["ref"], "--set", f"{what}=Bertanya", "--set", "siapa=keluarga", "--reason", "x")
     unknown = told("amend", added["ref"], "--set", "orang=keluarga", "--reason", "x", env={"CJ_LANG": "id"})
 
     (task,) = told.json("show", case)["tasks"]
     assert (task["what"], task["who"]) == ("Bertanya", "family")
     assert unknown.code == 16
-    assert "Yang dilakukan, Siapa" in unknown.err
+    assert f"{what}, Siapa" in unknown.err
 
 
 def test_the_days_of_what_follows_a_record_of_the_past_are_counted_from_it_and_told(told: Cj) -> None:
