@@ -264,6 +264,12 @@ def test_letters_find_an_entry_by_what_it_is_called_in_any_language(typed: str, 
     assert (menu.chosen, menu.told) == (Role.ADVOCATE, "")
 
 
+@pytest.mark.parametrize(("typed", "said"), [("y", "no"), ("ya", "no"), ("yes", "no"), ("t", "yes"), ("n", "yes")])
+def test_where_no_stands_for_yes_the_word_on_the_screen_counts(shown: Shown, typed: str, said: str) -> None:
+    """A consent asks for yes or no and keeps whether it was refused."""
+    assert press(one("yes", "no", values=("no", "yes")), typed, "\r") == said
+
+
 def test_what_fits_nothing_in_a_list_is_said() -> None:
     menu = Menu(CHOICES, "b")
 
