@@ -134,14 +134,23 @@ _ON_ONE_LINE = _Shown(_PICTURES | {ord("\n"): "⏎", ord("\t"): " "})
 _ON_LINES = _Shown(_PICTURES | {ord("\n"): "\n", ord("\t"): "\t"})
 
 
+def width_beside_the_answer() -> int:
+    """The columns of the terminal at which people are asked and told: standard error. The answer may go to a file."""
+    import shutil  # lazy: only a terminal wraps
+
+    try:
+        columns = 0 if os.environ.get("COLUMNS") else os.get_terminal_size(2).columns
+    except OSError:  # it is no terminal
+        columns = 0
+    return max((columns or shutil.get_terminal_size().columns) - 1, NARROWEST)
+
+
 def wrapped(text: str, *, first: str = "", then: str = "") -> str:
     """`text` wrapped to the width of the terminal. The first line begins with `first`, the others with `then`."""
-    import shutil  # lazy: only a terminal wraps
-    import textwrap
+    import textwrap  # lazy, as above
 
-    width = max(shutil.get_terminal_size().columns - 1, NARROWEST)
     wrap = textwrap.TextWrapper(
-        width,
+        width_beside_the_answer(),
         initial_indent=first,
         subsequent_indent=then,
         replace_whitespace=False,

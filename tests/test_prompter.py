@@ -245,6 +245,7 @@ def test_where_the_entries_are_numbers_a_digit_means_the_number(shown: Shown) ->
 @pytest.mark.parametrize("labels", [("yes", "no"), ("ya", "tidak")])
 def test_y_t_and_n_answer_yes_and_no_in_a_list(shown: Shown, labels: tuple[str, str], typed: str, said: str) -> None:
     assert press(one(*labels, values=("yes", "no")), typed, "\r") == said
+    assert press(one(*labels, values=("false", "true")), typed, "\r") == {"yes": "false", "no": "true"}[said]
 
 
 def test_what_fits_nothing_in_a_list_is_said() -> None:
@@ -264,7 +265,8 @@ def test_what_fits_nothing_in_a_list_is_said() -> None:
     ("keys", "said"),
     [
         ("y\r", True), ("Y\r", True), ("ya\r", True), ("n\r", False), ("t\r", False), ("\r", False),
-        ("strong any y\rn\r", False), ("nay\r\ry\r", False), ("xy\ry\r", True), (f"{PASTE}y\x1b[201~\r", False),
+        ("strong any y\rn\r", False), ("nay\r\ry\r", False), ("xy\ry\r", True), ("yx\rn\r", False),
+        (f"{PASTE}yes\x1b[201~\r\r", False),
     ],
 )  # fmt: skip
 def test_only_a_yes_or_a_no_counts_as_one_and_nothing_else_is_shown(shown: Shown, keys: str, said: bool) -> None:

@@ -1,5 +1,6 @@
 """Sentences come in the worker's language; a person's own words come as they are, and act on nothing."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from casejournal import words
 from casejournal.errors import CannotRead, NotValid
 from casejournal.storage.line import Finding
 from casejournal.storage.refusals import CaseNotFound
-from casejournal.words import N_, visible
+from casejournal.words import N_, visible, wrapped
 from tests.world import Cj, Replies, take_in
 
 
@@ -231,3 +232,12 @@ def test_an_option_is_not_broken_at_its_hyphen(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("COLUMNS", "30")
 
     assert "--no-input" in words.wrapped("Run it at a terminal, without --no-input.")
+
+
+def test_sentences_are_wrapped_at_the_terminal_they_are_told_at_also_where_the_answer_goes_to_a_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    monkeypatch.setattr("os.get_terminal_size", lambda of: os.terminal_size((40 if of == 2 else 80, 24)))
+
+    assert max(map(len, wrapped("a word " * 30).split("\n"))) < 40

@@ -77,7 +77,8 @@ def chosen(
 
 def yes_or_no(letter: Callable[[KeyPressEvent], None], enter: Callable[[KeyPressEvent], None]) -> Mapping[str, Act]:
     """What the keys do where a yes or a no is typed: nothing else can be typed there, and nothing pasted."""
-    return ENDS | {"c-h": _CHANGES["c-h"], "c-u": _CHANGES["c-u"], _LETTER: letter, "c-m": enter}
+    takes = {"c-h": _CHANGES["c-h"], "c-u": _CHANGES["c-u"], "c-m": enter}
+    return ENDS | takes | {_LETTER: letter, "<bracketed-paste>": letter}
 
 
 def printed(text: str, *, lines: bool) -> str:

@@ -92,6 +92,7 @@ class Menu:
         """What may be typed for an entry."""
         value, label = self._choices[place]
         yield from (value.casefold().replace("_", " "), label.casefold().strip(" (+"))
-        yield from every(value) if value in {"yes", "no"} else ()
+        for answer in ("yes", "no"):
+            yield from every(answer) if value == answer or label.casefold() in every(answer) else ()
         yield from [str(place + 1)] if self._numbered else []
         yield from [f"+{value}"] if value.isdigit() else []

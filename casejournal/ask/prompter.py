@@ -1,6 +1,5 @@
 """Questions at a real terminal, one at a time."""
 
-import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
@@ -11,7 +10,7 @@ from casejournal.ask.menu import Menu
 from casejournal.domain.vocabulary import every
 from casejournal.forms.fields import Choices
 from casejournal.storage.platform import forget_typed
-from casejournal.words import NARROWEST, _, wrapped
+from casejournal.words import _, width_beside_the_answer, wrapped
 
 _LOOK = {"qmark": "bold", "dim": "fg:ansibrightblack", "here": "bold", "below": "reverse"}
 
@@ -77,7 +76,8 @@ class Prompter:
 
         def letter(event: Any) -> None:
             word = (event.current_buffer.text + event.data).casefold()
-            if not misfits and any(known.startswith(word) for known in words):
+            if not misfits and len(event.data) == 1 and any(known.startswith(word) for known in words):
+                told.say("")
                 event.current_buffer.insert_text(event.data)
             else:
                 misfits.append(event.data)
@@ -101,7 +101,7 @@ class Prompter:
         """Print the question, and how far along the form is, wrapped: the prompt itself is one line."""
         self._print([("", "\n"), ("bold", wrapped(title, first="· ", then="  "))], end="")
         so_far = f"   {where.so_far}" if where.so_far else ""
-        apart = "\n " if so_far and len(title) + len(so_far) + 3 > _width() else ""
+        apart = "\n " if so_far and len(title) + len(so_far) + 3 > width_beside_the_answer() else ""
         self._print([("class:dim", apart + so_far)])
         if hint:
             self._print([("", wrapped(hint, first="  ", then="  "))])
@@ -129,7 +129,7 @@ class Prompter:
 
         self._head(title, hint, told.where or ALONE)
         acts = self._keys.chosen(move, letter, mark, result)
-        drawn = self._drawn.entries(lambda: menu.lines(_width()), told.lines, **self._look)
+        drawn = self._drawn.entries(lambda: menu.lines(width_beside_the_answer()), told.lines, **self._look)
         write = {self._keys.WRITE: lambda event: told.write(event, result())}
         return self._run(drawn, {**acts, **write})
 
@@ -174,7 +174,7 @@ class _Told:
         lines = [""]
         for key in self._keys:
             line = f"{lines[-1]}   {key}".strip()
-            lines = [*lines[:-1], line] if len(line) <= _width() or not lines[-1] else [*lines, key]
+            lines = [*lines[:-1], line] if len(line) <= width_beside_the_answer() or not lines[-1] else [*lines, key]
         return "\n".join([*([wrapped(self._said)] if self._said else []), *lines])
 
 
@@ -183,7 +183,3 @@ def _ends(where: Where, *, long: bool) -> list[str]:
     if long:
         return [_("Empty line or Ctrl-D: done") if where.needed else _("Empty line or Ctrl-D: done, or skip")]
     return [_("Enter: done") if where.needed else _("Enter: done, or skip")]
-
-
-def _width() -> int:
-    return max(shutil.get_terminal_size().columns - 1, NARROWEST)

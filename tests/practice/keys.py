@@ -140,7 +140,12 @@ WORK: dict[str, tuple[Callable[[dict[str, str]], tuple[str, ...]], Said]] = {
     "consent": (
         lambda refs: ("consent", refs["case"]),
         titled(
-            Consent, recipient="Puskesmas", purpose="care", scope=["name", "address"], given_by="client", refused="no"
+            Consent,
+            recipient="Puskesmas",
+            purpose="care",
+            scope=["name", "address"],
+            given_by="client",
+            refused="false",
         ),
     ),
     "intake": (

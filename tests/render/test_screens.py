@@ -4,9 +4,28 @@ import re
 from types import SimpleNamespace
 
 import pytest
+from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
 
+from casejournal.words import LANGUAGES
 from tests.world import Cj, form_group, take_in, work_through
+
+WIDTHS = (40, 80, 120)
+"""In columns: a telephone, the usual window, a wide one."""
+
+
+@pytest.fixture(params=WIDTHS)
+def width(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    """How wide the screen is; it shows no colours."""
+    monkeypatch.setenv("COLUMNS", str(request.param))
+    monkeypatch.setenv("NO_COLOR", "1")
+    return int(request.param)
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> str:
+    """The language of the screen."""
+    return str(request.param)
 
 
 def make_steady(cj: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,40 +119,32 @@ def gathered(cj: Cj, monkeypatch: pytest.MonkeyPatch) -> Cj:
 SCREENS = ("list", "today", "show sari", "history sari", "task list", "verify")
 
 
-@pytest.mark.parametrize("width", [60, 80, 120])
 @pytest.mark.parametrize("screen", SCREENS)
-def test_a_screen(
-    screen: str, width: int, busy: Cj, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("COLUMNS", str(width))
-    monkeypatch.setenv("NO_COLOR", "1")
+def test_a_screen(screen: str, width: int, language: str, busy: Cj, snapshot: SnapshotAssertion) -> None:
+    out = without_styles(busy.ok("--lang", language, *screen.split(), terminal=True).out)
 
-    out = without_styles(busy.ok(*screen.split(), terminal=True).out)
-
-    assert all(len(line.rstrip()) <= width for line in out.splitlines())
+    assert all(cell_len(line.rstrip()) <= width for line in out.splitlines())
     assert out == snapshot
 
 
 WORKED = ("show ratih", "today", "check", "consent show ratih", "list")
 
 
-@pytest.mark.parametrize("width", [60, 80, 120])
 @pytest.mark.parametrize("screen", WORKED)
 def test_a_screen_of_a_case_worked_through(
-    screen: str, width: int, worked: Cj, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
+    screen: str, width: int, language: str, worked: Cj, snapshot: SnapshotAssertion
 ) -> None:
-    monkeypatch.setenv("COLUMNS", str(width))
-    monkeypatch.setenv("NO_COLOR", "1")
+    out = without_styles(worked("--lang", language, *screen.split(), terminal=True).out)
 
-    out = without_styles(worked(*screen.split(), terminal=True).out)
-
-    assert all(len(line.rstrip()) <= width for line in out.splitlines())
+    assert all(cell_len(line.rstrip()) <= width for line in out.splitlines())
     assert out == snapshot
 
 
 @pytest.mark.parametrize("screen", WORKED)
-def test_a_screen_of_a_case_worked_through_in_plain_lines(screen: str, worked: Cj, snapshot: SnapshotAssertion) -> None:
-    assert worked("--plain", *screen.split()).out == snapshot
+def test_a_screen_of_a_case_worked_through_in_plain_lines(
+    screen: str, language: str, worked: Cj, snapshot: SnapshotAssertion
+) -> None:
+    assert worked("--plain", "--lang", language, *screen.split()).out == snapshot
 
 
 OF_A_GROUP = (
@@ -147,31 +158,24 @@ OF_A_GROUP = (
 )
 
 
-@pytest.mark.parametrize("width", [60, 80, 120])
 @pytest.mark.parametrize("screen", OF_A_GROUP)
-def test_a_screen_of_a_group(
-    screen: str, width: int, gathered: Cj, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("COLUMNS", str(width))
-    monkeypatch.setenv("NO_COLOR", "1")
-
+def test_a_screen_of_a_group(screen: str, width: int, language: str, gathered: Cj, snapshot: SnapshotAssertion) -> None:
     out = without_styles(gathered(*screen.split(), terminal=True).out)
 
-    assert all(len(line.rstrip()) <= width for line in out.splitlines())
+    assert all(cell_len(line.rstrip()) <= width for line in out.splitlines())
     assert out == snapshot
 
 
 @pytest.mark.parametrize("screen", OF_A_GROUP)
-def test_a_screen_of_a_group_in_plain_lines(screen: str, gathered: Cj, snapshot: SnapshotAssertion) -> None:
-    assert gathered("--plain", *screen.split()).out == snapshot
-
-
-@pytest.mark.parametrize("width", [60, 80, 120])
-def test_a_safety_plan_stands_on_top_of_the_case(
-    width: int, worked: Cj, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
+def test_a_screen_of_a_group_in_plain_lines(
+    screen: str, language: str, gathered: Cj, snapshot: SnapshotAssertion
 ) -> None:
-    monkeypatch.setenv("COLUMNS", str(width))
-    monkeypatch.setenv("NO_COLOR", "1")
+    assert gathered("--plain", "--lang", language, *screen.split()).out == snapshot
+
+
+def test_a_safety_plan_stands_on_top_of_the_case(
+    width: int, language: str, worked: Cj, snapshot: SnapshotAssertion
+) -> None:
     worked.ok("amend", "C-0000", "--set", "safe_contact.never=call the house", "--reason", "she said so")
     worked.ok(
         "safety", "ratih", "--warning-sign", "he counts the money", "--warning-sign", "the gate is locked by day",
@@ -179,9 +183,9 @@ def test_a_safety_plan_stands_on_top_of_the_case(
         "--service", "the women's line: 129", "--never", "tell his brother where she is", "--review-on", "+7d",
     )  # fmt: skip
 
-    out = without_styles(worked.ok("show", "ratih", terminal=True).out).split("Where you left off")[0]
+    out = without_styles(worked.ok("--lang", language, "show", "ratih", terminal=True).out)
 
-    assert all(len(line.rstrip()) <= width for line in out.splitlines())
+    assert all(cell_len(line.rstrip()) <= width for line in out.splitlines())
     assert out == snapshot
 
 
@@ -203,13 +207,13 @@ def test_a_screen_in_colour(
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-def test_a_screen_in_plain_lines(screen: str, busy: Cj, snapshot: SnapshotAssertion) -> None:
-    assert busy.ok("--plain", *screen.split()).out == snapshot
+def test_a_screen_in_plain_lines(screen: str, language: str, busy: Cj, snapshot: SnapshotAssertion) -> None:
+    assert busy.ok("--plain", "--lang", language, *screen.split()).out == snapshot
 
 
 @pytest.mark.parametrize("screen", ["list", "today", "task list"])
-def test_an_empty_screen_says_what_to_do(screen: str, cj: Cj, snapshot: SnapshotAssertion) -> None:
-    out = cj.ok(*screen.split()).out
+def test_an_empty_screen_says_what_to_do(screen: str, language: str, cj: Cj, snapshot: SnapshotAssertion) -> None:
+    out = cj.ok("--lang", language, *screen.split()).out
 
     assert "cj " in out
     assert out == snapshot
