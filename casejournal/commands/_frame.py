@@ -52,11 +52,11 @@ def in_words(problem: str) -> str:
     for pattern, phrase in _SAID.items():
         if said := re.fullmatch(pattern, problem, re.DOTALL):
             parts = said.groupdict()
-            return _(phrase).format(**parts | {"answer": _in_words(parts.get("answer", ""))})
+            return _(phrase).format(**parts | {"answer": capitals_in_words(parts.get("answer", ""))})
     return problem
 
 
-def _in_words(spelled: str) -> str:
+def capitals_in_words(spelled: str) -> str:
     """`[CASE]` as `[KASUS]`: each word of capitals that stands for an answer."""
     return re.sub(r"\b[A-Z]+\b", lambda word: _(word[0]) if word[0] in _WORDS else word[0], spelled)
 
@@ -71,7 +71,7 @@ def framed(command: Any) -> None:
         for name, title in _TITLES.items():
             setattr(rich_utils, name, _(title))
         for param in command.get_params(ctx):
-            param.metavar = param.metavar and _in_words(param.metavar)
+            param.metavar = param.metavar and capitals_in_words(param.metavar)
             param.type = copy.copy(param.type)  # Typer's types are shared
             param.type.get_metavar = _no_type
         command.get_help_option(ctx).help = _("Show this page.")

@@ -5,6 +5,7 @@ from typing import Any
 
 import typer.main
 
+from casejournal.commands._frame import capitals_in_words
 from casejournal.words import N_, _
 
 ABOUT = {
@@ -48,8 +49,10 @@ def _param(param: Any) -> dict[str, Any]:
     """An argument or option: its spellings, what it takes (empty for a flag), what it is for."""
     is_flag = getattr(param, "is_flag", False)
     return {
-        "names": [*param.opts, *param.secondary_opts] if param.param_type_name == "option" else [param.metavar],
-        "value": "" if is_flag or param.param_type_name == "argument" else (param.metavar or "TEXT"),
+        "names": [*param.opts, *param.secondary_opts]
+        if param.param_type_name == "option"
+        else [capitals_in_words(param.metavar or "")],
+        "value": "" if is_flag or param.param_type_name == "argument" else capitals_in_words(param.metavar or "TEXT"),
         "help": _translated(param.help).replace("\\[", "["),
     }
 

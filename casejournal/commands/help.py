@@ -11,7 +11,7 @@ from casejournal.desk import Desk
 from casejournal.errors import UnknownName
 from casejournal.render.page import Answer
 from casejournal.render.topic import topic_page
-from casejournal.words import N_, language
+from casejournal.words import N_, _, in_every_language, language
 
 app = typer.Typer(add_completion=False)
 
@@ -32,16 +32,17 @@ def help_(
     Examples: cj help note · cj help group session · cj help dates
     """
     asked = [word.strip().lower().replace("_", "-") for word in topic or ()]
-    if asked[:1] and asked[0] in TOPICS:
-        text = _text(asked[0])
-        return Answer(kind="help", data=lambda: {"topic": asked[0], "text": text}, page=lambda: topic_page(text))
+    if found := [each for each in TOPICS if asked[:1] and asked[0] in in_every_language(each)]:
+        text = _text(found[0])
+        return Answer(kind="help", data=lambda: {"topic": found[0], "text": text}, page=lambda: topic_page(text))
     commands = [name for names in MANUAL.values() for name in names]
     if asked and asked[0] not in commands:
+        topics = tuple(_(each) for each in TOPICS)
         raise UnknownName(
             what=N_("command or topic"),
             asked=" ".join(asked),
-            known=", ".join((*TOPICS, *commands)),
-            near=_near(asked[0], (*TOPICS, *commands, *GROUP_VERBS)),
+            known=", ".join((*topics, *commands)),
+            near=_near(asked[0], (*topics, *commands, *GROUP_VERBS)),
         )
     if desk.flags.get("json"):
         return Answer(kind="help", data=lambda: _described(asked), page=tuple)

@@ -9,11 +9,11 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 import msgspec
 
-from casejournal.domain.choice import Choice
+from casejournal.domain.choice import Choice, listed_labels
 from casejournal.domain.field import Among, Asked
 from casejournal.domain.part import Part
 from casejournal.domain.record import Step, is_unanswered
-from casejournal.words import N_, Phrase, _
+from casejournal.words import N_, Phrase, _, language
 
 Answers = dict[str, Any]
 """What was answered, by field name; a part of a nested field by its dotted name: `safe_contact.ways`."""
@@ -93,9 +93,13 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def words(self) -> str:
-        """The choices, or the numbers of the scale with what they mean, in one text; empty if the answer is free."""
+        """The choices, or the numbers of the scale with what they mean, in one text; empty if the answer is free.
+
+        In English the choices are their values, which a script uses; in another language what they are called.
+        """
         if self.choices:
-            return f"{', '.join(self.choices)}{'' if self.closed else ', …'}"
+            called = self.choices if language() == "en" else [listed_labels(each.label for each in self.choices)]
+            return f"{', '.join(called)}{'' if self.closed else ', …'}"
         return ", ".join(f"{number} {_(meaning)}" for number, meaning in self.scale.items())
 
     @property

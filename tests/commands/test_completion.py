@@ -34,7 +34,7 @@ def test_commands_and_verbs_are_offered_with_what_they_do(bare: Cj) -> None:
 
 
 def test_options_are_offered_behind_a_dash_with_their_help(bare: Cj) -> None:
-    assert offered(bare, "note", "sari", "--ro")["--role"].startswith("A role")
+    assert offered(bare, "note", "sari", "--ro")["--role"].startswith("Which of the eight roles")
     assert "--lang" in offered(bare, "today", "--")
     assert offered(bare, "note", "sari", "--", "--ro") == {}
 

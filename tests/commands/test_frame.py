@@ -10,19 +10,19 @@ TYPERS = ("Usage", "Options", "Arguments", "Commands", "Show this", "[required]"
 @pytest.mark.parametrize(
     ("line", "english", "indonesian"),
     [
-        (("not",), "There is no command 'not'. Is it 'note'?", "Tidak ada perintah 'not'. Apakah 'note'?"),
+        (("not",), "There is no command 'not'. Is it 'note'?", "Tidak ada perintah 'not'. Maksud Anda 'note'?"),
         (("xyzzy",), "There is no command 'xyzzy'.", "Tidak ada perintah 'xyzzy'."),
         (("note",), "CASE is missing.", "KASUS belum diisi."),
         (("salvage", "C-7K4Q"), "--output is missing.", "--output belum diisi."),
-        (("note", "a", "b", "NOTE"), "This is too much: NOTE.", "Ini terlalu banyak: NOTE."),
+        (("note", "a", "b", "NOTE"), "This is too much: NOTE.", "Ada yang berlebih: NOTE."),
         (("note", "a", "--qqq"), "There is no option --qqq.", "Tidak ada opsi --qqq."),
         (
             ("intake", "--clien", "x"),
             "There is no option --clien. Is it one",
-            "Tidak ada opsi --clien. Apakah salah",
+            "Tidak ada opsi --clien. Mungkin salah",
         ),
-        (("intake", "--client"), "Something must follow --client.", "Sesudah --client harus ada isinya."),
-        (("list", "--all=3"), "Nothing may follow --all.", "Sesudah --all tidak boleh ada isinya."),
+        (("intake", "--client"), "Something must follow --client.", "Opsi --client memerlukan nilai."),
+        (("list", "--all=3"), "Nothing may follow --all.", "Opsi --all tidak boleh diberi nilai."),
         (
             ("principles", "trend", "--months", "x"),
             "--months: 'x' is not a whole number.",

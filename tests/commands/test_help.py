@@ -19,6 +19,14 @@ def test_each_topic_is_explained_in_each_language(bare: Cj, topic: str, language
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_topic_has_a_name_in_each_language(bare: Cj, language: str) -> None:
+    unknown = bare("help", "nothing at all", "--lang", "id")
+
+    assert bare.ok("help", "tanggal", "--lang", language).out == bare.ok("help", "dates", "--lang", language).out
+    assert "tanggal, file, istilah, kode-keluar, intake" in unknown.err
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_exit_code_is_explained(language: str) -> None:
     text = (LOCALE / language / "help" / "exit-codes.md").read_text()
 

@@ -94,7 +94,7 @@ def test_what_cannot_be_read_is_told_with_how_to_write_it(
 
 def test_the_spelling_that_is_shown_names_each_part() -> None:
     assert short.spelled(field(Assessment, "domains")) == "AREA=SCORE:REASON"
-    assert short.spelled(field(Plan, "tasks")) == "WHO: TASK[ by DUE][ #GOAL]"
+    assert short.spelled(field(Plan, "tasks")) == "WHO: WHAT TO DO[ by DUE][ #GOAL]"
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_a_part_is_told_as_it_is_spelled_with_the_rest_below() -> None:
 def test_a_template_explains_the_parts_and_comes_back() -> None:
     text = template(Plan)
 
-    assert "WHO: TASK[ by DUE][ #GOAL]" in text
+    assert "WHO: WHAT TO DO[ by DUE][ #GOAL]" in text
     assert "levels.expected" in text
     assert from_values(Plan, {"goals": ["School"], "tasks": ["client: ask"], "agreed": "yes"}, "a file", TODAY)
 
