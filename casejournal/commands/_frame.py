@@ -8,6 +8,7 @@ import copy
 import re
 from typing import Any
 
+from casejournal.errors import Failure
 from casejournal.words import N_, _
 
 _TITLES = {
@@ -66,15 +67,20 @@ def framed(command: Any) -> None:
     draw, usage = command.format_help, command.get_usage
 
     def format_help(ctx: Any, formatter: Any) -> None:
-        from typer import rich_utils  # lazy: only a help page needs it
-
-        for name, title in _TITLES.items():
-            setattr(rich_utils, name, _(title))
         for param in command.get_params(ctx):
             param.metavar = param.metavar and capitals_in_words(param.metavar)
             param.type = copy.copy(param.type)  # Typer's types are shared
             param.type.get_metavar = _no_type
         command.get_help_option(ctx).help = _("Show this page.")
+        if not _draws(ctx.obj):
+            from casejournal.commands import _help_page  # lazy: only a help page needs it
+
+            formatter.write("\n".join(_help_page.lines(command, ctx)))
+            return
+        from typer import rich_utils  # lazy: as above
+
+        for name, title in _TITLES.items():
+            setattr(rich_utils, name, _(title))
         draw(ctx, formatter)
 
     command.format_help = format_help
@@ -82,6 +88,14 @@ def framed(command: Any) -> None:
     command.options_metavar = _("[OPTIONS]")
     if hasattr(command, "subcommand_metavar"):
         command.subcommand_metavar = _("COMMAND [ARGUMENTS]...")
+
+
+def _draws(desk: Any) -> bool:
+    """Whether a help page is drawn. Not if the settings cannot be read: help is shown all the same."""
+    try:
+        return bool(desk.screen.draws)
+    except Failure:
+        return False
 
 
 def _no_type(**_how: Any) -> str:

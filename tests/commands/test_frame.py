@@ -1,7 +1,10 @@
 """Typer's own words come in the reader's language: around a help page, and where a command line is wrong."""
 
+import re
+
 import pytest
 
+from casejournal.words import LANGUAGES
 from tests.world import Cj
 
 TYPERS = ("Usage", "Options", "Arguments", "Commands", "Show this", "[required]", "[default", "CASE", "TEXT", "<str>")
@@ -63,3 +66,41 @@ def test_a_help_page_in_english_after_one_in_indonesian_is_english(bare: Cj) -> 
     assert "Usage: cj note write [OPTIONS] {CASE} [TEXT]" in shown
     assert "Options" in shown
     assert "Opsi" not in shown
+
+
+BOXES = re.compile("[\u2500-\u257f]")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("words", "env"), [(("--plain",), {}), ((), {"CJ_PLAIN": "yes"}), ((), {"TERM": "dumb"})])
+def test_a_help_page_has_no_boxes_where_nothing_is_drawn(
+    bare: Cj, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], env: dict[str, str], language: str
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    page = ("note", "write", "--help")
+    drawn = bare.ok(*page, terminal=True, env={"CJ_LANG": language}).out
+
+    shown = bare.ok(*page, *words, terminal=True, env={"CJ_LANG": language, **env}).out
+
+    assert BOXES.search(drawn)
+    assert not BOXES.search(shown)
+    assert "\x1b" not in shown
+    assert shown.splitlines()[0].endswith({"en": "[OPTIONS] {CASE} [TEXT]", "id": "[OPSI] {KASUS} [TEKS]"}[language])
+    assert re.search({"en": "  --on DAY: When", "id": "  --on HARI: "}[language], shown)
+
+
+def test_a_help_page_off_a_terminal_is_plain_and_says_the_same(bare: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "4000")
+    for command in ((), ("group",), ("refer", "update"), ("config",)):
+        shown, drawn = (bare.ok(*command, "--help", terminal=terminal).out for terminal in (False, True))
+
+        drawn = re.sub("\x1b\\[[0-9;]*m", "", drawn)
+        assert not BOXES.search(shown)
+        assert {*re.findall(r"\w+", drawn)} == {*re.findall(r"\w+", shown)}, command
+
+
+def test_help_is_shown_though_the_settings_cannot_be_read(bare: Cj) -> None:
+    (bare.home / "config.toml").write_text("plain = 3")
+
+    assert "Usage: cj" in bare.ok("note", "--help").out
