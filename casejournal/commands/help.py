@@ -32,16 +32,16 @@ def help_(
     Examples: cj help note · cj help group session · cj help dates
     """
     asked = [word.strip().lower().replace("_", "-") for word in topic or ()]
-    if asked[:1] and asked[0] in TOPICS:
-        text = _text(asked[0])
-        return Answer(kind="help", data=lambda: {"topic": asked[0], "text": text}, page=lambda: topic_page(text))
+    if about := _topic(asked):
+        text = _text(about, language())
+        return Answer(kind="help", data=lambda: {"topic": about, "text": text}, page=lambda: topic_page(text))
     commands = [name for names in MANUAL.values() for name in names]
     if asked and asked[0] not in commands:
         raise UnknownName(
             what=N_("command or topic"),
             asked=" ".join(asked),
-            known=", ".join((*TOPICS, *commands)),
-            near=_near(asked[0], (*TOPICS, *commands, *GROUP_VERBS)),
+            known=", ".join((*(_title(each, language()) for each in TOPICS), *commands)),
+            near=_near(asked[0], (*TOPICS, *_titles(), *commands, *GROUP_VERBS)),
         )
     if desk.flags.get("json"):
         return Answer(kind="help", data=lambda: _described(asked), page=tuple)
@@ -56,10 +56,25 @@ def _described(asked: list[str]) -> object:
     return described(*asked) if asked else MANUAL
 
 
-def _text(name: str) -> str:
-    """The text about a topic, in the language of the screens; in English if it has none."""
-    folders = (words.LOCALE / each / "help" for each in (language(), "en"))
-    return next(path for each in folders if (path := each / f"{name}.md").exists()).read_text(encoding="utf-8")
+def _topic(asked: list[str]) -> str:
+    """The topic that is meant, by its name or, in any language, by the title of its text; empty if it is none."""
+    return (dict(zip(TOPICS, TOPICS, strict=True)) | _titles()).get("-".join(asked), "")
+
+
+def _titles() -> dict[str, str]:
+    """The topics by the titles of their texts, in every language."""
+    return {_title(topic, spoken): topic for spoken in words.LANGUAGES for topic in TOPICS}
+
+
+def _title(topic: str, spoken: str) -> str:
+    """The title of the text about a topic, as it is typed: kode-keluar."""
+    return _text(topic, spoken).partition("\n")[0].lstrip("# ").lower().replace(" ", "-")
+
+
+def _text(topic: str, spoken: str) -> str:
+    """The text about a topic, in that language; in English if it has none."""
+    folders = (words.LOCALE / each / "help" for each in (spoken, "en"))
+    return next(path for each in folders if (path := each / f"{topic}.md").exists()).read_text(encoding="utf-8")
 
 
 def _near(asked: str, known: tuple[str, ...]) -> str:

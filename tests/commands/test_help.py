@@ -18,6 +18,18 @@ def test_each_topic_is_explained_in_each_language(bare: Cj, topic: str, language
     assert not bare.journal.exists()
 
 
+@pytest.mark.parametrize("asked", [("exit-codes",), ("Exit", "codes"), ("kode", "keluar"), ("kode-keluar",)])
+def test_a_topic_is_found_by_its_title_in_any_language(bare: Cj, asked: tuple[str, ...]) -> None:
+    assert bare.ok("help", *asked).out.startswith("Exit codes")
+
+
+def test_what_there_is_to_explain_is_listed_in_the_readers_language(bare: Cj) -> None:
+    result = bare("--lang", "id", "help", "tangal")
+
+    assert result.code == 14
+    assert "tanggal, file, istilah, kode-keluar, intake" in result.err
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_exit_code_is_explained(language: str) -> None:
     text = (LOCALE / language / "help" / "exit-codes.md").read_text()
