@@ -270,14 +270,20 @@ def _language(desk: Desk, arguments: Sequence[str]) -> str:
             desk.flags["lang"] = argument.partition("=")[2]
     asks_for_help = not {"-h", "--help"}.isdisjoint(arguments)  # which touches no file
     chosen = (desk.flags.get("lang") or desk.env.get("CJ_LANG")) if asks_for_help else _chosen_language(desk)
-    if chosen in LANGUAGES:
-        return str(chosen)
+    return str(chosen) if chosen in LANGUAGES else _spoken_around(desk)
+
+
+def _spoken_around(desk: Desk) -> str:
+    """The language of the operating system, or English."""
     spoken = next((desk.env[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if desk.env.get(name)), "")
     return next((language for language in LANGUAGES if re.split("[_.@-]", spoken)[0].lower() == language), "en")
 
 
 def _chosen_language(desk: Desk) -> str:
     """The language in the settings. A wrong one in config.toml is only told, so that it can be corrected with cj."""
+    with suppress(Failure):
+        return str(desk.config.value("lang"))
+    speak(_spoken_around(desk))  # so that what is wrong is said in it
     try:
         return str(desk.config.value("lang"))
     except Failure as failure:

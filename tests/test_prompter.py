@@ -248,6 +248,12 @@ def test_y_t_and_n_answer_yes_and_no_in_a_list(shown: Shown, labels: tuple[str, 
     assert press(one(*labels, values=("false", "true")), typed, "\r") == {"yes": "false", "no": "true"}[said]
 
 
+@pytest.mark.parametrize(("typed", "said"), [("y", "no"), ("ya", "no"), ("yes", "no"), ("t", "yes"), ("n", "yes")])
+def test_where_no_stands_for_yes_the_word_on_the_screen_counts(shown: Shown, typed: str, said: str) -> None:
+    """A consent asks for yes or no and keeps whether it was refused."""
+    assert press(one("yes", "no", values=("no", "yes")), typed, "\r") == said
+
+
 def test_what_fits_nothing_in_a_list_is_said() -> None:
     menu = Menu(CHOICES, "b")
 

@@ -155,6 +155,12 @@ def test_a_language_that_was_asked_for_and_does_not_exist_is_refused(cj: Cj, how
     assert "en, id" in result.err or result.code == 0
 
 
+def test_a_language_that_does_not_exist_is_refused_in_the_language_of_the_system(cj: Cj) -> None:
+    result = cj("list", "--lang", "xx", env={"LANG": "id_ID.UTF-8"})
+
+    assert (result.code, result.err) == (16, "lang: ini harus salah satu dari: en, id.\n")
+
+
 @pytest.mark.usefixtures("indonesian")
 def test_what_the_system_says_is_translated_and_a_path_is_not() -> None:
     words.speak("id")

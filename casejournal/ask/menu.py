@@ -91,8 +91,13 @@ class Menu:
     def _names(self, place: int) -> Iterator[str]:
         """What may be typed for an entry."""
         value, label = self._choices[place]
-        yield from (value.casefold().replace("_", " "), label.casefold().strip(" (+"))
-        for answer in ("yes", "no"):
-            yield from every(answer) if value == answer or label.casefold() in every(answer) else ()
+        yield label.casefold().strip(" (+")
+        yield from self._said(value, label)
         yield from [str(place + 1)] if self._numbered else []
         yield from [f"+{value}"] if value.isdigit() else []
+
+    @staticmethod
+    def _said(value: str, label: str) -> Iterable[str]:
+        """The value in words. Where no stands for yes (refused), what counts is the word on the screen."""
+        said = {_("yes"): "yes", _("no"): "no"}.get(label, value)
+        return every(said) if said in {"yes", "no"} else (value.casefold().replace("_", " "),)

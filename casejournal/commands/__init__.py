@@ -23,5 +23,7 @@ MANUAL: dict[str, tuple[str, ...]] = {
 """The commands in each panel of `cj --help`, in the order of the practice. A command is in the module of its name."""
 GROUP_VERBS = ("form", "join", "leave", "session", "review", "close", "list", "show", "sociogram")
 """The verbs of `cj group`, in the order of the practice."""
-TOPICS = ("dates", "files", "words", "exit-codes")
-"""What `cj help` explains besides commands; the texts are in `locale/<language>/help/`."""
+TOPICS = (N_("dates"), N_("files"), N_("words"), N_("exit-codes"))
+"""What `cj help` explains besides commands; the texts are in `locale/<language>/help/`.
+A topic may be asked for by its name in any language.
+"""

@@ -242,7 +242,7 @@ def _topics(place: _Place) -> Iterator[Offer]:
 
 def _commands(place: _Place) -> Iterator[Offer]:
     return _starting(
-        (Offer(name) for name in (*TOPICS, *(each for names in MANUAL.values() for each in names))), place.word
+        (Offer(name) for name in (*map(_, TOPICS), *(each for names in MANUAL.values() for each in names))), place.word
     )
 
 

@@ -11,7 +11,7 @@ from casejournal.desk import Desk
 from casejournal.errors import UnknownName
 from casejournal.render.page import Answer
 from casejournal.render.topic import topic_page
-from casejournal.words import N_, language
+from casejournal.words import N_, _, in_every_language, language
 
 app = typer.Typer(add_completion=False)
 
@@ -32,16 +32,17 @@ def help_(
     Examples: cj help note · cj help group session · cj help dates
     """
     asked = [word.strip().lower().replace("_", "-") for word in topic or ()]
-    if about := _topic(asked):
-        text = _text(about, language())
-        return Answer(kind="help", data=lambda: {"topic": about, "text": text}, page=lambda: topic_page(text))
+    if found := [each for each in TOPICS if {*asked[:1], "-".join(asked)} & {*in_every_language(each)}]:
+        text = _text(found[0])
+        return Answer(kind="help", data=lambda: {"topic": found[0], "text": text}, page=lambda: topic_page(text))
     commands = [name for names in MANUAL.values() for name in names]
     if asked and asked[0] not in commands:
+        topics = tuple(_(each) for each in TOPICS)
         raise UnknownName(
             what=N_("command or topic"),
             asked=" ".join(asked),
-            known=", ".join((*(_title(each, language()) for each in TOPICS), *commands)),
-            near=_near(asked[0], (*TOPICS, *_titles(), *commands, *GROUP_VERBS)),
+            known=", ".join((*topics, *commands)),
+            near=_near(asked[0], (*topics, *commands, *GROUP_VERBS)),
         )
     if desk.flags.get("json"):
         return Answer(kind="help", data=lambda: _described(asked), page=tuple)
@@ -56,25 +57,10 @@ def _described(asked: list[str]) -> object:
     return described(*asked) if asked else MANUAL
 
 
-def _topic(asked: list[str]) -> str:
-    """The topic that is meant, by its name or, in any language, by the title of its text; empty if it is none."""
-    return (dict(zip(TOPICS, TOPICS, strict=True)) | _titles()).get("-".join(asked), "")
-
-
-def _titles() -> dict[str, str]:
-    """The topics by the titles of their texts, in every language."""
-    return {_title(topic, spoken): topic for spoken in words.LANGUAGES for topic in TOPICS}
-
-
-def _title(topic: str, spoken: str) -> str:
-    """The title of the text about a topic, as it is typed: kode-keluar."""
-    return _text(topic, spoken).partition("\n")[0].lstrip("# ").lower().replace(" ", "-")
-
-
-def _text(topic: str, spoken: str) -> str:
-    """The text about a topic, in that language; in English if it has none."""
-    folders = (words.LOCALE / each / "help" for each in (spoken, "en"))
-    return next(path for each in folders if (path := each / f"{topic}.md").exists()).read_text(encoding="utf-8")
+def _text(name: str) -> str:
+    """The text about a topic, in the language of the screens; in English if it has none."""
+    folders = (words.LOCALE / each / "help" for each in (language(), "en"))
+    return next(path for each in folders if (path := each / f"{name}.md").exists()).read_text(encoding="utf-8")
 
 
 def _near(asked: str, known: tuple[str, ...]) -> str:

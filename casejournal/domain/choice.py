@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Self
 
 from casejournal.domain.vocabulary import every
-from casejournal.words import _, in_every_language
+from casejournal.words import _, in_every_language, language
 
 
 class Choice(StrEnum):
@@ -32,9 +32,7 @@ def meant(text: str, listed: Iterable[tuple[str, str]], *, begun: bool = False) 
     entries = [(value, as_compared(value), label) for value, label in listed]
     if same := [value for value, compared, _label in entries if compared == word]:
         return (same[0],)
-    spelled = [
-        (value, {*map(as_compared, in_every_language(label)), *_short(value)}) for value, _same, label in entries
-    ]
+    spelled = [(value, {*map(as_compared, _names(label)), *_short(value)}) for value, _same, label in entries]
     found = [value for value, labels in spelled if word in labels]
     if found or not begun or not word:
         return tuple(dict.fromkeys(found))
@@ -42,6 +40,12 @@ def meant(text: str, listed: Iterable[tuple[str, str]], *, begun: bool = False) 
     known = [value for value, compared, _label in entries if compared.startswith(word)]
     other = [value for value, labels in spelled if any(each.startswith(word) for each in labels)]
     return tuple(dict.fromkeys(seen or known or other))
+
+
+def _names(label: str) -> Iterable[str]:
+    """A label in every language, and each without the explanation in brackets at its end: with an escort (hot)."""
+    for each in in_every_language(label):
+        yield from (each, each.partition(" (")[0])
 
 
 def _short(value: str) -> Iterable[str]:
@@ -57,9 +61,27 @@ def as_compared(text: str) -> str:
 
 def listed(choices: Iterable[tuple[str, str]]) -> str:
     """The answers of a list in the reader's language, each with its value if that differs: keluarga (family)."""
+    return ", ".join(
+        value if as_compared(value) == as_compared(label) else f"{label} ({value})"
+        for value, label in _labels(choices).items()
+    )
+
+
+def offered(choices: Iterable[tuple[str, str]]) -> str:
+    """The answers of a list as the reader may type them: their labels; in English, which values are made of, both."""
+    if language() == "en":
+        return listed(choices)
+    return listed_labels(label for _value, label in choices)
+
+
+def listed_labels(labels: Iterable[str]) -> str:
+    """Labels in the reader's language without what stands in brackets behind them; with `;` if one has a comma."""
+    told = list(dict.fromkeys(_(label).partition(" (")[0] for label in labels))
+    return ("; " if any("," in each for each in told) else ", ").join(told)
+
+
+def _labels(choices: Iterable[tuple[str, str]]) -> dict[str, str]:
     labels: dict[str, str] = {}
     for value, label in choices:
         labels.setdefault(value, _(label))
-    return ", ".join(
-        value if as_compared(value) == as_compared(label) else f"{label} ({value})" for value, label in labels.items()
-    )
+    return labels

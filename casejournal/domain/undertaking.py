@@ -34,7 +34,7 @@ Whose = Annotated[
     Who,
     field(
         N_("Who"),
-        N_("Who does it."),
+        N_("Who does it?"),
         why=N_("Participation: the client should have something of their own to do."),
         asked=Asked.FIRST,
     ),

@@ -1,4 +1,4 @@
-"""Corrections typed as `FIELD=VALUE`: any field of a form, by its name or its option.
+"""Corrections typed as `FIELD=VALUE`: any field of a form, by its name, its option or its title.
 
 Parts with a key (the rating of a goal, the score of an area) are corrected one at a time: `rate=1=0` rates goal 1,
 `rate=1=` takes its rating away, `rate=` takes all ratings away. Any other list is given as a whole.
@@ -11,12 +11,13 @@ from typing import Any
 
 import msgspec
 
+from casejournal.domain.choice import as_compared
 from casejournal.domain.dates import Since
 from casejournal.errors import GivenTwice, NotValid
 from casejournal.forms.check import check, with_days, with_own_words
 from casejournal.forms.fields import Answers, Field, fields
 from casejournal.forms.refusals import UnknownKey
-from casejournal.words import N_, _
+from casejournal.words import N_, _, in_every_language, language
 
 _NOTHING_BEHIND = re.compile(r"\s*([^=:{}]+?)\s*[=:]\s*")
 
@@ -91,9 +92,14 @@ def _key(field: Field, text: str, today: date) -> Any:
 
 
 def field_called(form: type[msgspec.Struct], asked: str, option: str) -> Field:
-    """The field with that name or that option. Raises UnknownKey."""
-    name = asked.strip().removeprefix("--").replace("-", "_")
-    for field in fields(form):
-        if name in {field.name, field.name.replace(".", "_"), field.option.removeprefix("--").replace("-", "_")}:
+    """The field with that name, that option or, in any language, that title. Raises UnknownKey."""
+    name = as_compared(asked.strip().removeprefix("--"))
+    every = fields(form)
+    for field in every:
+        if name in {field.name, field.name.replace(".", "_"), as_compared(field.option.removeprefix("--"))}:
             return field
-    raise UnknownKey(source=option, key=asked, known=", ".join(field.name for field in fields(form)))
+    for field in every:
+        if name in map(as_compared, in_every_language(field.title)):
+            return field
+    known = [field.name if language() == "en" else _(field.title) for field in every]
+    raise UnknownKey(source=option, key=asked, known=", ".join(known))

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from casejournal.domain import dates
-from casejournal.domain.choice import Choice, listed, meant
+from casejournal.domain.choice import Choice, listed, meant, offered
 from casejournal.domain.dates import Since
 from casejournal.domain.field import Asked
 from casejournal.domain.record import is_unanswered
@@ -229,7 +229,7 @@ def one_of(title: str, text: str, choices: Choices, *, own: bool = False) -> str
     if len(found) > 1:
         raise AmbiguousAnswer(field=title, given=text, choices=listed(each for each in choices if each[0] in found))
     if not found and not own:
-        raise UnknownChoice(field=title, given=text, choices=listed(choices))
+        raise UnknownChoice(field=title, given=text, choices=offered(choices))
     return found[0] if found else text
 
 
@@ -321,7 +321,7 @@ def fit_together(form: type[msgspec.Struct], answers: Answers) -> None:
             other = others[field.when[0]]
             labels = {each.value: each.label for each in other.choices}
             labels |= {str(answer): label for answer, label in other.yes_no.items()}
-            values = listed((str(value), labels.get(str(value), str(value))) for value in field.when[1])
+            values = offered((str(value), labels.get(str(value), str(value))) for value in field.when[1])
             problem = goes_with.format(other=_(other.title), values=values)
             raise NotValid(field=field.title, problem=problem)
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 import msgspec
 
-from casejournal.domain.choice import Choice
+from casejournal.domain.choice import Choice, listed_labels
 from casejournal.domain.field import Among, Asked
 from casejournal.domain.part import Part
 from casejournal.domain.record import Step, is_unanswered
@@ -98,7 +98,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
         In English the choices are their values, which a script uses; in another language what they are called.
         """
         if self.choices:
-            called = [each.value if language() == "en" else _(each.label) for each in self.choices]
+            called = self.choices if language() == "en" else [listed_labels(each.label for each in self.choices)]
             return f"{', '.join(called)}{'' if self.closed else ', …'}"
         return ", ".join(f"{number} {_(meaning)}" for number, meaning in self.scale.items())
 

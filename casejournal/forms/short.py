@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from casejournal.domain.choice import listed
+from casejournal.domain.choice import offered
 from casejournal.forms.fields import Field, Kind
 from casejournal.forms.refusals import NotShort
 from casejournal.words import _
@@ -95,7 +95,7 @@ def _told(field: Field, text: str) -> Iterator[str]:
     """
     for part in field.parts:
         if part.choices and part.closed:
-            words = listed((each.value, each.label) for each in part.choices)
+            words = offered((each.value, each.label) for each in part.choices)
             yield _("{title} is one of: {words}.").format(title=_(part.title).upper(), words=words)
     if "[" in field.short:
         yield _("You may leave out what is between [ and ]; a - leaves a field empty.")

@@ -4,7 +4,10 @@ from typing import Any
 
 import pytest
 
+from casejournal.domain.referral import Referral
 from casejournal.domain.referral_log import Status
+from casejournal.domain.task import Task
+from casejournal.forms.fields import fields
 from casejournal.words import in_every_language
 from tests.world import Cj, form_group, take_in, work_through
 
@@ -49,7 +52,37 @@ def test_what_is_no_answer_is_refused_with_the_list_in_the_readers_language(cj: 
 
     assert english.code == indonesian.code == 16
     assert "broker, mediator, public_educator, advocate" in english.err
-    assert "pembela (advocate)" in indonesian.err
+    assert "pembela, penjangkauan" in indonesian.err
+    assert "advocate" not in indonesian.err
+
+
+def test_the_answers_are_listed_as_the_reader_may_type_them(cj: Cj) -> None:
+    reason, handoff = (next(each for each in fields(Referral) if each.name == name) for name in ("reason", "handoff"))
+    english = reason.words
+
+    cj.ok("list", env={"CJ_LANG": "id"})
+    indonesian = reason.words, handoff.words
+    case = take_in(cj, "Sari")
+    typed = cj.json("refer", case, "--to", "A", "--reason", "perlu tenaga ahli", "--handoff", "dengan pendampingan")
+
+    assert english.startswith("beyond_competence, capacity, ")
+    assert indonesian[0].startswith("di luar kompetensi saya, ")
+    assert indonesian[1] == "tanpa pendampingan, dengan pendampingan, pendampingan penuh"
+    assert (typed["reason"], typed["handoff"]) == ("specialist", "warm")
+
+
+def test_a_correction_names_a_field_by_its_title_too(told: Cj) -> None:
+    case = take_in(told, "Sari")
+    added = told.json("task", "add", case, "Tanya", "--who", "worker")
+    _english, what = in_every_language(fields(Task)[0].title)
+
+    told.ok("amend", added["ref"], "--set", f"{what}=Bertanya", "--set", "siapa=keluarga", "--reason", "x")
+    unknown = told("amend", added["ref"], "--set", "orang=keluarga", "--reason", "x", env={"CJ_LANG": "id"})
+
+    (task,) = told.json("show", case)["tasks"]
+    assert (task["what"], task["who"]) == ("Bertanya", "family")
+    assert unknown.code == 16
+    assert f"{what}, Siapa" in unknown.err
 
 
 def test_the_days_of_what_follows_a_record_of_the_past_are_counted_from_it_and_told(told: Cj) -> None:

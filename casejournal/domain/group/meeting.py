@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 
 from casejournal.domain import dates
-from casejournal.domain.choice import listed
+from casejournal.domain.choice import offered
 from casejournal.domain.finished import finished, tasks_left
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.membership import Membership
@@ -100,7 +100,7 @@ def require_stage(session: Session, file: GroupFile) -> None:
     """Raises UnknownChoice for a stage that is not one of the model in the charter."""
     stages = STAGES[file.group.stages]
     if session.stage and session.stage not in stages:
-        choices = listed((stage.value, stage.label) for stage in stages)
+        choices = offered((stage.value, stage.label) for stage in stages)
         raise UnknownChoice(field=N_("Stage"), given=session.stage.value, choices=choices)
 
 
