@@ -6,6 +6,8 @@ says of a command line is known by its wording.
 
 import copy
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from casejournal.words import N_, _
@@ -70,12 +72,14 @@ def framed(command: Any) -> None:
 
         for name, title in _TITLES.items():
             setattr(rich_utils, name, _(title))
-        for param in command.get_params(ctx):
+        params = command.get_params(ctx)
+        for param in params:
             param.metavar = param.metavar and capitals_in_words(param.metavar)
             param.type = copy.copy(param.type)  # Typer's types are shared
             param.type.get_metavar = _no_type
         command.get_help_option(ctx).help = _("Show this page.")
-        draw(ctx, formatter)
+        with _narrowed([param for param in params if param.param_type_name == "option"]):
+            draw(ctx, formatter)
 
     command.format_help = format_help
     command.get_usage = lambda ctx: usage(ctx).replace("Usage:", _("Usage:"), 1)
@@ -87,3 +91,35 @@ def framed(command: Any) -> None:
 def _no_type(**_how: Any) -> str:
     """Nothing, where Typer would show `<str>` beside an argument."""
     return ""
+
+
+_METAVAR = 8
+"""In characters. What is longer stands in the help of the option."""
+
+
+@contextmanager
+def _narrowed(options: list[Any]) -> Iterator[None]:
+    """While the page is drawn, what would make its columns too wide is said in the help of the option itself.
+
+    That is its long spelling (`AREA=SCORE:REASON`) and its opposite (`--no-…`). Otherwise the names of the options are
+    cut at 80 columns.
+    """
+    before = [(option, option.metavar, option.help, option.secondary_opts) for option in options]
+    for option, metavar, told, opposites in before:
+        if len(metavar or "") > _METAVAR:
+            option.metavar, option.help = _("TEXT"), f"{_escaped(metavar)}. {told}"
+        if opposites:
+            option.help, option.secondary_opts = f"{option.help} {_or(opposites)}", []
+    try:
+        yield
+    finally:
+        for option, metavar, told, opposites in before:
+            option.metavar, option.help, option.secondary_opts = metavar, told, opposites
+
+
+def _escaped(text: str) -> str:
+    return text.replace("[", r"\[")  # else Typer takes it for markup
+
+
+def _or(opposites: list[str]) -> str:
+    return _("The opposite: {options}.").format(options=", ".join(opposites))

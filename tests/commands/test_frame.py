@@ -1,5 +1,7 @@
 """Typer's own words come in the reader's language: around a help page, and where a command line is wrong."""
 
+import re
+
 import pytest
 
 from tests.world import Cj
@@ -63,3 +65,21 @@ def test_a_help_page_in_english_after_one_in_indonesian_is_english(bare: Cj) -> 
     assert "Usage: cj note write [OPTIONS] {CASE} [TEXT]" in shown
     assert "Options" in shown
     assert "Opsi" not in shown
+
+
+@pytest.mark.parametrize("command", ["intake", "assess", "consent give", "group session", "close", "plan"])
+def test_no_option_is_cut_on_a_help_page_of_eighty_columns(bare: Cj, command: str) -> None:
+    page = bare.ok(*command.split(), "--help", env={"COLUMNS": "80"}).out
+
+    assert re.findall(r"--[\w-]*…", page) == []
+    assert max(map(len, page.splitlines())) <= 80
+    assert bare.ok(*command.split(), "--help", env={"COLUMNS": "80"}).out == page
+
+
+def test_the_opposite_of_an_option_and_how_a_part_is_spelled_are_in_its_help(cj: Cj) -> None:
+    page = " ".join(cj.ok("intake", "--help").out.replace("│", "").split())
+    case = cj.json("intake", "--client", "A", "--presenting-problem", "B", "--no-confidentiality-explained")
+
+    assert "The opposite: --no-confidentiality-explained." in page
+    assert re.search(r"TEXT [A-Z]+:[A-Z]+\[:[A-Z ]+\]\. An identity number", page)
+    assert case["confidentiality_explained"] is False
