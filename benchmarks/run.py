@@ -131,12 +131,23 @@ def lists(bench: Bench) -> Iterator[Row]:
             yield bench.compared(f"list, {cases:,} cases, {where}", many, few._replace(name="list, 10 cases"), 2.5)
 
 
+def languages(bench: Bench) -> Iterator[Row]:
+    """The same command in Indonesian and in English. The catalogue is read by each command that says anything."""
+    size = bench.sizes[0]
+    here, drawn = bench.of_size(size), bench.of_cases(FEW_CASES)
+    for command in (note(here), show(here)._replace(terminal=True), cj(drawn, "list")._replace(terminal=True)):
+        spoken = command._replace(env={**command.env, "CJ_LANG": "id"})
+        english = command._replace(name=f"{command.name} in English", env={**command.env, "CJ_LANG": "en"})
+        yield bench.compared(f"{command.name} in Indonesian, {size:,} records", spoken, english, 1.1)
+
+
 MEASURES: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "memory": memory,
     "version": version,
     "note": notes,
     "show": shows,
     "list": lists,
+    "languages": languages,
 }
 
 

@@ -4,6 +4,7 @@ import importlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 from casejournal.cli import app
 from casejournal.commands import GROUP_VERBS, MANUAL
-from tests.world import Cj, take_in, work_through
+from tests.world import PASSPHRASE, Cj, take_in, work_through
 
 COMMANDS = [name for names in MANUAL.values() for name in names]
 FOLDER = Path(__file__).parents[2] / "casejournal" / "commands"
@@ -115,9 +116,15 @@ VERBS = (
 )
 
 
-@pytest.fixture
-def desk(cj: Cj) -> dict[str, str]:
-    """A journal with a complete case and a closed one; their refs."""
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """The home of somebody with a complete case and a closed one, and their refs. It is copied for each test."""
+    home = tmp_path_factory.mktemp("prepared") / "home"
+    home.mkdir()
+    (home / "passphrase").write_text(PASSPHRASE + "\n")
+    cj = Cj(home)
+    cj.env["CJ_PASSPHRASE_FILE"] = str(home / "passphrase")
+    cj.ok("init")
     sound = take_in(cj, "Bu Nur", "--confidentiality-explained")
     closed = take_in(cj, "Pak Budi")
     cj.ok("close", closed, "--reason", "moved")
@@ -128,10 +135,23 @@ def desk(cj: Cj) -> dict[str, str]:
     cj.ok("group", "join", "tangguh", "--alias", "Bu Wati")
     cj.ok("group", "session", "tangguh", "--everyone", "--choice", "wati>sari", "--process", "They laughed.")
     note = cj.json("note", "sari", "So that @ is hers.")["ref"]
-    old = cj.home / "old.zip"
-    cj.ok("backup", str(old))
-    refs |= {"NOTE": note, "SOUND": sound, "CLOSED": closed, "BACKUP": str(cj.home / "new.zip"), "OLD": str(old)}
-    return refs | {"SALVAGED": str(cj.home / "sari.json")}
+    cj.ok("backup", str(home / "old.zip"))
+    return home, refs | {"NOTE": note, "SOUND": sound, "CLOSED": closed}
+
+
+@pytest.fixture
+def desk(cj: Cj, prepared: tuple[Path, dict[str, str]]) -> dict[str, str]:
+    """A journal with a complete case and a closed one, unlocked; their refs."""
+    home, refs = prepared
+    shutil.rmtree(cj.journal)
+    cj.forget()
+    shutil.copytree(home, cj.home, dirs_exist_ok=True, ignore=shutil.ignore_patterns("known"))
+    cj.ok("unlock", env={"CJ_PASSPHRASE_FILE": str(cj.home / "passphrase")})
+    return refs | {
+        "BACKUP": str(cj.home / "new.zip"),
+        "OLD": str(cj.home / "old.zip"),
+        "SALVAGED": str(cj.home / "sari.json"),
+    }
 
 
 @pytest.mark.parametrize("command", [*COMMANDS, *VERBS, "refer update", "draft resume", ""])

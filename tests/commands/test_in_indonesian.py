@@ -12,10 +12,10 @@ from babel.messages.pofile import read_po
 
 from casejournal.commands import MANUAL
 from casejournal.words import LOCALE
-from tests.commands.test_every_command import JSON, VERBS, desk, surroundings
+from tests.commands.test_every_command import JSON, VERBS, desk, prepared, surroundings
 from tests.world import Cj
 
-__all__ = ["desk"]
+__all__ = ["desk", "prepared"]
 
 HELP = [*(name for names in MANUAL.values() for name in names), *VERBS]
 SPEAKS_BOTH = {"learn", "schema note"}
