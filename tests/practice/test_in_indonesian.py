@@ -36,6 +36,7 @@ def test_bu_sari_from_the_first_contact_to_the_last(cj: Cj) -> None:
         "--channel", "telepon", "--on", "kemarin", "--birth", "12 Mei 1990", "--confidentiality-explained",
     )  # fmt: skip
     say("safety", "sari", "--warning-sign", "suaminya pulang mabuk", "--what-helps", "menginap di rumah ibu")
+    assert "Skor: " in say.refused(16, "assess", "sari", "--underlying-problem", "x", "--domain", "keluarga=9:x")
     say.refused(5, "plan", "sari", "--goal", "Rina sekolah", "--agreed", "ya")
     say(
         "assess", "sari", "--underlying-problem", "Uang habis sejak suaminya di-PHK.", "--shared-by", "keduanya",
