@@ -32,7 +32,7 @@ def help_(
     Examples: cj help note · cj help group session · cj help dates
     """
     asked = [word.strip().lower().replace("_", "-") for word in topic or ()]
-    if found := [each for each in TOPICS if asked[:1] and asked[0] in in_every_language(each)]:
+    if found := [each for each in TOPICS if {*asked[:1], "-".join(asked)} & {*in_every_language(each)}]:
         text = _text(found[0])
         return Answer(kind="help", data=lambda: {"topic": found[0], "text": text}, page=lambda: topic_page(text))
     commands = [name for names in MANUAL.values() for name in names]

@@ -18,6 +18,11 @@ def test_each_topic_is_explained_in_each_language(bare: Cj, topic: str, language
     assert not bare.journal.exists()
 
 
+@pytest.mark.parametrize("asked", [("exit-codes",), ("Exit", "codes"), ("kode", "keluar"), ("kode-keluar",)])
+def test_a_topic_is_found_by_its_title_in_any_language(bare: Cj, asked: tuple[str, ...]) -> None:
+    assert bare.ok("help", *asked).out.startswith("Exit codes")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_topic_has_a_name_in_each_language(bare: Cj, language: str) -> None:
     unknown = bare("help", "nothing at all", "--lang", "id")
