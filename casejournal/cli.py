@@ -268,6 +268,8 @@ def _language(desk: Desk, arguments: Sequence[str]) -> str:
             desk.flags["lang"] = arguments[place + 1]
         elif argument.startswith("--lang="):
             desk.flags["lang"] = argument.partition("=")[2]
+        elif argument == "--plain":  # which a help page obeys, too, wherever it stands
+            desk.flags["plain"] = True
     asks_for_help = not {"-h", "--help"}.isdisjoint(arguments)  # which touches no file
     chosen = (desk.flags.get("lang") or desk.env.get("CJ_LANG")) if asks_for_help else _chosen_language(desk)
     return str(chosen) if chosen in LANGUAGES else _spoken_around(desk)

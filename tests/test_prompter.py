@@ -11,9 +11,11 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.input.ansi_escape_sequences import ANSI_SEQUENCES
 from prompt_toolkit.output import DummyOutput
 
+from casejournal import words
 from casejournal.ask.asks import Request, Where, parted
 from casejournal.ask.menu import Menu
 from casejournal.ask.prompter import Prompter
+from casejournal.domain.roles import Role
 
 TAKE_BACK, AGAIN, INTERRUPT = "\x1a", "\x19", "\x03"
 ENDS = {"\r", "\n", "\x04", INTERRUPT, "\x1b[27;5;13~", "\x1b[27;6;13~", "\x1b[27;2;13~"}
@@ -246,6 +248,20 @@ def test_where_the_entries_are_numbers_a_digit_means_the_number(shown: Shown) ->
 def test_y_t_and_n_answer_yes_and_no_in_a_list(shown: Shown, labels: tuple[str, str], typed: str, said: str) -> None:
     assert press(one(*labels, values=("yes", "no")), typed, "\r") == said
     assert press(one(*labels, values=("false", "true")), typed, "\r") == {"yes": "false", "no": "true"}[said]
+
+
+@pytest.mark.parametrize("typed", ["advo", "pemb", "pembela", "Advocate"])
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_letters_find_an_entry_by_what_it_is_called_in_any_language(typed: str, language: str) -> None:
+    words.speak(language)
+    try:
+        menu = Menu([(each.value, words._(each.label)) for each in Role], "")
+        for letter in typed:
+            menu.letter(letter)
+    finally:
+        words.speak("en")
+
+    assert (menu.chosen, menu.told) == (Role.ADVOCATE, "")
 
 
 @pytest.mark.parametrize(("typed", "said"), [("y", "no"), ("ya", "no"), ("yes", "no"), ("t", "yes"), ("n", "yes")])

@@ -27,30 +27,9 @@ def meant(typed: str, choices: Choices) -> list[str]:
         if _is_scale(offered):
             return [value for value, _label in offered if int(value) == int(typed)]
         return [offered[int(typed) - 1][0]] if 0 < int(typed) <= len(offered) else []
-    word = _even(typed)
-    for fits in (_is, _begins, _has_a_word_that_begins):
-        if found := [value for value, label in offered if any(fits(_even(each), word) for each in (value, label))]:
-            return found
-    return [*choice.meant(typed, offered, begun=True)]  # what the list is called in another language
+    return [*choice.meant(typed, offered, begun=True)]
 
 
 def _is_scale(offered: Iterable[tuple[str, str]]) -> bool:
     """Whether the values are numbers already."""
     return all(_NUMBER.fullmatch(value) for value, _label in offered)
-
-
-def _even(text: str) -> str:
-    """The text in small letters, its words apart by one space."""
-    return " ".join(text.casefold().replace("-", " ").replace("_", " ").split())
-
-
-def _is(text: str, word: str) -> bool:
-    return text == word
-
-
-def _begins(text: str, word: str) -> bool:
-    return bool(word) and text.startswith(word)
-
-
-def _has_a_word_that_begins(text: str, word: str) -> bool:
-    return bool(word) and f" {word}" in text

@@ -1,10 +1,9 @@
 """A list to choose from: where the cursor stands, what is marked, and what typed digits and letters find in it."""
 
-import re
 import textwrap
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from casejournal.domain.vocabulary import every
+from casejournal.domain.choice import meant
 from casejournal.forms.fields import Choices
 from casejournal.words import _
 
@@ -77,27 +76,16 @@ class Menu:
         self._place, self.told = place, ""
 
     def _found(self, word: str, places: Sequence[int]) -> int | None:
-        """The first of these places whose number or name is `word`; else one that begins with it, or a word in it."""
-        begins: list[Callable[[str], bool]] = [lambda name: name == word]
-        if not word.lstrip("+-").isdigit():
-            inside = re.compile(rf"\b{re.escape(word)}")
-            begins += [lambda name: name.startswith(word), lambda name: inside.search(name) is not None]
-        for fits in begins:
-            for place in places:
-                if any(map(fits, self._names(place))):
-                    return place
-        return None
+        """The first of these places whose number is `word`, or that it means: as a value, a label or the beginning."""
+        if word.lstrip("+-").isdigit() or word in {"+", "-"}:
+            fits = str.__eq__ if word[-1].isdigit() else str.startswith
+            return next((place for place in places if any(fits(name, word) for name in self._numbers(place))), None)
+        named = [(value, label.strip() if value else label.strip(" (")) for value, label in self._choices]
+        found = meant(word, named, begun=True)
+        return next((place for place in places if self._choices[place][0] in found), None)
 
-    def _names(self, place: int) -> Iterator[str]:
-        """What may be typed for an entry."""
-        value, label = self._choices[place]
-        yield label.casefold().strip(" (+")
-        yield from self._said(value, label)
-        yield from [str(place + 1)] if self._numbered else []
+    def _numbers(self, place: int) -> Iterator[str]:
+        """The numbers that may be typed for an entry."""
+        value, _label = self._choices[place]
+        yield from [str(place + 1)] if self._numbered else [value]
         yield from [f"+{value}"] if value.isdigit() else []
-
-    @staticmethod
-    def _said(value: str, label: str) -> Iterable[str]:
-        """The value in words. Where no stands for yes (refused), what counts is the word on the screen."""
-        said = {_("yes"): "yes", _("no"): "no"}.get(label, value)
-        return every(said) if said in {"yes", "no"} else (value.casefold().replace("_", " "),)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from casejournal.errors import Failure
 from casejournal.words import N_, _
 
 _TITLES = {
@@ -68,10 +69,6 @@ def framed(command: Any) -> None:
     draw, usage = command.format_help, command.get_usage
 
     def format_help(ctx: Any, formatter: Any) -> None:
-        from typer import rich_utils  # lazy: only a help page needs it
-
-        for name, title in _TITLES.items():
-            setattr(rich_utils, name, _(title))
         params = command.get_params(ctx)
         for param in params:
             param.metavar = param.metavar and capitals_in_words(param.metavar)
@@ -79,7 +76,17 @@ def framed(command: Any) -> None:
             param.type.get_metavar = _no_type
         command.get_help_option(ctx).help = _("Show this page.")
         with _narrowed([param for param in params if param.param_type_name == "option"]):
-            draw(ctx, formatter)
+            if not _draws(ctx.obj):
+                from casejournal.commands import _help_page  # lazy: only a help page needs it
+
+                formatter.write("\n".join(_help_page.lines(command, ctx)))
+                return
+            from typer import rich_utils  # lazy: as above
+
+            for name, title in _TITLES.items():
+                setattr(rich_utils, name, _(title))
+            with _stacked(rich_utils):
+                draw(ctx, formatter)
 
     command.format_help = format_help
     command.get_usage = lambda ctx: usage(ctx).replace("Usage:", _("Usage:"), 1)
@@ -88,11 +95,20 @@ def framed(command: Any) -> None:
         command.subcommand_metavar = _("COMMAND [ARGUMENTS]...")
 
 
+def _draws(desk: Any) -> bool:
+    """Whether a help page is drawn. Not if the settings cannot be read: help is shown all the same."""
+    try:
+        return bool(desk.screen.draws)
+    except Failure:
+        return False
+
+
 def _no_type(**_how: Any) -> str:
     """Nothing, where Typer would show `<str>` beside an argument."""
     return ""
 
 
+_NARROW = 60
 _METAVAR = 8
 """In characters. What is longer stands in the help of the option."""
 
@@ -123,3 +139,28 @@ def _escaped(text: str) -> str:
 
 def _or(opposites: list[str]) -> str:
     return _("The opposite: {options}.").format(options=", ".join(opposites))
+
+
+@contextmanager
+def _stacked(rich_utils: Any) -> Iterator[None]:
+    """While the page is drawn at a narrow terminal, the help of an option stands below it: else its name is cut."""
+    table = rich_utils.Table
+
+    class Stacked(table):  # type: ignore[valid-type, misc]
+        """A table that puts the last cell of a row below the others, unless its columns were named before."""
+
+        def add_row(self, *cells: Any, **how: Any) -> None:
+            if self.columns and len(self.columns) > 1:
+                super().add_row(*cells, **how)
+                return
+            *names, told = cells
+            texts = [each if isinstance(each, rich_utils.Text) else rich_utils.Text(str(each)) for each in names]
+            super().add_row(rich_utils.Text("  ").join(each for each in texts if each))
+            super().add_row(rich_utils.Padding(told, (0, 0, 0, 2)))
+
+    if rich_utils._get_rich_console().width < _NARROW:  # noqa: SLF001 - Typer has no other way to its width
+        rich_utils.Table = Stacked
+    try:
+        yield
+    finally:
+        rich_utils.Table = table

@@ -79,7 +79,7 @@ def _page(desk: Desk, facts: dict[str, Any]) -> tuple[Heading, Facts]:
     if facts["ways_in"]:
         advice = "" if facts["recovery_words"] else " ({})".format(_("no recovery words: cj key recovery"))
         tone = Tone.PLAIN if facts["recovery_words"] else Tone.WARN
-        rows.append((_("Ways in"), Words(", ".join(facts["ways_in"]) + advice, tone)))
+        rows.append((_("Ways in"), Words(", ".join(map(_called, facts["ways_in"])) + advice, tone)))
     if facts["unlocked_until"]:
         rows.append((_("Key kept"), Words(_where(facts), Tone.QUIET)))
     last = facts["last_backup"]
@@ -104,6 +104,11 @@ def _page(desk: Desk, facts: dict[str, Any]) -> tuple[Heading, Facts]:
     if facts["weaker_here"]:
         rows.append((_("Weaker here"), Words("\n".join(map(_, facts["weaker_here"])), Tone.WARN)))
     return section(_("Journal"), top=True), Facts(tuple(rows))
+
+
+def _called(way: str) -> str:
+    """A way in: what it is, if it has no name of its own."""
+    return {"passphrase": _("passphrase"), recovery.KIND: _(recovery.IT_IS)}.get(way, way)
 
 
 def _where(facts: dict[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """A closed list of answers: each is a word for scripts and a label for people. `meant` reads either."""
 
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Self
@@ -24,22 +25,28 @@ class Choice(StrEnum):
 def meant(text: str, listed: Iterable[tuple[str, str]], *, begun: bool = False) -> tuple[str, ...]:
     """The values of a list, given as values and labels, that `text` may mean: one, none, or several to choose from.
 
-    A value counts before all labels, so a script that gives one always gets it. A label counts in every language there
-    is. Capitals, spaces, `-` and `_` make no difference. With `begun`, which is for a person at a terminal, the
-    beginning of one suffices: of those the reader sees, else of any.
+    A value counts before all labels, so a script that gives one always gets it; to a person (`begun`) yes is what is
+    called yes. A label counts in every language there is. Capitals, spaces, `-` and `_` make no difference. With
+    `begun`, which is for a person at a terminal, the beginning of one suffices, or of a word inside it: of those the
+    reader sees, else of any.
     """
     word = as_compared(text)
     entries = [(value, as_compared(value), label) for value, label in listed]
-    if same := [value for value, compared, _label in entries if compared == word]:
-        return (same[0],)
-    spelled = [(value, {*map(as_compared, _names(label)), *_short(value)}) for value, _same, label in entries]
+    same = [value for value, compared, _label in entries if compared == word]
+    spelled = [
+        (value, {*map(as_compared, _names(label)), *_short(value, label)}) for value, _compared, label in entries
+    ]
     found = [value for value, labels in spelled if word in labels]
+    if same and not (begun and found and word in every("yes") | every("no")):
+        return (same[0],)
     if found or not begun or not word:
         return tuple(dict.fromkeys(found))
-    seen = [value for value, compared, label in entries if as_compared(_(label)).startswith(word)]
-    known = [value for value, compared, _label in entries if compared.startswith(word)]
-    other = [value for value, labels in spelled if any(each.startswith(word) for each in labels)]
-    return tuple(dict.fromkeys(seen or known or other))
+    seen = [(value, {compared, as_compared(_(label))}) for value, compared, label in entries]
+    for names in (seen, spelled):
+        for fits in (str.startswith, _has_a_word_that_begins):
+            if found := [value for value, labels in names if any(fits(each, word) for each in labels)]:
+                return tuple(dict.fromkeys(found))
+    return ()
 
 
 def _names(label: str) -> Iterable[str]:
@@ -48,8 +55,15 @@ def _names(label: str) -> Iterable[str]:
         yield from (each, each.partition(" (")[0])
 
 
-def _short(value: str) -> Iterable[str]:
-    """The other words for yes and no, where these are the answers: y, ya, t."""
+def _has_a_word_that_begins(text: str, word: str) -> bool:
+    return re.search(rf"(?<![^\W_]){re.escape(word)}", text) is not None
+
+
+def _short(value: str, label: str) -> Iterable[str]:
+    """The other words for yes and no, where these are the answers: y, ya, t. The label counts before the value."""
+    for answer in ("yes", "no"):
+        if label.strip().casefold() in every(answer):
+            return every(answer)
     return every(value) if value in {"yes", "no"} else ()
 
 

@@ -1,14 +1,15 @@
 """Turns a page into colours, boxes and wrapped text for a terminal. Stored text is only used as `Text`."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from textwrap import TextWrapper
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group, RenderableType
 from rich.table import Column as RichColumn
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from casejournal.render.columns import Widths, fitted
 from casejournal.render.page import Block, Column, Facts, Heading, Moment, Page, Prose, Steps, Table, Tone, Words
 from casejournal.words import _, visible
 
@@ -23,9 +24,6 @@ STYLES = {
 }
 _NARROW = 78
 """Below this width, in columns, the steps of a process are shown in short."""
-_WIDE = 100
-
-
 _MOST = 50_000
 """In characters. More of one text is not drawn: it would take seconds, and nobody reads it on a screen."""
 
@@ -50,7 +48,7 @@ def _parts(block: Block, console: Console, width: int) -> Iterator[RenderableTyp
         case Prose(words, indent):
             yield _indented(_text(words), indent, console, width)
         case Table():
-            yield _table(block, width)
+            yield from _table(block, console, width)
         case Moment():
             yield _moment(block, console, width)
 
@@ -150,19 +148,50 @@ def _facts(rows: tuple[tuple[str, Words], ...]) -> RichTable:
     return grid
 
 
-def _needs(column: Column) -> int:
-    """The width, in columns, from which a column of the table is shown."""
-    return _WIDE if column.rare else _NARROW if column.spare else 0
+def _table(block: Table, console: Console, width: int) -> Iterator[Text]:
+    """The table or, where its words do not fit side by side, one row below the other."""
+    rows = [[_cell(words) for words in row] for row in block.rows]
+    widths = fitted(block.columns, [[cell.plain for cell in row] for row in rows], width)
+    if widths is None:
+        for row in rows:
+            yield from _row(block.columns, row, console, width)
+        return
+    if any(column.title for column in block.columns):
+        yield _side_by_side([Text(column.title, "dim") for column in block.columns], widths, console)
+        yield Text("─" * (sum(widths.each) + widths.gap * (len(widths.each) - 1)))
+    yield from (_side_by_side(row, widths, console) for row in rows)
 
 
-def _table(block: Table, width: int) -> RichTable:
-    shown = [place for place, column in enumerate(block.columns) if width >= _needs(column) and not column.words]
-    heads = any(column.title for column in block.columns)
-    table = RichTable(box=SIMPLE_HEAD, pad_edge=False, header_style="dim", show_edge=False, show_header=heads)
-    for place in shown:
-        column = block.columns[place]
-        folds = column.folds if width < _WIDE else 0
-        table.add_column(Text(column.title), no_wrap=column.narrow and not folds, width=folds or None, overflow="fold")
-    for row in block.rows:
-        table.add_row(*(_cell(row[place]) for place in shown))
-    return table
+def _side_by_side(cells: list[Text], widths: Widths, console: Console) -> Text:
+    """The cells of a row, each wrapped in its column. Much faster than a table of rich's."""
+    wrapped = [
+        [cells[place]] if cells[place].cell_len <= wide else cells[place].wrap(console, wide, overflow="fold")
+        for place, wide in zip(widths.shown, widths.each, strict=True)
+    ]
+    drawn = Text(no_wrap=True, overflow="ignore")
+    for number, line in enumerate(zip_longest(*wrapped)):
+        drawn.append("\n" if number else "")
+        behind = 0
+        for part, wide in zip(line, widths.each, strict=True):
+            if part:
+                drawn.append(" " * behind).append_text(part)
+                behind = wide - part.cell_len + widths.gap
+            else:
+                behind += wide + widths.gap
+    return drawn
+
+
+def _row(columns: tuple[Column, ...], row: list[Text], console: Console, width: int) -> Iterator[Text]:
+    """A row as a line that says which, and below it the other cells with their titles."""
+    told = [
+        (column, cell)
+        for column, cell in zip(columns, row, strict=True)
+        if cell and not (column.picture or column.spare or column.rare)
+    ]
+    first = 2 if told and told[0][0].narrow else 1
+    yield _indented(Text("  ").join(cell for _column, cell in told[:first]), 0, console, width)
+    rest = Text(" · ").join(
+        Text(f"{column.title}: " if column.title else "", "dim").append_text(cell) for column, cell in told[first:]
+    )
+    if rest:
+        yield _indented(rest, 2, console, width)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from casejournal.words import LANGUAGES
 from tests.world import Cj
 
 TYPERS = ("Usage", "Options", "Arguments", "Commands", "Show this", "[required]", "[default", "CASE", "TEXT", "<str>")
@@ -67,19 +68,64 @@ def test_a_help_page_in_english_after_one_in_indonesian_is_english(bare: Cj) -> 
     assert "Opsi" not in shown
 
 
-@pytest.mark.parametrize("command", ["intake", "assess", "consent give", "group session", "close", "plan"])
-def test_no_option_is_cut_on_a_help_page_of_eighty_columns(bare: Cj, command: str) -> None:
-    page = bare.ok(*command.split(), "--help", env={"COLUMNS": "80"}).out
+BOXES = re.compile("[\u2500-\u257f]")
 
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("words", "env"), [(("--plain",), {}), ((), {"CJ_PLAIN": "yes"}), ((), {"TERM": "dumb"})])
+def test_a_help_page_has_no_boxes_where_nothing_is_drawn(
+    bare: Cj, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], env: dict[str, str], language: str
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    page = ("note", "write", "--help")
+    drawn = bare.ok(*page, terminal=True, env={"CJ_LANG": language}).out
+
+    shown = bare.ok(*page, *words, terminal=True, env={"CJ_LANG": language, **env}).out
+
+    assert BOXES.search(drawn)
+    assert not BOXES.search(shown)
+    assert "\x1b" not in shown
+    assert shown.splitlines()[0].endswith({"en": "[OPTIONS] {CASE} [TEXT]", "id": "[OPSI] {KASUS} [TEKS]"}[language])
+    assert re.search({"en": "  --on DAY: When", "id": "  --on HARI: "}[language], shown)
+
+
+def test_a_help_page_off_a_terminal_is_plain_and_says_the_same(bare: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "4000")
+    for command in ((), ("group",), ("refer", "update"), ("config",)):
+        shown, drawn = (bare.ok(*command, "--help", terminal=terminal).out for terminal in (False, True))
+
+        drawn = re.sub("\x1b\\[[0-9;]*m", "", drawn)
+        assert not BOXES.search(shown)
+        assert {*re.findall(r"\w+", drawn)} == {*re.findall(r"\w+", shown)}, command
+
+
+def test_help_is_shown_though_the_settings_cannot_be_read(bare: Cj) -> None:
+    (bare.home / "config.toml").write_text("plain = 3")
+
+    assert "Usage: cj" in bare.ok("note", "--help").out
+
+
+@pytest.mark.parametrize("command", ["intake", "assess", "consent give", "group session", "note move", "plan"])
+@pytest.mark.parametrize("width", [40, 80])
+def test_no_option_is_cut_on_a_drawn_help_page(
+    bare: Cj, monkeypatch: pytest.MonkeyPatch, command: str, width: int
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", str(width))
+    page, again = (bare.ok(*command.split(), "--help", terminal=True).out for _time in range(2))
+    page = re.sub("\x1b\\[[0-9;]*m", "", page)
+
+    assert BOXES.search(page)
     assert re.findall(r"--[\w-]*…", page) == []
-    assert max(map(len, page.splitlines())) <= 80
-    assert bare.ok(*command.split(), "--help", env={"COLUMNS": "80"}).out == page
+    assert max(map(len, page.splitlines())) <= width
+    assert re.sub("\x1b\\[[0-9;]*m", "", again) == page
 
 
 def test_the_opposite_of_an_option_and_how_a_part_is_spelled_are_in_its_help(cj: Cj) -> None:
-    page = " ".join(cj.ok("intake", "--help").out.replace("│", "").split())
+    page = cj.ok("intake", "--help").out
     case = cj.json("intake", "--client", "A", "--presenting-problem", "B", "--no-confidentiality-explained")
 
     assert "The opposite: --no-confidentiality-explained." in page
-    assert re.search(r"TEXT [A-Z]+:[A-Z]+\[:[A-Z ]+\]\. An identity number", page)
+    assert re.search(r"TEXT: [A-Z]+:[A-Z]+\[:[A-Z ]+\]\. An identity number", page)
     assert case["confidentiality_explained"] is False

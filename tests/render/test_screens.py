@@ -160,7 +160,7 @@ OF_A_GROUP = (
 
 @pytest.mark.parametrize("screen", OF_A_GROUP)
 def test_a_screen_of_a_group(screen: str, width: int, language: str, gathered: Cj, snapshot: SnapshotAssertion) -> None:
-    out = without_styles(gathered(*screen.split(), terminal=True).out)
+    out = without_styles(gathered("--lang", language, *screen.split(), terminal=True).out)
 
     assert all(cell_len(line.rstrip()) <= width for line in out.splitlines())
     assert out == snapshot
@@ -229,6 +229,34 @@ def test_long_text_is_wrapped_and_never_cut(width: int, busy: Cj, monkeypatch: p
     together = re.sub(r"\s", "", shown)
     for note in busy.json("show", "sari")["notes"]:
         assert re.sub(r"\s", "", note["body"]) in together
+
+
+ALL = {"busy": SCREENS, "worked": WORKED, "gathered": OF_A_GROUP}
+
+
+@pytest.mark.parametrize("journal", ALL)
+def test_no_word_is_cut_however_narrow_the_screen(
+    journal: str, language: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cj: Cj = request.getfixturevalue(journal)
+    monkeypatch.setenv("NO_COLOR", "1")
+    for screen in ALL[journal]:
+        line = ("--lang", language, *screen.split())
+        monkeypatch.setenv("COLUMNS", "1000")
+        whole = _words(cj(*line, terminal=True).out + cj("--plain", *line).out)
+        for width in (40, 60, 80):
+            monkeypatch.setenv("COLUMNS", str(width))
+            shown = cj(*line, terminal=True).out
+
+            assert all(cell_len(line.rstrip()) <= width for line in without_styles(shown).splitlines())
+            assert {word for word in _words(shown) - whole if word not in _VERY_LONG} == set(), (screen, width, shown)
+
+
+_VERY_LONG = "Sebuahkatayangsangatpanjangsekalitanpaspasiyangharustetapterbacaseluruhnyadilayaryangsempit"
+
+
+def _words(text: str) -> set[str]:
+    return {*re.findall(r"[^\W\d_]+", without_styles(text))}
 
 
 def without_styles(text: str) -> str:
