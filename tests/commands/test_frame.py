@@ -104,3 +104,28 @@ def test_help_is_shown_though_the_settings_cannot_be_read(bare: Cj) -> None:
     (bare.home / "config.toml").write_text("plain = 3")
 
     assert "Usage: cj" in bare.ok("note", "--help").out
+
+
+@pytest.mark.parametrize("command", ["intake", "assess", "consent give", "group session", "note move", "plan"])
+@pytest.mark.parametrize("width", [40, 80])
+def test_no_option_is_cut_on_a_drawn_help_page(
+    bare: Cj, monkeypatch: pytest.MonkeyPatch, command: str, width: int
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", str(width))
+    page, again = (bare.ok(*command.split(), "--help", terminal=True).out for _time in range(2))
+    page = re.sub("\x1b\\[[0-9;]*m", "", page)
+
+    assert BOXES.search(page)
+    assert re.findall(r"--[\w-]*…", page) == []
+    assert max(map(len, page.splitlines())) <= width
+    assert re.sub("\x1b\\[[0-9;]*m", "", again) == page
+
+
+def test_the_opposite_of_an_option_and_how_a_part_is_spelled_are_in_its_help(cj: Cj) -> None:
+    page = cj.ok("intake", "--help").out
+    case = cj.json("intake", "--client", "A", "--presenting-problem", "B", "--no-confidentiality-explained")
+
+    assert "The opposite: --no-confidentiality-explained." in page
+    assert re.search(r"TEXT: [A-Z]+:[A-Z]+\[:[A-Z ]+\]\. An identity number", page)
+    assert case["confidentiality_explained"] is False
