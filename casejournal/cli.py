@@ -245,8 +245,9 @@ def _invoke(desk: Desk, arguments: Sequence[str]) -> int:
     _read_once(root)
     framed(root)
     alone = is_terminal(sys.stdout) and first_word([*arguments, "today"], root.params) == len(arguments)
+    words = [*arguments, "today"] if alone else [*arguments] or ["--help"]
     try:
-        with root.make_context("cj", [*arguments, "today"] if alone else [*arguments] or ["--help"], obj=desk) as context:
+        with root.make_context("cj", words, obj=desk) as context:
             code = root.invoke(context)
     except NoJournal:
         if not alone or desk.flags.get("json"):
