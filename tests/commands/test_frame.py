@@ -127,5 +127,5 @@ def test_the_opposite_of_an_option_and_how_a_part_is_spelled_are_in_its_help(cj:
     case = cj.json("intake", "--client", "A", "--presenting-problem", "B", "--no-confidentiality-explained")
 
     assert "The opposite: --no-confidentiality-explained." in page
-    assert re.search(r"TEXT: [A-Z]+:[A-Z]+\[:[A-Z ]+\]\. An identity number", page)
+    assert re.search(r"--identity-number TEXT: [A-Z]+:[A-Z]+\[:[A-Z ]+\]\. ", page)
     assert case["confidentiality_explained"] is False
