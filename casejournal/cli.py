@@ -17,7 +17,7 @@ from typer.main import get_command
 from casejournal import __version__
 from casejournal.commands import MANUAL
 from casejournal.commands._frame import framed, in_words
-from casejournal.commands._table import OneByOne, require_once
+from casejournal.commands._table import OneByOne, first_word, require_once
 from casejournal.desk import Desk, World
 from casejournal.desk.refusals import OutputRefused
 from casejournal.desk.screen import is_terminal
@@ -244,12 +244,13 @@ def _invoke(desk: Desk, arguments: Sequence[str]) -> int:
     _translate(root)
     _read_once(root)
     framed(root)
-    alone = not arguments and is_terminal(sys.stdout)
+    alone = is_terminal(sys.stdout) and first_word([*arguments, "today"], root.params) == len(arguments)
+    words = [*arguments, "today"] if alone else [*arguments] or ["--help"]
     try:
-        with root.make_context("cj", list(arguments) or ["today" if alone else "--help"], obj=desk) as context:
+        with root.make_context("cj", words, obj=desk) as context:
             code = root.invoke(context)
     except NoJournal:
-        if not alone:
+        if not alone or desk.flags.get("json"):
             raise
         from casejournal.render.welcome import welcome  # lazy: it is read once
 
@@ -270,8 +271,7 @@ def _language(desk: Desk, arguments: Sequence[str]) -> str:
             desk.flags["lang"] = argument.partition("=")[2]
         elif argument == "--plain":  # which a help page obeys, too, wherever it stands
             desk.flags["plain"] = True
-    asks_for_help = not {"-h", "--help"}.isdisjoint(arguments)  # which touches no file
-    chosen = (desk.flags.get("lang") or desk.env.get("CJ_LANG")) if asks_for_help else _chosen_language(desk)
+    chosen = _chosen_language(desk, for_help=not {"-h", "--help"}.isdisjoint(arguments))
     return str(chosen) if chosen in LANGUAGES else _spoken_around(desk)
 
 
@@ -281,10 +281,14 @@ def _spoken_around(desk: Desk) -> str:
     return next((language for language in LANGUAGES if re.split("[_.@-]", spoken)[0].lower() == language), "en")
 
 
-def _chosen_language(desk: Desk) -> str:
-    """The language in the settings. A wrong one in config.toml is only told, so that it can be corrected with cj."""
+def _chosen_language(desk: Desk, *, for_help: bool) -> str:
+    """The language in the settings; empty if it is wrong there. In config.toml that is only told, so that it can be
+    corrected with cj; `for_help` it is not even told.
+    """
     with suppress(Failure):
         return str(desk.config.value("lang"))
+    if for_help:
+        return ""
     speak(_spoken_around(desk))  # so that what is wrong is said in it
     try:
         return str(desk.config.value("lang"))

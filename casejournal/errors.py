@@ -135,7 +135,7 @@ class DiskRefused(Failure):
     exit_code = ExitCode.DISK
     sentence = N_("The disk reported an error at {path}: {reason}.")
     next_step = N_(
-        "Nothing was recorded. Free some space or correct the folder's permissions, then run the command again."
+        "Nothing was recorded. Check that the folder is there, is writable and has room, then run the command again."
     )
 
 

@@ -283,6 +283,20 @@ def test_what_fits_nothing_in_a_list_is_said() -> None:
     assert menu.told == "Enter chooses."
 
 
+def test_a_sentence_typed_at_a_list_chooses_nothing_by_itself(shown: Shown) -> None:
+    ask = one("home visit", "by phone", "office", values=("visit", "phone", "office"))
+
+    assert press(ask, "he phoned me", "\r", "\x1b[A", "\x1b[B", "office", "\r") == "office"
+    assert press(ask, "phx", "\r", "\r") == "phone"
+
+    menu = Menu([("visit", "home visit"), ("phone", "by phone")], "visit")
+    for letter in "phoned":
+        menu.letter(letter)
+    assert menu.told == "Nothing here begins with “phoned”."
+    assert not menu.may_choose()
+    assert menu.may_choose()
+
+
 @pytest.mark.parametrize(
     ("keys", "said"),
     [

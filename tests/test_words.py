@@ -55,6 +55,12 @@ def test_the_screens_speak_the_language_that_was_chosen(cj: Cj) -> None:
     assert "Bimbingan perseorangan" in cj.ok("--help", "--lang", "id").out
 
 
+def test_help_speaks_the_language_of_the_settings(cj: Cj) -> None:
+    cj.ok("config", "lang", "id")
+
+    assert "Pemakaian: cj note" in cj.ok("note", "--help").out
+
+
 @pytest.mark.usefixtures("indonesian")
 def test_a_failure_is_translated_with_what_it_is_about() -> None:
     words.speak("id")

@@ -53,12 +53,17 @@ def secret() -> Mapping[str, Act]:
 
 
 def chosen(
-    move: Callable[[int], None], letter: Callable[[str], None], mark: Callable[[], None], result: Callable[[], object]
+    move: Callable[[int], None],
+    letter: Callable[[str], None],
+    mark: Callable[[], None],
+    may_choose: Callable[[], bool],
+    result: Callable[[], object],
 ) -> Mapping[str, Act]:
-    """What the keys do in a list: what each of these does, and what `result` holds is handed in."""
+    """What the keys do in a list: what each of these does; if `may_choose`, what `result` holds is handed in."""
 
     def hand_in(event: KeyPressEvent) -> None:
-        event.app.exit(result=result())
+        if may_choose():
+            event.app.exit(result=result())
 
     def typed(event: KeyPressEvent) -> None:
         for each in event.data:

@@ -2,10 +2,14 @@
 
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
+from time import monotonic
 
 from casejournal.domain.choice import meant
 from casejournal.forms.fields import Choices
 from casejournal.words import _
+
+_PAUSE = 1.5
+"""In seconds: after it, what is typed begins a new word."""
 
 
 class Menu:
@@ -18,6 +22,9 @@ class Menu:
         self._place = next((place for place, (value, _label) in enumerate(choices) if value == at), 0)
         self._marked = None if marked is None else {*marked}
         self._typed = ""
+        self._typed_at = 0.0
+        self._is_word = True
+        """Whether what is typed fits an entry."""
         self._numbered = not any(value.lstrip("+-").isdigit() for value, _label in choices)
         """Whether the entries are numbered by their place: not if they are numbers themselves."""
 
@@ -49,18 +56,32 @@ class Menu:
             self._marked ^= {self.chosen}
 
     def letter(self, letter: str) -> None:
-        """Move to the entry that begins with what is typed; a letter typed again moves to the next one."""
-        word = self._typed + letter.casefold()
-        behind = [*range(self._place + 1, len(self._choices)), *range(self._place + 1)]
+        """Move to the entry that begins with what is typed; a letter typed again moves to the next one.
+
+        After a pause a new word begins. A word that fits nothing stays one, so that a sentence typed here chooses
+        nothing.
+        """
+        now = monotonic()
+        before = self._typed if now - self._typed_at < _PAUSE else ""
+        self._typed_at = now
+        word = before + letter.casefold()
         found = self._found(word, range(len(self._choices)))
-        if found is None:
+        if found is None and (not before or letter.isdigit() or {*word} == {*letter.casefold()}):
             word = letter.casefold()
-            found = self._found(word, behind)
+            found = self._found(word, [*range(self._place + 1, len(self._choices)), *range(self._place + 1)])
+        self._is_word = found is not None or (self._is_word and not before)
+        self._typed = "" if found is None and not before else word
         if found is None:
-            self._typed, self.told = "", _("Nothing here begins with “{typed}”.").format(typed=letter)
+            self.told = _("Nothing here begins with “{typed}”.").format(typed=word)
         else:
-            self._typed = word
             self._go_to(found)
+
+    def may_choose(self) -> bool:
+        """Whether Enter takes the entry at the cursor. Behind a word that fits nothing it only ends the word."""
+        meant, self._is_word, self._typed = self._is_word, True, ""
+        if not meant:
+            self.told = _("Press Enter once more to choose “{label}”.").format(label=self.label)
+        return meant
 
     def lines(self, width: int) -> Iterator[tuple[bool, str]]:
         """The entries as lines no longer than `width`, each with whether the cursor stands at it."""
@@ -73,7 +94,7 @@ class Menu:
             yield from ((here, line) for line in wrap.wrap(label) or [head])
 
     def _go_to(self, place: int) -> None:
-        self._place, self.told = place, ""
+        self._place, self.told, self._is_word = place, "", True
 
     def _found(self, word: str, places: Sequence[int]) -> int | None:
         """The first of these places whose number is `word`, or that it means: as a value, a label or the beginning."""

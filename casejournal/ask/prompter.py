@@ -127,8 +127,13 @@ class Prompter:
             menu.mark()
             told.say(menu.told)
 
+        def may_choose() -> bool:
+            may = menu.may_choose()
+            told.say(menu.told)
+            return may
+
         self._head(title, hint, told.where or ALONE)
-        acts = self._keys.chosen(move, letter, mark, result)
+        acts = self._keys.chosen(move, letter, mark, may_choose, result)
         drawn = self._drawn.entries(lambda: menu.lines(width_beside_the_answer()), told.lines, **self._look)
         write = {self._keys.WRITE: lambda event: told.write(event, result())}
         return self._run(drawn, {**acts, **write})

@@ -6,6 +6,8 @@ says of a command line is known by its wording.
 
 import copy
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from casejournal.errors import Failure
@@ -43,7 +45,7 @@ _SAID = {
 _WORDS = frozenset({
     N_("CASE"), N_("GROUP"), N_("REF"), N_("NOTE"), N_("SESSION"), N_("TASK"), N_("CONSENT"), N_("DRAFT"), N_("MEMBER"),
     N_("RECORD"), N_("TOPIC"), N_("STATUS"), N_("SETTING"), N_("FIELD"), N_("VALUE"), N_("NAME"), N_("FILE"), N_("DIR"),
-    N_("DAY"), N_("TEXT"), N_("WORD"), N_("WHAT"), N_("WHY"),
+    N_("DAY"), N_("TEXT"), N_("COMMAND"), N_("WORD"), N_("WHAT"), N_("WHY"),
 })  # fmt: skip
 """What stands for an answer in the usage line and behind an option."""
 
@@ -67,7 +69,8 @@ def framed(command: Any) -> None:
     draw, usage = command.format_help, command.get_usage
 
     def format_help(ctx: Any, formatter: Any) -> None:
-        for param in command.get_params(ctx):
+        params = command.get_params(ctx)
+        for param in params:
             param.metavar = param.metavar and capitals_in_words(param.metavar)
             param.type = copy.copy(param.type)  # Typer's types are shared
             param.type.get_metavar = _no_type
@@ -75,13 +78,15 @@ def framed(command: Any) -> None:
         if not _draws(ctx.obj):
             from casejournal.commands import _help_page  # lazy: only a help page needs it
 
-            formatter.write("\n".join(_help_page.lines(command, ctx)))
+            # printed at once, as Typer prints the drawn page, and with the empty line that Typer adds
+            ctx.obj.screen.print("\n".join(_help_page.lines(command, ctx)).rstrip("\n"))
             return
         from typer import rich_utils  # lazy: as above
 
         for name, title in _TITLES.items():
             setattr(rich_utils, name, _(title))
-        draw(ctx, formatter)
+        with _narrowed([param for param in params if param.param_type_name == "option"]), _stacked(rich_utils):
+            draw(ctx, formatter)
 
     command.format_help = format_help
     command.get_usage = lambda ctx: usage(ctx).replace("Usage:", _("Usage:"), 1)
@@ -101,3 +106,61 @@ def _draws(desk: Any) -> bool:
 def _no_type(**_how: Any) -> str:
     """Nothing, where Typer would show `<str>` beside an argument."""
     return ""
+
+
+_NARROW = 60
+_METAVAR = 8
+"""In characters. What is longer stands in the help of the option."""
+
+
+@contextmanager
+def _narrowed(options: list[Any]) -> Iterator[None]:
+    """While the page is drawn, what would make its columns too wide is said in the help of the option itself.
+
+    That is its long spelling (`AREA=SCORE:REASON`) and its opposite (`--no-…`). Otherwise the names of the options are
+    cut at 80 columns.
+    """
+    before = [(option, option.metavar, option.help, option.secondary_opts) for option in options]
+    for option, metavar, told, opposites in before:
+        if len(metavar or "") > _METAVAR:
+            option.metavar, option.help = _("TEXT"), f"{_escaped(metavar)}. {told}"
+        if opposites:
+            option.help, option.secondary_opts = f"{option.help} {_or(opposites)}", []
+    try:
+        yield
+    finally:
+        for option, metavar, told, opposites in before:
+            option.metavar, option.help, option.secondary_opts = metavar, told, opposites
+
+
+def _escaped(text: str) -> str:
+    return text.replace("[", r"\[")  # else Typer takes it for markup
+
+
+def _or(opposites: list[str]) -> str:
+    return _("The opposite: {options}.").format(options=", ".join(opposites))
+
+
+@contextmanager
+def _stacked(rich_utils: Any) -> Iterator[None]:
+    """While the page is drawn at a narrow terminal, the help of an option stands below it: else its name is cut."""
+    table = rich_utils.Table
+
+    class Stacked(table):  # type: ignore[valid-type, misc]
+        """A table that puts the last cell of a row below the others, unless its columns were named before."""
+
+        def add_row(self, *cells: Any, **how: Any) -> None:
+            if self.columns and len(self.columns) > 1:
+                super().add_row(*cells, **how)
+                return
+            *names, told = cells
+            texts = [each if isinstance(each, rich_utils.Text) else rich_utils.Text(str(each)) for each in names]
+            super().add_row(rich_utils.Text("  ").join(each for each in texts if each))
+            super().add_row(rich_utils.Padding(told, (0, 0, 0, 2)))
+
+    if rich_utils._get_rich_console().width < _NARROW:  # noqa: SLF001 - Typer has no other way to its width
+        rich_utils.Table = Stacked
+    try:
+        yield
+    finally:
+        rich_utils.Table = table

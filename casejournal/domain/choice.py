@@ -32,13 +32,15 @@ def meant(text: str, listed: Iterable[tuple[str, str]], *, begun: bool = False) 
     """
     word = as_compared(text)
     entries = [(value, as_compared(value), label) for value, label in listed]
-    same = [value for value, compared, _label in entries if compared == word]
+    same = tuple(value for value, compared, _label in entries if compared == word)[:1]
+    if same and not (begun and word in every("yes") | every("no")):
+        return same  # before any label is looked at: that needs the sentences of every language
     spelled = [
         (value, {*map(as_compared, _names(label)), *_short(value, label)}) for value, _compared, label in entries
     ]
     found = [value for value, labels in spelled if word in labels]
-    if same and not (begun and found and word in every("yes") | every("no")):
-        return (same[0],)
+    if same and not found:
+        return same
     if found or not begun or not word:
         return tuple(dict.fromkeys(found))
     seen = [(value, {compared, as_compared(_(label))}) for value, compared, label in entries]

@@ -18,7 +18,7 @@ from casejournal.errors import Failure, NotText, NotValid, UnknownChoice
 from casejournal.forms import short
 from casejournal.forms.fields import Answers, Choices, Field, Kind, Known, fields, shown, unwrapped
 from casejournal.forms.refusals import AmbiguousAnswer, UnknownKey
-from casejournal.words import N_, _
+from casejournal.words import N_, Phrase, _
 
 Built = TypeVar("Built", bound=msgspec.Struct)
 
@@ -78,9 +78,10 @@ def _part(field: Field, value: Any, today: date, since: Since | None) -> msgspec
         fit_together(form, answers)
         agree(form, answers, answers, today)
     except NotValid as failure:  # there may be several parts: say which
-        failure.facts["field"] = (
-            f"{_(field.title)}, “{text}”, {failure.facts['field']}" if text else failure.facts["field"]
-        )
+        named = failure.facts["field"]
+        if text:
+            told = _(named) if isinstance(named, Phrase) else named
+            failure.facts["field"] = f"{_(field.title)}, “{text}”, {told}"
         raise
     if lacking := missing(form, answers):
         titles = ", ".join(_(each.title) for each in lacking)

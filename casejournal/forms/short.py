@@ -11,9 +11,10 @@ from functools import cache
 from typing import Any
 
 from casejournal.domain.choice import offered
+from casejournal.domain.vocabulary import vocabulary
 from casejournal.forms.fields import Field, Kind
 from casejournal.forms.refusals import NotShort
-from casejournal.words import _
+from casejournal.words import _, language
 
 _PIECE = r"\{(?P<name>\w+)\}|(?P<open>\[)|(?P<close>\])|(?P<between>[^{}\[\]]+)"
 _BEHIND_A_WORD = r"\[ [a-z]+ \{\w+\}\]"
@@ -86,7 +87,8 @@ def not_short(field: Field, text: str) -> NotShort:
 def spelled(field: Field) -> str:
     """How the part is spelled, for people: `AREA=SCORE:REASON`."""
     titles = {part.name: _(part.title).upper() for part in field.parts}
-    return re.sub(r"\{(\w+)\}", lambda name: titles.get(name[1], name[1].upper()), field.short)
+    short = re.sub(r"(?<= )by(?= \{)", next(iter(vocabulary(language()).by)), field.short)
+    return re.sub(r"\{(\w+)\}", lambda name: titles.get(name[1], name[1].upper()), short)
 
 
 def _told(field: Field, text: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ _NARROW = 78
 """Below this width, in columns of the screen, spare columns are left out and the gap is small."""
 _WIDE = 100
 _LONGEST = 30
-"""A longer word, which is an address or a slip, may be cut."""
+"""A longer word, which is an address or a slip, may be cut if there is no room."""
 _READABLE = 16
 """A column of sentences that is not even so wide is hard to read."""
 
@@ -29,9 +29,10 @@ def fitted(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int)
     gap = 3 if width >= _NARROW else 2
     for shown in _choices(columns, width):
         room = width - gap * (len(shown) - 1)
-        wanted = [_wanted(columns[place], [row[place] for row in rows], width) for place in shown]
-        if sum(least for least, _most in wanted) <= room:
-            return Widths(shown, _levelled(wanted, room), gap)
+        for longest in (width, _LONGEST):
+            wanted = [_wanted(columns[place], [row[place] for row in rows], width, longest) for place in shown]
+            if sum(least for least, _most in wanted) <= room:
+                return Widths(shown, _levelled(wanted, room), gap)
     return None
 
 
@@ -48,13 +49,13 @@ def _choices(columns: Sequence[Column], width: int) -> Iterator[tuple[int, ...]]
     yield tuple(place for place, column in drawn if not column.rare and not column.spare and not column.picture)
 
 
-def _wanted(column: Column, cells: Sequence[str], width: int) -> tuple[int, int]:
-    """The least and the most width of use to a column."""
+def _wanted(column: Column, cells: Sequence[str], width: int, longest: int) -> tuple[int, int]:
+    """The least and the most width of use to a column. Words that are longer than the `longest` may be cut."""
     lengths = {cell: cell_len(cell) for cell in {*cells}}
     most = max(lengths.values(), default=0)
     if column.narrow and not (column.folds and width < _WIDE):
-        return max(most, _longest_word([column.title])), max(most, cell_len(column.title))
-    least = _longest_word([column.title, *lengths])
+        return max(most, _longest_word([column.title], longest)), max(most, cell_len(column.title))
+    least = _longest_word([column.title, *lengths], longest)
     if column.folds and width < _WIDE:
         return least, max(least, min(most, column.folds))
     if width < _NARROW:
@@ -62,8 +63,8 @@ def _wanted(column: Column, cells: Sequence[str], width: int) -> tuple[int, int]
     return least, max(most, cell_len(column.title))
 
 
-def _longest_word(texts: Sequence[str]) -> int:
-    return min(max((cell_len(word) for text in texts for word in text.split()), default=0), _LONGEST)
+def _longest_word(texts: Sequence[str], longest: int) -> int:
+    return min(max((cell_len(word) for text in texts for word in text.split()), default=0), longest)
 
 
 def _levelled(wanted: Sequence[tuple[int, int]], room: int) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from casejournal.words import N_
+from casejournal.words import LOCALE, N_, language
 
 if TYPE_CHECKING:
     from mnemonic import Mnemonic
@@ -12,7 +12,7 @@ BITS = 128
 KIND = "recovery"
 """The kind of the key slot for recovery words; there is at most one."""
 SUGGESTED = 5
-"""The number of words in a suggested passphrase: 55 bits, behind Argon2id."""
+"""The number of words in a suggested passphrase: at least 50 bits, behind Argon2id."""
 IT_IS = N_("recovery words")
 
 
@@ -22,8 +22,12 @@ def new_words() -> str:
 
 
 def suggested() -> str:
-    """A few random words, as an example of a passphrase."""
-    return " ".join(new_words().split()[:SUGGESTED])
+    """A few random words as an example of a passphrase, in the reader's language if it has a list of its own."""
+    import secrets  # lazy: only where a passphrase is chosen
+
+    own = LOCALE / language() / "passphrase.txt"
+    words = own.read_text(encoding="utf-8").split() if own.exists() else _list().wordlist
+    return " ".join(secrets.choice(words) for _place in range(SUGGESTED))
 
 
 def read_words(text: str) -> str | None:

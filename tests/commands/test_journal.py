@@ -5,6 +5,8 @@ import stat
 
 import pytest
 
+from casejournal.storage.recovery import SUGGESTED
+from casejournal.words import LOCALE
 from tests.world import PASSPHRASE, Cj, Replies, take_in
 
 
@@ -16,6 +18,18 @@ def test_init_asks_for_the_passphrase_twice_and_leaves_the_journal_unlocked(bare
     assert len(asks.asked) == 3
     assert "sealed" in result.out
     assert bare.ok("list").code == 0
+
+
+def test_the_example_of_a_passphrase_is_in_the_readers_language(bare: Cj) -> None:
+    words = (LOCALE / "id" / "passphrase.txt").read_text().split()
+
+    result = bare.ok("init", asks=Replies(PASSPHRASE, PASSPHRASE, False), env={"CJ_LANG": "id"})
+
+    example = next(line for line in result.err.splitlines() if line.startswith("Misalnya: "))
+    assert len(example.split()) == 1 + SUGGESTED
+    assert {*example.split()[1:]} <= {*words}
+    assert len({*words}) == len(words) >= 2 ** (50 / SUGGESTED)
+    assert all(word.isascii() and word.isalpha() and word.islower() for word in words)
 
 
 def test_two_different_passphrases_make_no_journal(bare: Cj) -> None:

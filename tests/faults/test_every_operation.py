@@ -140,7 +140,9 @@ def test_a_disk_that_refuses_one_operation_loses_nothing_and_says_so(
         assert "defect" not in result.err
         if result.code == 18:
             assert "No space left on device" in result.err
-            assert (after == before) != ("stands in the case" in result.err or "It is recorded" in result.err), fail_at
+            assert (after == before) != (
+                "The case says that the letter" in result.err or "It is recorded" in result.err
+            ), fail_at
             assert after == before or "Nothing was recorded" not in result.err
         else:
             assert after != before

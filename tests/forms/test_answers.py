@@ -171,3 +171,12 @@ def test_in_plain_lines_yes_and_no_are_those_of_any_language(said: str) -> None:
     found = typed_answer(said, [("yes", "yes"), ("no", "no"), ("", "(not said)")])
 
     assert found == [("no" if said in {"tidak", "no", "n"} else "yes")]
+
+
+def test_a_value_is_known_before_any_catalogue_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A script that gives values, and whoever speaks English, does not wait for the sentences of other languages."""
+    monkeypatch.setattr(words, "_catalogue", None)
+
+    for name, each in LISTS.items():
+        for value, _label in entries(each):
+            assert meant(value, entries(each)) == (value,), name
