@@ -108,6 +108,15 @@ def test_an_empty_line_in_what_is_pasted_does_not_end_it() -> None:
     assert asks.text("Note", "What.", "", long=True) == "One.\n\nTwo."
 
 
+@pytest.mark.parametrize("sign", ["<", "?", ">", "-"])
+def test_a_sign_in_the_middle_of_what_is_pasted_is_text(sign: str) -> None:
+    asks = typing("Two.", sign, "Three.", "", pasted=["Three."])
+
+    text = asks.text("Note", "What.", "One.", long=True, where=Where(ready=True))
+
+    assert text == f"One.\nTwo.\n{sign}\nThree."
+
+
 def test_a_long_text_goes_on_below_what_was_there(capsys: Heard) -> None:
     assert typing("Two.", "").text("Note", "What.", "One.", long=True) == "One.\nTwo."
     assert typing("-", "Two.", "").text("Note", "What.", "One.", long=True) == "Two."

@@ -143,6 +143,9 @@ class Typed:
                 line = self._line_after("> ")
             except EOFError:
                 return None
+            if line.strip() in {*REQUESTS, _EMPTY} and self._more_waits():  # in the middle of what was pasted
+                typed.append(line)
+                continue
             if (request := self._asked_for(line)) is not None:
                 return request
             if line.strip() in REQUESTS:
