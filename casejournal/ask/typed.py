@@ -221,7 +221,7 @@ class Typed:
             sys.stderr.write("\n")
             raise
         if len(line.encode()) >= lines.CUT_AT:
-            self._say(_("The terminal cut this line: it takes {most} letters at once.").format(most=lines.CUT_AT))
+            self._say(_("The terminal cut this line: it takes {most} bytes at once.").format(most=lines.CUT_AT))
         return line
 
     def _say(self, text: str, *, indent: int = 0) -> None:

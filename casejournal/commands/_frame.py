@@ -75,18 +75,18 @@ def framed(command: Any) -> None:
             param.type = copy.copy(param.type)  # Typer's types are shared
             param.type.get_metavar = _no_type
         command.get_help_option(ctx).help = _("Show this page.")
-        with _narrowed([param for param in params if param.param_type_name == "option"]):
-            if not _draws(ctx.obj):
-                from casejournal.commands import _help_page  # lazy: only a help page needs it
+        if not _draws(ctx.obj):
+            from casejournal.commands import _help_page  # lazy: only a help page needs it
 
-                formatter.write("\n".join(_help_page.lines(command, ctx)))
-                return
-            from typer import rich_utils  # lazy: as above
+            # printed at once, as Typer prints the drawn page, and with the empty line that Typer adds
+            ctx.obj.screen.print("\n".join(_help_page.lines(command, ctx)).rstrip("\n"))
+            return
+        from typer import rich_utils  # lazy: as above
 
-            for name, title in _TITLES.items():
-                setattr(rich_utils, name, _(title))
-            with _stacked(rich_utils):
-                draw(ctx, formatter)
+        for name, title in _TITLES.items():
+            setattr(rich_utils, name, _(title))
+        with _narrowed([param for param in params if param.param_type_name == "option"]), _stacked(rich_utils):
+            draw(ctx, formatter)
 
     command.format_help = format_help
     command.get_usage = lambda ctx: usage(ctx).replace("Usage:", _("Usage:"), 1)
