@@ -189,10 +189,10 @@ def _offer(arguments: Sequence[str], world: World) -> int:
 
     quiet = {name: value for name, value in world.env.items() if "PASSPHRASE" not in name}
     desk = Desk(msgspec.structs.replace(world, env=quiet), {"no_input": True})
-    with suppress(Failure):
+    with suppress(Failure, OSError):  # no settings, or nobody who reads
         speak(_language(desk, arguments))
         desk.screen.print(answer(get_command(app), arguments, desk, quiet[OFFER]))
-    sys.stdout.flush()
+        sys.stdout.flush()
     return ExitCode.DONE
 
 

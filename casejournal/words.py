@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from gettext import GNUTranslations
 
 LOCALE = Path(__file__).parent / "locale"
-LANGUAGES = ("en", *sorted(each.name for each in os.scandir(LOCALE) if each.is_dir() and each.name != "en"))
-"""English, the language of the sources, and those that have a folder in `locale/`."""
+LANGUAGES = ("en", *sorted(each.parent.name for each in LOCALE.glob("*/words.json") if each.parent.name != "en"))
+"""English, the language of the sources, and those that have their words in `locale/`."""
 NARROWEST = 20
 """In columns. Text is never wrapped narrower than this."""
 
@@ -47,8 +47,11 @@ def _catalogue(language: str) -> "GNUTranslations | None":
     from gettext import GNUTranslations  # lazy: English, the language of the sources, needs no catalogue
     from struct import error as torn
 
+    path = LOCALE / language / "LC_MESSAGES" / "casejournal.mo"
     try:
-        with (LOCALE / language / "LC_MESSAGES" / "casejournal.mo").open("rb") as file:
+        if not path.is_file():  # a pipe would be waited for
+            return None
+        with path.open("rb") as file:
             return GNUTranslations(file)
     except (OSError, ValueError, LookupError, torn):
         return None

@@ -52,6 +52,7 @@ def speaker(tmp_path: Path) -> "Speaker":
     with (folder / "LC_MESSAGES" / "casejournal.po").open("wb") as file:
         write_po(file, catalogue)
     compile_catalogues(package / "locale")
+    (package / "locale" / "__pycache__").mkdir()  # a folder that is no language
     words = json.loads((package / "locale" / "en" / "words.json").read_text())
     (folder / "words.json").write_text(json.dumps(spoken(words)))
     for chapter in (package / "knowledge").glob("*.toml"):

@@ -253,3 +253,13 @@ def test_sentences_are_wrapped_at_the_terminal_they_are_told_at_also_where_the_a
     monkeypatch.setattr("os.get_terminal_size", lambda of: os.terminal_size((40 if of == 2 else 80, 24)))
 
     assert max(map(len, wrapped("a word " * 30).split("\n"))) < 40
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes among the files")
+@pytest.mark.parametrize("broken", [None], indirect=True)
+@pytest.mark.usefixtures("broken")
+def test_a_pipe_in_place_of_a_catalogue_is_not_waited_for() -> None:
+    os.mkfifo(words.LOCALE / "id" / "LC_MESSAGES" / "casejournal.mo")
+
+    assert not words.speak("id")
+    assert words.in_every_language("Client") == ("Client",)

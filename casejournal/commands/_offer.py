@@ -60,15 +60,22 @@ def answer(root: Any, words: Sequence[str], desk: Desk, shell: str) -> str:
 
 
 def _as_typed(words: Sequence[str], shell: str) -> list[str]:
-    """The words without the quotes that bash leaves on them, and with what it parts at `=` put together."""
+    """The words without the quotes that the shell leaves on them: bash on all, every shell on the unfinished one. What
+    bash parts at `=` is put together.
+    """
     if shell != "bash":
-        return [*words]
+        return [*words[:-1], *map(_unquoted, words[-1:])]
     whole: list[str] = []
     for word in words:
         joins = whole and (word == "=" or whole[-1].endswith("=")) and whole[-1].startswith("--")
-        bareword = word.replace("\\", "").strip("\"'")
-        whole[-1:] = [whole[-1] + bareword] if joins else [*whole[-1:], bareword]
+        whole[-1:] = [whole[-1] + _unquoted(word)] if joins else [*whole[-1:], _unquoted(word)]
     return whole
+
+
+def _unquoted(word: str) -> str:
+    """A word, or what is joined to an option, without its quotes. The last one may still be missing."""
+    option, equals, value = word.partition("=") if word.startswith("--") else ("", "", word)
+    return option + equals + value.replace("\\", "").strip("\"'")
 
 
 def _place(command: Any, ctx: Any, words: Sequence[str], desk: Desk, shell: str) -> _Place:
@@ -214,7 +221,8 @@ def _labelled(labels: Sequence[Label], word: str) -> Iterator[Offer]:
         for name in label.names:
             words = f" {bare(name)}"
             if (at := words.find(f" {asked}")) >= 0:
-                told.setdefault(words[at + 1 :], []).append(f"{label.ref} {label.name}")
+                rest = words[at + 1 :]
+                told.setdefault(rest if rest == visible(rest) else label.ref, []).append(f"{label.ref} {label.name}")
                 break
     yield from (Offer(name, ", ".join(meant)) for name, meant in told.items())
 

@@ -106,7 +106,7 @@ def _spelled_out(sayings: Iterable[str]) -> Iterator[Sequence[str]]:
 def _read(words: _Words, said: str, today: date, past: bool, since: date) -> Days | None:
     """The days that it can mean in one language; None if nobody says a day so."""
     if said in words.days:
-        return frozenset({today + timedelta(days=words.days[said])})
+        return _days(lambda: [today + timedelta(days=words.days[said])])
     counted = _SIGNED.fullmatch(said)
     if counted and counted[2] in words.unit:
         start = since if counted[1].startswith("+") else today

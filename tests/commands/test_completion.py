@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -103,6 +104,41 @@ def test_what_a_client_is_called_acts_on_no_shell(cj: Cj) -> None:
 
 
 @pytest.mark.parametrize("shell", SHELLS)
+def test_a_name_that_would_act_on_a_terminal_is_offered_by_its_ref(cj: Cj, shell: str) -> None:
+    ref = take_in(cj, "Sari\x1b[31m Wulan")
+
+    assert offered(cj, "show", "sari", program=shell) == {ref: f"{ref} Sari␛[31m Wulan"}
+
+
+def test_powershell_quotes_what_it_would_run(bare: Cj) -> None:
+    script = bare.ok("completion", "powershell").out
+
+    assert r"if ($value -match '^[\w.=-]+$') { $value }" in script
+    assert r"""(['\u2018-\u201B])", '$1$1'""" in script  # each of these ends a text there
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_quote_that_was_begun_is_no_part_of_the_word(cj: Cj, shell: str) -> None:
+    take_in(cj, "Ibu Sari Wulan")
+
+    assert [*offered(cj, "show", '"sari w', program=shell)] == ["sari wulan"]
+    assert [*offered(cj, "note", "sari", "--role", "'adv", program=shell)] == ["advocate"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device")
+def test_where_the_shell_takes_nothing_it_ends_quietly(bare: Cj) -> None:
+    place = str(Path(__file__).parents[2])
+    with Path("/dev/full").open("w") as full:
+        result = subprocess.run(
+            [sys.executable, "-m", "casejournal", ""],
+            env=bare.env | {"_CJ_COMPLETE": "bash", "PYTHONPATH": place},
+            stdout=full, stderr=subprocess.PIPE, check=False,
+        )  # fmt: skip
+
+    assert (result.returncode, result.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("shell", SHELLS)
 def test_each_shell_has_a_script_that_holds_nothing_of_the_journal(cj: Cj, shell: str) -> None:
     take_in(cj, "Ibu Sari")
 
@@ -182,6 +218,21 @@ def test_tab_lists_the_cases_with_their_names_in_a_real_shell(
 
     child.send("cj show \t\t\t")
     child.expect(f"{sari}.*Ibu Sari|Ibu Sari.*{sari}")
+
+    child.sendcontrol("c")
+    child.close(force=True)
+
+
+@pytest.mark.parametrize("shell", FOUND)
+def test_tab_ends_a_name_in_the_quotes_that_were_begun(typing: "Typing", shell: str) -> None:
+    take_in(typing.cj, "Ibu Sari Wulan $(touch ran)")
+    child = typing.at(shell)
+
+    child.send('cj show "sari w\t')
+    child.expect_exact('"sari wulan ')
+    child.sendcontrol("c")
+    child.send("cj show 'sari w\t")
+    child.expect_exact("'sari wulan $(touch ran)'")
 
     child.sendcontrol("c")
     child.close(force=True)

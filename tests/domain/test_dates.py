@@ -304,3 +304,13 @@ def test_a_record_is_late_more_than_48_hours_after_its_day_ended() -> None:
 )
 def test_days_ago_are_days_of_the_calendar_and_a_clock_that_went_back_is_told(at: date, told: str) -> None:
     assert told in dates.ago(at, datetime(2026, 11, 23, 9, 30, tzinfo=JAKARTA))
+
+
+@pytest.mark.parametrize(("said", "today"), [("lusa", date.max), ("tomorrow", date.max), ("kemarin", date.min)])
+def test_a_day_beyond_the_calendar_is_refused(said: str, today: date) -> None:
+    with pytest.raises(DateNotUnderstood):
+        dates.understand(said, today)
+
+
+def test_friday_is_understood_with_the_apostrophe_of_an_editor() -> None:
+    assert dates.understand("Jum’at", date(2026, 11, 24)) == date(2026, 11, 27)

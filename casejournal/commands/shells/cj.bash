@@ -14,7 +14,12 @@ _cj() {
         if [[ $COMP_TYPE == 63 && $line == *$'\t'* ]]; then # only listed: with what it means
             COMPREPLY+=("${line%%$'\t'*}  (${line#*$'\t'})")
         else
-            printf -v line %q "${line%%$'\t'*}"
+            line=${line%%$'\t'*}
+            case $cur in # a quote that was begun is ended by readline
+                \'*) line=${line//\'/\'\\\'\'} ;;
+                \"*) printf -v line %q "$line" && line=${line//\\ / } ;;
+                *) printf -v line %q "$line" ;;
+            esac
             COMPREPLY+=("$line")
         fi
     done

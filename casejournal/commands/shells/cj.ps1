@@ -8,7 +8,7 @@ Register-ArgumentCompleter -Native -CommandName cj -ScriptBlock {
         & cj @typed "$word" 2>$null | Where-Object { $_ -and $_ -ne ':files' } | ForEach-Object {
             $value, $meaning = $_ -split "`t", 2
             if (-not $meaning) { $meaning = $value }
-            $quoted = if ($value -match '\s') { "'" + $value.Replace("'", "''") + "'" } else { $value }
+            $quoted = if ($value -match '^[\w.=-]+$') { $value } else { "'" + ($value -replace "(['\u2018-\u201B])", '$1$1') + "'" }
             [System.Management.Automation.CompletionResult]::new($quoted, $value, 'ParameterValue', $meaning)
         }
     } finally {

@@ -11,6 +11,7 @@ _cj() {
     for line in $lines; do
         [[ -z $line ]] && continue
         value=${line%%$'\t'*}
+        value=${value//\\/\\\\}
         [[ $line == *$'\t'* ]] && value=${value//:/\\:}:${line#*$'\t'} || value=${value//:/\\:}
         described+=($value)
     done
