@@ -88,6 +88,23 @@ def test_a_long_answer_that_was_wrong_comes_back_to_be_mended() -> None:
     assert replies.befores[1] == "Talked \udcff long."
 
 
+@pytest.mark.parametrize(
+    ("replies", "comes_to"),
+    [
+        (("Talked.", "", [], "Call", "+7d", ["on"], "-5d"), date(2026, 11, 25)),
+        (("Talked.", "", [], "Call by +7d", ["on"], "-5d"), date(2026, 11, 25)),
+        (("Talked.", "", [], "Call", "monday", ["on"], "-5d"), date(2026, 11, 30)),
+    ],
+)
+def test_an_offset_counts_from_the_day_of_the_record_also_where_that_is_said_after_it(
+    replies: tuple[object, ...], comes_to: date
+) -> None:
+    answers, told = ask(Note, Replies(*replies))
+
+    assert (answers["on"], answers["next_on"]) == (date(2026, 11, 18), comes_to)
+    assert any("counts from Wednesday 2026-11-18" in line for line in told) == (comes_to != date(2026, 11, 30))
+
+
 def test_a_day_to_come_is_asked_again_and_costs_no_other_answer() -> None:
     replies = Replies("Talked.", "", [], "", ["on"], "tomorrow", "yesterday")
 

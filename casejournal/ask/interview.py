@@ -74,6 +74,8 @@ class _Interview:
         self._questions: list[Field | None] = [*first, *else_, *self._last]
         self._said: dict[str, Any] = {}
         self._in_short: set[str] = set()
+        self._offsets: dict[str, str] = {}
+        """The offsets that days were typed as (+7d), by the name of the field; empty for other days."""
         self._whole = False
         """Whether the person typed the whole part in one line, and so asks for no more of it."""
         self._asked: list[int] = []
@@ -326,6 +328,7 @@ class _Interview:
             self._tell_since()
             return
         self._whole = self._whole and field.name != self._talk.stops_at
+        self._talk.since.read = ""
         answer = self._found({field.name: check.check(field, reply, self._talk.today, self._talk.since)})[field.name]
         self._require_agreement({field.name: answer})
         if field.by and self._take_with_its_day(field, answer):
@@ -333,8 +336,11 @@ class _Interview:
         self.filled[field.name] = answer
         self._said |= raw({field.name: answer})
         if field.kind is Kind.DAY:
+            self._offsets[field.name] = self._talk.since.read
             self._talk.tell("    " + records.in_words(field, answer))
             self._tell_since()
+            if field.name == "on":
+                self._count_again(answer)
         elif field.many and (choices := dict(self._talk.choices(field, self._lists))):
             self._talk.tell("    " + ", ".join(choices.get(str(each), str(each)) for each in answer))
 
@@ -356,11 +362,20 @@ class _Interview:
         self.filled[field.name] = text
         self._in_short.add(field.by)
         if day:
-            self.filled[field.by] = day
+            self.filled[field.by], self._offsets[field.by] = day, self._talk.since.read
         self._said |= raw({name: self.filled[name] for name in (field.name, field.by) if name in self.filled})
         self._talk.tell("    " + " · ".join([text, *([dates.day(day)] if day else [])]))
         self._tell_since()
         return True
+
+    def _count_again(self, on: date) -> None:
+        """Count the offsets that were typed before the day of the record was said from that day, and tell it."""
+        self._talk.since.begin_again(on)
+        for name, typed in self._offsets.items():
+            if typed and name in self.filled:
+                self.filled[name] = dates.understand(typed, self._talk.today, since=self._talk.since)
+                self._said |= raw({name: self.filled[name]})
+        self._tell_since()
 
     def _tell_since(self) -> None:
         self._talk.since.tell_counted(lambda sentence: self._talk.tell(f"    {sentence}"))

@@ -65,6 +65,8 @@ class Since:
 
     def __init__(self, today: date) -> None:
         self.today = self.day = today
+        self.read = ""
+        """The offset that was read last."""
         self._counted: dict[str, date] = {}
 
     def begin(self, on: date) -> None:
@@ -72,8 +74,13 @@ class Since:
         if self.day == self.today:
             self.day = min(on, self.today)
 
+    def begin_again(self, on: date) -> None:
+        """Count from that day of the record from now on, whatever was said before."""
+        self.day = min(on, self.today)
+
     def count(self, text: str, meant: date) -> None:
         """Keep that an offset was read."""
+        self.read = text
         if self.day != self.today:
             self._counted[text] = meant
 

@@ -139,4 +139,4 @@ def test_a_letter_says_by_which_plan_a_goal_was_rated(cj: Cj, planned: str) -> N
 
     text = cj.ok("letter", referral).out
 
-    assert "by the plan as it was on 2026-11-23" in text
+    assert "by the plan of 23 November 2026" in text

@@ -305,7 +305,7 @@ def test_the_anchors_outlast_a_renewal(desk: Cj) -> None:
     desk.forget()  # else what this machine remembers tells it
     log.write_bytes(b"".join(log.read_bytes().splitlines(keepends=True)[:-1]))
 
-    assert "are gone" in desk("verify").out
+    assert "are missing" in desk("verify").out
     assert desk("show", "sari").code == 13
 
 

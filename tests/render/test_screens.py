@@ -1,6 +1,12 @@
 """How the daily screens look: wide and narrow, with and without colour, full and empty."""
 
 import re
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from itertools import count
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -28,21 +34,49 @@ def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-def make_steady(cj: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Refs and devices always the same, and a terminal that knows colours."""
-    numbers = iter(range(10_000))
+def make_steady(cj: Cj, monkeypatch: pytest.MonkeyPatch, start: int = 0) -> Iterator[int]:
+    """Refs and devices always the same, a terminal that knows colours; returns the numbers that refs are made of."""
+    numbers = count(start)
     steady = SimpleNamespace(urandom=lambda count: bytes([next(numbers) % 32] * count))
     monkeypatch.setattr("casejournal.domain.refs.os", steady)
     state = cj.home / "state" / "casejournal"
     state.mkdir(parents=True, exist_ok=True)
     (state / "device").write_text("ABCDEFGH")
     monkeypatch.setenv("TERM", "xterm-256color")
+    return numbers
+
+
+KEPT: dict[str, tuple[Path, datetime, int]] = {}
+"""The home of each journal that was made, what its clock said then, and how far the numbers of its refs were."""
+
+
+def once(cj: Cj, monkeypatch: pytest.MonkeyPatch, make: Callable[[Cj], None]) -> Cj:
+    """The journal that `make` writes. It is written once in a process, and copied for every other screen."""
+    _home, _now, start = KEPT.get(make.__name__, (None, None, 0))
+    numbers = make_steady(cj, monkeypatch, start)
+    if make.__name__ not in KEPT:
+        make(cj)
+        start = next(numbers)
+        make_steady(cj, monkeypatch, start)
+        KEPT[make.__name__] = Path(tempfile.mkdtemp()) / "home", cj.clock.now, start
+        shutil.copytree(cj.home, KEPT[make.__name__][0])
+        return cj
+    home, cj.clock.now, _start = KEPT[make.__name__]
+    shutil.rmtree(cj.journal)
+    cj.forget()
+    shutil.copytree(home, cj.home, dirs_exist_ok=True, ignore=shutil.ignore_patterns("known"))
+    cj.env["CJ_PASSPHRASE_FILE"] = str(cj.home / "passphrase")
+    return cj
 
 
 @pytest.fixture
 def worked(cj: Cj, monkeypatch: pytest.MonkeyPatch) -> Cj:
     """A journal with one case that has everything; its referral waits, and its consent ends soon."""
-    make_steady(cj, monkeypatch)
+    return once(cj, monkeypatch, make_worked)
+
+
+def make_worked(cj: Cj) -> None:
+    """Write it."""
     refs = work_through(cj, "Ibu Ratih")
     cj.wait(days=4)
     cj.ok("refer", "update", refs["REFERRAL"], "acknowledged", "waitlisted", "--told-by", "Bidan Wulan")
@@ -52,13 +86,16 @@ def worked(cj: Cj, monkeypatch: pytest.MonkeyPatch) -> Cj:
     cj.ok(
         "plan", "ratih", *reason, "--goal", "1=Dimas goes to school three days", "--goal", "Rest", "--agreed", "partly"
     )
-    return cj
 
 
 @pytest.fixture
 def busy(cj: Cj, monkeypatch: pytest.MonkeyPatch) -> Cj:
     """A journal with three cases, refs and devices always the same."""
-    make_steady(cj, monkeypatch)
+    return once(cj, monkeypatch, make_busy)
+
+
+def make_busy(cj: Cj) -> None:
+    """Write it."""
     take_in(cj, "Wahyu Setiawan Kusumawardhana", "--on", "2026-10-05")
     take_in(cj, "Pak Budi [/b] \x1b[31m", "--safety", "immediate", "--area", "shelter", "--area", "income")
     take_in(
@@ -77,13 +114,16 @@ def busy(cj: Cj, monkeypatch: pytest.MonkeyPatch) -> Cj:
     )  # fmt: skip
     cj.ok("task", "add", "wahyu", "Bring the family card", "--who", "client", "--due", "2026-11-20")
     cj.ok("task", "add", "sari", "Write down what the school said", "--who", "client", "--due", "today")
-    return cj
 
 
 @pytest.fixture
 def gathered(cj: Cj, monkeypatch: pytest.MonkeyPatch) -> Cj:
     """A group of five that met three times; two of them are cases of the journal."""
-    make_steady(cj, monkeypatch)
+    return once(cj, monkeypatch, make_gathered)
+
+
+def make_gathered(cj: Cj) -> None:
+    """Write it."""
     for client in ("Ibu Sari", "Ibu Ratih Wulandari Kusumawardhana"):
         take_in(cj, client, "--on", "-60d")
     group = form_group(cj, "Bu Wati", "Mbak Lilis [/b]", "Bu Tini")
@@ -113,7 +153,6 @@ def gathered(cj: Cj, monkeypatch: pytest.MonkeyPatch) -> Cj:
         "group", "review", group, "--process", "They decide, I write.", "--result", "One order, delivered.",
         "--account", "members: we want a second machine", "--aim", "sari=partly:two customers",
     )  # fmt: skip
-    return cj
 
 
 SCREENS = ("list", "today", "show sari", "history sari", "task list", "verify")
