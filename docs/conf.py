@@ -9,4 +9,3 @@ html_show_copyright = False
 html_copy_source = False
 exclude_patterns = ["man"]
 myst_heading_anchors = 3
-suppress_warnings = ["myst.xref_missing"]  # links to files of the repository, outside the documentation
