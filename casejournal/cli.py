@@ -185,13 +185,14 @@ def run(arguments: Sequence[str], world: World | None = None, *, within: bool = 
 
 def _offer(arguments: Sequence[str], world: World) -> int:
     """Print what could be typed next. Nothing is asked or told, and no program is run for a passphrase."""
-    from casejournal.commands._offer import answer  # lazy: only a shell asks for it
+    from casejournal.commands._offer import answer, as_typed  # lazy: only a shell asks for it
 
     quiet = {name: value for name, value in world.env.items() if "PASSPHRASE" not in name}
     desk = Desk(msgspec.structs.replace(world, env=quiet), {"no_input": True})
     with suppress(Failure, OSError):  # no settings, or nobody who reads
-        speak(_language(desk, arguments))
-        desk.screen.print(answer(get_command(app), arguments, desk, quiet[OFFER]))
+        typed = as_typed(arguments, quiet[OFFER])
+        speak(_language(desk, typed))
+        desk.screen.print(answer(get_command(app), typed, desk, quiet[OFFER]))
         sys.stdout.flush()
     return ExitCode.DONE
 

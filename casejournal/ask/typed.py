@@ -32,11 +32,12 @@ class Typed:
 
     def text(self, title: str, hint: str, before: str, *, long: bool, where: Where = ALONE) -> Reply:
         """A line of text; several if `long`, which an empty line ends."""
-        self._head(title, hint, where)
-        if before:
-            self._say(_("So far:"))
-            self._say(before)
-        return self._lines(before) if long else self._one_line(before, where)
+        with lines.kept_at_ctrl_c():  # also while the question is written, and between two lines
+            self._head(title, hint, where)
+            if before:
+                self._say(_("So far:"))
+                self._say(before)
+            return self._lines(before) if long else self._one_line(before, where)
 
     def one(self, title: str, hint: str, choices: Choices, before: str, *, where: Where = ALONE) -> Reply:
         """One of the choices. Enter alone keeps the earlier answer, or leaves it open."""

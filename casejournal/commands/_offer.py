@@ -6,6 +6,7 @@ that comes back is a value, a tab, and what it means. `:files` alone says that t
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -45,12 +46,15 @@ class _Place(msgspec.Struct, frozen=True):
     shell: str
 
 
-def answer(root: Any, words: Sequence[str], desk: Desk, shell: str) -> str:
+def answer(root: Any, typed: Sequence[str], desk: Desk, shell: str) -> str:
     """The lines for that shell. Whatever goes wrong, or is locked, gives none: nobody looks at a message here."""
     lines: list[str] = []
-    typed = _as_typed(words, shell)
-    if "--journal" in typed[:-2]:
-        desk.flags["journal"] = typed[typed.index("--journal") + 1]
+    for word, value in pairwise(typed[:-1]):
+        if word == "--journal":
+            desk.flags["journal"] = value
+    for word in typed[:-1]:
+        if word.startswith("--journal="):
+            desk.flags["journal"] = word.partition("=")[2]
     with contextlib.suppress(Exception):
         for offer in _offers(_place(root, typer.Context(root, info_name="cj", obj=desk), typed, desk, shell)):
             lines.append(f"{offer.value}\t{' '.join(visible(offer.meaning, lines=False).split())}".rstrip("\t"))
@@ -59,7 +63,7 @@ def answer(root: Any, words: Sequence[str], desk: Desk, shell: str) -> str:
     return "\n".join(lines)
 
 
-def _as_typed(words: Sequence[str], shell: str) -> list[str]:
+def as_typed(words: Sequence[str], shell: str) -> list[str]:
     """The words without the quotes that the shell leaves on them: bash on all, every shell on the unfinished one. What
     bash parts at `=` is put together.
     """

@@ -72,6 +72,18 @@ def test_cases_are_offered_by_ref_and_by_name_while_the_journal_is_open(cj: Cj) 
     assert [*offered(cj, "show", sari[:3].lower())] == [sari] or budi[:3] == sari[:3]
 
 
+def test_the_cases_are_those_of_the_journal_that_is_named(plain_cj: Cj) -> None:
+    take_in(plain_cj, "Ibu Sari")
+    other = str(plain_cj.home / "other")
+    plain_cj.ok("init", "--plain-text", "--journal", other)
+    plain_cj.ok("intake", "--client", "Pak Budi", "--presenting-problem", "x", "--journal", other)
+
+    for named in (("--journal", other), (f"--journal={other}",)):
+        assert [*offered(plain_cj, *named, "show", "").values()] == ["Pak Budi"]
+        assert [*offered(plain_cj, "show", *named, "").values()] == ["Pak Budi"]
+    assert [*offered(plain_cj, "--journal", "=", other, "show", "", program="bash").values()] == ["Pak Budi"]
+
+
 def test_groups_and_records_are_offered(cj: Cj) -> None:
     sari = take_in(cj, "Ibu Sari")
     group = form_group(cj)
