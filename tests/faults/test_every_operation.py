@@ -8,6 +8,7 @@ import pytest
 
 from tests.commands.test_every_option import forms
 from tests.faults.disk import Died, faulty_disk
+from tests.faults.draw import drawn
 from tests.faults.figures import tried
 from tests.world import Cj, form_group, take_in
 
@@ -123,7 +124,7 @@ def put_back(cj: Cj, copy: Path) -> None:
         shutil.copytree(copy / name, cj.home / name)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", drawn(COMMANDS))
 def test_a_disk_that_refuses_one_operation_loses_nothing_and_says_so(
     command: str, desk: Cj, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -166,7 +167,7 @@ def nothing_is_left_in_the_open(cj: Cj) -> None:
 
 
 @pytest.mark.parametrize("how", ["before a write", "in the middle of a write"])
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", drawn(COMMANDS))
 def test_a_process_that_dies_at_any_operation_loses_nothing_that_was_acknowledged(
     command: str, how: str, desk: Cj, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

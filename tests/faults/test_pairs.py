@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.disk import Died, faulty_disk
+from tests.faults.draw import drawn
 from tests.faults.figures import tried
 from tests.faults.test_every_operation import COMMANDS, SECOND, copied, everything, given, put_back, refs_in
 from tests.faults.test_every_operation import desk as desk  # noqa: PLC0414 - a fixture
@@ -45,7 +46,7 @@ def opened(desk: Cj, passphrase_file: str) -> Cj:
     return desk
 
 
-@pytest.mark.parametrize("first", NAMES)
+@pytest.mark.parametrize("first", drawn(NAMES))
 def test_after_a_command_that_stopped_any_other_is_done_and_loses_nothing(
     first: str, opened: Cj, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -87,7 +88,7 @@ def is_free(journal: Path) -> bool:
 REAL_OPEN, REAL_CLOSE = os.open, os.close
 
 
-@pytest.mark.parametrize("first", NAMES)
+@pytest.mark.parametrize("first", drawn(NAMES))
 def test_at_each_moment_without_the_lock_another_command_is_done_and_neither_is_lost(
     first: str, opened: Cj, monkeypatch: pytest.MonkeyPatch
 ) -> None:

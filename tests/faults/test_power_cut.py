@@ -11,6 +11,7 @@ import pytest
 
 from casejournal.storage import known
 from tests.faults.disk import Died, faulty_disk, followed
+from tests.faults.draw import drawn
 from tests.faults.figures import stopped, tried
 from tests.faults.machine import Machine, Tree, write
 from tests.faults.test_every_operation import COMMANDS, FIRST, everything, expected, given
@@ -121,7 +122,7 @@ def found_in(cj: Cj, words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(refs.get(word, word).replace("OUT", str(cj.home / "out")) for word in words)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", drawn(COMMANDS))
 def test_a_record_that_was_acknowledged_reads_back_after_a_power_cut(
     command: str, desk: Cj, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
