@@ -21,7 +21,7 @@ def compile_catalogues(locale: Path) -> None:
         beside.replace(compiled)
 
 
-class Catalogues(BuildHookInterface):  # type: ignore[misc]  # hatchling's own types are incomplete
+class Catalogues(BuildHookInterface[Any]):
     """The build hook that pyproject.toml names."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling calls it
