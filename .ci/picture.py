@@ -16,7 +16,8 @@ ROOT = Path(__file__).parents[1]
 WIDTH = 92
 DARK = [(24, 26, 31), (224, 108, 117), (152, 195, 121), (229, 192, 123)]
 DARK += [(97, 175, 239), (198, 120, 221), (86, 182, 194), (171, 178, 191)]
-THEME = TerminalTheme((24, 26, 31), (214, 217, 224), DARK, [tuple(min(each + 20, 255) for each in hue) for hue in DARK])  # type: ignore[misc]
+BRIGHT = [tuple(min(each + 20, 255) for each in hue) for hue in DARK]
+THEME = TerminalTheme((24, 26, 31), (214, 217, 224), DARK, BRIGHT)
 STORY = {
     "en": (
         ("intake", "--client", "Ibu Ratih", "--presenting-problem", "My boy will not go to school.",

@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
+from casejournal import __version__
+from casejournal.commands import MANUAL
+from casejournal.commands._reference import ABOUT, described
+from casejournal.domain.kinds import every_kind
+from casejournal.forms.fields import Field, fields
+from casejournal.words import LANGUAGES, LOCALE, _, speak
 
-from casejournal import __version__  # noqa: E402 - found by the line above
-from casejournal.commands import MANUAL  # noqa: E402
-from casejournal.commands._reference import ABOUT, described  # noqa: E402
-from casejournal.domain.kinds import every_kind  # noqa: E402
-from casejournal.forms.fields import Field, fields  # noqa: E402
-from casejournal.words import LANGUAGES, LOCALE, _, speak  # noqa: E402
+ROOT = Path(__file__).parents[1]
 
 
 def main() -> None:

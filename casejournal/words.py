@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from gettext import GNUTranslations
 
 LOCALE = Path(__file__).parent / "locale"
-LANGUAGES = ("en", *sorted(each.parent.name for each in LOCALE.glob("*/words.json") if each.parent.name != "en"))
+LANGUAGES = (
+    "en",
+    *sorted(each.name for each in os.scandir(LOCALE) if each.name != "en" and Path(each, "words.json").exists()),
+)
 """English, the language of the sources, and those that have their words in `locale/`."""
 NARROWEST = 20
 """In columns. Text is never wrapped narrower than this."""

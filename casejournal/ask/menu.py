@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from time import monotonic
 
+from casejournal.ask.meant import is_scale
 from casejournal.domain.choice import meant
 from casejournal.forms.fields import Choices
 from casejournal.words import _
@@ -25,7 +26,7 @@ class Menu:
         self._typed_at = 0.0
         self._is_word = True
         """Whether what is typed fits an entry."""
-        self._numbered = not any(value.lstrip("+-").isdigit() for value, _label in choices)
+        self._numbered = not is_scale(choices)
         """Whether the entries are numbered by their place: not if they are numbers themselves."""
 
     @property
@@ -78,10 +79,10 @@ class Menu:
 
     def may_choose(self) -> bool:
         """Whether Enter takes the entry at the cursor. Behind a word that fits nothing it only ends the word."""
-        meant, self._is_word, self._typed = self._is_word, True, ""
-        if not meant:
+        may, self._is_word, self._typed = self._is_word, True, ""
+        if not may:
             self.told = _("Press Enter once more to choose “{label}”.").format(label=self.label)
-        return meant
+        return may
 
     def lines(self, width: int) -> Iterator[tuple[bool, str]]:
         """The entries as lines no longer than `width`, each with whether the cursor stands at it."""

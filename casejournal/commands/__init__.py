@@ -21,6 +21,7 @@ MANUAL: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 """The commands in each panel of `cj --help`, in the order of the practice. A command is in the module of its name."""
+COMMANDS = tuple(name for names in MANUAL.values() for name in names)
 GROUP_VERBS = ("form", "join", "leave", "session", "review", "close", "list", "show", "sociogram")
 """The verbs of `cj group`, in the order of the practice."""
 TOPICS = (N_("dates"), N_("files"), N_("words"), N_("exit-codes"))

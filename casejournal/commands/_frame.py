@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from casejournal.errors import Failure
+from casejournal.forms.options import escaped
 from casejournal.words import N_, _
 
 _TITLES = {
@@ -123,7 +124,7 @@ def _narrowed(options: list[Any]) -> Iterator[None]:
     before = [(option, option.metavar, option.help, option.secondary_opts) for option in options]
     for option, metavar, told, opposites in before:
         if len(metavar or "") > _METAVAR:
-            option.metavar, option.help = _("TEXT"), f"{_escaped(metavar)}. {told}"
+            option.metavar, option.help = _("TEXT"), f"{escaped(metavar)}. {told}"
         if opposites:
             option.help, option.secondary_opts = f"{option.help} {_or(opposites)}", []
     try:
@@ -131,10 +132,6 @@ def _narrowed(options: list[Any]) -> Iterator[None]:
     finally:
         for option, metavar, told, opposites in before:
             option.metavar, option.help, option.secondary_opts = metavar, told, opposites
-
-
-def _escaped(text: str) -> str:
-    return text.replace("[", r"\[")  # else Typer takes it for markup
 
 
 def _or(opposites: list[str]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from casejournal.forms.options import unescaped
 from casejournal.words import _
 
 
@@ -29,7 +30,7 @@ def _panel(title: str, entries: Iterable[tuple[str, Any]]) -> Iterator[str]:
         for spelled, param in entries
     ]
     if told:
-        yield from (f"{title}:", *(line.replace("\\[", "[") for line in told), "")
+        yield from (f"{title}:", *map(unescaped, told), "")
 
 
 def _commands(command: Any, ctx: Any) -> Iterator[str]:

@@ -6,19 +6,20 @@ that comes back is a value, a tab, and what it means. `:files` alone says that t
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 import msgspec
 import typer
 
-from casejournal.commands import MANUAL, TOPICS
-from casejournal.commands._table import VerbFirst, first_word
+from casejournal.commands import COMMANDS, TOPICS
+from casejournal.commands._table import VerbFirst, first_word, walked
 from casejournal.desk import Desk
+from casejournal.domain.choice import Choice
 from casejournal.domain.label import Label
 from casejournal.domain.names import bare
 from casejournal.domain.refs import read_ref
 from casejournal.forms.fields import Field, Kind, fields
+from casejournal.forms.options import unescaped
 from casejournal.words import _, visible
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
@@ -49,12 +50,9 @@ class _Place(msgspec.Struct, frozen=True):
 def answer(root: Any, typed: Sequence[str], desk: Desk, shell: str) -> str:
     """The lines for that shell. Whatever goes wrong, or is locked, gives none: nobody looks at a message here."""
     lines: list[str] = []
-    for word, value in pairwise(typed[:-1]):
-        if word == "--journal":
+    for _at, name, _param, value in walked(typed[:-1], root.params):
+        if name == "--journal" and value:
             desk.flags["journal"] = value
-    for word in typed[:-1]:
-        if word.startswith("--journal="):
-            desk.flags["journal"] = word.partition("=")[2]
     with contextlib.suppress(Exception):
         for offer in _offers(_place(root, typer.Context(root, info_name="cj", obj=desk), typed, desk, shell)):
             lines.append(f"{offer.value}\t{' '.join(visible(offer.meaning, lines=False).split())}".rstrip("\t"))
@@ -147,7 +145,7 @@ def _options(place: _Place) -> Iterator[Offer]:
 
 
 def _short(text: str) -> str:
-    return text.replace("\\[", "[").partition(". ")[0].removesuffix(".")
+    return unescaped(text).partition(". ")[0].removesuffix(".")
 
 
 def _next_argument(place: _Place) -> Iterator[Offer]:
@@ -178,13 +176,17 @@ def _values(param: Any, place: _Place) -> Iterable[Offer]:
 def _answers(field: Field, place: _Place) -> Iterable[Offer]:
     """The answers to a question, as the reader calls them; any answer in any language is understood."""
     if field.choices:
-        offers = (Offer(_(each.label).lower().replace(" ", "_"), str(each)) for each in field.choices)
-        return _starting(offers, place.word)
+        return _chosen(field.choices, place)
     if field.kind is Kind.DAY:
         return _days(place)
     if field.name == "also" or field.name.endswith("case"):
         return _cases(place)
     return ()
+
+
+def _chosen(choices: Iterable[Choice], place: _Place) -> Iterator[Offer]:
+    """The answers of a list, each as one word."""
+    return _starting((Offer(_(each.label).lower().replace(" ", "_"), str(each)) for each in choices), place.word)
 
 
 def _starting(offers: Iterable[Offer], word: str) -> Iterator[Offer]:
@@ -253,9 +255,7 @@ def _topics(place: _Place) -> Iterator[Offer]:
 
 
 def _commands(place: _Place) -> Iterator[Offer]:
-    return _starting(
-        (Offer(name) for name in (*map(_, TOPICS), *(each for names in MANUAL.values() for each in names))), place.word
-    )
+    return _starting(map(Offer, (*map(_, TOPICS), *COMMANDS)), place.word)
 
 
 def _settings(place: _Place) -> Iterator[Offer]:
@@ -279,7 +279,7 @@ def _drafts(place: _Place) -> Iterator[Offer]:
 def _statuses(place: _Place) -> Iterator[Offer]:
     from casejournal.domain.referral_log import Status  # lazy: only for `cj refer update`
 
-    return _starting((Offer(_(each.label).lower().replace(" ", "_"), each) for each in Status), place.word)
+    return _chosen(Status, place)
 
 
 def _files(_place: _Place) -> Iterator[Offer]:

@@ -6,6 +6,7 @@ from typing import Any
 import typer.main
 
 from casejournal.commands._frame import capitals_in_words
+from casejournal.forms.options import unescaped
 from casejournal.words import N_, _
 
 ABOUT = {
@@ -53,7 +54,7 @@ def _param(param: Any) -> dict[str, Any]:
         if param.param_type_name == "option"
         else [capitals_in_words(param.metavar or "")],
         "value": "" if is_flag or param.param_type_name == "argument" else capitals_in_words(param.metavar or "TEXT"),
-        "help": _translated(param.help).replace("\\[", "["),
+        "help": unescaped(_translated(param.help)),
     }
 
 

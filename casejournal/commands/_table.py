@@ -69,7 +69,7 @@ class VerbFirst(TyperGroup):
 
 def first_word(args: Sequence[str], params: Sequence[Any]) -> int | None:
     """The index of the first argument that is neither an option nor the value of one; None if there is none."""
-    return next((place for place, _word, param, _value in _walked(args, params) if param is _NO_OPTION), None)
+    return next((place for place, _word, param, _value in walked(args, params) if param is _NO_OPTION), None)
 
 
 def require_once(args: Sequence[str], params: Sequence[Any], *, up_to_first_word: bool) -> None:
@@ -78,7 +78,7 @@ def require_once(args: Sequence[str], params: Sequence[Any], *, up_to_first_word
     With `up_to_first_word` only the options before it are looked at; what stands behind is another command's.
     """
     given: dict[str, str] = {}
-    for _place, word, param, value in _walked(args, params):
+    for _place, word, param, value in walked(args, params):
         if param is _NO_OPTION and up_to_first_word:
             return
         if param in {_NO_OPTION, None} or getattr(param, "multiple", False):
@@ -93,7 +93,7 @@ _NO_OPTION = object()
 """Stands for the option of a word that is none."""
 
 
-def _walked(args: Sequence[str], params: Sequence[Any]) -> Iterator[tuple[int, str, Any, str | None]]:
+def walked(args: Sequence[str], params: Sequence[Any]) -> Iterator[tuple[int, str, Any, str | None]]:
     """Each word but the values of options: its index, its spelling, its option, and the value if it takes one.
 
     The option is _NO_OPTION for a word that is none, and None for one that is not known.

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from casejournal import words
-from casejournal.commands import GROUP_VERBS, MANUAL, TOPICS
+from casejournal.commands import COMMANDS, GROUP_VERBS, MANUAL, TOPICS
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.errors import UnknownName
@@ -35,14 +35,13 @@ def help_(
     if found := [each for each in TOPICS if {*asked[:1], "-".join(asked)} & {*in_every_language(each)}]:
         text = _text(found[0])
         return Answer(kind="help", data=lambda: {"topic": found[0], "text": text}, page=lambda: topic_page(text))
-    commands = [name for names in MANUAL.values() for name in names]
-    if asked and asked[0] not in commands:
+    if asked and asked[0] not in COMMANDS:
         topics = tuple(_(each) for each in TOPICS)
         raise UnknownName(
             what=N_("command or topic"),
             asked=" ".join(asked),
-            known=", ".join((*topics, *commands)),
-            near=_near(asked[0], (*topics, *commands, *GROUP_VERBS)),
+            known=", ".join((*topics, *COMMANDS)),
+            near=_near(asked[0], (*topics, *COMMANDS, *GROUP_VERBS)),
         )
     if desk.flags.get("json"):
         return Answer(kind="help", data=lambda: _described(asked), page=tuple)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from casejournal.ask import alone
 from casejournal.desk import large, troubles, unlocking
 from casejournal.desk.config import Config
 from casejournal.desk.draft import DraftInUse
@@ -206,11 +205,15 @@ class Desk:
         if not self.can_ask:
             raise AnswerNeeded(options=option)
         self.tell_whose(*about)
+        from casejournal.ask import alone  # lazy: most commands ask nothing
+
         self._lines[option] = alone.line(self.asks, self.tell, question)
         return self._lines[option]
 
     def mark(self, title: str, hint: str, choices: Choices, before: Sequence[str] = ()) -> list[str]:
         """The choices that the person marks, and tell which. Raises Cancelled if they go back."""
+        from casejournal.ask import alone  # lazy, as above
+
         reply = alone.several(self.asks, self.tell, title, hint, choices, before)
         self.tell("    " + ", ".join(label for value, label in choices if value in reply))
         return reply
@@ -237,6 +240,8 @@ class Desk:
         """The choice that the person makes. Raises Cancelled if they take none, AnswerNeeded if nobody can be asked."""
         if not self.can_ask or not choices:
             raise AnswerNeeded(options=", ".join(value for value, _label in choices) or "-")
+        from casejournal.ask import alone  # lazy, as above
+
         return alone.one(self.asks, self.tell, title, choices)
 
     def which(self, failure: Ambiguous, choices: Choices) -> str:

@@ -25,8 +25,18 @@ def parameters(form: type[msgspec.Struct], without: Iterable[str] = ()) -> list[
     ]
 
 
+def escaped(text: str) -> str:
+    """Text for a help page: a bracket would be markup to Typer."""
+    return text.replace("[", r"\[")
+
+
+def unescaped(text: str) -> str:
+    """The text that `escaped` was given."""
+    return text.replace(r"\[", "[")
+
+
 def _option(field: Field, panel: str) -> Any:
-    help_text = _(field.help).replace("[", r"\[")  # else Typer takes it for markup
+    help_text = escaped(_(field.help))
     if field.words:
         help_text = f"{help_text} ({field.words})"
     if field.many:
