@@ -134,6 +134,12 @@ class Cj:
         """Nothing is remembered outside the journal any more."""
         shutil.rmtree(self.home / "state" / "casejournal" / "known", ignore_errors=True)
 
+    def become(self, home: Path) -> None:
+        """Take over a copy of somebody's home: their journal, as on a machine that has not seen it before."""
+        shutil.rmtree(self.journal)
+        self.forget()
+        shutil.copytree(home, self.home, dirs_exist_ok=True, ignore=shutil.ignore_patterns("known"))
+
     def log(self, ref: str) -> Path:
         """The path of the log of a case or group."""
         return self.journal / ("groups" if ref.startswith("G") else "cases") / f"{ref}.log"
@@ -157,6 +163,8 @@ class Replies:
         self.befores: list[object] = []
         self.wheres: list[Where] = []
         """Where each question of a form stood."""
+        self.hinted: dict[str, list[str]] = {"text": [], "one": [], "several": []}
+        """What was said below each question, by how it is answered."""
 
     def __call__(self) -> "Replies":
         return self
@@ -169,26 +177,28 @@ class Replies:
             raise reply
         return reply
 
+    def _is_put(self, kind: str, hint: str, where: Where) -> None:
+        assert hint
+        self.hinted[kind].append(hint)
+        self.wheres.append(where)
+
     def text(self, title: str, hint: str, before: str, *, long: bool, where: Where = ALONE) -> Any:
         """The next reply."""
-        assert hint
-        self.wheres.append(where)
+        self._is_put("text", hint, where)
         assert isinstance(long, bool)
         return self._next(title, before)
 
     def one(self, title: str, hint: str, choices: Choices, before: str, *, where: Where = ALONE) -> Any:
         """The next reply, which must be one of the choices."""
-        self.wheres.append(where)
+        self._is_put("one", hint, where)
         reply = self._next(title, before)
-        assert hint
         assert (parted(reply)[1] or "") in ["", *(value for value, _label in choices)]
         return reply
 
     def several(self, title: str, hint: str, choices: Choices, before: Sequence[str], *, where: Where = ALONE) -> Any:
         """The next reply, which must be some of the choices."""
-        self.wheres.append(where)
+        self._is_put("several", hint, where)
         reply = self._next(title, before)
-        assert hint
         assert {*(parted(reply)[1] or ())} <= {value for value, _label in choices}
         return reply
 

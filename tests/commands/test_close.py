@@ -1,7 +1,5 @@
 """`cj close` and `cj reopen`: how the work ends, and begins again."""
 
-from typing import Any
-
 import pytest
 
 from tests.world import Cj, Replies, take_in
@@ -22,14 +20,7 @@ def test_a_closing_names_what_is_open_and_wants_a_reason(cj: Cj, planned: str) -
 
 def test_why_a_case_ends_with_something_open_is_asked_last_and_says_what_is_open(cj: Cj, planned: str) -> None:
     task = cj.json("task", "add", planned, "Call", "--who", "worker")["ref"]
-    hints: list[str] = []
-
-    class Listens(Replies):
-        def text(self, title: str, hint: str, before: str, *, long: bool, **where: Any) -> Any:
-            hints.append(hint)
-            return super().text(title, hint, before, long=long, **where)
-
-    replies = Listens("moved", ["1"], "partly", "some days", "", "", ["services"], "rice", "They left overnight.")
+    replies = Replies("moved", ["1"], "partly", "some days", "", "", ["services"], "rice", "They left overnight.")
 
     cj.ok("close", planned, asks=replies)
 
@@ -37,8 +28,8 @@ def test_why_a_case_ends_with_something_open_is_asked_last_and_says_what_is_open
     assert (closing["reason"], closing["because"]) == ("moved", "They left overnight.")
     assert replies.asked[0] == "Reason"
     assert replies.asked[-1] == "Because"
-    assert task in hints[-1]
-    assert "never rated: 2" in hints[-1] or "never rated: 1, 2" in hints[-1]
+    assert task in replies.hinted["text"][-1]
+    assert "never rated: 2" in replies.hinted["text"][-1] or "never rated: 1, 2" in replies.hinted["text"][-1]
 
 
 def test_where_nothing_is_open_nobody_is_asked_why(cj: Cj, sari: str) -> None:

@@ -143,9 +143,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, 
 def desk(cj: Cj, prepared: tuple[Path, dict[str, str]]) -> dict[str, str]:
     """A journal with a complete case and a closed one, unlocked; their refs."""
     home, refs = prepared
-    shutil.rmtree(cj.journal)
-    cj.forget()
-    shutil.copytree(home, cj.home, dirs_exist_ok=True, ignore=shutil.ignore_patterns("known"))
+    cj.become(home)
     cj.ok("unlock", env={"CJ_PASSPHRASE_FILE": str(cj.home / "passphrase")})
     return refs | {
         "BACKUP": str(cj.home / "new.zip"),

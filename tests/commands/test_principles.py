@@ -6,7 +6,6 @@ import pytest
 
 from casejournal import words
 from casejournal.domain.roles import Role
-from casejournal.forms.fields import Choices
 from casejournal.knowledge.shelf import CHAPTERS, chapter
 from casejournal.words import LANGUAGES
 from tests.world import Cj, Replies, form_group, take_in
@@ -49,19 +48,6 @@ def test_only_a_case_or_a_contact_is_looked_at_so(cj: Cj, sari: str) -> None:
     assert cj("principles", "checklist", task, "--acceptance", "kept").code == 14
 
 
-def hinted(replies: Replies) -> list[str]:
-    """The hints of the questions that offer choices, filled while they are asked."""
-    hints: list[str] = []
-    put = replies.one
-
-    def one(title: str, hint: str, choices: Choices, before: str, **where: object) -> object:
-        hints.append(hint)
-        return put(title, hint, choices, before, **where)  # type: ignore[arg-type]
-
-    replies.one = one  # type: ignore[method-assign]
-    return hints
-
-
 def test_at_a_terminal_each_principle_is_asked(cj: Cj, sari: str) -> None:
     replies = Replies("kept", "", "", "", "strained", "I decided.", "", "", ["supervision"])
 
@@ -77,13 +63,12 @@ def test_at_a_terminal_the_question_of_the_shelf_is_asked_in_the_readers_languag
     cj: Cj, sari: str, language: str
 ) -> None:
     replies = Replies(*[""] * 6, [])
-    hints = hinted(replies)
 
     cj("principles", "checklist", sari, "--lang", language, asks=replies)
 
     questions = [entry.asks.in_language(language) for entry in chapter("principles").entries]
-    assert len(hints) == len(questions)
-    for hint, question in zip(hints, questions, strict=True):
+    assert len(replies.hinted["one"]) == len(questions)
+    for hint, question in zip(replies.hinted["one"], questions, strict=True):
         assert hint.startswith(question)
         assert hint.endswith(words.in_every_language("How did it really go?")[LANGUAGES.index(language)])
 
@@ -91,13 +76,12 @@ def test_at_a_terminal_the_question_of_the_shelf_is_asked_in_the_readers_languag
 def test_a_group_is_asked_the_questions_of_group_work(cj: Cj) -> None:
     group = form_group(cj, "Bu Wati", on="today")
     replies = Replies(["guided_interaction", "continuous_evaluation"], "kept", "I waited.", "kept", "A round.", [])
-    hints = hinted(replies)
 
     cj.ok("principles", "checklist", group, asks=replies)
 
     checks = {check.name: check.asks["en"] for each in chapter("group_principles").entries for check in each.checks}
-    assert hints[0].startswith(checks["guided_interaction"])
-    assert hints[1].startswith(checks["continuous_evaluation"])
+    assert replies.hinted["one"][0].startswith(checks["guided_interaction"])
+    assert replies.hinted["one"][1].startswith(checks["continuous_evaluation"])
 
 
 def test_what_was_kept_needs_no_supervision(cj: Cj, sari: str) -> None:

@@ -62,9 +62,7 @@ def once(cj: Cj, monkeypatch: pytest.MonkeyPatch, make: Callable[[Cj], None]) ->
         shutil.copytree(cj.home, KEPT[make.__name__][0])
         return cj
     home, cj.clock.now, _start = KEPT[make.__name__]
-    shutil.rmtree(cj.journal)
-    cj.forget()
-    shutil.copytree(home, cj.home, dirs_exist_ok=True, ignore=shutil.ignore_patterns("known"))
+    cj.become(home)
     cj.env["CJ_PASSPHRASE_FILE"] = str(cj.home / "passphrase")
     return cj
 
