@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from casejournal.errors import Failure
-from casejournal.forms.options import escaped
+from casejournal.forms.options import escaped, explain
 from casejournal.words import N_, _
 
 _TITLES = {
@@ -71,6 +71,7 @@ def framed(command: Any) -> None:
 
     def format_help(ctx: Any, formatter: Any) -> None:
         params = command.get_params(ctx)
+        explain(getattr(command.callback, "form", None), params)
         for param in params:
             param.metavar = param.metavar and capitals_in_words(param.metavar)
             param.type = copy.copy(param.type)  # Typer's types are shared

@@ -19,7 +19,7 @@ from casejournal.domain.label import Label
 from casejournal.domain.names import bare
 from casejournal.domain.refs import read_ref
 from casejournal.forms.fields import Field, Kind, fields
-from casejournal.forms.options import unescaped
+from casejournal.forms.options import explain, unescaped
 from casejournal.words import _, visible
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
@@ -137,6 +137,7 @@ def _takes_a_value(param: Any) -> bool:
 
 
 def _options(place: _Place) -> Iterator[Offer]:
+    explain(getattr(place.command.callback, "form", None), place.command.params)
     for param in place.command.params:
         if param.param_type_name == "option" and not param.hidden:
             for name in (*param.opts, *param.secondary_opts):

@@ -6,7 +6,7 @@ from typing import Any
 import typer.main
 
 from casejournal.commands._frame import capitals_in_words
-from casejournal.forms.options import unescaped
+from casejournal.forms.options import explain, unescaped
 from casejournal.words import N_, _
 
 ABOUT = {
@@ -25,6 +25,7 @@ def described(*words: str) -> dict[str, Any]:
     command = _command(words[0])
     for word in words[1:]:
         command = _verbs(command, words[0])[word]
+    explain(getattr(command.callback, "form", None), command.params)
     params = [param for param in command.params if param.name != "help" and not param.hidden]
     return {
         "command": " ".join(("cj", *words)),

@@ -16,13 +16,21 @@ from casejournal.words import _
 
 
 def parameters(form: type[msgspec.Struct], without: Iterable[str] = ()) -> list[Parameter]:
-    """The options of a form, for a command's signature."""
-    panel = _("What the form asks")
+    """The options of a form, for a command's signature. `explain` gives them their texts where they are shown."""
     return [
-        Parameter(field.parameter, Parameter.KEYWORD_ONLY, default=None, annotation=_option(field, panel))
+        Parameter(field.parameter, Parameter.KEYWORD_ONLY, default=None, annotation=_option(field))
         for field in fields(form)
         if field.name not in without
     ]
+
+
+def explain(form: type[msgspec.Struct] | None, params: Iterable[Any]) -> None:
+    """Tell, in the language of now, what each option of the form asks and what is typed for it."""
+    by_name = {field.parameter: field for field in fields(form)} if form else {}
+    for param in params:
+        if param.param_type_name == "option" and (field := by_name.get(param.name)):
+            param.help, param.rich_help_panel = _help(field), _("What the form asks")
+            param.metavar = short.spelled(field) if field.part else param.metavar
 
 
 def escaped(text: str) -> str:
@@ -35,24 +43,23 @@ def unescaped(text: str) -> str:
     return text.replace(r"\[", "[")
 
 
-def _option(field: Field, panel: str) -> Any:
-    help_text = escaped(_(field.help))
-    if field.words:
-        help_text = f"{help_text} ({field.words})"
-    if field.many:
-        help_text = f"{help_text} {_('May be given several times.')}"
+def _option(field: Field) -> Any:
     if field.kind is Kind.YES_NO:
-        flags = f"{field.option}/--no-{field.option[2:]}"
-        if field.says:
-            help_text = f"{help_text} ({field.option}: {_(field.says[True])})"
-        return Annotated[Union[bool, None], typer.Option(flags, help=help_text, rich_help_panel=panel)]  # noqa: UP007
+        return Annotated[Union[bool, None], typer.Option(f"{field.option}/--no-{field.option[2:]}")]  # noqa: UP007
     kept = list[str] if field.many else Union[str, None]  # noqa: UP007 - Typer reads it at run time
     metavar = {Kind.NUMBER: "N", Kind.DAY: "DAY", Kind.CHOICE: "WORD"}.get(field.kind, "TEXT")
-    if field.reads:
-        metavar = "TEXT"
-    if field.part:
-        metavar = short.spelled(field)
-    return Annotated[kept, typer.Option(field.option, help=help_text, metavar=metavar, rich_help_panel=panel)]
+    return Annotated[kept, typer.Option(field.option, metavar="TEXT" if field.reads else metavar)]
+
+
+def _help(field: Field) -> str:
+    told = escaped(_(field.help))
+    if field.words:
+        told = f"{told} ({field.words})"
+    if field.many:
+        told = f"{told} {_('May be given several times.')}"
+    if field.kind is Kind.YES_NO and field.says:
+        told = f"{told} ({field.option}: {_(field.says[True])})"
+    return told
 
 
 def from_options(
