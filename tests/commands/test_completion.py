@@ -242,7 +242,9 @@ def test_tab_ends_a_name_in_the_quotes_that_were_begun(typing: "Typing", shell: 
 
     child.send('cj show "sari w\t')
     child.expect_exact('"sari wulan ')
-    child.sendcontrol("c")
+    child.close(force=True)
+
+    child = typing.at(shell)  # after Ctrl-C a shell may drop the first letter that is typed
     child.send("cj show 'sari w\t")
     child.expect_exact("'sari wulan $(touch ran)'")
 
