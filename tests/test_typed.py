@@ -262,6 +262,25 @@ def test_an_intake_is_typed_at_a_terminal_that_only_writes_lines(cj: Cj, how: di
     assert cj.json("show", "sari")["intake"]["presenting_problem"] == "The boy stays at home.\nSince July."
 
 
+def test_a_line_that_is_begun_while_nothing_is_read_is_kept_at_ctrl_c(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours, theirs = pty.openpty()
+    lines_typed = iter(["The boy stays at home."])
+
+    def line() -> str:
+        if typed := next(lines_typed, ""):
+            return typed
+        os.write(ours, b"Since Ju\x03")  # the terminal drops what it holds at Ctrl-C, unless it is told not to
+        raise KeyboardInterrupt
+
+    with os.fdopen(theirs, "r") as terminal:
+        monkeypatch.setattr("sys.stdin", terminal)
+        with pytest.raises(KeyboardInterrupt) as stopped:
+            Typed(line, lambda: False).text("Presenting problem", "In their words.", "", long=True)
+    os.close(ours)
+
+    assert stopped.value.args == ("The boy stays at home.\nSince Ju",)
+
+
 def test_ctrl_c_in_the_middle_of_a_line_keeps_that_line_in_the_draft(cj: Cj) -> None:
     terminal = Terminal(cj, "--plain", "intake", "--client", "Ibu Sari")
 

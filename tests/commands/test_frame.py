@@ -133,3 +133,7 @@ def test_the_opposite_of_an_option_and_how_a_part_is_spelled_are_in_its_help(
     assert "The opposite: --no-confidentiality-explained." in page
     assert re.search(r"--identity-number +TEXT +[A-Z]+:[A-Z]+\[:[A-Z ]+\]\. ", page)
     assert case["confidentiality_explained"] is False
+
+
+def test_an_argument_keeps_its_own_help_where_the_form_has_a_field_of_that_name(bare: Cj) -> None:
+    assert "What needs to be done." in bare.ok("task", "add", "--help").out
