@@ -5,5 +5,10 @@ import tomllib
 from pathlib import Path
 
 project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-for named in (*project["dependencies"], *project["optional-dependencies"]["test"]):
-    print("==".join(re.findall(r"^([\w.-]+)>=([\w.]+)", named)[0]))
+extras = project["optional-dependencies"]
+for named in (
+    *project["dependencies"],
+    *(each for extra in extras if extra not in {"dev", "docs"} for each in extras[extra]),
+):
+    for library, version in re.findall(r"^([\w.-]+)>=([\w.]+)", named):  # an extra of ours has no version
+        print(f"{library}=={version}")

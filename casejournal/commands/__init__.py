@@ -8,18 +8,58 @@ from casejournal.words import N_
 
 MANUAL: dict[str, tuple[str, ...]] = {
     N_("Casework"): (
-        "intake", "safety", "assess", "plan", "task", "note", "consent", "refer", "review", "close", "reopen",
+        "intake",
+        "safety",
+        "assess",
+        "plan",
+        "task",
+        "note",
+        "consent",
+        "refer",
+        "review",
+        "close",
+        "reopen",
     ),
     N_("Group work"): ("group",),
-    N_("Look"): ("today", "list", "show", "history", "report"),
-    N_("Correct"): ("amend", "strike", "undo", "draft"),
-    N_("Reflection"): ("principles", "learn", "check", "demo"),
-    N_("Hand over"): ("letter", "schema"),
-    N_("Journal"): (
-        "init", "unlock", "lock", "status", "key", "verify", "salvage", "backup", "restore", "erase", "config",
-        "completion", "help",
+    N_("Look"): (
+        "today",
+        "list",
+        "show",
+        "history",
+        "report",
     ),
-}  # fmt: skip
+    N_("Correct"): (
+        "amend",
+        "strike",
+        "undo",
+        "draft",
+    ),
+    N_("Reflection"): (
+        "principles",
+        "learn",
+        "check",
+        "demo",
+    ),
+    N_("Hand over"): (
+        "letter",
+        "schema",
+    ),
+    N_("Journal"): (
+        "init",
+        "unlock",
+        "lock",
+        "status",
+        "key",
+        "verify",
+        "salvage",
+        "backup",
+        "restore",
+        "erase",
+        "config",
+        "completion",
+        "help",
+    ),
+}
 """The commands in each panel of `cj --help`, in the order of the practice. A command is in the module of its name."""
 COMMANDS = tuple(name for names in MANUAL.values() for name in names)
 GROUP_VERBS = ("form", "join", "leave", "session", "review", "close", "list", "show", "sociogram")

@@ -6,6 +6,7 @@ from pathlib import Path
 from casejournal.desk import Desk
 from casejournal.desk.named import STANDARD, named
 from casejournal.errors import DiskRefused, NotValid
+from casejournal.storage import disk
 from casejournal.words import N_, _
 
 
@@ -39,6 +40,17 @@ def outgoing(desk: Desk, output: str, option: str) -> Path:
     if os.path.lexists(output):
         desk.confirm(_("{path} already exists. Overwrite it?").format(path=output))
     return path
+
+
+def hand_out(desk: Desk, path: Path | None, content: bytes, command: str, **facts: object) -> None:
+    """Write what leaves the journal into its file, which only the worker can read, and enter it in the access log: see
+    `noted`. Without a `path` it goes to standard output, and the command prints it.
+
+    Raises DiskRefused before anything is entered, or Busy.
+    """
+    if path:
+        disk.replace(path, content)
+    noted(desk, command, file=str(path or STANDARD), **facts)
 
 
 def noted(desk: Desk, command: str, **facts: object) -> None:

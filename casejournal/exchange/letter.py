@@ -1,7 +1,6 @@
 """A referral letter: whom it is for, why, and only what the client's consent allows."""
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
@@ -16,9 +15,10 @@ from casejournal.domain.letter import Letter
 from casejournal.domain.record import Visibility
 from casejournal.domain.referral import Handoff, Referral
 from casejournal.domain.referral_log import Urgency
+from casejournal.exchange.markdown import in_markdown
 from casejournal.exchange.shared import shared
 from casejournal.exchange.template import filled
-from casejournal.words import N_, _, language, visible
+from casejournal.words import N_, _, language
 
 FORMATS = ("md", "html")
 _COMES = {
@@ -32,10 +32,6 @@ _CLOSING = (
     N_("What it says is confidential and meant for this referral only. Please do not pass it on."),
     N_("Thank you for your attention and your help."),
 )
-_MARKS = re.compile(r"[\\`*_{}\[\]<>|~&]")
-"""Characters with a meaning anywhere in Markdown."""
-_BEGINS = re.compile(r"^(\d*)([#+=.)-])")
-"""Characters with a meaning at the start of a line: a heading, a list item, a rule."""
 
 
 def letter(  # noqa: PLR0917 - who writes what to whom, on which leave, when
@@ -120,8 +116,5 @@ def written(said: Letter, form: str) -> str:
 
 
 def _plain_words(value: Any) -> Any:
-    """Text with every Markdown character escaped; line breaks are kept. Other values are returned unchanged."""
-    if not isinstance(value, str):
-        return value
-    lines = (_MARKS.sub(r"\\\g<0>", line.strip()) for line in visible(value).split("\n"))
-    return "\\\n".join(_BEGINS.sub(r"\1\\\2", line) for line in lines)
+    """Text as Markdown shows it as it is; other values unchanged."""
+    return in_markdown(value) if isinstance(value, str) else value
