@@ -15,7 +15,7 @@ from casejournal.desk.outgoing import noted, outgoing, text_file
 from casejournal.desk.screen import escaped
 from casejournal.domain.kinds import CASE
 from casejournal.errors import AnswerNeeded, NotValid
-from casejournal.exchange.export.formats import Format, format_asked
+from casejournal.exchange.export.formats import FORMATS, Format, format_asked
 from casejournal.exchange.export.leaving import About, Leaving
 from casejournal.render.page import Answer, Prose, Tone, Words, said
 from casejournal.words import N_, _, ngettext
@@ -34,7 +34,7 @@ _Case = Annotated[
 _All = Annotated[bool, typer.Option("--all", help=N_("Every case, and the groups they are in."))]
 _Format = Annotated[
     str,
-    typer.Option("--format", metavar="FORMAT", help=N_("json, or jsonl with every version for another journal.")),
+    typer.Option("--format", metavar="|".join(FORMATS), help=N_("The format; if left out, by the ending of FILE.")),
 ]
 _Consented = Annotated[
     bool, typer.Option("--only-consented", help=N_("With --all: leave out the cases without a valid consent."))
