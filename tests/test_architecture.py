@@ -32,7 +32,7 @@ HOMES = {
     "tinydb": {"storage"},
     "cryptography": {"storage"},
     "_cffi_backend": {"storage/kernel.py"},
-    "rich": {"render", "desk/screen.py"},
+    "rich": {"render", "desk/screen.py", "desk/progress.py"},
     "typer": {"commands", "forms", "cli.py"},
     "mnemonic": {"storage"},
     "zxcvbn": {"desk/passphrases.py"},
@@ -52,7 +52,7 @@ HOMES = {
 }
 FORBIDDEN_IN_DOMAIN = {"sys", "time", "pathlib", "subprocess", "random", "logging", "locale", "io"}
 PRINTS = {"desk/screen.py", "__main__.py"}
-TOUCHES_STREAMS = {*PRINTS, "cli.py", "desk/desk.py", "ask/prompter.py", "ask/typed.py"}
+TOUCHES_STREAMS = {*PRINTS, "cli.py", "desk/progress.py", "desk/desk.py", "ask/prompter.py", "ask/typed.py"}
 CHANGES_FILES = {"storage/marker.py", "storage/disk.py", "storage/lock.py", "commands/demo.py"}
 """Locks and their markers are their own, and the demo writes the passphrase of a journal that lives for a second."""
 
