@@ -32,14 +32,14 @@ HOMES = {
     "tinydb": {"storage"},
     "cryptography": {"storage"},
     "_cffi_backend": {"storage/kernel.py"},
-    "rich": {"render", "desk/screen.py"},
+    "rich": {"render", "desk/screen.py", "desk/progress.py"},
     "typer": {"commands", "forms", "cli.py"},
     "mnemonic": {"storage"},
     "zxcvbn": {"desk/passphrases.py"},
     "prompt_toolkit": {"ask"},
     "jinja2": {"exchange"},
-    "docx": {"exchange/paper"},
-    "typst": {"exchange/paper"},
+    "docx": {"exchange/paper/docx.py"},
+    "typst": {"exchange/paper/pdf.py", "exchange/paper/drawing.py"},
     "icalendar": {"exchange"},
     "python_calamine": {"exchange"},
     "csv": {"exchange"},
@@ -52,7 +52,7 @@ HOMES = {
 }
 FORBIDDEN_IN_DOMAIN = {"sys", "time", "pathlib", "subprocess", "random", "logging", "locale", "io"}
 PRINTS = {"desk/screen.py", "__main__.py"}
-TOUCHES_STREAMS = {*PRINTS, "cli.py", "desk/desk.py", "ask/prompter.py", "ask/typed.py"}
+TOUCHES_STREAMS = {*PRINTS, "cli.py", "desk/progress.py", "desk/desk.py", "ask/prompter.py", "ask/typed.py"}
 CHANGES_FILES = {"storage/marker.py", "storage/disk.py", "storage/lock.py", "commands/demo.py"}
 """Locks and their markers are their own, and the demo writes the passphrase of a journal that lives for a second."""
 

@@ -36,6 +36,7 @@ from casejournal.words import _, visible
 
 if TYPE_CHECKING:
     from casejournal.ask.asks import Asks
+    from casejournal.desk.progress import Progress
     from casejournal.desk.texts import ByHand
 
 _LONG_WORK = 200
@@ -371,6 +372,12 @@ class Desk:
         return _("standard input") if source == "-" else source
 
     # Showing
+
+    def progress(self, title: str, of: int) -> "Progress":
+        """Shows how far a long work has come, of so many steps: see `Progress`."""
+        from casejournal.desk.progress import Progress  # lazy: few works are long
+
+        return Progress(self.screen, title, of)
 
     def show(self, answer: Answer) -> int:
         """Print the answer on standard output, and return its exit code. Raises OutputRefused."""
