@@ -42,6 +42,7 @@ MANUAL: dict[str, tuple[str, ...]] = {
     ),
     N_("Hand over"): (
         "letter",
+        "export",
         "import",
         "schema",
     ),
