@@ -18,4 +18,4 @@ def gender_said(text: str) -> Gender | None:
     words = " ".join(text.casefold().replace("-", " ").split()).rstrip(".")
     if not words:
         return None
-    return next((Gender(name) for name in ("female", "male") if words in every(name)), Gender.ANOTHER)
+    return next((each for each in (Gender.FEMALE, Gender.MALE) if words in every(each.value)), Gender.ANOTHER)

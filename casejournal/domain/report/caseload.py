@@ -165,6 +165,7 @@ _STANDING = (
         counts=_open(by_stage),
         groups=lambda _frame: listed(stage for stage in Stage if stage not in ENDED),
         total=OPEN,
+        picture=Picture.BARS,
     ),
     Figure(
         key="open_by_area",
@@ -174,6 +175,7 @@ _STANDING = (
         over=CaseFile,
         counts=_open(by_area),
         groups=_areas,
+        picture=Picture.BARS,
     ),
     Figure(
         key="open_by_risk",
@@ -204,6 +206,7 @@ _STANDING = (
         counts=_open(by_age),
         groups=lambda _frame: (*((band, title) for band, title, _oldest in AGES), UNKNOWN),
         total=OPEN,
+        picture=Picture.BARS,
     ),
 )
 _MOVEMENT = (
@@ -220,6 +223,7 @@ _MOVEMENT = (
             ("reopened", N_("opened again")),
             ("closed_and_reopened", N_("closed and opened again in the period")),
         ),
+        whole=True,
     ),
     Figure(
         key="closed_by_reason",
@@ -242,5 +246,6 @@ _MOVEMENT = (
         series=(("new", N_("new")), ("closed", N_("closed"))),
         now={"new": "movement.new", "closed": CLOSED},
         picture=Picture.LINES,
+        whole=True,
     ),
 )

@@ -76,6 +76,7 @@ _CONTACTS = (
         counts=by_kind,
         groups=lambda _frame: listed(Contact),
         total="all_notes",
+        whole=True,
     ),
     Figure(
         key="contacts_by_channel",
@@ -86,6 +87,7 @@ _CONTACTS = (
         counts=by_channel,
         groups=lambda _frame: (*listed(each for each in Channel if each is not Channel.THIRD_PARTY), UNKNOWN),
         total=MET,
+        picture=Picture.BARS,
     ),
     Figure(
         key="attempts_by_reason",
@@ -117,6 +119,7 @@ _CONTACTS = (
         groups=lambda frame: tuple((month, month) for month in frame.period.trend.months),
         now={"": MET},
         picture=Picture.LINES,
+        whole=True,
     ),
     Figure(
         key="roles",
@@ -126,5 +129,7 @@ _CONTACTS = (
         over=CaseFile,
         counts=roles,
         groups=lambda _frame: listed(Role),
+        picture=Picture.BARS,
+        whole=True,
     ),
 )

@@ -115,8 +115,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """What each group is divided into: kept, strained, breached. Empty if it is not."""
     taken: Taken = Taken.SUM
     total: str = ""
-    """If the groups exclude each other and add up: the name of what they add up to. Two figures, or a figure and a group
-    (`movement.new`), that have the same name are the same figure.
+    """If the groups exclude each other and add up: the name of what they add up to. What has the same name in two
+    places, as the total of one figure and a group of another (`movement.closed`), is the same number.
     """
     rows: bool = False
     """Whether the series of each group add up to a number that readers may know."""
@@ -126,7 +126,9 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """For figures by month: which other figure the last month of a report of one month repeats, by series."""
     leans: str = ""
     """For figures by month: the figure whose groups, series by series, add up to the month of such a report."""
-    picture: Picture = Picture.BARS
+    whole: bool = False
+    """Whether people are also shown the groups in which nothing was counted."""
+    picture: Picture = Picture.NONE
 
     def name_of(self, frame: Frame, group: str, series: str) -> str:
         """What a number is called, so that it is known if it stands in two places."""

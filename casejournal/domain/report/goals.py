@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.plan import LEVELS
 from casejournal.domain.progress import Progress
-from casejournal.domain.report.figure import Counted, Figure, Frame, Groups, Taken, Unit
+from casejournal.domain.report.figure import Counted, Figure, Frame, Groups, Picture, Taken, Unit
 from casejournal.words import N_
 
 _SAME = 1e-9
@@ -73,6 +73,8 @@ _GOALS = (
         counts=levels,
         groups=_levels,
         total="rated_goals",
+        picture=Picture.BARS,
+        whole=True,
     ),
     Figure(
         key="goal_change",
@@ -88,6 +90,7 @@ _GOALS = (
             ("not_comparable", N_("cannot be compared")),
         ),
         total="reviewed",
+        whole=True,
     ),
     Figure(
         key="t_scores",

@@ -80,7 +80,6 @@ _GROUPS = (
             ("closed", N_("closed")),
             ("at_the_end", N_("open on the last day")),
         ),
-        picture=Picture.NONE,
     ),
     Figure(
         key="sessions",
@@ -91,7 +90,6 @@ _GROUPS = (
         counts=sessions,
         groups=lambda _frame: (("held", N_("held")), ("cancelled", N_("cancelled"))),
         total="all_sessions",
-        picture=Picture.NONE,
     ),
     Figure(
         key="attendance",
@@ -106,6 +104,7 @@ _GROUPS = (
             ("excused", Came.EXCUSED.label),
         ),
         total="expected",
+        picture=Picture.BARS,
     ),
     Figure(
         key="attendance_rate",
@@ -117,7 +116,6 @@ _GROUPS = (
         groups=lambda _frame: (("rate", N_("present")),),
         taken=Taken.SHARE,
         of=("attendance.present", "attendance.absent"),
-        picture=Picture.NONE,
     ),
     Figure(
         key="members",
@@ -131,6 +129,5 @@ _GROUPS = (
             ("left", N_("left")),
             ("at_the_end", N_("members on the last day")),
         ),
-        picture=Picture.NONE,
     ),
 )

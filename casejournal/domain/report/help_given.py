@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from casejournal.domain.case_file import CaseFile
-from casejournal.domain.report.figure import OTHER, UNKNOWN, Counted, Figure, Frame, Unit, listed
+from casejournal.domain.report.figure import OTHER, UNKNOWN, Counted, Figure, Frame, Picture, Unit, listed
 from casejournal.domain.task import USUAL_UNIT, Task
 from casejournal.domain.undertaking import Help
 from casejournal.words import N_
@@ -43,6 +43,7 @@ _HELP = (
         counts=by_kind,
         groups=lambda _frame: (*listed(Help), UNKNOWN),
         total="tasks_done",
+        picture=Picture.BARS,
     ),
     Figure(
         key="help_amounts",

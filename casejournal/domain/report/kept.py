@@ -10,13 +10,12 @@ from casejournal.words import N_
 
 
 def entries(file: File, frame: Frame) -> Iterator[Counted]:
-    """Each record dated in the period, in time or late: recorded more than 48 hours after the day it happened. Tasks are
-    made by other records, and are not counted.
+    """Each record dated in the period, in time or late: recorded more than 48 hours after the day it happened. Tasks
+    are made by other records, and are not counted.
     """
     dated = (each for each in file.every_record if each.on in frame.period and not isinstance(each, Task))
-    yield from (
-        Counted(how, times) for how, times in Counter("late" if each.late else "in_time" for each in dated).items()
-    )
+    told = Counter("late" if each.late else "in_time" for each in dated)
+    yield from (Counted(how, times) for how, times in told.items())
 
 
 def figures(_frame: Frame) -> tuple[Figure, ...]:
@@ -33,5 +32,6 @@ _KEPT = (
         counts=entries,
         groups=lambda _frame: (("in_time", N_("in time")), ("late", N_("late"))),
         total="all_entries",
+        whole=True,
     ),
 )

@@ -14,8 +14,8 @@ _ASKED = (Verdict.KEPT, Verdict.STRAINED, Verdict.BREACHED)
 
 
 def by_principle(file: File, frame: Frame) -> Iterator[Counted]:
-    """Each answer of the checklists dated in the period, by principle and by how it went. `Not applicable` is no answer.
-    A principle of no known set is counted as other.
+    """Each answer of the checklists dated in the period, by principle and by how it went. `Not applicable` is no
+    answer. A principle of no known set is counted as other.
     """
     known = {name for name, _title in (*listed(Principle), *_more(frame))}
     counted: Counter[tuple[str, Verdict]] = Counter()
@@ -59,6 +59,7 @@ _PRINCIPLES = (
         series=listed(_ASKED),
         rows=True,
         picture=Picture.STACKED,
+        whole=True,
     ),
     Figure(
         key="principles_by_month",
@@ -70,5 +71,6 @@ _PRINCIPLES = (
         series=listed(_ASKED),
         leans="principles",
         picture=Picture.STACKED,
+        whole=True,
     ),
 )

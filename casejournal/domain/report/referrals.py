@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.referral_log import TURNS, WAY, Status
-from casejournal.domain.report.figure import Counted, Figure, Frame, Taken, Unit, listed
+from casejournal.domain.report.figure import Counted, Figure, Frame, Picture, Taken, Unit, listed
 from casejournal.words import N_
 
 _ENDED = (Status.COMPLETED, *(status for status in Status if status not in TURNS and status is not Status.COMPLETED))
@@ -21,7 +21,7 @@ def written(file: CaseFile, frame: Frame) -> Iterator[Counted]:
 
 
 def by_status(file: CaseFile, _frame: Frame) -> Iterator[Counted]:
-    """Where each referral that somebody still has to act on stands at the end of the period, whenever it was written."""
+    """Where each referral stands on the last day, whenever it was written, if somebody still has to act on it."""
     yield from (Counted(referral.status) for referral in file.referrals if referral.open)
 
 
@@ -67,6 +67,7 @@ _REFERRALS = (
         counts=by_status,
         groups=lambda _frame: listed(status for status in WAY if status in TURNS),
         total="open_referrals",
+        picture=Picture.BARS,
     ),
     Figure(
         key="referrals_ended",

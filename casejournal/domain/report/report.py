@@ -10,7 +10,6 @@ from typing import Any
 import msgspec
 
 from casejournal.domain.as_of import as_of
-from casejournal.domain.case_file import CaseFile
 from casejournal.domain.file import File
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.report.figure import OTHER, Counted, Figure, Frame, Section, Taken
@@ -157,10 +156,11 @@ class Count:
                 yield group, title
 
     def _cell(self, figure: Figure, group: str, series: str, groups: Mapping[str, str]) -> Cell:
-        piles = self._piles.get(figure.key, {})
         name = figure.name_of(self._frame, group, series)
         mine = [
-            pile for (of, each), pile in piles.items() if each == series and (of if of in groups else OTHER[0]) == group
+            pile
+            for (counted, each), pile in self._piles.get(figure.key, {}).items()
+            if each == series and (counted if counted in groups else OTHER[0]) == group
         ]
         people = frozenset(sorted(set().union(*(pile.people for pile in mine)))[:FEW])
         if figure.taken is Taken.SUM:
@@ -232,9 +232,9 @@ def _written_later(file: File, period: Period) -> Iterator[str]:
     if first.on in period and not first.struck:
         yield from _of_a_record(first, period)
     for record in file.struck:
-        if record.struck and record.table != "tasks" and record.on in period and _after(record.struck.at, period):
-            if not _after(record.recorded_at, period):
-                yield "struck"
+        counted = record.table != "tasks" and record.on in period and not _after(record.recorded_at, period)
+        if counted and record.struck and _after(record.struck.at, period):
+            yield "struck"
 
 
 def _of_a_record(record: Any, period: Period) -> Iterator[str]:
