@@ -186,11 +186,7 @@ def _sets(desk: Desk) -> dict[str, list[tuple[str, str, str]]]:
     """The other sets of principles, by name. Each principle is a name, a title and a question."""
     sets = {"biestek": _of_the_shelf("biestek")}
     for name, table in desk.config.table("principle_sets").items():
-        sets[name] = [
-            (own_name(title), title, str(question))
-            for title, question in table.items()
-            if title.strip()
-        ]
+        sets[name] = [(own_name(title), title, str(question)) for title, question in table.items() if title.strip()]
     return sets
 
 

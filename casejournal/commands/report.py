@@ -1,18 +1,22 @@
 """`cj report`: the work of a month in figures; and what left the journal, where to, and who did it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from casejournal.commands._hand import OutputOption
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.desk.counting import counted, period_meant
 from casejournal.desk.outgoing import hand_out, outgoing, text_file
 from casejournal.domain import dates
+from casejournal.domain.disclosure import Means
 from casejournal.domain.report.report import Report
 from casejournal.domain.report.small import without_small
-from casejournal.errors import NotValid
+from casejournal.errors import AnswerNeeded
+from casejournal.exchange.report import TEXTS, form_asked, written
 from casejournal.render.access import access_page
 from casejournal.render.page import Answer, Prose, Tone, Words, said
 from casejournal.render.report import as_data, report_page
@@ -37,18 +41,19 @@ def report(  # noqa: PLR0917 - one for each option
         bool,
         typer.Option(
             "--suppress-small",
-            help=N_("Hide figures about fewer than five people, and what would give them away. For a report that goes to others."),
+            help=N_(
+                "For a report that goes to others: hide figures about fewer than five people."
+            ),
         ),
     ] = False,
-    csv: Annotated[bool, typer.Option("--csv", help=N_("As CSV, a line for each figure: the same as --format csv."))] = False,
+    csv: Annotated[
+        bool, typer.Option("--csv", help=N_("As CSV, a line for each number; the same as --format csv."))
+    ] = False,
     form: Annotated[
         str,
         typer.Option("--format", metavar="html|md|docx|pdf|csv", help=N_("A page with charts, a document, or CSV.")),
     ] = "",
-    output: Annotated[
-        str,
-        typer.Option("--output", "-o", metavar="FILE", help=N_("A file only you can read; - prints it.")),
-    ] = "",
+    output: OutputOption = "",
     access: Annotated[
         bool, typer.Option("--access", help=N_("Not figures: who printed, handed out, backed up or erased what, when."))
     ] = False,
@@ -62,10 +67,63 @@ def report(  # noqa: PLR0917 - one for each option
     """
     if access:
         return _of_access(desk)
-    form = _form(form, output, csv=csv)
-    path = _path(desk, form, output) if form else None
+    form = "csv" if csv and not form else form
+    form = form_asked(form, output) if form or output else ""
+    path = _path(desk, form, output)
     found = counted(desk, period_meant(desk, month, first, last))
     found = without_small(found) if suppress_small else found
     if form:
-        return _handed_out(desk, found, form, output)
+        return _handed_out(desk, found, form, path)
     return Answer(kind="report", data=lambda: as_data(found), page=lambda: report_page(found))
+
+
+def _path(desk: Desk, form: str, output: str) -> Path | None:
+    """Where it goes; None if it is shown or printed. Raises AnswerNeeded if it cannot be printed, or what `outgoing`
+    does.
+    """
+    if form in TEXTS:
+        return text_file(desk, output, "--output") if output else None
+    if form and not output:
+        raise AnswerNeeded(options="--output FILE")
+    return outgoing(desk, output, "--output") if form else None
+
+
+def _handed_out(desk: Desk, found: Report, form: str, path: Path | None) -> Answer:
+    """Write the report into its file, or print it, and enter it in the access log."""
+    content = written(found, form, _facts(desk))
+    hand_out(desk, path, content, "report", what="report")
+    if path is None:
+        text = content.decode()
+        return said("report-file", {"format": form, "text": text}, *(Prose(Words(each)) for each in text.splitlines()))
+    done = _("The report is in {path}. Only you can read the file; it is not sealed.").format(path=path)
+    told = [Prose(Words(done, Tone.GOOD))]
+    if not found.suppressed:
+        advice = _("Figures about few people are in it. If it goes to others, make it with --suppress-small.")
+        told.append(Prose(Words(advice, Tone.QUIET)))
+    return said("report-file", {"format": form, "file": str(path)}, *told)
+
+
+def _facts(desk: Desk) -> tuple[tuple[str, str], ...]:
+    """Who made the report, and when."""
+    agency = str(desk.config.value("agency"))
+    made = (_("Made on"), dates.in_a_letter(desk.today))
+    return (*(((_("Agency"), agency),) if agency else ()), (_("Worker"), desk.worker), made)
+
+
+def _of_access(desk: Desk) -> Answer:
+    found = sorted((*desk.journal.access.every(), *_letters(desk)), key=lambda each: (each.at, each.ref), reverse=True)
+    return Answer(kind="access", data=lambda: found, page=lambda: access_page(found))
+
+
+def _letters(desk: Desk) -> Iterator[Access]:
+    """The letters that were written. They are recorded in the cases, not in the access log."""
+    for summary in desk.journal.summaries():
+        try:
+            letters = desk.journal.case(summary.ref).disclosures
+        except Damaged as trouble:
+            desk.journal.troubles.append(trouble)
+            continue
+        for each in (each for each in letters if each.means is Means.LETTER):
+            of = (summary.ref, each.about) if each.about else (summary.ref,)
+            at, worker = each.recorded_at, each.worker
+            yield Access(ref=each.ref, at=at, worker=worker, what=each.means.value, of=of, file=each.recipient)

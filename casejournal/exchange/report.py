@@ -87,9 +87,7 @@ def _parts(report: Report) -> Iterator[Part]:
 def _table(part: Breakdown) -> Table:
     figure = part.figure
     titles = [_(title) for _key, title in figure.series] or [_(figure.unit.label)]
-    rows = [
-        (Words(_(line.title)), *(Words(told(cell, figure)) for cell in line.cells)) for line in shown_lines(part)
-    ]
+    rows = [(Words(_(line.title)), *(Words(told(cell, figure)) for cell in line.cells)) for line in shown_lines(part)]
     if part.total:
         rows.append((Words(_("in all"), Tone.STRONG), Words(told(part.total, figure), Tone.STRONG)))
     columns = (Column(_(figure.title)), *(Column(title, narrow=True) for title in titles))

@@ -29,6 +29,7 @@ _WHAT: dict[str, str] = {
     "export": N_("export"),
     "transfer": N_("transfer"),
     "sociogram": N_("sociogram"),
+    "report": N_("report"),
     "erased": N_("erased"),
     "removed": N_("backup removed"),
     "salvaged": N_("salvaged"),

@@ -28,15 +28,23 @@ def _blocks(report: Report) -> Iterator[Block]:
         if part.empty:
             nothing.append(_(part.figure.title))
             continue
-        title = f"{_(part.figure.title)} ({_(part.figure.unit.label)})"
-        yield Heading((Words(title, Tone.STRONG),), _(of.title))
+        yield Heading((Words(_heading(part.figure), Tone.STRONG),), _(of.title))
         yield _table(part)
         if part.figure.picture is Picture.STACKED:
             signs = zip(_MARKS, part.figure.series, strict=False)
             yield Prose(Words(" · ".join(f"{mark} {_(name)}" for mark, (_key, name) in signs), Tone.QUIET), drawn=True)
-    if nothing:
-        yield section(_("Nothing was counted of"))
-        yield Prose(Words(", ".join(nothing), Tone.QUIET))
+    if all(part.empty for _of, parts in report.sections for part in parts):
+        yield Prose(Words(_("Nothing happened in this period, and no case was open at its end."), Tone.STRONG))
+        yield Prose(Words(_('For another month: cj report --month "last month"'), Tone.QUIET))
+    elif nothing:
+        yield section(_("Nothing in this period"))
+        yield Prose(Words("; ".join(nothing), Tone.QUIET))
+
+
+def _heading(figure: Figure) -> str:
+    """The title of a figure, and what is counted if that does not say it already."""
+    title, unit = _(figure.title), _(figure.unit.label)
+    return title if unit.casefold() in title.casefold() else f"{title} ({unit})"
 
 
 def _table(part: Breakdown) -> Table:
@@ -102,7 +110,7 @@ def remarks(report: Report) -> Iterator[tuple[str, Tone]]:
         yield sentence.format(n=report.unread), Tone.DANGER
     if report.later != Later():
         sentence = _(
-            "Since {last}, {written} records of this period were added, {corrected} corrected, {struck} struck. "
+            "Of the records of this period, after {last}: {written} added, {corrected} corrected, {struck} struck. "
             "An earlier report differs by these."
         )
         later = report.later
@@ -117,7 +125,7 @@ def remarks(report: Report) -> Iterator[tuple[str, Tone]]:
         )
     if report.suppressed:
         yield (
-            _("<5: fewer than five people. –: not shown, because together with the others it would tell one of these."),
+            _("<5: fewer than five people. –: left out, because it would show how many they are."),
             Tone.QUIET,
         )
 

@@ -13,12 +13,14 @@ from casejournal.domain.report.figure import Counted, Figure, Frame, Groups, Pic
 from casejournal.words import N_
 
 _SAME = 1e-9
+_NAMES = {2: "much_more", 1: "more", 0: "expected", -1: "less", -2: "much_less"}
+"""The levels as a script finds them. A spreadsheet would take -1 for a formula."""
 
 
 def levels(file: CaseFile, frame: Frame) -> Iterator[Counted]:
     """Each goal that was rated in the period, by the last level it was given in it, whoever rated."""
     last = {rating.goal: rating.level for review in frame.period.of(file.reviews) for rating in review.ratings}
-    yield from (Counted(f"{level:+}") for level in last.values())
+    yield from (Counted(_NAMES[level]) for level in last.values())
 
 
 def change(file: CaseFile, frame: Frame) -> Iterator[Counted]:
@@ -55,7 +57,7 @@ def _last(file: CaseFile, frame: Frame) -> Progress | None:
 
 
 def _levels(_frame: Frame) -> Groups:
-    return tuple((f"{level:+}", LEVELS[level]) for level in sorted(LEVELS, reverse=True))
+    return tuple((_NAMES[level], LEVELS[level]) for level in sorted(LEVELS, reverse=True))
 
 
 def figures(_frame: Frame) -> tuple[Figure, ...]:
