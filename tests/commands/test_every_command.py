@@ -71,7 +71,7 @@ JSON = {
     "backup": ("backup", ("BACKUP",)),
     "salvage": ("salvaged", ("@", "--output", "SALVAGED")),
     "erase": ("erased", ("@", "--ground", "A", "--yes")),
-    "report": ("access", ("--access",)),
+    "report": ("report", ()),
     "restore": ("restore", ("OLD",)),
     "key list": ("key-list", ()),
     "key test": ("key-test", ()),

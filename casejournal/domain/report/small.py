@@ -73,8 +73,8 @@ class _Hiding:
         self._cells, self._sums, self._leaning = cells, sums, leaning
         self._few = {name for name, cell in cells.items() if 0 < len(cell.people) < FEW}
         self._hidden = dict.fromkeys(self._few, Hidden.FEW)
-        self._whole: set[str] = set()
-        """The totals whose parts are all hidden alike, so that nobody sees which of them is small."""
+        self._whole: set[tuple[str, ...]] = set()
+        """The parts that are all hidden alike, so that nobody sees which of them is small."""
 
     def found(self) -> dict[str, Hidden]:
         """The names of the numbers to hide, and why."""
@@ -104,7 +104,7 @@ class _Hiding:
     def _tells_of_few(self, each: _Sum) -> bool:
         """Whether what is hidden of a total that is shown is, all together, about fewer than five people."""
         gone = [name for name in each.parts if name in self._hidden]
-        if each.total in self._hidden or not self._few.intersection(gone) or each.total in self._whole:
+        if each.total in self._hidden or not self._few.intersection(gone) or each.parts in self._whole:
             return False
         return len(set().union(*(self._cells[name].people for name in gone))) < FEW
 
@@ -125,7 +125,7 @@ class _Hiding:
         """What the sign in its place tells: between one and four people, or five and more; of other things, how many
         there are at least.
         """
-        if any(name in each.parts and each.total in self._whole for each in self._sums):
+        if any(name in parts for parts in self._whole):
             return 0, inf
         if self._hidden[name] is Hidden.FEW:
             return (1, _MOST) if people else (0, inf)
@@ -146,7 +146,7 @@ class _Hiding:
             if shown:
                 self._hidden[min(shown, key=self._cost)] = Hidden.BESIDE
                 return True
-            if each.total not in self._whole:
+            if each.parts not in self._whole:
                 self._hide_all(each)
                 return True
         return False
@@ -164,7 +164,7 @@ class _Hiding:
 
     def _hide_all(self, each: _Sum) -> None:
         """Hide every group alike, those with nothing in them too."""
-        self._whole.add(each.total)
+        self._whole.add(each.parts)
         for name in each.parts:
             self._hidden[name] = Hidden.BESIDE
 
