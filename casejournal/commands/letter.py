@@ -11,11 +11,13 @@ import typer
 from casejournal.commands._refusals import LetterRefused, NotOpen
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
+from casejournal.desk.at_intake import as_it_may_leave
 from casejournal.desk.casework import record_meant, standing
 from casejournal.desk.outgoing import text_file
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Leave, require
 from casejournal.domain.disclosure import Disclosure, Means
+from casejournal.domain.identity import hide_numbers
 from casejournal.domain.kin import hide_cases, kin
 from casejournal.domain.record import Visibility
 from casejournal.domain.referral import Referral
@@ -66,7 +68,7 @@ def letter(
     with ExitStack() as files, desk.journal.writing(case, "letter") as drawer:  # the line comes before the file
         referral, leave = _may(drawer.file, whole, because, desk.today)
         hide = _hides(desk, drawer.file)
-        composed = compose(drawer.file, referral, leave, desk.worker, agency, desk.today, hide)
+        composed = compose(as_it_may_leave(desk, drawer.file), referral, leave, desk.worker, agency, desk.today, hide)
         text = written(composed, form)
         disclosed = _disclosure(drawer, referral, leave.of(composed.told), fingerprint(composed))
         if path:
@@ -90,11 +92,15 @@ def _tell_what_is_odd(desk: Desk, agency: str, because: str, leave: Leave) -> No
 
 
 def _hides(desk: Desk, file: CaseFile) -> Callable[[str], str]:
-    """A function that removes refs and names of other clients: related cases, and those of shared contacts."""
+    """A function that removes refs and names of other clients, related cases and those of shared contacts, and the
+    numbers that never leave the house.
+    """
     label, names = file.summary(), desk.journal.labels.names
     related = {each.case for each in kin(label, desk.journal.labels.beside(label))}
     others = {ref: names.get(ref, ()) for ref in (*related, *(case for note in file.notes for case in note.also))}
-    return hide_cases(others, label.names)
+    hide, kept = hide_cases(others, label.names), {*file.intake.identity_digits}
+    kept -= {*as_it_may_leave(desk, file).intake.identity_digits}
+    return (lambda text: hide_numbers(hide(text), tuple(kept))) if kept else hide
 
 
 @contextmanager
