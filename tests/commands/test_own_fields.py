@@ -165,6 +165,15 @@ def test_an_answer_outlives_its_question(agency: Cj) -> None:
     assert "Schooling: university" in agency.ok("show", case).out
 
 
+def test_an_answer_outlives_the_list_it_was_chosen_from(agency: Cj) -> None:
+    case = agency.json("intake", *GIVEN, "--own", "schooling=sd")["ref"]
+    asks(agency, '[intake_fields.schooling]\nchoices = ["SMP", "SMA"]\n')
+
+    agency.ok("amend", case, "--set", "client=Sari", "--reason", "x")
+
+    assert "Schooling: primary school" in agency.ok("show", case).out
+
+
 def test_a_draft_outlives_the_question_it_answers(asking: Cj) -> None:
     asking("intake", asks=Replies("Sari", "x", [], "", "", "Tobing", KeyboardInterrupt))
     draft = asking.json("draft", "list")["items"][0]["ref"]
@@ -229,6 +238,8 @@ def test_what_never_leaves_the_house_is_in_no_letter_whatever_is_consented_to(ag
 
     assert "primary school" in letter
     assert "1234" not in letter
+    asks(agency, "")
+    assert "1234" not in agency.json("letter", refer(agency, case, "own_fields", "identity_numbers"))["text"]
 
 
 def test_a_question_that_is_kept_in_the_house_since_today_is_kept_in_what_was_written_before(agency: Cj) -> None:
