@@ -43,6 +43,8 @@ MANUAL: dict[str, tuple[str, ...]] = {
     ),
     N_("Hand over"): (
         "letter",
+        "export",
+        "import",
         "schema",
     ),
     N_("Journal"): (

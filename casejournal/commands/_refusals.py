@@ -12,16 +12,6 @@ class NotOpen(Failure):
     next_step = N_("To try again, make a new referral: cj refer CASE")
 
 
-class LetterRefused(Failure):
-    """Facts: path, reason."""
-
-    exit_code = ExitCode.DISK
-    sentence = N_("The case says that the letter was written, but the disk refused {path}: {reason}.")
-    next_step = N_(
-        "Free some space or correct the permissions, then run the command again; the letter is recorded only once."
-    )
-
-
 class OutOfOurHands(Failure):
     """Facts: command."""
 

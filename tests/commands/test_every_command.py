@@ -41,6 +41,7 @@ JSON = {
     "refer": ("referral", ("@", "--to", "A", "--reason", "capacity")),
     "refer update": ("referral", ("REFERRAL", "acknowledged")),
     "letter": ("letter", ("REFERRAL",)),
+    "export": ("export", ("CASE", "--to", "Puskesmas Melati", "--override", "x")),
     "principles checklist": ("checklist", ("@", "--acceptance", "kept", "--participation", "strained: I decided")),
     "review": ("review", ("@", "--rate", "1=1", "--by", "worker")),
     "close": ("closing", ("@", "--reason", "moved", "--because", "A")),
@@ -201,7 +202,7 @@ def test_json_is_one_object_that_names_its_schema(command: str, cj: Cj, desk: di
     assert result.err == "" or command == "letter"
 
 
-IN_WORDS = {"letter", "backup", "key recovery", "config", "help"}
+IN_WORDS = {"letter", "export", "backup", "key recovery", "config", "help"}
 """Commands whose answer is a text, random, or about the language itself."""
 
 
@@ -257,7 +258,7 @@ def test_answers_go_to_standard_output_and_everything_else_to_standard_error(cj:
 
 
 def test_each_command_that_writes_is_among_those_that_speak_json() -> None:
-    assert set(COMMANDS) - {"demo", "draft"} == {command.split()[0] for command in JSON} - {"draft"}
+    assert set(COMMANDS) - {"demo", "draft", "import"} == {command.split()[0] for command in JSON} - {"draft"}
 
 
 def test_off_a_terminal_there_is_no_colour_no_box_and_no_wrapping(cj: Cj) -> None:
