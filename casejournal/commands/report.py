@@ -7,6 +7,7 @@ import typer
 
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
+from casejournal.domain.disclosure import Means
 from casejournal.errors import NotValid
 from casejournal.render.access import access_page
 from casejournal.render.page import Answer
@@ -43,7 +44,7 @@ def _letters(desk: Desk) -> Iterator[Access]:
         except Damaged as trouble:
             desk.journal.troubles.append(trouble)
             continue
-        for each in letters:
+        for each in (each for each in letters if each.means is Means.LETTER):
             of = (summary.ref, each.about) if each.about else (summary.ref,)
             at, worker = each.recorded_at, each.worker
             yield Access(ref=each.ref, at=at, worker=worker, what=each.means.value, of=of, file=each.recipient)

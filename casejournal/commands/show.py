@@ -1,7 +1,6 @@
 """`cj show`: everything about one case."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,7 +8,7 @@ import typer
 from casejournal.commands._verb import LastOption, verb
 from casejournal.desk import Desk
 from casejournal.domain.case_file import CaseFile
-from casejournal.domain.derived import only_last, whole_file
+from casejournal.domain.derived import only_last, whole_case
 from casejournal.domain.file import File
 from casejournal.render.case import case_page
 from casejournal.render.page import Answer
@@ -21,11 +20,6 @@ if TYPE_CHECKING:
     from casejournal.domain.kin import Kin
 
 app = typer.Typer(add_completion=False)
-
-_STANDS = (
-    "stage", "safety", "on_safety_list", "dangers", "risk", "last_contact_on", "contacts", "overrides", "waiting",
-)  # fmt: skip
-"""Facts derived from the whole file, which JSON has beside the records."""
 
 
 @app.command()
@@ -54,7 +48,7 @@ def show(
     parts, related = tuple(_in_groups(desk, file.ref)), _related(desk, file)
     return Answer(
         kind="case",
-        data=lambda: only_last(_data(file, desk.today), file, last) | {"groups": parts, "related": related},
+        data=lambda: only_last(whole_case(file, desk.today), file, last) | {"groups": parts, "related": related},
         page=lambda: case_page(file, desk.today, parts, related, last),
         shows=file.ref,
     )
@@ -107,9 +101,3 @@ def _in_groups(desk: Desk, case: str) -> "Iterator[OwnGroup]":
                 desk.tell(told.format(ref=group.ref))
             else:
                 yield from own_groups(file, case, roster)
-
-
-def _data(file: CaseFile, today: date) -> dict[str, object]:
-    """The whole file for JSON, each record with what is derived from it."""
-    stands = {name: getattr(file, name) for name in _STANDS}
-    return {**whole_file(file, today), **stands}

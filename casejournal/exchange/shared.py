@@ -33,9 +33,19 @@ def shared(file: CaseFile, scope: Iterable[Shareable], today: date) -> dict[Shar
     `today` is used to tell the client's age. Identity numbers are hidden everywhere but under their own heading.
     """
     wanted = set(scope)
-    says = _SAYS | {Shareable.PERSONAL_DETAILS: partial(_personal_details, today=today)}
-    told = {what: list(_without_numbers(file, what, says[what](file))) for what in Shareable if what in wanted}
+    found = _says(today)
+    told = {what: list(_without_numbers(file, what, found[what](file))) for what in Shareable if what in wanted}
     return {what: rows for what, rows in told.items() if rows}
+
+
+def says(file: CaseFile, today: date) -> frozenset[Shareable]:
+    """The things of which the case says something."""
+    found = _says(today)
+    return frozenset(what for what in Shareable if next(found[what](file), None))
+
+
+def _says(today: date) -> "dict[Shareable, Callable[[CaseFile], Rows]]":
+    return _SAYS | {Shareable.PERSONAL_DETAILS: partial(_personal_details, today=today)}
 
 
 def _without_numbers(file: CaseFile, what: Shareable, rows: Rows) -> Rows:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from casejournal.exchange.export.formats import FORMATS
 from tests.commands.test_letter import refer
 from tests.world import Cj, Replies, take_in
 
@@ -281,3 +282,14 @@ def test_what_a_worker_named_oddly_is_shown_and_never_obeyed(plain_cj: Cj, tmp_p
     case = take_in(plain_cj, "A", "--own", "x==1+1")
 
     assert "[red]x␛[31m[/red]: =1+1" in plain_cj.ok("show", case).out
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_never_leaves_the_house_is_in_no_export(agency: Cj, form: str) -> None:
+    own = ("--own", "pkh=123456789012", "--own", "schooling=sd")
+    case = agency.json("intake", *GIVEN, *own)["ref"]
+    out = agency.home / f"case.{form}"
+
+    agency.ok("export", case, "--to", "Dinas", "--override", "danger", "--format", form, "--output", str(out))
+
+    assert b"123456789012" not in out.read_bytes()

@@ -1,0 +1,18 @@
+"""The options that commands which hand out something of a case have in common."""
+
+from typing import Annotated
+
+import typer
+
+from casejournal.words import N_
+
+ToOption = Annotated[str, typer.Option("--to", metavar="NAME", help=N_("Who it is for, as in the consent."))]
+OverrideOption = Annotated[
+    str,
+    typer.Option(
+        "--override", metavar="TEXT", help=N_("Why you share it without a valid consent. The reason stays visible.")
+    ),
+]
+OutputOption = Annotated[
+    str, typer.Option("--output", "-o", metavar="FILE", help=N_("A file only you can read; - prints it."))
+]
