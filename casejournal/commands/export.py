@@ -6,13 +6,14 @@ from typing import Annotated
 
 import typer
 
-from casejournal.commands._hand import OutputOption, OverrideOption, ToOption
+from casejournal.commands._hand import OutputOption, OverrideOption, SealOption, ToOption
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.desk.exporting import Going, every_one, leaving, may_go, recorded
 from casejournal.desk.handing_over import after_it_is_recorded, recipient, why_without
 from casejournal.desk.outgoing import noted, outgoing, text_file
 from casejournal.desk.screen import escaped
+from casejournal.desk.sealing import sealer
 from casejournal.domain.kinds import CASE
 from casejournal.errors import AnswerNeeded, NotValid
 from casejournal.exchange.export.formats import FORMATS, Format, format_asked
@@ -52,6 +53,7 @@ def export(  # noqa: PLR0917 - each is an option
     output: OutputOption = "",
     override: OverrideOption = "",
     only_consented: _Consented = False,
+    seal: SealOption = "",
 ) -> Answer:
     """Export a case, or all of them, as a file for another program. The client must have consented to it.
 
@@ -65,7 +67,7 @@ def export(  # noqa: PLR0917 - each is an option
         raise NotValid(field="cj export", problem=N_("name a case, or say --all"))
     kind, because = format_asked(form, output), why_without(desk, override)
     ref = "" if every else desk.journal.find(case).ref
-    path = _place(desk, kind, output, every=every)
+    path = _place(desk, kind, output, to_a_file=every or bool(seal))
     to = recipient(desk, to, ref)
     going = (
         every_one(desk, to, because, only_consented=only_consented)
@@ -74,19 +76,20 @@ def export(  # noqa: PLR0917 - each is an option
     )
     if because and not any(each.leave and each.leave.override for each in going):
         desk.tell(_("A consent covers this, so the reason is not kept."))
-    return _exported(desk, kind, [each for each in going if kind.has_groups or each.leave], to, path)
+    going = [each for each in going if kind.has_groups or each.leave]
+    return _exported(desk, kind, going, to, path, seal)
 
 
-def _place(desk: Desk, kind: Format, output: str, *, every: bool) -> Path | None:
+def _place(desk: Desk, kind: Format, output: str, *, to_a_file: bool) -> Path | None:
     """Where it goes; None if it is printed. Raises AnswerNeeded where it cannot be, and what `outgoing` does."""
-    if not output and (every or not kind.is_text):
+    if not output and (to_a_file or not kind.is_text):
         raise AnswerNeeded(options="--output FILE")
     if not output:
         return None
-    return text_file(desk, output, "--output") if kind.is_text and not every else outgoing(desk, output, "--output")
+    return text_file(desk, output, "--output") if kind.is_text and not to_a_file else outgoing(desk, output, "--output")
 
 
-def _exported(desk: Desk, kind: Format, going: list[Going], to: str, path: Path | None) -> Answer:
+def _exported(desk: Desk, kind: Format, going: list[Going], to: str, path: Path | None, seal: str) -> Answer:
     """Write it, and in each case that it was handed out. Returns the answer."""
     about = About(
         made=desk.now(), by=desk.worker, to=to, journal=desk.journal.header.id, agency=str(desk.config.value("agency"))
@@ -110,21 +113,23 @@ def _exported(desk: Desk, kind: Format, going: list[Going], to: str, path: Path 
         told["disclosures"] = [each.ref for each in recorded(desk, going, to, kind.name)]
         noted(desk, "export", what="export", of=refs, file="-", to=to)
         return said("export", {**told, "left_out": sum(left_out), "text": text}, *_printed(text), wrote=True)
-    with after_it_is_recorded(path, pieces):
+    fill = sealer(desk, seal)
+    with after_it_is_recorded(path, lambda file: fill(pieces, file)):
         told["disclosures"] = [each.ref for each in recorded(desk, going, to, kind.name)]
     noted(desk, "export", what="export", of=refs, file=str(path), to=to)
     told |= {"left_out": sum(left_out), "file": str(path)}
-    return said("export", told, *_page(path, len(exported), sum(left_out), to), wrote=True)
+    return said("export", told, *_page(path, len(exported), sum(left_out), to, seal), wrote=True)
 
 
 def _printed(text: str) -> Iterable[Prose]:
     return (Prose(Words(escaped(line))) for line in text.rstrip("\n").split("\n"))
 
 
-def _page(path: Path, cases: int, left_out: int, to: str) -> Iterator[Prose]:
+def _page(path: Path, cases: int, left_out: int, to: str, seal: str) -> Iterator[Prose]:
     done = ngettext("{n} case for {to} is in {path}.", "{n} cases for {to} are in {path}.", cases)
     yield Prose(Words(done.format(n=cases, to=to, path=path), Tone.GOOD))
-    yield Prose(Words(_("Only you can read the file; it is not sealed."), Tone.WARN))
+    if not seal:
+        yield Prose(Words(_("Only you can read the file; it is not sealed."), Tone.WARN))
     if left_out:
         stay = ngettext("{n} record stays here: it is not for others.", "{n} records stay here.", left_out)
         yield Prose(Words(stay.format(n=left_out), Tone.QUIET))

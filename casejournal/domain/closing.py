@@ -119,6 +119,7 @@ class Closing(Step, frozen=True, kw_only=True):
         str, field(N_("If reopened"), N_("What should the next worker know if the case is reopened?"), long=True)
     ] = ""
     retain_until: Annotated[date | None, field(N_("Keep until"), N_("Until when must it be kept?"))] = None
+    handed_to: Annotated[str, field(N_("Handed over to"), asked=Asked.NEVER, given=False, shown=True)] = ""
 
     @property
     def elsewhere(self) -> bool:
