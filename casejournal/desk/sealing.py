@@ -17,7 +17,7 @@ SOURCE = "CJ_SEAL_PASSPHRASE"
 """Where a script names the passphrase of a sealed file: this with _FILE, or with _COMMAND."""
 Fill = Callable[[Iterable[bytes], Built], None]
 """Writes a content into a file."""
-PASSPHRASE = "passphrase"
+WITH_WORDS = "passphrase"
 """What is said instead of an age key."""
 
 
@@ -29,7 +29,7 @@ def sealer(desk: Desk, seal: str) -> Fill:
     """
     if not seal:
         return unsealed
-    if seal != PASSPHRASE:
+    if seal != WITH_WORDS:
         return age.sealer(seal)
     desk.tell(_("Choose a passphrase for this file, and tell it to the one who is to open it, not with the file."))
     passphrase = chosen(desk, SOURCE)

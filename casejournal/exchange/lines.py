@@ -6,7 +6,7 @@ docs/format.md describes it.
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 
@@ -17,6 +17,7 @@ from casejournal.words import N_, _
 
 KIND, VERSION = "casejournal/lines", 1
 SCHEMA = f"{KIND}/{VERSION}"
+Kind = TypeVar("Kind")
 LONGEST = 64 * 1024**2
 """Bytes of one line. No command writes so much."""
 
@@ -106,7 +107,7 @@ def _line(written: Written, number: int) -> Line:
     return Line(n=1, prev="", **same)
 
 
-def _read(text: bytes, kind: Any, number: int) -> Any:
+def _read(text: bytes, kind: type[Kind], number: int) -> Kind:
     try:
         text.decode()  # raises for bad bytes in a document, which the decoder skips
         return msgspec.json.decode(text, type=kind)

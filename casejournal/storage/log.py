@@ -180,7 +180,7 @@ class LogFile:
         Call only while holding the journal's lock. Raises DiskRefused.
         """
         known = {(*order(entry), op.table, op.id) for entry in self.entries for op in entry.line.ops}
-        ends, new, added = dict(self.heads), [], bytearray()
+        ends, new, added = dict(self.heads), list[Entry](), bytearray()
         for line in written:
             ops = tuple(op for op in line.ops if (line.tx, line.device, op.table, op.id) not in known)
             if not ops:

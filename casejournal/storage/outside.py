@@ -23,8 +23,8 @@ def pieces(path: Path) -> Iterator[bytes]:
 
 
 def lines(parts: Iterable[bytes], longest: int) -> Iterator[bytes]:
-    """The lines of what comes in pieces, without their line feeds. A line longer than `longest` bytes comes cut off, and
-    ends it.
+    """The lines of what comes in pieces, without their line feeds. A line longer than `longest` bytes is the last: it
+    comes cut off.
     """
     waiting = bytearray()
     for part in parts:
