@@ -10,11 +10,12 @@ import typer
 from casejournal.commands._hand import OutputOption, OverrideOption, SealOption, ToOption
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
-from casejournal.desk.exporting import Going, every_one, leaving, may_go, recorded
+from casejournal.desk.exporting import Going, ask_about_others, every_one, leaving, may_go, recorded
 from casejournal.desk.handing_over import after_it_is_recorded, recipient, why_without
 from casejournal.desk.outgoing import noted, outgoing, text_file
 from casejournal.desk.screen import escaped
 from casejournal.desk.sealing import Fill, sealer, unsealed
+from casejournal.domain.disclosure import Means
 from casejournal.domain.kinds import CASE
 from casejournal.errors import AnswerNeeded, NotValid
 from casejournal.exchange.export.formats import FORMATS, Format, format_asked
@@ -87,6 +88,8 @@ def export(  # noqa: PLR0917 - each is an option
     )
     if because and not any(each.leave and each.leave.override for each in going):
         desk.tell(_("A consent covers this, so the reason is not kept."))
+    if kind.word_for_word:
+        ask_about_others(desk, going, to)
     fill = sealer(desk, seal)
     going = [each for each in going if kind.has_groups or each.leave]
     order = _Order(kind=kind, to=to, path=path, fill=fill, going=going)
@@ -135,7 +138,7 @@ def _exported(desk: Desk, order: _Order) -> Answer:
 
 
 def _recorded(desk: Desk, order: _Order) -> list[str]:
-    return [each.ref for each in recorded(desk, order.going, order.to, order.kind.name)]
+    return [each.ref for each in recorded(desk, order.going, order.to, Means.EXPORT, order.kind.name)]
 
 
 def _printed(text: str) -> Iterable[Prose]:

@@ -1,5 +1,6 @@
 """Cases that come from another journal: every version is taken in, and a case that was handed over is open again."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,11 +11,9 @@ from casejournal.domain.case_file import CaseFile
 from casejournal.domain.closing import Reopening
 from casejournal.exchange.lines import LONGEST, Head, files, head_of
 from casejournal.render.taken_in import Brought, Came
-from casejournal.storage.drawer import Drawer
 from casejournal.storage.handed_on import require_fits, take_over
 from casejournal.storage.line import Line
 from casejournal.storage.outside import lines
-from casejournal.words import _
 
 Content = Callable[[], Iterator[bytes]]
 """Gives what a file says, piece by piece; can be called again."""
@@ -35,7 +34,7 @@ def taken_in(desk: Desk, content: Content, path: Path) -> Brought:
         for each in brought.files:
             _arrived(desk, each.ref, head)
     if any(each.new for each in brought.files):
-        noted(desk, "import", what="imported", of=tuple(each.ref for each in brought.files), file=str(path), to=head.to)
+        noted(desk, "import", what="imported", of=tuple(each.ref for each in brought.files), file=os.path.abspath(path))  # noqa: PTH100 - resolve() would follow a link
     return brought
 
 
@@ -58,14 +57,11 @@ def _arrived(desk: Desk, ref: str, head: Head) -> None:
         if any(each.content == head.transfer for each in _arrivals(file)):
             return
         stamp = drawer.stamp(Arrival)
-        drawer.put(Arrival(**stamp, from_whom=head.by, agency=head.agency, stayed=head.left_out, content=head.transfer))
+        made = Arrival(**stamp, from_whom=head.by, agency=head.agency, stayed=head.left_out, content=head.transfer)
+        drawer.put(made)
         if file.closing:
-            _opened_again(drawer, file.closing.ref, head)
-
-
-def _opened_again(drawer: Drawer[CaseFile], closing: str, head: Head) -> None:
-    reason = _("Handed back by {who}").format(who=head.by)
-    drawer.put(Reopening(**drawer.stamp(Reopening), reason=reason, closing=closing))
+            back = drawer.stamp(Reopening)
+            drawer.put(Reopening(**back, reason=head.by, closing=file.closing.ref, arrival=made.ref))
 
 
 def _arrivals(file: CaseFile) -> tuple[Arrival, ...]:

@@ -31,7 +31,8 @@ def sealer(desk: Desk, seal: str) -> Fill:
         return unsealed
     if seal != WITH_WORDS:
         return age.sealer(seal)
-    desk.tell(_("Choose a passphrase for this file, and tell it to the one who is to open it, not with the file."))
+    if desk.can_ask and not unlocking.is_given(desk.env, SOURCE):
+        desk.tell(_("Choose a passphrase for this file. Tell it to the one who is to open it, but not with the file."))
     passphrase = chosen(desk, SOURCE)
     return lambda content, file: unsealed(sealed_file.sealed(content, passphrase, desk.world.cost), file)
 
