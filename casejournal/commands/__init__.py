@@ -27,6 +27,7 @@ MANUAL: dict[str, tuple[str, ...]] = {
         "show",
         "history",
         "report",
+        "ecomap",
     ),
     N_("Correct"): (
         "amend",

@@ -30,6 +30,7 @@ _WHAT: dict[str, str] = {
     "transfer": N_("transfer"),
     "imported": N_("taken in"),
     "sociogram": N_("sociogram"),
+    "ecomap": N_("ecomap"),
     "erased": N_("erased"),
     "removed": N_("backup removed"),
     "salvaged": N_("salvaged"),

@@ -73,6 +73,7 @@ JSON = {
     "salvage": ("salvaged", ("@", "--output", "SALVAGED")),
     "erase": ("erased", ("@", "--ground", "A", "--yes")),
     "report": ("access", ("--access",)),
+    "ecomap": ("ecomap", ("@", "--compare", "today")),
     "restore": ("restore", ("OLD",)),
     "key list": ("key-list", ()),
     "key test": ("key-test", ()),
