@@ -44,6 +44,7 @@ MANUAL: dict[str, tuple[str, ...]] = {
     N_("Hand over"): (
         "letter",
         "export",
+        "transfer",
         "import",
         "schema",
     ),

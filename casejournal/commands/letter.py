@@ -60,7 +60,7 @@ def letter(
         told_now, content = leave.of(composed.told), fingerprint(composed)
         disclosed = disclosure(drawer, Means.LETTER, referral.to, told_now, content, about=referral.ref)
         if path:
-            files.enter_context(after_it_is_recorded(path, [text.encode()]))
+            files.enter_context(after_it_is_recorded(path, lambda file: file.write(text.encode())))
         put_once(drawer, disclosed)
     _tell_what_is_odd(desk, agency, because, leave)
     told = {"ref": disclosed.ref, "case": case, "referral": whole, "shared": disclosed.shared, "format": form}

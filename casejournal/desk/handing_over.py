@@ -1,6 +1,6 @@
 """Handing something of a case to somebody: who it is for, on which consent, and that the case says so."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -83,16 +83,15 @@ def put_once(drawer: Drawer[CaseFile], made: Disclosure) -> Disclosure:
 
 
 @contextmanager
-def after_it_is_recorded(path: Path, pieces: Iterable[bytes]) -> Iterator[None]:
-    """Write a file that appears only if the block, which records it, ends well.
+def after_it_is_recorded(path: Path, fill: Callable[[disk.Built], object]) -> Iterator[None]:
+    """`fill` a file that appears only if the block, which records it, ends well.
 
     Raises DiskRefused before it is recorded, HandedOutOnly after it.
     """
     recorded = False
     try:
         with disk.building(path) as file:
-            for piece in pieces:
-                file.write(piece)
+            fill(file)
             file.sync()
             yield
             recorded = True

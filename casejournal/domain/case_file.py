@@ -93,9 +93,12 @@ class CaseFile(File, frozen=True, kw_only=True):
         return self.closing is not None
 
     def was_closed_at(self, moment: datetime) -> bool:
-        """Whether the case was closed when something was recorded at that moment."""
+        """Whether the case was closed when something was recorded at that moment; not where a colleague went on with
+        it.
+        """
         before = [again for again in self.reopenings if again.recorded_at < moment]
-        return any(closing.recorded_at < moment for closing in self._closings_that_hold(before))
+        held = self._closings_that_hold(before)
+        return any(closing.recorded_at < moment and not closing.handed_to for closing in held)
 
     def _closings_that_hold(self, reopenings: "Iterable[Reopening]") -> "list[Closing]":
         """The closings still in force after these reopenings. A reopening ends the closing it names, and every closing

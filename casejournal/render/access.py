@@ -28,6 +28,7 @@ _WHAT: dict[str, str] = {
     "letter": N_("letter"),
     "export": N_("export"),
     "transfer": N_("transfer"),
+    "imported": N_("taken in"),
     "sociogram": N_("sociogram"),
     "ecomap": N_("ecomap"),
     "erased": N_("erased"),

@@ -9,6 +9,7 @@ import msgspec
 from casejournal.domain.field import described
 from casejournal.domain.file import File
 from casejournal.domain.intake import Intake
+from casejournal.domain.kinds import kind_of
 from casejournal.domain.own_field import OwnField, may_leave
 from casejournal.domain.record import Record, Visibility
 from casejournal.storage.line import Entry, Line, Op, order
@@ -103,17 +104,25 @@ def _without_own(op: Op, stays: Collection[str]) -> Op:
     return msgspec.structs.replace(op, doc=msgspec.Raw(msgspec.json.encode({**doc, "own": leaves})))
 
 
+def names_others(lines: Iterable[Line], hide: Callable[[str], str]) -> bool:
+    """Whether a version of a record in these lines names somebody whom `hide` would hide."""
+    puts = (op for line in lines for op in line.ops if op.op == "put")
+    records = (msgspec.json.decode(op.doc, type=kind_of(op.table)) for op in puts)
+    return any(veiled(record, hide) is not record for record in records)
+
+
 def veiled(record: Kept, hide: Callable[[str], str]) -> Kept:
-    """The record with `hide` applied to everything a person wrote in it."""
+    """The record with `hide` applied to everything a person wrote in it. Refs stay: elsewhere they lead nowhere."""
     if hide is str:
         return record
     found = {}
     for info in msgspec.structs.fields(record):
         before = getattr(record, info.name)
-        if info.name in _AS_IT_IS or described(info.type).get("among"):
+        says = described(info.type)
+        if info.name in _AS_IT_IS or says.get("among") or says.get("refs"):
             continue
         after = _veiled(before, hide)
-        if after is not before:
+        if after != before:
             found[info.name] = after
     return msgspec.structs.replace(record, **found) if found else record
 
