@@ -41,10 +41,11 @@ _SHORT = 2
 """Letters: what is no longer is taken as it is written."""
 _TELLING = 5
 """Letters: what is at least as long is also known by an old spelling, and by a letter that is doubled or is not."""
+_JOINED = f"['{_JOINT}-]*"
 _SPELLED_OTHERWISE = {
-    "u": "(?:u{1,2}|oe)",
+    "u": f"(?:u(?:{_JOINED}u)?|oe)",
     "oe": "(?:u|oe)",
-    "j": "(?:d?j)",
+    "j": "d?j",
     "dj": "d?j",
     "c": "(?:c{1,2}|tj)",
     "tj": "(?:c|tj)",
@@ -134,9 +135,14 @@ def _spelled(word: str) -> str:
         return re.escape(word)
     letters = "".join(letter for letter in word if letter not in "'-")
     if len(letters) < _TELLING:
-        return f"['{_JOINT}-]*".join(map(re.escape, letters))
+        return _JOINED.join(map(re.escape, letters))
     sounds = (each[0] for each in re.finditer(r"oe|dj|tj|(.)\1|.", letters, re.DOTALL))
-    return f"['{_JOINT}-]*".join(_SPELLED_OTHERWISE.get(each) or f"{re.escape(each[0])}{{1,2}}" for each in sounds)
+    return _JOINED.join(_SPELLED_OTHERWISE.get(each) or _doubled(each[0]) for each in sounds)
+
+
+def _doubled(letter: str) -> str:
+    """That letter, once or twice."""
+    return f"{re.escape(letter)}(?:{_JOINED}{re.escape(letter)})?"
 
 
 def _words(name: str) -> list[str]:

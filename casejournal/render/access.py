@@ -28,8 +28,13 @@ _WHAT: dict[str, str] = {
     "letter": N_("letter"),
     "export": N_("export"),
     "transfer": N_("transfer"),
+    "imported": N_("taken in"),
     "sociogram": N_("sociogram"),
+<<<<<<< HEAD
     "report": N_("report"),
+=======
+    "ecomap": N_("ecomap"),
+>>>>>>> main
     "erased": N_("erased"),
     "removed": N_("backup removed"),
     "salvaged": N_("salvaged"),

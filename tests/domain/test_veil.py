@@ -179,6 +179,7 @@ def test_a_name_is_hidden_however_its_parts_are_joined(name: str, written: str) 
         ("Cahyono", "Tjahyono"),
         ("Annisa", "Anisa annisa"),
         ("Muhamad", "Muhammad"),
+        ("JoqQix", "JoqQix JOQIX"),
         ("Eyang Wulan", "Wulan eyangWulan"),
     ],
 )
