@@ -30,11 +30,8 @@ _WHAT: dict[str, str] = {
     "transfer": N_("transfer"),
     "imported": N_("taken in"),
     "sociogram": N_("sociogram"),
-<<<<<<< HEAD
     "report": N_("report"),
-=======
     "ecomap": N_("ecomap"),
->>>>>>> main
     "erased": N_("erased"),
     "removed": N_("backup removed"),
     "salvaged": N_("salvaged"),

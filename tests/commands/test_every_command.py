@@ -72,12 +72,8 @@ JSON = {
     "backup": ("backup", ("BACKUP",)),
     "salvage": ("salvaged", ("@", "--output", "SALVAGED")),
     "erase": ("erased", ("@", "--ground", "A", "--yes")),
-<<<<<<< HEAD
     "report": ("report", ()),
-=======
-    "report": ("access", ("--access",)),
     "ecomap": ("ecomap", ("@", "--compare", "today")),
->>>>>>> main
     "restore": ("restore", ("OLD",)),
     "key list": ("key-list", ()),
     "key test": ("key-test", ()),
