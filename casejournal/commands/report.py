@@ -41,9 +41,7 @@ def report(  # noqa: PLR0917 - one for each option
         bool,
         typer.Option(
             "--suppress-small",
-            help=N_(
-                "For a report that goes to others: hide figures about fewer than five people."
-            ),
+            help=N_("For a report that goes to others: hide figures about fewer than five people."),
         ),
     ] = False,
     csv: Annotated[
