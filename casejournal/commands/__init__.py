@@ -27,6 +27,7 @@ MANUAL: dict[str, tuple[str, ...]] = {
         "show",
         "history",
         "report",
+        "ecomap",
     ),
     N_("Correct"): (
         "amend",
@@ -43,6 +44,7 @@ MANUAL: dict[str, tuple[str, ...]] = {
     N_("Hand over"): (
         "letter",
         "export",
+        "transfer",
         "import",
         "schema",
     ),
