@@ -45,6 +45,7 @@ MANUAL: dict[str, tuple[str, ...]] = {
         "letter",
         "export",
         "transfer",
+        "packet",
         "import",
         "schema",
     ),
