@@ -42,11 +42,24 @@ def why_without(desk: Desk, override: str) -> str:
 
 
 def hides(desk: Desk, file: CaseFile) -> Callable[[str], str]:
-    """A function that removes refs and names of other clients: related cases, and those of shared contacts."""
+    """A function that removes refs and names of other clients: related cases, those of shared contacts, and members of
+    the same groups.
+    """
     label, names = file.summary(), desk.journal.labels.names
     related = {each.case for each in kin(label, desk.journal.labels.beside(label))}
     others = {ref: names.get(ref, ()) for ref in (*related, *(case for note in file.notes for case in note.also))}
-    return hide_cases(others, label.names)
+    return hide_cases(others | dict(_fellow_members(desk, file.ref)), label.names)
+
+
+def _fellow_members(desk: Desk, case: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Everybody else in the groups of that client: their ref there, and everything they may be called."""
+    for label in desk.journal.labels.groups:
+        if case in label.cases:
+            from casejournal.desk.members import roster_of  # lazy: few cases are in a group
+
+            file = desk.journal.group(label.ref)
+            roster = roster_of(desk, file)
+            yield from ((each.ref, roster.every_name(each)) for each in file.memberships if each.case != case)
 
 
 def disclosure(  # noqa: PLR0917 - what went how to whom, on which leave
