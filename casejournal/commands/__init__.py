@@ -27,6 +27,7 @@ MANUAL: dict[str, tuple[str, ...]] = {
         "show",
         "history",
         "report",
+        "ecomap",
     ),
     N_("Correct"): (
         "amend",
@@ -44,6 +45,7 @@ MANUAL: dict[str, tuple[str, ...]] = {
         "print",
         "letter",
         "export",
+        "transfer",
         "import",
         "schema",
     ),

@@ -60,6 +60,22 @@ class NoChoices(Failure):
     next_step = N_("Write them down with a session: cj group session {ref} --choice 'sari>wati'")
 
 
+class NoTies(Failure):
+    """Facts: ref."""
+
+    exit_code = ExitCode.NOT_FOUND
+    sentence = N_("No assessment of {ref} names any ties yet.")
+    next_step = N_("Write them down with an assessment: cj assess {ref} --tie 'grandmother:strong:to_client'")
+
+
+class NoMapYet(Failure):
+    """Facts: ref, day, first."""
+
+    exit_code = ExitCode.NOT_FOUND
+    sentence = N_("On {day} no assessment of {ref} named any ties yet.")
+    next_step = N_("The first map is of {first}.")
+
+
 class TaskNotFound(Failure):
     """Facts: asked."""
 

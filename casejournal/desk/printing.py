@@ -1,6 +1,7 @@
 """A case or a group as a paper: what may stand on it, and who prints it."""
 
 from casejournal.desk import Desk
+from casejournal.desk.at_intake import as_it_may_leave
 from casejournal.desk.handing_over import hides
 from casejournal.desk.members import in_groups, roster_of
 from casejournal.domain.case_file import CaseFile
@@ -40,7 +41,8 @@ def on_paper(desk: Desk, file: CaseFile, *, numbers: bool) -> tuple[CaseFile, tu
     """What may be read of the case, and of the client's part in groups. Raises what `require_readable` does."""
     require_readable(file)
     parts = readable_parts(in_groups(desk, file.ref), desk.journal.group)
-    return readable_case(file, hides(desk, file), numbers=numbers), tuple(parts)
+    leaves = as_it_may_leave(desk, file)
+    return readable_case(leaves, hides(desk, file), numbers=numbers), tuple(parts)
 
 
 def group_on_paper(desk: Desk, file: GroupFile) -> GroupFile:

@@ -8,11 +8,13 @@ from casejournal.domain import dates
 from casejournal.domain.areas import area_label
 from casejournal.domain.assessment import SCORES, Scored, scores
 from casejournal.domain.case_file import CaseFile
+from casejournal.domain.ecomap import ecomap_on
 from casejournal.domain.group.own import OwnGroup
 from casejournal.domain.plan import LEVELS, Goal
 from casejournal.domain.stage import PROCESS
 from casejournal.domain.task import Task
 from casejournal.exchange.charts import Series, lines
+from casejournal.exchange.ecomap import svg as ecomap
 from casejournal.exchange.paper.document import Document, Part, Picture
 from casejournal.exchange.printed import Printed
 from casejournal.forms import records
@@ -21,6 +23,7 @@ from casejournal.render.case import from_the_intake, moment
 from casejournal.render.consents import consent_blocks
 from casejournal.render.contacts import counted_contacts
 from casejournal.render.danger import danger_blocks, override_blocks
+from casejournal.render.ecomap import ecomap_blocks
 from casejournal.render.formulations import formulations
 from casejournal.render.group.own import own_blocks
 from casejournal.render.page import Column, Facts, Moment, Steps, Table, Tone, Words, section
@@ -51,7 +54,7 @@ def _parts(file: CaseFile, printed: Printed, groups: Sequence[OwnGroup]) -> Iter
     yield from formulations(file, drawn=False)
     yield from _areas(file)
     yield from _strengths(file)
-    yield from _around(file)
+    yield from _around(file, printed.last or printed.today)
     for safety_plan in file.safety_plans:
         yield from safety_plan_blocks(safety_plan, file)
     yield from _plan(file)
@@ -120,14 +123,12 @@ def _strengths(file: CaseFile) -> Iterator[Part]:
         yield _facts(said)
 
 
-def _around(file: CaseFile) -> Iterator[Part]:
-    """Who is around the client, as the latest assessment that says so tells it."""
-    told = next((each for each in reversed(file.assessments) if each.ties), None)
-    if told:
-        yield section(_("People and places around the client"), dates.day(told.on))
-        columns = (Column(_("Name")), Column(_("Strength")), Column(_("Who supports whom")))
-        rows = ((each.name, _(each.kind.label), _(each.flow.label) if each.flow else "") for each in told.ties)
-        yield Table(columns, tuple(tuple(map(Words, row)) for row in rows))
+def _around(file: CaseFile, day: date) -> Iterator[Part]:
+    """The ecomap of that day: the drawing, and the same in words."""
+    if found := ecomap_on(file, day, for_others=True):
+        yield section(_("Ecomap"), dates.day(found.drawn_on))
+        yield Picture(_("Ecomap"), ecomap(found))
+        yield from ecomap_blocks(found)
 
 
 def _plan(file: CaseFile) -> Iterator[Part]:
