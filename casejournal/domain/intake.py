@@ -5,7 +5,17 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from casejournal.domain.age import AGREES, Age, Birth, age_in_words, age_on, birth_in_words, read_age, read_birth
+from casejournal.domain.age import (
+    AGREES,
+    Age,
+    Birth,
+    age_in_words,
+    age_on,
+    birth_in_words,
+    read_age,
+    read_birth,
+    years_on,
+)
 from casejournal.domain.areas import Area
 from casejournal.domain.choice import Choice
 from casejournal.domain.errand import ErrandKind
@@ -225,6 +235,10 @@ class Intake(Record, frozen=True, kw_only=True):
     def age_on(self, day: date) -> str:
         """How old the client is on that day and how that is known, in the worker's language; empty where it is not."""
         return age_on(day, self.birth or str(self.birth_year or ""), self.age, self.on)
+
+    def years_on(self, day: date) -> int | None:
+        """How many years old the client is on that day, for counting; None if that is not known."""
+        return years_on(day, self.birth or str(self.birth_year or ""), self.age, self.on)
 
     @property
     def reached(self) -> bool:

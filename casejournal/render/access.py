@@ -31,6 +31,7 @@ _WHAT: dict[str, str] = {
     "transfer": N_("transfer"),
     "imported": N_("taken in"),
     "sociogram": N_("sociogram"),
+    "report": N_("report"),
     "ecomap": N_("ecomap"),
     "erased": N_("erased"),
     "removed": N_("backup removed"),

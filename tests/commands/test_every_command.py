@@ -73,7 +73,7 @@ JSON = {
     "backup": ("backup", ("BACKUP",)),
     "salvage": ("salvaged", ("@", "--output", "SALVAGED")),
     "erase": ("erased", ("@", "--ground", "A", "--yes")),
-    "report": ("access", ("--access",)),
+    "report": ("report", ()),
     "ecomap": ("ecomap", ("@", "--compare", "today")),
     "restore": ("restore", ("OLD",)),
     "key list": ("key-list", ()),
