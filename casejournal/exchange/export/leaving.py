@@ -16,6 +16,7 @@ from casejournal.storage.line import Entry, Line, Op, order
 
 _AS_IT_IS = {"ref", "worker"}
 Kept = TypeVar("Kept", bound=msgspec.Struct)
+Held = TypeVar("Held", bound=File)
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,7 +52,7 @@ def may_be_read(record: Record, *, own: bool) -> bool:
     return record.visibility is Visibility.RECORD or (own and record.visibility is Visibility.SUPERVISION)
 
 
-def for_reader(file: File, *, own: bool, hide: Callable[[str], str] = str) -> tuple[File, int]:
+def for_reader(file: Held, *, own: bool, hide: Callable[[str], str] = str) -> tuple[Held, int]:
     """The file without the records that stay behind, and how many those are. `hide` removes other clients from what a
     person wrote.
     """
