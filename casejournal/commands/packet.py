@@ -80,7 +80,11 @@ def _reviewed(desk: Desk, packing: Packing, made: Packet, hide: list[str], keep:
         if desk.can_ask and not desk.flags.get("json"):
             desk.screen.put(_answer(made, lambda: review_page(made), written=""))
             names = [(each.word, visible(each.word, lines=False)) for each in made.doubts if each.why == MAYBE_A_NAME]
-            more = desk.mark(_("Which of these shall be hidden too?"), _("Mark the names; Enter goes on."), names) if names else []
+            more = (
+                desk.mark(_("Which of these shall be hidden too?"), _("Mark the names; Enter goes on."), names)
+                if names
+                else []
+            )
             made = packing.packet([*hide, *more], keep) if more else made
         desk.confirm(_("Write the packet?"))
     return made
@@ -100,7 +104,10 @@ def _answer(made: Packet, page: Callable[[], Page], written: str) -> Answer:
         data=lambda: {
             "rules": RULES,
             "file": written,
-            "counts": {what.value: {"count": count, "safe_harbor": WHY[what]} for what, count in by_class(made.findings).items()},
+            "counts": {
+                what.value: {"count": count, "safe_harbor": WHY[what]}
+                for what, count in by_class(made.findings).items()
+            },
             "findings": [msgspec.to_builtins(each) for each in made.findings],
             "left_to_you": [msgspec.to_builtins(each) for each in made.doubts],
             "left_out": made.left_out,

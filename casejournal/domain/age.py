@@ -128,10 +128,10 @@ def years_on(day: date, birth: str, age: int | str | None, told_on: date) -> int
     """
     if birth:
         first, last = _span(birth.rstrip("~"))
-        return max(_since(first + (last - first) / 2, day), 0) // 12
+        return max(months_between(first + (last - first) / 2, day), 0) // 12
     if age is None:
         return None
-    return (_in_months(age) + (_since(told_on, day) if day > told_on else 0)) // 12
+    return (_in_months(age) + (months_between(told_on, day) if day > told_on else 0)) // 12
 
 
 def _known(age: str, basis: str, *, exact: bool) -> str:

@@ -24,5 +24,7 @@ def packet_paper(packet: Packet) -> Document:
     return Document(
         title=_("De-identified case: {client}").format(client=client),
         parts=(*told, section(_("Who is who")), Facts(who), *paper.parts),
-        foot=_("De-identified by rules, version {rules}; not certified. For supervision and teaching.").format(rules=RULES),
+        foot=_("De-identified by rules, version {rules}; not certified. For supervision and teaching.").format(
+            rules=RULES
+        ),
     )

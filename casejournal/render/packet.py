@@ -39,19 +39,30 @@ def _blocks(packet: Packet) -> Iterator[Block]:
 
 
 def _counts(findings: Sequence[Finding]) -> Table:
-    columns = (Column(_("What"), narrow=True), Column(_("How often"), narrow=True), Column(_("Safe Harbor"), spare=True))
+    columns = (
+        Column(_("What"), narrow=True),
+        Column(_("How often"), narrow=True),
+        Column(_("Safe Harbor"), spare=True),
+    )
     return Table(
         columns,
-        tuple((Words(_(what.label)), Words(str(count)), Words(WHY[what])) for what, count in by_class(findings).items()),
+        tuple(
+            (Words(_(what.label)), Words(str(count)), Words(WHY[what])) for what, count in by_class(findings).items()
+        ),
     )
 
 
 def _each(findings: Sequence[Finding]) -> Table:
+    """A row for each; the same in the same place, as the worker under every record, only once."""
     columns = (
-        Column(_("Ref"), narrow=True), Column(_("Field"), spare=True), Column(_("What"), spare=True),
-        Column(_("It was")), Column(_("Now")),
-    )  # fmt: skip
-    return Table(columns, tuple(map(_row, findings)))
+        Column(_("Ref"), narrow=True),
+        Column(_("Field"), spare=True),
+        Column(_("What"), spare=True),
+        Column(_("It was")),
+        Column(_("Now")),
+    )
+    once = {(each.field, each.left, each.before, each.right): each for each in reversed(findings)}
+    return Table(columns, tuple(_row(each) for each in reversed(once.values())))
 
 
 def _row(each: Finding) -> tuple[Words, ...]:

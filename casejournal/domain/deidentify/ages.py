@@ -15,6 +15,7 @@ from casejournal.words import N_, _
 OLDEST_TOLD = 89
 """In years. A higher age is told as 90+: so few people reach it."""
 _HIGH = r"(?:9\d|1[0-3]\d)"
+_ABOUT = "is|sudah|sekitar|kira-kira|about|almost|nearly|hampir|kurang lebih"
 _BETWEEN = rf"(?:[^\d\n.;{MASK}]|\.(?=\s?\d)){{0,30}}?"
 """What may stand between a word for a birth and its day: the place, or on a Monday in."""
 
@@ -49,7 +50,7 @@ def _ages(text: str, _on: date) -> Iterator[Piece]:
     before, behind = one_of(said("aged")), one_of(said("years_old"))
     spelled = one_of(said("nineties"))
     patterns = (
-        rf"(?i:(?<!\w)(?:{before})(?!\w)\s*(?:[:=]|is|sudah|sekitar|kira-kira|about|almost|nearly|hampir|kurang lebih)?\s*)({_HIGH})(?!\d)",
+        rf"(?i:(?<!\w)(?:{before})(?!\w)\s*(?:[:=]|{_ABOUT})?\s*)({_HIGH})(?!\d)",
         rf"(?<![\d.,/-])({_HIGH})(?=[\s-]*(?i:{behind})(?!\w))",
         rf"(?<=\()({_HIGH})(?=\)|,)",
         rf"(?<=[^\W\d_],\s)({_HIGH})(?=[,.;)]\s)",
@@ -77,7 +78,7 @@ def age_at(born: str, age: int | str | None, told_on: date, today: date) -> int 
     """The age to tell of a client, on the day of the intake: in years, in months for a baby, 90+ for who is over 89 by
     now. `born` is a birth as an intake keeps it, or empty.
     """
-    first = date(int(born[:4]), *(map(int, (born.rstrip("~").split("-")[1:] + ["7", "1"])[:2]))) if born else None
+    first = _middle(born.rstrip("~")) if born else None
     if first:
         months = max(0, months_between(first, told_on))
         now = max(0, months_between(first, today))
@@ -86,3 +87,9 @@ def age_at(born: str, age: int | str | None, told_on: date, today: date) -> int 
         told = age if age is not None else 0
         now = 12 * told + max(0, months_between(told_on, today)) if isinstance(told, int) else 0
     return VERY_OLD if now // 12 > OLDEST_TOLD else told
+
+
+def _middle(born: str) -> date:
+    """The day a birth is taken for: of a year its first of July, of a month its first day."""
+    year, month, day = (*map(int, born.split("-")), 0, 0)[:3]
+    return date(year, month or 7, day or 1)

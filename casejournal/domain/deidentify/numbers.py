@@ -1,4 +1,4 @@
-"""Numbers, codes and addresses on the net: telephones, cards, accounts, plates, e-mail, whatever leads back to somebody.
+"""Numbers, codes and addresses on the net: telephones, cards, accounts, plates, e-mail.
 
 A sum of money, a count and a score stay.
 """
@@ -15,9 +15,9 @@ from casejournal.domain.deidentify.telling import one_of, said
 _SEP = r"[ \t\u00a0\u202f./_()\u2010-\u2015\u2212-]"
 """What is typed, or put by an editor, between the digits of a number."""
 _GAP = rf"{_SEP}{{0,3}}"
-_COLON = r"[\s.:=#’'-]{0,4}(?:is|nya|no|nomor|number|atas nama|adalah)?[\s.:=#-]{0,4}"
+_COLON = r"[\s.:=#’'/-]{0,4}(?:is|nya|no|nomor|number|atas nama|adalah)?[\s.:=#-]{0,4}"
 """What may stand between a word like passport and its number."""
-_CODE = r"[A-Za-z]{0,5}[-/. ]?\d[\w]*(?:[-/.][\w]+| ?\d[\w]*)*"
+_CODE = r"(?:[A-Za-z]{1,5}[-/.]){0,3}(?:[A-Za-z]{1,5} ?)?\d[\w]*(?:[-/.][\w]+| ?\d[\w]*)*"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|1[0-2])[./-](?:\d\d)?\d\d"
 _YEAR = r"(?:19|20)\d\d"
 _TLD = "com|net|org|id|info|biz|io|co|me|app|link|site|online|xyz|tv|edu|gov|uk|my|sg|au|ly|gl|be"
@@ -116,7 +116,7 @@ def plain() -> Sequence[Rule]:
         matches(
             r"(?<!\w)(?=[\w-]*[A-Za-z])(?=(?:[\w-]*?\d){4})[A-Za-z\d]+(?:-[A-Za-z\d]+)*(?!\w)", What.NUMBER, _is_mixed
         ),
-        matches(rf"(?<![\w.,])\d{{6,}}(?![\w]|[.,]\d)", What.NUMBER, _is_no_sum),
+        matches(r"(?<![\w.,])\d{6,}(?![\w]|[.,]\d)", What.NUMBER, _is_no_sum),
         matches(rf"\d{{{_PHONE_DIGITS},}}", What.NUMBER),
     )
 
@@ -133,7 +133,8 @@ def _is_no_sum(found: re.Match[str]) -> bool:
 def _money(text: str, _on: date) -> Iterator[Piece]:
     """Sums of money stay. One written as a long number gets its full stops: no long number is left."""
     word = one_of(said("money"))
-    sums = rf"(?i:(?<!\w)(?:{word})\s?\.?\s?)(\d[\d.,]*\d|\d)|(\d[\d.,]*\d)(?=\s?(?i:{word})(?!\w))|(?:[$€£]\s?)(\d[\d.,]*)"
+    before, behind = rf"(?i:(?<!\w)(?:{word})\s?\.?\s?)", rf"(?=\s?(?i:{word})(?!\w))"
+    sums = rf"{before}(\d[\d.,]*\d|\d)|(\d[\d.,]*\d){behind}|(?:[$€£]\s?)(\d[\d.,]*)"
     for found in re.finditer(sums, text):
         group = found.lastindex or 0
         number = found[group]

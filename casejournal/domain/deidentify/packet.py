@@ -13,15 +13,15 @@ import msgspec
 
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.deidentify import ages, days, doubts, numbers, people, places
-from casejournal.domain.deidentify.finding import Doubt, Finding, Piece, What, instead_of
+from casejournal.domain.deidentify.chosen import hidden, kept
+from casejournal.domain.deidentify.finding import Doubt, Finding, Piece, What
 from casejournal.domain.deidentify.people import Cast, Known, Named
 from casejournal.domain.deidentify.records import Replaced, Text, named_in, replaced, texts
+from casejournal.domain.deidentify.refs import Refs
 from casejournal.domain.deidentify.rule import Rule, pieces
 from casejournal.domain.group.own import OwnGroup
 from casejournal.domain.intake import Intake
 from casejournal.domain.record import Record, Visibility
-from casejournal.domain.refs import read_ref
-from casejournal.domain.veil import finder
 from casejournal.words import N_, _
 
 RULES = 1
@@ -66,10 +66,12 @@ def deidentified(
     """The packet of that case. `others` are people whom the journal knows from other files: clients of related cases,
     members of the same group. `groups` is the client's part in their groups.
     """
-    return _Maker(file, wishes, today, tuple(others), tuple(groups)).packet()
+    return Making(file, wishes, today, tuple(others), tuple(groups)).packet()
 
 
-class _Maker:
+class Making:
+    """One packet as it is made: who is known, the rules, what was found so far."""
+
     def __init__(
         self, file: CaseFile, wishes: Wishes, today: date, others: tuple[Named, ...], groups: tuple[OwnGroup, ...]
     ) -> None:
@@ -78,26 +80,31 @@ class _Maker:
         self.groups = tuple(each for each in groups)
         self.findings: list[Finding] = []
         self.doubts = doubts.Doubts()
-        self.refs = _Refs(self.whole)
+        self.refs = Refs(record.ref for record in _all(self.whole))
         known = Named(file.summary().names, _("the client"))
         self.named = (known, *chain.from_iterable(map(named_in, _all(file))), *others, *_group_names(groups))
         self.places: frozenset[str] = frozenset()
         self.rules = self._rules(Cast(self._mentioned()))
+        self.how = Replaced(text=self._text, whole=self._whole, ref=self.refs.new, weeks=wishes.weeks)
+        self._read: dict[tuple[str, date], list[Piece]] = {}
 
     def packet(self) -> Packet:
-        how = Replaced(text=self._text, whole=self._whole, ref=self.refs.new, weeks=self.wishes.weeks)
-        made = _with(self.file, lambda record: _aged(replaced(record, how, record.ref, record.on), record, self))
-        groups = tuple(replaced(each, how, each.group, each.joined_on, N_("Group")) for each in self.groups)
-        kept = len([*self.file.every_record])
+        """The whole packet."""
+        made = _with(self.file, self.record)
+        groups = tuple(replaced(each, self.how, each.group, each.joined_on, N_("Group")) for each in self.groups)
         return Packet(
             file=made,
             groups=groups,
             findings=tuple(self.findings),
             doubts=self.doubts.all(),
             cast=tuple(each for each in self.cast.known if each.called in self.cast.used),
-            left_out=len([*_all(self.whole)]) - kept,
+            left_out=len([*_all(self.whole)]) - len(self.file.every_record),
             today=days.by_weeks(self.wishes.weeks)(self.today),
         )
+
+    def record(self, record: Record) -> Record:
+        """A record as it stands in the packet."""
+        return _aged(replaced(record, self.how, record.ref, record.on), record, self)
 
     def _mentioned(self) -> Iterator[Named]:
         """Everybody who is known, and those whom the texts name behind a form of address or a relative; the places of
@@ -107,7 +114,7 @@ class _Maker:
         self.cast = Cast(self.named)
         rules = [*self._rules(self.cast, last=False), _people, places.mentioned]
         found_places: set[str] = set(places.words_of(self.whole.intake.address))
-        for text in self._texts():
+        for text in dict.fromkeys(msgspec.structs.replace(each, ref="", field="") for each in self._texts()):
             for piece in pieces(text.says, text.on, rules):
                 before = text.says[piece.begin : piece.end]
                 if piece.what is What.NAME and piece.instead == _MENTIONED:
@@ -128,8 +135,8 @@ class _Maker:
             cast.call(self.wishes.shuffled)
         move = days.by_weeks(self.wishes.weeks)
         return [
-            _kept(self.wishes.keep),
-            _hidden(self.wishes.hide),
+            kept(self.wishes.keep),
+            hidden(self.wishes.hide),
             self.refs.rule,
             *numbers.on_the_net(),
             numbers.known_numbers(self.whole.intake.identity_digits),
@@ -145,7 +152,9 @@ class _Maker:
         ]
 
     def _text(self, text: Text) -> str:
-        found = pieces(text.says, text.on, self.rules)
+        found = self._read.get((text.says, text.on))
+        if found is None:
+            found = self._read[text.says, text.on] = pieces(text.says, text.on, self.rules)
         seen, upto = [], 0
         for piece in found:
             seen += [text.says[upto : piece.begin], piece.instead]
@@ -171,11 +180,13 @@ class _Maker:
         )
 
     def _whole(self, text: Text, what: What, instead: str) -> str:
-        self._finding(text, Piece(0, len(text.says), what, instead))
+        if what is not What.BIRTH:  # the age that stands for it is told instead, see `_aged`
+            self._finding(text, Piece(0, len(text.says), what, instead))
         return instead
 
     def aged(self, text: Text, instead: str) -> None:
-        self._whole(text, What.BIRTH, instead)
+        """Keep that an age stands for a birth."""
+        self._finding(text, Piece(0, len(text.says), What.BIRTH, instead))
 
 
 _MENTIONED = "\x03"
@@ -191,101 +202,42 @@ def _all(file: CaseFile) -> Iterator[Record]:
 
 
 def _to_hand_out(file: CaseFile, *, with_supervision: bool) -> CaseFile:
-    """The file without what is private or was struck and, unless it goes along, without what is for supervision."""
+    """The file without what is private or was struck and, unless it goes along, without what is for supervision. If
+    the plan or the safety plan in force stays out, no earlier one stands there as if it held.
+    """
     wanted = {Visibility.RECORD, *([Visibility.SUPERVISION] if with_supervision else [])}
     tables = {
         name: tuple(record for record in file.table(name) if record.visibility in wanted) for name in file.tables[1:]
     }
-    made = msgspec.structs.replace(file.with_tables(tables), struck=())
-    if file.intake.visibility in wanted:
-        return made
-    first = file.intake
-    bare = Intake(ref=first.ref, on=first.on, recorded_at=first.recorded_at, worker=first.worker, client=first.client,
-                  presenting_problem=_("[not for others to read]"))  # fmt: skip
-    return msgspec.structs.replace(made, intake=bare)
+    for name, in_force in (("plans", file.plan), ("safety_plans", file.safety_plan)):
+        if in_force and in_force.visibility not in wanted:
+            tables[name] = ()
+    return msgspec.structs.replace(file.with_tables(tables), struck=())
 
 
 def _with(file: CaseFile, change: Callable[[Record], Record]) -> CaseFile:
     """The file with every record changed."""
-    tables = {name: tuple(map(change, file.table(name))) for name in file.tables[1:]}
     first = change(file.intake)
+    tables = {name: tuple(map(change, file.table(name))) for name in file.tables[1:]}
     return msgspec.structs.replace(file.with_tables(tables), ref=first.ref, **{file.tables[0]: first})
 
 
-def _aged(record: Record, before: Record, maker: _Maker) -> Record:
+def _aged(record: Record, before: Record, making: Making) -> Record:
     """An intake with an age in place of a birth."""
     if not (isinstance(before, Intake) and isinstance(record, Intake)):
         return record
     born = before.birth or str(before.birth_year or "")
     if not born and before.age is None:
         return record
-    age = ages.age_at(born, before.age, before.on, maker.today)
+    age = ages.age_at(born, before.age, before.on, making.today)
     told = born or str(before.age)
     if born or str(age) != str(before.age):
-        maker.aged(Text(ref=before.ref, on=before.on, field=N_("Birth"), says=told), str(age))
+        making.aged(Text(ref=before.ref, on=before.on, field=N_("Birth") if born else N_("Age"), says=told), str(age))
     return msgspec.structs.replace(record, birth="", birth_year=None, age=age)
 
 
 def _group_names(groups: Iterable[OwnGroup]) -> Iterator[Named]:
     return (Named((each.name,), _("a group"), agency=True) for each in groups)
-
-
-def _kept(words: Sequence[str]) -> Rule:
-    """What the worker chose to keep stays as it is."""
-    return _words(words, lambda found: Piece(found[0], found[1], None, found[2]))
-
-
-def _hidden(words: Sequence[str]) -> Rule:
-    return _words(words, lambda found: Piece(found[0], found[1], What.ASKED, instead_of(What.ASKED)))
-
-
-def _words(words: Sequence[str], piece: Callable[[tuple[int, int, str]], Piece]) -> Rule:
-    import re
-
-    find = finder(words)
-    literal = re.compile("|".join(re.escape(word) for word in words) or "(?!)", re.IGNORECASE)
-
-    def rule(text: str, _on: date) -> Iterator[Piece]:
-        spans = {(each.begin, each.end) for each in find(text)} | {each.span() for each in literal.finditer(text)}
-        upto = 0
-        for begin, end in sorted(spans, key=lambda span: (span[0], -span[1])):
-            if begin >= upto:
-                yield piece((begin, end, text[begin:end]))
-                upto = end
-
-    return rule
-
-
-class _Refs:
-    """The refs of this packet: each record gets another, so that nothing leads back to the journal."""
-
-    def __init__(self, file: CaseFile) -> None:
-        self._new: dict[str, str] = {}
-        self._counted: dict[str, int] = {}
-        for record in _all(file):
-            self.new(record.ref)
-        self._find = finder(self._new)
-
-    def new(self, ref: str) -> str:
-        """The ref that stands for this one in the packet."""
-        if ref not in self._new:
-            letter = ref[0]
-            self._counted[letter] = self._counted.get(letter, 0) + 1
-            self._new[ref] = f"{letter}-{self._counted[letter]:04}"
-        return self._new[ref]
-
-    def rule(self, text: str, _on: date) -> Iterator[Piece]:
-        """Refs in a text: of this case by their new ones, of others by nothing."""
-        import re
-
-        taken = set()
-        for each in self._find(text):
-            taken |= {*range(each.begin, each.end)}
-            ref = read_ref(text[each.begin : each.end]) or ""
-            yield Piece(each.begin, each.end, What.REF, self._new.get(ref, instead_of(What.REF)))
-        for found in re.finditer(r"(?<![\w-])[A-Z]-(?=[0-9A-Z]*\d)[0-9A-Z]{4}(?![\w-])", text):
-            if found.start() not in taken:
-                yield Piece(found.start(), found.end(), What.REF, instead_of(What.REF))
 
 
 def by_class(findings: Iterable[Finding]) -> Mapping[What, int]:

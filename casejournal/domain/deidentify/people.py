@@ -15,9 +15,11 @@ from casejournal.domain.deidentify.telling import generic, no_names, one_of, sai
 from casejournal.domain.names import folded, sounded
 from casejournal.domain.veil import finder
 from casejournal.domain.vocabulary import every
-from casejournal.words import N_, _
+from casejournal.words import _
 
 _CAPITAL = r"[A-Z][\w'’-]*"
+_GAP = r"[^\S\n]+"
+"""Between the words of one name: two lines are two names."""
 _WORD = r"[^\W\d_][\w'’.-]*"
 _APART = re.compile(r"[,;/()&\n:]+|\s(?:dan|and|serta|with|dengan)\s")
 
@@ -163,7 +165,7 @@ def _same(one: Piece, other: Piece, text: str) -> bool:
 
 def _with_what_follows(text: str, end: int) -> int:
     """The end of a name with the unknown words with a capital behind it: Joko, and then Susanto."""
-    while (more := re.match(rf"\s+({_CAPITAL})", text[end:])) and is_a_name(more[1]):
+    while (more := re.match(rf"{_GAP}({_CAPITAL})", text[end:])) and is_a_name(more[1]):
         end += more.end()
     return end
 
@@ -178,7 +180,7 @@ def _key(word: str) -> str:
 
 
 def letters(number: int) -> str:
-    """A, B, … Z, AA, AB, …: the letters for 0, 1, …"""
+    """A, B, … Z, AA, AB, …: the letters for 0, 1, and so on."""
     rest, last = divmod(number, 26)
     return (letters(rest - 1) if rest else "") + chr(ord("A") + last)
 
@@ -200,7 +202,7 @@ def mentioned(text: str, _on: date) -> Iterator[Piece]:
 
 @cache
 def _BEFORE_A_NAME() -> Sequence[re.Pattern[str]]:  # noqa: N802 - patterns, made when they are needed
-    name = rf"(?P<name>{_CAPITAL}\.?(?:\s+(?:(?:bin|binti|van|de|al|bt|b)\.?\s+)?{_CAPITAL})*)"
+    name = rf"(?P<name>{_CAPITAL}\.?(?:{_GAP}(?:(?:bin|binti|van|de|al|bt|b)\.?{_GAP})?{_CAPITAL})*)"
     every_address = {*every("addresses"), *(each.rstrip(".") for each in every("abbreviated_addresses"))} - {"si"}
     in_short = one_of(
         each for each in every_address if not set(each) & {*"aeiou"} or each in {"ir", "prof", "sdri", "ust"}
@@ -227,11 +229,13 @@ def _BEFORE_A_NAME() -> Sequence[re.Pattern[str]]:  # noqa: N802 - patterns, mad
         }
     )
     ending = r"(?:nya|ku|mu|['’]s)"
+    whose = "(?:saya|aku|kami|kita|klien|dia|beliau|mereka)"
     called = r"(?:bernama|namanya|nama|dipanggil|called|named|name is|known as|alias|a\.n\.|atas nama|an\.)"
     return (
         re.compile(rf"(?<!\w)(?:(?i:{in_short})\.\s?|(?i:{address})\s+)+{name}"),
         re.compile(
-            rf"(?<!\w)(?:(?:{kin}){ending}?|(?i:{kin}){ending}),?\s+(?:yang\s+)?(?:{called}\s+)?(?:si\s+)?{name}"
+            rf"(?<!\w)(?:(?:{kin}){ending}?|(?i:{kin})(?:{ending}|\s+{whose})),?\s+(?:{whose},?\s+)?(?:yang\s+)?"
+            rf"(?:{called}\s+)?(?:si\s+)?{name}"
         ),
         re.compile(rf"(?<!\w)(?i:{called})\s*:?\s+{name}"),
         re.compile(rf"(?<!\w)(?:si)\s+{name}"),
@@ -260,10 +264,10 @@ def _AGENCY() -> Sequence[re.Pattern[str]]:  # noqa: N802 - as above
     behind = one_of(
         {each.capitalize() for each in said("facilities") if each in {*said("facilities")} and len(each) > 5}
     )
-    word = r"(?:[A-Z][\w'’.-]*|\d{1,3}(?!\w)|[IVX]+(?!\w))"
+    word = r"(?:[A-Z][\w'’-]*|\d{1,3}(?!\w)|[IVX]+(?!\w))"
     return (
-        re.compile(rf"(?<!\w)(?:{short}|(?i:{long}))\.?\s+(?P<name>{word}(?:\s+{word}){{0,4}})"),
+        re.compile(rf"(?<!\w)(?:{short}|(?i:{long}))\.?{_GAP}(?P<name>{word}(?:{_GAP}{word}){{0,4}})"),
         re.compile(
-            rf"(?<![.!?]\s)(?<!\w)(?P<name>(?:[A-Z][\w'’.-]*\s+){{1,4}}?)(?:(?:Elementary|Primary|Secondary|High|Junior|Senior|General|Community|Health|District|Public|State)\s+)*(?:{behind})(?!\w)"
+            rf"(?<![.!?]\s)(?<!\w)(?P<name>(?:[A-Z][\w'’-]*{_GAP}){{1,4}}?)(?:(?:Elementary|Primary|Secondary|High|Junior|Senior|General|Community|Health|District|Public|State)\s+)*(?:{behind})(?!\w)"
         ),
     )

@@ -21,9 +21,10 @@ from casejournal.words import N_, _
 Struct = TypeVar("Struct", bound=msgspec.Struct)
 _WHOLE = {
     Identifies.CONTACT: What.PHONE,
-    Identifies.NUMBER: What.NUMBER,
+    Identifies.NUMBER: What.IDENTITY,
     Identifies.SECRET: What.SECRET,
     Identifies.ADDRESS: What.PLACE,
+    Identifies.BIRTH: What.BIRTH,
 }
 """The answers that are replaced as a whole."""
 _ROLES = {Identifies.CLIENT: N_("the client"), Identifies.WORKER: N_("the worker")}

@@ -144,5 +144,10 @@ def _months() -> Iterable[tuple[str, ...]]:
 
 def one_of(words: Iterable[str]) -> str:
     """A regular expression for any of these, the longest first; spaces and full stops in them may be left out."""
+    return _one_of(frozenset(words))
+
+
+@cache
+def _one_of(words: frozenset[str]) -> str:
     longest = sorted(words, key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace(r"\ ", r"[\s.]*") for word in longest) or "(?!)"
