@@ -1,6 +1,5 @@
 """`cj show`: everything about one case."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,16 +7,15 @@ import typer
 
 from casejournal.commands._verb import LastOption, verb
 from casejournal.desk import Desk
+from casejournal.desk.own_groups import in_groups
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.derived import only_last, whole_file
 from casejournal.domain.file import File
 from casejournal.render.case import case_page
 from casejournal.render.page import Answer
-from casejournal.storage.refusals import Damaged
-from casejournal.words import N_, _
+from casejournal.words import N_
 
 if TYPE_CHECKING:
-    from casejournal.domain.group.own import OwnGroup
     from casejournal.domain.kin import Kin
 
 app = typer.Typer(add_completion=False)
@@ -51,7 +49,7 @@ def show(
     file = desk.journal.file(owner)
     if not isinstance(file, CaseFile) or about != owner:
         return _other(desk, file, about, ref, last)
-    parts, related = tuple(_in_groups(desk, file.ref)), _related(desk, file)
+    parts, related = tuple(in_groups(desk, file.ref)), _related(desk, file)
     return Answer(
         kind="case",
         data=lambda: only_last(_data(file, desk.today), file, last) | {"groups": parts, "related": related},
@@ -83,30 +81,6 @@ def _related(desk: Desk, file: CaseFile) -> "tuple[Kin, ...]":
     from casejournal.domain.kin import kin  # lazy: few cases belong to another
 
     return kin(case, beside)
-
-
-def _in_groups(desk: Desk, case: str) -> "Iterator[OwnGroup]":
-    """This client's part in each of their groups.
-
-    A group is left out, and that is told, if it cannot be read or if a member's name is not known and so cannot be
-    hidden.
-    """
-    for group in desk.journal.labels.groups:
-        if case in group.cases:
-            from casejournal.desk.members import roster_of  # lazy: few cases are in a group
-            from casejournal.domain.group.own import own_groups
-
-            try:
-                file = desk.journal.group(group.ref)
-            except Damaged as trouble:
-                desk.journal.troubles.append(trouble)
-                continue
-            roster = roster_of(desk, file)
-            if file.strangers or not roster.knows_all:
-                told = _("The group {ref} is not shown: the name of one of its members is not known here.")
-                desk.tell(told.format(ref=group.ref))
-            else:
-                yield from own_groups(file, case, roster)
 
 
 def _data(file: CaseFile, today: date) -> dict[str, object]:

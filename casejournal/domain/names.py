@@ -2,6 +2,7 @@
 looked for, the forms of address before a name are left out too.
 """
 
+import re
 from collections.abc import Callable
 from functools import cache
 
@@ -12,15 +13,25 @@ APOSTROPHES = "'’‘ʼ`´ʻʿʾ‛′ʹ＇"
 _DASHES = "-‐‑‒–—―−﹣－"
 _NOT_MADE_OF_TWO = {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"}
 """Letters that Unicode does not take apart into a plain letter and its accent."""
-_LEFT_OUT = str.maketrans({"'": None, "-": " "})
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def folded(name: str) -> str:
     """`name` as it is compared with others: small letters, without accents and apostrophes, single spaces, also where
     a hyphen stands. The only way names are compared.
     """
-    plain = name.lower().replace("`", "'") if name.isascii() else "".join(map(as_compared, name))
-    return " ".join(plain.translate(_LEFT_OUT).split())
+    return " ".join(text_folded(name).split())
+
+
+def text_folded(text: str) -> str:
+    """A text of any length folded as names are, but with its spaces and line feeds. Letter for letter: what stands in
+    a text stands in it folded, too.
+    """
+    if not text.isascii():
+        text = _NOT_ASCII.sub(lambda run: "".join(map(as_compared, run[0])), text)
+    for apostrophe in ("'", "`"):
+        text = text.replace(apostrophe, "")
+    return text.replace("-", " ").lower()
 
 
 @cache
@@ -56,7 +67,7 @@ def bare(name: str) -> str:
     A name that is nothing but forms of address stays as it is.
     """
     words = folded(name).split()
-    first = next((place for place, word in enumerate(words) if not _is_address(word)), 0)
+    first = next((place for place, word in enumerate(words) if not is_address(word)), 0)
     return " ".join(word.strip(".,") for word in words[first:]).strip()
 
 
@@ -68,7 +79,7 @@ def fitting(asked: str) -> Callable[[str], bool]:
     wanted = bare(asked)
     if not wanted:
         return lambda _name: False
-    if all(map(_is_address, wanted.split())):
+    if all(map(is_address, wanted.split())):
         return lambda name: answers_to(asked, name)
     first = wanted.partition(" ")[0]
 
@@ -80,5 +91,6 @@ def fitting(asked: str) -> Callable[[str], bool]:
     return fits
 
 
-def _is_address(word: str) -> bool:
+def is_address(word: str) -> bool:
+    """Whether a folded word is a form of address."""
     return word.rstrip(".,") in every("addresses") or word in every("abbreviated_addresses")
