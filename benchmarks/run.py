@@ -105,8 +105,14 @@ def memory(bench: Bench) -> Iterator[Row]:
         command = Command(f"cj {words[0]}", always(CJ, *words), with_passphrase)
         yield Row(f"memory of {command.name}, {_size(large)}", "", run(command).peak / MIB, 60, "one run", "MiB")
     renewed = Command("cj key renew", always(CJ, "key", "renew", "--yes", "--journal", other), with_passphrase)
-    peak = run(renewed).peak / MIB - ARGON2ID
-    yield Row(f"memory of cj key renew, {_size(large)}", "", peak, 60, "one run, without Argon2id's 64 MiB", "MiB")
+    yield Row(
+        f"memory of cj key renew, {_size(large)}",
+        "",
+        run(renewed).peak / MIB - ARGON2ID,
+        60,
+        "one run, without Argon2id's 64 MiB",
+        "MiB",
+    )
 
 
 def version(bench: Bench) -> Iterator[Row]:

@@ -20,8 +20,8 @@ SCREENFUL = 50
 @verb()
 def today(desk: Desk) -> Answer:
     """Show what waits: safety first, then what is overdue, due today or within seven days, how the referrals are going,
-    which consents run out, what to review, who stays away from a group, whom you have not met lately, and whether the last
-    backup is old.
+    which consents run out, what to review, who stays away from a group, whom you have not met lately, and whether the
+    last backup is old.
 
     Examples: cj today · cj today --json
     """

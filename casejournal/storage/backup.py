@@ -104,7 +104,7 @@ class Backup:
             raise BackupDamaged(problem=_("{file} has changed since the backup was made").format(file=name))
 
 
-def back_up(
+def back_up(  # noqa: PLR0917 - what, where to, when, by whom, and who is told
     journal: Journal,
     path: Path,
     at: datetime,
@@ -115,8 +115,8 @@ def back_up(
     """Write the backup of the journal to `path`, and return its manifest. Raises CannotRead, DiskRefused or Busy.
 
     A damaged journal is backed up as it is, and the manifest names the damage. `note` is called when the file is there
-    and nobody else has written yet: a case that is erased after it knows of this backup. `step` is called for each log that
-    is verified and for each part that is written.
+    and nobody else has written yet: a case that is erased after it knows of this backup. `step` is called for each log
+    that is verified and for each part that is written.
     """
     found = verify(journal, step=step).verdicts
     damaged = {verdict.file: tuple(each.told() for each in verdict.findings) for verdict in found}
