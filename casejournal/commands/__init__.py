@@ -27,6 +27,7 @@ MANUAL: dict[str, tuple[str, ...]] = {
         "show",
         "history",
         "report",
+        "ecomap",
     ),
     N_("Correct"): (
         "amend",
@@ -41,7 +42,11 @@ MANUAL: dict[str, tuple[str, ...]] = {
         "demo",
     ),
     N_("Hand over"): (
+        "print",
         "letter",
+        "export",
+        "transfer",
+        "import",
         "schema",
     ),
     N_("Journal"): (
