@@ -1,6 +1,6 @@
 """When and where each journal was last backed up on this machine, so that `cj status` can tell while it is locked."""
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -38,4 +38,4 @@ def last_backup(state: Path, journal: str) -> tuple[datetime, str] | None:
 def days_without(state: Path, journal: Header, now: datetime) -> int:
     """How many days ago the journal was last backed up on this machine; if it never was, how old it is."""
     found = last_backup(state, journal.id)
-    return dates.days_since(found[0], now) if found else dates.days_since(date.fromisoformat(journal.created), now)
+    return dates.days_since(found[0], now) if found else dates.days_since(dates.from_stamp(journal.created).date(), now)
