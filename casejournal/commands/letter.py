@@ -11,6 +11,7 @@ from casejournal.commands._hand import OutputOption, OverrideOption
 from casejournal.commands._refusals import NotOpen
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
+from casejournal.desk.at_intake import as_it_may_leave
 from casejournal.desk.casework import record_meant, standing
 from casejournal.desk.handing_over import after_it_is_recorded, disclosure, hides, put_once, why_without
 from casejournal.desk.outgoing import text_file
@@ -54,7 +55,7 @@ def letter(
     with ExitStack() as files, desk.journal.writing(case, "letter") as drawer:  # the line comes before the file
         referral, leave = _may(drawer.file, whole, because, desk.today)
         hide = hides(desk, drawer.file)
-        composed = compose(drawer.file, referral, leave, desk.worker, agency, desk.today, hide)
+        composed = compose(as_it_may_leave(desk, drawer.file), referral, leave, desk.worker, agency, desk.today, hide)
         text = written(composed, form)
         told_now, content = leave.of(composed.told), fingerprint(composed)
         disclosed = disclosure(drawer, Means.LETTER, referral.to, told_now, content, about=referral.ref)

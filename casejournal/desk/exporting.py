@@ -1,11 +1,13 @@
 """Which cases and groups go to somebody, on which consents, and what of them leaves."""
 
+import functools
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
 from casejournal.desk import Desk
+from casejournal.desk.at_intake import as_it_may_leave, own_questions
 from casejournal.desk.handing_over import disclosure, hides, is_own, put_once
 from casejournal.desk.refusals import NotAllConsent
 from casejournal.domain.case_file import CaseFile
@@ -85,9 +87,14 @@ def leaving(desk: Desk, going: Iterable[Going], to: str) -> Iterator[Leaving]:
 def of_one(desk: Desk, file: File, to: str) -> Leaving:
     """What of that file leaves."""
     own = is_own(desk, to)
-    hide: Callable[[str], str] = hides(desk, file) if isinstance(file, CaseFile) and not own else str
-    shown, left_out = for_reader(file, own=own, hide=hide)
-    return Leaving(file=shown, lines=lambda: handed_on(desk.journal.entries(file.ref), own=own), left_out=left_out)
+    hide: Callable[[str], str] = str
+    stays: frozenset[str] | None = None
+    whole = file
+    if isinstance(file, CaseFile) and not own:
+        hide, whole, stays = hides(desk, file), as_it_may_leave(desk, file), own_questions(desk).kept
+    shown, left_out = for_reader(whole, own=own, hide=hide)
+    lines = functools.partial(handed_on, own=own, stays=stays)
+    return Leaving(file=shown, lines=lambda: lines(desk.journal.entries(file.ref)), left_out=left_out)
 
 
 def ask_about_others(desk: Desk, going: Iterable[Going], to: str) -> None:
@@ -101,7 +108,8 @@ def ask_about_others(desk: Desk, going: Iterable[Going], to: str) -> None:
     for each in going:
         if each.leave is not None:
             hide = hides(desk, desk.journal.case(each.ref))
-            if names_others(handed_on(desk.journal.entries(each.ref), own=False), hide):
+            lines = handed_on(desk.journal.entries(each.ref), own=False, stays=own_questions(desk).kept)
+            if names_others(lines, hide):
                 naming.append(each.ref)
     if naming:
         told = _("This goes out word for word, and clients of other cases are named in it: {cases}. Go on?")
