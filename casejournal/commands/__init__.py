@@ -28,6 +28,7 @@ MANUAL: dict[str, tuple[str, ...]] = {
         "search",
         "history",
         "report",
+        "ecomap",
     ),
     N_("Correct"): (
         "amend",
@@ -42,7 +43,10 @@ MANUAL: dict[str, tuple[str, ...]] = {
         "demo",
     ),
     N_("Hand over"): (
+        "print",
         "letter",
+        "export",
+        "transfer",
         "import",
         "schema",
     ),

@@ -1,29 +1,23 @@
 """`cj show`: everything about one case."""
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from casejournal.commands._verb import LastOption, verb
 from casejournal.desk import Desk
-from casejournal.desk.own_groups import in_groups
 from casejournal.domain.case_file import CaseFile
-from casejournal.domain.derived import only_last, whole_file
+from casejournal.domain.derived import only_last, whole_case
 from casejournal.domain.file import File
 from casejournal.render.case import case_page
 from casejournal.render.page import Answer
 from casejournal.words import N_
 
 if TYPE_CHECKING:
+    from casejournal.domain.group.own import OwnGroup
     from casejournal.domain.kin import Kin
 
 app = typer.Typer(add_completion=False)
-
-_STANDS = (
-    "stage", "safety", "on_safety_list", "dangers", "risk", "last_contact_on", "contacts", "overrides", "waiting",
-)  # fmt: skip
-"""Facts derived from the whole file, which JSON has beside the records."""
 
 
 @app.command()
@@ -49,10 +43,10 @@ def show(
     file = desk.journal.file(owner)
     if not isinstance(file, CaseFile) or about != owner:
         return _other(desk, file, about, ref, last)
-    parts, related = tuple(in_groups(desk, file.ref)), _related(desk, file)
+    parts, related = _in_groups(desk, file.ref), _related(desk, file)
     return Answer(
         kind="case",
-        data=lambda: only_last(_data(file, desk.today), file, last) | {"groups": parts, "related": related},
+        data=lambda: only_last(whole_case(file, desk.today), file, last) | {"groups": parts, "related": related},
         page=lambda: case_page(file, desk.today, parts, related, last),
         shows=file.ref,
     )
@@ -83,7 +77,10 @@ def _related(desk: Desk, file: CaseFile) -> "tuple[Kin, ...]":
     return kin(case, beside)
 
 
-def _data(file: CaseFile, today: date) -> dict[str, object]:
-    """The whole file for JSON, each record with what is derived from it."""
-    stands = {name: getattr(file, name) for name in _STANDS}
-    return {**whole_file(file, today), **stands}
+def _in_groups(desk: Desk, case: str) -> "tuple[OwnGroup, ...]":
+    """This client's part in each of their groups."""
+    if not any(case in group.cases for group in desk.journal.labels.groups):
+        return ()
+    from casejournal.desk.members import in_groups  # lazy: few cases are in a group
+
+    return tuple(in_groups(desk, case))

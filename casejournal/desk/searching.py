@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from casejournal.desk import Desk
-from casejournal.desk.own_groups import in_groups
+from casejournal.desk.members import in_groups
 from casejournal.domain import dates
 from casejournal.domain.group.own import OwnGroup
 from casejournal.domain.hits import Rank, Search

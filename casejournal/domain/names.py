@@ -14,6 +14,9 @@ _DASHES = "-‐‑‒–—―−﹣－"
 _NOT_MADE_OF_TWO = {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"}
 """Letters that Unicode does not take apart into a plain letter and its accent."""
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+SPELLINGS = (("oe", "u"), ("dj", "j"), ("tj", "c"))
+"""Indonesian names as they were spelled before 1972, and since."""
+_DOUBLED = re.compile(r"([^\W\d_])\1+")
 
 
 def folded(name: str) -> str:
@@ -89,6 +92,13 @@ def fitting(asked: str) -> Callable[[str], bool]:
         return f" {wanted}" in f" {bare(name)}"
 
     return fits
+
+
+def sounded(name: str) -> str:
+    """A folded name as it sounds: oe as u, dj as j, tj as c, each doubled letter once."""
+    for old, new in SPELLINGS:
+        name = name.replace(old, new)
+    return _DOUBLED.sub(r"\1", name)
 
 
 def is_address(word: str) -> bool:

@@ -5,17 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
-_SPELLINGS = (("oe", "u"), ("dj", "j"), ("tj", "c"))
-"""Indonesian names as they were spelled before 1972, and since."""
-_DOUBLED = re.compile(r"([^\W\d_])\1+")
-_EITHER = {"u": ("u", "oe"), "j": ("j", "dj"), "c": ("c", "tj")}
+from casejournal.domain.names import SPELLINGS, sounded
 
-
-def sounded(name: str) -> str:
-    """A folded name or word as it sounds: one spelling for all that sound alike."""
-    for old, new in _SPELLINGS:
-        name = name.replace(old, new)
-    return _DOUBLED.sub(r"\1", name)
+_EITHER = {new: (new, old) for old, new in SPELLINGS}
 
 
 class Spelled:

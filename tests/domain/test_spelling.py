@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casejournal.domain.names import text_folded
-from casejournal.domain.spelling import Spelled, sounded
+from casejournal.domain.names import sounded, text_folded
+from casejournal.domain.spelling import Spelled
 
 LETTERS = st.text("oeudjtcas'-é ", max_size=12)
 
