@@ -27,6 +27,8 @@ FOUND_PROBLEMS = 17
 MANY_CASES = 10_000
 FEW_CASES = 10
 MIB = 1 << 20
+ARGON2ID = 64
+"""In MiB: what making a way into the journal takes, whatever its size."""
 
 
 class Row(NamedTuple):
@@ -95,6 +97,24 @@ def memory(bench: Bench) -> Iterator[Row]:
         peak = max(run(command._replace(terminal=terminal)).peak for terminal in (False, True) for _ in range(2))
         what = f"memory of {command.name}, {_size(large if command.name in {'note', 'show'} else many)}"
         yield Row(what, "", peak / MIB, 60, "peak of 4 runs", "MiB")
+    with_passphrase = {**large.env, "CJ_PASSPHRASE_FILE": str(bench.place.passphrase)}
+    copy, other = bench.place.folder / "copy.zip", bench.place.folder / "restored"
+    for words in (
+        ("backup", copy),
+        ("restore", copy, "--journal", other),
+        ("verify", "--deep", "--journal", other),
+    ):
+        command = Command(f"cj {words[0]}", always(CJ, *words), with_passphrase)
+        yield Row(f"memory of {command.name}, {_size(large)}", "", run(command).peak / MIB, 60, "one run", "MiB")
+    renewed = Command("cj key renew", always(CJ, "key", "renew", "--yes", "--journal", other), with_passphrase)
+    yield Row(
+        f"memory of cj key renew, {_size(large)}",
+        "",
+        run(renewed).peak / MIB - ARGON2ID,
+        60,
+        "one run, without Argon2id's 64 MiB",
+        "MiB",
+    )
 
 
 def version(bench: Bench) -> Iterator[Row]:

@@ -42,6 +42,7 @@ MANUAL: dict[str, tuple[str, ...]] = {
         "demo",
     ),
     N_("Hand over"): (
+        "print",
         "letter",
         "export",
         "transfer",

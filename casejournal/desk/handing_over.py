@@ -44,15 +44,26 @@ def why_without(desk: Desk, override: str) -> str:
 
 
 def hides(desk: Desk, file: CaseFile) -> Callable[[str], str]:
-    """A function that removes refs and names of other clients, related cases and those of shared contacts, and the
-    numbers that never leave the house.
+    """A function that removes refs and names of other clients (related cases, those of shared contacts, members of the
+    same groups) and the numbers that never leave the house.
     """
     label, names = file.summary(), desk.journal.labels.names
     related = {each.case for each in kin(label, desk.journal.labels.beside(label))}
     others = {ref: names.get(ref, ()) for ref in (*related, *(case for note in file.notes for case in note.also))}
-    hide, leaves = hide_cases(others, label.names), as_it_may_leave(desk, file).intake.identity_digits
-    kept = tuple({*file.intake.identity_digits} - {*leaves})
+    hide = hide_cases(others | dict(_fellow_members(desk, file.ref)), label.names)
+    kept = tuple({*file.intake.identity_digits} - {*as_it_may_leave(desk, file).intake.identity_digits})
     return (lambda text: hide_numbers(hide(text), kept)) if kept else hide
+
+
+def _fellow_members(desk: Desk, case: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Everybody else in the groups of that client: their ref there, and everything they may be called."""
+    for label in desk.journal.labels.groups:
+        if case in label.cases:
+            from casejournal.desk.members import roster_of  # lazy: few cases are in a group
+
+            file = desk.journal.group(label.ref)
+            roster = roster_of(desk, file)
+            yield from ((each.ref, roster.every_name(each)) for each in file.memberships if each.case != case)
 
 
 def disclosure(  # noqa: PLR0917 - what went how to whom, on which leave

@@ -25,6 +25,7 @@ def access_page(found: Sequence[Access]) -> Page:
 
 _WHAT: dict[str, str] = {
     "backup": N_("backup"),
+    "print": N_("printed"),
     "letter": N_("letter"),
     "export": N_("export"),
     "transfer": N_("transfer"),

@@ -40,6 +40,7 @@ JSON = {
     "consent revoke": ("consent", ("CONSENT",)),
     "refer": ("referral", ("@", "--to", "A", "--reason", "capacity")),
     "refer update": ("referral", ("REFERRAL", "acknowledged")),
+    "print": ("print", ("CASE",)),
     "letter": ("letter", ("REFERRAL",)),
     "export": ("export", ("CASE", "--to", "Puskesmas Melati", "--override", "x")),
     "transfer": ("transfer", ("CASE", "--to", "Puskesmas Melati", "--override", "x", "--output", "SEALED")),
@@ -206,7 +207,7 @@ def test_json_is_one_object_that_names_its_schema(command: str, cj: Cj, desk: di
     assert result.err == "" or command == "letter"
 
 
-IN_WORDS = {"letter", "export", "backup", "key recovery", "config", "help"}
+IN_WORDS = {"print", "letter", "export", "backup", "key recovery", "config", "help"}
 """Commands whose answer is a text, random, or about the language itself."""
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from casejournal.domain.field import described
 from casejournal.domain.file import File
+from casejournal.domain.group.own import OwnGroup
 from casejournal.domain.intake import Intake
 from casejournal.domain.kinds import kind_of
 from casejournal.domain.own_field import OwnField, may_leave
@@ -16,6 +17,7 @@ from casejournal.storage.line import Entry, Line, Op, order
 
 _AS_IT_IS = {"ref", "worker"}
 Kept = TypeVar("Kept", bound=msgspec.Struct)
+Held = TypeVar("Held", bound=File)
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,6 +40,8 @@ class Leaving(msgspec.Struct, frozen=True, kw_only=True):
     """The commands that made it, without what stays behind."""
     left_out: int = 0
     """How many records stay behind."""
+    groups: Callable[[], tuple[OwnGroup, ...]] = tuple
+    """The client's part in each of their groups."""
 
 
 Cases = Callable[[], Iterator[Leaving]]
@@ -51,7 +55,7 @@ def may_be_read(record: Record, *, own: bool) -> bool:
     return record.visibility is Visibility.RECORD or (own and record.visibility is Visibility.SUPERVISION)
 
 
-def for_reader(file: File, *, own: bool, hide: Callable[[str], str] = str) -> tuple[File, int]:
+def for_reader(file: Held, *, own: bool, hide: Callable[[str], str] = str) -> tuple[Held, int]:
     """The file without the records that stay behind, and how many those are. `hide` removes other clients from what a
     person wrote.
     """
