@@ -78,6 +78,8 @@ def export(  # noqa: PLR0917 - each is an option
     if every is bool(case):
         raise NotValid(field="cj export", problem=N_("name a case, or say --all"))
     kind, because = format_asked(form, output), why_without(desk, override)
+    if every and kind.of_one:
+        raise NotValid(field="--all", problem=N_("this format is of one case; name it"))
     ref = "" if every else desk.journal.find(case).ref
     path = _place(desk, kind, output, to_a_file=every or bool(seal))
     to = recipient(desk, to, ref)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
-import msgspec
 import typer
 
 from casejournal.commands._verb import CaseArgument, verb
@@ -108,8 +107,8 @@ def _answer(made: Packet, page: Callable[[], Page], written: str) -> Answer:
                 what.value: {"count": count, "safe_harbor": WHY[what]}
                 for what, count in by_class(made.findings).items()
             },
-            "findings": [msgspec.to_builtins(each) for each in made.findings],
-            "left_to_you": [msgspec.to_builtins(each) for each in made.doubts],
+            "findings": made.findings,
+            "left_to_you": made.doubts,
             "left_out": made.left_out,
         },
         page=page,

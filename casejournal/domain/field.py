@@ -111,6 +111,10 @@ class Described(TypedDict, total=False):
     """What it tells about who somebody is, besides what any text may tell."""
     headline: bool
     """Whether its answer stands for the record in the timeline."""
+    called: bool
+    """Whether it is what somebody or the group is called."""
+    unlisted: bool
+    """Whether it is shown with its record only, and in no list: an identity number."""
     by: str
     """The field for a day that may stand at the end of this text: `ask the school by friday`."""
     scale: dict[int, str]
@@ -132,9 +136,9 @@ class Described(TypedDict, total=False):
 
 _UNSAID: Described = {
     "why": "", "asked": Asked.LATER, "given": True, "shown": True, "needed": False, "one": "", "long": False,
-    "past": False, "when": None, "choices": None, "among": None, "refs": False,
-    "identifies": None, "headline": False, "by": "",
-    "scale": {}, "says": {}, "product": False, "reads": None, "in_words": None,
+    "past": False, "when": None, "choices": None, "among": None, "refs": False, "identifies": None,
+    "headline": False, "called": False, "unlisted": False, "by": "", "scale": {}, "says": {}, "product": False,
+    "reads": None, "in_words": None,
 }  # fmt: skip
 """The description of a field that says nothing but its title. Bounds (ge, le, min_length, tz) are msgspec's own and
 have no default.

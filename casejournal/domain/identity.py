@@ -69,6 +69,7 @@ class IdentityNumber(Part, frozen=True, kw_only=True, omit_defaults=True):
             N_("Number"),
             N_("NIK and KK have 16 digits, BPJS has 13."),
             asked=Asked.FIRST,
+            unlisted=True,
             min_length=1,
             identifies=Identifies.NUMBER,
         ),

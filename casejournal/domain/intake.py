@@ -92,6 +92,7 @@ class Intake(Record, frozen=True, kw_only=True):
             why=N_("You find the case again by this name. If the real name is dangerous, use an alias."),
             asked=Asked.FIRST,
             reads=no_number,
+            called=True,
             min_length=1,
             identifies=Identifies.CLIENT,
         ),
@@ -153,12 +154,26 @@ class Intake(Record, frozen=True, kw_only=True):
         ),
     ] = None
     alias: Annotated[
-        str, field(N_("Alias"), N_("Another name the client goes by."), reads=no_number, identifies=Identifies.CLIENT)
+        str,
+        field(
+            N_("Alias"),
+            N_("Another name the client goes by."),
+            reads=no_number,
+            called=True,
+            identifies=Identifies.CLIENT,
+        ),
     ] = ""
     held: Annotated[str, field(N_("Legal hold"), asked=Asked.NEVER, given=False, shown=True)] = ""
     formerly: Annotated[
         tuple[str, ...],
-        field(N_("Earlier names"), asked=Asked.NEVER, given=False, shown=True, identifies=Identifies.CLIENT),
+        field(
+            N_("Earlier names"),
+            asked=Asked.NEVER,
+            given=False,
+            shown=True,
+            called=True,
+            identifies=Identifies.CLIENT,
+        ),
     ] = ()
     birth: Annotated[
         Birth,

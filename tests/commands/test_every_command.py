@@ -41,6 +41,7 @@ JSON = {
     "refer": ("referral", ("@", "--to", "A", "--reason", "capacity")),
     "refer update": ("referral", ("REFERRAL", "acknowledged")),
     "print": ("print", ("CASE",)),
+    "packet": ("packet", ("CASE", "--review")),
     "letter": ("letter", ("REFERRAL",)),
     "export": ("export", ("CASE", "--to", "Puskesmas Melati", "--override", "x")),
     "transfer": ("transfer", ("CASE", "--to", "Puskesmas Melati", "--override", "x", "--output", "SEALED")),
@@ -65,6 +66,7 @@ JSON = {
     "list": ("case-list", ()),
     "show": ("case", ("@",)),
     "today": ("today", ()),
+    "search": ("search", ("school",)),
     "history": ("history", ("@",)),
     "amend": ("amended", ("TASK", "--set", "what=B", "--reason", "A")),
     "strike": ("struck", ("TASK", "--reason", "A", "--yes")),
@@ -207,7 +209,7 @@ def test_json_is_one_object_that_names_its_schema(command: str, cj: Cj, desk: di
     assert result.err == "" or command == "letter"
 
 
-IN_WORDS = {"print", "letter", "export", "backup", "key recovery", "config", "help"}
+IN_WORDS = {"print", "packet", "letter", "export", "backup", "key recovery", "config", "help"}
 """Commands whose answer is a text, random, or about the language itself."""
 
 

@@ -38,9 +38,9 @@ def _spoken() -> str:
     """A day with the name of its month: 5 March 2024, 5-7 Maret, the 5th of March, March 5, 2024."""
     ending = "(?:st|nd|rd|th)?"
     year = r"(?:,?\s?(?:[’']?\d{2}(?![\d:.])|\d{4})(?!\d))?"
-    day = rf"(?:[0-3]?\d{ending}{_TO})?[0-3]?\d{ending}"
+    figure = rf"(?:[0-3]?\d{ending}{_TO})?[0-3]?\d{ending}"
     return (
-        rf"{_NOT_IN_A_NUMBER}{day}[\s./-]*(?:of\s+)?{_month()}(?!\w)(?:[\s./-]*{year})"
+        rf"{_NOT_IN_A_NUMBER}{figure}[\s./-]*(?:of\s+)?{_month()}(?!\w)(?:[\s./-]*{year})"
         rf"|(?<!\w){_month()}\s+[0-3]?\d{ending}(?!\w|[.,:]\d)(?:,?\s\d{{4}}(?!\d))?"
     )
 
@@ -121,14 +121,19 @@ def _spoken_again(written: str, on: date, move: Move) -> str:
     long = re.search(r"\d{4}", written)
     has_year = bool(long) or bool(re.search(rf"{named[0]}\W*\d{{2}}$", written, re.IGNORECASE) and len(short) > 1)
     year = f" {last.year}" if has_year else ""
-    end = f"{last.day} {_like(named[0], last.month)}{year}"
+    end = f"{_with_month(last, named[0])}{year}"
     if len(short) - (has_year and not long) < 2:
         return end
     begun = day_meant(f"{short[0]} {named[0]} {long[0] if long else ''}", on)
     first = _moved(move, begun)
     if first is None:
         return instead_of(What.DATE)
-    return f"{first.day} {_like(named[0], first.month)} – {end}"
+    return f"{_with_month(first, named[0])} – {end}"
+
+
+def _with_month(moved: date, written: str) -> str:
+    """The day and its month, named as it was written before."""
+    return " ".join((str(moved.day), _like(written, moved.month)))
 
 
 def _month_and_year(move: Move, text: str, on: date) -> Iterator[Piece]:
@@ -177,7 +182,7 @@ def _in_short(move: Move, text: str, on: date) -> Iterator[Piece]:
         if meant is None:
             continue
         moved = _moved(move, meant)
-        instead = f"{moved.day}{found[2]}{moved.month}" if moved else instead_of(What.DATE)
+        instead = found[2].join((str(moved.day), str(moved.month))) if moved else instead_of(What.DATE)
         yield Piece(found.start(1), found.end(3), What.DATE, instead)
 
 

@@ -36,12 +36,12 @@ _MOST_OF_A_SUM = 7
 @cache
 def on_the_net() -> Sequence[Rule]:
     """What leads to somebody on the net, and the files that show or sound like somebody."""
-    at = r"(?:@|\(at\)|\[at\]|\{at\}|\s+at\s+)"
+    sign = r"(?:@|\(at\)|\[at\]|\{at\}|\s+at\s+)"
     dot = r"(?:\.|\s?\(dot\)\s?|\s?\[dot\]\s?|\s+dot\s+)"
     octet = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
     cue = one_of(said("handle"))
     return (
-        matches(rf"[\w.+'-]+\s?{at}\s?[\w-]+(?:{dot}[\w-]+)+", What.EMAIL),
+        matches(rf"[\w.+'-]+\s?{sign}\s?[\w-]+(?:{dot}[\w-]+)+", What.EMAIL),
         matches(r"(?i:https?://|ftp://|www\.)[^\s<>\"']+", What.WEB),
         matches(
             r"(?<![\w.])[\w%()-]+(?:[-_][\w()-]+)*\.(?i:jpe?g|png|heic|gif|bmp|pdf|docx?|xlsx?|mp[34]|wav|m4a|mov|avi|3gp)(?!\w)",

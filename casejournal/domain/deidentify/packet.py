@@ -21,7 +21,7 @@ from casejournal.domain.deidentify.refs import Refs
 from casejournal.domain.deidentify.rule import Rule, pieces
 from casejournal.domain.group.own import OwnGroup
 from casejournal.domain.intake import Intake
-from casejournal.domain.record import Record, Visibility
+from casejournal.domain.record import Record, Visibility, refs_in
 from casejournal.words import N_, _
 
 RULES = 1
@@ -80,7 +80,7 @@ class Making:
         self.groups = tuple(each for each in groups)
         self.findings: list[Finding] = []
         self.doubts = doubts.Doubts()
-        self.refs = Refs(record.ref for record in _all(self.whole))
+        self.refs = Refs(ref for record in _all(self.whole) for ref in (record.ref, *sorted(refs_in(record))))
         known = Named(file.summary().names, _("the client"))
         self.named = (known, *chain.from_iterable(map(named_in, _all(file))), *others, *_group_names(groups))
         self.places: frozenset[str] = frozenset()

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from casejournal.domain.deidentify.finding import Piece, What, instead_of
-from casejournal.domain.refs import read_ref
+from casejournal.domain.refs import ALPHABET, LENGTH, read_ref
 from casejournal.domain.veil import finder
 
 
@@ -34,6 +34,6 @@ class Refs:
             taken |= {*range(each.begin, each.end)}
             ref = read_ref(text[each.begin : each.end]) or ""
             yield Piece(each.begin, each.end, What.REF, self._new.get(ref, instead_of(What.REF)))
-        for found in re.finditer(r"(?<![\w-])[A-Z]-(?=[0-9A-Z]*\d)[0-9A-Z]{4}(?![\w-])", text):
+        for found in re.finditer(rf"(?<![\w-])[A-Z]-[{ALPHABET}]{{{LENGTH}}}(?![\w-])", text):
             if found.start() not in taken:
                 yield Piece(found.start(), found.end(), What.REF, instead_of(What.REF))

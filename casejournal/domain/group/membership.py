@@ -29,6 +29,7 @@ class Membership(Record, frozen=True, kw_only=True):
             N_("Alias"),
             N_("What does the group call them, if not by the name in their case?"),
             asked=Asked.NEVER,
+            called=True,
             identifies=Identifies.PERSON,
         ),
     ] = ""

@@ -12,16 +12,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from casejournal.domain.closing import Result
 from casejournal.domain.deidentify.packet import Making, Packet, Wishes, deidentified
 from casejournal.domain.deidentify.people import Named
 from casejournal.domain.deidentify.records import fields
 from casejournal.domain.field import Identifies
+from casejournal.domain.group.attendance import Came
 from casejournal.domain.group.own import Attended, OwnAim, OwnGroup
 from casejournal.domain.kinds import CASE_TABLES, every_kind
 from casejournal.domain.names import folded
 from casejournal.domain.record import Record
 from casejournal.forms.fields import unwrapped
-from tests.domain.deidentify.planted import TABLES
+from tests.domain.deidentify.planted import EVERYDAY, TABLES
 from tests.records import TODAY, case, intake, note
 from tests.world import MONDAY
 
@@ -69,8 +71,8 @@ def test_every_text_of_every_kind_of_record_is_read() -> None:
 
 
 def test_a_members_part_in_a_group_is_read_too() -> None:
-    attended = Attended(ref="S-0001", number=1, on=TODAY, came="present", note="Sumarni called 081234567890.")  # type: ignore[arg-type]
-    became = OwnAim(ref="V-0001", on=TODAY, result="reached", words="With Sumarni in Sleman.")  # type: ignore[arg-type]
+    attended = Attended(ref="S-0001", number=1, on=TODAY, came=Came.PRESENT, note="Sumarni called 081234567890.")
+    became = OwnAim(ref="V-0001", on=TODAY, result=Result.REACHED, words="With Sumarni in Sleman.")
     group = OwnGroup(group="G-0001", name="Ibu Tangguh", member="M-0001", joined_on=TODAY, left_on=None,
                      aim="As Sumarni", rate=1.0, sessions=(attended,), became=(became,))  # fmt: skip
 
@@ -94,7 +96,12 @@ def texts_of(form: type[msgspec.Struct], prefix: str = "") -> Iterator[str]:
         says = told[info.name]
         if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
             yield from texts_of(kind, f"{prefix}{info.name}.")
-        elif kind is str and info.name != "ref" and not says.get("refs") and says.get("identifies") is not Identifies.BIRTH:
+        elif (
+            kind is str
+            and info.name != "ref"
+            and not says.get("refs")
+            and says.get("identifies") is not Identifies.BIRTH
+        ):
             yield f"{prefix}{info.name}"
 
 
@@ -172,10 +179,8 @@ def test_no_known_name_is_left_however_it_is_folded(first: str, last: str, sente
     name = f"{first.capitalize()} {last.capitalize()}"
     ways = (name, name.upper(), folded(name), last.capitalize(), first.capitalize(), name.replace(" ", ""))
 
-    made = deidentified(
-        case(intake(client=f"Ibu {name}"), *(note(f"N-{n:04}", body=sentence.format(way)) for n, way in enumerate(ways))),
-        WISHES, TODAY,
-    )  # fmt: skip
+    notes = (note(f"N-{place:04}", body=sentence.format(way)) for place, way in enumerate(ways))
+    made = deidentified(case(intake(client=f"Ibu {name}"), *notes), WISHES, TODAY)
 
     for text in said(made):
         assert not {folded(first), folded(last)} & set(folded(text).split()), text
@@ -188,3 +193,7 @@ def test_every_kind_of_a_case_is_in_the_packet() -> None:
     made = deidentified(case(*kept), WISHES, TODAY)
 
     assert len(made.file.every_record) == len(kept) + 1
+
+
+def test_what_tells_nothing_stays_letter_for_letter() -> None:
+    assert said(packet(*EVERYDAY)) == EVERYDAY
