@@ -12,6 +12,7 @@ from casejournal.commands._refusals import LetterRefused, NotOpen
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.desk.casework import record_meant, standing
+from casejournal.desk.directory import directory_if_whole
 from casejournal.desk.outgoing import text_file
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Leave, require
@@ -62,11 +63,11 @@ def letter(
     as_text, form = bool(form or output), _format(form, output)
     because = check.check(fields.field(StatusChange, "override"), override, desk.today)
     path = text_file(desk, output, "--output") if output else None
-    agency = str(desk.config.value("agency"))
+    agency, known = str(desk.config.value("agency")), directory_if_whole(desk)
     with ExitStack() as files, desk.journal.writing(case, "letter") as drawer:  # the line comes before the file
         referral, leave = _may(drawer.file, whole, because, desk.today)
-        hide = _hides(desk, drawer.file)
-        composed = compose(drawer.file, referral, leave, desk.worker, agency, desk.today, hide)
+        hide, reached = _hides(desk, drawer.file), known.reached(referral.service)
+        composed = compose(drawer.file, referral, leave, desk.worker, agency, desk.today, hide, reached)
         text = written(composed, form)
         disclosed = _disclosure(drawer, referral, leave.of(composed.told), fingerprint(composed))
         if path:

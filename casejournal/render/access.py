@@ -27,6 +27,7 @@ _WHAT: dict[str, str] = {
     "backup": N_("backup"),
     "letter": N_("letter"),
     "sociogram": N_("sociogram"),
+    "agencies": N_("directory of services"),
     "erased": N_("erased"),
     "removed": N_("backup removed"),
     "salvaged": N_("salvaged"),

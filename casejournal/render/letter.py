@@ -17,6 +17,7 @@ def _blocks(letter: Letter) -> Iterator[Block]:
     yield Facts(tuple((title, Words(text)) for title, text in letter.head))
     yield Prose(Words(letter.addressed))
     yield Prose(Words(letter.to))
+    yield from (Prose(Words(line)) for line in letter.reached)
     yield Heading((Words(""),))
     yield Prose(Words(letter.greeting))
     yield Prose(Words(letter.opening))
