@@ -27,6 +27,7 @@ MANUAL: dict[str, tuple[str, ...]] = {
         "show",
         "history",
         "report",
+        "ecomap",
     ),
     N_("Correct"): (
         "amend",
@@ -41,8 +42,12 @@ MANUAL: dict[str, tuple[str, ...]] = {
         "demo",
     ),
     N_("Hand over"): (
+        "print",
         "letter",
         "agency",
+        "export",
+        "transfer",
+        "import",
         "schema",
     ),
     N_("Journal"): (

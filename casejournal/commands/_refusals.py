@@ -12,16 +12,6 @@ class NotOpen(Failure):
     next_step = N_("To try again, make a new referral: cj refer CASE")
 
 
-class LetterRefused(Failure):
-    """Facts: path, reason."""
-
-    exit_code = ExitCode.DISK
-    sentence = N_("The case says that the letter was written, but the disk refused {path}: {reason}.")
-    next_step = N_(
-        "Free some space or correct the permissions, then run the command again; the letter is recorded only once."
-    )
-
-
 class OutOfOurHands(Failure):
     """Facts: command."""
 
@@ -68,6 +58,22 @@ class NoChoices(Failure):
     exit_code = ExitCode.NOT_FOUND
     sentence = N_("No session of {ref} has any choices yet.")
     next_step = N_("Write them down with a session: cj group session {ref} --choice 'sari>wati'")
+
+
+class NoTies(Failure):
+    """Facts: ref."""
+
+    exit_code = ExitCode.NOT_FOUND
+    sentence = N_("No assessment of {ref} names any ties yet.")
+    next_step = N_("Write them down with an assessment: cj assess {ref} --tie 'grandmother:strong:to_client'")
+
+
+class NoMapYet(Failure):
+    """Facts: ref, day, first."""
+
+    exit_code = ExitCode.NOT_FOUND
+    sentence = N_("On {day} no assessment of {ref} named any ties yet.")
+    next_step = N_("The first map is of {first}.")
 
 
 class TaskNotFound(Failure):

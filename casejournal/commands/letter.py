@@ -1,34 +1,31 @@
 """`cj letter`: a referral letter that says only what the client's consent allows."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from casejournal.commands._refusals import LetterRefused, NotOpen
+from casejournal.commands._hand import OutputOption, OverrideOption
+from casejournal.commands._refusals import NotOpen
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
+from casejournal.desk.at_intake import as_it_may_leave
 from casejournal.desk.casework import record_meant, standing
 from casejournal.desk.directory import directory_if_whole
+from casejournal.desk.handing_over import after_it_is_recorded, disclosure, hides, put_once, why_without
 from casejournal.desk.outgoing import text_file
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Leave, require
-from casejournal.domain.disclosure import Disclosure, Means
-from casejournal.domain.kin import hide_cases, kin
+from casejournal.domain.disclosure import Means
 from casejournal.domain.record import Visibility
 from casejournal.domain.referral import Referral
-from casejournal.domain.referral_log import StatusChange
-from casejournal.errors import DiskRefused, NotValid, UnknownChoice
+from casejournal.errors import NotValid, UnknownChoice
 from casejournal.exchange.letter import FORMATS, fingerprint, written
 from casejournal.exchange.letter import letter as compose
-from casejournal.forms import check, fields
 from casejournal.render.letter import letter_page
 from casejournal.render.page import Answer, Prose, Tone, Words, said
-from casejournal.storage import disk
-from casejournal.storage.drawer import Drawer
 from casejournal.words import N_, _
 
 app = typer.Typer(add_completion=False)
@@ -42,16 +39,8 @@ def letter(
         str, typer.Argument(metavar="REF", help=N_("The ref of the referral, or its case."), show_default=False)
     ],
     form: Annotated[str, typer.Option("--format", metavar="md|html", help=N_("Markdown, or a page to print."))] = "",
-    output: Annotated[
-        str,
-        typer.Option("--output", "-o", metavar="FILE", help=N_("A file only you can read; - prints it.")),
-    ] = "",
-    override: Annotated[
-        str,
-        typer.Option(
-            "--override", metavar="TEXT", help=N_("Why you share it without a valid consent. The reason stays visible.")
-        ),
-    ] = "",
+    output: OutputOption = "",
+    override: OverrideOption = "",
 ) -> Answer:
     """Write the letter for a referral. It says only what the client agreed to share with that recipient.
 
@@ -61,19 +50,20 @@ def letter(
     """
     case, whole = record_meant(desk, ref, Referral)
     as_text, form = bool(form or output), _format(form, output)
-    because = check.check(fields.field(StatusChange, "override"), override, desk.today)
+    because = why_without(desk, override)
     path = text_file(desk, output, "--output") if output else None
     agency, known = str(desk.config.value("agency")), directory_if_whole(desk)
     with ExitStack() as files, desk.journal.writing(case, "letter") as drawer:  # the line comes before the file
         referral, leave = _may(drawer.file, whole, because, desk.today)
-        hide, reached = _hides(desk, drawer.file), known.reached(referral.service)
-        composed = compose(drawer.file, referral, leave, desk.worker, agency, desk.today, hide, reached)
+        hide, reached = hides(desk, drawer.file), known.reached(referral.service)
+        file = as_it_may_leave(desk, drawer.file)
+        composed = compose(file, referral, leave, desk.worker, agency, desk.today, hide, reached)
         text = written(composed, form)
-        disclosed = _disclosure(drawer, referral, leave.of(composed.told), fingerprint(composed))
+        told_now, content = leave.of(composed.told), fingerprint(composed)
+        disclosed = disclosure(drawer, Means.LETTER, referral.to, told_now, content, about=referral.ref)
         if path:
-            files.enter_context(_file(path, text))
-        if drawer.file.record(disclosed.ref) is None:
-            drawer.put(disclosed)
+            files.enter_context(after_it_is_recorded(path, lambda file: file.write(text.encode())))
+        put_once(drawer, disclosed)
     _tell_what_is_odd(desk, agency, because, leave)
     told = {"ref": disclosed.ref, "case": case, "referral": whole, "shared": disclosed.shared, "format": form}
     if path:
@@ -88,29 +78,6 @@ def _tell_what_is_odd(desk: Desk, agency: str, because: str, leave: Leave) -> No
         desk.tell(_("The letter does not name your agency. Set it once: cj config agency NAME"))
     if because and not leave.override:
         desk.tell(_("A consent covers this, so the reason is not kept."))
-
-
-def _hides(desk: Desk, file: CaseFile) -> Callable[[str], str]:
-    """A function that removes refs and names of other clients: related cases, and those of shared contacts."""
-    label, names = file.summary(), desk.journal.labels.names
-    related = {each.case for each in kin(label, desk.journal.labels.beside(label))}
-    others = {ref: names.get(ref, ()) for ref in (*related, *(case for note in file.notes for case in note.also))}
-    return hide_cases(others, label.names)
-
-
-@contextmanager
-def _file(path: Path, text: str) -> Iterator[None]:
-    """Write the letter's file, which appears only if the block ends well.
-
-    Raises DiskRefused before the letter is recorded, LetterRefused after it.
-    """
-    recorded = False
-    try:
-        with disk.replacing(path, text.encode()):
-            yield
-            recorded = True
-    except DiskRefused as failure:
-        raise LetterRefused(**failure.facts) if recorded else failure from failure
 
 
 def _may(file: CaseFile, ref: str, override: str, today: date) -> tuple[Referral, Leave]:
@@ -129,24 +96,6 @@ def _may(file: CaseFile, ref: str, override: str, today: date) -> tuple[Referral
             field="--override", problem=N_("the referral does not say what is shared; make a new one with --share")
         )
     return referral, leave
-
-
-def _disclosure(drawer: Drawer[CaseFile], referral: Referral, leave: Leave, content: str) -> Disclosure:
-    """The disclosure to record: what was told to whom, on which ground.
-
-    If the same letter was written before on this day, the disclosure of that one.
-    """
-    made = Disclosure(
-        **drawer.stamp(Disclosure),
-        means=Means.LETTER,
-        recipient=referral.to,
-        shared=tuple(leave.grounds),
-        about=referral.ref,
-        consents=leave.consents,
-        content=content,
-        override=leave.override,
-    )
-    return next((each for each in drawer.file.disclosures if each.says_the_same(made)), made)
 
 
 def _format(form: str, output: str) -> str:

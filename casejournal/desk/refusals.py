@@ -146,3 +146,42 @@ class NotThoseWords(Failure):
     exit_code = ExitCode.NOT_VALID
     sentence = N_("That is not the word, so nothing was changed. Throw that paper away: those words will not work.")
     next_step = N_("Start again with a new sheet of paper: cj key recovery")
+
+
+class NoRecipient(Failure):
+    """Something is to leave the journal, and nobody said to whom."""
+
+    exit_code = ExitCode.NO_CONSENT
+    sentence = N_("Nobody said who this is for, so there is no consent to go by.")
+    next_step = N_(
+        "Name the recipient: --to NAME. If danger or the law leaves you no choice, say why as well: --override TEXT"
+    )
+
+
+class NotAllConsent(Failure):
+    """Facts: recipient, n, of, cases."""
+
+    exit_code = ExitCode.NO_CONSENT
+    sentence = N_(
+        "There is no valid consent to share everything with {recipient} in {n} of {of} cases: {cases}. "
+        "Nothing was exported."
+    )
+    next_step = N_(
+        "Leave them out: --only-consented. If danger or the law leaves you no choice, say why: --override TEXT"
+    )
+
+
+class HandedOutOnly(Failure):
+    """Facts: path, reason."""
+
+    exit_code = ExitCode.DISK
+    sentence = N_("The case says that this was handed out, but the disk refused {path}: {reason}.")
+    next_step = N_("Free some space or correct the permissions, then run the command again; it is recorded only once.")
+
+
+class SealedForAge(Failure):
+    """Facts: path."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("{path} is sealed for an age key, which cj does not have.")
+    next_step = N_("Open it with age first: age --decrypt -i KEYFILE -o OPENED {path}. Then: cj import OPENED")

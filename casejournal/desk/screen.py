@@ -42,7 +42,7 @@ class Screen:
         """Tell what went wrong and what to do next; `left` are sentences about text that was not recorded."""
         if self._flags.get("json"):
             told = {"code": failure.code, "message": failure.message(), "hint": failure.hint(), "left": list(left)}
-            self._tell_raw(_escaped(json.dumps({"schema": SCHEMA.format(kind="error"), **told}, ensure_ascii=False)))
+            self._tell_raw(escaped(json.dumps({"schema": SCHEMA.format(kind="error"), **told}, ensure_ascii=False)))
             return
         self.tell(failure.message())
         for sentence in (failure.hint(), *left):
@@ -53,7 +53,7 @@ class Screen:
         if self._flags.get("json"):
             data = msgspec.to_builtins(answer.data(), enc_hook=str)  # a Phrase becomes English text
             whole = {"schema": SCHEMA.format(kind=answer.kind), **(data if isinstance(data, dict) else {"items": data})}
-            self.print(_escaped(json.dumps(whole, ensure_ascii=False)))
+            self.print(escaped(json.dumps(whole, ensure_ascii=False)))
         elif self.draws:
             self._draw(answer.page())
         else:
@@ -129,7 +129,7 @@ class Screen:
         sys.stdout.write(text)
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """JSON that is safe on a terminal: characters that cannot be printed become JSON escapes."""
     if text.isprintable():
         return text

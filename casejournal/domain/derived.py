@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from casejournal.domain.review import Review
     from casejournal.domain.safety_plan import SafetyPlan
 
+_STANDS = (
+    "stage", "safety", "on_safety_list", "dangers", "risk", "last_contact_on", "contacts", "overrides", "waiting",
+)  # fmt: skip
+"""What follows from a whole case."""
+
 
 def derived(record: Record, file: File, today: date) -> dict[str, Any]:
     """What is worked out about a record of `file`, as it stands on that day: JSON values by their names."""
@@ -38,6 +43,11 @@ def whole_file(file: File, today: date) -> dict[str, Any]:
     plain = msgspec.to_builtins(msgspec.structs.replace(file, others={}))
     del plain["others"]
     return {**plain, **tables}
+
+
+def whole_case(file: CaseFile, today: date) -> dict[str, Any]:
+    """A case as JSON values: its tables, and what follows from all of them."""
+    return {**whole_file(file, today), **{name: getattr(file, name) for name in _STANDS}}
 
 
 def only_last(told: dict[str, Any], file: File, last: int | None) -> dict[str, Any]:

@@ -14,6 +14,8 @@ class Means(Choice):
     """How something left the journal."""
 
     LETTER = "letter", N_("a letter")
+    EXPORT = "export", N_("an export")
+    TRANSFER = "transfer", N_("a transfer")
 
 
 class Disclosure(Record, frozen=True, kw_only=True):

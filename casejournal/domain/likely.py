@@ -9,18 +9,15 @@ from typing import Any
 
 import msgspec
 
-from casejournal.domain.names import bare
+from casejournal.domain.names import bare, sounded
 from casejournal.domain.summary import Summary
 from casejournal.words import N_
 
-TOLD_BY = ("client", "alias", "formerly", "contact", "birth", "birth_year", "identity_numbers")
+TOLD_BY = ("client", "alias", "formerly", "contact", "birth", "birth_year", "identity_numbers", "own")
 """The fields of an intake by which somebody is recognised."""
 
-_SPELLINGS = (("oe", "u"), ("dj", "j"), ("tj", "c"))
-"""Indonesian names as they were spelled before 1972, and since."""
 _OTHERWISE_SPELLED = "ej"
 """Last letters that may sound different: at the end of a name, oe is u and tj is c."""
-_DOUBLED = r"(.)\1+"
 _NUMBER = r"\+?\d(?:[\s().\-]*\d){7,}"
 _LEAST, _MOST = 8, 9
 """Digits of a telephone number that are compared, from its end."""
@@ -63,6 +60,7 @@ def marks(said: Mapping[str, Any]) -> tuple[str, ...]:
     return (
         *(_PHONE + _digest(digits) for digits in phones(said.get("contact") or "")),
         *(_IDENTITY + _digest(each.digits) for each in said.get("identity_numbers") or ()),
+        *(_IDENTITY + _digest(each.digits) for each in said.get("own") or () if each.identity and each.digits),
         *([_BORN + year] if year else []),
     )
 
@@ -80,7 +78,7 @@ def _called(said: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _sounds(names: Iterable[str]) -> Iterator[str]:
     """How names sound, without spaces."""
-    return (told for name in names if name and (told := _sounded(bare(name)).replace(" ", "")))
+    return (told for name in names if name and (told := sounded(bare(name)).replace(" ", "")))
 
 
 def _may_end_in(ends: Collection[str], name: str) -> bool:
@@ -91,13 +89,7 @@ def _may_end_in(ends: Collection[str], name: str) -> bool:
 
 
 def _words(names: Iterable[str]) -> Iterator[str]:
-    return (word for name in names if name for word in _sounded(bare(name)).split() if len(word) > 2)
-
-
-def _sounded(name: str) -> str:
-    for old, new in _SPELLINGS:
-        name = name.replace(old, new)
-    return re.sub(_DOUBLED, r"\1", name)
+    return (word for name in names if name for word in sounded(bare(name)).split() if len(word) > 2)
 
 
 def _digest(digits: str) -> str:

@@ -2,6 +2,7 @@
 looked for, the forms of address before a name are left out too.
 """
 
+import re
 from collections.abc import Callable
 from functools import cache
 
@@ -12,6 +13,9 @@ APOSTROPHES = "'’‘ʼ`´ʻʿʾ‛′ʹ＇"
 _DASHES = "-‐‑‒–—―−﹣－"
 _NOT_MADE_OF_TWO = {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"}
 """Letters that Unicode does not take apart into a plain letter and its accent."""
+_SPELLINGS = (("oe", "u"), ("dj", "j"), ("tj", "c"))
+"""Indonesian names as they were spelled before 1972, and since."""
+_DOUBLED = re.compile(r"(.)\1+")
 _LEFT_OUT = str.maketrans({"'": None, "-": " "})
 
 
@@ -78,6 +82,13 @@ def fitting(asked: str) -> Callable[[str], bool]:
         return f" {wanted}" in f" {bare(name)}"
 
     return fits
+
+
+def sounded(name: str) -> str:
+    """A folded name as it sounds: oe as u, dj as j, tj as c, each doubled letter once."""
+    for old, new in _SPELLINGS:
+        name = name.replace(old, new)
+    return _DOUBLED.sub(r"\1", name)
 
 
 def _is_address(word: str) -> bool:

@@ -1,7 +1,7 @@
 """Hides everybody else's name in what is shown of one person."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 from unicodedata import category
 
@@ -12,6 +12,8 @@ from casejournal.domain.refs import is_whole, read_ref
 from casejournal.domain.vocabulary import every
 
 _LETTER = r"[^\W\d_]"
+_JOINT = "\x01"
+"""Stands before a capital inside a word: diSari is di and Sari."""
 _ADDRESSES, _BETWEEN = every("addresses"), every("between_names")
 _PARTICLES = every("name_particles")
 
@@ -21,12 +23,12 @@ def _one_of(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
 
-_BEFORE = f"(?<!{_LETTER})(?P<address>{_one_of(every('glued_addresses'))})?"
+_BEFORE = f"(?<!{_LETTER})(?:(?P<address>{_one_of(every('glued_addresses'))}){_JOINT}?)?"
 _ENDINGS = rf"(?P<ending>(?:{_one_of(every('name_endings'))})*)(?!{_LETTER})"
 """What the languages attach to a name, before and behind it."""
 _ADDRESSED = re.compile(rf"(?<!{_LETTER})(?:{_one_of(_ADDRESSES)})\.?[\s_-]+$")
 _BEGINS = re.compile(r"(?:^|[.!?…:;\n])\W*$")
-_SIDE_BY_SIDE = re.compile(r"[\s_'-]+")
+_SIDE_BY_SIDE = re.compile(rf"[\s_'{_JOINT}-]+")
 _NEAR = 20
 """In characters: how much of the text before a name tells whether it is addressed, or begins a sentence."""
 _UNSEEN = {"Mn", "Mc", "Cf"}
@@ -37,6 +39,17 @@ _MISREAD = str.maketrans({"0": "[0o]", "1": "[1il]"})
 _DASH = "[-‐-―−]"
 _SHORT = 2
 """Letters: what is no longer is taken as it is written."""
+_TELLING = 5
+"""Letters: what is at least as long is also known by an old spelling, and by a letter that is doubled or is not."""
+_JOINED = f"['{_JOINT}-]*"
+_SPELLED_OTHERWISE = {
+    "u": f"(?:u(?:{_JOINED}u)?|oe)",
+    "oe": "(?:u|oe)",
+    "j": "d?j",
+    "dj": "d?j",
+    "c": "(?:c{1,2}|tj)",
+    "tj": "(?:c|tj)",
+}
 _IN_DOUBT = every("everyday") | _PARTICLES | _ADDRESSES | _BETWEEN
 
 
@@ -55,12 +68,36 @@ class _Name(msgspec.Struct, frozen=True):
         return cls(" ".join(_folded(name).split()), words, frozenset(in_small))
 
 
-def veil(hidden: Iterable[str], shown: Iterable[str], instead: str) -> Callable[[str], str]:
-    """A function that puts `instead` in place of each name in `hidden`, and of each word of one. Words of a name in
-    `shown` stay.
+class Found(msgspec.Struct, frozen=True):
+    """A place in a text where a name stands."""
 
-    Letter case and accents make no difference. A word that is also an everyday word counts as the name only where it
-    has a capital, follows a form of address, or stands beside another word of the name. A ref is hidden as a whole.
+    begin: int
+    end: int
+    word: str
+    """The name or the word of it, as it is compared; empty for a ref."""
+
+
+def veil(hidden: Iterable[str], shown: Iterable[str], instead: str) -> Callable[[str], str]:
+    """A function that puts `instead` in place of each name in `hidden`, and of each word of one: see `finder`."""
+    find = finder(hidden, shown)
+
+    def hide(text: str) -> str:
+        seen, upto = [], 0
+        for each in find(text):
+            seen += [text[upto : each.begin], instead]
+            upto = each.end
+        return "".join([*seen, text[upto:]])
+
+    return hide
+
+
+def finder(hidden: Iterable[str], shown: Iterable[str] = ()) -> Callable[[str], Iterator[Found]]:
+    """A function that finds each name in `hidden` in a text, and each word of one, in order. Words of a name in `shown`
+    do not count.
+
+    Letter case, accents and the old spelling make no difference. A word that is also an everyday word counts as the
+    name only where it has a capital, follows a form of address, or stands beside another word of the name. A ref is
+    found as a whole.
     """
     refs, names = set(), []
     for each in hidden:
@@ -72,15 +109,16 @@ def veil(hidden: Iterable[str], shown: Iterable[str], instead: str) -> Callable[
     own = {word for name in shown for word in _words(name)}
     looked_for = {name.whole for name in names} | {word for name in names for word in name.words - own}
     if not refs and not looked_for:
-        return str
+        return lambda _text: iter(())
     longest_first = "|".join(map(_spaced, sorted(looked_for, key=len, reverse=True))) or "(?!)"
     pattern = re.compile("|".join([*map(_of_ref, refs), f"{_BEFORE}(?P<name>{longest_first}){_ENDINGS}"]))
-    return lambda text: _hide(text, pattern, names, instead)
+    return lambda text: _found(text, pattern, names, own - looked_for)
 
 
 def _of_ref(ref: str) -> str:
     letter, _dash, rest = ref.lower().partition("-")
-    return rf"(?<![^\W_]){letter}{_DASH}{rest.translate(_MISREAD)}(?![^\W_])"
+    written = f"{_JOINT}?".join(each.translate(_MISREAD) for each in rest)
+    return rf"(?<![^\W_]){letter}{_DASH}{written}(?![^\W_])"
 
 
 def _spaced(name: str) -> str:
@@ -89,13 +127,22 @@ def _spaced(name: str) -> str:
     """
     words = name.split()
     runs = all(len(word) > _SHORT and word not in _IN_DOUBT for word in words)
-    return r"[\s_'-]*".join(map(_spelled, words)) if runs else r"\s+".join(map(_spelled, words))
+    return rf"[\s_'{_JOINT}-]*".join(map(_spelled, words)) if runs else r"\s+".join(map(_spelled, words))
 
 
 def _spelled(word: str) -> str:
     if len(word) <= _SHORT or _EDGE in word:
         return re.escape(word)
-    return "['-]*".join(re.escape(letter) for letter in word if letter not in "'-")
+    letters = "".join(letter for letter in word if letter not in "'-")
+    if len(letters) < _TELLING:
+        return _JOINED.join(map(re.escape, letters))
+    sounds = (each[0] for each in re.finditer(r"oe|dj|tj|(.)\1|.", letters, re.DOTALL))
+    return _JOINED.join(_SPELLED_OTHERWISE.get(each) or _doubled(each[0]) for each in sounds)
+
+
+def _doubled(letter: str) -> str:
+    """That letter, once or twice."""
+    return f"{re.escape(letter)}(?:{_JOINED}{re.escape(letter)})?"
 
 
 def _words(name: str) -> list[str]:
@@ -120,23 +167,23 @@ def _runs_on(letter: str) -> bool:
     return "\u0e00" <= letter <= "\u109f" or "\u1780" <= letter <= "\u17ff" or letter >= "\u2e80"
 
 
-def _hide(text: str, pattern: re.Pattern[str], names: Sequence[_Name], instead: str) -> str:
-    """`text` without the names. They are looked for in the folded text, and taken out of the text as it was written."""
+def _found(text: str, pattern: re.Pattern[str], names: Sequence[_Name], own: Collection[str]) -> Iterator[Found]:
+    """Where the names stand. They are looked for in the folded text; the places are those of the text as written."""
     compared = [_as_compared(letter) for letter in text]
+    for place, (before, letter) in enumerate(pairwise(text), 1):
+        if before.islower() and letter.isupper():
+            compared[place] = _JOINT + compared[place]
     places = list(chain.from_iterable([place] * len(letters) for place, letters in enumerate(compared)))
     found = [*pattern.finditer("".join(compared))]
     beside = {*_beside_another(found, names)}
-    seen, upto = [], 0
     for each in found:
         begin, end = places[each.start()], places[each.end() - 1] + 1
         written = text[places[each.start("name")] : places[each.end("name") - 1] + 1] if each["name"] else ""
-        if not (each in beside or _is_meant(each, written, names)):
+        if each["name"] in own or not (each in beside or _is_meant(each, written, names)):
             continue
         while end < len(text) and not compared[end]:
             end += 1
-        seen += [text[upto:begin], instead]
-        upto = end
-    return "".join([*seen, text[upto:]])
+        yield Found(begin, end, each["name"] or "")
 
 
 def _beside_another(found: Sequence[re.Match[str]], names: Sequence[_Name]) -> Iterator[re.Match[str]]:

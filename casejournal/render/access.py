@@ -25,9 +25,15 @@ def access_page(found: Sequence[Access]) -> Page:
 
 _WHAT: dict[str, str] = {
     "backup": N_("backup"),
+    "print": N_("printed"),
     "letter": N_("letter"),
+    "export": N_("export"),
+    "transfer": N_("transfer"),
+    "imported": N_("taken in"),
     "sociogram": N_("sociogram"),
     "agencies": N_("directory of services"),
+    "report": N_("report"),
+    "ecomap": N_("ecomap"),
     "erased": N_("erased"),
     "removed": N_("backup removed"),
     "salvaged": N_("salvaged"),
@@ -44,7 +50,7 @@ _WHAT: dict[str, str] = {
 
 def _row(each: Access) -> tuple[Words, ...]:
     of = ", ".join(each.of) if len(each.of) <= 3 else _("{n} files").format(n=len(each.of))
-    where = each.file or each.way or " · ".join(filter(None, (each.ground, each.asked_by)))
+    where = each.way or " · ".join(filter(None, (each.file, each.to, each.ground, each.asked_by)))
     return (
         Words(dates.moment(each.at)),
         Words(_(_WHAT.get(each.what, each.what)), Tone.WARN if each.what == "erased" else Tone.PLAIN),

@@ -67,8 +67,8 @@ class Column(msgspec.Struct, frozen=True):
 
     A `narrow` column is never wrapped. A `spare` one is left out at a narrow terminal, a `rare` one at all but a wide
     one. One that `folds` is only so many letters wide, unless the terminal is wide. A `picture` repeats other columns
-    and is only drawn at a terminal; `words` stand for a picture elsewhere. Where no column has a title, the table has
-    no heading.
+    and is only drawn at a terminal; `words` stand for a picture elsewhere. A `number` is set to the right on a page.
+    Where no column has a title, the table has no heading.
     """
 
     title: str
@@ -78,6 +78,7 @@ class Column(msgspec.Struct, frozen=True):
     picture: bool = False
     words: bool = False
     folds: int = 0
+    number: bool = False
 
 
 class Table(msgspec.Struct, frozen=True):

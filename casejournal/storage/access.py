@@ -28,11 +28,15 @@ class Access(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     at: datetime
     worker: str
     what: str
-    """What was done: backup, removed, restored, merged, salvaged, letter, sociogram, erased, a KeyChange, damaged."""
+    """What was done: backup, removed, restored, merged, imported, salvaged, letter, export, transfer, sociogram,
+    erased, a KeyChange, damaged.
+    """
     of: tuple[str, ...] = ()
     """The refs it was about."""
     file: str = ""
     """The path it went to or came from."""
+    to: str = ""
+    """Who it was for."""
     ground: str = ""
     """Why a case was erased, or what is wrong with this log."""
     asked_by: str = ""
@@ -93,7 +97,10 @@ class AccessLog:
             known = {(doc["what"], doc.get("ground")) for doc in docs.values()}
             for problem in storage.log.problems:
                 if (DAMAGED, problem) not in known:
-                    self._put(docs, told | {"what": DAMAGED, "of": (), "file": "", "ground": problem, "asked_by": ""})
+                    self._put(
+                        docs,
+                        told | {"what": DAMAGED, "of": (), "file": "", "to": "", "ground": problem, "asked_by": ""},
+                    )
             access = self._put(docs, told)
             storage.write(tables)
         return access

@@ -178,8 +178,7 @@ def building(path: Path) -> Iterator["Built"]:
         try:
             built = Built(descriptor)
             yield built
-            built.write_out()
-            sync_file(descriptor)
+            built.sync()
         finally:
             os.close(descriptor)
 
@@ -227,6 +226,11 @@ class Built:
         """Do nothing; what waits is written out at the end."""
 
     close = flush
+
+    def sync(self) -> None:
+        """What was written so far is on the disk. Raises OSError."""
+        self.write_out()
+        sync_file(self._descriptor)
 
 
 def create(path: Path, data: bytes) -> bool:

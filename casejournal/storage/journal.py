@@ -21,6 +21,7 @@ from casejournal.storage.index import NOTHING, Card, CardIndex
 from casejournal.storage.known import KnownHeads
 from casejournal.storage.labels import Labels, Which, nobody_to_ask, not_found
 from casejournal.storage.last import Last
+from casejournal.storage.line import Entry
 from casejournal.storage.lock import LOCK, locked
 from casejournal.storage.log import LogFile, LogStorage
 from casejournal.storage.refusals import AnothersCommand, Busy, CaseNotFound, Damaged, GroupNotFound, NothingToUndo
@@ -217,10 +218,14 @@ class Journal:
 
     def history(self, ref: str) -> list[Change]:
         """The commands that changed a case or group, in the order they took effect. Raises Damaged."""
+        return changes(self.entries(ref))
+
+    def entries(self, ref: str) -> list[Entry]:
+        """The lines of a case or group, in the order in which they lie in its log. Raises Damaged."""
         self.labels.raise_trouble_with(log_of(ref))
         storage = self._opened(log_of(ref))
         storage.refresh()
-        return changes(storage.log.entries)
+        return storage.log.entries
 
     # Writing
 
@@ -238,8 +243,7 @@ class Journal:
             self._refresh_index()
             if self.troubles and not self._index.anything_read:  # nothing can be read, so nothing is written
                 raise self.troubles[0]
-            ref = self._new_ref(letter, ())
-            with self._drawer(ref, command) as drawer:
+            with self._drawer(self._new_ref(letter, ()), command) as drawer:
                 yield drawer
 
     def writing(self, ref: str, command: str) -> "AbstractContextManager[Drawer[CaseFile]]":
@@ -291,20 +295,17 @@ class Journal:
                 storage.write(tables)
             return self.history(ref)[-1]
 
-    def take_in(self, name: str, copy: bytes) -> tuple[int, int]:
-        """Add the lines of a copy of that log which it does not hold yet. Returns how many, and of how many.
-
-        Raises CaseNotFound for the log of an erased case, and what `LogFile.take_in` does.
-        """
-        with self.alone("restore"):
+    @contextmanager
+    def taking_in(self, name: str, command: str) -> Iterator[LogStorage]:
+        """Add lines that were written elsewhere to that log. Raises CaseNotFound for the log of an erased case."""
+        with self.alone(command):
             self._refresh_index()
             if name not in self._index.cards and name in self.erased():
                 raise not_found(Path(name).stem)
             disk.private_folder((self.folder / name).parent)
             storage = self._opened(name)
-            fresh, lines = storage.take_in(copy)
+            yield storage
             self._index.put({name: self._card(storage)})
-            return fresh, lines
 
     # Inside
 

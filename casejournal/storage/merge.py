@@ -27,6 +27,8 @@ def merge(journal: Journal, copy: Path) -> Merged:
     name = log_copied(copy.name)
     if not name:
         raise NotACopy(file=str(copy))
-    new, lines = journal.take_in(name, disk.read(copy))
+    lines_of_copy = disk.read(copy)
+    with journal.taking_in(name, "restore") as storage:
+        new, lines = storage.take_in(lines_of_copy)
     journal.noted("restore", what="merged", of=(Path(name).stem,), file=str(copy))
     return Merged(log=name, lines=lines, new=new)

@@ -40,6 +40,7 @@ JSON = {
     "consent revoke": ("consent", ("CONSENT",)),
     "refer": ("referral", ("@", "--to", "A", "--reason", "capacity")),
     "refer update": ("referral", ("REFERRAL", "acknowledged")),
+    "print": ("print", ("CASE",)),
     "letter": ("letter", ("REFERRAL",)),
     "agency add": ("agency", ("--name", "A")),
     "agency list": ("agency-list", ()),
@@ -47,6 +48,8 @@ JSON = {
     "agency search": ("agency-list", ("melati",)),
     "agency export": ("agency-export", ("SERVICES",)),
     "agency import": ("agency-import", ("HSDS",)),
+    "export": ("export", ("CASE", "--to", "Puskesmas Melati", "--override", "x")),
+    "transfer": ("transfer", ("CASE", "--to", "Puskesmas Melati", "--override", "x", "--output", "SEALED")),
     "principles checklist": ("checklist", ("@", "--acceptance", "kept", "--participation", "strained: I decided")),
     "review": ("review", ("@", "--rate", "1=1", "--by", "worker")),
     "close": ("closing", ("@", "--reason", "moved", "--because", "A")),
@@ -76,7 +79,8 @@ JSON = {
     "backup": ("backup", ("BACKUP",)),
     "salvage": ("salvaged", ("@", "--output", "SALVAGED")),
     "erase": ("erased", ("@", "--ground", "A", "--yes")),
-    "report": ("access", ("--access",)),
+    "report": ("report", ()),
+    "ecomap": ("ecomap", ("@", "--compare", "today")),
     "restore": ("restore", ("OLD",)),
     "key list": ("key-list", ()),
     "key test": ("key-test", ()),
@@ -160,6 +164,7 @@ def desk(cj: Cj, prepared: tuple[Path, dict[str, str]]) -> dict[str, str]:
         "OLD": str(cj.home / "old.zip"),
         "SERVICES": str(cj.home / "services.zip"),
         "HSDS": str(cj.home / "hsds.json"),
+        "SEALED": str(cj.home / "sari.sealed"),
         "SALVAGED": str(cj.home / "sari.json"),
     }
 
@@ -197,6 +202,8 @@ def surroundings(cj: Cj, command: str) -> dict[str, str]:
     env = {"CJ_PASSPHRASE_COMMAND": "echo nine quiet lamps", "CJ_NEW_PASSPHRASE_COMMAND": "echo seven green umbrellas"}
     if command in {"init", "restore"}:
         env["CJ_JOURNAL"] = str(cj.home / "new")
+    if command == "transfer":
+        return {"CJ_SEAL_PASSPHRASE_COMMAND": env["CJ_PASSPHRASE_COMMAND"]}
     return env if command.split(maxsplit=1)[0] in {"init", "restore", "key", "erase"} else {}
 
 
@@ -212,7 +219,7 @@ def test_json_is_one_object_that_names_its_schema(command: str, cj: Cj, desk: di
     assert result.err == "" or command == "letter"
 
 
-IN_WORDS = {"letter", "backup", "key recovery", "config", "help"}
+IN_WORDS = {"print", "letter", "export", "backup", "key recovery", "config", "help"}
 """Commands whose answer is a text, random, or about the language itself."""
 
 
@@ -268,7 +275,7 @@ def test_answers_go_to_standard_output_and_everything_else_to_standard_error(cj:
 
 
 def test_each_command_that_writes_is_among_those_that_speak_json() -> None:
-    assert set(COMMANDS) - {"demo", "draft"} == {command.split()[0] for command in JSON} - {"draft"}
+    assert set(COMMANDS) - {"demo", "draft", "import"} == {command.split()[0] for command in JSON} - {"draft"}
 
 
 def test_off_a_terminal_there_is_no_colour_no_box_and_no_wrapping(cj: Cj) -> None:

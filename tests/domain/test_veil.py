@@ -167,3 +167,30 @@ def test_a_name_is_hidden_however_its_parts_are_joined(name: str, written: str) 
     hide = veil([name], [], "[…]")
 
     assert {hide(each) for each in written.split()} == {"[…]"}
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Ibu Sari", "tanteSari diSari keSari mbahSari SariDewi SARI"),
+        ("Soeharto", "Suharto soeharto SUHARTO"),
+        ("Suharto", "Soeharto"),
+        ("Pak Djoko", "Joko pakJoko"),
+        ("Cahyono", "Tjahyono"),
+        ("Annisa", "Anisa annisa"),
+        ("Muhamad", "Muhammad"),
+        ("JoqQix", "JoqQix JOQIX"),
+        ("Eyang Wulan", "Wulan eyangWulan"),
+    ],
+)
+def test_a_name_is_hidden_in_its_old_spelling_and_run_together_with_a_word(name: str, written: str) -> None:
+    hide = veil([name], [], "[…]")
+
+    for each in written.split():
+        assert "[…]" in hide(each), each
+
+
+def test_another_spelling_of_a_short_name_or_of_ones_own_is_no_name() -> None:
+    assert veil(["Ann", "Matt", "Zoe"], [], "[…]")("An apple on the mat; zu") == "An apple on the mat; zu"
+    assert veil(["Annisa"], ["Anisa"], "[…]")("Anisa and Annisa") == "Anisa and […]"
+    assert veil(["Pak Ong"], [], "[…]")("Dia omong, si Ong.") == "Dia omong, si […]."

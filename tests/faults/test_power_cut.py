@@ -38,6 +38,7 @@ MORE: dict[str, tuple[str, ...]] = {
     "draft discard": ("draft", "discard", "DRAFT", "--yes"),
     "draft resume": ("draft", "resume", "DRAFT"),
     "sociogram": ("group", "sociogram", "tangguh", "--svg", "OUT/circle.svg"),
+    "ecomap": ("ecomap", "sari", "--svg", "OUT/map.svg"),
     "init": ("init", "--journal", "OUT/b/other"),
 }
 """The writing commands that COMMANDS does not have: OUT is a folder beside the journal."""

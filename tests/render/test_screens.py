@@ -268,6 +268,27 @@ def test_long_text_is_wrapped_and_never_cut(width: int, busy: Cj, monkeypatch: p
         assert re.sub(r"\s", "", note["body"]) in together
 
 
+def test_an_ecomap(width: int, language: str, busy: Cj, snapshot: SnapshotAssertion) -> None:
+    before = ("--tie", "her mother:moderate:from_client", "--tie", "the head of the neighbourhood:stressful")
+    now = (
+        "--tie",
+        "her mother:strong:both",
+        "--tie",
+        "SDN 3 Cempaka Putih:tenuous:to_client",
+        "--tie",
+        "father:broken",
+    )
+    busy.ok("assess", "sari", "--underlying-problem", "Shame.", "--on", "2026-11-16", *before)
+    busy.ok("assess", "sari", "--underlying-problem", "Her mother.", *now)
+    look = ("--lang", language, "ecomap", "sari", "--compare", "2026-11-16")
+
+    out = without_styles(busy(*look, terminal=True).out)
+
+    assert all(cell_len(line.rstrip()) <= width for line in out.splitlines())
+    assert out == snapshot
+    assert busy("--plain", *look).out == snapshot
+
+
 ALL = {"busy": SCREENS, "worked": WORKED, "gathered": OF_A_GROUP}
 
 

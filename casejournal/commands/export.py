@@ -1,0 +1,157 @@
+"""`cj export`: cases as a file for other programs. Each case must allow it, and remembers it."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+
+from casejournal.commands._hand import OutputOption, OverrideOption, SealOption, ToOption
+from casejournal.commands._verb import verb
+from casejournal.desk import Desk
+from casejournal.desk.exporting import Going, ask_about_others, every_one, leaving, may_go, recorded
+from casejournal.desk.handing_over import after_it_is_recorded, recipient, why_without
+from casejournal.desk.outgoing import noted, outgoing, text_file
+from casejournal.desk.screen import escaped
+from casejournal.desk.sealing import Fill, sealer, unsealed
+from casejournal.domain.disclosure import Means
+from casejournal.domain.kinds import CASE
+from casejournal.errors import AnswerNeeded, NotValid
+from casejournal.exchange.export.formats import FORMATS, Format, format_asked
+from casejournal.exchange.export.leaving import About, Leaving
+from casejournal.render.page import Answer, Prose, Tone, Words, said
+from casejournal.words import N_, _, ngettext
+
+app = typer.Typer(add_completion=False)
+
+
+_Case = Annotated[
+    str,
+    typer.Argument(
+        metavar="CASE",
+        help=N_("A ref, a name or its beginning, or @ for the case last shown or written."),
+        show_default=False,
+    ),
+]
+_All = Annotated[bool, typer.Option("--all", help=N_("Every case, and the groups they are in."))]
+_Format = Annotated[
+    str,
+    typer.Option("--format", metavar="|".join(FORMATS), help=N_("The format; if left out, by the ending of FILE.")),
+]
+_Consented = Annotated[
+    bool, typer.Option("--only-consented", help=N_("With --all: leave out the cases without a valid consent."))
+]
+
+
+class _Order(msgspec.Struct, frozen=True, kw_only=True):
+    """What goes to whom, in which format, and into which file; without one it is printed."""
+
+    kind: Format
+    to: str
+    path: Path | None
+    fill: Fill
+    going: list[Going]
+
+
+@app.command()
+@verb()
+def export(  # noqa: PLR0917 - each is an option
+    desk: Desk,
+    case: _Case = "",
+    every: _All = False,
+    form: _Format = "",
+    to: ToOption = "",
+    output: OutputOption = "",
+    override: OverrideOption = "",
+    only_consented: _Consented = False,
+    seal: SealOption = "",
+) -> Answer:
+    """Export a case, or all of them, as a file for another program. The client must have consented to it.
+
+    It says everything the case says, so the consent must cover that: --to names who it is for. Private records never
+    leave, and supervision only goes to yourself. In each case stays what went to whom, on which consent.
+
+    Examples: cj export sari --to "Dinas Sosial" --format json -o sari.json ·
+    cj export --all --to "Dinas Sosial" --only-consented --format jsonl -o cases.jsonl
+    """
+    if every is bool(case):
+        raise NotValid(field="cj export", problem=N_("name a case, or say --all"))
+    kind, because = format_asked(form, output), why_without(desk, override)
+    if every and kind.of_one:
+        raise NotValid(field="--all", problem=N_("this format is of one case; name it"))
+    ref = "" if every else desk.journal.find(case).ref
+    path = _place(desk, kind, output, to_a_file=every or bool(seal))
+    to = recipient(desk, to, ref)
+    going = (
+        every_one(desk, to, because, only_consented=only_consented)
+        if every
+        else [may_go(desk, desk.journal.case(ref), to, because)]
+    )
+    if because and not any(each.leave and each.leave.override for each in going):
+        desk.tell(_("A consent covers this, so the reason is not kept."))
+    if kind.word_for_word:
+        ask_about_others(desk, going, to)
+    fill = sealer(desk, seal)
+    going = [each for each in going if kind.has_groups or each.leave]
+    order = _Order(kind=kind, to=to, path=path, fill=fill, going=going)
+    return _exported(desk, order)
+
+
+def _place(desk: Desk, kind: Format, output: str, *, to_a_file: bool) -> Path | None:
+    """Where it goes; None if it is printed. Raises AnswerNeeded where it cannot be, and what `outgoing` does."""
+    if not output and (to_a_file or not kind.is_text):
+        raise AnswerNeeded(options="--output FILE")
+    if not output:
+        return None
+    return text_file(desk, output, "--output") if kind.is_text and not to_a_file else outgoing(desk, output, "--output")
+
+
+def _exported(desk: Desk, order: _Order) -> Answer:
+    """Write it, and in each case that it was handed out. Returns the answer."""
+    agency = str(desk.config.value("agency"))
+    about = About(made=desk.now(), by=desk.worker, to=order.to, journal=desk.journal.header.id, agency=agency)
+    left_out: list[int] = []
+
+    def cases() -> Iterator[Leaving]:
+        left_out.clear()
+        with desk.progress(_("Writing"), len(order.going)) as step:
+            for each in leaving(desk, order.going, order.to):
+                left_out.append(each.left_out)
+                yield each
+                step()
+
+    pieces = order.kind.write(cases, about)
+    refs = tuple(each.ref for each in order.going)
+    exported = [ref for ref in refs if ref.startswith(CASE)]
+    told: dict[str, object] = {"format": order.kind.name, "to": order.to, "cases": exported}
+    told["groups"] = [ref for ref in refs if ref not in exported]
+    file = str(order.path or "-")
+    if order.path is None:
+        told["text"] = b"".join(pieces).decode()
+        told["disclosures"] = _recorded(desk, order)
+    else:
+        with after_it_is_recorded(order.path, lambda written: order.fill(pieces, written)):
+            told["disclosures"] = _recorded(desk, order)
+    noted(desk, "export", what="export", of=refs, file=file, to=order.to)
+    told |= {"left_out": sum(left_out), "file": file}
+    page = _page(order, len(exported), sum(left_out)) if order.path else _printed(str(told["text"]))
+    return said("export", told, *page, wrote=True)
+
+
+def _recorded(desk: Desk, order: _Order) -> list[str]:
+    return [each.ref for each in recorded(desk, order.going, order.to, Means.EXPORT, order.kind.name)]
+
+
+def _printed(text: str) -> Iterable[Prose]:
+    return (Prose(Words(escaped(line))) for line in text.rstrip("\n").split("\n"))
+
+
+def _page(order: _Order, cases: int, left_out: int) -> Iterator[Prose]:
+    done = ngettext("{n} case for {to} is in {path}.", "{n} cases for {to} are in {path}.", cases)
+    yield Prose(Words(done.format(n=cases, to=order.to, path=order.path), Tone.GOOD))
+    if order.fill is unsealed:
+        yield Prose(Words(_("Only you can read the file; it is not sealed."), Tone.WARN))
+    if left_out:
+        stay = ngettext("{n} record stays here: it is not for others.", "{n} records stay here.", left_out)
+        yield Prose(Words(stay.format(n=left_out), Tone.QUIET))
