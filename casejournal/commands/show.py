@@ -11,7 +11,7 @@ from casejournal.domain.derived import only_last, whole_case
 from casejournal.domain.file import File
 from casejournal.render.case import case_page
 from casejournal.render.page import Answer
-from casejournal.words import N_
+from casejournal.words import N_, _
 
 if TYPE_CHECKING:
     from casejournal.domain.group.own import OwnGroup

@@ -63,7 +63,7 @@ class Phone(Part, frozen=True, kw_only=True):
 class Agency(Record, frozen=True, kw_only=True):
     """One entry of the directory: an agency, or one of its services. It says nothing about a client."""
 
-    ref_letter: ClassVar = "H"
+    ref_letter: ClassVar = "W"
     table: ClassVar = "agencies"
     title: ClassVar = N_("Service")
 

@@ -25,6 +25,6 @@ ServiceArgument = Annotated[
 def show(desk: Desk, service: ServiceArgument) -> Answer:
     """Show a service: how to reach it, what to bring, and the referrals that went there.
 
-    Examples: cj agency show puskesmas · cj agency show H-55MX
+    Examples: cj agency show puskesmas · cj agency show W-55MX
     """
     return entry_answer(desk, entry_meant(desk, service))

@@ -41,7 +41,7 @@ class Ids:
         self._space = uuid5(NAMESPACE_URL, f"urn:casejournal:{journal}")
 
     def of(self, *told: str) -> str:
-        """The id of what is told so: `service`, `H-55MX`."""
+        """The id of what is told so: `service`, `W-55MX`."""
         return str(uuid5(self._space, "/".join(told)))
 
     @staticmethod
