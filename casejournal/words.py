@@ -5,10 +5,10 @@ a time; `speak` chooses it before the first sentence.
 """
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from gettext import GNUTranslations
@@ -62,6 +62,8 @@ def _catalogue(language: str) -> "GNUTranslations | None":
 
 def in_every_language(sentence: str) -> tuple[str, ...]:
     """`sentence`, given in English or as this process says it, in each language there is; English first."""
+    if isinstance(sentence, Named):
+        return sentence.texts
     sentence = _in_english().get(sentence, sentence)
     catalogues = (_catalogue(each) for each in LANGUAGES if each != "en")
     return (sentence, *(each.gettext(sentence) for each in catalogues if each is not None and sentence))
@@ -99,6 +101,23 @@ class Phrase(str):
     """A sentence of the program, still to be translated. What a person wrote is never a Phrase."""
 
     __slots__ = ()
+
+
+class Named(str):
+    """What a person calls something in several languages, given as pairs of a language and a text. It is the text in
+    the language of this process, else the first.
+    """
+
+    __slots__ = ("texts",)
+
+    texts: tuple[str, ...]
+
+    def __new__(cls, called: Iterable[tuple[str, str]]) -> Self:
+        """The name in the language of now."""
+        by_language = dict(called)
+        name = str.__new__(cls, by_language.get(_language) or next(iter(by_language.values()), ""))
+        name.texts = tuple(by_language.values())
+        return name
 
 
 def N_(sentence: str) -> Phrase:  # noqa: N802 - gettext's own name for "mark, do not translate yet"

@@ -153,7 +153,7 @@ LOOKS = (
     "history @", "history REFERRAL", "task list", "task list @", "consent show @", "safety show @", "check SOUND",
     "check @", "check", "check tangguh", "group list", "group show tangguh", "group sociogram tangguh",
     "principles trend @", "principles trend tangguh", "principles roles @", "verify", "status", "config",
-    "report --access", "draft list", "letter REFERRAL", "ecomap @ --compare today",
+    "report", "report --access", "draft list", "letter REFERRAL", "ecomap @ --compare today",
 )  # fmt: skip
 
 

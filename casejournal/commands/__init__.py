@@ -42,8 +42,10 @@ MANUAL: dict[str, tuple[str, ...]] = {
         "demo",
     ),
     N_("Hand over"): (
+        "print",
         "letter",
         "export",
+        "transfer",
         "import",
         "schema",
     ),

@@ -16,3 +16,11 @@ OverrideOption = Annotated[
 OutputOption = Annotated[
     str, typer.Option("--output", "-o", metavar="FILE", help=N_("A file only you can read; - prints it."))
 ]
+SealOption = Annotated[
+    str,
+    typer.Option(
+        "--seal",
+        metavar="passphrase|age1…",
+        help=N_("Seal the file: with a passphrase that you tell them, or for their age key."),
+    ),
+]

@@ -9,7 +9,6 @@ import msgspec
 import typer
 
 from casejournal.desk import Desk
-from casejournal.domain.field import Among
 from casejournal.forms import files, options
 from casejournal.render.page import Answer, Prose, Words, said
 from casejournal.words import N_
@@ -75,10 +74,11 @@ def verb(
             mine = {p.name: given.pop(p.name) for p in own}
             if form is None:
                 return desk.show(command(desk, **mine))
+            asked = _asked(desk, form)
             if given.pop("template"):
-                return desk.show(_template(desk, form))
+                return desk.show(_template(asked))
             source = given.pop("from_")
-            return desk.show(command(desk, **mine, answers=desk.given(form, given, source)))
+            return desk.show(command(desk, **mine, answers=desk.given(asked, given, source)))
 
         context = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
         parameters = [context, *own, *added]
@@ -98,8 +98,15 @@ def _form_parameters(form: type[msgspec.Struct], without: tuple[str, ...]) -> li
     ]
 
 
-def _template(desk: Desk, form: type[msgspec.Struct]) -> Answer:
-    from casejournal.desk.at_intake import own_questions  # lazy: few runs print a form
+def _asked(desk: Desk, form: type[msgspec.Struct]) -> type[msgspec.Struct]:
+    """The form as it is asked at this desk: an intake has the worker's own questions in it."""
+    if "own" not in form.__struct_fields__:
+        return form
+    from casejournal.desk.at_intake import asked  # lazy: only an intake has some
 
-    text = files.template(form, {Among.OWN_FIELDS: [*own_questions(desk).items()]})
+    return asked(desk, form)
+
+
+def _template(form: type[msgspec.Struct]) -> Answer:
+    text = files.template(form)
     return said("template", {"text": text}, Prose(Words(text.rstrip("\n"))))

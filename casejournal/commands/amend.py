@@ -8,7 +8,7 @@ import typer
 
 from casejournal.commands._verb import RecordArgument, verb
 from casejournal.desk import Desk, large
-from casejournal.desk.at_intake import as_on_file, known_at_intake
+from casejournal.desk.at_intake import as_asked, as_assigned, as_recorded, known_at_intake
 from casejournal.desk.casework import knowing_goals, require_record, tell_of_safety
 from casejournal.desk.members import known_members, named, reading, require_fits, roster_of
 from casejournal.domain.amend import amend as amended
@@ -77,7 +77,7 @@ def amend(  # noqa: PLR0917 - each is an option
     """
     owner, about = desk.journal.whereabouts(ref)
     file = desk.journal.file(owner)
-    record = as_amended(require_record(file, about, ref), file)
+    record = as_asked(desk, as_amended(require_record(file, about, ref), file))
     require_amendable(record)
     given = _given_again(desk, values or [], edit, why := check.reason("--reason", reason), addendum=addendum)
     said = _said(desk, file, record, values or [], source, edit)
@@ -88,11 +88,11 @@ def amend(  # noqa: PLR0917 - each is an option
     kind = CorrectionKind.ADDENDUM if addendum else CorrectionKind.AMENDMENT
     with desk.journal.writing_file(owner, "amend") as drawer:
         before = require_record(drawer.file, about, ref)
-        record = as_amended(before, drawer.file)
+        record = as_asked(desk, as_amended(before, drawer.file))
         changes = _changes(record, said)
         corrected = amended(record, changes, Correction(kind=kind, reason=why, at=desk.now(), worker=desk.worker))
         _require_fits(desk, drawer.file.with_record(corrected), record, corrected, changes)
-        after = as_kept(corrected, before)
+        after = as_recorded(as_kept(corrected, before), before)
         tasks = followed_anew(before, after, drawer.file, drawer.new_ref)
         drawer.put(after, *tasks)
     tell_of_safety(desk, drawer.file, drawer.file.with_record(after))
@@ -175,7 +175,7 @@ def _asked(desk: Desk, file: File, record: Record, begun: Answers) -> Assigned:
     """Ask which fields change, then ask each of them, and those that depend on it, showing the present answer."""
     form = type(record)
     now = {field.name: records.answer(record, field) for field in fields(form)}
-    open_ = [field for field in fields(form) if field.name not in record.stays]
+    open_ = [field for field in fields(form) if field.name not in record.stays and not field.apart]
     different = [name for name, value in begun.items() if now.get(name) != value]
     offered = [(field.name, _(field.title)) for field in open_]
     desk.tell_whose(record.ref)
@@ -199,15 +199,14 @@ def _asked(desk: Desk, file: File, record: Record, begun: Answers) -> Assigned:
 def _known(desk: Desk, file: File, record: Record) -> Known:
     """What the form must know to ask about this record: the lists to choose from."""
     if isinstance(record, Intake):
-        return known_at_intake(desk, record.own)
+        return known_at_intake(desk)
     return known_members(desk, file, record.on) if isinstance(file, GroupFile) else knowing_goals(file)
 
 
 def _by_refs(desk: Desk, file: File, record: Record, said: Assigned) -> Assigned:
     """The new answers, with members and related cases given by their refs."""
     if isinstance(record, Intake):
-        found = as_on_file(desk, said.answers, case=record.ref, answered=record.own)
-        return msgspec.structs.replace(said, answers=found)
+        return as_assigned(desk, type(record), said, case=record.ref)
     if not isinstance(file, GroupFile):
         return said
     roster, form = roster_of(desk, file), type(record)

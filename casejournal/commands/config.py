@@ -1,13 +1,17 @@
 """`cj config`: the settings, and where each comes from."""
 
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
 import typer
 
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
+from casejournal.desk.at_intake import own_questions
 from casejournal.desk.config import SETTINGS, Setting, setting
-from casejournal.render.page import Answer, Column, Prose, Table, Tone, Words, said, section
+from casejournal.domain.own_field import in_language
+from casejournal.domain.own_question import OwnQuestion
+from casejournal.render.page import Answer, Block, Column, Prose, Table, Tone, Words, said, section
 from casejournal.words import N_, _
 
 app = typer.Typer(add_completion=False)
@@ -46,13 +50,35 @@ def config(
         )
         for each, known in zip(data, shown, strict=True)
     )
+    own = () if name else own_questions(desk).every
     return said(
         "config",
-        {"file": str(desk.config.path), "items": data},
+        {"file": str(desk.config.path), "items": data, "intake_fields": own},
         section(_("Settings"), str(desk.config.path), top=True),
         Table(columns, rows),
         Prose(Words(_("Change one: cj config NAME VALUE"), Tone.QUIET)),
+        *_own(own),
     )
+
+
+def _own(questions: Sequence[OwnQuestion]) -> Iterator[Block]:
+    """The worker's own questions at intake."""
+    if questions:
+        yield section(_("Own questions at intake"), "[intake_fields]")
+        columns = (Column(_("Name"), narrow=True), Column(_("Title")), Column(_("Answer")), Column(_("Rules")))
+        yield Table(columns, tuple((Words(each.name, Tone.STRONG), *map(Words, _about(each))) for each in questions))
+
+
+def _about(question: OwnQuestion) -> tuple[str, str, str]:
+    """The title of a question, what is answered to it, and what else holds for it."""
+    choices = ", ".join(in_language(dict(each.called)) for each in question.choices)
+    rules = (
+        _("must be answered") if question.required else "",
+        _("treated as an identity number") if question.identity else "",
+        "" if question.leaves else _("never leaves the house"),
+    )
+    kind = f"{_(question.kind.label)}: {choices}" if choices else _(question.kind.label)
+    return question.called, kind, ", ".join(filter(None, rules))
 
 
 def _told(desk: Desk, known: Setting) -> dict[str, Any]:

@@ -4,15 +4,18 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 
-from casejournal.commands._hand import OutputOption, OverrideOption, ToOption
+from casejournal.commands._hand import OutputOption, OverrideOption, SealOption, ToOption
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
-from casejournal.desk.exporting import Going, every_one, leaving, may_go, recorded
+from casejournal.desk.exporting import Going, ask_about_others, every_one, leaving, may_go, recorded
 from casejournal.desk.handing_over import after_it_is_recorded, recipient, why_without
 from casejournal.desk.outgoing import noted, outgoing, text_file
 from casejournal.desk.screen import escaped
+from casejournal.desk.sealing import Fill, sealer, unsealed
+from casejournal.domain.disclosure import Means
 from casejournal.domain.kinds import CASE
 from casejournal.errors import AnswerNeeded, NotValid
 from casejournal.exchange.export.formats import FORMATS, Format, format_asked
@@ -41,6 +44,16 @@ _Consented = Annotated[
 ]
 
 
+class _Order(msgspec.Struct, frozen=True, kw_only=True):
+    """What goes to whom, in which format, and into which file; without one it is printed."""
+
+    kind: Format
+    to: str
+    path: Path | None
+    fill: Fill
+    going: list[Going]
+
+
 @app.command()
 @verb()
 def export(  # noqa: PLR0917 - each is an option
@@ -52,6 +65,7 @@ def export(  # noqa: PLR0917 - each is an option
     output: OutputOption = "",
     override: OverrideOption = "",
     only_consented: _Consented = False,
+    seal: SealOption = "",
 ) -> Answer:
     """Export a case, or all of them, as a file for another program. The client must have consented to it.
 
@@ -65,7 +79,7 @@ def export(  # noqa: PLR0917 - each is an option
         raise NotValid(field="cj export", problem=N_("name a case, or say --all"))
     kind, because = format_asked(form, output), why_without(desk, override)
     ref = "" if every else desk.journal.find(case).ref
-    path = _place(desk, kind, output, every=every)
+    path = _place(desk, kind, output, to_a_file=every or bool(seal))
     to = recipient(desk, to, ref)
     going = (
         every_one(desk, to, because, only_consented=only_consented)
@@ -74,57 +88,68 @@ def export(  # noqa: PLR0917 - each is an option
     )
     if because and not any(each.leave and each.leave.override for each in going):
         desk.tell(_("A consent covers this, so the reason is not kept."))
-    return _exported(desk, kind, [each for each in going if kind.has_groups or each.leave], to, path)
+    if kind.word_for_word:
+        ask_about_others(desk, going, to)
+    fill = sealer(desk, seal)
+    going = [each for each in going if kind.has_groups or each.leave]
+    order = _Order(kind=kind, to=to, path=path, fill=fill, going=going)
+    return _exported(desk, order)
 
 
-def _place(desk: Desk, kind: Format, output: str, *, every: bool) -> Path | None:
+def _place(desk: Desk, kind: Format, output: str, *, to_a_file: bool) -> Path | None:
     """Where it goes; None if it is printed. Raises AnswerNeeded where it cannot be, and what `outgoing` does."""
-    if not output and (every or not kind.is_text):
+    if not output and (to_a_file or not kind.is_text):
         raise AnswerNeeded(options="--output FILE")
     if not output:
         return None
-    return text_file(desk, output, "--output") if kind.is_text and not every else outgoing(desk, output, "--output")
+    return text_file(desk, output, "--output") if kind.is_text and not to_a_file else outgoing(desk, output, "--output")
 
 
-def _exported(desk: Desk, kind: Format, going: list[Going], to: str, path: Path | None) -> Answer:
+def _exported(desk: Desk, order: _Order) -> Answer:
     """Write it, and in each case that it was handed out. Returns the answer."""
-    about = About(
-        made=desk.now(), by=desk.worker, to=to, journal=desk.journal.header.id, agency=str(desk.config.value("agency"))
-    )
+    agency = str(desk.config.value("agency"))
+    about = About(made=desk.now(), by=desk.worker, to=order.to, journal=desk.journal.header.id, agency=agency)
     left_out: list[int] = []
 
     def cases() -> Iterator[Leaving]:
-        with desk.progress(_("Writing"), len(going)) as step:
-            for each in leaving(desk, going, to):
+        left_out.clear()
+        with desk.progress(_("Writing"), len(order.going)) as step:
+            for each in leaving(desk, order.going, order.to):
                 left_out.append(each.left_out)
                 yield each
                 step()
 
-    pieces = kind.write(cases, about)
-    refs = tuple(each.ref for each in going)
+    pieces = order.kind.write(cases, about)
+    refs = tuple(each.ref for each in order.going)
     exported = [ref for ref in refs if ref.startswith(CASE)]
-    told: dict[str, object] = {"format": kind.name, "to": to, "cases": exported}
+    told: dict[str, object] = {"format": order.kind.name, "to": order.to, "cases": exported}
     told["groups"] = [ref for ref in refs if ref not in exported]
-    if path is None:
-        text = b"".join(pieces).decode()
-        told["disclosures"] = [each.ref for each in recorded(desk, going, to, kind.name)]
-        noted(desk, "export", what="export", of=refs, file="-", to=to)
-        return said("export", {**told, "left_out": sum(left_out), "text": text}, *_printed(text), wrote=True)
-    with after_it_is_recorded(path, pieces):
-        told["disclosures"] = [each.ref for each in recorded(desk, going, to, kind.name)]
-    noted(desk, "export", what="export", of=refs, file=str(path), to=to)
-    told |= {"left_out": sum(left_out), "file": str(path)}
-    return said("export", told, *_page(path, len(exported), sum(left_out), to), wrote=True)
+    file = str(order.path or "-")
+    if order.path is None:
+        told["text"] = b"".join(pieces).decode()
+        told["disclosures"] = _recorded(desk, order)
+    else:
+        with after_it_is_recorded(order.path, lambda written: order.fill(pieces, written)):
+            told["disclosures"] = _recorded(desk, order)
+    noted(desk, "export", what="export", of=refs, file=file, to=order.to)
+    told |= {"left_out": sum(left_out), "file": file}
+    page = _page(order, len(exported), sum(left_out)) if order.path else _printed(str(told["text"]))
+    return said("export", told, *page, wrote=True)
+
+
+def _recorded(desk: Desk, order: _Order) -> list[str]:
+    return [each.ref for each in recorded(desk, order.going, order.to, Means.EXPORT, order.kind.name)]
 
 
 def _printed(text: str) -> Iterable[Prose]:
     return (Prose(Words(escaped(line))) for line in text.rstrip("\n").split("\n"))
 
 
-def _page(path: Path, cases: int, left_out: int, to: str) -> Iterator[Prose]:
+def _page(order: _Order, cases: int, left_out: int) -> Iterator[Prose]:
     done = ngettext("{n} case for {to} is in {path}.", "{n} cases for {to} are in {path}.", cases)
-    yield Prose(Words(done.format(n=cases, to=to, path=path), Tone.GOOD))
-    yield Prose(Words(_("Only you can read the file; it is not sealed."), Tone.WARN))
+    yield Prose(Words(done.format(n=cases, to=order.to, path=order.path), Tone.GOOD))
+    if order.fill is unsealed:
+        yield Prose(Words(_("Only you can read the file; it is not sealed."), Tone.WARN))
     if left_out:
         stay = ngettext("{n} record stays here: it is not for others.", "{n} records stay here.", left_out)
         yield Prose(Words(stay.format(n=left_out), Tone.QUIET))

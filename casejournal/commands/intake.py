@@ -6,13 +6,14 @@ import typer
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.desk.acquaintances import Acquaintances
-from casejournal.desk.at_intake import as_on_file, known_at_intake
+from casejournal.desk.at_intake import as_on_file, asked, known_at_intake
 from casejournal.desk.founding import offer
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.follow_up import follow_up
 from casejournal.domain.intake import Intake
 from casejournal.forms import records
 from casejournal.forms.fields import Answers
+from casejournal.forms.own_fields import kept
 from casejournal.render.page import Answer
 from casejournal.render.written import written
 
@@ -35,8 +36,9 @@ def intake(desk: Desk, answers: Answers) -> Answer:
     journal = desk.journal
     acquaintances = Acquaintances(desk)
     acquaintances.look(answers)
-    known = msgspec.structs.replace(known_at_intake(desk), noticed=acquaintances.noticed)
-    answers = desk.complete(Intake, as_on_file(desk, answers), "intake", known=known)
+    known, form = msgspec.structs.replace(known_at_intake(desk), noticed=acquaintances.noticed), asked(desk, Intake)
+    answers = kept(form, desk.complete(form, as_on_file(desk, form, answers), "intake", known=known))
+    acquaintances.look(answers)  # an own question may ask for a number by which somebody is known
     same = acquaintances.among(answers)
     with journal.opening("intake") as drawer:
         opened = records.build(Intake, answers, drawer.stamp(Intake))

@@ -11,6 +11,7 @@ from casejournal.commands._hand import OutputOption, OverrideOption
 from casejournal.commands._refusals import NotOpen
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
+from casejournal.desk.at_intake import as_it_may_leave
 from casejournal.desk.casework import record_meant, standing
 from casejournal.desk.handing_over import after_it_is_recorded, disclosure, hides, put_once, why_without
 from casejournal.desk.outgoing import text_file
@@ -54,12 +55,12 @@ def letter(
     with ExitStack() as files, desk.journal.writing(case, "letter") as drawer:  # the line comes before the file
         referral, leave = _may(drawer.file, whole, because, desk.today)
         hide = hides(desk, drawer.file)
-        composed = compose(drawer.file, referral, leave, desk.worker, agency, desk.today, hide)
+        composed = compose(as_it_may_leave(desk, drawer.file), referral, leave, desk.worker, agency, desk.today, hide)
         text = written(composed, form)
         told_now, content = leave.of(composed.told), fingerprint(composed)
         disclosed = disclosure(drawer, Means.LETTER, referral.to, told_now, content, about=referral.ref)
         if path:
-            files.enter_context(after_it_is_recorded(path, [text.encode()]))
+            files.enter_context(after_it_is_recorded(path, lambda file: file.write(text.encode())))
         put_once(drawer, disclosed)
     _tell_what_is_odd(desk, agency, because, leave)
     told = {"ref": disclosed.ref, "case": case, "referral": whole, "shared": disclosed.shared, "format": form}

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Annotated
-from unicodedata import normalize
 
 import msgspec
 import typer
@@ -15,7 +14,7 @@ from casejournal.domain.checklist import Checklist
 from casejournal.domain.field import Among
 from casejournal.domain.file import File
 from casejournal.domain.follow_up import follow_up
-from casejournal.domain.principles import LABELS, Principle, principle_label
+from casejournal.domain.principles import LABELS, Principle, own_name, principle_label
 from casejournal.domain.reflection import role_mix, since, trend
 from casejournal.errors import AnswerNeeded, NotValid, RecordNotFound, UnknownName
 from casejournal.forms import check, fields, records
@@ -187,11 +186,7 @@ def _sets(desk: Desk) -> dict[str, list[tuple[str, str, str]]]:
     """The other sets of principles, by name. Each principle is a name, a title and a question."""
     sets = {"biestek": _of_the_shelf("biestek")}
     for name, table in desk.config.table("principle_sets").items():
-        sets[name] = [
-            ("_".join(normalize("NFKC", title).casefold().split()), title, str(question))
-            for title, question in table.items()
-            if title.strip()
-        ]
+        sets[name] = [(own_name(title), title, str(question)) for title, question in table.items() if title.strip()]
     return sets
 
 

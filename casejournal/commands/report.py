@@ -1,37 +1,114 @@
-"""`cj report`: what left the journal, where to, and who did it."""
+"""`cj report`: the work of a month in figures; and what left the journal, where to, and who did it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from casejournal.commands._hand import OutputOption
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
+from casejournal.desk.counting import counted, period_meant
+from casejournal.desk.outgoing import hand_out, outgoing, text_file
+from casejournal.domain import dates
 from casejournal.domain.disclosure import Means
-from casejournal.errors import NotValid
+from casejournal.domain.report.report import Report
+from casejournal.domain.report.small import without_small
+from casejournal.errors import AnswerNeeded
+from casejournal.exchange.report import TEXTS, form_asked, written
 from casejournal.render.access import access_page
-from casejournal.render.page import Answer
+from casejournal.render.page import Answer, Prose, Tone, Words, said
+from casejournal.render.report import as_data, report_page
 from casejournal.storage.access import Access
 from casejournal.storage.refusals import Damaged
-from casejournal.words import N_
+from casejournal.words import N_, _
 
 app = typer.Typer(add_completion=False)
 
 
 @app.command()
 @verb()
-def report(
+def report(  # noqa: PLR0917 - one for each option
     desk: Desk,
+    month: Annotated[
+        str,
+        typer.Option("--month", metavar="MONTH", help=N_("2026-10, october, last month. Without it: this month.")),
+    ] = "",
+    first: Annotated[str, typer.Option("--from", metavar="DAY", help=N_("The first day, for any other period."))] = "",
+    last: Annotated[str, typer.Option("--to", metavar="DAY", help=N_("The last day; today if you leave it out."))] = "",
+    suppress_small: Annotated[
+        bool,
+        typer.Option(
+            "--suppress-small",
+            help=N_("For a report that goes to others: hide figures about fewer than five people."),
+        ),
+    ] = False,
+    csv: Annotated[
+        bool, typer.Option("--csv", help=N_("As CSV, a line for each number; the same as --format csv."))
+    ] = False,
+    form: Annotated[
+        str,
+        typer.Option("--format", metavar="html|md|docx|pdf|csv", help=N_("A page with charts, a document, or CSV.")),
+    ] = "",
+    output: OutputOption = "",
     access: Annotated[
-        bool, typer.Option("--access", help=N_("Who printed, handed out, backed up or erased what, when."))
+        bool, typer.Option("--access", help=N_("Not figures: who printed, handed out, backed up or erased what, when."))
     ] = False,
 ) -> Answer:
-    """Report on the journal. For now: who took what out of it.
+    """Report on a month, or any period: cases, contacts, help, referrals, goals, groups, principles. Names nobody.
 
-    Example: cj report --access
+    The figures tell how things stood on the last day of the period, whenever you make the report.
+
+    Examples: cj report · cj report --month "last month" · cj report --month october -o report.html --suppress-small
+    · cj report --from 2026-01-01 --to 2026-06-30 --csv · cj report --access
     """
-    if not access:
-        raise NotValid(field="cj report", problem=N_("say on what: --access"))
+    if access:
+        return _of_access(desk)
+    form = "csv" if csv and not form else form
+    form = form_asked(form, output) if form or output else ""
+    path = _path(desk, form, output)
+    found = counted(desk, period_meant(desk, month, first, last))
+    found = without_small(found) if suppress_small else found
+    if form:
+        return _handed_out(desk, found, form, path)
+    return Answer(kind="report", data=lambda: as_data(found), page=lambda: report_page(found))
+
+
+def _path(desk: Desk, form: str, output: str) -> Path | None:
+    """Where it goes; None if it is shown or printed. Raises AnswerNeeded if it cannot be printed, or what `outgoing`
+    does.
+    """
+    if form in TEXTS:
+        return text_file(desk, output, "--output") if output else None
+    if form and not output:
+        raise AnswerNeeded(options="--output FILE")
+    return outgoing(desk, output, "--output") if form else None
+
+
+def _handed_out(desk: Desk, found: Report, form: str, path: Path | None) -> Answer:
+    """Write the report into its file, or print it, and enter it in the access log."""
+    content = written(found, form, _facts(desk))
+    hand_out(desk, path, content, "report", what="report")
+    if path is None:
+        text = content.decode()
+        return said("report-file", {"format": form, "text": text}, *(Prose(Words(each)) for each in text.splitlines()))
+    done = _("The report is in {path}. Only you can read the file; it is not sealed.").format(path=path)
+    told = [Prose(Words(done, Tone.GOOD))]
+    if not found.suppressed:
+        advice = _("Figures about few people are in it. If it goes to others, make it with --suppress-small.")
+        told.append(Prose(Words(advice, Tone.QUIET)))
+    return said("report-file", {"format": form, "file": str(path)}, *told)
+
+
+def _facts(desk: Desk) -> tuple[tuple[str, str], ...]:
+    """Who made the report, and when."""
+    agency = str(desk.config.value("agency"))
+    made = (_("Made on"), dates.in_a_letter(desk.today))
+    return (*(((_("Agency"), agency),) if agency else ()), (_("Worker"), desk.worker), made)
+
+
+def _of_access(desk: Desk) -> Answer:
     found = sorted((*desk.journal.access.every(), *_letters(desk)), key=lambda each: (each.at, each.ref), reverse=True)
     return Answer(kind="access", data=lambda: found, page=lambda: access_page(found))
 

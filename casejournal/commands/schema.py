@@ -7,6 +7,8 @@ import typer
 
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
+from casejournal.desk.at_intake import own_questions
+from casejournal.domain.intake import Intake
 from casejournal.domain.kinds import every_kind
 from casejournal.errors import UnknownName
 from casejournal.forms import files
@@ -19,7 +21,7 @@ app = typer.Typer(add_completion=False)
 @app.command()
 @verb()
 def schema(
-    desk: Desk,  # noqa: ARG001 - every verb is handed the desk
+    desk: Desk,
     record: Annotated[
         str, typer.Argument(metavar="[RECORD]", help=N_("A kind of record: intake, note, task."), show_default=False)
     ] = "",
@@ -37,5 +39,7 @@ def schema(
     if name not in known:
         raise UnknownName(what=N_("record"), asked=record, known=", ".join(known))
     found = files.json_schema(known[name])
+    if known[name] is Intake and (own := own_questions(desk).every):
+        found["$defs"]["OwnField"]["properties"]["name"]["examples"] = [each.name for each in own]
     text = json.dumps(found, indent=2, ensure_ascii=False)
     return said("schema", {"record": name, "json_schema": found}, Prose(Words(text)))

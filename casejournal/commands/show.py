@@ -1,6 +1,5 @@
 """`cj show`: everything about one case."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,8 +11,7 @@ from casejournal.domain.derived import only_last, whole_case
 from casejournal.domain.file import File
 from casejournal.render.case import case_page
 from casejournal.render.page import Answer
-from casejournal.storage.refusals import Damaged
-from casejournal.words import N_, _
+from casejournal.words import N_
 
 if TYPE_CHECKING:
     from casejournal.domain.group.own import OwnGroup
@@ -45,7 +43,7 @@ def show(
     file = desk.journal.file(owner)
     if not isinstance(file, CaseFile) or about != owner:
         return _other(desk, file, about, ref, last)
-    parts, related = tuple(_in_groups(desk, file.ref)), _related(desk, file)
+    parts, related = _in_groups(desk, file.ref), _related(desk, file)
     return Answer(
         kind="case",
         data=lambda: only_last(whole_case(file, desk.today), file, last) | {"groups": parts, "related": related},
@@ -79,25 +77,10 @@ def _related(desk: Desk, file: CaseFile) -> "tuple[Kin, ...]":
     return kin(case, beside)
 
 
-def _in_groups(desk: Desk, case: str) -> "Iterator[OwnGroup]":
-    """This client's part in each of their groups.
+def _in_groups(desk: Desk, case: str) -> "tuple[OwnGroup, ...]":
+    """This client's part in each of their groups."""
+    if not any(case in group.cases for group in desk.journal.labels.groups):
+        return ()
+    from casejournal.desk.members import in_groups  # lazy: few cases are in a group
 
-    A group is left out, and that is told, if it cannot be read or if a member's name is not known and so cannot be
-    hidden.
-    """
-    for group in desk.journal.labels.groups:
-        if case in group.cases:
-            from casejournal.desk.members import roster_of  # lazy: few cases are in a group
-            from casejournal.domain.group.own import own_groups
-
-            try:
-                file = desk.journal.group(group.ref)
-            except Damaged as trouble:
-                desk.journal.troubles.append(trouble)
-                continue
-            roster = roster_of(desk, file)
-            if file.strangers or not roster.knows_all:
-                told = _("The group {ref} is not shown: the name of one of its members is not known here.")
-                desk.tell(told.format(ref=group.ref))
-            else:
-                yield from own_groups(file, case, roster)
+    return tuple(in_groups(desk, case))

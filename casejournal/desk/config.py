@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -13,7 +13,10 @@ from casejournal.domain.vocabulary import every
 from casejournal.errors import Failure, NotText, NotValid, UnknownName
 from casejournal.storage import disk, own
 from casejournal.storage.platform import user_folder
-from casejournal.words import LANGUAGES, N_, _
+from casejournal.words import LANGUAGES, N_, _, visible
+
+if TYPE_CHECKING:
+    from casejournal.desk.own_questions import OwnQuestions, Trouble
 
 
 class Source(Enum):
@@ -143,13 +146,22 @@ class Config:
             )
         return found
 
-    def questions(self, name: str) -> dict[str, str]:
-        """The questions under `name` in config.toml: name to question. Raises SettingsNotUnderstood."""
-        found = self._read().get(name, {})
-        if not isinstance(found, dict) or not all(isinstance(text, str) and text.strip() for text in found.values()):
-            problem = _('[{name}] must contain questions, written like this: NAME = "your question?"').format(name=name)
-            raise SettingsNotUnderstood(path=str(self.path), problem=problem)
-        return {called.strip(): text.strip() for called, text in found.items() if called.strip()}
+    def own_questions(self) -> "OwnQuestions":
+        """The worker's own questions at intake, and what is wrong with them. Raises SettingsNotUnderstood."""
+        from casejournal.desk.own_questions import TABLE, read  # lazy: only an intake has some
+
+        return read(self._read().get(TABLE, {}))
+
+    def told_of(self, trouble: "Trouble") -> str:
+        """A sentence about a question that was not understood, with the line of config.toml it stands in."""
+        from casejournal.desk.own_questions import TABLE, line_of  # lazy, as above
+
+        line = line_of(disk.read_outside(self.path).decode(_TEXT), trouble.name, trouble.word)
+        named = ".".join(filter(None, (TABLE, trouble.name, trouble.word)))
+        problem = trouble.problem if trouble.problem.endswith("?") else f"{trouble.problem}."
+        return _("config.toml, line {line}: {name}: {problem} Until then it is not asked.").format(
+            line=line, name=visible(named, lines=False), problem=visible(problem, lines=False)
+        )
 
     def unknown(self) -> dict[str, str]:
         """What config.toml holds that is no setting, with the name that was likely meant; empty where none is near."""

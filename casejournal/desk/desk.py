@@ -161,6 +161,12 @@ class Desk:
             told = _("config.toml: there is no setting called “{name}”.").format(name=name)
             self.tell(f"{told} {_('Did you mean {meant}?').format(meant=meant)}" if meant else told)
 
+    def tell_once(self, sentence: str) -> None:
+        """Tell a sentence, if it was not told before."""
+        if sentence not in self._told:
+            self._told.add(sentence)
+            self.tell(sentence)
+
     # Asking
 
     @property
@@ -194,9 +200,8 @@ class Desk:
 
         for word in about:
             lines = whose(self.journal, [word])
-            if lines and lines[0] not in self._told:
-                self._told.add(lines[0])
-                self.tell("\n".join(lines))
+            if lines:
+                self.tell_once("\n".join(lines))
 
     def ask_line(self, option: str, question: str, *about: str) -> str:
         """Ask for a line until one is given. `about` are refs whose owner is told first.
@@ -318,9 +323,7 @@ class Desk:
         begun = self.draft.day(form, known)
         if begun and answers.get("on", begun["on"]) == begun["on"]:
             told = _("This is dated {day}, the day you began it.").format(day=dates.day(begun["on"]))
-            if told not in self._told:
-                self._told.add(told)
-                self.tell(told)
+            self.tell_once(told)
         return begun | answers
 
     def read_text(self, source: str, keep: Callable[[str], None] | None = None) -> str:

@@ -1,21 +1,22 @@
 """Which cases and groups go to somebody, on which consents, and what of them leaves."""
 
+import functools
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
 from casejournal.desk import Desk
+from casejournal.desk.at_intake import as_it_may_leave, own_questions
 from casejournal.desk.handing_over import disclosure, hides, is_own, put_once
 from casejournal.desk.refusals import NotAllConsent
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Leave, require
 from casejournal.domain.disclosure import Disclosure, Means
 from casejournal.domain.file import File
-from casejournal.domain.kinds import CASE
 from casejournal.domain.refusals import NoConsent
 from casejournal.errors import NotValid
-from casejournal.exchange.export.leaving import Leaving, for_reader, handed_on, may_be_read
+from casejournal.exchange.export.leaving import Leaving, for_reader, handed_on, may_be_read, names_others
 from casejournal.exchange.shared import says
 from casejournal.storage.refusals import Damaged
 from casejournal.words import N_, _, ngettext
@@ -86,19 +87,43 @@ def leaving(desk: Desk, going: Iterable[Going], to: str) -> Iterator[Leaving]:
 def of_one(desk: Desk, file: File, to: str) -> Leaving:
     """What of that file leaves."""
     own = is_own(desk, to)
-    hide: Callable[[str], str] = hides(desk, file) if isinstance(file, CaseFile) and not own else str
-    shown, left_out = for_reader(file, own=own, hide=hide)
-    return Leaving(file=shown, lines=lambda: handed_on(desk.journal.entries(file.ref), own=own), left_out=left_out)
+    hide: Callable[[str], str] = str
+    stays: frozenset[str] | None = None
+    whole = file
+    if isinstance(file, CaseFile) and not own:
+        hide, whole, stays = hides(desk, file), as_it_may_leave(desk, file), own_questions(desk).kept
+    shown, left_out = for_reader(whole, own=own, hide=hide)
+    lines = functools.partial(handed_on, own=own, stays=stays)
+    return Leaving(file=shown, lines=lambda: lines(desk.journal.entries(file.ref)), left_out=left_out)
 
 
-def recorded(desk: Desk, going: Iterable[Going], to: str, form: str) -> Iterator[Disclosure]:
-    """Write down in each case that it went to them. Returns the disclosures."""
+def ask_about_others(desk: Desk, going: Iterable[Going], to: str) -> None:
+    """Ask before what was written is handed on word for word, if it names clients of other cases.
+
+    Raises Cancelled, or ConfirmationNeeded if nobody can be asked.
+    """
+    if is_own(desk, to):
+        return
+    naming = []
+    for each in going:
+        if each.leave is not None:
+            hide = hides(desk, desk.journal.case(each.ref))
+            lines = handed_on(desk.journal.entries(each.ref), own=False, stays=own_questions(desk).kept)
+            if names_others(lines, hide):
+                naming.append(each.ref)
+    if naming:
+        told = _("This goes out word for word, and clients of other cases are named in it: {cases}. Go on?")
+        desk.confirm(told.format(cases=_named(naming)))
+
+
+def recorded(desk: Desk, going: Iterable[Going], to: str, means: Means, form: str) -> Iterator[Disclosure]:
+    """Write down in each case that it went to them, in that format. Returns the disclosures."""
     for each in going:
         if each.leave is None:
             continue
-        with desk.journal.writing(each.ref, "export") as drawer:
+        with desk.journal.writing(each.ref, means.value) as drawer:
             content = fingerprint(drawer.file, form)
-            yield put_once(drawer, disclosure(drawer, Means.EXPORT, to, each.leave, content))
+            yield put_once(drawer, disclosure(drawer, means, to, each.leave, content))
 
 
 def fingerprint(file: File, form: str) -> str:
@@ -108,8 +133,3 @@ def fingerprint(file: File, form: str) -> str:
         if record.table != Disclosure.table:
             digest.update(msgspec.json.encode(record))
     return digest.hexdigest()[:32]
-
-
-def is_case(ref: str) -> bool:
-    """Whether it is the ref of a case."""
-    return ref.startswith(CASE)

@@ -1,14 +1,16 @@
 """Handing something of a case to somebody: who it is for, on which consent, and that the case says so."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from casejournal.desk import Desk
+from casejournal.desk.at_intake import as_it_may_leave
 from casejournal.desk.refusals import HandedOutOnly, NoRecipient
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Leave
 from casejournal.domain.disclosure import Disclosure, Means
+from casejournal.domain.identity import hide_numbers
 from casejournal.domain.kin import hide_cases, kin
 from casejournal.domain.names import same_name
 from casejournal.domain.referral_log import StatusChange
@@ -42,11 +44,26 @@ def why_without(desk: Desk, override: str) -> str:
 
 
 def hides(desk: Desk, file: CaseFile) -> Callable[[str], str]:
-    """A function that removes refs and names of other clients: related cases, and those of shared contacts."""
+    """A function that removes refs and names of other clients (related cases, those of shared contacts, members of the
+    same groups) and the numbers that never leave the house.
+    """
     label, names = file.summary(), desk.journal.labels.names
     related = {each.case for each in kin(label, desk.journal.labels.beside(label))}
     others = {ref: names.get(ref, ()) for ref in (*related, *(case for note in file.notes for case in note.also))}
-    return hide_cases(others, label.names)
+    hide = hide_cases(others | dict(_fellow_members(desk, file.ref)), label.names)
+    kept = tuple({*file.intake.identity_digits} - {*as_it_may_leave(desk, file).intake.identity_digits})
+    return (lambda text: hide_numbers(hide(text), kept)) if kept else hide
+
+
+def _fellow_members(desk: Desk, case: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Everybody else in the groups of that client: their ref there, and everything they may be called."""
+    for label in desk.journal.labels.groups:
+        if case in label.cases:
+            from casejournal.desk.members import roster_of  # lazy: few cases are in a group
+
+            file = desk.journal.group(label.ref)
+            roster = roster_of(desk, file)
+            yield from ((each.ref, roster.every_name(each)) for each in file.memberships if each.case != case)
 
 
 def disclosure(  # noqa: PLR0917 - what went how to whom, on which leave
@@ -77,16 +94,15 @@ def put_once(drawer: Drawer[CaseFile], made: Disclosure) -> Disclosure:
 
 
 @contextmanager
-def after_it_is_recorded(path: Path, pieces: Iterable[bytes]) -> Iterator[None]:
-    """Write a file that appears only if the block, which records it, ends well.
+def after_it_is_recorded(path: Path, fill: Callable[[disk.Built], object]) -> Iterator[None]:
+    """`fill` a file that appears only if the block, which records it, ends well.
 
     Raises DiskRefused before it is recorded, HandedOutOnly after it.
     """
     recorded = False
     try:
         with disk.building(path) as file:
-            for piece in pieces:
-                file.write(piece)
+            fill(file)
             file.sync()
             yield
             recorded = True

@@ -1,6 +1,6 @@
 """Group members: how a worker names them (by case, alias or ref), and how a form offers them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -18,6 +18,7 @@ from casejournal.domain.group.meeting import (
     require_took_place,
 )
 from casejournal.domain.group.membership import Membership
+from casejournal.domain.group.own import OwnGroup, own_groups
 from casejournal.domain.group.roster import Roster
 from casejournal.domain.group.session import Session
 from casejournal.domain.names import answers_to
@@ -26,6 +27,7 @@ from casejournal.domain.refs import read_ref
 from casejournal.errors import NotValid
 from casejournal.forms import check
 from casejournal.forms.fields import Answers, Choices, Field, Known, fields
+from casejournal.storage.refusals import Damaged
 from casejournal.words import N_, _, visible
 
 Struct = TypeVar("Struct", bound=msgspec.Struct)
@@ -39,6 +41,28 @@ def roster_of(desk: Desk, file: GroupFile) -> Roster:
 def reading(desk: Desk, file: File) -> Callable[[str], str]:
     """A function that replaces members' refs in a text by their names; for a case it changes nothing."""
     return roster_of(desk, file).read_all if isinstance(file, GroupFile) else str
+
+
+def in_groups(desk: Desk, case: str) -> Iterator[OwnGroup]:
+    """This client's part in each of their groups.
+
+    A group is left out, and that is told, if it cannot be read or if a member's name is not known and so cannot be
+    hidden.
+    """
+    for group in desk.journal.labels.groups:
+        if case not in group.cases:
+            continue
+        try:
+            file = desk.journal.group(group.ref)
+        except Damaged as trouble:
+            desk.journal.troubles.append(trouble)
+            continue
+        roster = roster_of(desk, file)
+        if file.strangers or not roster.knows_all:
+            told = _("The group {ref} is not shown: the name of one of its members is not known here.")
+            desk.tell(told.format(ref=group.ref))
+        else:
+            yield from own_groups(file, case, roster)
 
 
 def tell_of_cases(desk: Desk, aliases: Iterable[str]) -> None:

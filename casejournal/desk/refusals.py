@@ -169,3 +169,11 @@ class HandedOutOnly(Failure):
     exit_code = ExitCode.DISK
     sentence = N_("The case says that this was handed out, but the disk refused {path}: {reason}.")
     next_step = N_("Free some space or correct the permissions, then run the command again; it is recorded only once.")
+
+
+class SealedForAge(Failure):
+    """Facts: path."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("{path} is sealed for an age key, which cj does not have.")
+    next_step = N_("Open it with age first: age --decrypt -i KEYFILE -o OPENED {path}. Then: cj import OPENED")

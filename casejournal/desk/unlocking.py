@@ -193,9 +193,9 @@ def _bare(text: str) -> str:
     return text.removeprefix("\ufeff").strip("\r\n")
 
 
-def is_given(env: Mapping[str, str]) -> bool:
+def is_given(env: Mapping[str, str], source: str = SOURCE) -> bool:
     """Whether a script gives the passphrase. Only looks at the variables; reads and runs nothing."""
-    return bool(env.get(f"{SOURCE}_FILE") or env.get(f"{SOURCE}_COMMAND"))
+    return bool(env.get(f"{source}_FILE") or env.get(f"{source}_COMMAND"))
 
 
 def _ask(header: Header, ask: Callable[[str], str], tell: Callable[[str], None]) -> bytes:

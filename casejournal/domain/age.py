@@ -118,6 +118,18 @@ def age_on(day: date, birth: str, age: int | str | None, told_on: date) -> str:
     return _known(now, _("{age} in {month}").format(age=told, month=month), exact=False)
 
 
+def years_on(day: date, birth: str, age: int | str | None, told_on: date) -> int | None:
+    """How many years old somebody is on `day`; None if nothing is known. A birth that may mean several days is taken at
+    the middle of them. An age that was told grows with the years since.
+    """
+    if birth:
+        first, last = _span(birth.rstrip("~"))
+        return max(_since(first + (last - first) / 2, day), 0) // 12
+    if age is None:
+        return None
+    return (_in_months(age) + (_since(told_on, day) if day > told_on else 0)) // 12
+
+
 def _known(age: str, basis: str, *, exact: bool) -> str:
     sentence = _("{age} ({basis})") if exact else _("about {age} ({basis})")
     return sentence.format(age=age, basis=basis)

@@ -93,9 +93,12 @@ class CaseFile(File, frozen=True, kw_only=True):
         return self.closing is not None
 
     def was_closed_at(self, moment: datetime) -> bool:
-        """Whether the case was closed when something was recorded at that moment."""
+        """Whether the case was closed when something was recorded at that moment; not where a colleague went on with
+        it.
+        """
         before = [again for again in self.reopenings if again.recorded_at < moment]
-        return any(closing.recorded_at < moment for closing in self._closings_that_hold(before))
+        held = self._closings_that_hold(before)
+        return any(closing.recorded_at < moment and not closing.handed_to for closing in held)
 
     def _closings_that_hold(self, reopenings: "Iterable[Reopening]") -> "list[Closing]":
         """The closings still in force after these reopenings. A reopening ends the closing it names, and every closing
@@ -284,7 +287,7 @@ class CaseFile(File, frozen=True, kw_only=True):
     def _marks(self) -> tuple[str, ...]:
         """What tells whether somebody who comes to another intake is likely this client."""
         first = self.intake
-        if not (first.contact or first.identity_numbers or first.birth or first.birth_year):
+        if not (first.contact or first.identity_digits or first.birth or first.birth_year):
             return ()
         from casejournal.domain.likely import TOLD_BY, marks  # lazy: many cases are known by their name only
 

@@ -1,7 +1,7 @@
 """Closing (penutupan, terminasi), and opening again: how the work ended, and what stays behind for the client."""
 
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 import msgspec
 
@@ -9,7 +9,7 @@ from casejournal.domain.choice import Choice
 from casejournal.domain.field import Among, Asked, field, other_in_words
 from casejournal.domain.part import Part
 from casejournal.domain.record import Record, Step
-from casejournal.words import N_
+from casejournal.words import N_, _
 
 
 class Reason(Choice):
@@ -119,6 +119,7 @@ class Closing(Step, frozen=True, kw_only=True):
         str, field(N_("If reopened"), N_("What should the next worker know if the case is reopened?"), long=True)
     ] = ""
     retain_until: Annotated[date | None, field(N_("Keep until"), N_("Until when must it be kept?"))] = None
+    handed_to: Annotated[str, field(N_("Handed over to"), asked=Asked.NEVER, given=False, shown=True)] = ""
 
     @property
     def elsewhere(self) -> bool:
@@ -145,3 +146,9 @@ class Reopening(Record, frozen=True, kw_only=True):
         ),
     ]
     closing: Annotated[str, field(N_("Earlier closing"), refs=True, asked=Asked.NEVER, given=False, shown=True)] = ""
+    arrival: Annotated[str, field(N_("Taken over"), refs=True, asked=Asked.NEVER, given=False, shown=True)] = ""
+    """Where a colleague handed the case back: the arrival. The reason then is who they are."""
+
+    def as_read(self, name: str, answer: Any) -> Any:
+        """An answer as it is shown: what a person wrote as they wrote it, what the journal wrote in their language."""
+        return _("Handed back by {who}").format(who=answer) if name == "reason" and self.arrival else answer

@@ -29,6 +29,7 @@ class Shareable(Choice):
     CONTACT = "contact", N_("how to reach the client safely")
     ADDRESS = "address", N_("the address")
     HOUSEHOLD = "household", N_("the household")
+    OWN_FIELDS = "own_fields", N_("what the agency's form asks")
     PRESENTING_PROBLEM = "presenting_problem", N_("the presenting problem")
     SAFETY = "safety", N_("safety and risk")
     UNDERLYING_PROBLEM = "underlying_problem", N_("the underlying problem")

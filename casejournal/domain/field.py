@@ -47,8 +47,6 @@ class Among(Enum):
     """Everybody whom somebody else can choose."""
     EVERYBODY = "everybody"
     """Everybody who was ever in it."""
-    OWN_FIELDS = "own_fields"
-    """The worker's own questions at intake."""
 
 
 OF_MEMBERS = frozenset({Among.MEMBERS, Among.EXPECTED, Among.OTHERS, Among.THERE, Among.CHOSEN, Among.EVERYBODY})

@@ -5,13 +5,23 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from casejournal.domain.age import AGREES, Age, Birth, age_in_words, age_on, birth_in_words, read_age, read_birth
+from casejournal.domain.age import (
+    AGREES,
+    Age,
+    Birth,
+    age_in_words,
+    age_on,
+    birth_in_words,
+    read_age,
+    read_birth,
+    years_on,
+)
 from casejournal.domain.areas import Area
 from casejournal.domain.choice import Choice
 from casejournal.domain.errand import ErrandKind
 from casejournal.domain.field import Asked, field, other_in_words
 from casejournal.domain.identity import IdentityNumber, no_identity_number, no_number
-from casejournal.domain.own_field import OwnField
+from casejournal.domain.own_field import OwnField, own_in_words
 from casejournal.domain.record import Record
 from casejournal.domain.related import Related
 from casejournal.domain.undertaking import Undertaking, errand
@@ -210,19 +220,25 @@ class Intake(Record, frozen=True, kw_only=True):
         field(
             N_("Own questions"),
             N_("The answer to one of your own questions, from [intake_fields] in config.toml."),
-            asked=Asked.FIRST,
+            asked=Asked.NEVER,
             one="own",
+            in_words=own_in_words,
         ),
     ] = ()
 
     @property
     def identity_digits(self) -> tuple[str, ...]:
         """The digits of each identity number, for comparing; never for a list."""
-        return tuple(each.digits for each in self.identity_numbers)
+        own = (each.digits for each in self.own if each.identity)
+        return (*(each.digits for each in self.identity_numbers), *filter(None, own))
 
     def age_on(self, day: date) -> str:
         """How old the client is on that day and how that is known, in the worker's language; empty where it is not."""
         return age_on(day, self.birth or str(self.birth_year or ""), self.age, self.on)
+
+    def years_on(self, day: date) -> int | None:
+        """How many years old the client is on that day, for counting; None if that is not known."""
+        return years_on(day, self.birth or str(self.birth_year or ""), self.age, self.on)
 
     @property
     def reached(self) -> bool:

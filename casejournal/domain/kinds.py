@@ -22,6 +22,7 @@ _OF_A_CASE = {
     "reviews": ("review", "Review"),
     "closings": ("closing", "Closing"),
     "reopenings": ("closing", "Reopening"),
+    "arrivals": ("arrival", "Arrival"),
 }
 _OF_A_GROUP = {
     "group": ("group.charter", "Group"),

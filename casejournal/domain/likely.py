@@ -13,7 +13,7 @@ from casejournal.domain.names import bare, sounded
 from casejournal.domain.summary import Summary
 from casejournal.words import N_
 
-TOLD_BY = ("client", "alias", "formerly", "contact", "birth", "birth_year", "identity_numbers")
+TOLD_BY = ("client", "alias", "formerly", "contact", "birth", "birth_year", "identity_numbers", "own")
 """The fields of an intake by which somebody is recognised."""
 
 _OTHERWISE_SPELLED = "ej"
@@ -60,6 +60,7 @@ def marks(said: Mapping[str, Any]) -> tuple[str, ...]:
     return (
         *(_PHONE + _digest(digits) for digits in phones(said.get("contact") or "")),
         *(_IDENTITY + _digest(each.digits) for each in said.get("identity_numbers") or ()),
+        *(_IDENTITY + _digest(each.digits) for each in said.get("own") or () if each.identity and each.digits),
         *([_BORN + year] if year else []),
     )
 

@@ -22,6 +22,8 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     """The field by which parts without a key are told apart when one of them is corrected: the name of a tie."""
     between: ClassVar[str] = " · "
     """What stands on the screen between the answers that the short form names."""
+    apart: ClassVar[bool] = False
+    """Whether each of them is shown under a title of its own, and asked as a question of its own."""
     listed_in: ClassVar[Among | None] = None
     """The list in which it stands itself, by its number. It cannot choose itself there: no goal is a part of itself."""
     agreements: ClassVar[tuple[Agreement, ...]] = ()

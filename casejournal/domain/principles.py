@@ -1,5 +1,7 @@
 """The principles the work is looked at by: six of casework, six of group work."""
 
+from unicodedata import normalize
+
 from casejournal.domain.choice import Choice
 from casejournal.words import N_, _
 
@@ -39,6 +41,11 @@ BIESTEK = {
 """Another set, kept beside the six (Felix P. Biestek 1957, The Casework Relationship)."""
 
 LABELS = {principle.value: principle.label for principle in (*Principle, *GroupPrinciple)} | BIESTEK
+
+
+def own_name(title: str) -> str:
+    """The name under which a principle of a worker's own set is kept."""
+    return "_".join(normalize("NFKC", title).casefold().split())
 
 
 def principle_label(name: str) -> str:

@@ -53,7 +53,7 @@ def _of_any(record: Record, file: File) -> Iterator[Remark]:
         yield Remark(file.before_it, {"day": dates.short(record.on), "opened": dates.short(file.first.on)})
     if record.late:
         yield Remark(N_("Written down more than 48 hours after it happened: marked as a late entry."))
-    if record.table not in {"closings", "reopenings", "endings"} and file.was_closed_at(record.recorded_at):
+    if record.table not in {"closings", "reopenings", "arrivals", "endings"} and file.was_closed_at(record.recorded_at):
         yield Remark(file.after_closing)
 
 

@@ -79,6 +79,10 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """What stands before a birth that is estimated: about 1990."""
     aged: tuple[str, ...]
     """What may be said around an age: 8 months old, umur 16."""
+    this_month: tuple[str, ...]
+    female: tuple[str, ...]
+    """How a gender may be told, in words without hyphens. Whatever else a client says is counted as another answer."""
+    male: tuple[str, ...]
     addresses: tuple[str, ...]
     """Forms of address. They do not tell people apart."""
     abbreviated_addresses: tuple[str, ...]

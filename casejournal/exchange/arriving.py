@@ -21,6 +21,7 @@ _BEGINS = {
     b"PK\x03\x04": Arriving.SPREADSHEET,  # XLSX and ODS are ZIP files
     b"PK\x05\x06": Arriving.SPREADSHEET,  # an empty one
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": Arriving.SPREADSHEET,  # XLS, and any spreadsheet with a password
+    b"casejournal-sealed/": Arriving.SEALED,
     b"age-encryption.org/": Arriving.SEALED,
     b"-----BEGIN AGE ENCRYPTED FILE-----": Arriving.SEALED,
     b"{": Arriving.JOURNAL,

@@ -6,8 +6,8 @@ from casejournal.words import visible
 
 _MARKS = re.compile(r"[\\`*_{}\[\]<>|~&]")
 """Characters with a meaning anywhere in Markdown."""
-_BEGINS = re.compile(r"^(\d*)([#+=.)-])")
-"""Characters with a meaning at the start of a line: a heading, a list item, a rule."""
+_BEGINS = re.compile(r"^(\d*)(#|[.)](?=\s|$)|[+=-]+(?=\s|$))")
+"""What has a meaning at the start of a line: a heading, a list item, a rule. A day or a number has none."""
 
 
 def in_markdown(text: str) -> str:

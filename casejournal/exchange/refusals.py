@@ -10,3 +10,19 @@ class ExtraMissing(Failure):
     exit_code = ExitCode.NOT_VALID
     sentence = N_("{form} needs a library that is not installed.")
     next_step = N_('Install it with: pip install "casejournal[{extra}]"')
+
+
+class LinesDamaged(Failure):
+    """Facts: problem."""
+
+    exit_code = ExitCode.DAMAGED
+    sentence = N_("This file is not as it was written: {problem}.")
+    next_step = N_("Nothing was taken in. Ask for the file again.")
+
+
+class NewerFile(Failure):
+    """Facts: found, known."""
+
+    exit_code = ExitCode.NEWER
+    sentence = N_("This file was written by a newer cj (version {found}; this one knows {known}).")
+    next_step = N_("Nothing was taken in. Install the newer version, then run the command again.")

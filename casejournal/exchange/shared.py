@@ -9,6 +9,8 @@ from datetime import date
 from functools import partial
 from typing import TypeVar
 
+import msgspec
+
 from casejournal.domain import dates
 from casejournal.domain.areas import area_label
 from casejournal.domain.assessment import SCORES, scores
@@ -70,6 +72,22 @@ def _intake(*names: str) -> Callable[[CaseFile], Rows]:
         return records.rows(file.intake, only=names) if known else iter(())
 
     return rows
+
+
+def _own(*, identity: bool) -> Callable[[CaseFile], Rows]:
+    """A function that gives the answers to the worker's own questions: identity numbers, or all others."""
+
+    def rows(file: CaseFile) -> Rows:
+        own = tuple(each for each in file.intake.own if each.identity is identity)
+        known = _for_the_record([msgspec.structs.replace(file.intake, own=own)])
+        return records.rows(known[0], only=("own",)) if known else iter(())
+
+    return rows
+
+
+def _identity_numbers(file: CaseFile) -> Rows:
+    yield from _intake("identity_numbers")(file)
+    yield from _own(identity=True)(file)
 
 
 def _dated(record: Record, *names: str) -> Rows:
@@ -160,10 +178,11 @@ def _notes(file: CaseFile) -> Rows:
 
 _SAYS: dict[Shareable, Callable[[CaseFile], Rows]] = {
     Shareable.NAME: _intake("client", "alias"),
-    Shareable.IDENTITY_NUMBERS: _intake("identity_numbers"),
+    Shareable.IDENTITY_NUMBERS: _identity_numbers,
     Shareable.CONTACT: _intake("contact", "safe_contact.ways", "safe_contact.hours", "safe_contact.never"),
     Shareable.ADDRESS: _intake("address"),
     Shareable.HOUSEHOLD: _intake("household"),
+    Shareable.OWN_FIELDS: _own(identity=False),
     Shareable.PRESENTING_PROBLEM: _presenting_problem,
     Shareable.SAFETY: _safety,
     Shareable.UNDERLYING_PROBLEM: _underlying_problem,

@@ -120,6 +120,11 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
         return (self.part.key or self.part.known_by) if self.part and self.many else ""
 
     @property
+    def apart(self) -> bool:
+        """Whether each of its parts is shown under a title of its own, and asked as a question of its own."""
+        return self.part is not None and self.part.apart
+
+    @property
     def part_title(self) -> str:
         """What one part is called."""
         return (self.part and self.part.title) or self.title

@@ -2,18 +2,17 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import msgspec
 
 from casejournal.domain.dates import Since
-from casejournal.domain.field import Among
 from casejournal.domain.record import Record
 from casejournal.forms import short
 from casejournal.forms.check import from_values
-from casejournal.forms.fields import Answers, Choices, Field, Kind, fields
+from casejournal.forms.fields import Answers, Field, Kind, fields
 from casejournal.forms.refusals import NotUnderstood
 from casejournal.words import N_, _
 
@@ -64,18 +63,16 @@ def _without_the_text(error: Exception) -> str:
     return where[0] if where else _("something is missing")
 
 
-def template(form: type[msgspec.Struct], lists: Mapping[Among, Choices] | None = None) -> str:
-    """A form in TOML, to fill in with an editor and give back with --from. Each field stands under its question and, if
-    `lists` has one, under the list it is chosen from.
-    """
+def template(form: type[msgspec.Struct]) -> str:
+    """A form in TOML, to fill in with an editor and give back with --from. Each field stands under its question."""
     lines = [
         f"# {_(getattr(form, 'title', form.__name__))}",
         "# " + _("Write between the quotes; leave empty what is not known."),
     ]
-    plain = [field for field in fields(form) if "." not in field.name]
+    plain = [field for field in fields(form) if "." not in field.name and not field.apart]
     nested = [field for field in fields(form) if "." in field.name]
     for field in plain:
-        lines += ["", *_explained(field), *_listed(field, lists or {}), f"{field.name} = {_blank(field)}"]
+        lines += ["", *_explained(field), f"{_key(field.name)} = {_blank(field)}"]
     for part in dict.fromkeys(field.name.partition(".")[0] for field in nested):
         lines += ["", f"[{part}]"]
         for field in nested:
@@ -106,10 +103,9 @@ def _needed(field: Field) -> str:
     return " " + _("(needed with {field}: {answers})").format(field=name, answers=", ".join(map(str, values)))
 
 
-def _listed(field: Field, lists: Mapping[Among, Choices]) -> Iterator[str]:
-    """The list that the parts of a field are chosen from."""
-    for value, label in lists.get(field.key.among, ()) if field.key and field.key.among else ():
-        yield "#   " + " ".join(f"{value}: {label}".split())
+def _key(name: str) -> str:
+    """The name of a field as TOML spells it: a worker may have named one in other letters."""
+    return name if name.isascii() else f'"{name}"'
 
 
 def _blank(field: Field) -> str:

@@ -29,7 +29,9 @@ def rows(
     for field in shown(type(record)):
         if field.name not in without and (only is None or field.name in only):
             value = record.as_read(field.name, answer(record, field))
-            if not is_unanswered(value) and value != field.default:
+            if field.apart:
+                yield from ((each.heading, each.in_words) for each in value)
+            elif not is_unanswered(value) and value != field.default:
                 yield _(field.title), in_words(field, value)
 
 

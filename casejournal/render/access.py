@@ -25,10 +25,13 @@ def access_page(found: Sequence[Access]) -> Page:
 
 _WHAT: dict[str, str] = {
     "backup": N_("backup"),
+    "print": N_("printed"),
     "letter": N_("letter"),
     "export": N_("export"),
     "transfer": N_("transfer"),
+    "imported": N_("taken in"),
     "sociogram": N_("sociogram"),
+    "report": N_("report"),
     "ecomap": N_("ecomap"),
     "erased": N_("erased"),
     "removed": N_("backup removed"),

@@ -68,7 +68,7 @@ def _blocks(file: CaseFile, today: date, groups: "Sequence[OwnGroup]", related: 
         from casejournal.render.group.own import own_blocks  # lazy: few cases are in a group
 
         yield from own_blocks(groups)
-    if facts := tuple(_from_the_intake(intake, today)):
+    if facts := tuple(from_the_intake(intake, today)):
         yield section(_("From the intake"))
         yield Facts(facts)
 
@@ -80,13 +80,13 @@ def _timeline(file: CaseFile, last: int | None) -> Iterator[Block]:
     since = ngettext("{n} contact since the intake", "{n} contacts since the intake", met).format(n=met)
     yield section(_("Timeline"), counted_contacts(counts, since))
     shown = file.timeline[:last]
-    yield from (_moment(record, file) for record in shown)
+    yield from (moment(record, file) for record in shown)
     yield from earlier_blocks(len(file.timeline) - len(shown), f"cj show {file.ref}")
     if len(shown) > 1:
         yield Prose(Words(_("The whole record and its history: cj history REF"), Tone.QUIET))
 
 
-def _from_the_intake(intake: Intake, today: date) -> Iterator[tuple[str, Words]]:
+def from_the_intake(intake: Intake, today: date) -> Iterator[tuple[str, Words]]:
     """What the intake says that is not shown elsewhere, with the age as it is today."""
     if age := intake.age_on(today):
         yield _("Age"), Words(age)
@@ -150,7 +150,8 @@ def _where_you_left_off(file: CaseFile, today: date) -> Iterator[Block]:
         yield Facts(tuple(rows))
 
 
-def _moment(record: Record, file: CaseFile) -> Moment:
+def moment(record: Record, file: CaseFile) -> Moment:
+    """A record as an entry of the timeline."""
     if record.struck:
         return struck_moment(record)
     marks = _note_marks(record) if isinstance(record, Note) else [_(type(record).title)]

@@ -8,13 +8,16 @@ from casejournal.render.page import Block, Moment, Prose, Tone, Words, section
 from casejournal.words import _
 
 
-def formulations(file: CaseFile) -> Iterator[Block]:
-    """The presenting problem, then the underlying problem as each assessment saw it, oldest first."""
+def formulations(file: CaseFile, *, drawn: bool = True) -> Iterator[Block]:
+    """The presenting problem, then the underlying problem as each assessment saw it, oldest first.
+
+    Unless it is drawn at a terminal, nothing marks the last, and no command is named.
+    """
     yield section(_("How the view of the problem changed"))
     intake = file.intake
     yield Moment(
         (
-            Words("○", Tone.QUIET),
+            Words("○" if drawn else "", Tone.QUIET),
             Words(dates.day(intake.on), Tone.STRONG),
             Words(_("as the client told it"), Tone.QUIET),
         ),
@@ -23,9 +26,9 @@ def formulations(file: CaseFile) -> Iterator[Block]:
     for place, each in enumerate(file.assessments, 1):
         last = place == len(file.assessments)
         seen_by = _("seen this way by: {who}").format(who=_(each.shared_by.label)) if each.shared_by else ""
-        mark = Words("●" if last else "↓", Tone.GOOD if last else Tone.QUIET)
+        mark = Words("" if not drawn else "●" if last else "↓", Tone.GOOD if last else Tone.QUIET)
         heading = (mark, Words(dates.day(each.on), Tone.STRONG), Words(each.ref, Tone.REF), Words(seen_by, Tone.QUIET))
         evidence = ((_("What changed the view"), Words(each.evidence)),) if each.evidence else ()
         yield Moment(heading, evidence, each.underlying_problem)
-    if not file.assessments:
+    if drawn and not file.assessments:
         yield Prose(Words(_("No underlying problem is named yet: cj assess {ref}").format(ref=file.ref), Tone.QUIET))

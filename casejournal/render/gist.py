@@ -123,7 +123,8 @@ def _review(review: "Review", file: CaseFile) -> Iterable[str]:
 
 
 def _closing(closing: "Closing", _file: CaseFile) -> Iterable[str]:
-    yield closing.other_reason or _(closing.reason.label)
+    to = f": {closing.handed_to}" if closing.handed_to else ""
+    yield closing.other_reason or _(closing.reason.label) + to
     yield f"“{closing.client_told.words}”" if closing.client_told.words else ""
     yield closing.if_reopened
 

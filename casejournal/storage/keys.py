@@ -86,8 +86,7 @@ def wrap(
     kind: str = "passphrase",
 ) -> Slot:
     """A new slot that wraps `key` with `passphrase`."""
-    salt = b2a_base64(os.urandom(SALT), newline=False).decode().rstrip("=")
-    kdf = f"$argon2id$v=19$m={cost.memory},t={cost.passes},p={cost.lanes}${salt}"
+    kdf = new_kdf(cost)
     slot = Slot(name, kind, kdf, "")
     nonce = os.urandom(NONCE)
     box = nonce + _cipher(passphrase, kdf).encrypt(nonce, key, _bound_to(slot, journal_id))
@@ -121,17 +120,26 @@ def opened(slots: tuple[Slot, ...], typed: str, journal_id: str, key_check: str)
     raise damaged or WrongPassphrase
 
 
+def new_kdf(cost: Cost) -> str:
+    """A PHC string with this cost and a new salt."""
+    salt = b2a_base64(os.urandom(SALT), newline=False).decode().rstrip("=")
+    return f"$argon2id$v=19$m={cost.memory},t={cost.passes},p={cost.lanes}${salt}"
+
+
 def _cipher(passphrase: str, kdf: str) -> AESGCM:
+    return AESGCM(stretched(passphrase, kdf))
+
+
+def stretched(passphrase: str, kdf: str) -> bytes:
+    """The 32 bytes that Argon2id makes of a passphrase. Raises HeaderDamaged if the parameters are out of bounds."""
     import unicodedata  # lazy: an unlocked journal asks for no passphrase
 
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # lazy, as above
 
     cost, salt = read_phc(kdf)
     secret = unicodedata.normalize("NFKC", passphrase).encode(errors="surrogatepass")
-    derived = Argon2id(salt=salt, length=KEY, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory).derive(
-        secret
-    )
-    return AESGCM(derived)
+    way = Argon2id(salt=salt, length=KEY, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory)
+    return way.derive(secret)
 
 
 def read_phc(text: str) -> tuple[Cost, bytes]:

@@ -87,12 +87,13 @@ def from_text(number: int, text: bytes) -> Entry:
         line = _decoder.decode(text)
     except RecursionError as error:
         raise ValueError from error
-    if not all(_is_whole(op) for op in line.ops):
+    if not all(is_whole(op) for op in line.ops):
         raise ValueError
     return Entry(number, line, digest(text))
 
 
-def _is_whole(op: Op) -> bool:
+def is_whole(op: Op) -> bool:
+    """Whether the change names what its kind needs."""
     if op.op == "put":
         return bool(op.id) and bytes(op.doc).startswith(b"{")
     return bool(op.id) == (op.op == "drop")

@@ -6,7 +6,7 @@ versions of a record stay in the log.
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -170,15 +170,38 @@ class LogFile:
         broken = [] if self._lenient else list(breaks([*self.entries, *new]))
         for finding in broken:
             self._raise(_("the copy does not fit: {problem}").format(problem=finding.told()))
+        self._add(new, b"".join(texts[entry.number - 1] + b"\n" for entry in new))
+        return new, len(found.entries)
+
+    def adopt(self, written: Iterable[Line]) -> list[Entry]:
+        """Add commands that another journal wrote. Each is chained anew behind what its device has here; what the log
+        holds of it already is left out. Returns the new entries.
+
+        Call only while holding the journal's lock. Raises DiskRefused.
+        """
+        known = {(*order(entry), op.table, op.id) for entry in self.entries for op in entry.line.ops}
+        ends, new, added = dict(self.heads), list[Entry](), bytearray()
+        for line in written:
+            ops = tuple(op for op in line.ops if (line.tx, line.device, op.table, op.id) not in known)
+            if not ops:
+                continue
+            head = ends.get(line.device, Head(0, ""))
+            text = to_text(msgspec.structs.replace(line, n=head.n + 1, prev=head.digest, ops=ops))
+            new.append(from_text(self._lines + len(new) + 1, text))
+            ends[line.device] = Head(head.n + 1, new[-1].digest)
+            added += self._seal.close(text) + b"\n"
+        self._add(new, bytes(added))
+        return new
+
+    def _add(self, new: list[Entry], added: bytes) -> None:
+        """Add these lines at the end, all of them or none."""
         if new:
             self._set_torn_end_aside()
-            added = b"".join(texts[entry.number - 1] + b"\n" for entry in new)
             disk.append(self.path, added)
             self.entries += new
             self.heads = heads(new, self.heads)
             self._lines += len(new)
             self.size += len(added)
-        return new, len(found.entries)
 
     def _bytes_behind(self, offset: int) -> bytes:
         try:
@@ -294,6 +317,13 @@ class LogStorage(Storage):
         new, lines = self.log.take_in(copy)
         self._take(new)
         return len(new), lines
+
+    def adopt(self, written: Iterable[Line]) -> int:
+        """Add commands that another journal wrote: see `LogFile.adopt`. Returns how many were new."""
+        self.refresh()
+        new = self.log.adopt(written)
+        self._take(new)
+        return len(new)
 
     def _locked(self, command: str) -> AbstractContextManager[None]:
         return self._lock or locked(self.log.path.with_name(f"{self.log.path.name}.lock"), command)

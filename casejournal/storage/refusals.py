@@ -52,6 +52,70 @@ class NotACopy(Failure):
     next_step = N_("Name it after its case, such as C-7K4Q.log; cj list --all shows the refs.")
 
 
+class SealedDamaged(Failure):
+    """Facts: problem."""
+
+    exit_code = ExitCode.DAMAGED
+    sentence = N_("This sealed file is damaged or was tampered with: {problem}.")
+    next_step = N_("Nothing was taken from it. Ask for the file again.")
+
+
+class NewerSeal(Failure):
+    """Facts: found."""
+
+    exit_code = ExitCode.NEWER
+    sentence = N_("This file was sealed by a newer cj (version {found}).")
+    next_step = N_("Install the newer version, then run the command again.")
+
+
+class WrongSealPassphrase(Failure):
+    """A sealed file does not open with what was typed."""
+
+    exit_code = ExitCode.LOCKED
+    sentence = N_("That passphrase does not open this file.")
+    next_step = N_("Try again; capital letters and spaces matter. The person who sealed the file knows it.")
+
+
+class AgeMissing(Failure):
+    """Sealing for an age key needs a library that is not installed."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("Sealing for an age key needs a library that is not installed.")
+    next_step = N_('Install it with: pip install "casejournal[age]". Or seal it with a passphrase: --seal passphrase')
+
+
+class NotALine(Failure):
+    """Something handed over says what no journal writes. Facts: problem."""
+
+    exit_code = ExitCode.DAMAGED
+    sentence = N_("This file cannot be taken in: {problem}.")
+    next_step = N_("Nothing was taken in. Ask for the file again.")
+
+
+class NewerKind(Failure):
+    """Facts: table."""
+
+    exit_code = ExitCode.NEWER
+    sentence = N_("This file was written by a newer cj: this version does not know “{table}”.")
+    next_step = N_("Nothing was taken in. Install the newer version, then run the command again.")
+
+
+class AnotherOfThatRef(Failure):
+    """Two journals gave one ref to two clients. Facts: ref."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("This journal has another case or group with the ref {ref}, and a ref is never used twice.")
+    next_step = N_("Nothing was taken in. Take the file into a journal of its own: cj init --journal DIR")
+
+
+class ErasedHere(Failure):
+    """Facts: ref."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("{ref} was erased from this journal for good, so it is not taken in again.")
+    next_step = N_("Nothing was taken in.")
+
+
 class NotAsItWas(Failure):
     """A damaged journal is not sealed with a new key."""
 

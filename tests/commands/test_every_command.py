@@ -40,8 +40,10 @@ JSON = {
     "consent revoke": ("consent", ("CONSENT",)),
     "refer": ("referral", ("@", "--to", "A", "--reason", "capacity")),
     "refer update": ("referral", ("REFERRAL", "acknowledged")),
+    "print": ("print", ("CASE",)),
     "letter": ("letter", ("REFERRAL",)),
     "export": ("export", ("CASE", "--to", "Puskesmas Melati", "--override", "x")),
+    "transfer": ("transfer", ("CASE", "--to", "Puskesmas Melati", "--override", "x", "--output", "SEALED")),
     "principles checklist": ("checklist", ("@", "--acceptance", "kept", "--participation", "strained: I decided")),
     "review": ("review", ("@", "--rate", "1=1", "--by", "worker")),
     "close": ("closing", ("@", "--reason", "moved", "--because", "A")),
@@ -71,7 +73,7 @@ JSON = {
     "backup": ("backup", ("BACKUP",)),
     "salvage": ("salvaged", ("@", "--output", "SALVAGED")),
     "erase": ("erased", ("@", "--ground", "A", "--yes")),
-    "report": ("access", ("--access",)),
+    "report": ("report", ()),
     "ecomap": ("ecomap", ("@", "--compare", "today")),
     "restore": ("restore", ("OLD",)),
     "key list": ("key-list", ()),
@@ -150,6 +152,7 @@ def desk(cj: Cj, prepared: tuple[Path, dict[str, str]]) -> dict[str, str]:
     return refs | {
         "BACKUP": str(cj.home / "new.zip"),
         "OLD": str(cj.home / "old.zip"),
+        "SEALED": str(cj.home / "sari.sealed"),
         "SALVAGED": str(cj.home / "sari.json"),
     }
 
@@ -187,6 +190,8 @@ def surroundings(cj: Cj, command: str) -> dict[str, str]:
     env = {"CJ_PASSPHRASE_COMMAND": "echo nine quiet lamps", "CJ_NEW_PASSPHRASE_COMMAND": "echo seven green umbrellas"}
     if command in {"init", "restore"}:
         env["CJ_JOURNAL"] = str(cj.home / "new")
+    if command == "transfer":
+        return {"CJ_SEAL_PASSPHRASE_COMMAND": env["CJ_PASSPHRASE_COMMAND"]}
     return env if command.split(maxsplit=1)[0] in {"init", "restore", "key", "erase"} else {}
 
 
@@ -202,7 +207,7 @@ def test_json_is_one_object_that_names_its_schema(command: str, cj: Cj, desk: di
     assert result.err == "" or command == "letter"
 
 
-IN_WORDS = {"letter", "export", "backup", "key recovery", "config", "help"}
+IN_WORDS = {"print", "letter", "export", "backup", "key recovery", "config", "help"}
 """Commands whose answer is a text, random, or about the language itself."""
 
 

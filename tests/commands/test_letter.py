@@ -29,6 +29,7 @@ SECRETS = {
     "personal_details": "Rahasia-tigabelas",
     "identity_numbers": "Rahasia-nomor",
     "progress": "+1 (more than expected)",
+    "own_fields": "Rahasia-marga",
 }
 """A word that occurs only in that thing."""
 TO = ("--to", "Puskesmas", "--reason", "specialist")
@@ -38,12 +39,13 @@ HOSTILE = "<script>alert(1)</script> [/b] {{ 7*7 }} **x** `y` \x1b[31m =1+1"
 @pytest.fixture
 def told(cj: Cj) -> str:
     """A case in which each thing that may be shared has a word of its own."""
+    (cj.home / "config.toml").write_text('[intake_fields]\nclan = "Which clan is the family from?"\n')
     case = str(
         cj.json(
             "intake", "--client", SECRETS["name"], "--presenting-problem", SECRETS["presenting_problem"],
             "--address", SECRETS["address"], "--household", SECRETS["household"], "--contact", SECRETS["contact"],
             "--safe-contact-code-word", "Rahasia-sandi", "--safety", "concern", "--safety-note", SECRETS["safety"],
-            "--gender", SECRETS["personal_details"],
+            "--gender", SECRETS["personal_details"], "--own", f"clan={SECRETS['own_fields']}",
             "--identity-number", f"other:{SECRETS['identity_numbers']}:passport",
         )["ref"]
     )  # fmt: skip

@@ -2,8 +2,7 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterator
-from html.parser import HTMLParser
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,13 +11,12 @@ import docx
 import pypdf
 import pytest
 from docx.shared import Mm
-from markdown_it import MarkdownIt
 
 from casejournal.exchange.paper.document import Document, Part, Picture
 from casejournal.exchange.paper.formats import FORMATS, form_asked
 from casejournal.exchange.refusals import ExtraMissing
 from casejournal.render.page import Column, Facts, Heading, Moment, Prose, Steps, Table, Tone, Words
-from tests.tools import browsed
+from tests.papers import READERS, in_docx, in_pdf, together
 
 HOSTILE = (
     "[b]x[/b] #let x = 1; #read(\"/etc/passwd\") <script>document.title='taken'</script> <img src=x> =1+1 | *a* _b_",
@@ -72,66 +70,6 @@ def parts_of(document: Document) -> Iterator[str]:
     yield from ("A title", "First", "Second | column", "row 0", "row 4", "1 November")
 
 
-class Seen(HTMLParser):
-    """The text and the elements of a page as a browser understood it."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.text, self.elements, self.inside = "", [""], ""
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        self.elements.append(tag)
-        self.inside = tag
-
-    def handle_data(self, data: str) -> None:
-        self.text += "" if self.inside == "style" else data
-
-
-def in_html(content: bytes, folder: Path) -> str:
-    page = folder / "paper.html"
-    page.write_bytes(content)
-    seen = Seen(browsed(page, folder=folder / "browser"))
-    assert not {"script", "img", "b"} & {*seen.elements}
-    assert "<title>Case file" in content.decode()
-    return seen.text
-
-
-def in_markdown(content: bytes, folder: Path) -> str:
-    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(content.decode())
-    inline = [child for token in tokens for child in token.children or ()]
-    assert not {token.type for token in (*tokens, *inline)} & {
-        "html_inline", "html_block", "link_open", "image", "em_open", "code_inline", "code_block", "blockquote_open",
-        "ordered_list_open", "s_open",
-    }  # fmt: skip
-    assert [token.tag for token in tokens if token.type == "heading_open"] == ["h1", "h2", "h3"]
-    return "".join(" " if child.type in {"hardbreak", "softbreak"} else child.content for child in inline)
-
-
-def in_docx(content: bytes, folder: Path) -> str:
-    paper = docx.Document(BytesIO(content))
-    cells = (cell.text for table in paper.tables for row in table.rows for cell in row.cells)
-    foot = (each.text for each in paper.sections[0].footer.paragraphs)
-    return " ".join((*(each.text for each in paper.paragraphs), *cells, *foot))
-
-
-def in_pdf(content: bytes, folder: Path) -> str:
-    return " ".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(content)).pages)
-
-
-READERS: dict[str, Callable[[bytes, Path], str]] = {
-    "html": in_html,
-    "md": in_markdown,
-    "docx": in_docx,
-    "pdf": in_pdf,
-}
-
-
-def together(text: str) -> str:
-    """Without the spaces and lines, which each format breaks where it likes."""
-    return re.sub(r"[\s\u200b]+", "", text)
-
-
 @pytest.mark.parametrize("form", FORMATS)
 def test_each_format_says_everything_as_it_was_written(form: str, tmp_path: Path) -> None:
     paper = document()
@@ -156,11 +94,19 @@ def test_control_characters_and_writing_against_the_grain_are_shown_and_not_obey
     assert f"a{escape}[31mb{null}c⟨U+202E⟩d" in told
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", ["html", "md", "docx"])
 def test_a_word_of_a_hundred_thousand_letters_is_all_there(form: str, tmp_path: Path) -> None:
     found = READERS[form](FORMATS[form](document(Prose(Words(LONG)))), tmp_path)
 
     assert together(found).count("x") >= len(LONG)
+
+
+def test_a_word_of_a_hundred_thousand_letters_fills_pages_and_is_not_cut() -> None:
+    pages = pypdf.PdfReader(BytesIO(FORMATS["pdf"](document(Prose(Words(LONG), indent=2), Prose(Words("end")))))).pages
+
+    assert len(pages) > 15
+    assert pages[-1].extract_text().count("x") > 100
+    assert "end" in pages[-1].extract_text()
 
 
 def test_what_no_font_draws_is_told_by_its_name() -> None:
@@ -242,6 +188,12 @@ def test_a_page_brings_everything_with_it() -> None:
     assert "default-src 'none'" in page
     assert '<html lang="en">' in page
     assert SVG in page
+
+
+def test_headings_in_markdown_skip_no_level() -> None:
+    lines = FORMATS["md"](document()).decode().splitlines()
+
+    assert [line.split()[0] for line in lines if line.startswith("#")] == ["#", "##", "###"]
 
 
 @pytest.mark.parametrize(

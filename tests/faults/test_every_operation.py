@@ -58,6 +58,7 @@ COMMANDS = {
         "OUTPUT",
         "--yes",
     ),
+    "transfer": ("transfer", "sari", "--to=Dinas", "--override", SECOND, "--output", "OUTPUT", "--yes"),
     "group form": ("group", "form", "--name", "Other", "--purpose", SECOND),
     "group join": ("group", "join", "tangguh", "sari", "--aim", SECOND),
     "group session": ("group", "session", "tangguh", "--everyone", "--new", "Bu Sum", "--programme", SECOND),
@@ -105,6 +106,7 @@ def given(cj: Cj, command: str, refs: dict[str, str] | None = None) -> tuple[str
 @pytest.fixture
 def desk(cj: Cj) -> Cj:
     """A journal with one case and one acknowledged note."""
+    cj.env["CJ_SEAL_PASSPHRASE_FILE"] = str(cj.home / "passphrase")
     take_in(cj, "Ibu Sari")
     cj.ok("task", "add", "sari", "Ask the school", "--who", "client")
     cj.ok("refer", "sari", "--to", "Puskesmas", "--reason", "specialist", "--share", "name")

@@ -67,7 +67,7 @@ GROUP: tuple[tuple[tuple[str, ...], type, dict[str, Any]], ...] = (
 SCREENS = (
     "show CASE", "history CASE", "group show GROUP", "history GROUP", "list --all", "group list --all", "today",
     "check CASE", "check GROUP", "task list", "consent show CASE", "safety show CASE", "principles trend",
-    "report --access", "verify", "status",
+    "report", "report --access", "verify", "status",
 )  # fmt: skip
 
 

@@ -71,7 +71,7 @@ def test_bu_sari_from_the_first_contact_to_the_last(cj: Cj) -> None:
     for look in (
         ("today",), ("list",), ("show", "sari"), ("history", "sari"), ("task", "list"), ("status",),
         ("consent", "show", "sari"), ("safety", "show", "sari"), ("principles", "trend"), ("principles", "roles"),
-        ("config",), ("key", "list"), ("report", "--access"), ("verify",), ("draft", "list"),
+        ("config",), ("key", "list"), ("report",), ("report", "--access"), ("verify",), ("draft", "list"),
     ):  # fmt: skip
         say(*look)
         say(*look, "--plain")

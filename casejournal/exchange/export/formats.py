@@ -25,6 +25,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it is of one case only."""
     has_groups: bool = False
     """Whether it says something of groups too."""
+    word_for_word: bool = False
+    """Whether it hands on what was written as it was written, and so the names of others in it."""
 
     def write(self, cases: Cases, about: About) -> Iterable[bytes]:
         """The export, piece by piece."""
@@ -40,6 +42,7 @@ _EVERY = (
         ending=".jsonl",
         module="as_lines",
         has_groups=True,
+        word_for_word=True,
     ),
 )
 FORMATS = {each.name: each for each in _EVERY}

@@ -1,6 +1,6 @@
 """What of a case or a group leaves the journal: never what is private, and to others nothing of supervision."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -8,11 +8,15 @@ import msgspec
 
 from casejournal.domain.field import described
 from casejournal.domain.file import File
+from casejournal.domain.intake import Intake
+from casejournal.domain.kinds import kind_of
+from casejournal.domain.own_field import OwnField, may_leave
 from casejournal.domain.record import Record, Visibility
-from casejournal.storage.line import Entry, Line, order
+from casejournal.storage.line import Entry, Line, Op, order
 
 _AS_IT_IS = {"ref", "worker"}
 Kept = TypeVar("Kept", bound=msgspec.Struct)
+Held = TypeVar("Held", bound=File)
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,7 +56,7 @@ def may_be_read(record: Record, *, own: bool) -> bool:
     return record.visibility is Visibility.RECORD or (own and record.visibility is Visibility.SUPERVISION)
 
 
-def for_reader(file: File, *, own: bool, hide: Callable[[str], str] = str) -> tuple[File, int]:
+def for_reader(file: Held, *, own: bool, hide: Callable[[str], str] = str) -> tuple[Held, int]:
     """The file without the records that stay behind, and how many those are. `hide` removes other clients from what a
     person wrote.
     """
@@ -73,8 +77,10 @@ class _Seen(msgspec.Struct):
     visibility: Visibility = Visibility.RECORD
 
 
-def handed_on(entries: Sequence[Entry], *, own: bool) -> Iterator[Line]:
-    """The lines without what stays behind: records that are not for the reader now, and versions that were not."""
+def handed_on(entries: Sequence[Entry], *, own: bool, stays: Collection[str] | None = None) -> Iterator[Line]:
+    """The lines without what stays behind: records that are not for the reader now, and versions that were not; and
+    the answers to own questions that never leave the house, if `stays` says which: see `may_leave`.
+    """
     allowed = {Visibility.RECORD, Visibility.SUPERVISION} if own else {Visibility.RECORD}
     decode = msgspec.json.Decoder(_Seen).decode
     now = {
@@ -85,7 +91,7 @@ def handed_on(entries: Sequence[Entry], *, own: bool) -> Iterator[Line]:
     }
     for entry in entries:
         ops = tuple(
-            op
+            op if stays is None or op.table != Intake.table else _without_own(op, stays)
             for op in entry.line.ops
             if not op.id
             or (now.get((op.table, op.id)) in allowed and (op.op != "put" or decode(op.doc).visibility in allowed))
@@ -94,17 +100,34 @@ def handed_on(entries: Sequence[Entry], *, own: bool) -> Iterator[Line]:
             yield msgspec.structs.replace(entry.line, ops=ops)
 
 
+def _without_own(op: Op, stays: Collection[str]) -> Op:
+    """The line of an intake without the answers that never leave the house."""
+    doc = msgspec.json.decode(op.doc) if op.op == "put" else {}
+    if not doc.get("own"):
+        return op
+    leaves = [each for each in doc["own"] if may_leave(msgspec.convert(each, OwnField), stays)]
+    return msgspec.structs.replace(op, doc=msgspec.Raw(msgspec.json.encode({**doc, "own": leaves})))
+
+
+def names_others(lines: Iterable[Line], hide: Callable[[str], str]) -> bool:
+    """Whether a version of a record in these lines names somebody whom `hide` would hide."""
+    puts = (op for line in lines for op in line.ops if op.op == "put")
+    records = (msgspec.json.decode(op.doc, type=kind_of(op.table)) for op in puts)
+    return any(veiled(record, hide) is not record for record in records)
+
+
 def veiled(record: Kept, hide: Callable[[str], str]) -> Kept:
-    """The record with `hide` applied to everything a person wrote in it."""
+    """The record with `hide` applied to everything a person wrote in it. Refs stay: elsewhere they lead nowhere."""
     if hide is str:
         return record
     found = {}
     for info in msgspec.structs.fields(record):
         before = getattr(record, info.name)
-        if info.name in _AS_IT_IS or described(info.type).get("among"):
+        says = described(info.type)
+        if info.name in _AS_IT_IS or says.get("among") or says.get("refs"):
             continue
         after = _veiled(before, hide)
-        if after is not before:
+        if after != before:
             found[info.name] = after
     return msgspec.structs.replace(record, **found) if found else record
 

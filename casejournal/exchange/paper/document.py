@@ -1,11 +1,17 @@
 """A document: what a paper says, without the format. Each module beside this one turns it into a file."""
 
+import re
 from collections.abc import Iterator
 
 import msgspec
 
-from casejournal.render.page import Block, Heading, Prose, Table, Words
+from casejournal.render.page import Block, Column, Facts, Heading, Page, Prose, Table, Words, section
 from casejournal.words import language
+
+WIDTH = 174
+"""The width of what is written on a page, in millimetres: A4 without its margins."""
+_PIXEL = 25.4 / 96
+_BOX = re.compile(r'viewBox="[\d.]+ [\d.]+ ([\d.]+) ')
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -13,7 +19,13 @@ class Picture(msgspec.Struct, frozen=True):
 
     title: str
     svg: str
-    """The whole drawing, one `<svg>` element with a `<title>`, made by a template of ours."""
+    """The whole drawing, one `<svg>` element with a `<title>` and a `viewBox`, made by a template of ours."""
+
+    @property
+    def width(self) -> int:
+        """How wide it is on paper, in millimetres: its own width on a screen, or that of the page."""
+        box = _BOX.search(self.svg)
+        return min(round(float(box[1]) * _PIXEL), WIDTH) if box else WIDTH
 
 
 Part = Block | Picture
@@ -44,10 +56,15 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
                 case _:
                     yield part, below
 
+    @property
+    def page(self) -> Page:
+        """The same for the screen, without the drawings."""
+        shown = (part for part in self.parts if not isinstance(part, Picture))
+        facts = tuple((title, Words(text)) for title, text in self.facts)
+        return (section(self.title, top=True), Facts(facts), *shown)
 
-def on_paper(table: Table) -> tuple[tuple[str, ...], Iterator[tuple[Words, ...]]]:
-    """The titles and the rows of a table without the columns that are drawn only at a terminal."""
+
+def on_paper(table: Table) -> tuple[tuple[Column, ...], Iterator[tuple[Words, ...]]]:
+    """The columns and the rows of a table without the columns that are drawn only at a terminal."""
     told = [place for place, column in enumerate(table.columns) if not column.picture]
-    return tuple(table.columns[place].title for place in told), (
-        tuple(row[place] for place in told) for row in table.rows
-    )
+    return tuple(table.columns[place] for place in told), (tuple(row[place] for place in told) for row in table.rows)

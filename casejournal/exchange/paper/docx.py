@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from casejournal.exchange.extras import extra
-from casejournal.exchange.paper.document import Document, Part, Picture, on_paper
+from casejournal.exchange.paper.document import WIDTH, Document, Part, Picture, on_paper
 from casejournal.exchange.paper.drawing import png
 from casejournal.render.page import Facts, Heading, Moment, Prose, Steps, Table, Tone, Words
 from casejournal.words import visible
@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
 _PAGE = {"page_width": 210, "page_height": 297, "left_margin": 18, "right_margin": 18, "top_margin": 20}
 """A4, in millimetres."""
-_WIDTH = 174
 _TITLES = 50
-"""The widths of what is written and of the titles of facts, in millimetres."""
+"""The width of the titles of facts, in millimetres."""
 _COLOURS = {Tone.QUIET: "595959", Tone.GOOD: "1D6B35", Tone.WARN: "7A4D00", Tone.DANGER: "A31515"}
 _BOLD = {Tone.STRONG, Tone.DANGER}
 
@@ -78,11 +77,11 @@ def _put(paper: "Paper", part: Part, level: int) -> None:
             _table(paper, part)
         case Moment(heading, facts, body):
             _words(paper.add_heading(level=level), *heading)
-            for title, said in facts:
-                _words(paper.add_paragraph(), Words(f"{title}:", Tone.QUIET), said)
+            for name, said in facts:
+                _words(paper.add_paragraph(), Words(f"{name}:", Tone.QUIET), said)
             _words(paper.add_paragraph(), Words(body))
-        case Picture(title, svg):
-            _picture(paper, title, svg)
+        case Picture():
+            _picture(paper, part)
 
 
 def _words(paragraph: "Paragraph", *several: Words, between: str = " ") -> "Paragraph":
@@ -108,20 +107,21 @@ def _facts(paper: "Paper", rows: "Iterable[tuple[str, Words]]") -> None:
     if cells:
         grid = _grid(paper, cells)
         grid.autofit = False
-        for column, width in zip(grid.columns, (_TITLES, _WIDTH - _TITLES), strict=True):
+        for column, width in zip(grid.columns, (_TITLES, WIDTH - _TITLES), strict=True):
             column.width = Mm(width)
         for row in grid.rows:
-            for cell, width in zip(row.cells, (_TITLES, _WIDTH - _TITLES), strict=True):
+            for cell, width in zip(row.cells, (_TITLES, WIDTH - _TITLES), strict=True):
                 cell.width = Mm(width)
 
 
 def _table(paper: "Paper", table: Table) -> None:
-    titles, rows = on_paper(table)
-    head = [tuple(Words(title, Tone.STRONG) for title in titles)] if any(titles) else []
-    if cells := [*head, *rows]:
+    columns, rows = on_paper(table)
+    head = tuple(Words(column.title, Tone.STRONG) for column in columns)
+    named = [head] if any(each.text for each in head) else []
+    if cells := [*named, *rows]:
         grid = _grid(paper, cells)
         grid.style = "Table Grid"
-        for row in [*grid.rows][: len(head)]:
+        for row in [*grid.rows][: len(named)]:
             _marked(row, "w:tblHeader")
 
 
@@ -136,13 +136,13 @@ def _grid(paper: "Paper", cells: Sequence[tuple[Words, ...]]) -> "Grid":
     return grid
 
 
-def _picture(paper: "Paper", title: str, svg: str) -> None:
+def _picture(paper: "Paper", picture: Picture) -> None:
     from docx.shared import Mm  # lazy: as above
 
-    if drawn := png(svg):
-        shape = paper.add_picture(BytesIO(drawn), width=Mm(_WIDTH))
-        shape._inline.docPr.set("descr", visible(title))  # noqa: SLF001 - python-docx has no other way to name a picture
-        _words(paper.add_paragraph(), Words(title, Tone.QUIET))
+    if drawn := png(picture.svg):
+        shape = paper.add_picture(BytesIO(drawn), width=Mm(picture.width))
+        shape._inline.docPr.set("descr", visible(picture.title))  # noqa: SLF001 - python-docx names no picture
+        _words(paper.add_paragraph(), Words(picture.title, Tone.QUIET))
 
 
 def _marked(row: Any, name: str) -> None:

@@ -39,9 +39,9 @@ def _lines(part: Part, level: int) -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
-    titles, rows = on_paper(table)
-    yield _row(map(in_a_cell, titles))
-    yield _row("---" for _title in titles)
+    columns, rows = on_paper(table)
+    yield _row(in_a_cell(column.title) for column in columns)
+    yield _row("---" for _column in columns)
     for row in rows:
         yield _row(in_a_cell(each.text) for each in row)
 

@@ -74,10 +74,10 @@ def _data(document: Document) -> dict[str, object]:
 def _part(part: Part, level: int) -> dict[str, object]:
     kind = type(part).__name__.lower()
     if isinstance(part, Picture):
-        return {"kind": kind, "title": _shown(part.title), "svg": part.svg}
+        return {"kind": kind, "title": _shown(part.title), "svg": part.svg, "width": part.width}
     if isinstance(part, Table):
-        titles, rows = on_paper(part)
-        return {"kind": kind, "titles": _shown(titles), "rows": _shown(list(rows))}
+        columns, rows = on_paper(part)
+        return {"kind": kind, "titles": [_shown(each.title) for each in columns], "rows": _shown(list(rows))}
     return {"kind": kind, "level": level, **_shown(part)}
 
 

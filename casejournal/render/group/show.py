@@ -80,28 +80,29 @@ def group_page(file: GroupFile, roster: Roster, today: date, last: int | None = 
 def _blocks(file: GroupFile, roster: Roster, today: date, last: int | None) -> Iterator[Block]:
     formed = _("formed {day}").format(day=dates.day(file.group.on))
     yield Heading((Words(file.ref, Tone.REF), Words(file.name, Tone.STRONG)), formed, top=True)
-    yield from _stage(file)
+    yield from stage_blocks(file)
     yield from override_blocks(file)
-    yield from _attendance(file, roster)
+    yield from members_blocks(file, roster)
+    if not file.memberships:
+        yield Prose(Words(_("Nobody has joined yet: cj group join {ref} CASE").format(ref=file.ref), Tone.QUIET))
     waiting = [due for due in file.waiting if not file.ending]
     if waiting:
         yield section(_("Coming up"))
         yield task_table(waiting, today)
-    yield from _decisions(file)
-    yield from _tasks(file)
-    yield section(_("Charter"))
-    yield Facts(tuple((title, Words(text)) for title, text in records.rows(file.group, without=_TOLD_ABOVE)))
+    yield from decision_blocks(file)
+    yield from eight_tasks(file)
+    yield from charter_blocks(file)
     for remark in charter(file.group, file):
         yield Prose(Words(remark.in_words, Tone.WARN))
-    yield section(_("Timeline"), _sessions(file))
+    yield section(_("Timeline"), counted_sessions(file))
     shown = file.timeline[:last]
     happened = (record for record in shown if record.struck or not isinstance(record, Membership))  # told above
-    yield from (_moment(record, file, roster) for record in happened)
+    yield from (moment(record, file, roster) for record in happened)
     yield from earlier_blocks(len(file.timeline) - len(shown), f"cj group show {file.ref}")
     yield Prose(Words(_("The whole record and its history: cj history REF"), Tone.QUIET))
 
 
-def _sessions(file: GroupFile) -> str:
+def counted_sessions(file: GroupFile) -> str:
     """How many sessions took place, and how many were cancelled."""
     held, cancelled = len(file.sessions_held), len(file.sessions) - len(file.sessions_held)
     told = ngettext("{n} session", "{n} sessions", held).format(n=held)
@@ -109,7 +110,7 @@ def _sessions(file: GroupFile) -> str:
     return f"{told}, {apart}" if cancelled else told
 
 
-def _stage(file: GroupFile) -> Iterator[Block]:
+def stage_blocks(file: GroupFile) -> Iterator[Block]:
     """The stage of the group and the evidence for it; nothing if no session names one."""
     stages, beside = STAGES[file.group.stages], _("closed") if file.ending else ""
     if file.stage is None:
@@ -125,11 +126,11 @@ def _stage(file: GroupFile) -> Iterator[Block]:
         yield Prose(Words(f"{told.ref}: {told.stage_evidence}", Tone.QUIET), indent=2)
 
 
-def _attendance(file: GroupFile, roster: Roster) -> Iterator[Block]:
+def members_blocks(file: GroupFile, roster: Roster) -> Iterator[Block]:
+    """The members, with how often each came, and their own aim."""
     count = len(file.members)
     yield section(_("Members"), ngettext("{n} member", "{n} members", count).format(n=count))
     if not file.memberships:
-        yield Prose(Words(_("Nobody has joined yet: cj group join {ref} CASE").format(ref=file.ref), Tone.QUIET))
         return
     columns = (
         Column(_("Member")),
@@ -199,7 +200,14 @@ def _on_one_line(text: str) -> str:
     return "; ".join(line.strip() for line in text.splitlines())
 
 
-def _decisions(file: GroupFile) -> Iterator[Block]:
+def charter_blocks(file: GroupFile) -> Iterator[Block]:
+    """Why the group is, for whom, and how it works."""
+    yield section(_("Charter"))
+    yield Facts(tuple((title, Words(text)) for title, text in records.rows(file.group, without=_TOLD_ABOVE)))
+
+
+def decision_blocks(file: GroupFile) -> Iterator[Block]:
+    """What the group decided, the latest first; nothing if it decided nothing yet."""
     decided = [(session, decision) for session in reversed(file.sessions) for decision in session.decisions]
     if not decided:
         return
@@ -224,7 +232,7 @@ def _decisions(file: GroupFile) -> Iterator[Block]:
     )
 
 
-def _tasks(file: GroupFile) -> Iterator[Block]:
+def eight_tasks(file: GroupFile) -> Iterator[Block]:
     """The eight tasks, each with the sessions that worked on it, including those without any."""
     if not file.sessions_held:
         return
@@ -241,7 +249,8 @@ def _task_row(file: GroupFile, task: GroupTask) -> tuple[Words, ...]:
     return Words(task.value, tone), Words(_(task.label), tone), Words(numbers), Words(notes[-1] if notes else "")
 
 
-def _moment(record: Record, file: GroupFile, roster: Roster) -> Moment:
+def moment(record: Record, file: GroupFile, roster: Roster) -> Moment:
+    """A record as an entry of the timeline, with the names of the members."""
     if record.struck:
         return struck_moment(record)
     marks = [_(type(record).title)]

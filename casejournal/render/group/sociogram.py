@@ -19,6 +19,11 @@ def sociogram_page(file: GroupFile, session: Session, found: Sociogram, roster: 
 def _blocks(file: GroupFile, session: Session, found: Sociogram, roster: Roster) -> Iterator[Block]:
     title = (Words(file.ref, Tone.REF), Words(file.name, Tone.STRONG), Words(_("Sociogram")))
     yield Heading(title, f"{session.ref}, {dates.day(session.on)}", top=True)
+    yield from chosen_blocks(session, found, roster)
+
+
+def chosen_blocks(session: Session, found: Sociogram, roster: Roster) -> Iterator[Block]:
+    """What was asked, who chose whom, and what it comes to."""
     if session.asked:
         yield Prose(Words(session.asked))
     columns = (

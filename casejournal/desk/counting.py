@@ -1,0 +1,76 @@
+"""What a report needs of the desk: the settings that add to its figures, and the files, one at a time."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from casejournal.desk import Desk
+from casejournal.domain.file import File
+from casejournal.domain.principles import own_name
+from casejournal.domain.report.figure import Frame
+from casejournal.domain.report.period import Period, month_meant, month_of
+from casejournal.domain.report.report import Count, Report
+from casejournal.errors import NotValid
+from casejournal.storage.file_log import ACCESS
+from casejournal.storage.refusals import Damaged
+from casejournal.words import N_, _
+
+
+def period_meant(desk: Desk, month: str, first: str, last: str) -> Period:
+    """The period that the options --month, --from and --to name; else the present month. Raises NotValid, or what
+    `Desk.day` does.
+    """
+    if month and (first or last):
+        raise NotValid(field="--month", problem=N_("give either a month, or a period with --from and --to"))
+    if not (first or last):
+        return month_meant(month, desk.today) if month else month_of(desk.today, desk.today)
+    if not first:
+        raise NotValid(field="--from", problem=N_("say from which day"))
+    period = Period(desk.day(first), desk.day(last) if last else desk.today)
+    if period.first > period.last:
+        raise NotValid(field="--to", problem=N_("the period ends before it begins"))
+    return period
+
+
+def counted(desk: Desk, period: Period) -> Report:
+    """The report of that period, over all cases and groups. A damaged file is told, and is missing in it."""
+    count = Count(frame(desk, period))
+    for file in _files(desk):
+        count.add(file)
+    return count.report(unread=sum(trouble.facts["file"] != ACCESS for trouble in desk.journal.troubles))
+
+
+def frame(desk: Desk, period: Period) -> Frame:
+    """The period, and what the worker's settings add to the closed lists."""
+    return Frame(
+        period=period,
+        areas=tuple(desk.config.value("areas")),
+        principles=tuple(
+            (own_name(title), title)
+            for table in desk.config.table("principle_sets").values()
+            for title in table
+            if title.strip()
+        ),
+        names=cache(_names_somebody(desk)),
+    )
+
+
+def _files(desk: Desk) -> Iterator[File]:
+    """The file of every case and group that can be read."""
+    journal = desk.journal
+    labels = journal.labels.every
+    with desk.progress(_("Counting"), len(labels)) as step:
+        for label in labels:
+            try:
+                yield journal.file(label.ref)
+            except Damaged as trouble:
+                if trouble not in journal.troubles:
+                    journal.troubles.append(trouble)
+            step()
+
+
+def _names_somebody(desk: Desk) -> Callable[[str], bool]:
+    """A function that tells whether a text names a client of this journal."""
+    from casejournal.domain.veil import veil  # lazy: few reports have a text that somebody typed
+
+    hide = cache(lambda: veil((name for names in desk.journal.labels.names.values() for name in names), (), "…"))
+    return lambda text: hide()(text) != text

@@ -1,0 +1,18 @@
+"""The table of all figures, in the order of the practice."""
+
+from casejournal.domain.report import caseload, contacts, goals, groups, help_given, kept, principles, referrals
+from casejournal.domain.report.figure import Section
+from casejournal.words import N_
+
+SECTIONS = (
+    Section(key="caseload", title=N_("Cases on the last day"), figures=caseload.standing),
+    Section(key="movement", title=N_("Who came and who went"), figures=caseload.figures),
+    Section(key="contacts", title=N_("Contacts and roles"), figures=contacts.figures),
+    Section(key="help", title=N_("Help given"), figures=help_given.figures),
+    Section(key="referrals", title=N_("Referrals"), figures=referrals.figures),
+    Section(key="goals", title=N_("Goals"), figures=goals.figures),
+    Section(key="groups", title=N_("Group work"), figures=groups.figures),
+    Section(key="principles", title=N_("Principles"), figures=principles.figures),
+    Section(key="records", title=N_("How the journal was kept"), figures=kept.figures),
+)
+"""Supervision has its place after the principles, once there is a kind of record for it: a section is a line here."""

@@ -1,0 +1,75 @@
+"""The screen after cases of another journal were taken in, or looked at."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import msgspec
+
+from casejournal.domain import dates
+from casejournal.render.page import Answer, Column, Page, Prose, Table, Tone, Words
+from casejournal.words import N_, _
+
+
+class Came(msgspec.Struct, frozen=True, kw_only=True):
+    """One case or group of a file: how many commands it has there, and how many of them were new here."""
+
+    ref: str
+    commands: int
+    new: int
+    known: bool
+    """Whether this journal had it before."""
+
+    @property
+    def state(self) -> str:
+        """What taking it in means here."""
+        if not self.known:
+            return N_("new here")
+        return N_("more of it") if self.new else N_("all of it was here")
+
+
+class Brought(msgspec.Struct, frozen=True, kw_only=True):
+    """What a file of another journal brings: who wrote it when, and each case or group in it."""
+
+    by: str
+    made: datetime
+    transfer: bool
+    """Whether the cases were handed over for good."""
+    left_out: int
+    """How many records stayed there."""
+    files: tuple[Came, ...]
+
+
+def taken_in_answer(brought: Brought, names: Mapping[str, Sequence[str]], *, dry_run: bool) -> Answer:
+    """A row for each case or group, with the name of its client where it is known."""
+    only = brought.files[0].ref if len(brought.files) == 1 and not dry_run else ""
+    return Answer(
+        kind="import",
+        data=lambda: {"dry_run": dry_run, **msgspec.to_builtins(brought)},
+        page=lambda: _page(brought, names, dry_run=dry_run),
+        wrote=not dry_run,
+        shows=only,
+    )
+
+
+def _page(brought: Brought, names: Mapping[str, Sequence[str]], *, dry_run: bool) -> Page:
+    columns = (
+        Column(_("Ref"), narrow=True),
+        Column(_("Client")),
+        Column(_("State")),
+        Column(_("Commands taken in"), narrow=True),
+    )
+    rows = tuple(
+        (
+            Words(each.ref, Tone.REF),
+            Words(next(iter(names.get(each.ref, ())), "")),
+            Words(_(each.state)),
+            Words(_("{n} of {all}").format(n=each.new, all=each.commands)),
+        )
+        for each in brought.files
+    )
+    told = [_("Written by {who}, {when}.").format(who=brought.by, when=dates.moment(brought.made))]
+    if brought.left_out:
+        told.append(_("Records that stayed there: {n}.").format(n=brought.left_out))
+    if dry_run:
+        told.append(_("Nothing was taken in yet; this is what would be."))
+    return Table(columns, rows), *(Prose(Words(sentence, Tone.QUIET)) for sentence in told)

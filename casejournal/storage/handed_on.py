@@ -1,0 +1,64 @@
+"""Commands that another journal wrote, taken into this one: each keeps its moment, its worker and its device."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import msgspec
+
+from casejournal.domain.kinds import kind_of
+from casejournal.domain.refs import is_whole, read_ref
+from casejournal.storage.file_log import kind_of_file, log_of
+from casejournal.storage.journal import Journal
+from casejournal.storage.line import Line
+from casejournal.storage.refusals import AnotherOfThatRef, ErasedHere, NewerKind, NotALine
+from casejournal.storage.ulid import new_ulid
+from casejournal.words import N_
+
+_AHEAD = timedelta(days=1)
+"""By how much the clock of another machine may be ahead of ours."""
+
+
+def require_fits(journal: Journal, ref: str, written: Sequence[Line], now: datetime) -> int:
+    """How many of these commands the file of that ref does not hold yet.
+
+    Raises NotALine for what no journal writes, NewerKind for a record of a later version; AnotherOfThatRef or
+    ErasedHere where they cannot be added.
+    """
+    if not is_whole(read_ref(ref) or "") or not log_of(ref):
+        raise NotALine(problem=N_("it names a file that no journal has"))
+    for line in written:
+        _require_valid(line, ref, now)
+    if log_of(ref) not in journal.cards():
+        if log_of(ref) in journal.erased():
+            raise ErasedHere(ref=ref)
+        if not any(op.id == ref for line in written for op in line.ops):
+            raise NotALine(problem=N_("the record that opens a case is missing"))
+        return len(written)
+    held = {(entry.line.tx, entry.line.device) for entry in journal.entries(ref)}
+    fresh = sum((line.tx, line.device) not in held for line in written)
+    if fresh == len(written):
+        raise AnotherOfThatRef(ref=ref)
+    return fresh
+
+
+def take_over(journal: Journal, ref: str, written: Sequence[Line]) -> int:
+    """Add those of the commands that the file does not hold yet; returns how many. See `require_fits` before."""
+    with journal.taking_in(log_of(ref), "import") as storage:
+        return storage.adopt(written)
+
+
+def _require_valid(line: Line, ref: str, now: datetime) -> None:
+    if line.at > now + _AHEAD or line.tx > new_ulid(int((now + _AHEAD).timestamp() * 1000)):
+        raise NotALine(problem=N_("something in it is dated in the future"))
+    for op in line.ops:
+        if op.op != "put":
+            continue
+        if op.table not in kind_of_file(ref).tables:
+            raise NewerKind(table=op.table)
+        try:
+            record = msgspec.json.decode(op.doc, type=kind_of(op.table))
+        except msgspec.ValidationError as error:
+            raise NotALine(problem=N_("a record in it is not written as it should be")) from error
+        is_first = op.table == kind_of_file(ref).tables[0]
+        if record.ref != op.id or is_first is not (op.id == ref) or not op.id.startswith(record.ref_letter):
+            raise NotALine(problem=N_("a record in it has the ref of another one"))
