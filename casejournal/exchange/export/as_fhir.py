@@ -29,8 +29,8 @@ def write(cases: Cases, about: About) -> Iterator[bytes]:
     yield encode(head)[:-1] + b',"entry":['
     between = b"\n"
     for leaving in cases():
-        if isinstance(leaving.file, CaseFile):
-            file, _left_out = for_reader(leaving.file, own=False)
+        file, _left_out = for_reader(leaving.file, own=False)
+        if isinstance(file, CaseFile):
             for each in resources(file, about.journal, about.made.date()):
                 yield between + encode({"fullUrl": f"urn:uuid:{each.id}", "resource": each})
                 between = b",\n"

@@ -28,6 +28,13 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     word_for_word: bool = False
     """Whether it hands on what was written as it was written, and so the names of others in it."""
 
+    strict: bool = False
+    """Whether even the worker's own copy has nothing of supervision and no name of another client: it will soon be on
+    somebody else's computer.
+    """
+    nameless: bool = False
+    """Whether it has only refs and kinds of things, unless words are asked for. Without them it needs no consent."""
+
     def write(self, cases: Cases, about: About) -> Iterable[bytes]:
         """The export, piece by piece."""
         pieces: Iterable[bytes] = import_module(f"casejournal.exchange.export.{self.module}").write(cases, about)
@@ -44,6 +51,16 @@ _EVERY = (
         has_groups=True,
         word_for_word=True,
     ),
+    Format(
+        name="ics",
+        title=N_("a calendar of what is due"),
+        ending=".ics",
+        module="as_ics",
+        has_groups=True,
+        strict=True,
+        nameless=True,
+    ),
+    Format(name="fhir", title=N_("FHIR R4, not certified"), ending=".fhir.json", module="as_fhir", strict=True),
 )
 FORMATS = {each.name: each for each in _EVERY}
 

@@ -8,6 +8,7 @@ worker and a caregiver. LOINC is copyright Regenstrief Institute, free under htt
 from casejournal.domain.assessment import SharedBy
 from casejournal.domain.closing import Result
 from casejournal.domain.consent import State
+from casejournal.domain.gender import Gender
 from casejournal.domain.plan import Agreed
 from casejournal.domain.referral_log import Status, Urgency
 from casejournal.domain.review import Rater
@@ -39,6 +40,8 @@ LEVELS = {
 }
 RELEASE = Concept(coding=(Coding(system=LOINC, code="64292-6", display="Release of information consent"),))
 
+GENDERS = {Gender.FEMALE: "female", Gender.MALE: "male", Gender.ANOTHER: "other"}
+"""Patient.gender."""
 VERIFICATION = {
     SharedBy.CLIENT: "confirmed",
     SharedBy.BOTH: "confirmed",

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.closing import Reason
-from casejournal.domain.vocabulary import every
-from casejournal.exchange.fhir.codes import CATEGORY, CLINICAL, VERIFICATION, VERIFIED
+from casejournal.domain.gender import gender_said
+from casejournal.exchange.fhir.codes import CATEGORY, CLINICAL, GENDERS, VERIFICATION, VERIFIED
 from casejournal.exchange.fhir.elements import Annotation, Concept, coded
 from casejournal.exchange.fhir.names import Names, said
 from casejournal.exchange.fhir.resources import Condition, HumanName, Patient
@@ -16,7 +16,7 @@ PRESENTING, UNDERLYING = "presenting", "underlying"
 
 
 def patient(file: CaseFile, names: Names) -> Patient:
-    """The client, by the alias where there is one. An estimated birth is left out, since R4 cannot say that it is one."""
+    """The client, by the alias where there is one. An estimated birth is left out: R4 cannot say that it is one."""
     first = file.intake
     name = (
         HumanName(use="nickname", text=said(first.alias))
@@ -34,11 +34,8 @@ def patient(file: CaseFile, names: Names) -> Patient:
 
 
 def _gender(words: str) -> str | None:
-    """R4 knows four words. What the client said in others is not put into one of them."""
-    for code in ("female", "male"):
-        if words.strip().casefold() in every(code):
-            return code
-    return None
+    told = gender_said(words)
+    return GENDERS[told] if told else None
 
 
 def conditions(file: CaseFile, names: Names) -> Iterator[Condition]:
