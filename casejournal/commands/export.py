@@ -82,7 +82,7 @@ def export(  # noqa: PLR0917 - each is an option
     (ics) has only refs and days and needs no consent; --with-words does. FHIR is FHIR-shaped, not certified.
 
     Examples: cj export sari --to "Dinas Sosial" --format json -o sari.json ·
-    cj export --all --to "Dinas Sosial" --only-consented --format jsonl -o cases.jsonl
+    cj export --all --to "Dinas Sosial" --only-consented --format jsonl -o cases.jsonl · cj export --all -o due.ics
     """
     if every is bool(case):
         raise NotValid(field="cj export", problem=N_("name a case, or say --all"))
@@ -167,7 +167,7 @@ def _recorded(desk: Desk, order: _Order) -> list[str]:
 
 
 def _printed(text: str) -> Iterable[Prose]:
-    return (Prose(Words(escaped(line))) for line in text.rstrip("\n").split("\n"))
+    return (Prose(Words(escaped(line))) for line in text.replace("\r\n", "\n").rstrip("\n").split("\n"))
 
 
 def _page(order: _Order, cases: int, left_out: int) -> Iterator[Prose]:

@@ -101,7 +101,7 @@ def _meetings(file: File, weekly: Rhythm, about: About, zone: tzinfo | None) -> 
     event = _event(file, DueKind.SESSION, file.ref, about)
     event.add("summary", _summary(file, None, about), parameters={"LANGUAGE": language()})
     agreed = (due.on for due in file.waiting if due.kind is DueKind.SESSION and due.on)
-    first = weekly.first_from(max(about.made.date(), *agreed))
+    first = weekly.first_from(max((about.made.date(), *agreed)))
     if weekly.begins is None:
         event.add("dtstart", first)
         event.add("dtend", first + timedelta(days=1))
