@@ -89,6 +89,8 @@ def export(  # noqa: PLR0917 - each is an option
     kind, because = format_asked(form, output), why_without(desk, override)
     if with_words and not kind.nameless:
         raise NotValid(field="--with-words", problem=N_("only a calendar can be had with or without words"))
+    if every and kind.of_one:
+        raise NotValid(field="--all", problem=N_("this format is of one case; name it"))
     ref = "" if every else desk.journal.find(case).ref
     path = _place(desk, kind, output, to_a_file=every or bool(seal))
     if kind.nameless and not with_words:

@@ -9,6 +9,7 @@ import msgspec
 from casejournal.desk import Desk
 from casejournal.desk.at_intake import as_it_may_leave, own_questions
 from casejournal.desk.handing_over import disclosure, hides, is_own, put_once
+from casejournal.desk.members import in_groups
 from casejournal.desk.refusals import NotAllConsent
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import Leave, require
@@ -17,6 +18,7 @@ from casejournal.domain.file import File
 from casejournal.domain.refusals import NoConsent
 from casejournal.errors import NotValid
 from casejournal.exchange.export.leaving import Leaving, for_reader, handed_on, may_be_read, names_others
+from casejournal.exchange.readable import readable_parts
 from casejournal.exchange.shared import says
 from casejournal.storage.refusals import Damaged
 from casejournal.words import N_, _, ngettext
@@ -121,10 +123,25 @@ def of_one(desk: Desk, file: File, to: str, *, strict: bool = False) -> Leaving:
     stays: frozenset[str] | None = None
     whole = file
     if isinstance(file, CaseFile) and not own:
-        hide, whole, stays = hides(desk, file), as_it_may_leave(desk, file), own_questions(desk).kept
+        hide, whole, stays = (
+            hides(desk, file),
+            _without_code_word(as_it_may_leave(desk, file)),
+            own_questions(desk).kept,
+        )
     shown, left_out = for_reader(whole, own=own, hide=hide)
     lines = functools.partial(handed_on, own=own, stays=stays)
-    return Leaving(file=shown, lines=lambda: lines(desk.journal.entries(file.ref)), left_out=left_out)
+    return Leaving(
+        file=shown,
+        lines=lambda: lines(desk.journal.entries(file.ref)),
+        left_out=left_out,
+        groups=lambda: tuple(readable_parts(in_groups(desk, file.ref), desk.journal.group)),
+    )
+
+
+def _without_code_word(file: CaseFile) -> CaseFile:
+    """The file without the word that proves who somebody is."""
+    contact = msgspec.structs.replace(file.intake.safe_contact, code_word="")
+    return file.with_record(msgspec.structs.replace(file.intake, safe_contact=contact))
 
 
 def ask_about_others(desk: Desk, going: Iterable[Going], to: str) -> None:
