@@ -22,6 +22,8 @@ from place import CJ, Journal, JournalNotMade, Place, journal, private_place
 
 BARE = "import typer, tinydb"
 RICH = "import typer, rich.console, rich.table, tinydb"
+FOUND_PROBLEMS = 17
+"""The exit code of `cj check` where it finds something."""
 MANY_CASES = 10_000
 FEW_CASES = 10
 MIB = 1 << 20
@@ -151,6 +153,17 @@ def lists(bench: Bench) -> Iterator[Row]:
             yield bench.compared(f"list, {cases:,} cases, {where}", many, few._replace(name="list, 10 cases"), 2.5)
 
 
+def reports(bench: Bench) -> Iterator[Row]:
+    """The month in figures, over all cases, against the rules of `cj check` over the same ones; and its memory."""
+    for size in bench.sizes:
+        filled = bench.of_size(size)
+        check = cj(filled, "check")._replace(ends=(0, FOUND_PROBLEMS))
+        budget = 1.5 if size == bench.sizes[-1] else None  # it is over all of a large journal
+        yield bench.compared(f"report of a month, {size:,} records", cj(filled, "report"), check, budget)
+    peak = max(run(cj(filled, "report")).peak for _ in range(2))
+    yield Row(f"memory of report, {bench.sizes[-1]:,} records", "", peak / MIB, 60, "peak of 2 runs", "MiB")
+
+
 def languages(bench: Bench) -> Iterator[Row]:
     """The same command in Indonesian and in English. The catalogue is read by each command that says anything."""
     size = bench.sizes[0]
@@ -167,6 +180,7 @@ MEASURES: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "note": notes,
     "show": shows,
     "list": lists,
+    "report": reports,
     "languages": languages,
 }
 
