@@ -5,6 +5,7 @@ from datetime import date
 
 import msgspec
 
+from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
 from casejournal.exchange.export.leaving import About, Cases, for_reader
 from casejournal.exchange.fhir.consent import consents
@@ -24,7 +25,7 @@ def write(cases: Cases, about: About) -> Iterator[bytes]:
         "meta": NOT_CERTIFIED,
         "language": language(),
         "type": "collection",
-        "timestamp": about.made.isoformat(timespec="seconds"),
+        "timestamp": dates.stamp(about.made),
     }
     yield encode(head)[:-1] + b',"entry":['
     between = b"\n"

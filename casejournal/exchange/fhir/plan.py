@@ -52,7 +52,7 @@ def _care_plan(file: CaseFile, holds: Plan, names: Names) -> CarePlan:
         intent="plan",
         subject=names.patient,
         period=Period(start=dates.short(holds.on), end=ended),
-        created=holds.recorded_at.isoformat(timespec="seconds"),
+        created=dates.stamp(holds.recorded_at),
         addresses=_problem(file, names),
         goal=tuple(_aim(aim.number, names) for aim in holds.goals),
         activity=tuple(Activity(detail=_detail(task, holds, names)) for task in tasks),
