@@ -131,6 +131,7 @@ class Referral(Record, frozen=True, kw_only=True):
             one="share",
         ),
     ] = ()
+    service: Annotated[str, field(N_("In the directory"), refs=True, asked=Asked.NEVER, given=False, shown=True)] = ""
     follow_up_on: Annotated[
         date | None, field(N_("Follow up on"), N_("When will you check on it? For example +7d."))
     ] = None

@@ -32,6 +32,7 @@ _WHAT: dict[str, str] = {
     "packet": N_("de-identified packet"),
     "imported": N_("taken in"),
     "sociogram": N_("sociogram"),
+    "agencies": N_("directory of services"),
     "report": N_("report"),
     "ecomap": N_("ecomap"),
     "erased": N_("erased"),
