@@ -48,6 +48,7 @@ MANUAL: dict[str, tuple[str, ...]] = {
         "export",
         "transfer",
         "import",
+        "unseal",
         "schema",
     ),
     N_("Journal"): (

@@ -44,6 +44,7 @@ JSON = {
     "letter": ("letter", ("REFERRAL",)),
     "export": ("export", ("CASE", "--to", "Puskesmas Melati", "--override", "x")),
     "transfer": ("transfer", ("CASE", "--to", "Puskesmas Melati", "--override", "x", "--output", "SEALED")),
+    "unseal": ("unsealed", ("UNSEAL", "--output", "UNSEALED")),
     "principles checklist": ("checklist", ("@", "--acceptance", "kept", "--participation", "strained: I decided")),
     "review": ("review", ("@", "--rate", "1=1", "--by", "worker")),
     "close": ("closing", ("@", "--reason", "moved", "--because", "A")),
@@ -154,6 +155,8 @@ def desk(cj: Cj, prepared: tuple[Path, dict[str, str]]) -> dict[str, str]:
         "BACKUP": str(cj.home / "new.zip"),
         "OLD": str(cj.home / "old.zip"),
         "SEALED": str(cj.home / "sari.sealed"),
+        "UNSEAL": str(cj.home / "given.sealed"),
+        "UNSEALED": str(cj.home / "opened"),
         "SALVAGED": str(cj.home / "sari.json"),
     }
 
@@ -191,7 +194,7 @@ def surroundings(cj: Cj, command: str) -> dict[str, str]:
     env = {"CJ_PASSPHRASE_COMMAND": "echo nine quiet lamps", "CJ_NEW_PASSPHRASE_COMMAND": "echo seven green umbrellas"}
     if command in {"init", "restore"}:
         env["CJ_JOURNAL"] = str(cj.home / "new")
-    if command == "transfer":
+    if command in {"transfer", "unseal"}:
         return {"CJ_SEAL_PASSPHRASE_COMMAND": env["CJ_PASSPHRASE_COMMAND"]}
     return env if command.split(maxsplit=1)[0] in {"init", "restore", "key", "erase"} else {}
 
