@@ -13,7 +13,8 @@ import pytest
 
 from casejournal.cli import app
 from casejournal.commands import GROUP_VERBS, MANUAL
-from tests.world import PASSPHRASE, Cj, take_in, work_through
+from casejournal.storage import sealed_file
+from tests.world import CHEAP, PASSPHRASE, Cj, take_in, work_through
 
 COMMANDS = [name for names in MANUAL.values() for name in names]
 FOLDER = Path(__file__).parents[2] / "casejournal" / "commands"
@@ -142,6 +143,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, 
     cj.ok("group", "session", "tangguh", "--everyone", "--choice", "wati>sari", "--process", "They laughed.")
     note = cj.json("note", "sari", "So that @ is hers.")["ref"]
     cj.ok("backup", str(home / "old.zip"))
+    (home / "given.sealed").write_bytes(b"".join(sealed_file.sealed([b"x"], PASSPHRASE, CHEAP)))
     return home, refs | {"NOTE": note, "SOUND": sound, "CLOSED": closed}
 
 

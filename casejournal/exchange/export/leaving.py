@@ -137,7 +137,9 @@ def veiled(record: Kept, hide: Callable[[str], str]) -> Kept:
 def _in_words(form: type[msgspec.Struct]) -> tuple[str, ...]:
     """The fields in which a person's words may stand."""
     says = {info.name: described(info.type) for info in msgspec.structs.fields(form)}
-    return tuple(name for name in says if name not in _AS_IT_IS and not {"among", "refs"} & says[name].keys())
+    return tuple(
+        name for name, told in says.items() if not (name in _AS_IT_IS or told.get("among") or told.get("refs"))
+    )
 
 
 def _veiled(value: Any, hide: Callable[[str], str]) -> Any:
