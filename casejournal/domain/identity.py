@@ -8,7 +8,7 @@ from datetime import date
 from typing import Annotated, Any, ClassVar
 
 from casejournal.domain.choice import Choice
-from casejournal.domain.field import Agreement, Asked, field, other_in_words
+from casejournal.domain.field import Agreement, Asked, Identifies, field, other_in_words
 from casejournal.domain.part import Part
 from casejournal.errors import NotValid
 from casejournal.words import N_, _
@@ -65,7 +65,14 @@ class IdentityNumber(Part, frozen=True, kw_only=True, omit_defaults=True):
     kind: Annotated[IdentityKind, field(N_("Kind"), N_("What kind of number is it?"), asked=Asked.FIRST)]
     number: Annotated[
         str,
-        field(N_("Number"), N_("NIK and KK have 16 digits, BPJS has 13."), asked=Asked.FIRST, min_length=1),
+        field(
+            N_("Number"),
+            N_("NIK and KK have 16 digits, BPJS has 13."),
+            asked=Asked.FIRST,
+            unlisted=True,
+            min_length=1,
+            identifies=Identifies.NUMBER,
+        ),
     ]
     other_kind: Annotated[str, other_in_words("kind", N_("Other number"), N_("What is it the number of?"))] = ""
 

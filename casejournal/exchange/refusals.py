@@ -12,6 +12,14 @@ class ExtraMissing(Failure):
     next_step = N_('Install it with: pip install "casejournal[{extra}]"')
 
 
+class NotADirectory(Failure):
+    """A file holds no directory of services. Facts: problem, and those of the problem."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("This is no directory of services: {problem}.")
+    next_step = N_("It must be HSDS 3: JSON, or a ZIP file of CSV tables.")
+
+
 class LinesDamaged(Failure):
     """Facts: problem."""
 
@@ -26,3 +34,11 @@ class NewerFile(Failure):
     exit_code = ExitCode.NEWER
     sentence = N_("This file was written by a newer cj (version {found}; this one knows {known}).")
     next_step = N_("Nothing was taken in. Install the newer version, then run the command again.")
+
+
+class HeadingsNotUnderstood(Failure):
+    """A file with the headings of a case report. Facts: path, problem."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("The headings in {path} cannot be used: {problem}.")
+    next_step = N_("Correct that place in the file. The headings that come with cj: cj print --template")

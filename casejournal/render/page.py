@@ -19,6 +19,7 @@ class Tone(Enum):
     GOOD = "good"
     WARN = "warn"
     DANGER = "danger"
+    FOUND = "found"
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -97,7 +98,18 @@ class Moment(msgspec.Struct, frozen=True):
     body: str = ""
 
 
-Block = Heading | Steps | Facts | Prose | Table | Moment
+class Excerpt(msgspec.Struct, frozen=True):
+    """Something that was found: what it is, its day, and the words around what was looked for, field by field."""
+
+    heading: tuple[Words, ...]
+    day: Words
+    found: tuple[tuple[str, tuple[Words, ...]], ...]
+    """The title of each field, if it needs one, and its words, of which some are meant as found. They follow each other
+    as they are.
+    """
+
+
+Block = Heading | Steps | Facts | Prose | Table | Moment | Excerpt
 Page = tuple[Block, ...]
 
 

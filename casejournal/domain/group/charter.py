@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 import msgspec
 
 from casejournal.domain.choice import Choice
-from casejournal.domain.field import Asked, field
+from casejournal.domain.field import Asked, Identifies, field
 from casejournal.domain.group.stage import StageModel
 from casejournal.domain.record import Record, is_unanswered
 from casejournal.words import N_
@@ -45,7 +45,9 @@ class Group(Record, frozen=True, kw_only=True):
             N_("What is the group called?"),
             why=N_("You find the group by its name, and each member's case shows it. Put nobody's name in it."),
             asked=Asked.FIRST,
+            called=True,
             min_length=1,
+            identifies=Identifies.AGENCY,
         ),
     ]
     purpose: Annotated[

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Self
 import msgspec
 
 from casejournal.domain import dates
-from casejournal.domain.field import Asked, field
+from casejournal.domain.field import Asked, Identifies, field
 from casejournal.domain.group.refusals import LeftAlready, LeftBeforeJoining
 from casejournal.domain.names import same_name
 from casejournal.domain.record import Record
@@ -25,7 +25,13 @@ class Membership(Record, frozen=True, kw_only=True):
     case: Annotated[str, field(N_("Case"), refs=True, asked=Asked.NEVER, given=False, shown=True)] = ""
     alias: Annotated[
         str,
-        field(N_("Alias"), N_("What does the group call them, if not by the name in their case?"), asked=Asked.NEVER),
+        field(
+            N_("Alias"),
+            N_("What does the group call them, if not by the name in their case?"),
+            asked=Asked.NEVER,
+            called=True,
+            identifies=Identifies.PERSON,
+        ),
     ] = ""
     aim: Annotated[
         str,
