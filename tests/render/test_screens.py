@@ -333,3 +333,12 @@ def _words(text: str) -> set[str]:
 def without_styles(text: str) -> str:
     """NO_COLOR keeps bold and dim, which are not colours."""
     return re.sub(r"\x1b\[[0-9;]*m", "", text)
+
+
+@pytest.mark.parametrize("more", [(), ("--summary",)], ids=["whole", "summary"])
+def test_a_case_on_paper(more: tuple[str, ...], language: str, worked: Cj, snapshot: SnapshotAssertion) -> None:
+    assert worked.ok("print", "ratih", *more, "--lang", language).out == snapshot
+
+
+def test_a_group_on_paper(language: str, gathered: Cj, snapshot: SnapshotAssertion) -> None:
+    assert gathered.ok("print", "tangguh", "--lang", language).out == snapshot
