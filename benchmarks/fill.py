@@ -11,7 +11,6 @@ The journal is left unlocked for a year in the runtime folder (XDG_RUNTIME_DIR).
 
 import argparse
 import os
-import secrets
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -51,7 +50,7 @@ def fill(folder: Path, cases: int, records: int, now: datetime) -> None:
         folder,
         key=key,
         now=now,
-        slots=lambda journal_id: (keys.wrap(key, secrets.token_hex(), journal_id, _CHEAP),),
+        slots=lambda journal_id: (keys.wrap(key, story.PASSPHRASE, journal_id, _CHEAP),),
     )
     Unlocked(runtime_folder(os.environ), made.id).keep(key, now, _SPAN, _SPAN)
     device = device_name(user_folder("state", os.environ))

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+import story
+
 CJ = Path(sys.executable).with_name("cj")
 _FILL = Path(__file__).with_name("fill.py")
 _MEMORY = Path("/dev/shm")  # noqa: S108 - only the folder that tempfile makes in it is used
@@ -19,6 +21,8 @@ class Place(NamedTuple):
 
     folder: Path
     env: dict[str, str]
+    passphrase: Path
+    """The file with the passphrase of every journal made here."""
 
 
 class Journal(NamedTuple):
@@ -40,6 +44,8 @@ def private_place() -> Iterator[Place]:
     in_memory = str(_MEMORY) if _MEMORY.is_dir() else None
     with tempfile.TemporaryDirectory(prefix="cj-bench-") as disk, tempfile.TemporaryDirectory(dir=in_memory) as runtime:
         folder = Path(disk)
+        passphrase = folder / "passphrase"
+        passphrase.write_text(story.PASSPHRASE, encoding="utf-8")
         yield Place(
             folder,
             {
@@ -53,6 +59,7 @@ def private_place() -> Iterator[Place]:
                 "XDG_CONFIG_HOME": str(folder / "config"),
                 "XDG_DATA_HOME": str(folder / "data"),
             },
+            passphrase,
         )
 
 

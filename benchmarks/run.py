@@ -22,9 +22,13 @@ from place import CJ, Journal, JournalNotMade, Place, journal, private_place
 
 BARE = "import typer, tinydb"
 RICH = "import typer, rich.console, rich.table, tinydb"
+FOUND_PROBLEMS = 17
+"""The exit code of `cj check` where it finds something."""
 MANY_CASES = 10_000
 FEW_CASES = 10
 MIB = 1 << 20
+ARGON2ID = 64
+"""In MiB: what making a way into the journal takes, whatever its size."""
 
 
 class Row(NamedTuple):
@@ -93,6 +97,24 @@ def memory(bench: Bench) -> Iterator[Row]:
         peak = max(run(command._replace(terminal=terminal)).peak for terminal in (False, True) for _ in range(2))
         what = f"memory of {command.name}, {_size(large if command.name in {'note', 'show'} else many)}"
         yield Row(what, "", peak / MIB, 60, "peak of 4 runs", "MiB")
+    with_passphrase = {**large.env, "CJ_PASSPHRASE_FILE": str(bench.place.passphrase)}
+    copy, other = bench.place.folder / "copy.zip", bench.place.folder / "restored"
+    for words in (
+        ("backup", copy),
+        ("restore", copy, "--journal", other),
+        ("verify", "--deep", "--journal", other),
+    ):
+        command = Command(f"cj {words[0]}", always(CJ, *words), with_passphrase)
+        yield Row(f"memory of {command.name}, {_size(large)}", "", run(command).peak / MIB, 60, "one run", "MiB")
+    renewed = Command("cj key renew", always(CJ, "key", "renew", "--yes", "--journal", other), with_passphrase)
+    yield Row(
+        f"memory of cj key renew, {_size(large)}",
+        "",
+        run(renewed).peak / MIB - ARGON2ID,
+        60,
+        "one run, without Argon2id's 64 MiB",
+        "MiB",
+    )
 
 
 def version(bench: Bench) -> Iterator[Row]:
@@ -131,6 +153,17 @@ def lists(bench: Bench) -> Iterator[Row]:
             yield bench.compared(f"list, {cases:,} cases, {where}", many, few._replace(name="list, 10 cases"), 2.5)
 
 
+def reports(bench: Bench) -> Iterator[Row]:
+    """The month in figures, over all cases, against the rules of `cj check` over the same ones; and its memory."""
+    for size in bench.sizes:
+        filled = bench.of_size(size)
+        check = cj(filled, "check")._replace(ends=(0, FOUND_PROBLEMS))
+        budget = 1.5 if size == bench.sizes[-1] else None  # it is over all of a large journal
+        yield bench.compared(f"report of a month, {size:,} records", cj(filled, "report"), check, budget)
+    peak = max(run(cj(filled, "report")).peak for _ in range(2))
+    yield Row(f"memory of report, {bench.sizes[-1]:,} records", "", peak / MIB, 60, "peak of 2 runs", "MiB")
+
+
 def languages(bench: Bench) -> Iterator[Row]:
     """The same command in Indonesian and in English. The catalogue is read by each command that says anything."""
     size = bench.sizes[0]
@@ -147,6 +180,7 @@ MEASURES: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "note": notes,
     "show": shows,
     "list": lists,
+    "report": reports,
     "languages": languages,
 }
 

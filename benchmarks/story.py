@@ -16,6 +16,9 @@ A_CASE_OF_FEW = 3
 TEXT = "Met at the clinic; the papers are complete and the appointment stands. She will bring the letter."
 """The note that is added while it is measured."""
 
+PASSPHRASE = "eleven slow kites"  # noqa: S105 - of made-up journals
+"""Of the made-up journals, for what asks for it."""
+
 _NAMES = ("Ibu Sari", "Pak Budi", "Ibu Ratna", "Pak Agus", "Ibu Wati", "Pak Joko", "Dewi", "Rizal", "Nur", "Yohanes")
 _SAID = (
     "Came on time and spoke first about the school fees, which are two months behind.",

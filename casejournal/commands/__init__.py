@@ -25,6 +25,7 @@ MANUAL: dict[str, tuple[str, ...]] = {
         "today",
         "list",
         "show",
+        "search",
         "history",
         "report",
         "ecomap",

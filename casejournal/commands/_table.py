@@ -110,7 +110,8 @@ def walked(args: Sequence[str], params: Sequence[Any]) -> Iterator[tuple[int, st
         name, joined, value = arg.partition("=") if arg.startswith("--") else (arg[:2], len(arg) > 2, arg[2:])
         param = known.get(name)
         if param is None or getattr(param, "is_flag", False):
-            yield here, arg, param, None
+            several = joined and not arg.startswith("--")  # -yh; or -market, which a search leaves out
+            yield here, arg, None if several else param, None
         elif joined:
             yield here, name, param, value
         elif place < len(args):

@@ -12,7 +12,7 @@ from casejournal.desk import Desk
 from casejournal.desk.named import named
 from casejournal.desk.outgoing import noted, outgoing
 from casejournal.domain import dates
-from casejournal.errors import ExitCode, NotValid
+from casejournal.errors import AnswerNeeded, ExitCode, GivenTwice, NotValid
 from casejournal.render.page import Answer, Facts, Heading, Prose, Tone, Words, section
 from casejournal.storage import disk
 from casejournal.storage.backup import Manifest, back_up, check, manifest_of, opened, refs_in
@@ -29,9 +29,12 @@ def backup(
     file: Annotated[
         str,
         typer.Argument(
-            metavar="FILE", help=N_("Where to write it; in a folder it gets its own name."), show_default=False
+            metavar="[FILE]", help=N_("Where to write it; in a folder it gets its own name."), show_default=False
         ),
-    ],
+    ] = "",
+    to: Annotated[
+        str, typer.Option("--to", metavar="DIR", help=N_("A folder, such as one on a USB stick, instead of FILE."))
+    ] = "",
     keep: Annotated[
         int | None,
         typer.Option(
@@ -44,11 +47,10 @@ def backup(
     Put it on another machine or a USB stick. To use it: cj restore FILE --journal DIR. A damaged journal is backed up
     as it is: the damage is named, and the command ends with code 17.
 
-    Examples: cj backup /media/stick/journal.zip · cj backup /media/stick --keep 5
+    Examples: cj backup /media/stick/journal.zip · cj backup --to /media/stick --keep 5
     """
     journal, now = desk.journal, desk.now()
-    given = named(file)
-    within = Path(given) if os.path.isdir(given) else None  # noqa: PTH112 - Path.is_dir fails on a name that is too long
+    within = _folder(file, to)
     if keep is not None and within is None:
         raise NotValid(field="--keep", problem=N_("this needs a folder"))
     stem = f"casejournal-{journal.header.id[-8:].lower()}"
@@ -69,17 +71,34 @@ def backup(
     )
 
 
+def _folder(file: str, to: str) -> Path | None:
+    """The folder the backup goes into under a name of its own; None if FILE names the file itself.
+
+    Raises AnswerNeeded or GivenTwice unless one of both is given, NotValid if `to` is not a folder.
+    """
+    if not file and not to:
+        raise AnswerNeeded(options="FILE, --to")
+    if file and to:
+        raise GivenTwice(one="FILE", other="--to")
+    given = named(file or to)
+    within = Path(given) if os.path.isdir(given) else None  # noqa: PTH112 - Path.is_dir fails on a name that is too long
+    if to and within is None:
+        raise NotValid(field="--to", problem=N_("this is not a folder"))
+    return within
+
+
 def _written(desk: Desk, path: Path) -> tuple[Manifest, int]:
     """Write the backup, and read it again. Returns its manifest and size in bytes."""
 
     def note(made: Manifest) -> None:
         noted(desk, "backup", what="backup", of=refs_in(made.files), file=str(path))
 
-    back_up(desk.journal, path, desk.now(), desk.worker, note)
-    with opened(path) as written:
-        made = manifest_of(written, desk.journal.key)
-        check(written, made)
-        return made, written.size
+    with desk.progress(_("Backing up"), 3 * len(desk.journal.log_names())) as step:
+        back_up(desk.journal, path, desk.now(), desk.worker, note, step)
+        with opened(path) as written:
+            made = manifest_of(written, desk.journal.key)
+            check(written, made, step)
+            return made, written.size
 
 
 def _thinned(path: Path, stem: str, keep: int) -> list[Path]:

@@ -10,6 +10,7 @@ from casejournal.desk import Desk, unlocking
 from casejournal.desk.passphrases import NEW, chosen, copied, keep_words, noted, numbered, proven
 from casejournal.domain import dates
 from casejournal.errors import AnswerNeeded
+from casejournal.exchange.qr import qr_lines
 from casejournal.render.page import Answer, Column, Prose, Table, Tone, Words, said
 from casejournal.storage import header, keys, recovery, slots
 from casejournal.storage.access import KeyChange
@@ -101,11 +102,16 @@ def remove(desk: Desk, name: NameArgument) -> Answer:
 
 @app.command(name="recovery")
 @verb()
-def recovery_(desk: Desk) -> Answer:
+def recovery_(
+    desk: Desk,
+    qr: Annotated[
+        bool, typer.Option("--qr/--no-qr", help=N_("On a printed sheet: a QR code of the words for a phone to read."))
+    ] = True,
+) -> Answer:
     """Make twelve recovery words to keep on paper: they open the journal if you forget the passphrase.
 
     They are shown once; then you are asked for three of them. Earlier words stop working. With --yes the words are only
-    printed, as a sheet or for a script, and you are asked nothing.
+    printed, as a sheet with a QR code or for a script, and you are asked nothing. A photo of the sheet is a key too.
 
     Examples: cj key recovery · cj key recovery --yes | lpr
     """
@@ -118,7 +124,8 @@ def recovery_(desk: Desk) -> Answer:
     made = keep_words(desk, key, described, words)
     if by_hand:
         return _changed(made, _("These words now open this journal. Keep the paper away from this computer."))
-    sheet = (Prose(Words(line)) for line in _sheet(made, words, desk.today))
+    code = () if desk.screen.is_plain or not qr else qr_lines(words, on_paper=not desk.screen.draws)
+    sheet = (Prose(Words(line)) for line in _sheet(made, words, desk.today, tuple(code)))
     return said("recovery-words", {"journal": made.id, "words": words}, *sheet, wrote=True)
 
 
@@ -143,7 +150,9 @@ def renew_(desk: Desk) -> Answer:
     fresh = keys.new_key()
     slot = keys.wrap(fresh, passphrase, described.id, desk.world.cost)
     try:
-        lines = renew(_journal(desk, described, key), fresh, slot, desk.hand())
+        journal = _journal(desk, described, key)
+        with desk.progress(_("Sealing"), 3 * len(journal.log_names())) as step:
+            lines = renew(journal, fresh, slot, desk.hand(), step)
     finally:
         unlocking.place(desk.env, described).forget()
     done = ngettext("{n} line was sealed with the new key.", "{n} lines were sealed with the new key.", lines).format(
@@ -207,11 +216,14 @@ def _kind(kind: str) -> str:
     return _(recovery.IT_IS) if kind == recovery.KIND else _("passphrase")
 
 
-def _sheet(described: Header, words: str, day: date) -> tuple[str, ...]:
-    """The lines of the sheet with the recovery words."""
+def _sheet(described: Header, words: str, day: date, code: tuple[str, ...]) -> tuple[str, ...]:
+    """The lines of the sheet with the recovery words; `code` are those of their QR code."""
+    a_key = _("Whoever has this sheet, or a photo of it, can open the journal. Keep it as you would a key.")
     return (
         _("Recovery words of a casejournal, {day}").format(day=dates.short(day)),
         _("Journal {id}").format(id=described.id),
         *numbered(words).split("\n"),
         _("To open it, run cj unlock and type the words in this order, with spaces, instead of the passphrase."),
+        *code,
+        a_key,
     )

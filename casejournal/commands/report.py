@@ -16,7 +16,6 @@ from casejournal.domain.disclosure import Means
 from casejournal.domain.report.report import Report
 from casejournal.domain.report.small import without_small
 from casejournal.errors import AnswerNeeded
-from casejournal.exchange.report import TEXTS, form_asked, written
 from casejournal.render.access import access_page
 from casejournal.render.page import Answer, Prose, Tone, Words, said
 from casejournal.render.report import as_data, report_page
@@ -65,9 +64,7 @@ def report(  # noqa: PLR0917 - one for each option
     """
     if access:
         return _of_access(desk)
-    form = "csv" if csv and not form else form
-    form = form_asked(form, output) if form or output else ""
-    path = _path(desk, form, output)
+    form, path = _asked(desk, "csv" if csv and not form else form, output)
     found = counted(desk, period_meant(desk, month, first, last))
     found = without_small(found) if suppress_small else found
     if form:
@@ -75,19 +72,26 @@ def report(  # noqa: PLR0917 - one for each option
     return Answer(kind="report", data=lambda: as_data(found), page=lambda: report_page(found))
 
 
-def _path(desk: Desk, form: str, output: str) -> Path | None:
-    """Where it goes; None if it is shown or printed. Raises AnswerNeeded if it cannot be printed, or what `outgoing`
-    does.
+def _asked(desk: Desk, form: str, output: str) -> tuple[str, Path | None]:
+    """The format of the file that the report goes to and its path, which is None if it is printed. Both are empty for
+    a report that is only shown. Raises AnswerNeeded if a file must be named, UnknownChoice, or what `outgoing` does.
     """
-    if form in TEXTS:
-        return text_file(desk, output, "--output") if output else None
-    if form and not output:
+    if not (form or output):
+        return "", None
+    from casejournal.exchange.report import TEXTS, form_asked  # lazy: most reports are only looked at
+
+    form = form_asked(form, output)
+    if not output and form not in TEXTS:
         raise AnswerNeeded(options="--output FILE")
-    return outgoing(desk, output, "--output") if form else None
+    if form in TEXTS:
+        return form, text_file(desk, output, "--output") if output else None
+    return form, outgoing(desk, output, "--output")
 
 
 def _handed_out(desk: Desk, found: Report, form: str, path: Path | None) -> Answer:
     """Write the report into its file, or print it, and enter it in the access log."""
+    from casejournal.exchange.report import written  # lazy: as above
+
     content = written(found, form, _facts(desk))
     hand_out(desk, path, content, "report", what="report")
     if path is None:

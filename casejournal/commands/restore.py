@@ -19,7 +19,7 @@ from casejournal.storage import disk, header
 from casejournal.storage.backup import Backup, Manifest, differences, is_dense, manifest_of, opened, refs_in, unpack
 from casejournal.storage.journal import Journal
 from casejournal.storage.merge import merge as merge_copy
-from casejournal.storage.verify import verify
+from casejournal.storage.verify import Report, verify
 from casejournal.words import N_, _, ngettext
 
 app = typer.Typer(add_completion=False)
@@ -61,13 +61,15 @@ def restore(
             return _compared(list(differences(backup, manifest, desk.journal)))
         folder = _place(desk)
         unlocking.require_as_sealed_as_seen(backup.header, desk.env)
-        unpack(backup, manifest, folder)
-    unlocking.known(desk.env, folder).found(backup.header)
-    return _restored(Journal(folder, header.read(folder), key, desk.hand(), state=desk.state), manifest, file)
+        with desk.progress(_("Restoring"), 2 * len(manifest.files)) as step:
+            unpack(backup, manifest, folder, step)
+            unlocking.known(desk.env, folder).found(backup.header)
+            journal = Journal(folder, header.read(folder), key, desk.hand(), state=desk.state)
+            report = verify(journal, step=step)
+    return _restored(journal, report, manifest, file)
 
 
-def _restored(journal: Journal, manifest: Manifest, file: str) -> Answer:
-    report = verify(journal)
+def _restored(journal: Journal, report: Report, manifest: Manifest, file: str) -> Answer:
     if report.sound:
         came_from = os.path.abspath(named(file))  # noqa: PTH100 - resolve() would follow a link
         journal.noted("restore", what="restored", of=refs_in(manifest.files), file=came_from)

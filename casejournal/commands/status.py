@@ -14,14 +14,11 @@ from casejournal.storage import drafts, header, recovery, unlocked, weaker
 from casejournal.storage.file_log import FOLDERS, log_sizes, set_aside
 from casejournal.storage.foreign import What, foreign
 from casejournal.storage.header import Header
-from casejournal.storage.last_backup import last_backup
+from casejournal.storage.last_backup import OLD, last_backup
 from casejournal.storage.platform import in_memory, runtime_folder
 from casejournal.words import _, ngettext
 
 app = typer.Typer(add_completion=False)
-
-_OLD = 14
-"""Days after which a backup counts as old."""
 
 
 @app.command()
@@ -87,7 +84,7 @@ def _page(desk: Desk, facts: dict[str, Any]) -> tuple[Heading, Facts]:
         ago = dates.ago(last["at"], desk.now())
         told = Words(
             f"{dates.moment(last['at'])} ({ago}), {last['file']}",
-            Tone.PLAIN if 0 <= last["days"] <= _OLD else Tone.WARN,
+            Tone.PLAIN if 0 <= last["days"] <= OLD else Tone.WARN,
         )
     else:
         told = Words(_("none was made on this machine: cj backup FILE"), Tone.WARN)

@@ -41,6 +41,7 @@ def verify(
             proven(desk, described)
         unlocking.known(desk.env, desk.folder).forget()
         desk.journal.accept()
-    report = verify_journal(desk.journal, deep=deep)
+    with desk.progress(_("Verifying"), len(desk.journal.log_names())) as step:
+        report = verify_journal(desk.journal, deep=deep, step=step)
     code = ExitCode.DONE if report.sound else ExitCode.DAMAGED
     return Answer(kind="verify", data=lambda: report, page=lambda: verify_page(report), exit_code=code)

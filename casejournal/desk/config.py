@@ -58,6 +58,9 @@ SETTINGS = (
     Setting("unlock_minutes", 15, N_("The journal locks itself after this many minutes without use."), least=1),
     Setting("unlock_hours", 8, N_("The journal locks itself after this many hours, even in use."), least=1),
     Setting("agency", "", N_("Your agency, for the head of letters.")),
+    Setting(
+        "headings", "", N_("A file with the headings of your agency's case report; cj print --template makes one.")
+    ),
     Setting("note_format", "narrative", N_("How notes are laid out."), choices=FORMATS),
     Setting(
         "principle_set",

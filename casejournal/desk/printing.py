@@ -1,17 +1,23 @@
-"""A case or a group as a paper: what may stand on it, and who prints it."""
+"""A case or a group as a paper: what may stand on it, who prints it, under which headings."""
+
+from pathlib import Path
 
 from casejournal.desk import Desk
 from casejournal.desk.at_intake import as_it_may_leave
 from casejournal.desk.handing_over import hides
 from casejournal.desk.members import in_groups, roster_of
+from casejournal.desk.outgoing import outgoing, text_file
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.file import File
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.own import OwnGroup
-from casejournal.errors import NotValid
+from casejournal.errors import AnswerNeeded, NotValid
 from casejournal.exchange.export.leaving import may_be_read
+from casejournal.exchange.headings import OURS, Headings, read_headings
+from casejournal.exchange.paper.formats import TEXTS, form_asked
 from casejournal.exchange.printed import Printed
 from casejournal.exchange.readable import readable_case, readable_group, readable_parts
+from casejournal.exchange.summed_up import known
 from casejournal.words import N_
 
 
@@ -49,3 +55,23 @@ def group_on_paper(desk: Desk, file: GroupFile) -> GroupFile:
     """What may be read of the group. Raises what `require_readable` does."""
     require_readable(file)
     return readable_group(file, roster_of(desk, file))
+
+
+def headings(desk: Desk, asked: str) -> Headings:
+    """The headings of the file that was asked for; else of the one in the settings; else those that come with cj.
+
+    Raises HeadingsNotUnderstood, CannotRead or NotText.
+    """
+    path = asked or str(desk.config.value("headings"))
+    text = desk.read_text(path) if path else OURS.read_text(encoding="utf-8")
+    return read_headings(text, path or OURS.name, known())
+
+
+def form_of_paper(desk: Desk, form: str, output: str) -> tuple[str, Path | None]:
+    """The format, and where it goes; None if it is printed. Raises UnknownChoice, AnswerNeeded, or as `outgoing`."""
+    wanted = form_asked(form or ("" if output else "md"), output)
+    if wanted in TEXTS:
+        return wanted, text_file(desk, output, "--output") if output else None
+    if not output:
+        raise AnswerNeeded(options="--output FILE")
+    return wanted, outgoing(desk, output, "--output")

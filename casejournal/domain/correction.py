@@ -17,11 +17,14 @@ class CorrectionKind(Choice):
     ADDENDUM = "addendum", N_("addendum")
 
 
+Because = Annotated[str, field(N_("Because"), N_("Why was it changed?"), asked=Asked.NEVER, given=False, shown=True)]
+
+
 class Correction(msgspec.Struct, frozen=True, kw_only=True):
     """One change of a record. The version before it is in the history."""
 
     kind: CorrectionKind = CorrectionKind.AMENDMENT
-    reason: str
+    reason: Because
     at: datetime
     worker: str
 
@@ -34,7 +37,7 @@ class Struck(msgspec.Struct, frozen=True, kw_only=True):
     longer counts.
     """
 
-    reason: str
+    reason: Because
     at: datetime
     worker: str
     case: Ref = ""

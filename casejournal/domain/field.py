@@ -84,6 +84,10 @@ class Described(TypedDict, total=False):
     """Whether it holds refs of other records, as a list of members does."""
     headline: bool
     """Whether its answer stands for the record in the timeline."""
+    called: bool
+    """Whether it is what somebody or the group is called."""
+    unlisted: bool
+    """Whether it is shown with its record only, and in no list: an identity number."""
     by: str
     """The field for a day that may stand at the end of this text: `ask the school by friday`."""
     scale: dict[int, str]
@@ -105,8 +109,9 @@ class Described(TypedDict, total=False):
 
 _UNSAID: Described = {
     "why": "", "asked": Asked.LATER, "given": True, "shown": True, "needed": False, "one": "", "long": False,
-    "past": False, "when": None, "choices": None, "among": None, "refs": False, "headline": False, "by": "",
-    "scale": {}, "says": {}, "product": False, "reads": None, "in_words": None,
+    "past": False, "when": None, "choices": None, "among": None, "refs": False, "headline": False,
+    "called": False, "unlisted": False, "by": "", "scale": {}, "says": {}, "product": False, "reads": None,
+    "in_words": None,
 }  # fmt: skip
 """The description of a field that says nothing but its title. Bounds (ge, le, min_length, tz) are msgspec's own and
 have no default.

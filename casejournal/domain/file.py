@@ -13,6 +13,7 @@ from casejournal.domain.task import Task
 
 if TYPE_CHECKING:
     from casejournal.domain.checklist import Checklist
+    from casejournal.domain.due import Due
     from casejournal.domain.plan import Goal
 
 by_day = attrgetter("on", "recorded_at")
@@ -73,6 +74,11 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_closed(self) -> bool:
         """Whether the work has ended."""
+        raise NotImplementedError
+
+    @property
+    def waiting(self) -> "tuple[Due, ...]":
+        """Everything that waits, the soonest first, undated last."""
         raise NotImplementedError
 
     def was_closed_at(self, moment: datetime) -> bool:

@@ -65,7 +65,13 @@ class IdentityNumber(Part, frozen=True, kw_only=True, omit_defaults=True):
     kind: Annotated[IdentityKind, field(N_("Kind"), N_("What kind of number is it?"), asked=Asked.FIRST)]
     number: Annotated[
         str,
-        field(N_("Number"), N_("NIK and KK have 16 digits, BPJS has 13."), asked=Asked.FIRST, min_length=1),
+        field(
+            N_("Number"),
+            N_("NIK and KK have 16 digits, BPJS has 13."),
+            asked=Asked.FIRST,
+            unlisted=True,
+            min_length=1,
+        ),
     ]
     other_kind: Annotated[str, other_in_words("kind", N_("Other number"), N_("What is it the number of?"))] = ""
 

@@ -89,6 +89,7 @@ class Intake(Record, frozen=True, kw_only=True):
             why=N_("You find the case again by this name. If the real name is dangerous, use an alias."),
             asked=Asked.FIRST,
             reads=no_number,
+            called=True,
             min_length=1,
         ),
     ]
@@ -148,9 +149,11 @@ class Intake(Record, frozen=True, kw_only=True):
             asked=Asked.FIRST,
         ),
     ] = None
-    alias: Annotated[str, field(N_("Alias"), N_("Another name the client goes by."), reads=no_number)] = ""
+    alias: Annotated[str, field(N_("Alias"), N_("Another name the client goes by."), reads=no_number, called=True)] = ""
     held: Annotated[str, field(N_("Legal hold"), asked=Asked.NEVER, given=False, shown=True)] = ""
-    formerly: Annotated[tuple[str, ...], field(N_("Earlier names"), asked=Asked.NEVER, given=False, shown=True)] = ()
+    formerly: Annotated[
+        tuple[str, ...], field(N_("Earlier names"), asked=Asked.NEVER, given=False, shown=True, called=True)
+    ] = ()
     birth: Annotated[
         Birth,
         field(

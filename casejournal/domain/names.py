@@ -13,18 +13,28 @@ APOSTROPHES = "'’‘ʼ`´ʻʿʾ‛′ʹ＇"
 _DASHES = "-‐‑‒–—―−﹣－"
 _NOT_MADE_OF_TWO = {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"}
 """Letters that Unicode does not take apart into a plain letter and its accent."""
-_SPELLINGS = (("oe", "u"), ("dj", "j"), ("tj", "c"))
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+SPELLINGS = (("oe", "u"), ("dj", "j"), ("tj", "c"))
 """Indonesian names as they were spelled before 1972, and since."""
-_DOUBLED = re.compile(r"(.)\1+")
-_LEFT_OUT = str.maketrans({"'": None, "-": " "})
+_DOUBLED = re.compile(r"([^\W\d_])\1+")
 
 
 def folded(name: str) -> str:
     """`name` as it is compared with others: small letters, without accents and apostrophes, single spaces, also where
     a hyphen stands. The only way names are compared.
     """
-    plain = name.lower().replace("`", "'") if name.isascii() else "".join(map(as_compared, name))
-    return " ".join(plain.translate(_LEFT_OUT).split())
+    return " ".join(text_folded(name).split())
+
+
+def text_folded(text: str) -> str:
+    """A text of any length folded as names are, but with its spaces and line feeds. Letter for letter: what stands in
+    a text stands in it folded, too.
+    """
+    if not text.isascii():
+        text = _NOT_ASCII.sub(lambda run: "".join(map(as_compared, run[0])), text)
+    for apostrophe in ("'", "`"):
+        text = text.replace(apostrophe, "")
+    return text.replace("-", " ").lower()
 
 
 @cache
@@ -60,7 +70,7 @@ def bare(name: str) -> str:
     A name that is nothing but forms of address stays as it is.
     """
     words = folded(name).split()
-    first = next((place for place, word in enumerate(words) if not _is_address(word)), 0)
+    first = next((place for place, word in enumerate(words) if not is_address(word)), 0)
     return " ".join(word.strip(".,") for word in words[first:]).strip()
 
 
@@ -72,7 +82,7 @@ def fitting(asked: str) -> Callable[[str], bool]:
     wanted = bare(asked)
     if not wanted:
         return lambda _name: False
-    if all(map(_is_address, wanted.split())):
+    if all(map(is_address, wanted.split())):
         return lambda name: answers_to(asked, name)
     first = wanted.partition(" ")[0]
 
@@ -86,10 +96,11 @@ def fitting(asked: str) -> Callable[[str], bool]:
 
 def sounded(name: str) -> str:
     """A folded name as it sounds: oe as u, dj as j, tj as c, each doubled letter once."""
-    for old, new in _SPELLINGS:
+    for old, new in SPELLINGS:
         name = name.replace(old, new)
     return _DOUBLED.sub(r"\1", name)
 
 
-def _is_address(word: str) -> bool:
+def is_address(word: str) -> bool:
+    """Whether a folded word is a form of address."""
     return word.rstrip(".,") in every("addresses") or word in every("abbreviated_addresses")

@@ -256,3 +256,27 @@ class NotYet(Failure):
     exit_code = ExitCode.NOT_VALID
     sentence = N_("{day} has not come yet; this records what has happened.")
     next_step = N_("For the day that has passed write last monday, yesterday or the full date.")
+
+
+class NothingToLookFor(Failure):
+    """A search without any word, kind or case."""
+
+    exit_code = ExitCode.USAGE
+    sentence = N_("Say what to look for.")
+    next_step = N_('For example: cj search school fees · cj search "two months" kind:note case:sari')
+
+
+class OnlyWordsLeftOut(Failure):
+    """Facts: given."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("{given}: only a word or phrase can be left out with a - before it.")
+    next_step = N_("For example: cj search school -market")
+
+
+class FromBehindTo(Failure):
+    """Facts: since, until."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("from: {since} is later than to: {until}, so nothing lies between them.")
+    next_step = N_("Change one of the two days.")

@@ -12,6 +12,7 @@ import msgspec
 from casejournal.words import LANGUAGES, LOCALE
 
 Unit = Literal["day", "week", "month", "year"]
+Prefix = Literal["area", "role", "kind", "case", "from", "to"]
 
 
 class Sayings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -69,6 +70,12 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     by: tuple[str, ...]
     """What stands before the day at the end of a task: `ask the school by friday`."""
     dates: Dates
+    weekly: tuple[str, ...]
+    """What stands before a weekday that comes every week: every, setiap hari."""
+    weekly_endings: tuple[str, ...]
+    """What is attached to a weekday that comes every week: Tuesdays."""
+    except_when: tuple[str, ...]
+    """Words that say that something does not come every time."""
     about: tuple[str, ...]
     """What stands before a birth that is estimated: about 1990."""
     aged: tuple[str, ...]
@@ -95,6 +102,8 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     The list need not be complete. A name that is missing here is hidden wherever it stands, so more is hidden than
     needed. A word belongs here only if workers write it in notes without meaning anybody.
     """
+    prefixes: dict[Prefix, tuple[str, ...]]
+    """What stands before the colon in a search: `kind:note`."""
     run_together: tuple[str, ...]
     """Everyday words that begin like a form of address and go on like a short name: bulan (month) is not Bu Lan."""
 
@@ -115,3 +124,10 @@ def every(name: str) -> frozenset[str]:
 def units(unit: Unit) -> frozenset[str]:
     """The words that stand for that unit in all languages."""
     return frozenset(word for language in LANGUAGES for word in vocabulary(language).dates.units[unit])
+
+
+@cache
+def prefixes() -> dict[str, Prefix]:
+    """What may stand before the colon in a search in any language, and what it means."""
+    every_language = (vocabulary(language).prefixes for language in LANGUAGES)
+    return {word: prefix for known in every_language for prefix, words in known.items() for word in words}

@@ -16,11 +16,13 @@ from casejournal.domain.record import Visibility
 from casejournal.domain.referral import Handoff, Referral
 from casejournal.domain.referral_log import Urgency
 from casejournal.exchange.markdown import in_markdown
+from casejournal.exchange.paper.document import Document
+from casejournal.exchange.paper.formats import FORMATS, TEXTS
 from casejournal.exchange.shared import shared
 from casejournal.exchange.template import filled
+from casejournal.render.letter import letter_blocks
 from casejournal.words import N_, _, language
 
-FORMATS = ("md", "html")
 _COMES = {
     Handoff.COLD: N_("The client will come to you on their own."),
     Handoff.WARM: N_("We will introduce the client to you."),
@@ -110,9 +112,22 @@ def fingerprint(said: Letter) -> str:
     return hashlib.sha256(msgspec.json.encode(said)).hexdigest()[:32]
 
 
-def written(said: Letter, form: str) -> str:
-    """The letter as Markdown (`md`) or a printable page (`html`). What a person wrote is never markup in it."""
-    return filled(f"letter.{form}", None if form == "html" else _plain_words, letter=said)
+def written(said: Letter, form: str) -> bytes:
+    """The letter in one of the formats of papers. What a person wrote is never markup in it. Raises ExtraMissing."""
+    if form in TEXTS:
+        return filled(f"letter.{form}", None if form == "html" else _plain_words, letter=said).encode()
+    return FORMATS[form](_document(said))
+
+
+def _document(said: Letter) -> Document:
+    """The letter as a document that people can edit: whoever sends it, on their own paper."""
+    sender = ((_("From"), said.sender),) if said.sender else ()
+    return Document(
+        title=said.subject,
+        facts=(*sender, (_("Day"), said.day), *said.head[:1]),
+        parts=tuple(letter_blocks(said)),
+        language=said.language,
+    )
 
 
 def _plain_words(value: Any) -> Any:

@@ -26,8 +26,10 @@ def readable_case(file: CaseFile, hide_others: Callable[[str], str], *, numbers:
     """
     known = file.intake.identity_digits
     shown, _left_out = for_reader(file, own=False, hide=lambda text: hide_numbers(hide_others(text), known))
+    own = zip(file.intake.own, shown.intake.own, strict=True)
     intake = msgspec.structs.replace(
         shown.intake,
+        own=tuple(said if said.identity else veiled for said, veiled in own if numbers or not said.identity),
         identity_numbers=file.intake.identity_numbers if numbers else (),
         safe_contact=msgspec.structs.replace(shown.intake.safe_contact, code_word=""),
     )

@@ -58,3 +58,11 @@ class SameColumn(Failure):
     exit_code = ExitCode.NOT_VALID
     sentence = N_("The columns “{one}” and “{other}” mean the same.")
     next_step = N_('Say which one counts: --map "{one}={name}" --map "{other}=-"')
+
+
+class HeadingsNotUnderstood(Failure):
+    """A file with the headings of a case report. Facts: path, problem."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("The headings in {path} cannot be used: {problem}.")
+    next_step = N_("Correct that place in the file. The headings that come with cj: cj print --template")

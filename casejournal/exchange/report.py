@@ -90,7 +90,7 @@ def _table(part: Breakdown) -> Table:
     rows = [(Words(_(line.title)), *(Words(told(cell, figure)) for cell in line.cells)) for line in shown_lines(part)]
     if part.total:
         rows.append((Words(_("in all"), Tone.STRONG), Words(told(part.total, figure), Tone.STRONG)))
-    columns = (Column(_(figure.title)), *(Column(title, narrow=True) for title in titles))
+    columns = (Column(_(figure.title)), *(Column(title, narrow=True, number=True) for title in titles))
     return Table(columns, tuple(rows))
 
 

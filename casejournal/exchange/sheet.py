@@ -11,10 +11,13 @@ _BEGINS_A_FORMULA = ("=", "+", "-", "@")
 
 def as_csv(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     """The rows as CSV (RFC 4180), the header first. Numbers stay numbers; text is guarded: see `guarded`."""
+    return rows_as_csv([header, *rows])
+
+
+def rows_as_csv(rows: Iterable[Iterable[object]]) -> str:
+    """Rows as CSV, to be added to others."""
     out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(map(guarded, header))
-    writer.writerows([guarded(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    csv.writer(out).writerows([guarded(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
     return out.getvalue()
 
 

@@ -19,6 +19,7 @@ class Tone(Enum):
     GOOD = "good"
     WARN = "warn"
     DANGER = "danger"
+    FOUND = "found"
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -67,8 +68,8 @@ class Column(msgspec.Struct, frozen=True):
 
     A `narrow` column is never wrapped. A `spare` one is left out at a narrow terminal, a `rare` one at all but a wide
     one. One that `folds` is only so many letters wide, unless the terminal is wide. A `picture` repeats other columns
-    and is only drawn at a terminal; `words` stand for a picture elsewhere. Where no column has a title, the table has
-    no heading.
+    and is only drawn at a terminal; `words` stand for a picture elsewhere. A `number` is set to the right on a page.
+    Where no column has a title, the table has no heading.
     """
 
     title: str
@@ -78,6 +79,7 @@ class Column(msgspec.Struct, frozen=True):
     picture: bool = False
     words: bool = False
     folds: int = 0
+    number: bool = False
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -96,7 +98,18 @@ class Moment(msgspec.Struct, frozen=True):
     body: str = ""
 
 
-Block = Heading | Steps | Facts | Prose | Table | Moment
+class Excerpt(msgspec.Struct, frozen=True):
+    """Something that was found: what it is, its day, and the words around what was looked for, field by field."""
+
+    heading: tuple[Words, ...]
+    day: Words
+    found: tuple[tuple[str, tuple[Words, ...]], ...]
+    """The title of each field, if it needs one, and its words, of which some are meant as found. They follow each other
+    as they are.
+    """
+
+
+Block = Heading | Steps | Facts | Prose | Table | Moment | Excerpt
 Page = tuple[Block, ...]
 
 

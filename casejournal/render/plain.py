@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from casejournal.render.page import Block, Facts, Heading, Moment, Page, Prose, Steps, Table, Words
+from casejournal.render.page import Block, Excerpt, Facts, Heading, Moment, Page, Prose, Steps, Table, Words
 from casejournal.words import visible
 
 
@@ -29,6 +29,8 @@ def _lines(block: Block, *, labelled: bool) -> Iterator[str]:
             yield _joined(block.heading)
             yield from _facts(block.facts, "  ")
             yield from _indented(block.body, 2) if block.body else ()
+        case Excerpt():
+            yield from _excerpt(block, labelled=labelled)
 
 
 def _rows(table: Table, *, labelled: bool) -> Iterator[str]:
@@ -41,6 +43,17 @@ def _rows(table: Table, *, labelled: bool) -> Iterator[str]:
         if not (together.isascii() and together.isprintable()):  # one look at a row is enough for most
             cells = [visible(cell, lines=False) for cell in cells]
         yield _pairs(titles, cells) if labelled else "\t".join(cells)
+
+
+def _excerpt(block: Excerpt, *, labelled: bool) -> Iterator[str]:
+    told = ((title, "".join(part.text for part in words)) for title, words in block.found)
+    found = [f"{title}: {text}" if title else text for title, text in told]
+    if labelled:
+        yield _joined((*block.heading, block.day))
+        yield from (f"  {visible(each, lines=False)}" for each in found)
+    else:
+        cells = [*(part.text for part in block.heading), block.day.text, "  ".join(found)]
+        yield "\t".join(visible(cell, lines=False) for cell in cells)
 
 
 def _facts(rows: tuple[tuple[str, Words], ...], margin: str) -> Iterator[str]:

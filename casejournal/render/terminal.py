@@ -10,7 +10,20 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from casejournal.render.columns import Widths, fitted
-from casejournal.render.page import Block, Column, Facts, Heading, Moment, Page, Prose, Steps, Table, Tone, Words
+from casejournal.render.page import (
+    Block,
+    Column,
+    Excerpt,
+    Facts,
+    Heading,
+    Moment,
+    Page,
+    Prose,
+    Steps,
+    Table,
+    Tone,
+    Words,
+)
 from casejournal.words import _, visible
 
 STYLES = {
@@ -21,6 +34,7 @@ STYLES = {
     Tone.GOOD: "green",
     Tone.WARN: "yellow",
     Tone.DANGER: "bold red",
+    Tone.FOUND: "reverse",
 }
 _NARROW = 78
 """Below this width, in columns, the steps of a process are shown in short."""
@@ -51,6 +65,17 @@ def _parts(block: Block, console: Console, width: int) -> Iterator[RenderableTyp
             yield from _table(block, console, width)
         case Moment():
             yield _moment(block, console, width)
+        case Excerpt():
+            yield from _excerpt(block, console, width)
+
+
+def _excerpt(block: Excerpt, console: Console, width: int) -> Iterator[Text]:
+    yield _heading(block.heading, block.day.short or block.day.text, width)
+    for title, words in block.found:
+        line = Text().append(f"{visible(title, lines=False)}: " if title else "", "dim")
+        for part in words:
+            line.append(visible(part.text, lines=False), STYLES[part.tone])
+        yield _indented(line, 2, console, width)
 
 
 def _moment(moment: Moment, console: Console, width: int) -> Text:

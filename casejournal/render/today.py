@@ -70,6 +70,13 @@ def _beside(agenda: Agenda, most: int | None, drafts: int) -> Iterator[Block]:
         yield from _more(agenda.silent, most)
 
 
+def backup_blocks(days: int) -> Iterator[Block]:
+    """That there has been no backup for so many days; nothing for 0."""
+    if days:
+        told = ngettext("No backup for {n} day: cj backup FILE", "No backup for {n} days: cj backup FILE", days)
+        yield Prose(Words(told.format(n=days), Tone.WARN))
+
+
 def _more(rows: Sequence[object], most: int | None) -> Iterator[Block]:
     if most is not None and len(rows) > most:
         yield Prose(Words(_("… and {n} more: cj today --plain").format(n=len(rows) - most), Tone.QUIET))

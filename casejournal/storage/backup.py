@@ -104,13 +104,22 @@ class Backup:
             raise BackupDamaged(problem=_("{file} has changed since the backup was made").format(file=name))
 
 
-def back_up(journal: Journal, path: Path, at: datetime, worker: str, note: Callable[[Manifest], None]) -> Manifest:
+def back_up(  # noqa: PLR0917 - what, where to, when, by whom, and who is told
+    journal: Journal,
+    path: Path,
+    at: datetime,
+    worker: str,
+    note: Callable[[Manifest], None],
+    step: Callable[[], object] = lambda: None,
+) -> Manifest:
     """Write the backup of the journal to `path`, and return its manifest. Raises CannotRead, DiskRefused or Busy.
 
     A damaged journal is backed up as it is, and the manifest names the damage. `note` is called when the file is there
-    and nobody else has written yet: a case that is erased after it knows of this backup.
+    and nobody else has written yet: a case that is erased after it knows of this backup. `step` is called for each log
+    that is verified and for each part that is written.
     """
-    damaged = {verdict.file: tuple(each.told() for each in verdict.findings) for verdict in verify(journal).verdicts}
+    found = verify(journal, step=step).verdicts
+    damaged = {verdict.file: tuple(each.told() for each in verdict.findings) for verdict in found}
     with _quiet(journal):
         with disk.building(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
             parts: dict[str, Part] = {}
@@ -119,6 +128,7 @@ def back_up(journal: Journal, path: Path, at: datetime, worker: str, note: Calla
                 parts[name] = _packed(archive, name, disk.pieces(journal.folder / name, _PIECE))
                 if name.endswith(".log"):
                     ends[name] = _heads(journal, name)
+                step()
             manifest = Manifest(
                 schema=SCHEMA,
                 journal=journal.header.id,
@@ -229,15 +239,17 @@ def is_dense(backup: Backup, manifest: Manifest) -> bool:
     return manifest.bytes > max(_HARMLESS, _DENSE * backup.size)
 
 
-def check(backup: Backup, manifest: Manifest) -> None:
-    """Read every part, and compare it with the manifest. Raises BackupDamaged."""
+def check(backup: Backup, manifest: Manifest, step: Callable[[], object] = lambda: None) -> None:
+    """Read every part, and compare it with the manifest; `step` is called after each. Raises BackupDamaged."""
     for name, part in manifest.files.items():
         for _piece in backup.pieces(name, part):
             pass
+        step()
 
 
-def unpack(backup: Backup, manifest: Manifest, folder: Path) -> None:
-    """Write all files to `folder`, which must be missing or empty. It appears complete or not at all.
+def unpack(backup: Backup, manifest: Manifest, folder: Path, step: Callable[[], object] = lambda: None) -> None:
+    """Write all files to `folder`, which must be missing or empty. It appears complete or not at all. `step` is called
+    after each.
 
     Raises BackupDamaged or DiskRefused.
     """
@@ -250,6 +262,7 @@ def unpack(backup: Backup, manifest: Manifest, folder: Path) -> None:
             with disk.building(path) as file:
                 for piece in backup.pieces(name, part):
                     file.write(piece)
+            step()
         disk.rename_folder(beside, folder)
     except BaseException:
         disk.remove_folder(beside)

@@ -8,9 +8,12 @@ import msgspec
 from casejournal.domain import dates
 from casejournal.errors import CannotRead, DiskRefused
 from casejournal.storage import disk
+from casejournal.storage.header import Header
 from casejournal.words import storable
 
 _FOLDER = "backups"
+OLD = 14
+"""Days after which a backup counts as old."""
 
 
 def remember(state: Path, journal: str, at: datetime, path: Path) -> None:
@@ -30,3 +33,9 @@ def last_backup(state: Path, journal: str) -> tuple[datetime, str] | None:
         return dates.from_stamp(told["at"]), told["file"]
     except (CannotRead, msgspec.MsgspecError, KeyError, ValueError):
         return None
+
+
+def days_without(state: Path, journal: Header, now: datetime) -> int:
+    """How many days ago the journal was last backed up on this machine; if it never was, how old it is."""
+    found = last_backup(state, journal.id)
+    return dates.days_since(found[0], now) if found else dates.days_since(dates.from_stamp(journal.created).date(), now)

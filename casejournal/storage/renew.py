@@ -6,6 +6,7 @@ when the journal is opened next. Files that are not the journal's are not touche
 
 import re
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from casejournal.domain.refs import ALPHABET, LENGTH
@@ -28,12 +29,13 @@ _LIKE_OURS = re.compile(rf"(access|agencies|[CGD]-[{ALPHABET}]{{{LENGTH}}})")
 """The beginning of the name of a file that may be a copy of a log or draft, as synchronisers make them."""
 
 
-def renew(journal: Journal, key: bytes, slot: Slot, hand: Hand) -> int:
+def renew(journal: Journal, key: bytes, slot: Slot, hand: Hand, step: Callable[[], object] = lambda: None) -> int:
     """Seal the journal with `key`; `slot` becomes the only way in. Returns the number of lines.
 
     The chains stay valid, because their digests are of the plain text. Raises NotAsItWas if the journal is damaged,
     HoldsCopies if its folder holds lines that would be lost with the old key, RenewalUnfinished if the disk refuses
-    when the new key already holds, Busy if somebody fills in a form meanwhile.
+    when the new key already holds, Busy if somebody fills in a form meanwhile. `step` is called three times for each
+    file: it is verified, sealed, and verified again.
     """
     folder = journal.folder
     with journal.alone("key renew"):
@@ -41,12 +43,12 @@ def renew(journal: Journal, key: bytes, slot: Slot, hand: Hand) -> int:
         journal.drafts.bring_to_the_disk()
         unfinished = journal.drafts.contents()
         _require_no_copies(journal)
-        if not verify(journal).sound:
+        if not verify(journal, step=step).sound:
             raise NotAsItWas
         try:
             described = header.read(folder, locked=True)
             made = header.marked(described, key, key_check=keys.check_of(key, described.id), slot=(slot,))
-            lines = _sealed_beside(journal, Journal(renewed.beside(folder), made, key, hand))
+            lines = _sealed_beside(journal, Journal(renewed.beside(folder), made, key, hand), step)
             header.replace(renewed.beside(folder), made)
             _require_same(unfinished, journal.drafts.contents())  # last: whoever saves a draft looks for that header
         except BaseException:
@@ -91,14 +93,18 @@ def _opens(seal: Seal, line: bytes) -> bool:
     return True
 
 
-def _sealed_beside(journal: Journal, anew: Journal) -> int:
+def _sealed_beside(journal: Journal, anew: Journal, step: Callable[[], object]) -> int:
     """Seal every file and the index with the key of `anew`, in its folder. Returns the number of lines."""
     disk.private_folder(anew.folder)
-    lines = sum(_part(journal, anew, name) for name in parts_of(journal.folder) if name != header.NAME)
+    lines = 0
+    for name in parts_of(journal.folder):
+        if name != header.NAME:
+            lines += _part(journal, anew, name)
+            step()
     index = CardIndex(anew.folder, anew.seal(INDEX))
     index.made_anew = journal.index_made_anew
     index.put(journal.known_cards())
-    if not verify(anew).sound:
+    if not verify(anew, step=step).sound:
         raise NotAsItWas
     return lines
 

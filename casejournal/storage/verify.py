@@ -1,6 +1,6 @@
 """Verifies the journal: every line of every log is read, and every damage is named."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -48,13 +48,18 @@ class Report(msgspec.Struct, frozen=True):
         return not self.verdicts
 
 
-def verify(journal: Journal, *, deep: bool = False) -> Report:
-    """Read everything and change nothing. `deep` also checks every earlier version, and the cards of the index."""
+def verify(journal: Journal, *, deep: bool = False, step: Callable[[], object] = lambda: None) -> Report:
+    """Read everything and change nothing. `deep` also checks every earlier version, and the cards of the index. `step`
+    is called after each log.
+    """
     cards = journal.known_cards()
     here = journal.log_names()
     gone = journal.erased() - {*here} if cards.keys() - {*here} else set()
     names = sorted({*here, *cards} - gone)
-    every = [_look_at(journal, name, cards.get(name), deep=deep) for name in names]
+    every = []
+    for name in names:
+        every.append(_look_at(journal, name, cards.get(name), deep=deep))
+        step()
     return Report(
         files=len(every),
         lines=sum(verdict.readable for verdict in every),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from casejournal.desk.progress import Progress
 from casejournal.errors import DiskRefused
 from casejournal.storage import backup, journal
 from casejournal.storage.lock import locked
@@ -283,6 +284,53 @@ def test_in_a_folder_backups_get_names_and_only_the_newest_stay(desk: Cj) -> Non
     assert len(names) == 3
     assert "other.zip" in names
     assert desk("backup", str(desk.home / "x.zip"), "--keep", "2").code == 16
+
+
+def test_a_folder_may_be_named_as_such(desk: Cj) -> None:
+    folder = desk.home / "stick"
+    folder.mkdir()
+
+    desk.ok("backup", "--to", str(folder), "--keep", "2")
+
+    assert len([*folder.iterdir()]) == 1
+    refused = [desk("backup"), desk("backup", str(folder), "--to", str(folder)), desk("backup", "--to", "nowhere")]
+    assert [each.code for each in refused] == [4, 2, 16]
+    assert "--to" in refused[0].err
+    assert len([*folder.iterdir()]) == 1
+
+
+def test_today_says_when_the_last_backup_is_old(desk: Cj) -> None:
+    """Two weeks after the first case, if there never was one; two weeks after the last one otherwise."""
+    desk.wait(days=14)
+    assert "No backup" not in desk.ok("today").out
+    desk.wait(days=1)
+    assert "No backup for 15 days: cj backup FILE" in desk.ok("today").out
+    assert desk.json("today")["days_without_backup"] == 15
+
+    backed_up(desk)
+
+    assert "No backup" not in desk.ok("today").out
+    assert desk.json("today")["days_without_backup"] == 0
+
+
+def test_long_work_shows_how_far_it_has_come(desk: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each log is a step of what reads the whole journal, and the last step is the last."""
+    seen: dict[str, tuple[int, int]] = {}
+
+    class Counted(Progress):
+        def __exit__(self, *failure: object) -> None:
+            seen[self._title] = (self._done, self._of)
+            super().__exit__(*failure)
+
+    monkeypatch.setattr("casejournal.desk.progress.Progress", Counted)
+    path = backed_up(desk)
+    desk.ok("verify")
+    restored(desk, path)
+    if desk.json("status")["sealed"]:
+        desk.ok("key", "renew", "--yes")
+
+    assert {*seen} - {"Sealing"} == {"Backing up", "Verifying", "Restoring"}
+    assert all(of > 0 and of * 0.8 <= done <= of * 1.3 for done, of in seen.values()), seen
 
 
 def test_status_tells_the_age_of_the_last_backup(desk: Cj) -> None:

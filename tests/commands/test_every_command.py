@@ -65,6 +65,7 @@ JSON = {
     "list": ("case-list", ()),
     "show": ("case", ("@",)),
     "today": ("today", ()),
+    "search": ("search", ("school",)),
     "history": ("history", ("@",)),
     "amend": ("amended", ("TASK", "--set", "what=B", "--reason", "A")),
     "strike": ("struck", ("TASK", "--reason", "A", "--yes")),

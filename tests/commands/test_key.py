@@ -1,10 +1,12 @@
 """`cj key`: passphrases can be exchanged, and twelve words on paper open the journal when one is forgotten."""
 
+import itertools
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+import zxingcpp
 
 from casejournal.errors import DiskRefused
 from casejournal.storage import header, keys, slots
@@ -120,6 +122,44 @@ def test_a_script_gets_the_words_as_its_answer_and_new_ones_end_the_old(by_scrip
     sheet = by_script.ok("key", "recovery", "--yes").out
     assert "instead of the passphrase" in sheet
     assert " 1 " in sheet
+
+
+def read_by_a_phone(lines: list[str], *, ink_is_dark: bool) -> str:
+    """What zxing, which is not ours, reads in a code drawn in characters. A screen is dark where nothing is drawn."""
+    wide = max(map(len, lines))
+    ink, ground = (0, 255) if ink_is_dark else (255, 0)
+    rows = [
+        [ink if letter in halves else ground for letter in line.ljust(wide) for _twice in range(4)]
+        for line in lines
+        for halves in ("█▀", "█▄")
+        for _twice in range(4)
+    ]
+    blank = [[ground] * (wide * 4 + 32)] * 16
+    padded = [*blank, *([ground] * 16 + row + [ground] * 16 for row in rows), *blank]
+    pixels = memoryview(bytes(itertools.chain.from_iterable(padded)))
+    found = zxingcpp.read_barcode(pixels.cast("B", shape=[len(padded), wide * 4 + 32]), try_invert=False)
+    return found.text if found else ""
+
+
+@pytest.mark.parametrize("screen", [False, True])
+def test_a_phone_reads_the_words_from_the_sheet(by_script: Cj, *, screen: bool) -> None:
+    """Printed in ink on paper, and on a screen whose ground is dark."""
+    told = by_script.ok("key", "recovery", "--yes", terminal=screen).out.splitlines()
+    words = " ".join(re.findall(r"\d+ +([a-z]+)", "\n".join(told)))
+    drawn = [line for line in told if set(line) & set("█▀▄")]
+
+    assert read_by_a_phone(drawn, ink_is_dark=not screen) == words
+    assert len(words.split()) == 12
+    assert "photo" in " ".join(told[-2:])
+    assert max(map(len, told)) <= 110
+
+
+def test_the_sheet_has_no_code_where_nothing_is_drawn_or_none_is_wanted(by_script: Cj) -> None:
+    for options in (("--no-qr",), ("--plain",)):
+        told = by_script.ok("key", "recovery", "--yes", *options).out
+
+        assert not set(told) & set("█▀▄")
+        assert "photo" in told
 
 
 def test_the_words_are_read_however_they_are_typed(by_script: Cj) -> None:

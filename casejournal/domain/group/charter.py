@@ -45,6 +45,7 @@ class Group(Record, frozen=True, kw_only=True):
             N_("What is the group called?"),
             why=N_("You find the group by its name, and each member's case shows it. Put nobody's name in it."),
             asked=Asked.FIRST,
+            called=True,
             min_length=1,
         ),
     ]

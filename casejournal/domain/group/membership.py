@@ -25,7 +25,12 @@ class Membership(Record, frozen=True, kw_only=True):
     case: Annotated[str, field(N_("Case"), refs=True, asked=Asked.NEVER, given=False, shown=True)] = ""
     alias: Annotated[
         str,
-        field(N_("Alias"), N_("What does the group call them, if not by the name in their case?"), asked=Asked.NEVER),
+        field(
+            N_("Alias"),
+            N_("What does the group call them, if not by the name in their case?"),
+            asked=Asked.NEVER,
+            called=True,
+        ),
     ] = ""
     aim: Annotated[
         str,

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from enum import Enum
-from statistics import fmean, median
 from typing import Any
 
 import msgspec
@@ -166,8 +165,16 @@ class Count:
         if figure.taken is Taken.SUM:
             return Cell(name=name, value=sum(pile.sum for pile in mine), people=people)
         values = [value for pile in mine for value in pile.values]
-        take = median if figure.taken is Taken.MEDIAN else fmean
-        return Cell(name=name, value=round(take(values), 1) if values else None, people=people)
+        return Cell(name=name, value=_taken(figure.taken, values), people=people)
+
+
+def _taken(how: Taken, values: list[Number]) -> Number | None:
+    """The median or the mean of the values, to one decimal; None of none."""
+    if not values:
+        return None
+    from statistics import fmean, median  # lazy: few figures need more than a sum
+
+    return round(median(values) if how is Taken.MEDIAN else fmean(values), 1)
 
 
 def every_cell(part: Breakdown) -> Iterator[Cell]:

@@ -13,7 +13,8 @@ SCHEMA = "casejournal/export/1"
 
 def write(cases: Cases, about: About) -> Iterator[bytes]:
     """The document, in UTF-8, a case or group a line."""
-    head = msgspec.json.encode({"schema": SCHEMA, **msgspec.to_builtins(about)})
+    told = {name: getattr(about, name) for name in ("made", "by", "to", "journal", "agency")}
+    head = msgspec.json.encode({"schema": SCHEMA, **told})
     yield head[:-1] + b',"files":['
     between = b"\n"
     for leaving in cases():
@@ -26,4 +27,4 @@ def _document(leaving: Leaving, about: About) -> dict[str, object]:
     file, today = leaving.file, about.made.date()
     kind = "case" if isinstance(file, CaseFile) else "group"
     told = whole_case(file, today) if isinstance(file, CaseFile) else whole_file(file, today)
-    return {"kind": kind, "left_out": leaving.left_out, **told}
+    return {"kind": kind, "left_out": leaving.left_out, **told, "groups": leaving.groups()}

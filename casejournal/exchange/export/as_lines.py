@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 
-import msgspec
-
 from casejournal.exchange.export.leaving import About, Cases
 from casejournal.exchange.lines import SCHEMA, Head, told
 
 
 def write(cases: Cases, about: About) -> Iterator[bytes]:
     """The lines, in UTF-8."""
-    head = Head(schema=SCHEMA, **msgspec.structs.asdict(about))
+    head = Head(schema=SCHEMA, made=about.made, by=about.by, to=about.to, journal=about.journal, agency=about.agency)
     return told(head, ((leaving.file.ref, leaving.lines()) for leaving in cases()))

@@ -8,6 +8,7 @@ import msgspec
 
 from casejournal.domain.field import described
 from casejournal.domain.file import File
+from casejournal.domain.group.own import OwnGroup
 from casejournal.domain.intake import Intake
 from casejournal.domain.kinds import kind_of
 from casejournal.domain.own_field import OwnField, may_leave
@@ -27,6 +28,10 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
     to: str
     journal: str
     agency: str = ""
+    zone: str = ""
+    """The name of the time zone here; empty if it is not known."""
+    in_words: bool = False
+    """Whether a calendar says what a person wrote, or only what kind of thing it is."""
 
 
 class Leaving(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,6 +44,8 @@ class Leaving(msgspec.Struct, frozen=True, kw_only=True):
     """The commands that made it, without what stays behind."""
     left_out: int = 0
     """How many records stay behind."""
+    groups: Callable[[], tuple[OwnGroup, ...]] = tuple
+    """The client's part in each of their groups."""
 
 
 Cases = Callable[[], Iterator[Leaving]]

@@ -1,0 +1,6 @@
+"""The case as a paper: see `on_paper`."""
+
+from casejournal.exchange.export.on_paper import paper
+from casejournal.exchange.paper.markdown import markdown
+
+write = paper(markdown)
