@@ -14,10 +14,18 @@ from casejournal.desk.at_intake import asked
 from casejournal.desk.outgoing import outgoing
 from casejournal.desk.texts import read
 from casejournal.domain.follow_up import follow_up
+from casejournal.domain.identity import HIDDEN
 from casejournal.domain.intake import Intake
 from casejournal.domain.likely import Register, marks, rows_taken_in
 from casejournal.errors import ExitCode, NotValid, UnknownChoice
-from casejournal.exchange.caseload.columns import WHY_NOT, Column, heading_among, is_why_not, recognised, understood
+from casejournal.exchange.caseload.columns import (
+    WHY_NOT,
+    Column,
+    heading_among,
+    is_why_not,
+    recognised,
+    understood,
+)
 from casejournal.exchange.caseload.reading import Order, Problem, Reader, as_map
 from casejournal.exchange.caseload.table import Row, Table, as_text, opened
 from casejournal.exchange.refusals import NoTable
@@ -173,10 +181,9 @@ def taken_in(desk: Desk, path: Path, wanted: Wanted) -> Outcome:
     if wanted.key and wanted.key not in {each.heading for each in columns}:
         known = ", ".join(each.heading for each in columns)
         raise NotValid(field="--key", problem=_("there is no such column, only: {known}").format(known=known))
-    work = _Work(
-        desk, form, Reader(form, columns, desk.today, wanted.order, wanted.key, desk.config.value("areas")), wanted
-    )
-    outcome = Outcome(table=table, columns=columns, values=_values(table, heading, columns))
+    reader = Reader(form, columns, desk.today, wanted.order, wanted.key, desk.config.value("areas"))
+    work = _Work(desk, form, reader, wanted)
+    outcome = Outcome(table=table, columns=columns, values=_values(table, heading, columns, reader))
     rows = (row for row in table.rows() if row.line > heading.line and not row.is_empty)
     work.do(rows, outcome)
     if not (outcome.cases or outcome.would_be or outcome.already or outcome.rejected):
@@ -247,11 +254,13 @@ def _opened(many: Many, answers: Answers, key: str) -> str:
         return intake.ref
 
 
-def _values(table: Table, heading: Row, columns: Sequence[Column]) -> dict[int, list[str]]:
-    """The first values of each column."""
+def _values(table: Table, heading: Row, columns: Sequence[Column], reader: Reader) -> dict[int, list[str]]:
+    """The first values of each column, as they are understood. Identity numbers stand in no list."""
     below = [row for row in islice(table.rows(), heading.line + 20) if row.line > heading.line and not row.is_empty]
     found = {}
     for column in columns:
-        texts = (as_text(row.cells[column.place]) for row in below if column.place < len(row.cells))
-        found[column.place] = [visible(text, lines=False) for text in texts if text][:_SHOWN]
+        cells = [row.cells[column.place] for row in below if column.place < len(row.cells)]
+        some = [cell for cell in cells if as_text(cell)][:_SHOWN]
+        shown = (visible(reader.in_words(column, cell), lines=False) for cell in some)
+        found[column.place] = [HIDDEN if reader.is_identity(column) else text for text in shown]
     return found

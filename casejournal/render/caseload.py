@@ -70,10 +70,8 @@ def _blocks(came: Came) -> Iterator[Block]:
     if came.dry_run:
         yield _columns(came)
     if came.unknown:
-        told = _("Not taken in, because nobody knows what they fill: {columns}.").format(
-            columns=", ".join(came.unknown)
-        )
-        how = _('Say it with --map "COLUMN=FIELD", or make a question of your own: cj help files.')
+        told = _("These columns fill nothing: {columns}.").format(columns=", ".join(came.unknown))
+        how = _('To take one in: --map "COLUMN=FIELD", or a question of your own in [intake_fields] of config.toml.')
         yield Prose(Words(f"{told} {how}", Tone.WARN))
     yield Facts(tuple((name, Words(str(count), tone)) for name, count, tone in _counts(came) if count))
     if came.rejected:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.faults.draw import drawn
 from tests.faults.disk import Died, faulty_disk
+from tests.faults.draw import drawn
 from tests.faults.figures import tried
 from tests.world import Cj, form_group, take_in
 

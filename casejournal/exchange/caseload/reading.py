@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -11,11 +11,14 @@ import msgspec
 
 from casejournal.domain import dates
 from casejournal.domain.identity import DIGITS, IdentityNumber
+from casejournal.domain.refusals import AmbiguousDate
 from casejournal.errors import Failure, NotValid
 from casejournal.exchange.caseload.columns import NUMBERS, Column, targets
 from casejournal.exchange.caseload.table import Cell, Row, as_text
+from casejournal.forms import records
 from casejournal.forms.check import agree, check, fit_together, missing, with_own_words
 from casejournal.forms.fields import Answers, Field, Kind
+from casejournal.forms.own_fields import questions_of
 from casejournal.words import N_, _
 
 _DAY = re.compile(r"(\d{1,4})[/.\-](\d{1,2})[/.\-](\d{1,4})")
@@ -73,7 +76,7 @@ class Reader:
                 _add(answers, *self._read(column, cell))
             except Failure as failure:
                 problems.append(Problem(column.heading, _reason(failure)))
-        return answers, problems or [*self._as_a_whole(answers)]
+        return answers, [*problems, *self._as_a_whole(answers, {each.column for each in problems})]
 
     def key(self, row: Row) -> str:
         """What a row is known by when it comes again: 16 hexadecimal digits of a digest of its key, or of its cells."""
@@ -83,6 +86,19 @@ class Reader:
             return ""
         kept = [("" if self._by_key else each.fills, text) for each, text in zip(cells, said, strict=True) if text]
         return hashlib.sha256(msgspec.json.encode(sorted(kept))).hexdigest()[:16]
+
+    def is_identity(self, column: Column) -> bool:
+        """Whether the column holds numbers that stand in no list."""
+        own = {each.field_name for each in questions_of(self._form) if each.identity}
+        return column.fills in NUMBERS or column.fills in own
+
+    def in_words(self, column: Column, cell: Cell) -> str:
+        """A cell as it is understood, in words; as it stands there if nobody knows what it fills, or it is wrong."""
+        field = self._fields.get(column.fills)
+        try:
+            return records.in_words(field, self._read(column, cell)[1]) if field else as_text(cell)
+        except Failure:
+            return as_text(cell)
 
     def _read(self, column: Column, cell: Cell) -> tuple[str, Any]:
         """The field and its answer. Raises what `check` raises."""
@@ -126,11 +142,15 @@ class Reader:
         except ValueError as error:
             raise NotValid(problem=_("there is no such day: {day}").format(day=text)) from error
 
-    def _as_a_whole(self, answers: Answers) -> Iterator[Problem]:
-        """What is wrong with the answers together: one is missing, or two contradict each other."""
+    def _as_a_whole(self, answers: Answers, wrong: Container[str]) -> Iterator[Problem]:
+        """What is wrong with the answers together: one is missing, or two contradict each other. The columns named
+        `wrong` are spoken of already.
+        """
         headings = {column.fills: column.heading for column in self._columns}
         for field in missing(self._form, answers):
-            yield Problem(headings.get(field.name, _(field.title)), _("this must not be empty"))
+            heading = headings.get(field.name, _(field.title))
+            if heading not in wrong:
+                yield Problem(heading, _("this must not be empty"))
         try:
             fit_together(self._form, answers)
             agree(self._form, answers, answers, self._today)
@@ -165,6 +185,8 @@ def _reason(failure: Failure) -> str:
     if isinstance(failure, NotValid):
         problem = failure.facts["problem"]
         return _(problem) if isinstance(problem, str) else str(problem)
+    if isinstance(failure, AmbiguousDate):
+        return f"{failure.message()} {_('Say which numbers are the day and the month: --dates dmy, or mdy.')}"
     return f"{failure.message()} {failure.hint()}".strip()
 
 
