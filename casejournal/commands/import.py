@@ -15,7 +15,7 @@ from casejournal.exchange.arriving import ENOUGH, Arriving, arriving
 from casejournal.render.page import Answer
 from casejournal.render.taken_in import taken_in_answer
 from casejournal.storage.outside import pieces
-from casejournal.words import N_
+from casejournal.words import N_, _
 
 app = typer.Typer(add_completion=False)
 
@@ -76,7 +76,7 @@ def import_(  # noqa: PLR0917 - each is an option
         for option, given in (of_a_table | {"--allow-likely": allow_likely, "--rejects": rejects}).items():
             if given:
                 raise NotValid(field=option, problem=N_("this is only for a table"))
-        content = opened(desk, path) if kind is Arriving.SEALED else lambda: pieces(path)
+        content = _unsealed(desk, path) if kind is Arriving.SEALED else lambda: pieces(path)
         return _from_a_journal(desk, content, path, dry_run)
     from casejournal.desk.caseload import caseload, wanted  # lazy: a journal's own file needs no tables
 
@@ -92,9 +92,20 @@ def _first(path: Path) -> bytes:
         raise CannotRead(path=str(path), reason=getattr(error, "strerror", None) or "") from error
 
 
+def _unsealed(desk: Desk, path: Path) -> Content:
+    """What is in a sealed file: records of another journal. Raises NotValid for anything else."""
+    content = opened(desk, path)
+    kind = arriving(next(content(), b""))
+    if kind is not Arriving.JOURNAL:
+        problem = _("this is {kind}, sealed; open it first: cj unseal FILE").format(kind=_(kind.value))
+        raise NotValid(field=str(path), problem=problem)
+    return content
+
+
 def _from_a_journal(desk: Desk, content: Content, path: Path, dry_run: bool) -> Answer:
     """Everything is checked before anything is written."""
     _head, brought = looked_at(desk, content)
     if not dry_run:
         brought = taken_in(desk, content, path)
-    return taken_in_answer(brought, desk.journal.labels.names, dry_run=dry_run)
+    names = {label.ref: label.name for label in desk.journal.labels.every}
+    return taken_in_answer(brought, names, dry_run=dry_run)
