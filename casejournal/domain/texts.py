@@ -54,12 +54,15 @@ def _gather(of: Mapping[str, Shape], value: Mapping[str, Any], found: list[Found
         within = of.get(name)
         if within is None or not each:
             continue
-        for one in each if isinstance(each, list) else (each,):
-            if isinstance(within, Place):
-                if isinstance(one, str):
-                    found.append((within, one))
-            elif isinstance(one, dict):
-                _gather(within, one, found)
+        if isinstance(within, Place):
+            if isinstance(each, str):
+                found.append((within, each))
+            elif isinstance(each, list):
+                found += [(within, one) for one in each if isinstance(one, str)]
+        else:
+            for part in each if isinstance(each, list) else [each]:
+                if isinstance(part, dict):
+                    _gather(within, part, found)
 
 
 @cache
