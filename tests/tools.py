@@ -11,6 +11,9 @@ import pytest
 REQUIRED = os.environ.get("CJ_TESTS_TOOLS") == "required"
 """Set by `.ci/run`: there a program that is missing is a failure, elsewhere its tests are skipped."""
 
+NODE = Path(os.environ.get("CJ_TESTS_NODE", "."))
+"""The folder in which `npm install` was run. Read now: a test has none of our variables."""
+
 
 def program(name: str) -> str:
     """The path of a program. Without it the test is skipped."""
@@ -22,7 +25,7 @@ def program(name: str) -> str:
 
 def node_modules(*packages: str) -> Path:
     """The folder that holds these npm packages: `$CJ_TESTS_NODE/node_modules`. Without them the test is skipped."""
-    folder = Path(os.environ.get("CJ_TESTS_NODE", ".")) / "node_modules"
+    folder = NODE / "node_modules"
     for each in packages:
         if not (folder / each).is_dir():
             _missing(f"npm package {each}")

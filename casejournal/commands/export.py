@@ -10,7 +10,7 @@ import typer
 from casejournal.commands._hand import OutputOption, OverrideOption, SealOption, ToOption
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
-from casejournal.desk.exporting import Going, ask_about_others, every_one, leaving, may_go, recorded
+from casejournal.desk.exporting import Going, ask_about_others, every_one, leaving, may_go, recorded, without_names
 from casejournal.desk.handing_over import after_it_is_recorded, recipient, why_without
 from casejournal.desk.outgoing import noted, outgoing, text_file
 from casejournal.desk.screen import escaped
@@ -21,6 +21,7 @@ from casejournal.errors import AnswerNeeded, NotValid
 from casejournal.exchange.export.formats import FORMATS, Format, format_asked
 from casejournal.exchange.export.leaving import About, Leaving
 from casejournal.render.page import Answer, Prose, Tone, Words, said
+from casejournal.storage.platform import zone_name
 from casejournal.words import N_, _, ngettext
 
 app = typer.Typer(add_completion=False)
@@ -44,6 +45,11 @@ _Consented = Annotated[
 ]
 
 
+_Words = Annotated[
+    bool, typer.Option("--with-words", help=N_("In a calendar: what is to be done in words, not only the ref."))
+]
+
+
 class _Order(msgspec.Struct, frozen=True, kw_only=True):
     """What goes to whom, in which format, and into which file; without one it is printed."""
 
@@ -52,6 +58,7 @@ class _Order(msgspec.Struct, frozen=True, kw_only=True):
     path: Path | None
     fill: Fill
     going: list[Going]
+    in_words: bool
 
 
 @app.command()
@@ -66,36 +73,47 @@ def export(  # noqa: PLR0917 - each is an option
     override: OverrideOption = "",
     only_consented: _Consented = False,
     seal: SealOption = "",
+    with_words: _Words = False,
 ) -> Answer:
     """Export a case, or all of them, as a file for another program. The client must have consented to it.
 
     It says everything the case says, so the consent must cover that: --to names who it is for. Private records never
-    leave, and supervision only goes to yourself. In each case stays what went to whom, on which consent.
+    leave, and supervision only goes to yourself. In each case stays what went to whom, on which consent. A calendar
+    (ics) has only refs and days and needs no consent; --with-words does. FHIR is FHIR-shaped, not certified.
 
     Examples: cj export sari --to "Dinas Sosial" --format json -o sari.json ·
-    cj export --all --to "Dinas Sosial" --only-consented --format jsonl -o cases.jsonl
+    cj export --all --to "Dinas Sosial" --only-consented --format jsonl -o cases.jsonl · cj export --all -o due.ics
     """
     if every is bool(case):
         raise NotValid(field="cj export", problem=N_("name a case, or say --all"))
     kind, because = format_asked(form, output), why_without(desk, override)
+    if with_words and not kind.nameless:
+        raise NotValid(field="--with-words", problem=N_("only a calendar can be had with or without words"))
     if every and kind.of_one:
         raise NotValid(field="--all", problem=N_("this format is of one case; name it"))
     ref = "" if every else desk.journal.find(case).ref
     path = _place(desk, kind, output, to_a_file=every or bool(seal))
-    to = recipient(desk, to, ref)
+    if kind.nameless and not with_words:
+        to, going = to.strip() or desk.worker, without_names(desk, ref)
+    else:
+        to = recipient(desk, to, ref)
+        going = _on_leave(desk, kind, to, because, ref, only_consented=only_consented)
+    fill = sealer(desk, seal)
+    return _exported(desk, _Order(kind=kind, to=to, path=path, fill=fill, going=going, in_words=with_words))
+
+
+def _on_leave(desk: Desk, kind: Format, to: str, because: str, ref: str, *, only_consented: bool) -> list[Going]:
+    """The cases that may go to them, and where the format has them the groups. Raises what `may_go` does."""
     going = (
-        every_one(desk, to, because, only_consented=only_consented)
-        if every
-        else [may_go(desk, desk.journal.case(ref), to, because)]
+        [may_go(desk, desk.journal.case(ref), to, because, strict=kind.strict)]
+        if ref
+        else every_one(desk, to, because, only_consented=only_consented, strict=kind.strict)
     )
     if because and not any(each.leave and each.leave.override for each in going):
         desk.tell(_("A consent covers this, so the reason is not kept."))
     if kind.word_for_word:
         ask_about_others(desk, going, to)
-    fill = sealer(desk, seal)
-    going = [each for each in going if kind.has_groups or each.leave]
-    order = _Order(kind=kind, to=to, path=path, fill=fill, going=going)
-    return _exported(desk, order)
+    return [each for each in going if kind.has_groups or each.leave]
 
 
 def _place(desk: Desk, kind: Format, output: str, *, to_a_file: bool) -> Path | None:
@@ -109,14 +127,21 @@ def _place(desk: Desk, kind: Format, output: str, *, to_a_file: bool) -> Path | 
 
 def _exported(desk: Desk, order: _Order) -> Answer:
     """Write it, and in each case that it was handed out. Returns the answer."""
-    agency = str(desk.config.value("agency"))
-    about = About(made=desk.now(), by=desk.worker, to=order.to, journal=desk.journal.header.id, agency=agency)
+    about = About(
+        made=desk.now(),
+        by=desk.worker,
+        to=order.to,
+        journal=desk.journal.header.id,
+        agency=str(desk.config.value("agency")),
+        zone=zone_name(desk.env),
+        in_words=order.in_words,
+    )
     left_out: list[int] = []
 
     def cases() -> Iterator[Leaving]:
         left_out.clear()
         with desk.progress(_("Writing"), len(order.going)) as step:
-            for each in leaving(desk, order.going, order.to):
+            for each in leaving(desk, order.going, order.to, strict=order.kind.strict):
                 left_out.append(each.left_out)
                 yield each
                 step()
@@ -144,7 +169,7 @@ def _recorded(desk: Desk, order: _Order) -> list[str]:
 
 
 def _printed(text: str) -> Iterable[Prose]:
-    return (Prose(Words(escaped(line))) for line in text.rstrip("\n").split("\n"))
+    return (Prose(Words(escaped(line))) for line in text.replace("\r\n", "\n").rstrip("\n").split("\n"))
 
 
 def _page(order: _Order, cases: int, left_out: int) -> Iterator[Prose]:

@@ -34,15 +34,45 @@ class Going(msgspec.Struct, frozen=True, kw_only=True):
     leave: Leave | None = None
 
 
-def may_go(desk: Desk, file: CaseFile, to: str, override: str) -> Going:
-    """That the case may go to them, with everything it says. Raises NotValid or NoConsent."""
-    if not may_be_read(file.first, own=is_own(desk, to)):
-        raise NotValid(field=file.ref, problem=N_("the intake is not for others to read, so the case is not exported"))
+def may_go(desk: Desk, file: CaseFile, to: str, override: str, *, strict: bool = False) -> Going:
+    """That the case may go to them, with everything it says. `strict` treats the worker like anybody else.
+
+    Raises NotValid or NoConsent.
+    """
+    _require_readable(file, own=not strict and is_own(desk, to))
     wanted = says(file, desk.today)
     return Going(ref=file.ref, leave=require(file.consents, to, sorted(wanted), desk.today, file.ref, override))
 
 
-def every_one(desk: Desk, to: str, override: str, *, only_consented: bool) -> list[Going]:
+def without_names(desk: Desk, ref: str) -> list[Going]:
+    """That the case may leave as a ref; where `ref` is empty, every case and group that can be read. No consent is
+    needed. Raises NotValid for an intake that is not for others.
+    """
+    if ref:
+        _require_readable(desk.journal.case(ref), own=False)
+        return [Going(ref=ref)]
+    return [Going(ref=ref) for ref in _readable(desk)]
+
+
+def _readable(desk: Desk) -> Iterator[str]:
+    """Every case and group that others may know of. What cannot be read is told."""
+    labels = sorted(label.ref for label in (*desk.journal.labels.cases, *desk.journal.labels.groups))
+    with desk.progress(_("Reading"), len(labels)) as step:
+        for ref in labels:
+            try:
+                if may_be_read(desk.journal.file(ref).first, own=False):
+                    yield ref
+            except Damaged as trouble:
+                desk.journal.troubles.append(trouble)
+            step()
+
+
+def _require_readable(file: CaseFile, *, own: bool) -> None:
+    if not may_be_read(file.first, own=own):
+        raise NotValid(field=file.ref, problem=N_("the intake is not for others to read, so the case is not exported"))
+
+
+def every_one(desk: Desk, to: str, override: str, *, only_consented: bool, strict: bool = False) -> list[Going]:
     """Every case that may go to them, then the groups whose members all go. What stays is told.
 
     Raises NotAllConsent if a case lacks a consent and was not left out by `only_consented`.
@@ -52,7 +82,7 @@ def every_one(desk: Desk, to: str, override: str, *, only_consented: bool) -> li
     with desk.progress(_("Looking for consents"), len(labels)) as step:
         for ref in sorted(label.ref for label in labels):
             try:
-                going.append(may_go(desk, desk.journal.case(ref), to, override))
+                going.append(may_go(desk, desk.journal.case(ref), to, override, strict=strict))
             except NoConsent:
                 lacking.append(ref)
             except NotValid as failure:
@@ -80,15 +110,15 @@ def _named(refs: Sequence[str]) -> str:
     return ", ".join(refs[:_NAMED]) + (" …" if len(refs) > _NAMED else "")
 
 
-def leaving(desk: Desk, going: Iterable[Going], to: str) -> Iterator[Leaving]:
+def leaving(desk: Desk, going: Iterable[Going], to: str, *, strict: bool = False) -> Iterator[Leaving]:
     """What of each of them leaves, one after the other."""
     for each in going:
-        yield of_one(desk, desk.journal.file(each.ref), to)
+        yield of_one(desk, desk.journal.file(each.ref), to, strict=strict)
 
 
-def of_one(desk: Desk, file: File, to: str) -> Leaving:
+def of_one(desk: Desk, file: File, to: str, *, strict: bool = False) -> Leaving:
     """What of that file leaves."""
-    own = is_own(desk, to)
+    own = not strict and is_own(desk, to)
     hide: Callable[[str], str] = str
     stays: frozenset[str] | None = None
     whole = file

@@ -70,6 +70,12 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     by: tuple[str, ...]
     """What stands before the day at the end of a task: `ask the school by friday`."""
     dates: Dates
+    weekly: tuple[str, ...]
+    """What stands before a weekday that comes every week: every, setiap hari."""
+    weekly_endings: tuple[str, ...]
+    """What is attached to a weekday that comes every week: Tuesdays."""
+    except_when: tuple[str, ...]
+    """Words that say that something does not come every time."""
     about: tuple[str, ...]
     """What stands before a birth that is estimated: about 1990."""
     aged: tuple[str, ...]

@@ -6,7 +6,7 @@ import msgspec
 
 from casejournal.exchange.headings import Heading, Headings, in_words
 from casejournal.exchange.paper.document import Document, Part
-from casejournal.exchange.summed_up import Case, says
+from casejournal.exchange.summed_up import LISTS, Case, says
 from casejournal.render.page import Facts, Prose, Tone, Words, section
 from casejournal.words import _
 
@@ -61,13 +61,13 @@ def _lines(case: Case, heading: Heading) -> Iterator[Said]:
     for line in heading.every_line:
         rows = [*says(case, line.what)]
         if line.title:
-            yield Said(what=line.what, title=in_words(line.title), text=_joined(rows))
+            yield Said(what=line.what, title=in_words(line.title), text=_joined(rows, titled=line.what in LISTS))
         else:
             yield from (Said(what=line.what, title=title, text=text) for title, text in rows)
 
 
-def _joined(rows: Sequence[tuple[str, str]]) -> str:
-    """The texts one below the other; if there are several, each behind its own title."""
-    if len(rows) == 1:
+def _joined(rows: Sequence[tuple[str, str]], *, titled: bool) -> str:
+    """The texts one below the other. If they are `titled`, or there are several, each stands behind its own title."""
+    if len(rows) == 1 and not titled:
         return rows[0][1]
     return "\n".join(f"{title}: {text}" if title else text for title, text in rows)

@@ -16,11 +16,13 @@ from casejournal.domain.record import Visibility
 from casejournal.domain.referral import Handoff, Referral
 from casejournal.domain.referral_log import Urgency
 from casejournal.exchange.markdown import in_markdown
+from casejournal.exchange.paper.document import Document
+from casejournal.exchange.paper.formats import FORMATS, TEXTS
 from casejournal.exchange.shared import shared
 from casejournal.exchange.template import filled
+from casejournal.render.letter import letter_blocks
 from casejournal.words import N_, _, language
 
-FORMATS = ("md", "html")
 _COMES = {
     Handoff.COLD: N_("The client will come to you on their own."),
     Handoff.WARM: N_("We will introduce the client to you."),
@@ -42,10 +44,12 @@ def letter(  # noqa: PLR0917 - who writes what to whom, on which leave, when
     agency: str,
     today: date,
     hide_others: Callable[[str], str] = str,
+    reached: Iterable[str] = (),
 ) -> Letter:
     """The letter for a referral. Of the case it contains only what `leave` covers.
 
-    `hide_others` removes the clients of other cases from a text: a letter names none of them.
+    `hide_others` removes the clients of other cases from a text: a letter names none of them. `reached` says how the
+    recipient is reached.
     """
     known = file.intake.identity_digits
 
@@ -53,9 +57,8 @@ def letter(  # noqa: PLR0917 - who writes what to whom, on which leave, when
         return hide_others(hide_numbers(text, known))
 
     parts = shared(file, leave.scope, today)
-    named = Shareable.NAME in parts
     client = hide_numbers(file.intake.client, known, in_a_name=True)
-    whom = client if named else _("a client of ours ({ref})").format(ref=file.ref)
+    whom = client if Shareable.NAME in parts else _("a client of ours ({ref})").format(ref=file.ref)
     subject = _("Referral of {whom}").format(whom=whom)
     return Letter(
         language=language(),
@@ -65,6 +68,7 @@ def letter(  # noqa: PLR0917 - who writes what to whom, on which leave, when
         head=((_("Our ref"), referral.ref), (_("Subject"), subject)),
         addressed=_("To the attention of"),
         to=referral.to,
+        reached=tuple(reached),
         subject=subject,
         greeting=_("Dear colleague,"),
         opening=_("With this letter we refer {whom} to you, and ask for your help.").format(whom=whom),
@@ -110,9 +114,22 @@ def fingerprint(said: Letter) -> str:
     return hashlib.sha256(msgspec.json.encode(said)).hexdigest()[:32]
 
 
-def written(said: Letter, form: str) -> str:
-    """The letter as Markdown (`md`) or a printable page (`html`). What a person wrote is never markup in it."""
-    return filled(f"letter.{form}", None if form == "html" else _plain_words, letter=said)
+def written(said: Letter, form: str) -> bytes:
+    """The letter in one of the formats of papers. What a person wrote is never markup in it. Raises ExtraMissing."""
+    if form in TEXTS:
+        return filled(f"letter.{form}", None if form == "html" else _plain_words, letter=said).encode()
+    return FORMATS[form](_document(said))
+
+
+def _document(said: Letter) -> Document:
+    """The letter as a document that people can edit: whoever sends it, on their own paper."""
+    sender = ((_("From"), said.sender),) if said.sender else ()
+    return Document(
+        title=said.subject,
+        facts=(*sender, (_("Day"), said.day), *said.head[:1]),
+        parts=tuple(letter_blocks(said)),
+        language=said.language,
+    )
 
 
 def _plain_words(value: Any) -> Any:

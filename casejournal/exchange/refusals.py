@@ -12,6 +12,14 @@ class ExtraMissing(Failure):
     next_step = N_('Install it with: pip install "casejournal[{extra}]"')
 
 
+class NotADirectory(Failure):
+    """A file holds no directory of services. Facts: problem, and those of the problem."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("This is no directory of services: {problem}.")
+    next_step = N_("It must be HSDS 3: JSON, or a ZIP file of CSV tables.")
+
+
 class LinesDamaged(Failure):
     """Facts: problem."""
 

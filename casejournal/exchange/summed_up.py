@@ -249,3 +249,5 @@ _SUMMED_UP: dict[str, Callable[[Case], Rows]] = {
     "referrals": _referrals,
 }
 """What is summed up of several records, by name."""
+LISTS = frozenset({"areas", "areas.low", "goals", "progress", "tasks", "help", "groups", "referrals"})
+"""Of them, those of which each row has a title that says more: whose task, which agency."""

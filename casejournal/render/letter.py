@@ -8,15 +8,18 @@ from casejournal.words import _
 
 
 def letter_page(letter: Letter) -> Page:
-    """Everything the letter says."""
-    return tuple(_blocks(letter))
+    """Everything the letter says, and how to print it."""
+    heading = section(letter.sender or letter.worker, letter.day, top=True)
+    hint = Prose(Words(_("To print it: --output letter.html"), Tone.QUIET))
+    head = Facts(tuple((title, Words(text)) for title, text in letter.head))
+    return (heading, head, *letter_blocks(letter), hint)
 
 
-def _blocks(letter: Letter) -> Iterator[Block]:
-    yield section(letter.sender or letter.worker, letter.day, top=True)
-    yield Facts(tuple((title, Words(text)) for title, text in letter.head))
+def letter_blocks(letter: Letter) -> Iterator[Block]:
+    """What the letter says below its head: from whom it is for to who signs it."""
     yield Prose(Words(letter.addressed))
     yield Prose(Words(letter.to))
+    yield from (Prose(Words(line)) for line in letter.reached)
     yield Heading((Words(""),))
     yield Prose(Words(letter.greeting))
     yield Prose(Words(letter.opening))
@@ -29,4 +32,3 @@ def _blocks(letter: Letter) -> Iterator[Block]:
         yield Prose(Words(sentence, Tone.QUIET))
     yield Prose(Words(letter.farewell))
     yield Prose(Words(letter.worker))
-    yield Prose(Words(_("To print it: --output letter.html"), Tone.QUIET))

@@ -325,8 +325,7 @@ class Journal:
         if storage.log.set_aside:
             self.set_aside.append(storage.log.set_aside)
         self._index.put({name: self._card(storage)})
-        if name != ACCESS:
-            self.last.remember(Path(name).stem)
+        self.last.remember(Path(name).stem)
 
     def _storage(self, name: str) -> LogStorage:
         card = self._index.cards.get(name)

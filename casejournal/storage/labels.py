@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from casejournal.domain.find import candidates, named, near
 from casejournal.domain.group.summary import GroupSummary
-from casejournal.domain.kinds import CASE, GROUP
+from casejournal.domain.kinds import CASE, DIRECTORY, GROUP
 from casejournal.domain.label import Label
 from casejournal.domain.refs import is_whole, read_ref
 from casejournal.domain.refusals import StruckAlready
@@ -129,9 +129,11 @@ class Labels:
     def whereabouts(self, asked: str) -> tuple[str, str]:
         """The ref of the case or group that holds what `asked` means, and the whole ref of that.
 
-        `asked` is a ref of a record, or names the case or group itself; @ is a case. Raises RecordNotFound,
-        CaseNotFound, GroupNotFound, NoCaseYet or Ambiguous.
+        `asked` is a ref of a record, or names the case or group itself; @ is a case, and the directory of services has
+        the ref of its log. Raises RecordNotFound, CaseNotFound, GroupNotFound, NoCaseYet or Ambiguous.
         """
+        if asked.strip() == DIRECTORY:
+            return DIRECTORY, DIRECTORY
         wanted = read_ref(asked)
         if wanted is None or (wanted[0] in FOLDERS and not is_whole(wanted)):
             ref = self.either(asked).ref

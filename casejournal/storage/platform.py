@@ -266,3 +266,11 @@ def in_memory(folder: Path) -> bool | None:
     kinds = {fields[1]: fields[2] for fields in (line.split() for line in mounts) if len(fields) > 2}
     place = next((str(parent) for parent in (folder, *folder.parents) if str(parent) in kinds), "")
     return kinds.get(place) in {"tmpfs", "ramfs"}
+
+
+def zone_name(env: Mapping[str, str]) -> str:
+    """The name of the time zone here, Asia/Jakarta; empty if the system does not tell it."""
+    said = env.get("TZ", "").lstrip(":")
+    path = said or ("" if ON_WINDOWS else os.path.realpath("/etc/localtime"))
+    name = path.rpartition("zoneinfo/")[2]
+    return "" if os.path.isabs(name) else name  # noqa: PTH117 - a name, not a path

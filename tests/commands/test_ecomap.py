@@ -5,6 +5,7 @@ import json
 import re
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -173,8 +174,8 @@ def test_names_in_the_drawing_never_overlap(mapped: Cj, tmp_path: Path) -> None:
     assert max(box[2] for box in boxes) <= float(wide)
 
 
-def parsed(title: str) -> list[list[object]]:
-    found: list[list[object]] = json.loads(html.unescape(title))
+def parsed(title: str) -> list[list[Any]]:
+    found: list[list[Any]] = json.loads(html.unescape(title))
     return found
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from casejournal.cli import app
-from casejournal.commands import GROUP_VERBS, MANUAL
+from casejournal.commands import AGENCY_VERBS, GROUP_VERBS, MANUAL
 from tests.world import PASSPHRASE, Cj, take_in, work_through
 
 COMMANDS = [name for names in MANUAL.values() for name in names]
@@ -41,7 +41,14 @@ JSON = {
     "refer": ("referral", ("@", "--to", "A", "--reason", "capacity")),
     "refer update": ("referral", ("REFERRAL", "acknowledged")),
     "print": ("print", ("CASE",)),
+    "packet": ("packet", ("CASE", "--review")),
     "letter": ("letter", ("REFERRAL",)),
+    "agency add": ("agency", ("--name", "A")),
+    "agency list": ("agency-list", ()),
+    "agency show": ("agency", ("melati",)),
+    "agency search": ("agency-list", ("melati",)),
+    "agency export": ("agency-export", ("SERVICES",)),
+    "agency import": ("agency-import", ("HSDS",)),
     "export": ("export", ("CASE", "--to", "Puskesmas Melati", "--override", "x")),
     "transfer": ("transfer", ("CASE", "--to", "Puskesmas Melati", "--override", "x", "--output", "SEALED")),
     "principles checklist": ("checklist", ("@", "--acceptance", "kept", "--participation", "strained: I decided")),
@@ -96,8 +103,9 @@ def test_each_file_of_the_folder_is_a_command_of_the_manual() -> None:
     files = {path.stem for path in FOLDER.glob("[!_]*.py")}
     group = {path.stem for path in (FOLDER / "group").glob("*.py")} - {"__init__"}
 
-    assert files | {"group"} == set(COMMANDS)
+    assert files | {"group", "agency"} == set(COMMANDS)
     assert group == set(GROUP_VERBS)
+    assert {path.stem for path in (FOLDER / "agency").glob("*.py")} - {"__init__"} == set(AGENCY_VERBS)
 
 
 VERBS = (
@@ -118,6 +126,7 @@ VERBS = (
     "principles trend",
     "principles roles",
     *(f"group {verb}" for verb in GROUP_VERBS),
+    *(f"agency {verb}" for verb in AGENCY_VERBS),
 )
 
 
@@ -140,6 +149,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, 
     cj.ok("group", "join", "tangguh", "--alias", "Bu Wati")
     cj.ok("group", "session", "tangguh", "--everyone", "--choice", "wati>sari", "--process", "They laughed.")
     note = cj.json("note", "sari", "So that @ is hers.")["ref"]
+    cj.ok("agency", "add", "--name", "Puskesmas Melati", "--service", "Poli jiwa")
+    cj.ok("agency", "export", str(home / "hsds.json"))
     cj.ok("backup", str(home / "old.zip"))
     return home, refs | {"NOTE": note, "SOUND": sound, "CLOSED": closed}
 
@@ -153,6 +164,8 @@ def desk(cj: Cj, prepared: tuple[Path, dict[str, str]]) -> dict[str, str]:
     return refs | {
         "BACKUP": str(cj.home / "new.zip"),
         "OLD": str(cj.home / "old.zip"),
+        "SERVICES": str(cj.home / "services.zip"),
+        "HSDS": str(cj.home / "hsds.json"),
         "SEALED": str(cj.home / "sari.sealed"),
         "SALVAGED": str(cj.home / "sari.json"),
     }
@@ -208,7 +221,7 @@ def test_json_is_one_object_that_names_its_schema(command: str, cj: Cj, desk: di
     assert result.err == "" or command == "letter"
 
 
-IN_WORDS = {"print", "letter", "export", "backup", "key recovery", "config", "help"}
+IN_WORDS = {"print", "packet", "letter", "export", "backup", "key recovery", "config", "help"}
 """Commands whose answer is a text, random, or about the language itself."""
 
 

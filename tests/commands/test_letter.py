@@ -2,6 +2,7 @@
 
 import stat
 from html.parser import HTMLParser
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -11,6 +12,7 @@ from casejournal.domain.consent import Shareable, require
 from casejournal.domain.referral import Referral
 from casejournal.errors import DiskRefused
 from casejournal.exchange.letter import letter, written
+from tests.papers import READERS
 from tests.world import CHEAP, MONDAY, Cj, take_in
 
 SECRETS = {
@@ -75,6 +77,24 @@ def test_it_tells_what_was_consented_to_and_nothing_else(cj: Cj, told: str, what
 
     assert {name for name, secret in SECRETS.items() if secret in text} == {what}
     assert "Rahasia-sandi" not in text
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_a_letter_that_people_can_edit_or_print_tells_the_same(cj: Cj, told: str, form: str, tmp_path: Path) -> None:
+    ref, target = refer(cj, told, "name", "domains", "notes"), tmp_path / f"letter.{form}"
+    written_down = cj.json("letter", ref)["ref"]
+
+    letter = cj.json("letter", ref, "-o", str(target))
+    text = READERS[form](target.read_bytes(), tmp_path)
+
+    assert {name for name, secret in SECRETS.items() if secret in text} == {"name", "domains", "notes"}
+    assert all(
+        word in text for word in ("Puskesmas", "Dear colleague", "Yours sincerely", "Referral of Ibu Rahasia-dua")
+    )
+    assert "Rahasia-pribadi" not in text
+    assert "--output" not in text
+    assert letter["ref"] == written_down
+    assert cj("letter", ref, "--format", form).code == 4
 
 
 def test_what_is_only_for_the_worker_or_for_supervision_is_in_no_letter(cj: Cj, told: str) -> None:
@@ -158,7 +178,7 @@ def letter_of(cj: Cj, case: str, referral: str, **names: str) -> str:
     to = old.record(referral)
     assert isinstance(to, Referral)
     leave = require(old.consents, to.to, to.shared, MONDAY.date(), case, "")
-    return written(letter(old, to, leave, "Rahma", "", MONDAY.date()), "md")
+    return written(letter(old, to, leave, "Rahma", "", MONDAY.date()), "md").decode()
 
 
 def test_the_age_in_a_letter_is_that_of_its_day(cj: Cj) -> None:

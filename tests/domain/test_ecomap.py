@@ -8,8 +8,8 @@ import pytest
 from casejournal.domain.assessment import Assessment, Flow, Strength, Tie
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.ecomap import Ecomap, What, compared, count, ecomap_on, first_map_on, for_outside
-from casejournal.domain.intake import Intake
 from casejournal.domain.record import Visibility
+from tests.records import intake
 from tests.world import JAKARTA
 
 MARCH, JUNE = date(2026, 3, 1), date(2026, 6, 1)
@@ -26,11 +26,8 @@ def assessed(on: date, *ties: Tie, **more: Any) -> Assessment:
 
 
 def file_of(*assessments: Assessment) -> CaseFile:
-    at = datetime(2026, 1, 1, 9, tzinfo=JAKARTA)
-    said = {"worker": "Rahma", "client": "Ibu Sari", "presenting_problem": "x", "household": ("Dimas", "see C-91TB")}
-    return CaseFile(
-        ref="C-7K4Q", intake=Intake(ref="C-7K4Q", on=at.date(), recorded_at=at, **said), assessments=assessments
-    )
+    first = intake(household=("Dimas", "see C-91TB"))
+    return CaseFile(ref=first.ref, intake=first, assessments=assessments)
 
 
 def drawn(*ties: Tie, day: date = JUNE) -> Ecomap:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.faults.disk import Died, faulty_disk
+from tests.faults.draw import drawn
 from tests.faults.figures import tried
 from tests.world import Cj, form_group, take_in
 
@@ -66,7 +67,7 @@ COMMANDS: dict[str, tuple[tuple[str, ...], Whole]] = {
 
 
 @pytest.mark.parametrize("how", ["refuses", "dies", "dies in the middle of a write"])
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", drawn(COMMANDS))
 def test_a_disk_that_fails_at_any_operation_leaves_what_was_there(
     command: str, how: str, cj: Cj, passphrase_file: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -102,7 +102,7 @@ def survives(machine: Machine, cj: Cj, at: Path, most: int = MOST, folder: str =
 
 @pytest.fixture
 def office(desk: Cj) -> Cj:
-    """The desk, opened by a script, with a group that chose, a draft, a second passphrase and a backup."""
+    """The desk, opened by a script, with a group that chose, a tie, a draft, a second passphrase and a backup."""
     (desk.home / "passphrase").write_text(PASSPHRASE)
     (desk.home / "other").write_text(OTHER)
     desk.env["CJ_PASSPHRASE_FILE"] = str(desk.home / "passphrase")
@@ -110,6 +110,7 @@ def office(desk: Cj) -> Cj:
     (desk.home / "out").mkdir()
     take_in(desk, "Pak Budi")
     desk.ok("group", "session", "tangguh", "--everyone", "--programme", "x", "--choice", "wati>lilis")
+    desk.ok("assess", "sari", "--underlying-problem", "x", "--tie", "nenek:strong")
     desk.ok("key", "add", "second")
     desk.ok("config", "lang", "en")
     desk.ok("backup", str(desk.home / "out" / "earlier.zip"))
@@ -137,7 +138,7 @@ def test_a_record_that_was_acknowledged_reads_back_after_a_power_cut(
     assert expected(command) in everything(desk)
 
 
-@pytest.mark.parametrize("command", MORE)
+@pytest.mark.parametrize("command", drawn(MORE))
 def test_whatever_else_was_acknowledged_is_so_after_a_power_cut(
     command: str, office: Cj, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -217,7 +218,7 @@ def test_what_follows_a_command_that_was_stopped_is_on_the_disk_too(
     whole, at = Machine(cj.home).tree(), tmp_path_factory.mktemp("woken") / "home"
     intake = ("intake", "--presenting-problem", "x", "--client")
     backup = ("backup", str(cj.home / "out" / "journal.zip"), "--yes")
-    for fail_at in range(1, 60):
+    for fail_at in drawn(range(1, 60)):
         write(whole, cj.home)
         machine = Machine(cj.home, "runtime")
         with faulty_disk(monkeypatch, fail_at, machine=machine) as disk:

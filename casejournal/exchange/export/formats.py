@@ -28,6 +28,13 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     word_for_word: bool = False
     """Whether it hands on what was written as it was written, and so the names of others in it."""
 
+    strict: bool = False
+    """Whether even the worker's own copy has nothing of supervision and no name of another client: it will soon be on
+    somebody else's computer.
+    """
+    nameless: bool = False
+    """Whether it has only refs and kinds of things, unless words are asked for. Without them it needs no consent."""
+
     def write(self, cases: Cases, about: About) -> Iterable[bytes]:
         """The export, piece by piece."""
         pieces: Iterable[bytes] = import_module(f"casejournal.exchange.export.{self.module}").write(cases, about)
@@ -58,6 +65,16 @@ _EVERY = (
     Format(name="docx", title=N_("a text document"), ending=".docx", module="as_docx", is_text=False, of_one=True),
     Format(name="html", title=N_("a page to print"), ending=".html", module="as_html", of_one=True),
     Format(name="md", title=N_("Markdown"), ending=".md", module="as_md", of_one=True),
+    Format(
+        name="ics",
+        title=N_("a calendar of what is due"),
+        ending=".ics",
+        module="as_ics",
+        has_groups=True,
+        strict=True,
+        nameless=True,
+    ),
+    Format(name="fhir", title=N_("FHIR R4, not certified"), ending=".fhir.json", module="as_fhir", strict=True),
 )
 FORMATS = {each.name: each for each in _EVERY}
 
@@ -65,7 +82,8 @@ FORMATS = {each.name: each for each in _EVERY}
 def format_asked(form: str, output: str) -> Format:
     """The format asked for; if none is, that of the file's ending; else the first. Raises UnknownChoice."""
     suffix = Path(output).suffix.lower()
-    by_ending = [each.name for each in _EVERY if suffix and each.ending.endswith(suffix)]
+    longest_first = sorted(_EVERY, key=lambda each: -len(each.ending))
+    by_ending = [each.name for each in longest_first if output.lower().endswith(each.ending)]
     wanted = form.lower() or next(iter(by_ending), suffix.lstrip(".") or next(iter(FORMATS)))
     if wanted not in FORMATS:
         offered = ", ".join(f"{each.name} ({_(each.title)})" for each in _EVERY)

@@ -28,6 +28,10 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
     to: str
     journal: str
     agency: str = ""
+    zone: str = ""
+    """The name of the time zone here; empty if it is not known."""
+    in_words: bool = False
+    """Whether a calendar says what a person wrote, or only what kind of thing it is."""
 
 
 class Leaving(msgspec.Struct, frozen=True, kw_only=True):
