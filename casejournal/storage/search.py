@@ -134,8 +134,9 @@ class _Log:
     def numbers(self) -> tuple[str, ...]:
         """The digits of the client's identity numbers, of those corrected since too."""
         docs = [doc for _number, doc in self.versions.get((CASE_TABLES[0], self.ref), ()) if doc is not None]
-        listed = (each["number"] for doc in docs for each in _record(doc).get("identity_numbers", ()))
-        return tuple(dict.fromkeys("".join(filter(str.isdecimal, number)) for number in listed))
+        found = (each for doc in docs for each in texts(CASE_TABLES[0], _record(doc)))
+        digits = ("".join(filter(str.isdecimal, said)) for place, said in found if place.unlisted)
+        return tuple(dict.fromkeys(filter(None, digits)))
 
     def which(self, versions: Sequence[tuple[int, _Doc]], place: int) -> Version:
         """Which of the versions stands at that place."""
