@@ -86,9 +86,10 @@ class Search:
             text = _shown(place, said, numbers)
             spans = {term: _spans(text, [term.whole]) or _hidden(text) for term in here}
             every = _spans(text, [each.whole for each in (*self.terms, *self.beside)])
+            end = 0
             for term in sorted(here, key=spans.__getitem__):
                 if term in left:
-                    passage, begin, end = _around(place, text, spans[term][0], every or spans[term])
+                    passage, begin, end = _around(place, text, spans[term][0], every or spans[term], end)
                     left = [each for each in left if each is not term and not _is_inside(spans.get(each), begin, end)]
                     yield passage
 
@@ -195,10 +196,12 @@ def _spans(text: str, patterns: Iterable[re.Pattern[str]]) -> Marks:
     return tuple(joined)
 
 
-def _around(place: Place, text: str, at: tuple[int, int], every: Marks) -> tuple[Passage, int, int]:
+def _around(
+    place: Place, text: str, at: tuple[int, int], every: Marks, seen_upto: int = 0
+) -> tuple[Passage, int, int]:
     """The words around what was found at that place, and where they begin and end."""
     first, last = at
-    begin, end = max(0, first - _BEFORE), len(text)
+    begin, end = max(min(seen_upto, first), first - _BEFORE), len(text)
     if begin:
         begin = text.find(" ", begin, first) + 1 or begin
     if end - begin > _MOST:
