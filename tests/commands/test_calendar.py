@@ -150,6 +150,7 @@ def test_the_next_meeting_agreed_on_comes_before_the_rule(busy: Cj, tmp_path: Pa
     busy.ok("amend", group, "--set", "meets=Tuesdays", "--reason", "x")
     busy.ok("group", "session", group, "--everyone", "--on", "-7d", "--next-on", "2026-12-08")
     assert whole(busy, tmp_path)[f"Group session, {group}"].dtstart.value == date(2026, 12, 8)
+    assert (tmp_path / "all.ics").read_text().count(f"SUMMARY;LANGUAGE=en:Group session\\, {group}") == 1
 
     busy.ok("group", "session", group, "--everyone", "--next-on", "2026-12-09")
     whole(busy, tmp_path)
