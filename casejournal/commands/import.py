@@ -49,7 +49,12 @@ def _lines(desk: Desk, path: Path, dry_run: bool) -> Answer:
 
 
 def _sealed(desk: Desk, path: Path, dry_run: bool) -> Answer:
-    return _from_a_journal(desk, opened(desk, path), path, dry_run)
+    content = opened(desk, path)
+    kind = arriving(next(content(), b""))
+    if kind is not Arriving.JOURNAL:
+        problem = _("this is {kind}, sealed; open it first: cj unseal FILE").format(kind=_(kind.value))
+        raise NotValid(field=str(path), problem=problem)
+    return _from_a_journal(desk, content, path, dry_run)
 
 
 def _from_a_journal(desk: Desk, content: Content, path: Path, dry_run: bool) -> Answer:
@@ -57,7 +62,8 @@ def _from_a_journal(desk: Desk, content: Content, path: Path, dry_run: bool) -> 
     _head, brought = looked_at(desk, content)
     if not dry_run:
         brought = taken_in(desk, content, path)
-    return taken_in_answer(brought, desk.journal.labels.names, dry_run=dry_run)
+    names = {label.ref: label.name for label in desk.journal.labels.every}
+    return taken_in_answer(brought, names, dry_run=dry_run)
 
 
 _TAKES: dict[Arriving, Callable[[Desk, Path, bool], Answer]] = {Arriving.JOURNAL: _lines, Arriving.SEALED: _sealed}

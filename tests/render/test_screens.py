@@ -195,6 +195,19 @@ OF_A_GROUP = (
 )
 
 
+def test_the_report_of_a_month(width: int, language: str, worked: Cj, snapshot: SnapshotAssertion) -> None:
+    out = without_styles(worked("--lang", language, "report", terminal=True).out)
+
+    assert out == snapshot
+    assert all(cell_len(line) <= width for line in out.splitlines())
+
+
+def test_the_report_of_a_month_without_figures_of_few_people_in_plain_lines(
+    language: str, gathered: Cj, snapshot: SnapshotAssertion
+) -> None:
+    assert gathered("--lang", language, "report", "--plain", "--suppress-small").out == snapshot
+
+
 @pytest.mark.parametrize("screen", OF_A_GROUP)
 def test_a_screen_of_a_group(screen: str, width: int, language: str, gathered: Cj, snapshot: SnapshotAssertion) -> None:
     out = without_styles(gathered("--lang", language, *screen.split(), terminal=True).out)
@@ -320,3 +333,12 @@ def _words(text: str) -> set[str]:
 def without_styles(text: str) -> str:
     """NO_COLOR keeps bold and dim, which are not colours."""
     return re.sub(r"\x1b\[[0-9;]*m", "", text)
+
+
+@pytest.mark.parametrize("more", [(), ("--summary",)], ids=["whole", "summary"])
+def test_a_case_on_paper(more: tuple[str, ...], language: str, worked: Cj, snapshot: SnapshotAssertion) -> None:
+    assert worked.ok("print", "ratih", *more, "--lang", language).out == snapshot
+
+
+def test_a_group_on_paper(language: str, gathered: Cj, snapshot: SnapshotAssertion) -> None:
+    assert gathered.ok("print", "tangguh", "--lang", language).out == snapshot
