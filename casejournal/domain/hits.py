@@ -196,9 +196,7 @@ def _spans(text: str, patterns: Iterable[re.Pattern[str]]) -> Marks:
     return tuple(joined)
 
 
-def _around(
-    place: Place, text: str, at: tuple[int, int], every: Marks, seen_upto: int = 0
-) -> tuple[Passage, int, int]:
+def _around(place: Place, text: str, at: tuple[int, int], every: Marks, seen_upto: int = 0) -> tuple[Passage, int, int]:
     """The words around what was found at that place, and where they begin and end."""
     first, last = at
     begin, end = max(min(seen_upto, first), first - _BEFORE), len(text)
