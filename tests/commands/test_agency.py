@@ -114,7 +114,7 @@ def test_a_service_that_is_no_more_is_warned_of(directory: Cj) -> None:
 def test_what_is_typed_at_the_terminal_is_looked_up_in_the_directory(directory: Cj) -> None:
     case = take_in(directory, "Ibu Sari")
     ref = refs(directory)["Puskesmas Melati: Gizi"]
-    rest = ("capacity", "", "", "", [], [])
+    rest: tuple[object, ...] = ("capacity", "", "", "", [], [])
 
     directory.ok("refer", case, asks=(chosen := Replies("pusk", ref, *rest)))
     directory.ok("refer", case, asks=(own := Replies("pusk", "", *rest)))
@@ -175,7 +175,7 @@ def test_a_daily_command_only_looks_at_the_size_of_the_directory(
 
     def spied(path: Path, *more: object) -> bytes:
         seen.append(path.name)
-        return read(path, *more)  # type: ignore[arg-type]
+        return read(path, *more)
 
     monkeypatch.setattr(disk, "read", spied)
     for words in (("note", case, "She came."), ("list",), ("show", case), ("today",)):
