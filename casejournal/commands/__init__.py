@@ -48,7 +48,9 @@ MANUAL: dict[str, tuple[str, ...]] = {
         "agency",
         "export",
         "transfer",
+        "packet",
         "import",
+        "unseal",
         "schema",
     ),
     N_("Journal"): (

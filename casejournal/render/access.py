@@ -29,6 +29,7 @@ _WHAT: dict[str, str] = {
     "letter": N_("letter"),
     "export": N_("export"),
     "transfer": N_("transfer"),
+    "packet": N_("de-identified packet"),
     "imported": N_("taken in"),
     "sociogram": N_("sociogram"),
     "agencies": N_("directory of services"),
