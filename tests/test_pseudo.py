@@ -13,13 +13,17 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from casejournal import words
-from casejournal.commands import GROUP_VERBS
+from casejournal.commands import AGENCY_VERBS, GROUP_VERBS
 from casejournal.desk.config import BY_NAME
 from casejournal.errors import ExitCode
 from tests.commands.test_every_command import COMMANDS, JSON, VERBS
 from tests.world import Cj
 
-LINE = {word for line in (*JSON, *VERBS, *GROUP_VERBS, "draft resume discard key remove") for word in line.split()}
+LINE = {
+    word
+    for line in (*JSON, *VERBS, *GROUP_VERBS, *AGENCY_VERBS, "draft resume discard key remove")
+    for word in line.split()
+}
 """The words a command line is made of."""
 SENTENCES = words.LOCALE / "casejournal.pot"
 TEXT, NAME, OTHER, AGENCY = "Слово и дело", "Сари", "Вати", "Пускесмас"

@@ -1,6 +1,6 @@
 """What an interview needs from a terminal (or a test's stand-in), and what a reply may be."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import Any, Protocol, cast
 
@@ -18,6 +18,15 @@ class Request(Enum):
     """Take this answer, ask nothing more that may be left open, and write the record."""
 
 
+Offers = Callable[[str], Sequence[str]]
+"""What may be meant by what was typed so far of a free text."""
+
+
+def nothing_offered(_typed: str) -> Sequence[str]:
+    """Nothing, as at most questions."""
+    return ()
+
+
 class Where(msgspec.Struct, frozen=True, kw_only=True):
     """Where in a form a question stands."""
 
@@ -27,6 +36,8 @@ class Where(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it must be answered. If not, an empty answer skips it."""
     ready: bool = False
     """Whether everything else that is needed is answered: Request.WRITE ends the form here."""
+    offers: Offers = nothing_offered
+    """What is offered while a free text is typed."""
 
 
 ALONE = Where()

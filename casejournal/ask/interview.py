@@ -129,7 +129,9 @@ class _Interview:
     def _where(self, field: Field | None) -> Where:
         """Where the question stands in the form; None is what else is known."""
         needed = field is not None and self._talk.needed(field)
-        return Where(so_far=self._so_far(field), needed=needed, ready=self.ready(field))
+        where = Where(so_far=self._so_far(field), needed=needed, ready=self.ready(field))
+        offers = self._talk.known.offers.get(field.name) if field and not self._talk.about else None
+        return msgspec.structs.replace(where, offers=offers) if offers else where
 
     def _so_far(self, field: Field | None) -> str:
         """How far along the form is: “3 of 6, then only what you like”. In a part, how far the form around it is."""

@@ -18,6 +18,8 @@ from casejournal.ask.asks import Request
 Act = Callable[[KeyPressEvent], object]
 WRITE = "c-x"
 """The key that writes what is there. No terminal keeps it for itself, as some do Ctrl-S, Ctrl-Q and Ctrl-O."""
+COMPLETE = "c-i"
+"""Tab, where something is offered."""
 
 _LETTER = Keys.Any.value
 _PATIENCE = 0.1

@@ -7,10 +7,11 @@ from typing import Any, cast
 from casejournal.ask.asks import ALONE, Marks, Reply, Request, Where
 from casejournal.ask.closed import stop_when_the_terminal_closes
 from casejournal.ask.menu import Menu
+from casejournal.ask.offered import Offered
 from casejournal.domain.vocabulary import every
 from casejournal.forms.fields import Choices
 from casejournal.storage.platform import forget_typed
-from casejournal.words import _, width_beside_the_answer, wrapped
+from casejournal.words import _, visible, width_beside_the_answer, wrapped
 
 _LOOK = {"qmark": "bold", "dim": "fg:ansibrightblack", "here": "bold", "below": "reverse"}
 
@@ -33,13 +34,25 @@ class Prompter:
         """A line of text; several if `long`."""
         told = _Told(_ends(where, long=long), where)
         self._head(title, hint, where)
-        line = self._drawn.line(" > ", before, told.lines, long=long, **self._look)
+        offered = Offered(where.offers)
+
+        def below() -> str:
+            shown = (visible(each, lines=False) for each in offered.lines(line.current_buffer.text))
+            return "\n".join([*shown, told.lines()])
+
+        line = self._drawn.line(" > ", before, below, long=long, **self._look)
 
         def write(event: Any) -> None:
             told.write(event, event.current_buffer.text)
 
+        def complete(event: Any) -> None:
+            from prompt_toolkit.document import Document  # lazy, as above
+
+            event.current_buffer.document = Document(offered.next(event.current_buffer.text))
+
+        acts = {self._keys.WRITE: write, **({self._keys.COMPLETE: complete} if where.offers("") else {})}
         try:
-            return cast("Reply", self._run(line, {**self._keys.typed(before, long=long), self._keys.WRITE: write}))
+            return cast("Reply", self._run(line, {**self._keys.typed(before, long=long), **acts}))
         except KeyboardInterrupt as stopped:
             typed = line.current_buffer.text
             raise (KeyboardInterrupt(typed) if typed.strip() else KeyboardInterrupt) from stopped
@@ -185,6 +198,7 @@ class _Told:
 
 def _ends(where: Where, *, long: bool) -> list[str]:
     """How a text is ended."""
+    tab = [_("Tab: complete")] if where.offers("") else []
     if long:
         return [_("Empty line or Ctrl-D: done") if where.needed else _("Empty line or Ctrl-D: done, or skip")]
-    return [_("Enter: done") if where.needed else _("Enter: done, or skip")]
+    return [*tab, _("Enter: done") if where.needed else _("Enter: done, or skip")]

@@ -45,9 +45,12 @@ MANUAL: dict[str, tuple[str, ...]] = {
     N_("Hand over"): (
         "print",
         "letter",
+        "agency",
         "export",
         "transfer",
+        "packet",
         "import",
+        "unseal",
         "schema",
     ),
     N_("Journal"): (
@@ -70,6 +73,8 @@ MANUAL: dict[str, tuple[str, ...]] = {
 COMMANDS = tuple(name for names in MANUAL.values() for name in names)
 GROUP_VERBS = ("form", "join", "leave", "session", "review", "close", "list", "show", "sociogram")
 """The verbs of `cj group`, in the order of the practice."""
+AGENCY_VERBS = ("add", "list", "show", "search", "import", "export")
+"""The verbs of `cj agency`."""
 TOPICS = (N_("dates"), N_("files"), N_("words"), N_("exit-codes"))
 """What `cj help` explains besides commands; the texts are in `locale/<language>/help/`.
 A topic may be asked for by its name in any language.

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from casejournal import words
-from casejournal.commands import COMMANDS, GROUP_VERBS, MANUAL, TOPICS
+from casejournal.commands import AGENCY_VERBS, COMMANDS, GROUP_VERBS, MANUAL, TOPICS
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.errors import UnknownName
@@ -41,7 +41,7 @@ def help_(
             what=N_("command or topic"),
             asked=" ".join(asked),
             known=", ".join((*topics, *COMMANDS)),
-            near=_near(asked[0], (*topics, *COMMANDS, *GROUP_VERBS)),
+            near=_near(asked[0], (*topics, *COMMANDS, *GROUP_VERBS, *AGENCY_VERBS)),
         )
     if desk.flags.get("json"):
         return Answer(kind="help", data=lambda: _described(asked), page=tuple)

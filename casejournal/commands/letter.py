@@ -12,6 +12,7 @@ from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.desk.at_intake import as_it_may_leave
 from casejournal.desk.casework import record_meant, standing
+from casejournal.desk.directory import directory_if_whole
 from casejournal.desk.handing_over import after_it_is_recorded, disclosure, hides, put_once, why_without
 from casejournal.desk.printing import form_of_paper
 from casejournal.domain.case_file import CaseFile
@@ -53,11 +54,12 @@ def letter(
     case, whole = record_meant(desk, ref, Referral)
     as_text, (form, path) = bool(form or output), form_of_paper(desk, form, output)
     because = why_without(desk, override)
-    agency = str(desk.config.value("agency"))
+    agency, known = str(desk.config.value("agency")), directory_if_whole(desk)
     with ExitStack() as files, desk.journal.writing(case, "letter") as drawer:  # the line comes before the file
         referral, leave = _may(drawer.file, whole, because, desk.today)
-        hide = hides(desk, drawer.file)
-        composed = compose(as_it_may_leave(desk, drawer.file), referral, leave, desk.worker, agency, desk.today, hide)
+        hide, file = hides(desk, drawer.file), as_it_may_leave(desk, drawer.file)
+        reached = known.reached(referral.service)
+        composed = compose(file, referral, leave, desk.worker, agency, desk.today, hide, reached)
         content = written(composed, form)
         told_now, words = leave.of(composed.told), fingerprint(composed)
         disclosed = disclosure(drawer, Means.LETTER, referral.to, told_now, words, about=referral.ref)

@@ -10,6 +10,7 @@ from casejournal.commands._table import VerbFirst
 from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
 from casejournal.desk.casework import record_meant, standing
+from casejournal.desk.services import Services, with_service
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.consent import require
 from casejournal.domain.correction import Struck
@@ -43,17 +44,24 @@ def make(desk: Desk, case: CaseArgument, *, answers: Answers) -> Answer:
     """Refer the client to another worker or to an agency's service. You may leave out the word make.
 
     It is a draft until it is sent: cj refer update REF sent. Before that, the client must consent to this recipient.
+    A service of your directory (cj agency list) may be given by its ref or its name: then its hours, its numbers and
+    the papers it asks for are shown.
 
     Examples: cj refer sari · cj refer C-7K4Q --to "Puskesmas Melati" --reason beyond_competence --handoff warm
     """
+    services = Services(desk)
     found = desk.journal.find(case)
     require_open(desk.journal.case(found.ref))
-    answers = desk.complete(Referral, answers, "refer", "make", found.ref)
+    answers = services.spelled(answers)
+    answers = desk.complete(Referral, answers, "refer", "make", found.ref, known=services.known)
+    entry = services.referred_to(answers["to"])
     with desk.journal.writing(found.ref, "refer") as drawer:
         require_open(drawer.file)
-        referral = records.build(Referral, answers, drawer.stamp(Referral))
+        stamp = {**drawer.stamp(Referral), "service": entry.ref if entry else ""}
+        referral = records.build(Referral, answers, stamp)
         drawer.put(referral)
-    return written(referral, drawer.file, more=where_it_stands(referral, desk.today))
+    answer = written(referral, drawer.file, more=where_it_stands(referral, desk.today))
+    return with_service(desk, answer, entry) if entry else answer
 
 
 @app.command()

@@ -65,7 +65,7 @@ def report(  # noqa: PLR0917 - one for each option
     if access:
         return _of_access(desk)
     form, path = _asked(desk, "csv" if csv and not form else form, output)
-    found = counted(desk, period_meant(desk, month, first, last))
+    found = counted(desk, period_meant(desk, month, first, last), leaves=bool(form))
     found = without_small(found) if suppress_small else found
     if form:
         return _handed_out(desk, found, form, path)

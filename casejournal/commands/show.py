@@ -11,7 +11,7 @@ from casejournal.domain.derived import only_last, whole_case
 from casejournal.domain.file import File
 from casejournal.render.case import case_page
 from casejournal.render.page import Answer
-from casejournal.words import N_
+from casejournal.words import N_, _
 
 if TYPE_CHECKING:
     from casejournal.domain.group.own import OwnGroup
@@ -58,12 +58,29 @@ def _other(desk: Desk, file: File, about: str, asked: str, last: int | None) -> 
     from casejournal.desk.members import reading, roster_of
     from casejournal.render.record import record_answer
 
+    if not file.opens:
+        return _of_the_directory(desk, file, about)
     if about == file.ref and not isinstance(file, CaseFile):
         from casejournal.render.group.show import group_answer  # lazy: as above
 
         group = desk.journal.group(file.ref)
         return group_answer(group, roster_of(desk, group), desk.today, last)
     return record_answer(require_record(file, about, asked), file, desk.today, reading(desk, file))
+
+
+def _of_the_directory(desk: Desk, file: File, about: str) -> Answer:
+    """The answer for an entry of the directory of services, or for the directory itself."""
+    from casejournal.desk.casework import require_record  # lazy: as above
+    from casejournal.desk.directory import directory, entry_answer, listed
+    from casejournal.domain.agency import Agency
+    from casejournal.render.record import record_answer
+
+    if about == file.ref:
+        return listed(desk, directory(desk).by_name, nothing=_("Your directory of services is empty."))
+    record = file.record(about)
+    if isinstance(record, Agency) and not record.struck:
+        return entry_answer(desk, record)
+    return record_answer(require_record(file, about, about), file, desk.today)
 
 
 def _related(desk: Desk, file: CaseFile) -> "tuple[Kin, ...]":

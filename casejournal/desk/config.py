@@ -67,6 +67,7 @@ SETTINGS = (
         "",
         N_("Which principles your checklists ask about, if not the six: biestek, or a set of your own."),
     ),
+    Setting("stale_days", 365, N_("After so many days a service of your directory must be confirmed anew."), least=1),
     Setting("areas", (), N_("Areas of life of your own, besides the usual ones.")),
 )
 TABLES = ("plan_templates", "principle_sets", "intake_fields")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from casejournal.desk import Desk
+from casejournal.desk.at_intake import own_questions
 from casejournal.domain.file import File
 from casejournal.domain.principles import own_name
 from casejournal.domain.report.figure import Frame
@@ -31,15 +32,18 @@ def period_meant(desk: Desk, month: str, first: str, last: str) -> Period:
     return period
 
 
-def counted(desk: Desk, period: Period) -> Report:
-    """The report of that period, over all cases and groups. A damaged file is told, and is missing in it."""
-    count = Count(frame(desk, period))
+def counted(desk: Desk, period: Period, *, leaves: bool) -> Report:
+    """The report of that period, over all cases and groups. A damaged file is told, and is missing in it.
+
+    One that `leaves` the house says nothing of own questions whose answers must not.
+    """
+    count = Count(_frame(desk, period, leaves=leaves))
     for file in _files(desk):
         count.add(file)
     return count.report(unread=sum(trouble.facts["file"] != ACCESS for trouble in desk.journal.troubles))
 
 
-def frame(desk: Desk, period: Period) -> Frame:
+def _frame(desk: Desk, period: Period, *, leaves: bool) -> Frame:
     """The period, and what the worker's settings add to the closed lists."""
     return Frame(
         period=period,
@@ -50,6 +54,8 @@ def frame(desk: Desk, period: Period) -> Frame:
             for title in table
             if title.strip()
         ),
+        own=own_questions(desk).every,
+        leaves=leaves,
         names=cache(_names_somebody(desk)),
     )
 

@@ -54,6 +54,14 @@ class PassphraseTooShort(Failure):
     next_step = N_("Four or five unrelated words are easy to remember and hard to guess.")
 
 
+class ServiceNotFound(Failure):
+    """Facts: asked."""
+
+    exit_code = ExitCode.NOT_FOUND
+    sentence = N_("Your directory has no service called “{asked}”.")
+    next_step = N_("`cj agency list` shows all of them; `cj agency add` adds one.")
+
+
 class ConfirmationNeeded(Failure):
     """A step with consequences was not confirmed and nobody can be asked."""
 

@@ -23,6 +23,8 @@ TELL_AGE = ("birth", "birth_year", "age")
 OLDEST = 130
 FIRST_YEAR = 1890
 """An earlier birth is refused."""
+VERY_OLD = "90+"
+"""What stands for an age over 89 where somebody must not be recognised by it. It does not grow."""
 BABY = 24
 """In months. A child younger than this has its age shown in months."""
 ESTIMATE = 5
@@ -92,6 +94,8 @@ def birth_in_words(birth: str) -> str:
 
 def age_in_words(age: int | str) -> str:
     """An age as people say it: 16, 8 months."""
+    if age == VERY_OLD:
+        return VERY_OLD
     return _years(age) if isinstance(age, int) else _months(_in_months(age))
 
 
@@ -101,16 +105,16 @@ def age_on(day: date, birth: str, age: int | str | None, told_on: date) -> str:
     """
     if birth:
         first, last = _span(birth.rstrip("~"))
-        most, least = _since(first, day), _since(last, day)
+        most, least = months_between(first, day), months_between(last, day)
         unit = 1 if most < BABY and first.month == last.month else 12
         exact = not birth.endswith("~") and most // unit == least // unit
         counted = _months(most) if unit == 1 else _years(most // 12)
         return _known(counted, _("born {when}").format(when=birth_in_words(birth)), exact=exact)
     if age is None:
         return ""
-    if day <= told_on:
+    if day <= told_on or age == VERY_OLD:
         return age_in_words(age)
-    passed = _since(told_on, day)
+    passed = months_between(told_on, day)
     month, told = dates.month_in_words(told_on), age_in_words(age)
     now = _counted(_in_months(age) + passed) if isinstance(age, str) else _years(age + passed // 12)
     if now == told:
@@ -124,10 +128,10 @@ def years_on(day: date, birth: str, age: int | str | None, told_on: date) -> int
     """
     if birth:
         first, last = _span(birth.rstrip("~"))
-        return max(_since(first + (last - first) / 2, day), 0) // 12
+        return max(months_between(first + (last - first) / 2, day), 0) // 12
     if age is None:
         return None
-    return (_in_months(age) + (_since(told_on, day) if day > told_on else 0)) // 12
+    return (_in_months(age) + (months_between(told_on, day) if day > told_on else 0)) // 12
 
 
 def _known(age: str, basis: str, *, exact: bool) -> str:
@@ -159,7 +163,7 @@ def _span(birth: str) -> tuple[date, date]:
     return date(year, month or 1, 1), _last_of(year, month or 12)
 
 
-def _since(born: date, day: date) -> int:
+def months_between(born: date, day: date) -> int:
     """The whole months from one day to another."""
     return (day.year - born.year) * 12 + day.month - born.month - (day.day < born.day)
 

@@ -9,7 +9,7 @@ import msgspec
 from casejournal.domain.areas import Area
 from casejournal.domain.choice import Choice
 from casejournal.domain.danger import Risk, assessed
-from casejournal.domain.field import Asked, field
+from casejournal.domain.field import Asked, Identifies, field
 from casejournal.domain.part import Part
 from casejournal.domain.record import Record
 from casejournal.words import N_
@@ -93,7 +93,13 @@ class Tie(Part, frozen=True, kw_only=True):
 
     name: Annotated[
         str,
-        field(N_("Name"), N_("Which person, group or institution is it?"), asked=Asked.FIRST, min_length=1),
+        field(
+            N_("Name"),
+            N_("Which person, group or institution is it?"),
+            asked=Asked.FIRST,
+            min_length=1,
+            identifies=Identifies.EITHER,
+        ),
     ]
     kind: Annotated[Strength, field(N_("Strength"), N_("How strong is this relationship?"), asked=Asked.FIRST)]
     flow: Annotated[Flow | None, field(N_("Flow"), N_("Who supports whom?"), asked=Asked.FIRST)] = None

@@ -9,7 +9,7 @@ import msgspec
 from casejournal.domain import dates
 from casejournal.domain.choice import Choice
 from casejournal.domain.due import Due, DueKind, Who
-from casejournal.domain.field import Asked, field
+from casejournal.domain.field import Asked, Identifies, field
 from casejournal.domain.names import same_name
 from casejournal.domain.part import Part
 from casejournal.domain.record import Record
@@ -74,7 +74,12 @@ class Withheld(Part, frozen=True, kw_only=True):
     short: ClassVar = "{what}:{from_whom}[:{why}]"
 
     what: Annotated[Shareable, field(N_("What"), N_("What must not be shared?"), asked=Asked.FIRST)]
-    from_whom: Annotated[str, field(N_("From whom"), N_("Who must not know it?"), asked=Asked.FIRST, min_length=1)]
+    from_whom: Annotated[
+        str,
+        field(
+            N_("From whom"), N_("Who must not know it?"), asked=Asked.FIRST, min_length=1, identifies=Identifies.EITHER
+        ),
+    ]
     why: Annotated[str, field(N_("Why"), N_("The client's reason."), asked=Asked.FIRST)] = ""
 
 
@@ -96,6 +101,7 @@ class Consent(Record, frozen=True, kw_only=True):
             N_("Who will be told? An agency or a person. It covers referrals and letters to the same name."),
             asked=Asked.FIRST,
             min_length=1,
+            identifies=Identifies.EITHER,
         ),
     ]
     purpose: Annotated[

@@ -39,7 +39,7 @@ def whole(record: Record, file: File, today: date) -> dict[str, Any]:
 
 def whole_file(file: File, today: date) -> dict[str, Any]:
     """A file as JSON values: its tables in the order of the practice, each record with what is worked out about it."""
-    tables = {table: [whole(each, file, today) for each in file.table(table)] for table in file.tables[1:]}
+    tables = {table: [whole(each, file, today) for each in file.table(table)] for table in file.tables_of_many()}
     plain = msgspec.to_builtins(msgspec.structs.replace(file, others={}))
     del plain["others"]
     return {**plain, **tables}
@@ -57,7 +57,7 @@ def only_last(told: dict[str, Any], file: File, last: int | None) -> dict[str, A
     if last is None:
         return told
     earlier = {record.ref for record in file.timeline[last:]}
-    tables = ("struck", *file.tables[1:])
+    tables = ("struck", *file.tables_of_many())
     short = {table: [each for each in told[table] if each["ref"] not in earlier] for table in tables if table in told}
     return {**told, **short, "earlier": len(earlier)}
 

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from casejournal.domain.choice import Choice
 from casejournal.domain.consent import Shareable
-from casejournal.domain.field import Asked, field
+from casejournal.domain.field import Asked, Identifies, field
 from casejournal.domain.record import Record
 from casejournal.words import N_
 
@@ -27,13 +27,15 @@ class Disclosure(Record, frozen=True, kw_only=True):
     title: ClassVar = N_("Disclosure")
 
     means: Annotated[Means, field(N_("Sent as"), asked=Asked.NEVER, given=False, shown=True)]
-    recipient: Annotated[str, field(N_("Recipient"), asked=Asked.NEVER, given=False, shown=True)]
+    recipient: Annotated[
+        str, field(N_("Recipient"), asked=Asked.NEVER, given=False, shown=True, identifies=Identifies.EITHER)
+    ]
     shared: Annotated[tuple[Shareable, ...], field(N_("Shared"), asked=Asked.NEVER, given=False, shown=True)] = ()
     about: Annotated[str, field(N_("About"), refs=True, asked=Asked.NEVER, given=False, shown=True)] = ""
     consents: Annotated[
         tuple[str, ...], field(N_("Consents"), refs=True, asked=Asked.NEVER, given=False, shown=True)
     ] = ()
-    content: Annotated[str, field(N_("Fingerprint"), asked=Asked.NEVER, given=False)] = ""
+    content: Annotated[str, field(N_("Fingerprint"), asked=Asked.NEVER, given=False, identifies=Identifies.NUMBER)] = ""
     """A digest of the text, to tell it from another one."""
     override: Annotated[str, field(N_("Without consent because"), asked=Asked.NEVER, given=False, shown=True)] = ""
 

@@ -49,6 +49,31 @@ class Among(Enum):
     """Everybody who was ever in it."""
 
 
+class Identifies(Enum):
+    """What an answer tells about who somebody is. A de-identified packet hides it there and wherever else it stands."""
+
+    CLIENT = "client"
+    """The whole answer is a name of the client."""
+    WORKER = "worker"
+    """The whole answer is the name of who wrote it."""
+    PERSON = "person"
+    """It names people, or says who they are."""
+    AGENCY = "agency"
+    """It names an agency, a service or a group."""
+    EITHER = "either"
+    """It names a person or an agency."""
+    ADDRESS = "address"
+    """The whole answer tells where somebody lives or is to be found."""
+    CONTACT = "contact"
+    """The whole answer is a way to reach somebody."""
+    NUMBER = "number"
+    """The whole answer is a number or a code."""
+    SECRET = "secret"  # noqa: S105 - the kind of an answer
+    """The whole answer is a word that only two people know."""
+    BIRTH = "birth"
+    """It tells when somebody was born."""
+
+
 OF_MEMBERS = frozenset({Among.MEMBERS, Among.EXPECTED, Among.OTHERS, Among.THERE, Among.CHOSEN, Among.EVERYBODY})
 """The lists whose entries are members of a group."""
 
@@ -82,10 +107,14 @@ class Described(TypedDict, total=False):
     """The list of the file from which the answer is chosen."""
     refs: bool
     """Whether it holds refs of other records, as a list of members does."""
+    identifies: Identifies | None
+    """What it tells about who somebody is, besides what any text may tell."""
     headline: bool
     """Whether its answer stands for the record in the timeline."""
     called: bool
     """Whether it is what somebody or the group is called."""
+    searched: bool
+    """Whether a search looks through its texts. If not said, what is `shown` is."""
     unlisted: bool
     """Whether it is shown with its record only, and in no list: an identity number."""
     by: str
@@ -109,9 +138,9 @@ class Described(TypedDict, total=False):
 
 _UNSAID: Described = {
     "why": "", "asked": Asked.LATER, "given": True, "shown": True, "needed": False, "one": "", "long": False,
-    "past": False, "when": None, "choices": None, "among": None, "refs": False, "headline": False,
-    "called": False, "unlisted": False, "by": "", "scale": {}, "says": {}, "product": False, "reads": None,
-    "in_words": None,
+    "past": False, "when": None, "choices": None, "among": None, "refs": False, "identifies": None,
+    "headline": False, "called": False, "searched": False, "unlisted": False, "by": "", "scale": {}, "says": {},
+    "product": False, "reads": None, "in_words": None,
 }  # fmt: skip
 """The description of a field that says nothing but its title. Bounds (ge, le, min_length, tz) are msgspec's own and
 have no default.
@@ -121,14 +150,20 @@ have no default.
 def field(title: str, help: str = "", **said: Unpack[Described]) -> msgspec.Meta:  # noqa: A002 - Typer's and the reader's word
     """The description of a field, for its annotation."""
     extra: dict[str, Any] = {**_UNSAID, "shown": said.get("given", True), **said}
+    extra["searched"] = said.get("searched", extra["shown"])
     extra["refs"] = extra["refs"] or extra["among"] in OF_MEMBERS
     bounds = {name: extra.pop(name) for name in [*extra] if name not in _UNSAID}
     return msgspec.Meta(title=str(title), description=str(help) or None, extra=extra, **bounds)
 
 
-def other_in_words(chosen: str, title: str, help: str) -> msgspec.Meta:  # noqa: A002 - as above
+def other_in_words(
+    chosen: str,
+    title: str,
+    help: str,  # noqa: A002 - as above
+    identifies: Identifies | None = None,
+) -> msgspec.Meta:
     """The description of the field that asks for words if "other" was chosen in the field `chosen`."""
-    return field(title, help, asked=Asked.FIRST, needed=True, when=(chosen, ("other",)))
+    return field(title, help, asked=Asked.FIRST, needed=True, when=(chosen, ("other",)), identifies=identifies)
 
 
 class Agreement(msgspec.Struct, frozen=True):

@@ -31,11 +31,14 @@ class Override(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class File(msgspec.Struct, frozen=True, kw_only=True):
-    """The records of a case or a group. A field named like a table holds its records; `others` holds the tables that
-    have no field. The first table holds the one record that opened the file; the file has the same ref.
+    """The records of a case or a group, or the directory of services. A field named like a table holds its records;
+    `others` holds the tables that have no field. If the file `opens`, the first table holds the one record that opened
+    it; the file has the same ref.
     """
 
     tables: ClassVar[tuple[str, ...]]
+    opens: ClassVar[bool] = True
+    """Whether a record opened it. The directory of services is always there."""
     before_it: ClassVar[str]
     """The remark on a record dated before the file was opened; facts: day, opened."""
     after_closing: ClassVar[str]
@@ -116,7 +119,13 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def every_record(self) -> tuple[Record, ...]:
         """Every record, kind by kind in the order of the practice."""
-        return (self.first, *(record for table in self.tables[1:] for record in self.table(table)))
+        first = (self.first,) if self.opens else ()
+        return (*first, *(record for table in self.tables_of_many() for record in self.table(table)))
+
+    @classmethod
+    def tables_of_many(cls) -> tuple[str, ...]:
+        """The tables without that of the record that opened it."""
+        return cls.tables[1:] if cls.opens else cls.tables
 
     def table(self, name: str) -> tuple[Record, ...]:
         """The records of that table, by day."""
@@ -166,7 +175,7 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
 
     def with_record(self, record: Record) -> Self:
         """This file with `record` in it, in place of any earlier version of it."""
-        if record.table == self.tables[0]:
+        if self.opens and record.table == self.tables[0]:
             return msgspec.structs.replace(self, **{record.table: record})
         rest = [each for each in self.table(record.table) if each.ref != record.ref]
         if not record.struck:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Annotated, Any, ClassVar
 
 from casejournal.domain.choice import Choice
-from casejournal.domain.field import Agreement, Asked, field, other_in_words
+from casejournal.domain.field import Agreement, Asked, Identifies, field, other_in_words
 from casejournal.domain.part import Part
 from casejournal.errors import NotValid
 from casejournal.words import N_, _
@@ -71,6 +71,7 @@ class IdentityNumber(Part, frozen=True, kw_only=True, omit_defaults=True):
             asked=Asked.FIRST,
             unlisted=True,
             min_length=1,
+            identifies=Identifies.NUMBER,
         ),
     ]
     other_kind: Annotated[str, other_in_words("kind", N_("Other number"), N_("What is it the number of?"))] = ""

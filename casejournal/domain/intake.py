@@ -19,7 +19,7 @@ from casejournal.domain.age import (
 from casejournal.domain.areas import Area
 from casejournal.domain.choice import Choice
 from casejournal.domain.errand import ErrandKind
-from casejournal.domain.field import Asked, field, other_in_words
+from casejournal.domain.field import Asked, Identifies, field, other_in_words
 from casejournal.domain.identity import IdentityNumber, no_identity_number, no_number
 from casejournal.domain.own_field import OwnField, own_in_words
 from casejournal.domain.record import Record
@@ -66,7 +66,10 @@ class SafeContact(msgspec.Struct, frozen=True, kw_only=True):
 
     ways: Annotated[str, field(N_("Safe ways"), N_("How can you reach the client safely?"))] = ""
     hours: Annotated[str, field(N_("Safe hours"), N_("When is it safe to call or come?"))] = ""
-    code_word: Annotated[str, field(N_("Code word"), N_("A word that shows it is really you, or really them."))] = ""
+    code_word: Annotated[
+        str,
+        field(N_("Code word"), N_("A word that shows it is really you, or really them."), identifies=Identifies.SECRET),
+    ] = ""
     never: Annotated[
         str, field(N_("Never do"), N_("What must never be done? A number, a place, a person to avoid."))
     ] = ""
@@ -91,6 +94,7 @@ class Intake(Record, frozen=True, kw_only=True):
             reads=no_number,
             called=True,
             min_length=1,
+            identifies=Identifies.CLIENT,
         ),
     ]
     presenting_problem: Annotated[
@@ -149,10 +153,27 @@ class Intake(Record, frozen=True, kw_only=True):
             asked=Asked.FIRST,
         ),
     ] = None
-    alias: Annotated[str, field(N_("Alias"), N_("Another name the client goes by."), reads=no_number, called=True)] = ""
+    alias: Annotated[
+        str,
+        field(
+            N_("Alias"),
+            N_("Another name the client goes by."),
+            reads=no_number,
+            called=True,
+            identifies=Identifies.CLIENT,
+        ),
+    ] = ""
     held: Annotated[str, field(N_("Legal hold"), asked=Asked.NEVER, given=False, shown=True)] = ""
     formerly: Annotated[
-        tuple[str, ...], field(N_("Earlier names"), asked=Asked.NEVER, given=False, shown=True, called=True)
+        tuple[str, ...],
+        field(
+            N_("Earlier names"),
+            asked=Asked.NEVER,
+            given=False,
+            shown=True,
+            called=True,
+            identifies=Identifies.CLIENT,
+        ),
     ] = ()
     birth: Annotated[
         Birth,
@@ -162,11 +183,17 @@ class Intake(Record, frozen=True, kw_only=True):
             why=N_("An age is only right for a while; a date of birth stays right. An estimate is shown as one."),
             reads=read_birth,
             in_words=birth_in_words,
+            identifies=Identifies.BIRTH,
         ),
     ] = ""
     birth_year: Annotated[
         Year | None,
-        field(N_("Birth year"), N_("The year of birth, if you know nothing more."), asked=Asked.NEVER),
+        field(
+            N_("Birth year"),
+            N_("The year of birth, if you know nothing more."),
+            asked=Asked.NEVER,
+            identifies=Identifies.BIRTH,
+        ),
     ] = None
     age: Annotated[
         Age | None,
@@ -193,22 +220,47 @@ class Intake(Record, frozen=True, kw_only=True):
         field(N_("Related cases"), N_("Another case that belongs with this one, and how the two clients are related.")),
     ] = ()
     contact: Annotated[
-        str, field(N_("Contact"), N_("A phone number or an address for messages."), reads=no_identity_number)
+        str,
+        field(
+            N_("Contact"),
+            N_("A phone number or an address for messages."),
+            reads=no_identity_number,
+            identifies=Identifies.CONTACT,
+        ),
     ] = ""
     safe_contact: Annotated[SafeContact, field(N_("Safe contact"), N_("How can the client be reached safely?"))] = (
         SafeContact()
     )
     address: Annotated[
-        str, field(N_("Address"), N_("Where does the client live?"), long=True, reads=no_identity_number)
+        str,
+        field(
+            N_("Address"),
+            N_("Where does the client live?"),
+            long=True,
+            reads=no_identity_number,
+            identifies=Identifies.ADDRESS,
+        ),
     ] = ""
     household: Annotated[
         tuple[str, ...],
-        field(N_("Household"), N_("Who lives with the client?"), one="household", reads=no_identity_number),
+        field(
+            N_("Household"),
+            N_("Who lives with the client?"),
+            one="household",
+            reads=no_identity_number,
+            identifies=Identifies.PERSON,
+        ),
     ] = ()
     channel: Annotated[Channel | None, field(N_("Channel"), N_("How did you meet?"))] = None
     referred_by: Annotated[ReferredBy | None, field(N_("Referred by"), N_("Who referred the client?"))] = None
     other_referrer: Annotated[
-        str, other_in_words("referred_by", N_("Referred by whom"), N_("Who was it? A few words are enough."))
+        str,
+        other_in_words(
+            "referred_by",
+            N_("Referred by whom"),
+            N_("Who was it? A few words are enough."),
+            identifies=Identifies.EITHER,
+        ),
     ] = ""
     voluntary: Annotated[bool | None, field(N_("Voluntary"), N_("Does the client come of their own free will?"))] = None
     since_when: Annotated[str, field(N_("Since when"), N_("How long has the problem lasted?"))] = ""
@@ -216,7 +268,9 @@ class Intake(Record, frozen=True, kw_only=True):
     wants: Annotated[str, field(N_("Wants"), N_("What does the client hope for?"), long=True)] = ""
     other_agencies: Annotated[
         tuple[str, ...],
-        field(N_("Other agencies"), N_("Which agencies already help?"), one="other_agency"),
+        field(
+            N_("Other agencies"), N_("Which agencies already help?"), one="other_agency", identifies=Identifies.AGENCY
+        ),
     ] = ()
     own: Annotated[
         tuple[OwnField, ...],
@@ -228,6 +282,9 @@ class Intake(Record, frozen=True, kw_only=True):
             in_words=own_in_words,
         ),
     ] = ()
+
+    imported: Annotated[str, field(N_("Taken in from a table"), asked=Asked.NEVER, given=False)] = ""
+    """What its row is known by when the same table comes again."""
 
     @property
     def identity_digits(self) -> tuple[str, ...]:

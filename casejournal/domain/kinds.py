@@ -33,7 +33,8 @@ _OF_A_GROUP = {
     "evaluations": ("group.evaluation", "Evaluation"),
     "endings": ("group.ending", "Ending"),
 }
-_WHERE = _OF_A_CASE | _OF_A_GROUP
+_OF_THE_DIRECTORY = {"agencies": ("agency", "Agency")}
+_WHERE = _OF_A_CASE | _OF_A_GROUP | _OF_THE_DIRECTORY
 """For each table the module and the class of its records. A new kind is a line here: files keep its records, and they
 are read, shown in the timeline, amended and struck like all others.
 """
@@ -41,11 +42,14 @@ ONE_LETTER = (frozenset({"reviews", "evaluations"}), frozenset({"closings", "end
 """The tables whose refs share a letter: a case's and a group's records of one sort."""
 CASE_TABLES = tuple(_OF_A_CASE)
 GROUP_TABLES = tuple(_OF_A_GROUP)
+DIRECTORY_TABLES = tuple(_OF_THE_DIRECTORY)
 TABLES = tuple(_WHERE)
 
 
 CASE, GROUP = "C", "G"
 """The letters of the refs of cases and groups, which are those of the records that open them."""
+DIRECTORY = "agencies"
+"""Stands for the ref of the directory of services, of which a journal has one."""
 
 
 @cache

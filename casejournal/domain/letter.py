@@ -16,6 +16,8 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
     """Its number and what it is about: titles and texts."""
     addressed: str
     to: str
+    reached: tuple[str, ...] = ()
+    """How the recipient is reached, as the directory of services has it."""
     subject: str
     greeting: str
     opening: str

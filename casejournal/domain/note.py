@@ -9,7 +9,7 @@ import msgspec
 
 from casejournal.domain.choice import Choice
 from casejournal.domain.due import Who
-from casejournal.domain.field import Among, Asked, field
+from casejournal.domain.field import Among, Asked, Identifies, field
 from casejournal.domain.intake import Channel
 from casejournal.domain.record import Record
 from casejournal.domain.roles import Role
@@ -120,7 +120,10 @@ class Note(Record, frozen=True, kw_only=True):
     ] = ()
     minutes: Annotated[Minutes | None, field(N_("Minutes"), N_("How many minutes did it take?"))] = None
     attendees: Annotated[
-        tuple[str, ...], field(N_("Attendees"), N_("Who else was there, besides the client?"), one="attendee")
+        tuple[str, ...],
+        field(
+            N_("Attendees"), N_("Who else was there, besides the client?"), one="attendee", identifies=Identifies.PERSON
+        ),
     ] = ()
     roles: Annotated[
         tuple[Role, ...],

@@ -10,7 +10,7 @@ import msgspec
 from casejournal.domain import dates
 from casejournal.domain.choice import Choice
 from casejournal.domain.correction import Correction, Moved, Struck
-from casejournal.domain.field import Agreement, Among, Asked, described, field
+from casejournal.domain.field import Agreement, Among, Asked, Identifies, described, field
 from casejournal.domain.undertaking import Undertaking
 from casejournal.words import N_
 
@@ -51,7 +51,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         ),
     ]
     recorded_at: Annotated[datetime, field(N_("Recorded"), asked=Asked.NEVER, given=False, tz=True)]
-    worker: Annotated[str, field(N_("Worker"), asked=Asked.NEVER, given=False)]
+    worker: Annotated[str, field(N_("Worker"), asked=Asked.NEVER, given=False, identifies=Identifies.WORKER)]
     visibility: Annotated[
         Visibility,
         field(N_("Visible to"), N_("Who may read this? Private entries are never exported.")),

@@ -11,7 +11,7 @@ from casejournal.domain.choice import Choice
 from casejournal.domain.consent import Shareable
 from casejournal.domain.due import Due, DueKind, Who
 from casejournal.domain.errand import ErrandKind
-from casejournal.domain.field import Asked, field
+from casejournal.domain.field import Asked, Identifies, field
 from casejournal.domain.record import Record
 from casejournal.domain.referral_log import (
     ANOTHER_WAY,
@@ -89,6 +89,7 @@ class Referral(Record, frozen=True, kw_only=True):
             why=N_("Before you send it, there must be a consent that names the same recipient."),
             asked=Asked.FIRST,
             min_length=1,
+            identifies=Identifies.EITHER,
         ),
     ]
     reason: Annotated[
@@ -130,6 +131,7 @@ class Referral(Record, frozen=True, kw_only=True):
             one="share",
         ),
     ] = ()
+    service: Annotated[str, field(N_("In the directory"), refs=True, asked=Asked.NEVER, given=False, shown=True)] = ""
     follow_up_on: Annotated[
         date | None, field(N_("Follow up on"), N_("When will you check on it? For example +7d."))
     ] = None

@@ -8,7 +8,7 @@ import msgspec
 from casejournal.domain.choice import Choice
 from casejournal.domain.consent import Shareable
 from casejournal.domain.due import Who
-from casejournal.domain.field import Asked, field
+from casejournal.domain.field import Asked, Identifies, field
 from casejournal.domain.part import Part
 from casejournal.words import N_
 
@@ -122,7 +122,7 @@ NewStatus = Annotated[Status, field(N_("Status"), N_("What is its status now?"),
 ChangedOn = Annotated[
     date, field(N_("Happened on"), N_("When did it happen, if not today?"), past=True, asked=Asked.FIRST)
 ]
-ToldBy = Annotated[str, field(N_("Told by"), N_("Who told you?"), asked=Asked.FIRST)]
+ToldBy = Annotated[str, field(N_("Told by"), N_("Who told you?"), asked=Asked.FIRST, identifies=Identifies.PERSON)]
 Outcome = Annotated[
     str,
     field(

@@ -49,7 +49,7 @@ def _rules(file: File) -> dict[str, Rule]:
 
 
 def _of_any(record: Record, file: File) -> Iterator[Remark]:
-    if record.on < file.first.on:
+    if file.opens and record.on < file.first.on:
         yield Remark(file.before_it, {"day": dates.short(record.on), "opened": dates.short(file.first.on)})
     if record.late:
         yield Remark(N_("Written down more than 48 hours after it happened: marked as a late entry."))

@@ -7,7 +7,7 @@ import msgspec
 
 from casejournal.domain import dates
 from casejournal.domain.due import Due, DueKind, Who
-from casejournal.domain.field import Asked, field
+from casejournal.domain.field import Asked, Identifies, field
 from casejournal.domain.part import Part
 from casejournal.domain.record import Record
 from casejournal.domain.refusals import BeforeItBegan
@@ -21,8 +21,14 @@ class Service(Part, frozen=True, kw_only=True):
     short: ClassVar = "{name}[: {number}]"
     between: ClassVar = ": "
 
-    name: Annotated[str, field(N_("Service"), N_("What is it called?"), asked=Asked.FIRST, min_length=1)]
-    number: Annotated[str, field(N_("Number"), N_("The number to call, day and night."), asked=Asked.FIRST)] = ""
+    name: Annotated[
+        str,
+        field(N_("Service"), N_("What is it called?"), asked=Asked.FIRST, min_length=1, identifies=Identifies.AGENCY),
+    ]
+    number: Annotated[
+        str,
+        field(N_("Number"), N_("The number to call, day and night."), asked=Asked.FIRST, identifies=Identifies.CONTACT),
+    ] = ""
 
 
 class SafetyPlan(Record, frozen=True, kw_only=True):
@@ -55,7 +61,13 @@ class SafetyPlan(Record, frozen=True, kw_only=True):
     ]
     people: Annotated[
         tuple[str, ...],
-        field(N_("People"), N_("Who can the client go to or call, and how?"), asked=Asked.FIRST, one="person"),
+        field(
+            N_("People"),
+            N_("Who can the client go to or call, and how?"),
+            asked=Asked.FIRST,
+            one="person",
+            identifies=Identifies.PERSON,
+        ),
     ] = ()
     places: Annotated[
         tuple[str, ...], field(N_("Places"), N_("Where is it safe?"), asked=Asked.FIRST, one="place")

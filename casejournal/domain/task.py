@@ -8,7 +8,7 @@ import msgspec
 from casejournal.domain import dates
 from casejournal.domain.due import Due, DueKind
 from casejournal.domain.errand import Errand, text
-from casejournal.domain.field import Asked, field
+from casejournal.domain.field import Asked, Identifies, field
 from casejournal.domain.record import Record
 from casejournal.domain.refusals import AlreadyDone, AlreadyDropped, NotYet
 from casejournal.domain.undertaking import By, ForGoal, Help, InRole, OfHelp, What, Whose
@@ -46,6 +46,7 @@ ProvidedBy = Annotated[
         N_("Who gave it: an agency, a neighbour, the worker."),
         asked=Asked.FIRST,
         when=_MATERIAL,
+        identifies=Identifies.EITHER,
     ),
 ]
 _EVIDENCE = N_("How you know it was done.")

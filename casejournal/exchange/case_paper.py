@@ -13,10 +13,10 @@ from casejournal.domain.group.own import OwnGroup
 from casejournal.domain.plan import LEVELS, Goal
 from casejournal.domain.stage import PROCESS
 from casejournal.domain.task import Task
-from casejournal.exchange.charts import Series, lines
 from casejournal.exchange.ecomap import svg as ecomap
 from casejournal.exchange.paper.document import Document, Part, Picture
 from casejournal.exchange.printed import Printed
+from casejournal.exchange.progress_chart import progress_chart
 from casejournal.forms import records
 from casejournal.render.assessment import arrow
 from casejournal.render.case import from_the_intake, moment
@@ -32,9 +32,6 @@ from casejournal.render.referrals import referral_blocks
 from casejournal.render.reviews import progress_blocks
 from casejournal.render.safety_plan import plan_blocks as safety_plan_blocks
 from casejournal.words import _
-
-_LEAST, _MOST, _EXPECTED = 20, 80, 50
-"""The T-scores that the chart shows, and the one that means as expected."""
 
 
 def case_paper(file: CaseFile, printed: Printed, groups: Sequence[OwnGroup] = ()) -> Document:
@@ -58,7 +55,8 @@ def _parts(file: CaseFile, printed: Printed, groups: Sequence[OwnGroup]) -> Iter
     for safety_plan in file.safety_plans:
         yield from safety_plan_blocks(safety_plan, file)
     yield from _plan(file)
-    yield from _reached(file)
+    yield from progress_blocks(file)
+    yield from progress_chart(file)
     yield from _tasks(file)
     yield from _timeline(file, printed)
     yield from referral_blocks(file, printed.today)
@@ -145,23 +143,6 @@ def _levels(goal: Goal) -> Iterator[tuple[str, Words]]:
         if seen := goal.levels.at(level):
             begins = _("(at the start)") if level == goal.starts_at else ""
             yield f"{told_level(level)} {_(label)}", Words(f"{seen} {begins}".strip())
-
-
-def _reached(file: CaseFile) -> Iterator[Part]:
-    """The T-scores as a table and, from the second on, as a chart."""
-    yield from progress_blocks(file)
-    scored = [each for each in file.progress if each.t is not None]
-    days = sorted({each.review.on for each in scored})
-    if len(days) > 1:
-        t = {(each.review.by, each.review.on): each.t for each in scored}
-        raters = dict.fromkeys(each.review.by for each in scored)
-        series = [Series(name=_(by.label), values=tuple(t.get((by, day)) for day in days)) for by in raters]
-        title = _("T-scores over time")
-        describes = "; ".join(
-            f"{dates.short(each.review.on)} {_(each.review.by.label)}: {each.t:.1f}" for each in scored
-        )
-        places = [dates.short(day) for day in days]
-        yield Picture(title, lines("progress", title, describes, places, series, (_LEAST, _MOST), _EXPECTED))
 
 
 def _tasks(file: CaseFile) -> Iterator[Part]:

@@ -25,6 +25,8 @@ _PLOT = 180
 _TICKS = 4
 _SHADES = ("solid", "hatched", "dark")
 _MARKS = ("circle", "square", "diamond", "triangle")
+MOST_SERIES = len(_MARKS)
+"""So many lines can be told apart in one chart."""
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):

@@ -44,10 +44,12 @@ def letter(  # noqa: PLR0917 - who writes what to whom, on which leave, when
     agency: str,
     today: date,
     hide_others: Callable[[str], str] = str,
+    reached: Iterable[str] = (),
 ) -> Letter:
     """The letter for a referral. Of the case it contains only what `leave` covers.
 
-    `hide_others` removes the clients of other cases from a text: a letter names none of them.
+    `hide_others` removes the clients of other cases from a text: a letter names none of them. `reached` says how the
+    recipient is reached.
     """
     known = file.intake.identity_digits
 
@@ -55,9 +57,8 @@ def letter(  # noqa: PLR0917 - who writes what to whom, on which leave, when
         return hide_others(hide_numbers(text, known))
 
     parts = shared(file, leave.scope, today)
-    named = Shareable.NAME in parts
     client = hide_numbers(file.intake.client, known, in_a_name=True)
-    whom = client if named else _("a client of ours ({ref})").format(ref=file.ref)
+    whom = client if Shareable.NAME in parts else _("a client of ours ({ref})").format(ref=file.ref)
     subject = _("Referral of {whom}").format(whom=whom)
     return Letter(
         language=language(),
@@ -67,6 +68,7 @@ def letter(  # noqa: PLR0917 - who writes what to whom, on which leave, when
         head=((_("Our ref"), referral.ref), (_("Subject"), subject)),
         addressed=_("To the attention of"),
         to=referral.to,
+        reached=tuple(reached),
         subject=subject,
         greeting=_("Dear colleague,"),
         opening=_("With this letter we refer {whom} to you, and ask for your help.").format(whom=whom),

@@ -22,7 +22,7 @@ from casejournal.forms import records
 from casejournal.forms.fields import shown
 from casejournal.render.contacts import counted_contacts
 from casejournal.render.ecomap import in_words
-from casejournal.render.plan import told_level
+from casejournal.render.plan import levels_in_words, told_level
 from casejournal.words import _, ngettext
 
 Rows = Iterator[tuple[str, str]]
@@ -150,13 +150,14 @@ def _sort(name: str, case: Case, otherwise: str = "informal") -> str:
 
 
 def _goals(case: Case) -> Rows:
-    for goal in case.file.goals:
-        level = case.file.last_level(goal.number)
+    plan = case.file.plan
+    for goal in plan.goals if plan else ():
+        levels = levels_in_words(case.file, plan, goal) if plan else ""
         beside = [
             area_label(goal.area) if goal.area else "",
             _("measured by: {measure}").format(measure=goal.measure) if goal.measure else "",
             _("by {day}").format(day=dates.in_a_letter(goal.due)) if goal.due else "",
-            _("last rated {level}").format(level=told_level(level)) if level is not None else "",
+            _("level {levels}").format(levels=levels) if any(map(str.isdigit, levels)) else "",
         ]
         told = "; ".join(filter(None, beside))
         yield _("Goal {n}").format(n=goal.number), f"{goal.statement} ({told})" if told else goal.statement

@@ -167,6 +167,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     likely: Mapping[str, tuple[str, ...]] = {}
     """Suggested answers to a free question, by the name of its field: the recipients of referrals that wait to be sent.
     """
+    offers: Mapping[str, Callable[[str], Sequence[str]]] = {}
+    """What is offered while a free text is typed, by the name of its field, given what was typed so far: services."""
     fits: Mapping[str, Callable[[Answers], None]] = {}
     """Checks over all answers so far, by the name of the field after which they run, answered or not. If one raises a
     Failure, the question is asked again.

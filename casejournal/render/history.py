@@ -38,7 +38,7 @@ def moment(change: Change) -> str:
 def change_line(case: str, change: Change, client: str) -> str:
     """A change in one line: case, client, command, time, worker, records."""
     refs = ", ".join(f"{version.ref} {_kind(version)}" for version in change.versions)
-    return f"{case} {client}: cj {change.command}, {moment(change)}, {change.worker} ({refs})"
+    return f"{f'{case} {client}'.strip()}: cj {change.command}, {moment(change)}, {change.worker} ({refs})"
 
 
 def undone_page(case: str, change: Change, client: str) -> Page:

@@ -19,6 +19,7 @@ def letter_blocks(letter: Letter) -> Iterator[Block]:
     """What the letter says below its head: from whom it is for to who signs it."""
     yield Prose(Words(letter.addressed))
     yield Prose(Words(letter.to))
+    yield from (Prose(Words(line)) for line in letter.reached)
     yield Heading((Words(""),))
     yield Prose(Words(letter.greeting))
     yield Prose(Words(letter.opening))

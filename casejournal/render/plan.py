@@ -39,7 +39,7 @@ def plan_blocks(file: CaseFile) -> Iterator[Block]:
             (
                 Words(str(goal.number), Tone.REF),
                 Words(goal.statement, Tone.STRONG),
-                Words(_levels(file, plan, goal)),
+                Words(levels_in_words(file, plan, goal)),
                 Words(area_label(goal.area) if goal.area else "", Tone.QUIET),
                 Words(goal.measure),
                 Words(dates.short(goal.due) if goal.due else ""),
@@ -49,7 +49,7 @@ def plan_blocks(file: CaseFile) -> Iterator[Block]:
     )
 
 
-def _levels(file: CaseFile, plan: Plan, goal: Goal) -> str:
+def levels_in_words(file: CaseFile, plan: Plan, goal: Goal) -> str:
     """The latest level of a goal by each rater, on its present scale.
 
     If nobody rated it on that scale: the level it started at, or its levels before the scale changed, or a dash.

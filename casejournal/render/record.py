@@ -12,7 +12,7 @@ from casejournal.domain.file import File
 from casejournal.domain.record import Record
 from casejournal.forms import records
 from casejournal.render.page import Answer, Block, Facts, Heading, Prose, Tone, Words
-from casejournal.render.struck import corrected_mark, moved_mark, struck_words
+from casejournal.render.struck import corrected_mark, moved_mark, struck_words, whose
 from casejournal.words import _
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _data(record: Record, file: File, today: date) -> dict[str, Any]:
 
 def _blocks(record: Record, file: File, today: date, reads: Callable[[str], str]) -> Iterator[Block]:
     title = (Words(record.ref, Tone.REF), Words(_(type(record).title), Tone.STRONG))
-    yield Heading((*title, Words(file.ref, Tone.REF), Words(file.name)), dates.day(record.on), top=True)
+    yield Heading((*title, *whose(file)), dates.day(record.on), top=True)
     marks = [_("late entry") if record.late else "", corrected_mark(record), moved_mark(record)]
     yield from (Prose(Words(mark, Tone.QUIET)) for mark in marks if mark)
     if record.struck:

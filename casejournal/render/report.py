@@ -72,7 +72,7 @@ def _table(part: Breakdown) -> Table:
 
 def shown_lines(part: Breakdown) -> Iterator[Line]:
     """The groups that people are shown: those in which something was counted, or all of a figure that is `whole`."""
-    return (line for line in part.lines if part.figure.whole or any(cell.value or cell.hidden for cell in line.cells))
+    return (line for line in part.lines if part.figure.whole or part.counted(line))
 
 
 def told(cell: Cell, figure: Figure) -> str:

@@ -1,9 +1,15 @@
-"""What a timeline says of records that were corrected, moved or struck."""
+"""What a timeline says of records that were corrected, moved or struck, and the file that a record is in."""
 
 from casejournal.domain import dates
+from casejournal.domain.file import File
 from casejournal.domain.record import Record
 from casejournal.render.page import Moment, Tone, Words
 from casejournal.words import _
+
+
+def whose(file: File) -> tuple[Words, ...]:
+    """The file that a record is in: its ref and its name. The directory of services has no ref."""
+    return (Words(file.ref, Tone.REF), Words(file.name)) if file.opens else (Words(file.name),)
 
 
 def struck_moment(record: Record) -> Moment:

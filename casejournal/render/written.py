@@ -12,7 +12,7 @@ from casejournal.domain.stage import Stage
 from casejournal.domain.task import Task
 from casejournal.forms import records
 from casejournal.render.page import Answer, Block, Facts, Heading, Prose, Tone, Words
-from casejournal.render.struck import moved_mark
+from casejournal.render.struck import moved_mark, whose
 from casejournal.words import N_, _
 
 _TOLD_ABOVE = ("on", "client", "visibility")
@@ -81,15 +81,15 @@ def _data_beside(beside: Sequence[tuple[Record, File]]) -> dict[str, object]:
 def _blocks_beside(beside: Sequence[tuple[Record, File]]) -> Iterator[Block]:
     for record, file in beside:
         title = (Words(record.ref, Tone.REF), Words(_(type(record).title), Tone.STRONG))
-        yield Heading((*title, Words(file.ref, Tone.REF), Words(file.name)), moved_mark(record))
+        yield Heading((*title, *whose(file)), moved_mark(record))
         for remark in _remarks(record, file):
             yield Prose(Words(remark, Tone.WARN))
 
 
 def _blocks(record: Record, file: File, without: Sequence[str], reads: Callable[[str], str]) -> Iterator[Block]:
     title = (Words(record.ref, Tone.REF), Words(_(type(record).title), Tone.STRONG))
-    case = () if record.ref == file.ref else (Words(file.ref, Tone.REF),)
-    yield Heading((*title, *case, Words(file.name)), dates.day(record.on), top=True)
+    case = (Words(file.name),) if record.ref == file.ref else whose(file)
+    yield Heading((*title, *case), dates.day(record.on), top=True)
     told = records.rows(record, without=(*_TOLD_ABOVE, *without))
     yield Facts(tuple((title, Words(reads(text))) for title, text in told))
 

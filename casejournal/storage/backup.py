@@ -21,6 +21,7 @@ import msgspec
 from casejournal.domain.refs import ALPHABET, LENGTH
 from casejournal.errors import CannotRead, DiskRefused
 from casejournal.storage import disk, header
+from casejournal.storage.file_log import ACCESS, BESIDE, SUFFIX
 from casejournal.storage.header import Header
 from casejournal.storage.journal import Journal
 from casejournal.storage.leftovers import new_beside
@@ -36,7 +37,7 @@ MANIFEST = "manifest"
 SCHEMA = "casejournal/backup/1"
 _REF = rf"-[{ALPHABET}]{{{LENGTH}}}"
 _PARTS = re.compile(
-    rf"journal\.toml|{MANIFEST}|(?:access|agencies)\.log(?:\.torn-\w+)?"
+    rf"journal\.toml|{MANIFEST}|(?:{'|'.join(map(re.escape, BESIDE))})(?:\.torn-\w+)?"
     rf"|(?:cases/C|groups/G){_REF}\.log(?:\.torn-\w+)?|drafts/D{_REF}\.draft"
 )
 _FOLDERS = ("", "cases", "groups", "drafts")
@@ -270,11 +271,11 @@ def unpack(backup: Backup, manifest: Manifest, folder: Path, step: Callable[[], 
 
 
 def differences(backup: Backup, manifest: Manifest, journal: Journal) -> Iterator[tuple[str, str]]:
-    """Each log of a case or group that differs, and how. Raises BackupDamaged if it is of another journal."""
+    """Each log that differs, and how, but for the access log. Raises BackupDamaged if it is of another journal."""
     if backup.header.id != journal.header.id:
         raise BackupDamaged(problem=N_("it belongs to another journal"))
     here = {*parts_of(journal.folder)}
-    for name in sorted(name for name in {*here, *manifest.files} if name.endswith(".log") and "/" in name):
+    for name in sorted(name for name in {*here, *manifest.files} if name.endswith(SUFFIX) and name != ACCESS):
         ours = disk.read(journal.folder / name) if name in here else b""
         theirs = b"".join(backup.pieces(name, manifest.files[name])) if name in manifest.files else b""
         if ours != theirs:

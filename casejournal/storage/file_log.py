@@ -1,4 +1,6 @@
-"""The log of one case or group: its name, reading it as a file, and making its card for the index."""
+"""The log of one case or group, or of the directory of services: its name, reading it as a file, and making its card
+for the index.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -6,7 +8,7 @@ from typing import Any
 import msgspec
 
 from casejournal.domain.file import File, in_order
-from casejournal.domain.kinds import CASE, GROUP, kind_of
+from casejournal.domain.kinds import CASE, DIRECTORY, GROUP, kind_of
 from casejournal.domain.refs import ALPHABET, LENGTH
 from casejournal.domain.summary import Summary
 from casejournal.storage import disk
@@ -20,11 +22,17 @@ FOLDERS = {CASE: "cases", GROUP: "groups"}
 SUFFIX = ".log"
 _CHARACTERS = frozenset(ALPHABET)
 ACCESS = "access.log"
-"""The name of the access log. It lies beside the folders, and holds no records of a case or group."""
+"""The name of the access log. It holds no records of a file."""
+AGENCIES = f"{DIRECTORY}{SUFFIX}"
+"""The name of the log of the directory of services."""
+BESIDE = (ACCESS, AGENCIES)
+"""The logs that lie beside the folders. There is one of each."""
 
 
 def log_of(ref: str) -> str:
-    """The name of the log of a case or group: `cases/C-7K4Q.log`. Empty for any other ref."""
+    """The name of the log of a case or group, `cases/C-7K4Q.log`, or of the directory. Empty for any other ref."""
+    if ref == DIRECTORY:
+        return AGENCIES
     return f"{FOLDERS[ref[0]]}/{ref}{SUFFIX}" if ref[:1] in FOLDERS else ""
 
 
@@ -42,20 +50,23 @@ def log_sizes(folder: Path) -> dict[str, int]:
     for within in FOLDERS.values():
         sizes = disk.sizes(folder / within, SUFFIX)
         found |= {f"{within}/{file}": size for file, size in sizes.items() if is_log(within, file)}
-    if (folder / ACCESS).exists():
-        found[ACCESS] = (folder / ACCESS).stat().st_size
+    found |= {name: (folder / name).stat().st_size for name in BESIDE if (folder / name).exists()}
     return found
 
 
 def set_aside(folder: Path) -> list[str]:
     """The names of files with unfinished ends of logs that were set aside, sorted."""
-    return sorted(
-        f"{within}/{file}" for within in FOLDERS.values() for file in disk.sizes(folder / within, "") if TORN in file
-    )
+    places = ("", *FOLDERS.values())
+    found = (f"{within}/{file}".lstrip("/") for within in places for file in disk.sizes(folder / within, ""))
+    return sorted(name for name in found if TORN in name)
 
 
 def kind_of_file(ref: str) -> type[File]:
-    """The kind of file with that ref: a case or a group."""
+    """The kind of file with that ref: a case, a group or the directory of services."""
+    if ref == DIRECTORY:
+        from casejournal.domain.directory import Directory  # lazy: as below
+
+        return Directory
     if not ref.startswith(GROUP):
         from casejournal.domain.case_file import CaseFile  # lazy: a list is made of cards, and needs no forms
 
@@ -66,7 +77,7 @@ def kind_of_file(ref: str) -> type[File]:
 
 
 def read_file(ref: str, storage: LogStorage) -> File | None:
-    """The case or group in a log; None if the record that opens it is missing. Raises Damaged."""
+    """The file in a log; None if the record that opens it is missing. Raises Damaged."""
     kind = kind_of_file(ref)
     try:
         tables = {table: _records(storage, table) for table in kind.tables}
@@ -75,15 +86,16 @@ def read_file(ref: str, storage: LogStorage) -> File | None:
             where=str(error).rpartition(" - ")[2]
         )
         raise Damaged(file=storage.log.name, problem=problem) from error
-    opened = tables.pop(kind.tables[0])
+    opened = tables.pop(kind.tables[0]) if kind.opens else ()
     if any(record.ref != ref for record in opened):
         raise Damaged(file=storage.log.name, problem=N_("it contains the first record of another case or group"))
-    if not opened:
+    if kind.opens and not opened:
         return None
     struck = in_order(*(record for records in tables.values() for record in records if record.struck))
     if struck:
         tables = {table: tuple(record for record in records if not record.struck) for table, records in tables.items()}
-    return kind(ref=ref, **{kind.tables[0]: opened[0]}, struck=struck).with_tables(tables)
+    first = {kind.tables[0]: opened[0]} if opened else {}
+    return kind(ref=ref, **first, struck=struck).with_tables(tables)
 
 
 def _records(storage: LogStorage, table: str) -> tuple[Any, ...]:

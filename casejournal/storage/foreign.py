@@ -14,7 +14,7 @@ import msgspec
 from casejournal.domain.refs import ALPHABET, LENGTH
 from casejournal.storage import disk, renewed
 from casejournal.storage.drafts import FOLDER as DRAFTS
-from casejournal.storage.file_log import ACCESS, FOLDERS, is_log, log_of
+from casejournal.storage.file_log import BESIDE, FOLDERS, SUFFIX, is_log, log_of
 from casejournal.storage.index import NAME as INDEX
 from casejournal.storage.leftovers import is_left
 from casejournal.storage.lock import LOCK
@@ -22,7 +22,7 @@ from casejournal.storage.log import TORN
 from casejournal.words import N_
 
 _REF = re.compile(rf"([A-Z]-[{ALPHABET}]{{{LENGTH}}})(?![{ALPHABET}])")
-_OURS = {ACCESS, "agencies.log", INDEX, LOCK, f"{LOCK}.held", renewed.HEADER}
+_OURS = {*BESIDE, INDEX, LOCK, f"{LOCK}.held", renewed.HEADER}
 _BESIDE = ("renewed", "replaced", "restoring-")
 """What a folder beside the journal's is called that an interrupted command made: `.journal.restoring-1f2e`."""
 
@@ -66,8 +66,8 @@ def foreign(folder: Path) -> list[Foreign]:
 def log_copied(name: str) -> str:
     """The name of the log that a file of that name is a copy of: `C-7K4Q (1).log` of `cases/C-7K4Q.log`; else empty."""
     file = name.rpartition("/")[2]
-    if file.startswith("access") and file.endswith(".log"):
-        return ACCESS
+    if beside := next((log for log in BESIDE if file.startswith(log.removesuffix(SUFFIX))), ""):
+        return beside if file.endswith(SUFFIX) else ""
     found = _REF.match(file)
     return log_of(found[1]) if found else ""
 

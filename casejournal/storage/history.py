@@ -42,7 +42,8 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
 def first_name(told: Sequence[Change], ref: str) -> str:
     """The name of the client or group of that file, even if the record that opened it was taken back; else empty."""
-    first = kind_of_file(ref).tables[0]
+    kind = kind_of_file(ref)
+    first = kind.tables[0] if kind.opens else ""
     for change in reversed(told):
         for version in change.versions:
             if version.table == first:

@@ -74,6 +74,10 @@ class Card(Known, frozen=True, array_like=True):
         """Every ref, written as `N-55MX`."""
         return (f"{self.refs[at]}-{self.refs[at + 1 : at + _PACKED]}" for at in range(0, len(self.refs), _PACKED))
 
+    def holds_any(self, letter: str) -> bool:
+        """Whether the log holds or held a record with a ref of that letter."""
+        return letter in self.refs[::_PACKED]
+
     def holds(self, ref: str) -> bool:
         """Whether the log holds or held `ref`."""
         packed = ref.replace("-", "")

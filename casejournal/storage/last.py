@@ -32,8 +32,8 @@ class Last:
         return ref if is_whole(ref) and ref.startswith(letter) else ""
 
     def remember(self, ref: str) -> None:
-        """From now on `@` means this one. If it cannot be saved, that is ignored."""
-        if self._folder is None or self.ref(ref[:1]) == ref:
+        """From now on `@` means this one, if it is a case or a group. If it cannot be saved, that is ignored."""
+        if self._folder is None or read_ref(ref) is None or self.ref(ref[:1]) == ref:
             return
         try:
             disk.private_folder(self._folder)

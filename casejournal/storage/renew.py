@@ -14,7 +14,7 @@ from casejournal.errors import DiskRefused
 from casejournal.storage import disk, header, keys, renewed
 from casejournal.storage.backup import parts_of
 from casejournal.storage.drawer import Hand
-from casejournal.storage.file_log import log_of
+from casejournal.storage.file_log import BESIDE, SUFFIX, log_of
 from casejournal.storage.index import NAME as INDEX
 from casejournal.storage.index import CardIndex
 from casejournal.storage.journal import Journal
@@ -25,7 +25,7 @@ from casejournal.storage.seal import Seal, Unreadable
 from casejournal.storage.verify import verify
 from casejournal.words import N_
 
-_LIKE_OURS = re.compile(rf"(access|agencies|[CGD]-[{ALPHABET}]{{{LENGTH}}})")
+_LIKE_OURS = re.compile(rf"({'|'.join(log.removesuffix(SUFFIX) for log in BESIDE)}|[CGD]-[{ALPHABET}]{{{LENGTH}}})")
 """The beginning of the name of a file that may be a copy of a log or draft, as synchronisers make them."""
 
 
@@ -80,7 +80,7 @@ def _holds_lines(journal: Journal, name: str) -> bool:
     named = _LIKE_OURS.match(name.rpartition("/")[2])
     if not named:
         return False
-    like = f"drafts/{named[1]}.draft" if named[1].startswith("D") else log_of(named[1]) or f"{named[1]}.log"
+    like = f"drafts/{named[1]}.draft" if named[1].startswith("D") else log_of(named[1]) or f"{named[1]}{SUFFIX}"
     seal = journal.seal(like)
     return any(_opens(seal, line) for line in disk.read(journal.folder / name).split(b"\n"))
 

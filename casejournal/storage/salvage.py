@@ -5,8 +5,9 @@ from datetime import datetime
 
 import msgspec
 
+from casejournal.domain.kinds import DIRECTORY
 from casejournal.domain.refs import is_whole, read_ref
-from casejournal.storage.file_log import log_of
+from casejournal.storage.file_log import AGENCIES, log_of
 from casejournal.storage.history import Document, changes
 from casejournal.storage.journal import Journal
 from casejournal.storage.labels import not_found
@@ -55,10 +56,13 @@ class Salvage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def meant(journal: Journal, asked: str) -> str:
-    """The ref of the case or group: a whole ref of which there is a file, else whatever the index knows.
+    """The ref of the case or group: a whole ref of which there is a file, else whatever the index knows. The directory
+    of services is meant by the name of its log.
 
     Raises CaseNotFound, GroupNotFound, NoCaseYet or Ambiguous.
     """
+    if asked.strip() in {DIRECTORY, AGENCIES}:
+        return DIRECTORY
     ref = read_ref(asked)
     if ref is None or not is_whole(ref) or not log_of(ref):
         return journal.labels.as_known().either(asked).ref

@@ -56,7 +56,7 @@ def test_each_heading_says_what_the_case_says_under_it(cj: Cj, told: str) -> Non
     }
     assert "somebody to talk to" in texts["Focus"]
     assert "That he goes to school" in texts["Aims"]
-    assert "Dimas goes to school (education; measured by: the attendance book; last rated 0)" in texts["Aims"]
+    assert "Dimas goes to school (education; measured by: the attendance book; level 0 the client)" in texts["Aims"]
     assert "sew one order" in texts["Programme"]
     assert texts["Method"] == "casework | social group work: Ibu Tangguh"
     assert texts["Role of the worker"] == "advocate (1 time) | broker (1 time)"

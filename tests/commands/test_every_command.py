@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from casejournal.cli import app
-from casejournal.commands import GROUP_VERBS, MANUAL
-from tests.world import PASSPHRASE, Cj, take_in, work_through
+from casejournal.commands import AGENCY_VERBS, GROUP_VERBS, MANUAL
+from casejournal.storage import sealed_file
+from tests.world import CHEAP, PASSPHRASE, Cj, take_in, work_through
 
 COMMANDS = [name for names in MANUAL.values() for name in names]
 FOLDER = Path(__file__).parents[2] / "casejournal" / "commands"
@@ -41,9 +42,17 @@ JSON = {
     "refer": ("referral", ("@", "--to", "A", "--reason", "capacity")),
     "refer update": ("referral", ("REFERRAL", "acknowledged")),
     "print": ("print", ("CASE",)),
+    "packet": ("packet", ("CASE", "--review")),
     "letter": ("letter", ("REFERRAL",)),
+    "agency add": ("agency", ("--name", "A")),
+    "agency list": ("agency-list", ()),
+    "agency show": ("agency", ("melati",)),
+    "agency search": ("agency-list", ("melati",)),
+    "agency export": ("agency-export", ("SERVICES",)),
+    "agency import": ("agency-import", ("HSDS",)),
     "export": ("export", ("CASE", "--to", "Puskesmas Melati", "--override", "x")),
     "transfer": ("transfer", ("CASE", "--to", "Puskesmas Melati", "--override", "x", "--output", "SEALED")),
+    "unseal": ("unsealed", ("UNSEAL", "--output", "UNSEALED")),
     "principles checklist": ("checklist", ("@", "--acceptance", "kept", "--participation", "strained: I decided")),
     "review": ("review", ("@", "--rate", "1=1", "--by", "worker")),
     "close": ("closing", ("@", "--reason", "moved", "--because", "A")),
@@ -96,8 +105,9 @@ def test_each_file_of_the_folder_is_a_command_of_the_manual() -> None:
     files = {path.stem for path in FOLDER.glob("[!_]*.py")}
     group = {path.stem for path in (FOLDER / "group").glob("*.py")} - {"__init__"}
 
-    assert files | {"group"} == set(COMMANDS)
+    assert files | {"group", "agency"} == set(COMMANDS)
     assert group == set(GROUP_VERBS)
+    assert {path.stem for path in (FOLDER / "agency").glob("*.py")} - {"__init__"} == set(AGENCY_VERBS)
 
 
 VERBS = (
@@ -118,6 +128,7 @@ VERBS = (
     "principles trend",
     "principles roles",
     *(f"group {verb}" for verb in GROUP_VERBS),
+    *(f"agency {verb}" for verb in AGENCY_VERBS),
 )
 
 
@@ -140,7 +151,10 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, 
     cj.ok("group", "join", "tangguh", "--alias", "Bu Wati")
     cj.ok("group", "session", "tangguh", "--everyone", "--choice", "wati>sari", "--process", "They laughed.")
     note = cj.json("note", "sari", "So that @ is hers.")["ref"]
+    cj.ok("agency", "add", "--name", "Puskesmas Melati", "--service", "Poli jiwa")
+    cj.ok("agency", "export", str(home / "hsds.json"))
     cj.ok("backup", str(home / "old.zip"))
+    (home / "given.sealed").write_bytes(b"".join(sealed_file.sealed([b"x"], PASSPHRASE, CHEAP)))
     return home, refs | {"NOTE": note, "SOUND": sound, "CLOSED": closed}
 
 
@@ -153,7 +167,11 @@ def desk(cj: Cj, prepared: tuple[Path, dict[str, str]]) -> dict[str, str]:
     return refs | {
         "BACKUP": str(cj.home / "new.zip"),
         "OLD": str(cj.home / "old.zip"),
+        "SERVICES": str(cj.home / "services.zip"),
+        "HSDS": str(cj.home / "hsds.json"),
         "SEALED": str(cj.home / "sari.sealed"),
+        "UNSEAL": str(cj.home / "given.sealed"),
+        "UNSEALED": str(cj.home / "opened"),
         "SALVAGED": str(cj.home / "sari.json"),
     }
 
@@ -191,7 +209,7 @@ def surroundings(cj: Cj, command: str) -> dict[str, str]:
     env = {"CJ_PASSPHRASE_COMMAND": "echo nine quiet lamps", "CJ_NEW_PASSPHRASE_COMMAND": "echo seven green umbrellas"}
     if command in {"init", "restore"}:
         env["CJ_JOURNAL"] = str(cj.home / "new")
-    if command == "transfer":
+    if command in {"transfer", "unseal"}:
         return {"CJ_SEAL_PASSPHRASE_COMMAND": env["CJ_PASSPHRASE_COMMAND"]}
     return env if command.split(maxsplit=1)[0] in {"init", "restore", "key", "erase"} else {}
 
@@ -208,7 +226,7 @@ def test_json_is_one_object_that_names_its_schema(command: str, cj: Cj, desk: di
     assert result.err == "" or command == "letter"
 
 
-IN_WORDS = {"print", "letter", "export", "backup", "key recovery", "config", "help"}
+IN_WORDS = {"print", "packet", "letter", "export", "backup", "key recovery", "config", "help"}
 """Commands whose answer is a text, random, or about the language itself."""
 
 

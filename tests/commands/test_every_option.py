@@ -31,7 +31,7 @@ WORDS: dict[str, tuple[str, ...]] = {
 
 KIN = "Kakak"
 """A client of the journal whom other cases name."""
-SUITS = {"birth": "1990-05", "case": KIN, "also": KIN}
+SUITS = {"birth": "1990-05", "case": KIN, "also": KIN, "email": "a@b.id", "website": "https://a.id"}
 """Values for fields whose text has a special format, or that name a case."""
 
 INSTEAD: dict[tuple[str, str], tuple[str, ...]] = {

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import typer.main
 
-from casejournal.commands import GROUP_VERBS, MANUAL
+from casejournal.commands import AGENCY_VERBS, GROUP_VERBS, MANUAL
 from casejournal.commands._table import OneByOne
 from casejournal.errors import Failure
 from casejournal.forms.check import check
@@ -18,7 +18,11 @@ from casejournal.forms.fields import Kind, fields
 from casejournal.words import LANGUAGES, _, speak
 
 MONDAY = date(2026, 11, 23)
-MODULES = (*(name for names in MANUAL.values() for name in names), *(f"group.{verb}" for verb in GROUP_VERBS))
+MODULES = (
+    *(name for names in MANUAL.values() for name in names),
+    *(f"group.{verb}" for verb in GROUP_VERBS),
+    *(f"agency.{verb}" for verb in AGENCY_VERBS),
+)
 
 
 def every_command() -> Iterator[tuple[str, Any]]:

@@ -230,6 +230,18 @@ def test_the_page_opens_by_itself_with_a_chart_beside_its_table(agency: Cj, tmp_
     assert "http:" not in re.sub(r'xmlns="[^"]*"', "", seen)
 
 
+def test_an_answer_that_never_leaves_the_house_is_counted_on_the_screen_only(plain_cj: Cj) -> None:
+    said = '[intake_fields.faith]\nchoices = ["one", "another"]\n{leaves}[intake_fields.aid]\nchoices = ["PKH"]\n'
+    (plain_cj.home / "config.toml").write_text(said.format(leaves="leaves = false\n"))
+    take_in(plain_cj, "Sari", "--own", "faith=one", "--own", "aid=PKH")
+
+    assert figure(plain_cj.json("report"), "own_faith") == {"one": 1}
+    assert "own_faith" not in plain_cj.ok("report", "--csv").out
+    assert "own_aid,PKH,,1,cases" in plain_cj.ok("report", "--csv").out
+    (plain_cj.home / "config.toml").write_text(said.format(leaves=""))
+    assert "own_faith,one,,0,cases" in plain_cj.ok("report", "--csv").out
+
+
 def test_what_is_struck_does_not_count_and_what_is_damaged_is_told(agency: Cj) -> None:
     cases = [each["ref"] for each in agency.json("list")["items"]]
     note = re.findall(r"N-\w{4}", agency.ok("show", cases[0]).out)[0]

@@ -19,6 +19,8 @@ from casejournal.domain.gender import Gender, gender_said
 from casejournal.domain.intake import Channel, Safety
 from casejournal.domain.kinds import kind_of
 from casejournal.domain.note import Made
+from casejournal.domain.own_field import OwnField, OwnKind
+from casejournal.domain.own_question import OwnChoice, OwnQuestion
 from casejournal.domain.plan import Goal, Levels
 from casejournal.domain.referral_log import Status, TakenBack
 from casejournal.domain.report import caseload, contacts, goals, groups, help_given, kept, principles, referrals
@@ -195,6 +197,32 @@ def test_a_case_closed_and_opened_again_counts_in_each_and_once_by_itself() -> N
     assert told(report, "cases_by_month") == {
         "2026-08": {"new": 2}, "2026-09": {"new": 2, "closed": 1}, "2026-10": {"new": 1, "closed": 3},
     }  # fmt: skip
+
+
+def test_an_own_question_is_counted_as_a_built_in_one_if_it_is_answered_from_a_list() -> None:
+    schooling = OwnQuestion(
+        name="stage", kind=OwnKind.CHOICE, title=(("en", "Schooling"),),
+        choices=(OwnChoice("sd", (("en", "primary school"),)), OwnChoice("none", ())),
+    )  # fmt: skip
+    aid = OwnQuestion(name="aid", kind=OwnKind.CHOICES, choices=(OwnChoice("PKH", ()), OwnChoice("PIP", ())))
+    faith = OwnQuestion(name="faith", kind=OwnKind.YES_NO, leaves=False)
+    words = OwnQuestion(name="clan")
+    files = [
+        case(intake(on=on(9, 1), own=(schooling.answer("sd"), aid.answer(("PKH", "PIP")), faith.answer(True)))),
+        case(
+            intake(ref="C-0002", on=on(9, 1), own=(OwnField(name="stage", value="as Sari says"), aid.answer(("PKH",))))
+        ),
+        case(intake(ref="C-0003", on=on(9, 1), own=(words.answer("of Sari"),))),
+    ]
+
+    report = counted(*files, own=(schooling, aid, faith, words))
+
+    assert told(report, "own_stage") == {"sd": 1, "other": 1, "not_known": 1}
+    assert told(report, "own_aid") == {"PKH": 2, "PIP": 1, "not_known": 1}
+    assert told(report, "own_faith") == {"yes": 1, "not_known": 2}
+    assert (total(report, "own_stage"), total(report, "own_aid")) == (3, None)
+    keys = [part.figure.key for _section, parts in counted(own=(faith, words), leaves=True).sections for part in parts]
+    assert not [key for key in keys if key.startswith("own_")]
 
 
 @pytest.mark.parametrize(

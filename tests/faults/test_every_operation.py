@@ -70,6 +70,7 @@ COMMANDS = {
     "group close": ("group", "close", "tangguh", "--reason", "planned", "--because", SECOND),
     "amend": ("amend", "TASK", "--set", f"what={SECOND}", "--reason", "x"),
     "strike": ("strike", "TASK", "--reason", SECOND, "--yes"),
+    "agency add": ("agency", "add", "--name", "Panti Asih", "--service", SECOND, "--document", "KTP"),
     "undo": ("undo", "--yes"),
 }
 
@@ -121,7 +122,7 @@ def desk(cj: Cj) -> Cj:
 
 def everything(cj: Cj) -> str:
     """All that can be read in the journal; reading it must never fail."""
-    files = (*cj.json("list", "--all")["items"], *cj.json("group", "list", "--all")["items"])
+    files = (*cj.json("list", "--all")["items"], *cj.json("group", "list", "--all")["items"], {"ref": "agencies"})
     return "".join(cj.ok("history", file["ref"], "--json").out for file in files)
 
 

@@ -102,7 +102,7 @@ def survives(machine: Machine, cj: Cj, at: Path, most: int = MOST, folder: str =
 
 @pytest.fixture
 def office(desk: Cj) -> Cj:
-    """The desk, opened by a script, with a group that chose, a draft, a second passphrase and a backup."""
+    """The desk, opened by a script, with a group that chose, a tie, a draft, a second passphrase and a backup."""
     (desk.home / "passphrase").write_text(PASSPHRASE)
     (desk.home / "other").write_text(OTHER)
     desk.env["CJ_PASSPHRASE_FILE"] = str(desk.home / "passphrase")
@@ -110,6 +110,7 @@ def office(desk: Cj) -> Cj:
     (desk.home / "out").mkdir()
     take_in(desk, "Pak Budi")
     desk.ok("group", "session", "tangguh", "--everyone", "--programme", "x", "--choice", "wati>lilis")
+    desk.ok("assess", "sari", "--underlying-problem", "x", "--tie", "nenek:strong")
     desk.ok("key", "add", "second")
     desk.ok("config", "lang", "en")
     desk.ok("backup", str(desk.home / "out" / "earlier.zip"))

@@ -153,7 +153,7 @@ def make_gathered(cj: Cj) -> None:
     )  # fmt: skip
 
 
-SCREENS = ("list", "today", "show sari", "history sari", "task list", "verify")
+SCREENS = ("list", "today", "show sari", "history sari", "task list", "verify", "search school fees", "search giraffe")
 
 
 @pytest.mark.parametrize("screen", SCREENS)
@@ -192,7 +192,21 @@ OF_A_GROUP = (
     "today",
     "check tangguh",
     "show sari",
+    "search case:sari kind:session",
 )
+
+
+def test_the_report_of_a_month(width: int, language: str, worked: Cj, snapshot: SnapshotAssertion) -> None:
+    out = without_styles(worked("--lang", language, "report", terminal=True).out)
+
+    assert out == snapshot
+    assert all(cell_len(line) <= width for line in out.splitlines())
+
+
+def test_the_report_of_a_month_without_figures_of_few_people_in_plain_lines(
+    language: str, gathered: Cj, snapshot: SnapshotAssertion
+) -> None:
+    assert gathered("--lang", language, "report", "--plain", "--suppress-small").out == snapshot
 
 
 @pytest.mark.parametrize("screen", OF_A_GROUP)
@@ -234,7 +248,7 @@ def test_what_a_review_shows(worked: Cj, snapshot: SnapshotAssertion, monkeypatc
     )
 
 
-@pytest.mark.parametrize("screen", ["list", "today", "show sari"])
+@pytest.mark.parametrize("screen", ["list", "today", "show sari", "search school fees"])
 def test_a_screen_in_colour(
     screen: str, busy: Cj, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -320,3 +334,12 @@ def _words(text: str) -> set[str]:
 def without_styles(text: str) -> str:
     """NO_COLOR keeps bold and dim, which are not colours."""
     return re.sub(r"\x1b\[[0-9;]*m", "", text)
+
+
+@pytest.mark.parametrize("more", [(), ("--summary",)], ids=["whole", "summary"])
+def test_a_case_on_paper(more: tuple[str, ...], language: str, worked: Cj, snapshot: SnapshotAssertion) -> None:
+    assert worked.ok("print", "ratih", *more, "--lang", language).out == snapshot
+
+
+def test_a_group_on_paper(language: str, gathered: Cj, snapshot: SnapshotAssertion) -> None:
+    assert gathered.ok("print", "tangguh", "--lang", language).out == snapshot

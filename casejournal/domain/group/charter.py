@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 import msgspec
 
 from casejournal.domain.choice import Choice
-from casejournal.domain.field import Asked, field
+from casejournal.domain.field import Asked, Identifies, field
 from casejournal.domain.group.stage import StageModel
 from casejournal.domain.record import Record, is_unanswered
 from casejournal.words import N_
@@ -47,6 +47,7 @@ class Group(Record, frozen=True, kw_only=True):
             asked=Asked.FIRST,
             called=True,
             min_length=1,
+            identifies=Identifies.AGENCY,
         ),
     ]
     purpose: Annotated[

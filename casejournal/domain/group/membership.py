@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Self
 import msgspec
 
 from casejournal.domain import dates
-from casejournal.domain.field import Asked, field
+from casejournal.domain.field import Asked, Identifies, field
 from casejournal.domain.group.refusals import LeftAlready, LeftBeforeJoining
 from casejournal.domain.names import same_name
 from casejournal.domain.record import Record
@@ -30,6 +30,7 @@ class Membership(Record, frozen=True, kw_only=True):
             N_("What does the group call them, if not by the name in their case?"),
             asked=Asked.NEVER,
             called=True,
+            identifies=Identifies.PERSON,
         ),
     ] = ""
     aim: Annotated[

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 import msgspec
 
 from casejournal.domain.choice import Choice
-from casejournal.domain.field import Among, Asked, field
+from casejournal.domain.field import Among, Asked, Identifies, field
 from casejournal.domain.group.stage import GroupStage
 from casejournal.domain.part import Part
 from casejournal.domain.record import Record, is_unanswered
@@ -222,9 +222,14 @@ class Session(Record, frozen=True, kw_only=True):
     minutes: Annotated[Minutes | None, field(N_("Minutes"), N_("How many minutes did it last?"))] = None
     guests: Annotated[
         tuple[str, ...],
-        field(N_("Guests"), N_("Who came just this once and is not a member?"), one="guest"),
+        field(
+            N_("Guests"), N_("Who came just this once and is not a member?"), one="guest", identifies=Identifies.PERSON
+        ),
     ] = ()
-    co_workers: Annotated[tuple[str, ...], field(N_("Led together with"), N_("Who led it with you?"), one="with")] = ()
+    co_workers: Annotated[
+        tuple[str, ...],
+        field(N_("Led together with"), N_("Who led it with you?"), one="with", identifies=Identifies.PERSON),
+    ] = ()
     place: Annotated[str, field(N_("Place"), N_("Where did you meet?"))] = ""
     resources: Annotated[
         tuple[str, ...],

@@ -8,6 +8,8 @@ from casejournal.domain.case_file import CaseFile
 from casejournal.domain.closing import Reason
 from casejournal.domain.danger import Danger
 from casejournal.domain.gender import Gender, gender_said
+from casejournal.domain.own_field import OwnKind, in_language, may_leave
+from casejournal.domain.own_question import OwnQuestion
 from casejournal.domain.report.figure import (
     OTHER,
     UNKNOWN,
@@ -118,11 +120,15 @@ def months(file: CaseFile, frame: Frame) -> Iterator[Counted]:
         yield Counted(month, 1, "closed")
 
 
-def own(name: str) -> Callable[[CaseFile, Frame], Iterator[str]]:
-    """A function that gives what the client answered to one of the worker's own questions."""
+def by_own(question: OwnQuestion) -> Callable[[CaseFile, Frame], Iterator[str]]:
+    """A function that gives what the client answered to one of the worker's own questions; of several choices, each. In
+    a report that leaves the house, an answer that was given so that it never does is not known.
+    """
 
-    def answered(file: CaseFile, _frame: Frame) -> Iterator[str]:
-        yield next((each.value for each in file.intake.own if each.name == name), UNKNOWN[0])
+    def answered(file: CaseFile, frame: Frame) -> Iterator[str]:
+        mine = (each for each in file.intake.own if each.name == question.name)
+        told = [each for each in mine if may_leave(each) or not frame.leaves]
+        yield from {answer for each in told for answer in each.answers} or {UNKNOWN[0]}
 
     return answered
 
@@ -138,22 +144,29 @@ def figures(_frame: Frame) -> tuple[Figure, ...]:
 
 def standing(frame: Frame) -> tuple[Figure, ...]:
     """The figures of the caseload, and one for each own question that is answered from a list."""
-    asked = (
-        Figure(
-            key=f"open_by_own_{name}",
-            title=title,
-            means=N_("Cases open on the last day, by the answer to this question of your own."),
-            unit=Unit.CASES,
-            over=CaseFile,
-            counts=_open(own(name)),
-            groups=lambda _frame, answers=answers: (*answers, UNKNOWN),  # type: ignore[misc]
-            more=lambda _frame: (OTHER,),
-            total=OPEN,
-        )
-        for name, (title, answers) in frame.own.items()
-    )
-    return (*_STANDING, *asked)
+    asked = (each for each in frame.own if each.kind in _COUNTED and not each.identity)
+    return (*_STANDING, *(_own(each) for each in asked if each.leaves or not frame.leaves))
 
+
+def _own(question: OwnQuestion) -> Figure:
+    """The figure of an own question. If one answer may be several choices, they add up to nothing."""
+    choices = tuple((each.value, in_language(dict(each.called)) or each.value) for each in question.choices)
+    answers = (*(choices or (("yes", N_("yes")), ("no", N_("no")))), UNKNOWN)
+    return Figure(
+        key=f"own_{question.field_name}",
+        title=question.called,
+        means=N_("Cases open on the last day, by the answer to this question of your own."),
+        unit=Unit.CASES,
+        over=CaseFile,
+        counts=_open(by_own(question)),
+        groups=lambda _frame: answers,
+        more=lambda _frame: (OTHER,),
+        total="" if question.kind is OwnKind.CHOICES else OPEN,
+    )
+
+
+_COUNTED = {OwnKind.CHOICE, OwnKind.CHOICES, OwnKind.YES_NO}
+"""The kinds of own questions that have a list of answers."""
 
 _STANDING = (
     Figure(

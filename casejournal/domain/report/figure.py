@@ -11,6 +11,7 @@ import msgspec
 
 from casejournal.domain.choice import Choice
 from casejournal.domain.file import File
+from casejournal.domain.own_question import OwnQuestion
 from casejournal.domain.report.period import Period
 from casejournal.words import N_
 
@@ -84,8 +85,10 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     """The worker's own areas of life."""
     principles: Groups = ()
     """The principles of the worker's own sets."""
-    own: Mapping[str, tuple[str, Groups]] = {}
-    """The own questions at intake that are answered from a list: name, title, answers."""
+    own: tuple[OwnQuestion, ...] = ()
+    """The worker's own questions at intake. Those that are answered from a list are counted."""
+    leaves: bool = False
+    """Whether the report is to leave the house. Answers that never do are then not counted."""
     names: Callable[[str], bool] = lambda _text: False
     """Whether a text that somebody typed names a client. Such a text is in no report."""
 

@@ -60,7 +60,12 @@ class Breakdown(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def empty(self) -> bool:
         """Whether nothing was counted."""
-        return not any(cell.value or cell.hidden for line in self.lines for cell in line.cells)
+        return not any(map(self.counted, self.lines))
+
+    def counted(self, line: Line) -> bool:
+        """Whether anything was counted in that group. A median of no days at all was counted, a sum of nothing not."""
+        nothing = {0, None} if self.figure.taken is Taken.SUM else {None}
+        return any(cell.hidden or cell.value not in nothing for cell in line.cells)
 
 
 class Later(msgspec.Struct, frozen=True, kw_only=True):

@@ -29,7 +29,7 @@ def docx(document: Document) -> bytes:
         from docx import Document as Paper  # lazy: a library that not everybody has
     paper = Paper()
     _set_up(paper, document)
-    _words(paper.add_heading(level=1), Words(document.title))
+    _words(_heading(paper, 1), Words(document.title))
     _facts(paper, [(title, Words(text)) for title, text in document.facts])
     for part, level in document.levelled():
         _put(paper, part, level)
@@ -64,11 +64,11 @@ def _set_up(paper: "Paper", document: Document) -> None:
 def _put(paper: "Paper", part: Part, level: int) -> None:
     match part:
         case Heading(title, aside):
-            _words(paper.add_heading(level=level), *title, Words(aside, Tone.QUIET))
+            _words(_heading(paper, level), *title, Words(aside, Tone.QUIET))
         case Steps(names, current, beside):
             steps = (Words(name, Tone.STRONG if place == current else Tone.QUIET) for place, name in enumerate(names))
             way = _words(paper.add_paragraph(), *steps, between=" → ")
-            _words(way, Words(f"({beside})" if beside else "", Tone.WARN))
+            _words(way, Words(f" ({beside})" if beside else "", Tone.WARN))
         case Facts(rows):
             _facts(paper, rows)
         case Prose(words):
@@ -76,7 +76,7 @@ def _put(paper: "Paper", part: Part, level: int) -> None:
         case Table():
             _table(paper, part)
         case Moment(heading, facts, body):
-            _words(paper.add_heading(level=level), *heading)
+            _words(_heading(paper, level), *heading)
             for name, said in facts:
                 _words(paper.add_paragraph(), Words(f"{name}:", Tone.QUIET), said)
             _words(paper.add_paragraph(), Words(body))
@@ -84,18 +84,26 @@ def _put(paper: "Paper", part: Part, level: int) -> None:
             _picture(paper, part)
 
 
+def _heading(paper: "Paper", level: int) -> "Paragraph":
+    """A new heading. By name, python-docx would search all styles for each."""
+    paragraph: Paragraph = paper.add_paragraph()
+    paragraph._p.style = f"Heading{level}"  # noqa: SLF001 - as said
+    return paragraph
+
+
 def _words(paragraph: "Paragraph", *several: Words, between: str = " ") -> "Paragraph":
     """The paragraph, with these words in it, each as it is meant."""
     from docx.shared import RGBColor  # lazy: as above
 
-    for each in several:
-        if each.text:
-            if paragraph.runs:
-                paragraph.add_run(between)
-            run = paragraph.add_run(visible(each.text))
-            run.bold = True if each.tone in _BOLD else None
-            if colour := _COLOURS.get(each.tone):
-                run.font.color.rgb = RGBColor.from_string(colour)
+    said = [each for each in several if each.text]
+    for place, each in enumerate(said):
+        if place:
+            paragraph.add_run(between)
+        run = paragraph.add_run(visible(each.text))
+        if each.tone in _BOLD:
+            run.bold = True
+        if colour := _COLOURS.get(each.tone):
+            run.font.color.rgb = RGBColor.from_string(colour)
     return paragraph
 
 

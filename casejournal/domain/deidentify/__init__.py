@@ -1,0 +1,1 @@
+"""De-identified packet: what tells who somebody is, found and replaced, rule by rule."""
