@@ -74,6 +74,7 @@ class Reader:
             "T-8ZQ1": tasks[0],
             "T-55MX": tasks[1],
             "V-8ZQ1": self.cj.json("show", sari)["reviews"][-1]["ref"],
+            "W-55MX": self.cj.json("agency", "add", "--name", "Dinas Sosial")["ref"],
         }
 
     def _program(self, folder: Path) -> None:
