@@ -172,9 +172,7 @@ def _read(journal: Journal, name: str) -> bytes:
         text = b"\n".join(seal.open_all(whole))
         text.decode()
     except (Unreadable, UnicodeDecodeError):
-        trouble = journal.misfit(name)
-        if trouble:
-            raise trouble from None
+        journal.card_of(name)  # raises if more is wrong than its end
         text = b"\n".join(_that_open(whole.split(b"\n"), seal))  # an end that never reached the disk
     return text
 
@@ -191,7 +189,8 @@ def _parsed(journal: Journal, name: str, text: bytes) -> list[_Line]:
         return _lines(text)
     except msgspec.MsgspecError:
         problem = N_("a line in it is not written as it should be")
-        raise (journal.misfit(name) or Damaged(file=name, problem=problem)) from None
+        journal.card_of(name)  # raises if it can say more
+        raise Damaged(file=name, problem=problem) from None
 
 
 def _unescaped(text: str) -> str:
