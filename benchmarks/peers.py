@@ -28,7 +28,7 @@ class Peer(NamedTuple):
 
     name: str
     commands: Mapping[str, Command]
-    """What answers to note, show and list."""
+    """What answers to note, show, list and search."""
 
 
 class NotHere(Exception):
@@ -70,6 +70,7 @@ def taskwarrior(folder: Path, env: Mapping[str, str], cases: Sequence[story.Case
         add=lambda ref: [task, "add", f"project:{ref}", story.TEXT],
         show=lambda ref: [task, f"project:{ref}", "list"],
         all_cases=[task, "projects"],
+        search=lambda words: [task, f"/{words}/", "list"],
     )
 
 
@@ -90,6 +91,7 @@ def jrnl(folder: Path, env: Mapping[str, str], cases: Sequence[story.Case]) -> P
         add=lambda ref: [*words, f"today: {_tag(ref)} {story.TEXT}"],
         show=lambda ref: [*words, _tag(ref)],
         all_cases=[*words, "--tags"],
+        search=lambda looked_for: [*words, "-contains", looked_for],
     )
 
 
@@ -112,6 +114,7 @@ def tinydb(folder: Path, env: Mapping[str, str], cases: Sequence[story.Case]) ->
         add=lambda ref: python(f"db.insert({{'ref': 'N-0000', 'case': {ref!r}, 'at': '', 'body': {story.TEXT!r}}})"),
         show=lambda ref: python(f"print(db.search(where('case') == {ref!r}))"),
         all_cases=python("print(sorted({note['case'] for note in db.all()}))"),
+        search=lambda words: python(f"print(db.search(where('body').search({words!r})))"),
     )
 
 
@@ -141,6 +144,7 @@ def _peer(
     add: Callable[[str], list[str]],
     show: Callable[[str], list[str]],
     all_cases: list[str],
+    search: Callable[[str], list[str]],
 ) -> Peer:
     refs = [case.ref for case in cases]
     return Peer(
@@ -149,6 +153,8 @@ def _peer(
             "note": Command(f"{name}, add one", in_turn(refs, add), env),
             "show": Command(f"{name}, show one case", in_turn(refs, show), env),
             "list": Command(f"{name}, list the cases", always(*all_cases), env),
+            "search": Command(f"{name}, search", always(*search(story.RARE)), env),
+            "search often": Command(f"{name}, search", always(*search(story.OFTEN)), env),
         },
     )
 

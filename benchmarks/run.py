@@ -5,8 +5,6 @@
 Every figure of time is a ratio of two whole processes that ran in turn, in the same minute, on the same machine: cj
 against the bare import of the libraries it stands on, or against itself on a smaller journal. cj runs sealed and
 unlocked, so deriving the key from a passphrase, which is slow on purpose, is not in it.
-
-Search is not built yet, so it is not measured yet.
 """
 
 import argparse
@@ -26,6 +24,9 @@ FOUND_PROBLEMS = 17
 """The exit code of `cj check` where it finds something."""
 MANY_CASES = 10_000
 FEW_CASES = 10
+MANY = 100_000
+SEARCH = {"Taskwarrior": 0.3, "jrnl": 0.1}
+"""The budget of a search through so many records, by peer."""
 MIB = 1 << 20
 ARGON2ID = 64
 """In MiB: what making a way into the journal takes, whatever its size."""
@@ -93,9 +94,10 @@ def timed(what: str, ratio: Ratio, against: str, budget: float | None) -> Row:
 def memory(bench: Bench) -> Iterator[Row]:
     """The most memory each command holds, in a pipe or on a screen. First of all, while this process is small."""
     large, many = bench.of_size(bench.sizes[-1]), bench.of_cases(max([FEW_CASES, *bench.lists]))
-    for command in (note(large), show(large), cj(many, "list"), cj(many, "today")):
+    of_large = (note(large), show(large), search(large, story.RARE), search(large, story.OFTEN))
+    for command in (*of_large, cj(many, "list"), cj(many, "today")):
         peak = max(run(command._replace(terminal=terminal)).peak for terminal in (False, True) for _ in range(2))
-        what = f"memory of {command.name}, {_size(large if command.name in {'note', 'show'} else many)}"
+        what = f"memory of {command.name}, {_size(large if command in of_large else many)}"
         yield Row(what, "", peak / MIB, 60, "peak of 4 runs", "MiB")
     with_passphrase = {**large.env, "CJ_PASSPHRASE_FILE": str(bench.place.passphrase)}
     copy, other = bench.place.folder / "copy.zip", bench.place.folder / "restored"
@@ -164,6 +166,18 @@ def reports(bench: Bench) -> Iterator[Row]:
     yield Row(f"memory of report, {bench.sizes[-1]:,} records", "", peak / MIB, 60, "peak of 2 runs", "MiB")
 
 
+PRINTS = {"md": 3, "html": 3, "pdf": 5, "docx": 7}
+"""The formats of a case on paper, and how many times as long as showing the case each may take."""
+
+
+def prints(bench: Bench) -> Iterator[Row]:
+    """A case of 200 records on paper, against the same on the screen."""
+    filled = bench.of_size(next((size for size in bench.sizes if size >= story.A_CASE_OF_MANY), bench.sizes[-1]))
+    for form, budget in PRINTS.items():
+        paper = printed(filled, str(bench.place.folder / f"paper.{form}"))
+        yield bench.compared(f"print a case of 200, {form}", paper, show(filled)._replace(terminal=True), budget)
+
+
 def languages(bench: Bench) -> Iterator[Row]:
     """The same command in Indonesian and in English. The catalogue is read by each command that says anything."""
     size = bench.sizes[0]
@@ -174,23 +188,34 @@ def languages(bench: Bench) -> Iterator[Row]:
         yield bench.compared(f"{command.name} in Indonesian, {size:,} records", spoken, english, 1.1)
 
 
+def searches(bench: Bench) -> Iterator[Row]:
+    """Every record of every case, for a word in one of them and for a phrase in every third. Budgets: see the peers."""
+    for size in bench.sizes:
+        for words in (story.RARE, story.OFTEN):
+            looked_for = search(bench.of_size(size), words)
+            yield bench.compared(f"{looked_for.name}, {size:,} records", looked_for, bench.python(BARE), None)
+
+
 MEASURES: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "memory": memory,
     "version": version,
     "note": notes,
     "show": shows,
     "list": lists,
+    "search": searches,
     "report": reports,
+    "print": prints,
     "languages": languages,
 }
 
 
 def against_peers(bench: Bench, only: Sequence[str]) -> Iterator[Row]:
-    """The same records in other programs: no budgets, but the reason for them."""
-    verbs = [verb for verb in ("note", "show", "list") if verb in only]
+    """The same records in other programs: the reason for the budgets, and of a search the budget itself."""
+    verbs = [verb for verb in ("note", "show", "list", "search", "search often") if verb.split()[0] in only]
     for size in bench.sizes if verbs else ():
         ours = bench.of_size(size)
         mine = {"note": note(ours), "show": show(ours), "list": cj(ours, "list")}
+        mine |= {"search": search(ours, story.RARE), "search often": search(ours, story.OFTEN)}
         for peer in peers.on_this_machine(bench.place, size):
             for verb in verbs:
                 theirs = peer.commands[verb]
@@ -199,7 +224,8 @@ def against_peers(bench: Bench, only: Sequence[str]) -> Iterator[Row]:
                 except CommandFailed as failure:
                     sys.stderr.write(f"left out: {failure}\n")
                     continue
-                yield timed(f"{verb}, {size:,} records", ratio, theirs.name, None)
+                budget = SEARCH.get(theirs.name.split()[0]) if verb.startswith("search") and size >= MANY else None
+                yield timed(f"{verb}, {size:,} records", ratio, theirs.name, budget)
 
 
 def cj(journal: Journal, *words: str) -> Command:
@@ -215,6 +241,18 @@ def note(journal: Journal) -> Command:
 def show(journal: Journal) -> Command:
     """A case, one after the other."""
     return Command("show", in_turn(journal.refs, lambda ref: [str(CJ), "show", ref]), journal.env)
+
+
+def printed(journal: Journal, output: str) -> Command:
+    """A case on paper, one after the other."""
+    return Command(
+        "print", in_turn(journal.refs, lambda ref: [str(CJ), "print", ref, "-o", output, "--yes"]), journal.env
+    )
+
+
+def search(journal: Journal, words: str) -> Command:
+    """A search through everything, whose answer is read by nobody."""
+    return Command("search" if words == story.RARE else "search often", always(CJ, "search", words), journal.env)
 
 
 def _size(journal: Journal) -> str:

@@ -19,6 +19,10 @@ TEXT = "Met at the clinic; the papers are complete and the appointment stands. S
 PASSPHRASE = "eleven slow kites"  # noqa: S105 - of made-up journals
 """Of the made-up journals, for what asks for it."""
 
+RARE, OFTEN = "weaver", "school fees"
+"""What is looked for: a word in one record of a journal, and a phrase in every third."""
+_RARE = "Her uncle, the weaver, would take the boy in the holidays."
+
 _NAMES = ("Ibu Sari", "Pak Budi", "Ibu Ratna", "Pak Agus", "Ibu Wati", "Pak Joko", "Dewi", "Rizal", "Nur", "Yohanes")
 _SAID = (
     "Came on time and spoke first about the school fees, which are two months behind.",
@@ -74,7 +78,7 @@ def cases(count: int, records: int, now: datetime) -> Iterator[Case]:
         yield Case(
             ref=ref("C", number),
             client=f"{_NAMES[number % len(_NAMES)]} {number}",
-            problem=_text(number, 2),
+            problem=_text(number, 2) + (f" {_RARE}" if number == count // 2 else ""),
             opened=last - timedelta(days=3 * len(contacts)),
             contacts=contacts,
             next_step="Ask the school about the fees" if has_task else "",

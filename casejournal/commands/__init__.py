@@ -50,6 +50,7 @@ MANUAL: dict[str, tuple[str, ...]] = {
         "transfer",
         "packet",
         "import",
+        "unseal",
         "schema",
     ),
     N_("Journal"): (

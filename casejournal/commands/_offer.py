@@ -182,6 +182,8 @@ def _answers(field: Field, place: _Place) -> Iterable[Offer]:
         return _days(place)
     if field.name == "also" or field.name.endswith("case"):
         return _cases(place)
+    if place.command.name == "make" and field.name == "to":
+        return _services(place)
     return ()
 
 
@@ -244,6 +246,23 @@ def _records(place: _Place) -> Iterator[Offer]:
             yield from (Offer(each, holder) for each in card.each_ref() if each.startswith(ref) and each[0] not in "CG")
 
 
+def _services(place: _Place) -> Iterator[Offer]:
+    """The services of the directory whose name, or a word of it, begins so; else the refs that do."""
+    from casejournal.desk.directory import directory  # lazy: only where a service comes next
+
+    held = directory(place.desk)
+    entries = held.beginning(place.word) or [each for each in held.by_name if each.ref.startswith(place.word.upper())]
+    for entry in entries:
+        name = entry.called
+        yield Offer(name if name == visible(name, lines=False) else entry.ref, f"{entry.ref} {entry.city}".strip())
+
+
+def _areas(place: _Place) -> Iterator[Offer]:
+    from casejournal.domain.areas import Area  # lazy: only where an area comes next
+
+    return _chosen(Area, place)
+
+
 def _topics(place: _Place) -> Iterator[Offer]:
     from casejournal.knowledge.shelf import shelf  # lazy: only for `cj learn`
     from casejournal.words import language
@@ -290,6 +309,6 @@ def _files(_place: _Place) -> Iterator[Offer]:
 _BY_METAVAR: Mapping[str, Callable[[_Place], Iterator[Offer]]] = {
     "CASE": _either, "GROUP": _groups, "REF": _records, "TASK": _records, "NOTE": _records, "CONSENT": _records,
     "FILE": _files, "DIR": _files, "TOPIC": _topics, "config NAME": _settings, "RECORD": _kinds, "DRAFT": _drafts,
-    "STATUS": _statuses, "DAY": _days, "COMMAND": _commands,
+    "SERVICE": _services, "AREA": _areas, "STATUS": _statuses, "DAY": _days, "COMMAND": _commands,
 }  # fmt: skip
 """What comes where, by what the help calls it."""

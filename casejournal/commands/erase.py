@@ -19,7 +19,7 @@ from casejournal.domain.veil import veil
 from casejournal.errors import Cancelled, NotValid
 from casejournal.forms import check
 from casejournal.render.page import Answer, Facts, Heading, Prose, Tone, Words, said
-from casejournal.storage.erase import drafts_that_name, may_be_in, still_in
+from casejournal.storage.erase import drafts_that_name, may_be_in, refs_of, still_in
 from casejournal.storage.erase import erase as erased
 from casejournal.storage.file_log import log_of
 from casejournal.storage.refusals import CaseNotFound, Damaged
@@ -90,7 +90,7 @@ def _drafts(desk: Desk, ref: str, file: CaseFile | None) -> tuple[list[str], lis
     """The refs of unfinished forms of other cases, or of none, that name the client: those to remove, and the rest."""
     if file is None:
         return [], []
-    about = desk.journal.refs_in(log_of(ref)) | {ref}
+    about = refs_of(desk.journal, ref)
     found = drafts_that_name(desk.journal, veil(file.summary().names, (), ""))
     other = [draft for draft in found if not about & {*draft.command}]
     for draft in other:

@@ -1,6 +1,5 @@
-"""`cj import`: take in what was written elsewhere: a caseload from a spreadsheet."""
+"""`cj import`: take in what was written elsewhere: a caseload from a table, cases of another journal."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -20,20 +19,69 @@ from casejournal.words import N_, _
 
 app = typer.Typer(add_completion=False)
 
+_Map = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map", metavar="COLUMN=FIELD", help=N_("What a column fills; - for nothing. May be given several times.")
+    ),
+]
+_MapFile = Annotated[str, typer.Option("--map-file", metavar="FILE", help=N_('A TOML file with "COLUMN" = "field".'))]
+_Sheet = Annotated[str, typer.Option("--sheet", metavar="NAME", help=N_("The sheet; if left out, the first."))]
+_Dates = Annotated[
+    str, typer.Option("--dates", metavar="dmy|mdy|ymd", help=N_("The order of days written in numbers: 03/04/2024."))
+]
+_Key = Annotated[
+    str,
+    typer.Option(
+        "--key",
+        metavar="COLUMN",
+        help=N_("The column by which a row is known when it comes again; if left out, all that is taken in of it."),
+    ),
+]
+_Likely = Annotated[bool, typer.Option("--allow-likely", help=N_("Take in people who seem to have a case already."))]
+_Rejects = Annotated[
+    str,
+    typer.Option("--rejects", metavar="FILE", help=N_("A CSV file for the rejected rows, to be mended and taken in.")),
+]
+_DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Only say what would be taken in."))]
+
 
 @app.command()
 @verb()
-def import_(
+def import_(  # noqa: PLR0917 - each is an option
     desk: Desk,
     file: Annotated[str, typer.Argument(metavar="FILE", help=N_("The file to take in."), show_default=False)],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Only say what would be taken in."))] = False,
+    dry_run: _DryRun = False,
+    said: _Map = None,
+    map_file: _MapFile = "",
+    sheet: _Sheet = "",
+    dates: _Dates = "",
+    key: _Key = "",
+    allow_likely: _Likely = False,
+    rejects: _Rejects = "",
 ) -> Answer:
-    """Take in what was written elsewhere. What kind of file it is, is told by its content, not by its name."""
+    """Take in what was written elsewhere: a caseload from a table (CSV, XLSX, ODS), or cases of another journal.
+
+    Each row of a table becomes a case, or is rejected as a whole, with its reason; then the command ends with 17. The
+    same table can be taken in again: what is here already adds nothing. Columns are recognised by name, in either
+    language. What kind of file it is, is told by its content.
+
+    Examples: cj import clients.csv --dry-run · cj import clients.xlsx --map "Keluhan utama=presenting_problem" --dates
+    dmy --rejects rejected.csv · cj import cases.jsonl
+    """
     path = Path(named(file))
     kind = arriving(_first(path))
-    if kind not in _TAKES:
-        raise NotValid(field=file, problem=_("this is {kind}, which cj cannot take in").format(kind=_(kind.value)))
-    return _TAKES[kind](desk, path, dry_run)
+    if kind in {Arriving.JOURNAL, Arriving.SEALED}:
+        of_a_table = {"--map": said, "--map-file": map_file, "--sheet": sheet, "--dates": dates, "--key": key}
+        for option, given in (of_a_table | {"--allow-likely": allow_likely, "--rejects": rejects}).items():
+            if given:
+                raise NotValid(field=option, problem=N_("this is only for a table"))
+        content = _unsealed(desk, path) if kind is Arriving.SEALED else lambda: pieces(path)
+        return _from_a_journal(desk, content, path, dry_run)
+    from casejournal.desk.caseload import caseload, wanted  # lazy: a journal's own file needs no tables
+
+    how = wanted(said or (), map_file, sheet, dates, key, allow_likely=allow_likely, dry_run=dry_run)
+    return caseload(desk, path, how, rejects)
 
 
 def _first(path: Path) -> bytes:
@@ -44,12 +92,14 @@ def _first(path: Path) -> bytes:
         raise CannotRead(path=str(path), reason=getattr(error, "strerror", None) or "") from error
 
 
-def _lines(desk: Desk, path: Path, dry_run: bool) -> Answer:
-    return _from_a_journal(desk, lambda: pieces(path), path, dry_run)
-
-
-def _sealed(desk: Desk, path: Path, dry_run: bool) -> Answer:
-    return _from_a_journal(desk, opened(desk, path), path, dry_run)
+def _unsealed(desk: Desk, path: Path) -> Content:
+    """What is in a sealed file: records of another journal. Raises NotValid for anything else."""
+    content = opened(desk, path)
+    kind = arriving(next(content(), b""))
+    if kind is not Arriving.JOURNAL:
+        problem = _("this is {kind}, sealed; open it first: cj unseal FILE").format(kind=_(kind.value))
+        raise NotValid(field=str(path), problem=problem)
+    return content
 
 
 def _from_a_journal(desk: Desk, content: Content, path: Path, dry_run: bool) -> Answer:
@@ -57,8 +107,5 @@ def _from_a_journal(desk: Desk, content: Content, path: Path, dry_run: bool) -> 
     _head, brought = looked_at(desk, content)
     if not dry_run:
         brought = taken_in(desk, content, path)
-    return taken_in_answer(brought, desk.journal.labels.names, dry_run=dry_run)
-
-
-_TAKES: dict[Arriving, Callable[[Desk, Path, bool], Answer]] = {Arriving.JOURNAL: _lines, Arriving.SEALED: _sealed}
-"""How each kind of file is taken in; the last answer is whether it is only said what would be."""
+    names = {label.ref: label.name for label in desk.journal.labels.every}
+    return taken_in_answer(brought, names, dry_run=dry_run)

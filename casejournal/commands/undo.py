@@ -33,7 +33,7 @@ def undo(desk: Desk) -> Answer:
     if any(each.at > last.at for each in desk.journal.access.erased()):
         raise NothingToUndo
     told = any(version.table == Disclosure.table and version.before is None for version in last.versions)
-    if told or last.command in {"hold", "release"}:
+    if told or last.command in {"hold", "release", "transfer"}:
         raise OutOfOurHands(command=last.command)
     _refuse_a_move(case, last)
     name = first_name(desk.journal.history(case), case)

@@ -51,7 +51,7 @@ def record_meant(desk: Desk, asked: str, kind: type[Record]) -> tuple[str, str]:
     They give the record's ref, or the case or group. Then its one open record of that kind is meant; if several are
     open, the worker is asked. Raises NothingOpen, Ambiguous, or what `Journal.whereabouts` does.
     """
-    if (read_ref(asked) or CASE)[0] not in {CASE, GROUP}:
+    if (read_ref(asked.partition("/")[2] or asked) or CASE)[0] not in {CASE, GROUP}:
         return desk.journal.whereabouts(asked)
     owner = desk.journal.labels.either(asked) if kind.table in GROUP_TABLES else desk.journal.find(asked)
     file = desk.journal.file(owner.ref)

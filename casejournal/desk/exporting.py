@@ -90,20 +90,20 @@ def every_one(desk: Desk, to: str, override: str, *, only_consented: bool, stric
             except Damaged as trouble:
                 desk.journal.troubles.append(trouble)
             step()
-    if lacking and not only_consented:
+    if lacking and not (only_consented and going):
         raise NotAllConsent(recipient=to, n=len(lacking), of=len(labels), cases=_named(lacking))
     if lacking:
         told = ngettext("{n} case is left out: {cases}.", "{n} cases are left out: {cases}.", len(lacking))
         desk.tell(told.format(n=len(lacking), cases=_named(lacking)))
-    return [*going, *_groups(desk, {each.ref for each in going})]
+    return [*going, *_groups(desk, {each.ref for each in going}, own=not strict and is_own(desk, to))]
 
 
-def _groups(desk: Desk, cases: set[str]) -> Iterator[Going]:
+def _groups(desk: Desk, cases: set[str], *, own: bool) -> Iterator[Going]:
     for group in sorted(desk.journal.labels.groups, key=lambda each: each.ref):
-        if cases.issuperset(group.cases):
-            yield Going(ref=group.ref)
-        else:
+        if not cases.issuperset(group.cases):
             desk.tell(_("The group {ref} is left out, because not all its members are in it.").format(ref=group.ref))
+        elif may_be_read(desk.journal.file(group.ref).first, own=own):
+            yield Going(ref=group.ref)
 
 
 def _named(refs: Sequence[str]) -> str:

@@ -287,7 +287,7 @@ class CaseFile(File, frozen=True, kw_only=True):
     def _marks(self) -> tuple[str, ...]:
         """What tells whether somebody who comes to another intake is likely this client."""
         first = self.intake
-        if not (first.contact or first.identity_digits or first.birth or first.birth_year):
+        if not (first.contact or first.identity_digits or first.birth or first.birth_year or first.imported):
             return ()
         from casejournal.domain.likely import TOLD_BY, marks  # lazy: many cases are known by their name only
 

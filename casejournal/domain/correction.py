@@ -17,7 +17,7 @@ class CorrectionKind(Choice):
     ADDENDUM = "addendum", N_("addendum")
 
 
-Because = Annotated[str, field(N_("Because"), N_("Why was it changed?"), asked=Asked.NEVER, given=False, shown=True)]
+Because = Annotated[str, field(N_("Because"), N_("Why was it changed?"), asked=Asked.NEVER, given=False, searched=True)]
 
 
 class Correction(msgspec.Struct, frozen=True, kw_only=True):

@@ -113,6 +113,8 @@ class Described(TypedDict, total=False):
     """Whether its answer stands for the record in the timeline."""
     called: bool
     """Whether it is what somebody or the group is called."""
+    searched: bool
+    """Whether a search looks through its texts. If not said, what is `shown` is."""
     unlisted: bool
     """Whether it is shown with its record only, and in no list: an identity number."""
     by: str
@@ -137,8 +139,8 @@ class Described(TypedDict, total=False):
 _UNSAID: Described = {
     "why": "", "asked": Asked.LATER, "given": True, "shown": True, "needed": False, "one": "", "long": False,
     "past": False, "when": None, "choices": None, "among": None, "refs": False, "identifies": None,
-    "headline": False, "called": False, "unlisted": False, "by": "", "scale": {}, "says": {}, "product": False,
-    "reads": None, "in_words": None,
+    "headline": False, "called": False, "searched": False, "unlisted": False, "by": "", "scale": {}, "says": {},
+    "product": False, "reads": None, "in_words": None,
 }  # fmt: skip
 """The description of a field that says nothing but its title. Bounds (ge, le, min_length, tz) are msgspec's own and
 have no default.
@@ -148,6 +150,7 @@ have no default.
 def field(title: str, help: str = "", **said: Unpack[Described]) -> msgspec.Meta:  # noqa: A002 - Typer's and the reader's word
     """The description of a field, for its annotation."""
     extra: dict[str, Any] = {**_UNSAID, "shown": said.get("given", True), **said}
+    extra["searched"] = said.get("searched", extra["shown"])
     extra["refs"] = extra["refs"] or extra["among"] in OF_MEMBERS
     bounds = {name: extra.pop(name) for name in [*extra] if name not in _UNSAID}
     return msgspec.Meta(title=str(title), description=str(help) or None, extra=extra, **bounds)

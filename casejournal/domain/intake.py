@@ -283,6 +283,9 @@ class Intake(Record, frozen=True, kw_only=True):
         ),
     ] = ()
 
+    imported: Annotated[str, field(N_("Taken in from a table"), asked=Asked.NEVER, given=False)] = ""
+    """What its row is known by when the same table comes again."""
+
     @property
     def identity_digits(self) -> tuple[str, ...]:
         """The digits of each identity number, for comparing; never for a list."""

@@ -13,7 +13,7 @@ from casejournal.domain.names import bare, sounded
 from casejournal.domain.summary import Summary
 from casejournal.words import N_
 
-TOLD_BY = ("client", "alias", "formerly", "contact", "birth", "birth_year", "identity_numbers", "own")
+TOLD_BY = ("client", "alias", "formerly", "contact", "birth", "birth_year", "identity_numbers", "own", "imported")
 """The fields of an intake by which somebody is recognised."""
 
 _OTHERWISE_SPELLED = "ej"
@@ -49,12 +49,12 @@ def likely(said: Mapping[str, Any], cases: Iterable[Summary]) -> Iterator[Alike]
             yield Alike(case=case, by=N_("a similar name and the same year of birth"))
 
 
-_PHONE, _IDENTITY, _BORN = "p", "i", "y"
+_PHONE, _IDENTITY, _BORN, _ROW = "p", "i", "y", "r"
 
 
 def marks(said: Mapping[str, Any]) -> tuple[str, ...]:
     """What a card keeps for recognising somebody: `p` or `i` and six characters of a digest of each telephone or
-    identity number, which no list shows; `y` and the year of birth.
+    identity number, which no list shows; `y` and the year of birth; `r` and what its row in a table is known by.
     """
     year = str(said.get("birth") or said.get("birth_year") or "")[:4]
     return (
@@ -62,7 +62,49 @@ def marks(said: Mapping[str, Any]) -> tuple[str, ...]:
         *(_IDENTITY + _digest(each.digits) for each in said.get("identity_numbers") or ()),
         *(_IDENTITY + _digest(each.digits) for each in said.get("own") or () if each.identity and each.digits),
         *([_BORN + year] if year else []),
+        *([_ROW + str(said["imported"])] if said.get("imported") else []),
     )
+
+
+def rows_taken_in(cases: Iterable[Summary]) -> set[str]:
+    """What the rows of tables are known by that were taken in."""
+    return {mark.removeprefix(_ROW) for case in cases for mark in case.marks or () if mark.startswith(_ROW)}
+
+
+class Register:
+    """Many people, for looking up each of many others: what `likely` tells, by one look into a table."""
+
+    def __init__(self) -> None:
+        self._sounds: dict[str, str] = {}
+        self._marks: dict[str, str] = {}
+        self._born: dict[tuple[str, str], str] = {}
+
+    def add(self, label: str, names: Iterable[str], their_marks: Iterable[str]) -> None:
+        """Somebody whom people call `label`."""
+        names, their_marks = [*names], [*their_marks]
+        for sound in _sounds(names):
+            self._sounds.setdefault(sound, label)
+        for mark in their_marks:
+            if mark.startswith(_BORN):
+                self._born |= {(word, mark): label for word in _words(names) if (word, mark) not in self._born}
+            elif not mark.startswith(_ROW):
+                self._marks.setdefault(mark, label)
+
+    def alike(self, said: Mapping[str, Any]) -> tuple[str, str] | None:
+        """Whoever is likely the same person, and a sentence why, still to be translated; None if nobody is."""
+        names, wanted = _called(said), marks(said)
+        for sound in _sounds(names):
+            if sound in self._sounds:
+                return self._sounds[sound], N_("the same name")
+        for mark in wanted:
+            if mark in self._marks:
+                by = N_("the same identity number") if mark.startswith(_IDENTITY) else N_("the same telephone number")
+                return self._marks[mark], by
+        for mark in wanted:
+            for word in _words(names) if mark.startswith(_BORN) else ():
+                if (word, mark) in self._born:
+                    return self._born[word, mark], N_("a similar name and the same year of birth")
+        return None
 
 
 def phones(text: str) -> tuple[str, ...]:

@@ -32,9 +32,10 @@ def text_folded(text: str) -> str:
     """
     if not text.isascii():
         text = _NOT_ASCII.sub(lambda run: "".join(map(as_compared, run[0])), text)
-    for apostrophe in ("'", "`"):
-        text = text.replace(apostrophe, "")
-    return text.replace("-", " ").lower()
+    for mark, instead in (("'", ""), ("`", ""), ("-", " ")):
+        if mark in text:  # asked first: to replace nothing takes ten times as long
+            text = text.replace(mark, instead)
+    return text.lower()
 
 
 @cache

@@ -37,12 +37,14 @@ class OwnField(Part, frozen=True, kw_only=True, omit_defaults=True):
     between: ClassVar = ": "
     apart: ClassVar = True
 
-    name: Annotated[str, field(N_("Name"), N_("The name of the question."), asked=Asked.FIRST, min_length=1)]
+    name: Annotated[
+        str, field(N_("Name"), N_("The name of the question."), asked=Asked.FIRST, searched=False, min_length=1)
+    ]
     value: Annotated[str, field(N_("Answer"), N_("What does the client answer?"), asked=Asked.FIRST, min_length=1)]
     kind: Annotated[OwnKind, field(N_("Kind"), given=False)] = OwnKind.TEXT
     titles: Annotated[Mapping[str, str], field(N_("Titles"), given=False)] = {}
     """What it was called when it was answered, by language."""
-    said: Annotated[Mapping[str, str], field(N_("Answer in words"), given=False)] = {}
+    said: Annotated[Mapping[str, str], field(N_("Answer in words"), given=False, searched=True)] = {}
     """What the choices are called, by language."""
     leaves: Annotated[bool, field(N_("May leave the house"), given=False)] = True
     identity: Annotated[bool, field(N_("Identity number"), given=False)] = False

@@ -30,6 +30,9 @@ class Place(msgspec.Struct, frozen=True):
     """The known answers of an open list. Any other is the worker's own word."""
 
 
+_IDENTITY = "identity"
+"""The field by which an answer to a question of the worker's own says that it is like a NIK: see `OwnField`."""
+
 Shape: TypeAlias = "Place | dict[str, Shape]"
 Found = tuple[Place, str]
 
@@ -54,12 +57,25 @@ def _gather(of: Mapping[str, Shape], value: Mapping[str, Any], found: list[Found
         within = of.get(name)
         if within is None or not each:
             continue
-        for one in each if isinstance(each, list) else (each,):
-            if isinstance(within, Place):
-                if isinstance(one, str):
-                    found.append((within, one))
-            elif isinstance(one, dict):
-                _gather(within, one, found)
+        if isinstance(within, Place):
+            if isinstance(each, str):
+                found.append((within, each))
+            elif isinstance(each, list):
+                found += [(within, one) for one in each if isinstance(one, str)]
+            elif isinstance(each, dict):
+                found += [(within, one) for one in each.values() if isinstance(one, str)]
+        else:
+            for part in each if isinstance(each, list) else [each]:
+                if isinstance(part, dict):
+                    within_it: list[Found] = []
+                    _gather(within, part, within_it)
+                    is_number = part.get(_IDENTITY) is True
+                    found += [(_not_listed(place), said) for place, said in within_it] if is_number else within_it
+
+
+@cache
+def _not_listed(place: Place) -> Place:
+    return msgspec.structs.replace(place, unlisted=True)
 
 
 @cache
@@ -98,7 +114,7 @@ def _shape(told: inspect.Type, place: Place) -> "Shape | None":
             return _fields(told, place)
         case inspect.EnumType():
             return msgspec.structs.replace(place, chosen=told.cls)
-        case inspect.StrType() if says and says["shown"] and not says["refs"]:
+        case inspect.StrType() if says and says["searched"] and not says["refs"]:
             known = frozenset(each.value for each in says["choices"] or ())
             weighs = says["headline"] or says["called"]
             return msgspec.structs.replace(
@@ -118,6 +134,8 @@ def _unwrapped(told: inspect.Type) -> tuple[inspect.Type, dict[str, Any]]:
                 told = next(each for each in told.types if not isinstance(each, inspect.NoneType))
             case inspect.VarTupleType():
                 told = told.item_type
+            case inspect.DictType():
+                told = told.value_type
             case _:
                 return told, says
 

@@ -21,7 +21,7 @@ _DOT, _LETTER, _LEADING, _APART = 15, 9, 18, 9
 """In pixels: the radius of a circle, about the width of a letter, the height of a line, a name from its circle."""
 _NAME, _MOST_LINES = 26, 5
 """Letters on a line of a name, and how many lines it may have."""
-_IN_THE_MIDDLE, _MOST_IN_THE_MIDDLE = 13, 7
+_IN_THE_MIDDLE, _MOST_IN_THE_MIDDLE = 13, 6
 _NEAREST = 150
 """The least distance of a tie from the edge of the middle, in pixels."""
 _OPENING = 0.94
@@ -112,7 +112,7 @@ def svg(found: Ecomap, before: Ecomap | None = None) -> str:
     changes = compared(before, found)
     labels = [_lines(change.tie.name, _NAME, _MOST_LINES) for change in changes]
     client = _lines(found.client, _IN_THE_MIDDLE, 3)
-    household = _lines("; ".join(found.household), _IN_THE_MIDDLE + 4, _MOST_IN_THE_MIDDLE)
+    household = _household(found.household)
     asides = [became(change) for change in changes]
     whole = [(*lines, *([aside] if aside else [])) for lines, aside in zip(labels, asides, strict=True)]
     oval = Oval.around(len(client) + len(household), whole)
@@ -155,6 +155,14 @@ def _days(found: Ecomap, before: Ecomap | None) -> str:
 def _lines(text: str, wide: int, most: int) -> tuple[str, ...]:
     """A name in lines; what does not fit is cut."""
     return tuple(textwrap.wrap(visible(text, lines=False), wide, max_lines=most, placeholder=" …"))
+
+
+def _household(members: Sequence[str]) -> tuple[str, ...]:
+    """Each member on lines of their own; how many more there are, if not all have room."""
+    shown = [_lines(each, _IN_THE_MIDDLE + 4, 2) for each in members]
+    lines = [line for each in shown[:_MOST_IN_THE_MIDDLE] for line in each]
+    left = len(shown) - _MOST_IN_THE_MIDDLE
+    return (*lines, f"+ {left}") if left > 0 else tuple(lines)
 
 
 def _told(change: Change) -> str:

@@ -36,6 +36,38 @@ class NewerFile(Failure):
     next_step = N_("Nothing was taken in. Install the newer version, then run the command again.")
 
 
+class NoTable(Failure):
+    """A file that holds no caseload. Facts: file, problem."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("{file}: {problem}.")
+    next_step = N_("Nothing was taken in.")
+
+
+class NoColumn(Failure):
+    """A table without a column that every row needs. Facts: field, name, known."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("No column of the table is recognised as: {field}.")
+    next_step = N_('Say which one it is: --map "COLUMN={name}". The columns are: {known}.')
+
+
+class NoSuchColumn(Failure):
+    """A column or a field that does not exist. Facts: asked, known."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("There is no “{asked}”.")
+    next_step = N_("Known: {known}.")
+
+
+class SameColumn(Failure):
+    """Facts: one, other, name."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("The columns “{one}” and “{other}” mean the same.")
+    next_step = N_('Say which one counts: --map "{one}={name}" --map "{other}=-"')
+
+
 class HeadingsNotUnderstood(Failure):
     """A file with the headings of a case report. Facts: path, problem."""
 

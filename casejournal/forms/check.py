@@ -126,10 +126,9 @@ def assembled(form: type[Built], answers: Mapping[str, Any]) -> Built:
             values.setdefault(part, {})[inner] = answer
         else:
             values[name] = answer
-    for info in msgspec.structs.fields(form):
-        if isinstance(values.get(info.name), dict):
-            nested, _metas = unwrapped(info.type)
-            values[info.name] = nested(**values[info.name])
+    for name in [name for name, value in values.items() if isinstance(value, dict)]:
+        nested, _metas = unwrapped(next(info.type for info in msgspec.structs.fields(form) if info.name == name))
+        values[name] = nested(**values[name])
     return form(**values)
 
 

@@ -119,14 +119,14 @@ def _marks(item: Item) -> Iterator[str]:
 
 def _nothing(found: Found) -> Iterator[Block]:
     yield Prose(Words(_("Nothing found."), Tone.STRONG))
-    for sentence in _to_widen(found):
-        yield Prose(Words(sentence, Tone.QUIET))
+    yield from (Prose(Words(sentence, Tone.QUIET)) for sentence in _to_widen(found))
 
 
 def _to_widen(found: Found) -> Iterator[str]:
     if found.phrase:
         told = _("The words were looked for as one phrase. Without quotation marks they may stand apart: {command}")
         yield told.format(command=f"cj search {found.phrase}")
-    yield _("A part of a word is enough, and fewer words find more. Answers from a list: area:, role:, kind:.")
+    yield _("A part of a word is enough, and fewer words find more.")
+    yield _("What was chosen from a list is not looked through. Ask for it with area:, role: or kind:.")
     if not found.all_versions:
         yield _("Earlier versions and struck records are looked through with --all-versions.")

@@ -1,6 +1,6 @@
 """The screen after cases of another journal were taken in, or looked at."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
@@ -39,7 +39,7 @@ class Brought(msgspec.Struct, frozen=True, kw_only=True):
     files: tuple[Came, ...]
 
 
-def taken_in_answer(brought: Brought, names: Mapping[str, Sequence[str]], *, dry_run: bool) -> Answer:
+def taken_in_answer(brought: Brought, names: Mapping[str, str], *, dry_run: bool) -> Answer:
     """A row for each case or group, with the name of its client where it is known."""
     only = brought.files[0].ref if len(brought.files) == 1 and not dry_run else ""
     return Answer(
@@ -51,7 +51,7 @@ def taken_in_answer(brought: Brought, names: Mapping[str, Sequence[str]], *, dry
     )
 
 
-def _page(brought: Brought, names: Mapping[str, Sequence[str]], *, dry_run: bool) -> Page:
+def _page(brought: Brought, names: Mapping[str, str], *, dry_run: bool) -> Page:
     columns = (
         Column(_("Ref"), narrow=True),
         Column(_("Client")),
@@ -61,7 +61,7 @@ def _page(brought: Brought, names: Mapping[str, Sequence[str]], *, dry_run: bool
     rows = tuple(
         (
             Words(each.ref, Tone.REF),
-            Words(next(iter(names.get(each.ref, ())), "")),
+            Words(names.get(each.ref, "")),
             Words(_(each.state)),
             Words(_("{n} of {all}").format(n=each.new, all=each.commands)),
         )

@@ -70,6 +70,7 @@ def _parts(block: Block, console: Console, width: int) -> Iterator[RenderableTyp
 
 
 def _excerpt(block: Excerpt, console: Console, width: int) -> Iterator[Text]:
+    yield Text()
     yield _heading(block.heading, block.day.short or block.day.text, width)
     for title, words in block.found:
         line = Text().append(f"{visible(title, lines=False)}: " if title else "", "dim")

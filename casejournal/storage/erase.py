@@ -34,7 +34,7 @@ def erase(
     name = log_of(case)
     with journal.alone("erase"):
         require()
-        about = journal.refs_in(name) | {case}
+        about = refs_of(journal, case)
         tombstone = journal.access.add("erase", what="erased", of=(case,), ground=ground, asked_by=asked_by)
         for letter in letters:
             journal.access.add("erase", at=letter.recorded_at, worker=letter.worker, what="letter", of=(case,))
@@ -46,6 +46,12 @@ def erase(
         journal.forget(name)
         disk.remove(journal.folder / name)
     return tombstone
+
+
+def refs_of(journal: Journal, case: str) -> set[str]:
+    """Every ref that the case holds or held, according to the index, its own among them."""
+    card = journal.cards().get(log_of(case))
+    return {case, *card.each_ref()} if card else {case}
 
 
 def _beside_its_log(journal: Journal, name: str) -> Iterator[Path]:

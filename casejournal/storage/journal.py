@@ -14,7 +14,7 @@ from casejournal.errors import CannotRead, DiskRefused
 from casejournal.storage import disk, header, index, keys, own
 from casejournal.storage.drafts import Drafts
 from casejournal.storage.drawer import Drawer, Hand
-from casejournal.storage.file_log import ACCESS, log_of, log_sizes, make_card, read_file
+from casejournal.storage.file_log import ACCESS, FOLDERS, log_of, log_sizes, make_card, read_file
 from casejournal.storage.header import Header
 from casejournal.storage.history import Change, changes, inverse
 from casejournal.storage.index import NOTHING, Card, CardIndex
@@ -24,6 +24,7 @@ from casejournal.storage.last import Last
 from casejournal.storage.line import Entry
 from casejournal.storage.lock import LOCK, locked
 from casejournal.storage.log import LogFile, LogStorage
+from casejournal.storage.many import Many
 from casejournal.storage.refusals import AnothersCommand, Busy, CaseNotFound, Damaged, GroupNotFound, NothingToUndo
 from casejournal.storage.seal import AesSeal, PlainSeal, Seal
 from casejournal.words import N_
@@ -103,11 +104,6 @@ class Journal:
         self._index.drop(name)
         self._current, self._caught_up = None, False
 
-    def refs_in(self, name: str) -> set[str]:
-        """Every ref that the log holds or held, according to the index."""
-        card = self.cards().get(name)
-        return {*card.each_ref()} if card else set()
-
     @contextmanager
     def alone(self, command: str, patience: float | None = None) -> Iterator[None]:
         """Hold the lock, with a key that is still the journal's. Raises Busy, for the lock after `patience` seconds."""
@@ -134,14 +130,6 @@ class Journal:
                 self._save(fresh)
             self._caught_up = True
         return self._index.cards
-
-    def misfit(self, name: str) -> Damaged | None:
-        """The failure that stops the records of that log from being read, although its lines can be; or None."""
-        try:
-            self._read_anew(name)
-        except Damaged as failure:
-            return failure
-        return None
 
     def card_of(self, name: str) -> Card:
         """The card that the index should have for that log. Raises Damaged."""
@@ -238,13 +226,24 @@ class Journal:
         return self._opening(GROUP, command)
 
     @contextmanager
+    def many(self, command: str) -> Iterator[Many]:
+        """Open many new cases: see `Many`. They are on the disk when the block ends, however it ends."""
+        many = Many(self.folder, self._index, self._storage, self._hand, self._new_ref, command)
+        with self._making(command), many as cases:
+            yield cases
+
+    @contextmanager
     def _opening(self, letter: str, command: str) -> Iterator[Drawer[Any]]:
+        with self._making(command), self._drawer(self._new_ref(letter, ()), command) as drawer:
+            yield drawer
+
+    @contextmanager
+    def _making(self, command: str) -> Iterator[None]:
         with self.alone(command):
             self._refresh_index()
             if self.troubles and not self._index.anything_read:  # nothing can be read, so nothing is written
                 raise self.troubles[0]
-            with self._drawer(self._new_ref(letter, ()), command) as drawer:
-                yield drawer
+            yield
 
     def writing(self, ref: str, command: str) -> "AbstractContextManager[Drawer[CaseFile]]":
         """Write to a case: what is put inside the block becomes one line, or nothing if the block fails."""
@@ -307,8 +306,6 @@ class Journal:
             yield storage
             self._index.put({name: self._card(storage)})
 
-    # Inside
-
     @contextmanager
     def _drawer(self, ref: str, command: str) -> Iterator[Drawer[Any]]:
         self.labels.raise_trouble_with(log_of(ref))
@@ -327,10 +324,10 @@ class Journal:
         self._index.put({name: self._card(storage)})
         self.last.remember(Path(name).stem)
 
-    def _storage(self, name: str) -> LogStorage:
+    def _storage(self, name: str, *, synced: bool = True) -> LogStorage:
         card = self._index.cards.get(name)
         anchors = card.anchors() if card else None
-        log = LogFile(self.folder / name, self.seal(name), name, anchors, lenient=name == ACCESS)
+        log = LogFile(self.folder / name, self.seal(name), name, anchors, lenient=name == ACCESS, synced=synced)
         hand = self._hand
         return LogStorage(log.path, log=log, lock=nullcontext(), device=hand.device, worker=hand.worker, now=hand.now)
 
@@ -415,5 +412,7 @@ class Journal:
             self._header_seen = seen
 
     def _new_ref(self, letter: str, also_taken: tuple[str, ...]) -> str:
-        cards = self._index.cards.values()
-        return new_ref(letter, lambda ref: ref in also_taken or any(card.holds(ref) for card in cards))
+        cards = self._index.cards
+        if letter in FOLDERS:
+            return new_ref(letter, lambda ref: log_of(ref) in cards)  # only its own log holds it
+        return new_ref(letter, lambda ref: ref in also_taken or any(card.holds(ref) for card in cards.values()))

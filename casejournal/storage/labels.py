@@ -130,11 +130,17 @@ class Labels:
         """The ref of the case or group that holds what `asked` means, and the whole ref of that.
 
         `asked` is a ref of a record, or names the case or group itself; @ is a case, and the directory of services has
-        the ref of its log. Raises RecordNotFound, CaseNotFound, GroupNotFound, NoCaseYet or Ambiguous.
+        the ref of its log. A case that came from elsewhere may have brought a ref that is in use: `C-7K4Q/N-55MX` says
+        which. Raises RecordNotFound, CaseNotFound, GroupNotFound, NoCaseYet or Ambiguous.
         """
         if asked.strip() == DIRECTORY:
             return DIRECTORY, DIRECTORY
+        owner, slash, rest = asked.partition("/")
+        if slash and (within := read_ref(owner)) and (wanted := read_ref(rest)):
+            return self._within(within, wanted, asked)
         wanted = read_ref(asked)
+        if wanted is not None and is_whole(wanted) and len(holders := self._holders(wanted)) > 1:
+            return self._which_holds(wanted, holders), wanted
         if wanted is None or (wanted[0] in FOLDERS and not is_whole(wanted)):
             ref = self.either(asked).ref
             return ref, ref
@@ -148,14 +154,28 @@ class Labels:
             ref = self._which(failure, [(each, f"{each}  {self._name(found[each])}") for each in sorted(found)])
         return found[ref], ref
 
+    def _within(self, owner: str, ref: str, asked: str) -> tuple[str, str]:
+        self.raise_trouble_with(log_of(owner))
+        if owner not in self._holders(ref):
+            raise not_found(ref, asked)
+        return owner, ref
+
+    def _holders(self, ref: str) -> list[str]:
+        """The cases and groups that hold or held that whole ref."""
+        return sorted(Path(name).stem for name, card in self._cards.items() if name != ACCESS and card.holds(ref))
+
+    def _which_holds(self, ref: str, holders: Sequence[str]) -> str:
+        """The one of several that is meant: two journals have given the same ref."""
+        failure = Ambiguous(asked=ref, candidates=", ".join(f"{each}/{ref}" for each in holders))
+        return self._which(failure, [(each, f"{each}  {self._name(each)}") for each in holders])
+
     def _holding(self, wanted: str) -> dict[str, str]:
         """The refs that begin so, each with the case or group that holds it. A whole ref is looked for, not listed."""
         cards = {name: card for name, card in self._cards.items() if name != ACCESS}
         if (own := log_of(wanted)) in cards:
             return {wanted: wanted} if cards[own].holds(wanted) else {}
         if is_whole(wanted):
-            holder = next((name for name, card in cards.items() if card.holds(wanted)), "")
-            return {wanted: Path(holder).stem} if holder else {}
+            return {wanted: holders[0]} if (holders := self._holders(wanted)) else {}
         every = ((ref, name) for name, card in cards.items() for ref in card.each_ref())
         return {ref: Path(name).stem for ref, name in every if ref.startswith(wanted)}
 

@@ -80,7 +80,8 @@ class LogFile:
     """The lines of one log. Reading raises Damaged if the file was changed in any way.
 
     `anchors` are the ends of the chains when this machine last read or wrote it. If it is `lenient`, the lines that
-    open are read, and what is wrong with the others is kept in `problems`.
+    open are read, and what is wrong with the others is kept in `problems`. If it is not `synced`, whoever adds to it
+    sees to it that it gets onto the disk.
     """
 
     def __init__(
@@ -91,6 +92,7 @@ class LogFile:
         anchors: Mapping[str, Head] | None = None,
         *,
         lenient: bool = False,
+        synced: bool = True,
     ) -> None:
         self.path = path
         self.name = name or path.name
@@ -102,6 +104,7 @@ class LogFile:
         self.set_aside: Path | None = None
         self._seal = seal
         self._lenient = lenient
+        self._synced = synced
         self._lines = 0
         self._anchors = dict(anchors or {})
         self._vouch = vouched_by(self._anchors)
@@ -137,14 +140,14 @@ class LogFile:
         return broken
 
     def append(self, line: Line) -> Entry:
-        """Add one line at the end, and return its entry. It is on the disk when this returns.
+        """Add one line at the end, and return its entry. It is on the disk when this returns, if the log is `synced`.
 
         Call only while holding the journal's lock. Raises DiskRefused.
         """
         self._set_torn_end_aside()
         text = to_text(line)
         sealed = self._seal.close(text) + b"\n"
-        disk.append(self.path, sealed)
+        disk.append(self.path, sealed, synced=self._synced)
         self._lines += 1
         entry = from_text(self._lines, text)
         self.entries.append(entry)

@@ -27,14 +27,14 @@ _TABLES = frozenset(TABLES)
 _ESCAPES = re.compile(r"(?P<codes>(?:\\u[0-9a-fA-F]{4})+)|\\(?P<one>.)")
 
 
-class _Op(msgspec.Struct):
+class _Op(msgspec.Struct, gc=False):
     op: str
     table: str
     id: str = ""
     doc: msgspec.Raw = msgspec.Raw(b"null")
 
 
-class _Line(msgspec.Struct):
+class _Line(msgspec.Struct, gc=False):
     """What a search needs of a line."""
 
     tx: str
@@ -114,15 +114,15 @@ class _Log:
         """By table and ref: the number of the line of each version, and the version, in the order they took effect."""
         for number in sorted(range(len(lines)), key=lambda each: (lines[each].tx, lines[each].device)):
             for op in lines[number].ops:
-                self._take(number, op)
+                if op.op == "put" and op.table in _TABLES:
+                    self.versions.setdefault((op.table, op.id), []).append((number, op.doc))
+                elif op.op in {"drop", "drop_table"}:
+                    self._drop(number, op)
 
-    def _take(self, number: int, op: _Op) -> None:
-        if op.op == "put" and op.table in _TABLES:
-            self.versions.setdefault((op.table, op.id), []).append((number, op.doc))
-        elif op.op in {"drop", "drop_table"}:
-            for key, versions in self.versions.items():
-                if key[0] == op.table and op.id in {key[1], ""}:
-                    versions.append((number, None))
+    def _drop(self, number: int, op: _Op) -> None:
+        for key, versions in self.versions.items():
+            if key[0] == op.table and op.id in {key[1], ""}:
+                versions.append((number, None))
 
     @cached_property
     def areas(self) -> frozenset[str]:
@@ -134,8 +134,9 @@ class _Log:
     def numbers(self) -> tuple[str, ...]:
         """The digits of the client's identity numbers, of those corrected since too."""
         docs = [doc for _number, doc in self.versions.get((CASE_TABLES[0], self.ref), ()) if doc is not None]
-        listed = (each["number"] for doc in docs for each in _record(doc).get("identity_numbers", ()))
-        return tuple(dict.fromkeys("".join(filter(str.isdecimal, number)) for number in listed))
+        found = (each for doc in docs for each in texts(CASE_TABLES[0], _record(doc)))
+        digits = ("".join(filter(str.isdecimal, said)) for place, said in found if place.unlisted)
+        return tuple(dict.fromkeys(filter(None, digits)))
 
     def which(self, versions: Sequence[tuple[int, _Doc]], place: int) -> Version:
         """Which of the versions stands at that place."""
@@ -171,9 +172,7 @@ def _read(journal: Journal, name: str) -> bytes:
         text = b"\n".join(seal.open_all(whole))
         text.decode()
     except (Unreadable, UnicodeDecodeError):
-        trouble = journal.misfit(name)
-        if trouble:
-            raise trouble from None
+        journal.card_of(name)  # raises if more is wrong than its end
         text = b"\n".join(_that_open(whole.split(b"\n"), seal))  # an end that never reached the disk
     return text
 
@@ -190,7 +189,8 @@ def _parsed(journal: Journal, name: str, text: bytes) -> list[_Line]:
         return _lines(text)
     except msgspec.MsgspecError:
         problem = N_("a line in it is not written as it should be")
-        raise (journal.misfit(name) or Damaged(file=name, problem=problem)) from None
+        journal.card_of(name)  # raises if it can say more
+        raise Damaged(file=name, problem=problem) from None
 
 
 def _unescaped(text: str) -> str:

@@ -91,8 +91,10 @@ def _look_at(journal: Journal, name: str, card: Card | None, *, deep: bool) -> V
         found, findings = read_all_that_opens(journal, name, card)
     except CannotRead as failure:
         return Verdict(name, 0, (Finding(0, "missing", N_("the file cannot be read: {reason}"), failure.facts),))
-    misfit = journal.misfit(name) if not findings else None
-    if misfit is not None:
+    try:
+        if not findings:
+            journal.card_of(name)
+    except Damaged as misfit:
         findings.append(Finding(0, "misfit", N_("{problem}"), {"problem": misfit.facts["problem"]}))
     if deep and not findings:
         findings += [*_misfits(found.entries), *_other_than_told(journal, name, card)]

@@ -122,6 +122,18 @@ def test_a_case_whose_intake_is_private_has_no_calendar(busy: Cj, tmp_path: Path
     assert hidden not in (tmp_path / "all.ics").read_text()
 
 
+@pytest.mark.parametrize("form", ["ics", "json"])
+def test_a_group_whose_charter_is_private_goes_nowhere(form: str, busy: Cj, tmp_path: Path) -> None:
+    group = form_group(busy, "Bu Wati", name="Unspoken")
+    busy.ok("amend", group, "--set", "visibility=private", "--set", "meets=Tuesdays", "--reason", "x")
+
+    anyone = ("--to", "Dinas", "--override", "x")
+    told = busy.json("export", "--all", "--format", form, *anyone, "-o", str(tmp_path / "all"))
+
+    assert told["groups"] == []
+    assert group not in (tmp_path / "all").read_text()
+
+
 def test_of_a_closed_case_only_what_still_counts_is_there(busy: Cj) -> None:
     busy.ok("close", "sari", "--reason", "moved", "--because", "x", "--retain-until", "2031-01-01")
 
@@ -150,6 +162,7 @@ def test_the_next_meeting_agreed_on_comes_before_the_rule(busy: Cj, tmp_path: Pa
     busy.ok("amend", group, "--set", "meets=Tuesdays", "--reason", "x")
     busy.ok("group", "session", group, "--everyone", "--on", "-7d", "--next-on", "2026-12-08")
     assert whole(busy, tmp_path)[f"Group session, {group}"].dtstart.value == date(2026, 12, 8)
+    assert (tmp_path / "all.ics").read_text().count(f"SUMMARY;LANGUAGE=en:Group session\\, {group}") == 1
 
     busy.ok("group", "session", group, "--everyone", "--next-on", "2026-12-09")
     whole(busy, tmp_path)

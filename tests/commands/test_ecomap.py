@@ -139,6 +139,18 @@ def test_the_drawing_is_told_in_words_too(mapped: Cj) -> None:
     assert {*KINDS, "flow of energy", "gone", "Dimas, 9"} <= {*seen}
 
 
+def test_a_large_household_has_room_in_the_middle(cj: Cj) -> None:
+    names = [word for number in range(8) for word in ("--household", f"child {number}")]
+    take_in(cj, "Ibu Sari", *names)
+    tie(cj, "nenek:strong")
+
+    seen = [each.text for each in read(saved(cj, "--svg")[0]).iter(f"{SVG}text")]
+
+    assert [each for each in seen if each and each.startswith(("child", "+"))] == [
+        *(f"child {number}" for number in range(6)), "+ 2",
+    ]  # fmt: skip
+
+
 def test_each_kind_of_tie_has_its_line(mapped: Cj) -> None:
     tie(mapped, *(f"{kind} one:{kind}:both" for kind in KINDS))
 

@@ -13,7 +13,8 @@ import pytest
 
 from casejournal.cli import app
 from casejournal.commands import AGENCY_VERBS, GROUP_VERBS, MANUAL
-from tests.world import PASSPHRASE, Cj, take_in, work_through
+from casejournal.storage import sealed_file
+from tests.world import CHEAP, PASSPHRASE, Cj, take_in, work_through
 
 COMMANDS = [name for names in MANUAL.values() for name in names]
 FOLDER = Path(__file__).parents[2] / "casejournal" / "commands"
@@ -51,6 +52,7 @@ JSON = {
     "agency import": ("agency-import", ("HSDS",)),
     "export": ("export", ("CASE", "--to", "Puskesmas Melati", "--override", "x")),
     "transfer": ("transfer", ("CASE", "--to", "Puskesmas Melati", "--override", "x", "--output", "SEALED")),
+    "unseal": ("unsealed", ("UNSEAL", "--output", "UNSEALED")),
     "principles checklist": ("checklist", ("@", "--acceptance", "kept", "--participation", "strained: I decided")),
     "review": ("review", ("@", "--rate", "1=1", "--by", "worker")),
     "close": ("closing", ("@", "--reason", "moved", "--because", "A")),
@@ -152,6 +154,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, 
     cj.ok("agency", "add", "--name", "Puskesmas Melati", "--service", "Poli jiwa")
     cj.ok("agency", "export", str(home / "hsds.json"))
     cj.ok("backup", str(home / "old.zip"))
+    (home / "given.sealed").write_bytes(b"".join(sealed_file.sealed([b"x"], PASSPHRASE, CHEAP)))
     return home, refs | {"NOTE": note, "SOUND": sound, "CLOSED": closed}
 
 
@@ -167,6 +170,8 @@ def desk(cj: Cj, prepared: tuple[Path, dict[str, str]]) -> dict[str, str]:
         "SERVICES": str(cj.home / "services.zip"),
         "HSDS": str(cj.home / "hsds.json"),
         "SEALED": str(cj.home / "sari.sealed"),
+        "UNSEAL": str(cj.home / "given.sealed"),
+        "UNSEALED": str(cj.home / "opened"),
         "SALVAGED": str(cj.home / "sari.json"),
     }
 
@@ -204,7 +209,7 @@ def surroundings(cj: Cj, command: str) -> dict[str, str]:
     env = {"CJ_PASSPHRASE_COMMAND": "echo nine quiet lamps", "CJ_NEW_PASSPHRASE_COMMAND": "echo seven green umbrellas"}
     if command in {"init", "restore"}:
         env["CJ_JOURNAL"] = str(cj.home / "new")
-    if command == "transfer":
+    if command in {"transfer", "unseal"}:
         return {"CJ_SEAL_PASSPHRASE_COMMAND": env["CJ_PASSPHRASE_COMMAND"]}
     return env if command.split(maxsplit=1)[0] in {"init", "restore", "key", "erase"} else {}
 
@@ -343,7 +348,7 @@ def test_a_daily_command_loads_nothing_it_does_not_need(cj: Cj) -> None:
 
     loaded = set(result.stderr.split())
     assert json.loads(result.stdout)["schema"] == "casejournal/note/1"
-    assert not loaded & {"rich", "prompt_toolkit", "platformdirs", "tomlkit", "jinja2"}
+    assert not loaded & {"rich", "prompt_toolkit", "platformdirs", "tomlkit", "jinja2", "icalendar"}
 
 
 def test_the_app_never_shows_the_locals_of_a_traceback() -> None:

@@ -10,7 +10,15 @@ from casejournal.storage import results
 from tests.world import PASSPHRASE, Cj, form_group, take_in
 
 NIK = "3275014505900001"
+PKH = "AB-778899-X"
 HISTORY = "old landlord"
+OWN = """
+[intake_fields.pkh]
+title = "PKH number"
+identity = true
+[intake_fields.schooling]
+choices = {sd = {en = "elementary", id = "SD"}, none = "none"}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +27,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, s
     home = tmp_path_factory.mktemp("searched") / "home"
     home.mkdir()
     (home / "passphrase").write_text(PASSPHRASE + "\n")
-    (home / "config.toml").write_text('areas = ["adat"]\n')
+    (home / "config.toml").write_text('areas = ["adat"]\n' + OWN)
     cj = Cj(home)
     cj.env["CJ_PASSPHRASE_FILE"] = str(home / "passphrase")
     cj.ok("init")
@@ -30,6 +38,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, s
     sari = intake(
         "Ibu Sari", "--area", "income", "--identity-number", f"nik:{NIK}", "--contact", "0812-3456-7890",
         "--on", "2026-11-02", "--address", "RT 03, behind the mosque",
+        "--own", f"pkh={PKH}", "--own", "schooling=sd",
     )  # fmt: skip
     budi = intake("Pak Budi Soeharto", "--on", "2026-11-03", "--area", "adat")
     jose = intake("José Djatmiko", "--on", "2026-11-04")
@@ -139,6 +148,8 @@ def test_the_screen_shows_the_same_in_lines_and_drawn(cj: Cj, refs: dict[str, st
         (["Bu José"], ["JOSE"]),
         (["pak"], ["BUDI"]),
         (["misheard"], ["AMENDED"]),
+        (["elementary"], ["SARI"]),
+        (["pkh"], []),
         (["behind the mosque"], ["SARI"]),
         (["C:\\new"], ["FEES"]),
         (['"Nobody asked"'], ["FEES"]),
@@ -150,7 +161,7 @@ def test_the_screen_shows_the_same_in_lines_and_drawn(cj: Cj, refs: dict[str, st
         (["tangguh"], ["GROUP"]),
         (["(angry|late)"], []),
         ([".*"], []),
-        (["x" * 20_000], []),
+        (["xyz" * 7_000], []),
     ],
 )  # fmt: skip
 def test_what_is_found(cj: Cj, refs: dict[str, str], words: list[str], names: list[str]) -> None:
@@ -246,6 +257,13 @@ def test_an_identity_number_finds_the_case_and_is_not_shown(cj: Cj, refs: dict[s
     assert "".join(filter(str.isdigit, number)) not in "".join(filter(str.isdigit, text_of(result.json["items"][0])))
     assert NIK[-4:] not in result.out
     assert "···" in result.out
+
+
+def test_an_own_number_that_is_like_a_nik_is_not_shown_either(cj: Cj, refs: dict[str, str]) -> None:
+    result = cj.ok("search", PKH, "--json")
+
+    assert [item["ref"] for item in result.json["items"]] == [refs["SARI"]]
+    assert "778899" not in result.out
 
 
 @pytest.mark.parametrize("number", ["081234567890", "+62 812 3456 7890", "3456-7890"])

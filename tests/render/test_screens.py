@@ -153,7 +153,7 @@ def make_gathered(cj: Cj) -> None:
     )  # fmt: skip
 
 
-SCREENS = ("list", "today", "show sari", "history sari", "task list", "verify")
+SCREENS = ("list", "today", "show sari", "history sari", "task list", "verify", "search school fees", "search giraffe")
 
 
 @pytest.mark.parametrize("screen", SCREENS)
@@ -192,6 +192,7 @@ OF_A_GROUP = (
     "today",
     "check tangguh",
     "show sari",
+    "search case:sari kind:session",
 )
 
 
@@ -247,7 +248,7 @@ def test_what_a_review_shows(worked: Cj, snapshot: SnapshotAssertion, monkeypatc
     )
 
 
-@pytest.mark.parametrize("screen", ["list", "today", "show sari"])
+@pytest.mark.parametrize("screen", ["list", "today", "show sari", "search school fees"])
 def test_a_screen_in_colour(
     screen: str, busy: Cj, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -31,7 +31,7 @@ OPS = st.lists(
 
 
 def journal(folder: Path, seal: Seal) -> Any:
-    return SimpleNamespace(folder=folder, seal=lambda _name: seal, misfit=lambda _name: None)
+    return SimpleNamespace(folder=folder, seal=lambda _name: seal, card_of=lambda _name: None)
 
 
 def write(path: Path, seal: Seal, ops: Sequence[tuple[str, str, bool, bool]]) -> dict[str, str]:

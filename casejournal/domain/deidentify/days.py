@@ -98,7 +98,8 @@ def _in_figures(written: str, meant: date | None, move: Move) -> str:
         return instead_of(What.DATE)
     numbers = re.findall(r"\d+", written)
     year = f"{moved.year:04}" if 4 in map(len, numbers) else f"{moved.year % 100:02}"
-    wide = 2 if any(each.startswith("0") for each in numbers) else 1
+    shown = numbers[1:] if len(numbers[0]) == 4 else numbers[:2]
+    wide = min(map(len, shown))
     order = [year, moved.month, moved.day] if len(numbers[0]) == 4 else [moved.day, moved.month, year]
     told = iter(each if isinstance(each, str) else f"{each:0{wide}}" for each in order)
     return re.sub(r"\d+", lambda _number: next(told), written)

@@ -21,7 +21,7 @@ _NUMBER = r"(?i:no|nomor|km|lt|lantai|unit)?\.?\s?\d+(?:[-/]?[A-Za-z])?(?:[-/]\d
 _MORE = rf"(?:(?:[^\S\n]|\.(?=[^\S\n]))+(?:{_CAPITAL}|[IVX]+(?!\w)|{_NUMBER})){{0,5}}"
 _NEXT = (
     r"[\s,;:.()/-]{0,4}(?:(?i:no|nomor|nr)\.?\s?\d+[A-Za-z]?(?!\w)|\d{5}(?!\d)|(?i:di|in|at|near|dekat)(?!\w))?"
-    r"[\s,;:.()/-]{0,3}"
+    rf"[\s,;:.()/-]{{0,3}}(?:(?<=,\s){_CAPITAL}(?:\s{_CAPITAL})?,\s)?"
 )
 """What may stand between two parts of one address."""
 _EVERYDAY = frozenset({
@@ -74,17 +74,18 @@ def _parts() -> re.Pattern[str]:
 
 def _whole_address(text: str, _on: date) -> Iterator[Piece]:
     """Each address with all its parts as one piece; with its province, if a part tells it."""
-    found = sorted({*_parted(text), *((town.begin, town.end) for town in _towns(text))})
+    towns = [*_towns(text)]
+    found = sorted({*_parted(text), *((town.begin, town.end) for town in towns)})
     begin = end = -1
     for first, last in found:
         if begin >= 0 and (first <= end or re.fullmatch(_NEXT, text[end:first])):
             end = max(end, last)
             continue
         if begin >= 0:
-            yield _place(text, begin, end)
+            yield _place(text, begin, end, towns)
         begin, end = first, last
     if begin >= 0:
-        yield _place(text, begin, end)
+        yield _place(text, begin, end, towns)
 
 
 def _parted(text: str) -> Iterator[tuple[int, int]]:
@@ -103,29 +104,35 @@ def _about_places() -> frozenset[str]:
     return generic() | {word for name in lists for each in said(name) for word in each.split()}
 
 
-def _place(text: str, begin: int, end: int) -> Piece:
-    """The piece with a postcode or a house number behind it."""
+def _place(text: str, begin: int, end: int, towns: "Sequence[_Town]") -> Piece:
+    """The piece with what belongs to it behind it: a house number, a postcode, the name of a village."""
     behind = re.match(r"(?:,?\s*(?i:no|nomor)\.?\s?\d+[A-Za-z]?|,?\s+\d{5})(?!\w)", text[end:])
     end += behind.end() if behind else 0
-    return Piece(begin, end, What.PLACE, place_in(text[begin:end]))
+    while (more := re.match(rf",\s({_CAPITAL}(?:\s{_CAPITAL})*)(?=[,.;)\n]|$)", text[end:])) and is_a_name(more[1]):
+        end += more.end()
+    within = [town for town in towns if begin <= town.begin < end]
+    return Piece(begin, end, What.PLACE, _told(_province_among(within, text)))
 
 
 def place_in(text: str) -> str:
     """What stands for a place: with the province, if a regency or city in the text tells it."""
-    province = province_in(text)
+    return _told(_province_among([*_towns(text)], text))
+
+
+def _told(province: str) -> str:
     return _(IN_PROVINCE).format(province=province) if province else instead_of(What.PLACE)
 
 
 IN_PROVINCE = N_("[a place in {province}]")
 
 
-def province_in(text: str) -> str:
-    """The province of the regency or city that the text names last, since an address goes from small to large; of one
-    that is called so, if any is. Empty if it names none.
+def _province_among(towns: "Sequence[_Town]", text: str) -> str:
+    """The province of the town that is named last, since an address goes from small to large; of one that is called a
+    town or a regency, if any is. Empty if there is none.
     """
     small = re.compile(r"(?i:kec|kecamatan|kel|kelurahan|desa|dusun|jl|jalan)\.?\s+$")
-    towns = [found for found in _towns(text) if not small.search(text[: found.begin])]
-    called = [found for found in towns if found.called] or towns
+    large = [town for town in towns if not small.search(text[: town.begin])]
+    called = [town for town in large if town.called] or large
     return called[-1].province if called else ""
 
 

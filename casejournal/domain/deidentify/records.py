@@ -14,6 +14,7 @@ from casejournal.domain.deidentify.finding import What, instead_of
 from casejournal.domain.deidentify.people import Named, names_in
 from casejournal.domain.deidentify.places import place_in
 from casejournal.domain.field import Identifies, described
+from casejournal.domain.own_field import OwnField
 from casejournal.domain.record import Record
 from casejournal.domain.refs import is_whole
 from casejournal.words import N_, _
@@ -57,6 +58,9 @@ def replaced(record: Struct, how: Replaced, ref: str, on: date, title: str = "")
         name: _answer(getattr(record, name), says, how, Text(ref=ref, on=on, field=told or title, says=""))
         for name, told, says in fields(type(record))
     }
+    if isinstance(record, OwnField) and record.identity:
+        at = Text(ref=ref, on=on, field=record.heading, says=record.value)
+        values["value"] = how.whole(at, What.IDENTITY, instead_of(What.IDENTITY))
     return msgspec.structs.replace(record, **values)
 
 

@@ -63,7 +63,7 @@ class _Packed(io.RawIOBase):
 
 
 def _header(kind: type[Record]) -> list[str]:
-    first = (N_("File"), N_("Ref"), N_("Recorded"), N_("Worker"), N_("Struck"))
+    first = (N_("Case or group"), N_("Ref"), N_("Recorded"), N_("Worker"), N_("Struck"))
     return [*map(_, first), *(_(field.title) for field in shown(kind))]
 
 

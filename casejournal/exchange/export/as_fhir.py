@@ -7,7 +7,7 @@ import msgspec
 
 from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
-from casejournal.exchange.export.leaving import About, Cases, for_reader
+from casejournal.exchange.export.leaving import About, Cases
 from casejournal.exchange.fhir.consent import consents
 from casejournal.exchange.fhir.elements import NOT_CERTIFIED, Resource
 from casejournal.exchange.fhir.names import Names
@@ -30,9 +30,8 @@ def write(cases: Cases, about: About) -> Iterator[bytes]:
     yield encode(head)[:-1] + b',"entry":['
     between = b"\n"
     for leaving in cases():
-        file, _left_out = for_reader(leaving.file, own=False)
-        if isinstance(file, CaseFile):
-            for each in resources(file, about.journal, about.made.date()):
+        if isinstance(leaving.file, CaseFile):
+            for each in resources(leaving.file, about.journal, about.made.date()):
                 yield between + encode({"fullUrl": f"urn:uuid:{each.id}", "resource": each})
                 between = b",\n"
     yield b"\n]}\n"

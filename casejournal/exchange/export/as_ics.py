@@ -13,8 +13,7 @@ from casejournal.domain.due import Due, DueKind
 from casejournal.domain.file import File
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.meets import Rhythm, rhythm
-from casejournal.domain.record import Visibility
-from casejournal.exchange.export.leaving import About, Cases, for_reader
+from casejournal.exchange.export.leaving import About, Cases
 from casejournal.render.tasks import told_due
 from casejournal.words import N_, _, language, visible
 
@@ -47,9 +46,8 @@ def write(cases: Cases, about: About) -> Iterator[bytes]:
     zone = _zone(about.zone)
     yield _head(about.zone if zone else "").removesuffix(_END)
     for leaving in cases():
-        file, _left_out = for_reader(leaving.file, own=False)
-        if file.first.visibility is Visibility.RECORD and not file.opened_by_accident:
-            for event in _events(file, about, zone):
+        if not leaving.file.opened_by_accident:
+            for event in _events(leaving.file, about, zone):
                 yield event.to_ical()
     yield _END
 

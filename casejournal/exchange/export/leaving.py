@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -124,15 +125,21 @@ def veiled(record: Kept, hide: Callable[[str], str]) -> Kept:
     if hide is str:
         return record
     found = {}
-    for info in msgspec.structs.fields(record):
-        before = getattr(record, info.name)
-        says = described(info.type)
-        if info.name in _AS_IT_IS or says.get("among") or says.get("refs"):
-            continue
+    for name in _in_words(type(record)):
+        before = getattr(record, name)
         after = _veiled(before, hide)
         if after != before:
-            found[info.name] = after
+            found[name] = after
     return msgspec.structs.replace(record, **found) if found else record
+
+
+@cache
+def _in_words(form: type[msgspec.Struct]) -> tuple[str, ...]:
+    """The fields in which a person's words may stand."""
+    says = {info.name: described(info.type) for info in msgspec.structs.fields(form)}
+    return tuple(
+        name for name, told in says.items() if not (name in _AS_IT_IS or told.get("among") or told.get("refs"))
+    )
 
 
 def _veiled(value: Any, hide: Callable[[str], str]) -> Any:
