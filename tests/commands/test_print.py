@@ -248,3 +248,38 @@ def test_a_browser_prints_the_page_to_a4_with_numbers_and_the_head_of_a_table_on
     assert (round(pages[0].mediabox.width), round(pages[0].mediabox.height)) == (595, 842)
     assert f"1 / {len(pages)}" in texts[0]
     assert sum("What became of it" in text for text in texts) > 1
+
+
+def test_a_member_who_joined_privately_is_named_nowhere_on_the_paper_of_the_group(
+    cj: Cj, sari: str, tmp_path: Path
+) -> None:
+    group = form_group(cj, "Bu Tini")
+    cj.ok("group", "join", group, sari, "--on", "-60d", "--visibility", "private")
+    cj.ok("group", "session", group, "--everyone", "--programme", "Sari spoke first.", "--choice", "sari>tini")
+
+    paper = printed(cj, group, "md", tmp_path)
+
+    assert "Bu Tini" in paper
+    assert "Sari" not in paper
+    assert sari not in paper
+
+
+def test_an_answer_that_never_leaves_the_house_is_on_no_paper(cj: Cj, tmp_path: Path) -> None:
+    (cj.home / "config.toml").write_text(
+        '[intake_fields.religion]\ntitle = "Religion"\nleaves = false\n[intake_fields.pkh]\ntitle = "PKH number"\n'
+    )
+    case = take_in(cj, "Ibu Sari", "--own", "religion=Rahasia", "--own", "pkh=77 12")
+
+    whole, report = (printed(cj, case, "md", tmp_path, *more) for more in ((), ("--summary",)))
+
+    assert "Rahasia" not in whole + report
+    assert "77 12" in whole
+    assert "PKH number: 77 12" in report
+
+
+def test_the_screen_shows_the_paper_and_says_how_to_print_it(cj: Cj, sari: str) -> None:
+    shown = cj.ok("print", sari, terminal=True).out
+
+    assert "Case file: Ibu Sari" in shown
+    assert "--output FILE.html" in shown
+    assert "# Case file" in cj.ok("print", sari, "--format", "md", terminal=True).out
