@@ -221,7 +221,11 @@ class _Work:
         before, fresh = outcome.cases, None
         try:
             with self._desk.journal.many("import") as fresh:
+                meanwhile = rows_taken_in(self._desk.journal.labels.cases_and_struck)
                 for answers, key in good:
+                    if key in meanwhile:  # another command takes in the same table
+                        outcome.already += 1
+                        continue
                     _open(fresh, answers, key)
                     outcome.cases = [*before, *fresh.refs]
                     self._desk.unfinished = _how_far(outcome)

@@ -119,7 +119,7 @@ def desk(cj: Cj) -> Cj:
     cj.ok("close", "tono", "--reason", "moved", "--because", "x")
     form_group(cj, "Bu Wati", "Mbak Lilis")
     cj.ok("note", "sari", FIRST)
-    (cj.home.parent / "clients.csv").write_text(f"Nama;Masalah\nPak Budi;{SECOND}\n")
+    (cj.home.parent / "clients.csv").write_text(f"Nama;Masalah\nPak Hasan;{SECOND}\n")
     return cj
 
 
