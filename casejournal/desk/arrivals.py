@@ -30,7 +30,7 @@ def looked_at(desk: Desk, content: Content) -> tuple[Head, Brought]:
 def taken_in(desk: Desk, content: Content, path: Path) -> Brought:
     """Take everything in that is not here. Doing it again takes in nothing, and finishes what was stopped."""
     head, brought = _each(desk, content, lambda ref, commands: take_over(desk.journal, ref, commands))
-    if head.transfer:
+    if head.transfer and head.journal != desk.journal.header.id:  # else it is the file this journal handed out
         for each in brought.files:
             _arrived(desk, each.ref, head)
     if any(each.new for each in brought.files):

@@ -1,8 +1,9 @@
 """The review of a de-identified packet: what was replaced and why, and what no rule could decide."""
 
+import re
 from collections.abc import Iterator, Sequence
 
-from casejournal.domain.deidentify.finding import WHY, Doubt, Finding
+from casejournal.domain.deidentify.finding import AROUND, WHY, Doubt, Finding
 from casejournal.domain.deidentify.packet import Packet, by_class
 from casejournal.render.page import Block, Column, Page, Prose, Table, Tone, Words, section
 from casejournal.words import N_, _, ngettext
@@ -61,8 +62,10 @@ def _each(findings: Sequence[Finding]) -> Table:
         Column(_("It was")),
         Column(_("Now")),
     )
-    once = {(each.field, each.left, each.before, each.right): each for each in reversed(findings)}
-    return Table(columns, tuple(_row(each) for each in reversed(once.values())))
+    once: dict[tuple[str, ...], Finding] = {}
+    for each in findings:
+        once.setdefault((each.field, each.left, each.before, each.right), each)
+    return Table(columns, tuple(map(_row, once.values())))
 
 
 def _row(each: Finding) -> tuple[Words, ...]:
@@ -96,6 +99,10 @@ def _left_to_you(doubts: Sequence[Doubt]) -> Iterator[Block]:
 
 
 def _in_context(left: str, word: str, right: str) -> str:
-    """The word with what stands around it, on one line, the word between two marks."""
-    before, behind = " ".join(left.split()), " ".join(right.split())
-    return " ".join(filter(None, (f"…{before}" if before else "", f"«{word}»", f"{behind}…" if behind else "")))
+    """The word between two marks with the whole words around it, on one line."""
+    before, behind = re.sub(r"\s+", " ", left), re.sub(r"\s+", " ", right)
+    if len(left) >= AROUND:
+        before = f"…{before.partition(' ')[2]}"
+    if len(right) >= AROUND:
+        behind = f"{behind.rpartition(' ')[0]}…"
+    return f"{before}«{word}»{behind}"

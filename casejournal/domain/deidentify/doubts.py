@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from casejournal.domain.deidentify.finding import Doubt, Piece
+from casejournal.domain.deidentify.finding import AROUND, Doubt, Piece
 from casejournal.domain.deidentify.places import is_a_name
 from casejournal.domain.deidentify.records import Text
 from casejournal.domain.deidentify.rule import MASK
@@ -12,7 +12,6 @@ from casejournal.domain.deidentify.telling import no_names, one_of, said
 from casejournal.domain.names import folded
 from casejournal.words import N_
 
-_AROUND = 32
 MAYBE_A_NAME = N_("may be a name")
 MAYBE_A_NUMBER = N_("a number that may be somebody's")
 A_FEAST = N_("tells the time of year")
@@ -39,8 +38,8 @@ class Doubts:
                 why=before.why if before else why,
                 times=before.times + 1 if before else 1,
                 ref=before.ref if before else text.ref,
-                left=before.left if before else text.says[max(0, begin - _AROUND) : begin],
-                right=before.right if before else text.says[end : end + _AROUND],
+                left=before.left if before else text.says[max(0, begin - AROUND) : begin],
+                right=before.right if before else text.says[end : end + AROUND],
             )
 
     def all(self) -> tuple[Doubt, ...]:

@@ -95,6 +95,10 @@ def instead_of(what: What) -> str:
     return _(_INSTEAD[what])
 
 
+AROUND = 28
+"""Letters on both sides of what was found, to be seen in the review."""
+
+
 class Piece(msgspec.Struct, frozen=True):
     """A piece of a text that is replaced."""
 

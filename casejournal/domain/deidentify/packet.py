@@ -14,7 +14,7 @@ import msgspec
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.deidentify import ages, days, doubts, numbers, people, places
 from casejournal.domain.deidentify.chosen import hidden, kept
-from casejournal.domain.deidentify.finding import Doubt, Finding, Piece, What
+from casejournal.domain.deidentify.finding import AROUND, Doubt, Finding, Piece, What
 from casejournal.domain.deidentify.people import Cast, Known, Named
 from casejournal.domain.deidentify.records import Replaced, Text, named_in, replaced, texts
 from casejournal.domain.deidentify.refs import Refs
@@ -28,8 +28,6 @@ RULES = 1
 """Counts up with every change of what is replaced, so that a packet says by which rules it was made."""
 LEAST_WEEKS, MOST_WEEKS = 5, 26
 """By so many weeks are days moved, one way or the other: each month becomes another, and the weekday stays."""
-_AROUND = 32
-"""Letters on both sides of what is replaced, to be seen in the review."""
 
 
 class Wishes(msgspec.Struct, frozen=True, kw_only=True):
@@ -174,8 +172,8 @@ class Making:
                 what=piece.what,
                 before=text.says[piece.begin : piece.end],
                 instead=piece.instead,
-                left=text.says[max(0, piece.begin - _AROUND) : piece.begin],
-                right=text.says[piece.end : piece.end + _AROUND],
+                left=text.says[max(0, piece.begin - AROUND) : piece.begin],
+                right=text.says[piece.end : piece.end + AROUND],
             )
         )
 
