@@ -49,6 +49,7 @@ class Reader:
         (folder / "passphrase").write_text(PASSPHRASE)
         (self.folder / "note.txt").write_text("She smiled.\n")
         cj.env["CJ_PASSPHRASE_FILE"] = cj.env["CJ_NEW_PASSPHRASE_FILE"] = str(folder / "passphrase")
+        cj.env["CJ_SEAL_PASSPHRASE_FILE"] = str(folder / "passphrase")
         self.refs: dict[str, str] = {}
         if not begins:
             self._prepare()
@@ -73,6 +74,7 @@ class Reader:
             "T-8ZQ1": tasks[0],
             "T-55MX": tasks[1],
             "V-8ZQ1": self.cj.json("show", sari)["reviews"][-1]["ref"],
+            "W-55MX": self.cj.json("agency", "add", "--name", "Dinas Sosial")["ref"],
         }
 
     def _program(self, folder: Path) -> None:

@@ -182,6 +182,8 @@ def _answers(field: Field, place: _Place) -> Iterable[Offer]:
         return _days(place)
     if field.name == "also" or field.name.endswith("case"):
         return _cases(place)
+    if place.command.name == "make" and field.name == "to":
+        return _services(place)
     return ()
 
 
@@ -244,6 +246,23 @@ def _records(place: _Place) -> Iterator[Offer]:
             yield from (Offer(each, holder) for each in card.each_ref() if each.startswith(ref) and each[0] not in "CG")
 
 
+def _services(place: _Place) -> Iterator[Offer]:
+    """The services of the directory whose name, or a word of it, begins so; else the refs that do."""
+    from casejournal.desk.directory import directory  # lazy: only where a service comes next
+
+    held = directory(place.desk)
+    entries = held.beginning(place.word) or [each for each in held.by_name if each.ref.startswith(place.word.upper())]
+    for entry in entries:
+        name = entry.called
+        yield Offer(name if name == visible(name, lines=False) else entry.ref, f"{entry.ref} {entry.city}".strip())
+
+
+def _areas(place: _Place) -> Iterator[Offer]:
+    from casejournal.domain.areas import Area  # lazy: only where an area comes next
+
+    return _chosen(Area, place)
+
+
 def _topics(place: _Place) -> Iterator[Offer]:
     from casejournal.knowledge.shelf import shelf  # lazy: only for `cj learn`
     from casejournal.words import language
@@ -271,6 +290,30 @@ def _kinds(place: _Place) -> Iterator[Offer]:
     return _starting((Offer(each.kind_name(), _(each.title)) for each in every_kind()), place.word)
 
 
+def _looked_for(place: _Place) -> Iterator[Offer]:
+    """In a search: what may stand before a colon, and what behind it, in the same word or the next."""
+    from casejournal.domain.areas import Area  # lazy: only for `cj search`
+    from casejournal.domain.roles import Role
+    from casejournal.domain.vocabulary import prefixes, vocabulary
+    from casejournal.words import language
+
+    values: Mapping[str, Callable[[_Place], Iterable[Offer]]] = {
+        "area": lambda within: _chosen(Area, within), "role": lambda within: _chosen(Role, within), "kind": _kinds,
+        "case": _either, "from": _days, "to": _days,
+    }  # fmt: skip
+    parted = place.words[-1:] == [":"]  # bash takes the colon for a word of its own
+    before = "".join(place.words[-2:] if parted else place.words[-1:])
+    name, colon, word = place.word.partition(":")
+    if before.endswith(":") and before[:-1].lower() in prefixes():
+        yield from values[prefixes()[before[:-1].lower()]](place)
+    elif colon and name.lower() in prefixes():
+        offers = values[prefixes()[name.lower()]](msgspec.structs.replace(place, word=word))
+        yield from (Offer(f"{name}:{each.value}", each.meaning) for each in offers)
+    else:
+        known = vocabulary(language()).prefixes.values()
+        yield from (Offer(f"{words[0]}:") for words in known if place.word and words[0].startswith(place.word.lower()))
+
+
 def _drafts(place: _Place) -> Iterator[Offer]:
     return _starting(
         (Offer(each.ref, " ".join(each.command)) for each in place.desk.journal.drafts.every()), place.word
@@ -290,6 +333,7 @@ def _files(_place: _Place) -> Iterator[Offer]:
 _BY_METAVAR: Mapping[str, Callable[[_Place], Iterator[Offer]]] = {
     "CASE": _either, "GROUP": _groups, "REF": _records, "TASK": _records, "NOTE": _records, "CONSENT": _records,
     "FILE": _files, "DIR": _files, "TOPIC": _topics, "config NAME": _settings, "RECORD": _kinds, "DRAFT": _drafts,
-    "STATUS": _statuses, "DAY": _days, "COMMAND": _commands,
+    "SERVICE": _services, "AREA": _areas, "STATUS": _statuses, "DAY": _days, "COMMAND": _commands,
+    "WORDS": _looked_for,
 }  # fmt: skip
 """What comes where, by what the help calls it."""

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, cast
 
 from casejournal.desk import Desk
 from casejournal.desk.refusals import ServiceNotFound
+from casejournal.domain import dates
 from casejournal.domain.agency import Agency
 from casejournal.domain.areas import Area
 from casejournal.domain.choice import meant
 from casejournal.domain.directory import Directory
 from casejournal.domain.file import require_standing
 from casejournal.domain.kinds import DIRECTORY
-from casejournal.domain.names import folded
 from casejournal.domain.referral import Referral
 from casejournal.domain.refs import is_whole, read_ref
 from casejournal.errors import Ambiguous, RecordNotFound
@@ -23,7 +23,9 @@ from casejournal.words import _, visible
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
+    from casejournal.domain.hits import Within
     from casejournal.domain.services_used import Used
+    from casejournal.domain.texts import Found
     from casejournal.storage.drawer import Drawer
 
 _MOST = 8
@@ -38,7 +40,9 @@ def directory_if_whole(desk: Desk) -> Directory:
     """The directory; an empty one too if it is damaged, which is told: no referral waits for it."""
     try:
         return directory(desk)
-    except Damaged:
+    except Damaged as trouble:
+        if trouble.facts not in [each.facts for each in desk.journal.troubles]:
+            desk.journal.troubles.append(trouble)
         return Directory(ref=DIRECTORY)
 
 
@@ -88,17 +92,29 @@ def in_area(entries: Iterable[Agency], said: str, own: Sequence[str] = ()) -> li
     return [each for each in entries if any(map(each.is_in, wanted))]
 
 
-def holding(entries: Iterable[Agency], words: Sequence[str]) -> list[Agency]:
-    """Those in which every word stands, in any field a person sees; accents and letter case make no difference."""
-    wanted = [folded(word) for word in words]
-    return [each for each in entries if all(word in _text(each) for word in wanted)]
+def holding(desk: Desk, entries: Iterable[Agency], words: Sequence[str]) -> list[Agency]:
+    """Those that fit what is looked for, as `cj search` understands it, in any field a person sees.
+
+    Raises what `read_query` does.
+    """
+    from casejournal.domain.hits import Search  # lazy: most often an entry is named
+    from casejournal.domain.query import read_query
+
+    within = Search(read_query(words, desk.today, (), desk.config.value("areas"))).of(())
+    return [each for each in entries if _fits(each, within)]
 
 
-def _text(entry: Agency) -> str:
-    from casejournal.forms import records  # lazy: only a search reads all of an entry
+def _fits(entry: Agency, within: "Within") -> bool:
+    told = {"on": dates.stamp(entry.on), "areas": [*entry.areas]}
+    return within.rank(entry.table, told, _texts(entry), entry.areas) is not None
 
-    rows = (text for _title, text in records.rows(entry, without=("on", "visibility")))
-    return folded(" ".join((entry.ref, *rows, *entry.areas, *entry.categories)))
+
+def _texts(entry: Agency) -> "list[Found]":
+    from casejournal.domain.texts import Place  # lazy, as above
+    from casejournal.forms import records
+
+    rows = [text for _title, text in records.rows(entry, without=("on", "visibility"))]
+    return [(Place("", ""), text) for text in (entry.ref, *rows, *entry.areas, *entry.categories)]
 
 
 def uses(desk: Desk, entry: Agency) -> "list[Used]":

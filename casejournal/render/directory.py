@@ -23,7 +23,7 @@ _TAKEN_OVER = ("documents", "hours", "fees", "wait_time", "how_to_apply", "conta
 def directory_page(entries: Sequence[Agency], today: date, days: int, *, left_out: int, nothing: str) -> Page:
     """The entries as a table. `left_out` were not listed (a count); `nothing` is said where there are none."""
     if not entries:
-        hint = _("Write down the first one: cj agency add") if not left_out else _("All of them: cj agency list --all")
+        hint = _("Write one down: cj agency add") if not left_out else _("All of them: cj agency list --all")
         return (Prose(Words(nothing, Tone.STRONG)), Prose(Words(hint, Tone.QUIET)))
     columns = (
         Column(_("Ref"), narrow=True),

@@ -22,9 +22,9 @@ def search(
         typer.Argument(metavar="WORDS...", help=N_("All of them must stand in the entry."), show_default=False),
     ],
 ) -> Answer:
-    """Find services by any word: name, what they do, town, papers, remarks. Accents and capitals make no difference.
+    """Find services by any word: name, what they do, town, papers, remarks. What cj search understands works here too.
 
     Examples: cj agency search sleman jiwa · cj agency search KTP
     """
-    found = holding(directory(desk).by_name, words)
+    found = holding(desk, directory(desk).by_name, words)
     return listed(desk, found, nothing=_("No service of your directory says all of this."))

@@ -76,7 +76,7 @@ organization_identifier organization_identifiers.csv id!uuid organization_id:uui
     identifier! {_ABOUT_ALL}
 url url.csv id!uuid label url!uri organization_id:uuid service_id:uuid {_ABOUT_ALL}
 service_capacity service_capacity.csv id!uuid service_id:uuid unit_id:uuid available!number maximum:number description
-    updated!datetime unit(unit) {_ABOUT_ALL}
+    updated!datetime unit!(unit) {_ABOUT_ALL}
 unit units.csv id!uuid name! scheme identifier uri:uri {_ABOUT_ALL}
 taxonomy taxonomies.csv id!uuid name! description! uri:uri version metadata[metadata]
 taxonomy_term taxonomy_terms.csv id!uuid code name! description! parent_id:uuid taxonomy language taxonomy_id:uuid
@@ -85,10 +85,10 @@ metadata metadata.csv id!uuid resource_id:uuid resource_type last_action_date!da
     previous_value! replacement_value! updated_by!
 """
 """A line a kind: its name, its file, its fields (`!` if needed, then the type if it is no plain string), the lists [of]
-and the objects (of a kind) inside it.
+and the objects (of a kind) inside it, also with `!` if needed.
 """
 _FIELD = re.compile(r"(\w+)(!?):?(\w*)")
-_INSIDE = re.compile(r"(\w+)([\[(])(\w+)[\])]")
+_INSIDE = re.compile(r"(\w+)(!?)([\[(])(\w+)[\])]")
 
 
 @cache
@@ -106,9 +106,9 @@ def _kind(line: str) -> Kind:
         name=name,
         path=path,
         fields={found[1]: found[3] or "string" for found in plain},
-        required=tuple(found[1] for found in plain if found[2]),
-        many={found[1]: found[3] for found in inside if found[2] == "["},
-        one={found[1]: found[3] for found in inside if found[2] == "("},
+        required=tuple(found[1] for found in (*plain, *inside) if found[2]),
+        many={found[1]: found[4] for found in inside if found[3] == "["},
+        one={found[1]: found[4] for found in inside if found[3] == "("},
     )
 
 
