@@ -166,6 +166,18 @@ def reports(bench: Bench) -> Iterator[Row]:
     yield Row(f"memory of report, {bench.sizes[-1]:,} records", "", peak / MIB, 60, "peak of 2 runs", "MiB")
 
 
+PRINTS = {"md": 3, "html": 3, "pdf": 5, "docx": 7}
+"""The formats of a case on paper, and how many times as long as showing the case each may take."""
+
+
+def prints(bench: Bench) -> Iterator[Row]:
+    """A case of 200 records on paper, against the same on the screen."""
+    filled = bench.of_size(next((size for size in bench.sizes if size >= story.A_CASE_OF_MANY), bench.sizes[-1]))
+    for form, budget in PRINTS.items():
+        paper = printed(filled, str(bench.place.folder / f"paper.{form}"))
+        yield bench.compared(f"print a case of 200, {form}", paper, show(filled)._replace(terminal=True), budget)
+
+
 def languages(bench: Bench) -> Iterator[Row]:
     """The same command in Indonesian and in English. The catalogue is read by each command that says anything."""
     size = bench.sizes[0]
@@ -192,6 +204,7 @@ MEASURES: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "list": lists,
     "search": searches,
     "report": reports,
+    "print": prints,
     "languages": languages,
 }
 
@@ -228,6 +241,13 @@ def note(journal: Journal) -> Command:
 def show(journal: Journal) -> Command:
     """A case, one after the other."""
     return Command("show", in_turn(journal.refs, lambda ref: [str(CJ), "show", ref]), journal.env)
+
+
+def printed(journal: Journal, output: str) -> Command:
+    """A case on paper, one after the other."""
+    return Command(
+        "print", in_turn(journal.refs, lambda ref: [str(CJ), "print", ref, "-o", output, "--yes"]), journal.env
+    )
 
 
 def search(journal: Journal, words: str) -> Command:

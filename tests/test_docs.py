@@ -49,6 +49,7 @@ class Reader:
         (folder / "passphrase").write_text(PASSPHRASE)
         (self.folder / "note.txt").write_text("She smiled.\n")
         cj.env["CJ_PASSPHRASE_FILE"] = cj.env["CJ_NEW_PASSPHRASE_FILE"] = str(folder / "passphrase")
+        cj.env["CJ_SEAL_PASSPHRASE_FILE"] = str(folder / "passphrase")
         self.refs: dict[str, str] = {}
         if not begins:
             self._prepare()

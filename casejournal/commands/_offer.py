@@ -290,6 +290,30 @@ def _kinds(place: _Place) -> Iterator[Offer]:
     return _starting((Offer(each.kind_name(), _(each.title)) for each in every_kind()), place.word)
 
 
+def _looked_for(place: _Place) -> Iterator[Offer]:
+    """In a search: what may stand before a colon, and what behind it, in the same word or the next."""
+    from casejournal.domain.areas import Area  # lazy: only for `cj search`
+    from casejournal.domain.roles import Role
+    from casejournal.domain.vocabulary import prefixes, vocabulary
+    from casejournal.words import language
+
+    values: Mapping[str, Callable[[_Place], Iterable[Offer]]] = {
+        "area": lambda within: _chosen(Area, within), "role": lambda within: _chosen(Role, within), "kind": _kinds,
+        "case": _either, "from": _days, "to": _days,
+    }  # fmt: skip
+    parted = place.words[-1:] == [":"]  # bash takes the colon for a word of its own
+    before = "".join(place.words[-2:] if parted else place.words[-1:])
+    name, colon, word = place.word.partition(":")
+    if before.endswith(":") and before[:-1].lower() in prefixes():
+        yield from values[prefixes()[before[:-1].lower()]](place)
+    elif colon and name.lower() in prefixes():
+        offers = values[prefixes()[name.lower()]](msgspec.structs.replace(place, word=word))
+        yield from (Offer(f"{name}:{each.value}", each.meaning) for each in offers)
+    else:
+        known = vocabulary(language()).prefixes.values()
+        yield from (Offer(f"{words[0]}:") for words in known if place.word and words[0].startswith(place.word.lower()))
+
+
 def _drafts(place: _Place) -> Iterator[Offer]:
     return _starting(
         (Offer(each.ref, " ".join(each.command)) for each in place.desk.journal.drafts.every()), place.word
@@ -310,5 +334,6 @@ _BY_METAVAR: Mapping[str, Callable[[_Place], Iterator[Offer]]] = {
     "CASE": _either, "GROUP": _groups, "REF": _records, "TASK": _records, "NOTE": _records, "CONSENT": _records,
     "FILE": _files, "DIR": _files, "TOPIC": _topics, "config NAME": _settings, "RECORD": _kinds, "DRAFT": _drafts,
     "SERVICE": _services, "AREA": _areas, "STATUS": _statuses, "DAY": _days, "COMMAND": _commands,
+    "WORDS": _looked_for,
 }  # fmt: skip
 """What comes where, by what the help calls it."""

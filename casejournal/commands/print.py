@@ -117,4 +117,6 @@ def _answer(data: dict[str, object], document: Document, content: bytes, path: P
         done = _("The paper is in {path}. Only you can read the file; it is not sealed.").format(path=path)
         return said("print", {**data, "file": str(path)}, Prose(Words(done, Tone.GOOD)))
     text = content.decode()
-    return said("print", {**data, "text": text}, *(document.page if drawn else (Prose(Words(text.rstrip("\n"))),)))
+    hint = Prose(Words(_("On paper: --output FILE.html, FILE.docx or FILE.pdf"), Tone.QUIET))
+    page = (*document.page, hint) if drawn else (Prose(Words(text.rstrip("\n"))),)
+    return said("print", {**data, "text": text}, *page)

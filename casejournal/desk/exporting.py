@@ -90,7 +90,7 @@ def every_one(desk: Desk, to: str, override: str, *, only_consented: bool, stric
             except Damaged as trouble:
                 desk.journal.troubles.append(trouble)
             step()
-    if lacking and not only_consented:
+    if lacking and not (only_consented and going):
         raise NotAllConsent(recipient=to, n=len(lacking), of=len(labels), cases=_named(lacking))
     if lacking:
         told = ngettext("{n} case is left out: {cases}.", "{n} cases are left out: {cases}.", len(lacking))

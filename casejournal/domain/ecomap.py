@@ -11,12 +11,12 @@ from datetime import date
 
 import msgspec
 
-from casejournal.domain.assessment import Assessment, Flow, Strength, Tie
+from casejournal.domain.assessment import Flow, Strength, Tie
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.choice import Choice
 from casejournal.domain.kin import hide_cases
 from casejournal.domain.names import bare
-from casejournal.domain.record import Visibility
+from casejournal.domain.record import Record, Visibility
 from casejournal.words import N_
 
 _REF = re.compile(r"(?<!\w)[CGcg]-\w{4}(?!\w)")
@@ -89,20 +89,20 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def ecomap_on(file: CaseFile, day: date, *, for_others: bool = False) -> Ecomap | None:
-    """The map of that day; None if no assessment had named ties by then. `for_others` leaves out assessments that are
-    not for every reader of the case.
+    """The map of that day; None if no assessment had named ties by then. `for_others` leaves out what is not for every
+    reader of the case: assessments and, of such an intake, who the client is and lives with.
     """
     drew = [each for each in file.assessments if each.on <= day and each.ties and _may_read(each, for_others)]
     if not drew:
         return None
-    order = [*Strength]
+    order, known = [*Strength], _may_read(file.intake, for_others)
     return Ecomap(
         day=day,
         drawn_on=drew[-1].on,
         assessment=drew[-1].ref,
         case=file.ref,
-        client=file.intake.client,
-        household=file.intake.household,
+        client=file.intake.client if known else file.ref,
+        household=file.intake.household if known else (),
         ties=tuple(sorted(drew[-1].ties, key=lambda tie: order.index(tie.kind))),
     )
 
@@ -126,8 +126,8 @@ def for_outside(found: Ecomap) -> Ecomap:
     return hidden(found, hide_cases(dict.fromkeys(refs, ()), ()))
 
 
-def _may_read(assessment: Assessment, for_others: bool) -> bool:
-    return not for_others or assessment.visibility is Visibility.RECORD
+def _may_read(record: Record, for_others: bool) -> bool:
+    return not for_others or record.visibility is Visibility.RECORD
 
 
 def compared(before: Ecomap | None, now: Ecomap) -> tuple[Change, ...]:

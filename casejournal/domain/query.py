@@ -72,13 +72,13 @@ def read_query(
     An argument without quotation marks is one word or, if there are spaces in it, one phrase: a shell has taken the
     quotation marks away. Raises NotValid, UnknownChoice, Ambiguous, GivenTwice, and what `dates.understand` raises.
     """
-    said = [each for argument in arguments for each in _said(argument.translate(_QUOTES))]
+    said = [each for argument in _joined(arguments) for each in _said(argument.translate(_QUOTES))]
     said += [_Said(no=False, prefix=prefix, text=value, is_phrase=True) for prefix, value in given]
     for each in said:
         if each.prefix and each.no:
             raise OnlyWordsLeftOut(given=f"-{each.prefix}:{each.text}")
         if each.prefix and not each.text.strip():
-            raise NotValid(field=each.prefix, problem=N_("nothing stands behind the colon; write it without a space"))
+            raise NotValid(field=each.prefix, problem=N_("nothing stands behind the colon"))
     values = {prefix: [each.text for each in said if each.prefix == prefix] for prefix in prefixes().values()}
     words = [each for each in said if not each.prefix and text_folded(each.text).strip()]
     beside, terms = _parted([each for each in words if not each.no])
@@ -98,6 +98,19 @@ def read_query(
         since=since,
         until=until,
     )
+
+
+def _joined(arguments: Iterable[str]) -> Iterator[str]:
+    """The arguments, each prefix that stands alone with the one behind it: a shell that completes it adds a space."""
+    prefix = ""
+    for argument in arguments:
+        if not prefix and argument.endswith(":") and argument[:-1].lower() in prefixes():
+            prefix = argument
+        else:
+            yield prefix + argument
+            prefix = ""
+    if prefix:
+        yield prefix
 
 
 def _said(argument: str) -> Iterator[_Said]:

@@ -40,13 +40,15 @@ def written(report: Report, form: str, facts: Sequence[tuple[str, str]]) -> byte
 def csv_of(report: Report) -> str:
     """A line for each number: the period, its section, figure, group and series by their keys, then the number itself.
 
-    A number that is hidden has its sign, as `<5`. One that there is none of is empty.
+    A number that is hidden has its sign, as `<5`. One that there is none of is empty. The first line tells how many
+    files could not be read: if it is not 0, the report is incomplete.
     """
     return as_csv(COLUMNS, _cells(report))
 
 
 def _cells(report: Report) -> Iterator[tuple[object, ...]]:
     period = (dates.stamp(report.period.first), dates.stamp(report.period.last))
+    yield (*period, "report", "unread", "", "", report.unread, "files", _("Files that could not be read"))
     for of, parts in report.sections:
         for part in parts:
             figure, unit = part.figure, part.figure.unit.value

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec import structs
+
 from casejournal.domain import dates
 from casejournal.domain.report.figure import Figure, Picture, Taken, Unit
 from casejournal.domain.report.period import Period
@@ -109,20 +111,13 @@ def remarks(report: Report) -> Iterator[tuple[str, Tone]]:
         )
         yield sentence.format(n=report.unread), Tone.DANGER
     if report.later != Later():
-        sentence = _(
-            "Of the records of this period, after {last}: {written} added, {corrected} corrected, {struck} struck. "
-            "An earlier report differs by these."
-        )
-        later = report.later
-        yield (
-            sentence.format(
-                last=dates.short(report.period.last),
-                written=later.written,
-                corrected=later.corrected,
-                struck=later.struck,
-            ),
-            Tone.QUIET,
-        )
+        sentence = _("Records of this period were written or changed after {last}. An earlier report differs.")
+        if not report.suppressed:
+            sentence = _(
+                "Of the records of this period, after {last}: {written} added, {corrected} corrected, {struck} struck. "
+                "An earlier report differs by these."
+            )
+        yield sentence.format(last=dates.short(report.period.last), **structs.asdict(report.later)), Tone.QUIET
     if report.suppressed:
         yield (
             _("<5: fewer than five people. –: left out, because it would show how many they are."),
@@ -137,7 +132,7 @@ def as_data(report: Report) -> dict[str, object]:
         "to": report.period.last,
         "month": report.period.month,
         "unread": report.unread,
-        "later": report.later,
+        "later": None if report.suppressed else report.later,
         "suppressed": report.suppressed,
         "sections": [{"key": of.key, "figures": [_figure(part) for part in parts]} for of, parts in report.sections],
     }

@@ -64,6 +64,19 @@ def test_days_topics_settings_and_files(bare: Cj) -> None:
     assert [*offered(bare, "letter", "R-55MX", "-o", "")] == [":files"]
 
 
+def test_a_search_is_offered_what_stands_before_a_colon_and_behind_it(cj: Cj) -> None:
+    take_in(cj, "Ibu Sari")
+
+    assert [*offered(cj, "search", "ki")] == ["kind:"]
+    assert [*offered(cj, "search", "je", CJ_LANG="id")] == ["jenis:"]
+    assert [*offered(cj, "search", "x", "kind:no")] == ["kind:note"]
+    assert [*offered(cj, "search", "kind:", "no")] == ["note"]
+    assert [*offered(cj, "search", "kind", ":", "no", program="bash")] == ["note"]
+    assert [*offered(cj, "search", "peran:adv")] == ["peran:advocate"]
+    assert [*offered(cj, "search", "case:sa")] == ["case:sari"]
+    assert offered(cj, "search", "school") == {}
+
+
 def test_cases_are_offered_by_ref_and_by_name_while_the_journal_is_open(cj: Cj) -> None:
     sari, budi = take_in(cj, "Ibu Sari Wulan"), take_in(cj, "Pak Budi")
 

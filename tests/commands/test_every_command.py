@@ -348,7 +348,7 @@ def test_a_daily_command_loads_nothing_it_does_not_need(cj: Cj) -> None:
 
     loaded = set(result.stderr.split())
     assert json.loads(result.stdout)["schema"] == "casejournal/note/1"
-    assert not loaded & {"rich", "prompt_toolkit", "platformdirs", "tomlkit", "jinja2"}
+    assert not loaded & {"rich", "prompt_toolkit", "platformdirs", "tomlkit", "jinja2", "icalendar"}
 
 
 def test_the_app_never_shows_the_locals_of_a_traceback() -> None:

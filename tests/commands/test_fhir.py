@@ -251,6 +251,23 @@ def test_a_rating_on_another_scale_is_not_told(desk: Cj) -> None:
     assert [len(each["outcomeReference"]) for each in of_kind(told, "Goal")] == [4, 5]
 
 
+def test_a_note_is_no_markup(desk: Cj) -> None:
+    """A note of FHIR is Markdown."""
+    desk.ok("assess", "sari", "--underlying-problem", "x", "--evidence", "# He *said* <b>no</b>")
+
+    [note] = of_kind(bundle(desk), "Condition")[1]["note"]
+
+    assert note["text"] == "\\# He \\*said\\* \\<b\\>no\\</b\\>"
+
+
+def test_a_plan_that_was_written_down_after_the_closing_does_not_end_before_it_begins(desk: Cj) -> None:
+    desk.ok("close", "sari", "--reason", "moved", "--because", "x", "--on", "-30d")
+
+    [plan] = of_kind(bundle(desk), "CarePlan")
+
+    assert plan["period"] == {"start": "2026-11-23", "end": "2026-11-23"}
+
+
 def test_a_referral_is_a_request_and_a_task_about_it(desk: Cj) -> None:
     told = bundle(desk)
     done, new = of_kind(told, "Task")

@@ -1,13 +1,18 @@
 """`cj print`: the whole file on paper, in four formats, and nothing that is not for its reader."""
 
+import errno
 import stat
 import sys
 from pathlib import Path
 
+import pypdf
 import pytest
 
+from casejournal.exchange.paper.document import Document
 from casejournal.exchange.paper.formats import FORMATS
+from tests.faults.disk import faulty_disk
 from tests.papers import READERS, together
+from tests.tools import browsed
 from tests.world import Cj, form_group, take_in, work_through
 
 HIDDEN = ("private", "supervision")
@@ -182,3 +187,99 @@ def test_a_library_that_is_missing_is_named_and_nothing_is_recorded(
     assert 'pip install "casejournal[pdf]"' in refused.err
     assert not (tmp_path / "sari.pdf").exists()
     assert cj.json("report", "--access")["items"] == []
+
+
+def test_a_disk_that_is_full_at_any_moment_leaves_the_paper_whole_or_not_there(
+    cj: Cj, sari: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries = 0
+    for fail_at in range(1, 60):
+        target = tmp_path / f"sari{fail_at}.md"
+        with faulty_disk(monkeypatch, fail_at, OSError(errno.ENOSPC, "No space left on device")) as disk:
+            done = cj("print", sari, "-o", str(target))
+
+        written = len(cj.json("report", "--access")["items"])
+        assert done.code in {0, 18}, (fail_at, done)
+        assert target.exists() is (done.code == 0), fail_at
+        assert not target.exists() or target.read_text().startswith("# Case file: ")
+        assert done.code == 0 or written == entries, fail_at
+        assert [*tmp_path.glob("*.tmp*")] == []
+        entries = written
+        if disk.count < fail_at:
+            break
+    else:
+        pytest.fail("the disk was never well to the end")
+
+
+def test_ctrl_c_in_the_middle_leaves_no_file_and_no_entry(
+    cj: Cj, sari: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(_document: Document) -> bytes:
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(FORMATS, "pdf", stopped)
+
+    assert cj("print", sari, "-o", str(tmp_path / "sari.pdf")).code == 130
+    assert not (tmp_path / "sari.pdf").exists()
+    assert cj.json("report", "--access")["items"] == []
+
+
+def test_a_folder_that_is_a_link_into_the_journal_is_refused(cj: Cj, sari: str, tmp_path: Path) -> None:
+    (tmp_path / "out").symlink_to(cj.journal)
+    (tmp_path / "elsewhere").symlink_to(tmp_path)
+
+    assert cj("print", sari, "-o", str(tmp_path / "out" / "sari.pdf")).code == 16
+    assert cj("print", sari, "-o", str(tmp_path / "elsewhere" / "sari.pdf")).code == 0
+    assert (tmp_path / "sari.pdf").exists()
+
+
+def test_a_browser_prints_the_page_to_a4_with_numbers_and_the_head_of_a_table_on_each_page(
+    cj: Cj, sari: str, tmp_path: Path
+) -> None:
+    tasks = [word for number in range(60) for word in ("--task", f"worker: do the {number}th thing")]
+    cj.ok("plan", sari, "--goal", "x", "--agreed", "yes", "--because", "x", *tasks)
+    page, paper = tmp_path / "sari.html", tmp_path / "sari.pdf"
+    cj.ok("print", sari, "-o", str(page))
+
+    browsed(page, "--no-pdf-header-footer", f"--print-to-pdf={paper}", folder=tmp_path / "browser")
+    pages = pypdf.PdfReader(paper).pages
+    texts = [each.extract_text() for each in pages]
+
+    assert (round(pages[0].mediabox.width), round(pages[0].mediabox.height)) == (595, 842)
+    assert f"1 / {len(pages)}" in texts[0]
+    assert sum("What became of it" in text for text in texts) > 1
+
+
+def test_a_member_who_joined_privately_is_named_nowhere_on_the_paper_of_the_group(
+    cj: Cj, sari: str, tmp_path: Path
+) -> None:
+    group = form_group(cj, "Bu Tini")
+    cj.ok("group", "join", group, sari, "--on", "-60d", "--visibility", "private")
+    cj.ok("group", "session", group, "--everyone", "--programme", "Sari spoke first.", "--choice", "sari>tini")
+
+    paper = printed(cj, group, "md", tmp_path)
+
+    assert "Bu Tini" in paper
+    assert "Sari" not in paper
+    assert sari not in paper
+
+
+def test_an_answer_that_never_leaves_the_house_is_on_no_paper(cj: Cj, tmp_path: Path) -> None:
+    (cj.home / "config.toml").write_text(
+        '[intake_fields.religion]\ntitle = "Religion"\nleaves = false\n[intake_fields.pkh]\ntitle = "PKH number"\n'
+    )
+    case = take_in(cj, "Ibu Sari", "--own", "religion=Rahasia", "--own", "pkh=77 12")
+
+    whole, report = (printed(cj, case, "md", tmp_path, *more) for more in ((), ("--summary",)))
+
+    assert "Rahasia" not in whole + report
+    assert "77 12" in whole
+    assert "PKH number: 77 12" in report
+
+
+def test_the_screen_shows_the_paper_and_says_how_to_print_it(cj: Cj, sari: str) -> None:
+    shown = cj.ok("print", sari, terminal=True).out
+
+    assert "Case file: Ibu Sari" in shown
+    assert "--output FILE.html" in shown
+    assert "# Case file" in cj.ok("print", sari, "--format", "md", terminal=True).out

@@ -117,7 +117,7 @@ def test_the_month_is_this_one_unless_another_or_a_period_is_named(agency: Cj) -
         ("--month", "someday"), ("--month", "2026-12"), ("--month", "oct", "--from", "2026-10-01"),
         ("--to", "yesterday"),
         ("--from", "2026-10-09", "--to", "2026-10-01"), ("--from", "2026-12-01"), ("--from", "03/04"),
-        ("--format", "xls"), ("-o", "report.doc"),
+        ("--access", "--csv"), ("--format", "xls"), ("-o", "report.doc"),
     ],
 )  # fmt: skip
 def test_what_is_no_period_or_no_format_is_refused(agency: Cj, wrong: tuple[str, ...]) -> None:
@@ -204,6 +204,7 @@ def test_figures_of_few_people_are_hidden_on_request(agency: Cj) -> None:
     assert {row["value"] for row in rows if row["figure"] == "movement"} == {"0", "<5"}
     assert figure(report, "movement") == {}
     assert report["suppressed"] is True
+    assert report["later"] is None
     groups = next(each for each in report["sections"][1]["figures"] if each["key"] == "movement")["groups"]
     assert {"key": "closed", "value": None, "hidden": "few"} in groups
     assert "--suppress-small" in agency.ok("report", "-o", str(agency.home / "x.html")).out
@@ -255,11 +256,25 @@ def test_what_is_struck_does_not_count_and_what_is_damaged_is_told(agency: Cj) -
     assert report.json["unread"] == 1
     assert figure(report.json, "notes") == {"contact": 5}
     assert "incomplete: 1 file" in agency("report", "--month", "2026-10").out
+    assert "report,unread,,,1,files" in agency("report", "--month", "2026-10", "--csv").out
 
 
 def test_a_journal_without_cases_says_how_to_go_on(plain_cj: Cj) -> None:
     assert "Nothing happened in this period" in plain_cj.ok("report").out
     assert "--month" in plain_cj.ok("report").out
+
+
+def test_a_report_that_is_stopped_leaves_nothing_behind(agency: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = agency.home / "report.html"
+
+    def stopped(*_given: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("casejournal.domain.report.report.Count.add", stopped)
+
+    assert agency("report", "-o", str(path)).code == 130
+    assert not path.exists()
+    assert agency.json("report", "--access")["items"] == []
 
 
 def test_a_disk_that_is_full_leaves_the_earlier_file(agency: Cj, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+import msgspec
 import pytest
 
 from casejournal.domain.assessment import Assessment, Flow, Strength, Tie
@@ -63,6 +64,16 @@ def test_others_see_no_map_that_is_not_for_every_reader(visibility: Visibility) 
     assert names(ecomap_on(file, JUNE)) == ["a secret"]
     assert names(ecomap_on(file, JUNE, for_others=True)) == ["nenek"]
     assert first_map_on(file_of(file.assessments[1]), for_others=True) is None
+
+
+def test_others_do_not_learn_who_is_meant_by_an_intake_that_is_not_for_them() -> None:
+    file = file_of(assessed(MARCH, tie("nenek")))
+    hidden = file.with_record(msgspec.structs.replace(file.intake, visibility=Visibility.PRIVATE))
+
+    found = ecomap_on(hidden, MARCH, for_others=True)
+
+    assert found
+    assert (found.client, found.household, names(found)) == (file.ref, (), ["nenek"])
 
 
 def test_the_strongest_ties_come_first() -> None:

@@ -79,7 +79,7 @@ def test_an_area_of_the_workers_own_is_known() -> None:
         (["kind:nott"], ExitCode.NOT_VALID, "Did you mean: note?"),
         (["role:advokate"], ExitCode.NOT_VALID, "Did you mean: advocate"),
         (["area:incme"], ExitCode.NOT_VALID, "Did you mean: income?"),
-        (["kind:"], ExitCode.NOT_VALID, "without a space"),
+        (["kind:"], ExitCode.NOT_VALID, "behind the colon"),
         (["-kind:note"], ExitCode.NOT_VALID, "only a word or phrase"),
         (["x", "from:yesterdy"], ExitCode.NOT_VALID, "yesterdy"),
         (["x", "from:today", "to:yesterday"], ExitCode.NOT_VALID, "later than"),
@@ -93,6 +93,10 @@ def test_what_is_not_understood_is_said_with_what_may_be_meant(arguments: list[s
 
     assert refused.value.exit_code == code
     assert told in f"{refused.value.message()} {refused.value.hint()}"
+
+
+def test_a_prefix_and_its_value_may_be_two_words() -> None:
+    assert read_query(["kind:", "note", "school"], TODAY) == read_query(["kind:note", "school"], TODAY)
 
 
 def test_several_kinds_may_be_named() -> None:

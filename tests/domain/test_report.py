@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import product
 from typing import Any
 
 import pytest
@@ -487,6 +488,50 @@ def test_no_hidden_number_of_people_can_be_worked_out_by_subtraction(one: list[i
         assert after.hidden or not 0 < (before.value or 0) < FEW
     for counted_, left in zip(truth, shown.sections[0][1], strict=True):
         _assert_hidden_well(left, counted_)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(0, 12), min_size=3, max_size=3), st.integers(0, 12))
+def test_a_group_that_is_the_total_of_another_figure_gives_nothing_back(one: list[int], rest: int) -> None:
+    """A figure of three groups; the first is what three others add up to, one of which is its `rest`. Every way in
+    which the hidden numbers can be filled in is tried.
+    """
+    parts = (min(rest, one[0]), (one[0] - min(rest, one[0])) // 2)
+    inner = [*parts, one[0] - sum(parts)]
+    outer_, inner_ = _parts("a", one), _parts("b", inner)
+    linked = changed(outer_.lines[0], cells=(changed(outer_.lines[0].cells[0], name="inner"),))
+    outer_ = changed(outer_, lines=(linked, *outer_.lines[1:]))
+    inner_ = changed(inner_, total=Cell(name="inner", value=one[0], people=_some("a0", one[0])))
+    report = _report(outer_, inner_)
+
+    shown = {cell.name: cell for cell in _cells(without_small(report))}
+
+    for cell in _cells(report):
+        assert shown[cell.name].hidden or not 0 < (cell.value or 0) < FEW
+        if shown[cell.name].hidden is Hidden.FEW:
+            assert len(_answers(shown, cell.name)) >= FEW - 1, (one, inner, cell.name)
+
+
+def _answers(shown: dict[str, Cell], wanted: str) -> set[int]:
+    """What a number can be, for whoever fills in all that is hidden in every way that adds up."""
+    names = ["inner", "a.1", "a.2", "b.0", "b.1", "b.2", "all"]
+    whole = {"b.0", "b.1", "b.2"} if all(shown[name].hidden is Hidden.BESIDE for name in names[3:6]) else set()
+    whole |= {"inner", "a.1", "a.2"} if all(shown[name].hidden is Hidden.BESIDE for name in names[:3]) else set()
+
+    def may_be(name: str) -> range | tuple[int, ...]:
+        cell = shown[name]
+        if not cell.hidden:
+            return (int(cell.value or 0),)
+        return range(1, FEW) if cell.hidden is Hidden.FEW else range(0 if name in whole else FEW, 37)
+
+    found = set()
+    for inner, one, two in product(may_be("inner"), may_be("a.1"), may_be("a.2")):
+        if inner + one + two in may_be("all"):
+            for first, second in product(may_be("b.0"), may_be("b.1")):
+                if inner - first - second in may_be("b.2"):
+                    every = (inner, one, two, first, second, inner - first - second, inner + one + two)
+                    found.add(dict(zip(names, every, strict=True))[wanted])
+    return found
 
 
 def _assert_hidden_well(part: Breakdown, truth: Breakdown) -> None:

@@ -3,6 +3,7 @@
 import ast
 import importlib.util
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -16,11 +17,11 @@ from typing import Any
 import pytest
 
 from casejournal.domain.group.charter import Group
-from casejournal.storage import header, keys
+from casejournal.storage import header, keys, sealed_file
 from casejournal.storage.backup import back_up
 from casejournal.storage.drawer import Hand
 from casejournal.storage.journal import Journal
-from casejournal.storage.refusals import HeaderDamaged
+from casejournal.storage.refusals import HeaderDamaged, SealedDamaged
 
 HERE = Path(__file__).parent
 VECTORS = HERE / "vectors"
@@ -40,6 +41,8 @@ def _load(name: str) -> ModuleType:
 
 reader = _load("reader")
 make_vectors = _load("make_vectors")
+unsealer = _load("unsealer")
+CHEAP = keys.Cost(memory=64, passes=1, lanes=1)
 expected: dict[str, Any] = json.loads((VECTORS / "expected.json").read_text(encoding="utf-8"))
 low_level: dict[str, Any] = expected["low_level"]
 PASSPHRASE: str = expected["passphrase"]
@@ -455,3 +458,33 @@ def test_the_sample_journals_hold_nothing_but_what_a_reader_needs(kind: str) -> 
     files = {path.relative_to(VECTORS / kind) for path in (VECTORS / kind).rglob("*") if path.is_file()}
 
     assert files == {Path("journal.toml"), *(Path("cases", f"{ref}.log") for ref in expected[kind]["cases"])}
+
+
+def test_a_sealed_file_opens_from_the_page_alone_and_by_cj() -> None:
+    sealed = (VECTORS / "handed.sealed").read_bytes()
+    content = b'{"end":0}\n' + bytes(range(256)) * 300
+
+    assert unsealer.unsealed(sealed, PASSPHRASE) == content
+    assert b"".join(sealed_file.opened(iter([sealed]), PASSPHRASE)) == content
+    assert "import casejournal" not in (HERE / "unsealer.py").read_text(encoding="utf-8")
+    assert "from casejournal" not in (HERE / "unsealer.py").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("size", [0, 1, 65535, 65536, 65537, 131072])
+def test_whatever_its_size_a_sealed_file_opens_from_the_page_alone(size: int) -> None:
+    content = os.urandom(size)
+
+    sealed = b"".join(sealed_file.sealed([content[:1000], content[1000:]], PASSPHRASE, CHEAP))
+
+    assert unsealer.unsealed(sealed, PASSPHRASE) == content
+
+
+def test_boxes_of_a_sealed_file_cannot_be_cut_off_moved_or_doubled() -> None:
+    box = 65536 + 16
+    sealed = b"".join(sealed_file.sealed([os.urandom(200_000)], PASSPHRASE, CHEAP))
+    head, boxes = sealed[: -(200_000 + 4 * 16)], sealed[-(200_000 + 4 * 16) :]
+    one, two, rest = boxes[:box], boxes[box : 2 * box], boxes[2 * box :]
+
+    for changed in (one + two, one, b"", two + one + rest, one + one + two + rest, one + two + rest + rest):
+        with pytest.raises(SealedDamaged):
+            list(sealed_file.opened(iter([head + changed]), PASSPHRASE))

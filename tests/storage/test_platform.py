@@ -92,3 +92,21 @@ print(words_of(sys.argv[1]))
     done = subprocess.run([sys.executable, "-c", asked, line], check=False, capture_output=True, text=True, cwd=ROOT)
 
     assert done.stdout.strip() == repr([r"C:\Program Files\Vim\vim.exe", "-R", r"C:\notes"])
+
+
+@pytest.mark.parametrize(
+    ("said", "link", "name"),
+    [
+        ({"TZ": "Asia/Makassar"}, "/usr/share/zoneinfo/Asia/Jakarta", "Asia/Makassar"),
+        ({"TZ": ":/usr/share/zoneinfo/Asia/Jayapura"}, "/etc/localtime", "Asia/Jayapura"),
+        ({}, "/usr/share/zoneinfo/Asia/Jakarta", "Asia/Jakarta"),
+        ({}, "/var/db/timezone/zoneinfo/Asia/Jakarta", "Asia/Jakarta"),
+        ({}, "/etc/localtime", ""),
+    ],
+)
+def test_the_time_zone_is_known_by_name_or_not_at_all(
+    said: dict[str, str], link: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("casejournal.storage.platform.os.path.realpath", lambda _path: link)
+
+    assert platform.zone_name(said) == name

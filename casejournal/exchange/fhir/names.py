@@ -3,7 +3,8 @@
 from uuid import NAMESPACE_URL, uuid5
 
 from casejournal.domain.case_file import CaseFile
-from casejournal.exchange.fhir.elements import SYSTEM, Identifier, Reference
+from casejournal.exchange.fhir.elements import SYSTEM, Annotation, Identifier, Reference
+from casejournal.exchange.markdown import in_markdown
 from casejournal.words import visible
 
 
@@ -35,3 +36,8 @@ class Names:
 def said(text: str) -> str:
     """A text as FHIR takes it: something in it, and no control character."""
     return visible(text.strip()) or "—"
+
+
+def noted(text: str) -> Annotation:
+    """A note. FHIR reads one as Markdown, so what Markdown gives a meaning is escaped."""
+    return Annotation(text=in_markdown(said(text)))

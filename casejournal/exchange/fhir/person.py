@@ -8,8 +8,8 @@ from casejournal.domain.case_file import CaseFile
 from casejournal.domain.closing import Reason
 from casejournal.domain.gender import gender_said
 from casejournal.exchange.fhir.codes import CATEGORY, CLINICAL, GENDERS, VERIFICATION, VERIFIED
-from casejournal.exchange.fhir.elements import Annotation, Concept, coded
-from casejournal.exchange.fhir.names import Names, said
+from casejournal.exchange.fhir.elements import Concept, coded
+from casejournal.exchange.fhir.names import Names, noted, said
 from casejournal.exchange.fhir.resources import Condition, HumanName, Patient
 
 PRESENTING, UNDERLYING = "presenting", "underlying"
@@ -62,7 +62,7 @@ def conditions(file: CaseFile, names: Names) -> Iterator[Condition]:
             code=Concept(text=said(latest.underlying_problem)),
             subject=names.patient,
             recorded_date=dates.short(latest.on),
-            note=(Annotation(text=said(latest.evidence)),) if latest.evidence else (),
+            note=(noted(latest.evidence),) if latest.evidence else (),
         )
 
 

@@ -14,8 +14,8 @@ from casejournal.domain.review import Rater, Review
 from casejournal.domain.stage import Stage
 from casejournal.domain.task import Task as Errand
 from casejournal.exchange.fhir.codes import ACHIEVED, ENDED, LEVEL, LEVELS, LIFECYCLE, OBSERVED, PLANS, SCALE, SCORES
-from casejournal.exchange.fhir.elements import Annotation, Concept, Extension, Period, Reference, coded
-from casejournal.exchange.fhir.names import Names, said
+from casejournal.exchange.fhir.elements import Concept, Extension, Period, Reference, coded
+from casejournal.exchange.fhir.names import Names, noted, said
 from casejournal.exchange.fhir.person import PRESENTING, UNDERLYING
 from casejournal.exchange.fhir.resources import Activity, ActivityDetail, CarePlan, Goal, GoalTarget, Observation
 from casejournal.words import _
@@ -44,7 +44,7 @@ def _problem(file: CaseFile, names: Names) -> tuple[Reference, ...]:
 def _care_plan(file: CaseFile, holds: Plan, names: Names) -> CarePlan:
     of_the_plan = {each.ref for each in file.plans}
     tasks = [task for task in file.tasks if task.source in of_the_plan or task.goal is not None]
-    ended = dates.short(file.closing.on) if file.closing else None
+    ended = dates.short(max(file.closing.on, holds.on)) if file.closing else None
     return CarePlan(
         id=names.id("CarePlan"),
         identifier=names.known_as("plan", holds.ref),
@@ -56,7 +56,7 @@ def _care_plan(file: CaseFile, holds: Plan, names: Names) -> CarePlan:
         addresses=_problem(file, names),
         goal=tuple(_aim(aim.number, names) for aim in holds.goals),
         activity=tuple(Activity(detail=_detail(task, holds, names)) for task in tasks),
-        note=(Annotation(text=said(holds.client_words)),) if holds.client_words else (),
+        note=(noted(holds.client_words),) if holds.client_words else (),
     )
 
 
@@ -98,7 +98,7 @@ def _goal(file: CaseFile, holds: Plan, aim: Aim, names: Names, outcomes: list[st
         ),
         expressed_by=names.patient if holds.agreed is Agreed.YES else None,
         addresses=_problem(file, names),
-        note=(Annotation(text=said(aim.measure)),) if aim.measure else (),
+        note=(noted(aim.measure),) if aim.measure else (),
         outcome_reference=tuple(Reference(reference=f"urn:uuid:{each}", type="Observation") for each in outcomes),
     )
 
