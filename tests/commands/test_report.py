@@ -117,7 +117,7 @@ def test_the_month_is_this_one_unless_another_or_a_period_is_named(agency: Cj) -
         ("--month", "someday"), ("--month", "2026-12"), ("--month", "oct", "--from", "2026-10-01"),
         ("--to", "yesterday"),
         ("--from", "2026-10-09", "--to", "2026-10-01"), ("--from", "2026-12-01"), ("--from", "03/04"),
-        ("--format", "xls"), ("-o", "report.doc"),
+        ("--access", "--csv"), ("--format", "xls"), ("-o", "report.doc"),
     ],
 )  # fmt: skip
 def test_what_is_no_period_or_no_format_is_refused(agency: Cj, wrong: tuple[str, ...]) -> None:

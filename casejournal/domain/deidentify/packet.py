@@ -115,8 +115,10 @@ class Making:
         for text in dict.fromkeys(msgspec.structs.replace(each, ref="", field="") for each in self._texts()):
             for piece in pieces(text.says, text.on, rules):
                 before = text.says[piece.begin : piece.end]
-                if piece.what is What.NAME and piece.instead == _MENTIONED:
-                    yield Named((before.strip(" .,"),), _("mentioned"))
+                several = piece.what is What.NAME and " " in before.strip()
+                if piece.instead == _MENTIONED or several:
+                    name = before.strip(" .,").removesuffix("'s").removesuffix("’s")
+                    yield Named((name,), _("mentioned"))
                 elif piece.what is What.PLACE:
                     found_places |= {word for word in places.words_of(before) if word.capitalize() in before}
         self.places = frozenset(found_places)
