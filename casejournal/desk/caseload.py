@@ -213,6 +213,7 @@ class _Work:
                 else:
                     self._write(some, outcome)
                 step(len(some))
+        self._desk.unfinished = ""
 
     def _write(self, rows: Sequence[Row], outcome: Outcome) -> None:
         good = [*self._good(rows, outcome)]
@@ -229,11 +230,9 @@ class _Work:
                     else:
                         _open(fresh, answers, key)
         except DiskRefused as failure:
-            raise (
-                RestNotTakenIn(**failure.facts) if outcome.cases or (fresh is not None and fresh.refs) else failure
-            ) from failure
+            raise (RestNotTakenIn(**failure.facts) if outcome.cases or refs else failure) from failure
         finally:
-            outcome.cases += fresh.refs if fresh is not None else ()
+            outcome.cases += refs
             self._desk.unfinished = _how_far(outcome)
 
     def _good(self, rows: Sequence[Row], outcome: Outcome) -> Iterator[tuple[Answers, str]]:
