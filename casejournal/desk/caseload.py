@@ -12,12 +12,13 @@ import msgspec
 from casejournal.desk import Desk
 from casejournal.desk.at_intake import asked
 from casejournal.desk.outgoing import outgoing
+from casejournal.desk.refusals import RestNotTakenIn
 from casejournal.desk.texts import read
 from casejournal.domain.follow_up import follow_up
 from casejournal.domain.identity import HIDDEN
 from casejournal.domain.intake import Intake
 from casejournal.domain.likely import Register, marks, rows_taken_in
-from casejournal.errors import ExitCode, NotValid, UnknownChoice
+from casejournal.errors import DiskRefused, ExitCode, NotValid, UnknownChoice
 from casejournal.exchange.caseload.columns import (
     WHY_NOT,
     Column,
@@ -217,12 +218,21 @@ class _Work:
         good = [*self._good(rows, outcome)]
         if not good:
             return
-        with self._desk.journal.many("import") as many:
-            for answers, key in good:
-                outcome.cases.append(_opened(many, answers, key))
-                told = ngettext("{n} row is in.", "{n} rows are in.", len(outcome.cases))
-                again = _("The same command takes in the others.")
-                self._desk.unfinished = f"{told.format(n=len(outcome.cases))} {again}"
+        before, fresh = outcome.cases, None
+        try:
+            with self._desk.journal.many("import") as fresh:
+                meanwhile = rows_taken_in(self._desk.journal.labels.cases_and_struck)
+                for answers, key in good:
+                    if key in meanwhile:  # another command takes in the same table
+                        outcome.already += 1
+                        continue
+                    _open(fresh, answers, key)
+                    outcome.cases = [*before, *fresh.refs]
+                    self._desk.unfinished = _how_far(outcome)
+        except DiskRefused as failure:
+            outcome.cases = [*before, *(fresh.refs if fresh else ())]
+            self._desk.unfinished = _how_far(outcome)
+            raise (RestNotTakenIn(**failure.facts) if outcome.cases else failure) from failure
 
     def _good(self, rows: Sequence[Row], outcome: Outcome) -> Iterator[tuple[Answers, str]]:
         """The answers and keys of the rows that can be taken in; what becomes of the others is noted."""
@@ -246,12 +256,19 @@ class _Work:
                 yield said, key
 
 
-def _opened(many: Many, answers: Answers, key: str) -> str:
-    """Open a case for a row, with what follows from it. Returns its ref."""
+def _how_far(outcome: Outcome) -> str:
+    """For somebody whose command is stopped."""
+    if not outcome.cases:
+        return ""
+    told = ngettext("{n} row is in.", "{n} rows are in.", len(outcome.cases)).format(n=len(outcome.cases))
+    return f"{told} {_('The same command takes in the others.')}"
+
+
+def _open(many: Many, answers: Answers, key: str) -> None:
+    """Open a case for a row, with what follows from it."""
     with many.opening() as drawer:
         intake = records.build(Intake, {**answers, "imported": key}, drawer.stamp(Intake))
         drawer.put(intake, *follow_up(intake, drawer.new_ref))
-        return intake.ref
 
 
 def _values(table: Table, heading: Row, columns: Sequence[Column], reader: Reader) -> dict[int, list[str]]:

@@ -21,8 +21,11 @@ from casejournal.exchange.paper.formats import FORMATS, TEXTS
 from casejournal.exchange.shared import shared
 from casejournal.exchange.template import filled
 from casejournal.render.letter import letter_blocks
+from casejournal.render.page import Heading, Prose, Words
 from casejournal.words import N_, _, language
 
+_TO_SIGN = 3
+"""So many lines are left free for the signature."""
 _COMES = {
     Handoff.COLD: N_("The client will come to you on their own."),
     Handoff.WARM: N_("We will introduce the client to you."),
@@ -124,10 +127,14 @@ def written(said: Letter, form: str) -> bytes:
 def _document(said: Letter) -> Document:
     """The letter as a document that people can edit: whoever sends it, on their own paper."""
     sender = ((_("From"), said.sender),) if said.sender else ()
+    space = Prose(Words(""))
+    *told, signature = (
+        space if isinstance(each, Heading) and not each.title[0].text else each for each in letter_blocks(said)
+    )
     return Document(
         title=said.subject,
         facts=(*sender, (_("Day"), said.day), *said.head[:1]),
-        parts=tuple(letter_blocks(said)),
+        parts=(*told, *[space] * _TO_SIGN, signature),
         language=said.language,
     )
 

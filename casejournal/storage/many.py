@@ -44,10 +44,27 @@ class Many:
         self._after = self._index.last_tx
         return self
 
+    @property
+    def refs(self) -> list[str]:
+        """The cases that were opened. If the disk refuses to keep them, there are none."""
+        return [Path(name).stem for name in self._cards]
+
     def __exit__(self, *_failure: object) -> None:
-        """Put all of them on the disk, also if the block was stopped. Raises DiskRefused."""
+        """Put all of them on the disk, also if the block was stopped. Raises DiskRefused; then none is there."""
         if not self._cards:
             return
+        try:
+            self._settle()
+        except BaseException:
+            for name in self._cards:
+                del self._index.cards[name]
+                with disk.reporting():
+                    disk.remove(self._folder / name)
+            self._cards = {}
+            raise
+        self._index.put(self._cards)
+
+    def _settle(self) -> None:
         from concurrent.futures import ThreadPoolExecutor  # lazy: only here are several files waited for at once
 
         with ThreadPoolExecutor(_AT_ONCE) as pool:
@@ -55,7 +72,6 @@ class Many:
                 pass  # the first failure is raised
         with disk.refusals(self._folder):
             sync_folder(self._folder / FOLDERS[CASE])
-        self._index.put(self._cards)
 
     @contextmanager
     def opening(self) -> "Iterator[Drawer[CaseFile]]":

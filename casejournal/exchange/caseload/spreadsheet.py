@@ -74,7 +74,7 @@ def _require_size(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as packed:
             for info in packed.infolist():
-                info.file_size = _MOST + 1  # what it says of itself is not believed
+                info.file_size = 1 << 62  # what it says of itself is not believed
                 with packed.open(info) as part:
                     while left >= 0 and (piece := part.read(_PIECE)):
                         left -= len(piece)
