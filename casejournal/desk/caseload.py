@@ -12,12 +12,13 @@ import msgspec
 from casejournal.desk import Desk
 from casejournal.desk.at_intake import asked
 from casejournal.desk.outgoing import outgoing
+from casejournal.desk.refusals import RestNotTakenIn
 from casejournal.desk.texts import read
 from casejournal.domain.follow_up import follow_up
 from casejournal.domain.identity import HIDDEN
 from casejournal.domain.intake import Intake
 from casejournal.domain.likely import Register, marks, rows_taken_in
-from casejournal.errors import ExitCode, NotValid, UnknownChoice
+from casejournal.errors import DiskRefused, ExitCode, NotValid, UnknownChoice
 from casejournal.exchange.caseload.columns import (
     WHY_NOT,
     Column,
@@ -212,17 +213,27 @@ class _Work:
                 else:
                     self._write(some, outcome)
                 step(len(some))
+        self._desk.unfinished = ""
 
     def _write(self, rows: Sequence[Row], outcome: Outcome) -> None:
         good = [*self._good(rows, outcome)]
         if not good:
             return
-        with self._desk.journal.many("import") as many:
-            for answers, key in good:
-                outcome.cases.append(_opened(many, answers, key))
-                told = ngettext("{n} row is in.", "{n} rows are in.", len(outcome.cases))
-                again = _("The same command takes in the others.")
-                self._desk.unfinished = f"{told.format(n=len(outcome.cases))} {again}"
+        refs: list[str] = []
+        try:
+            with self._desk.journal.many("import") as fresh:
+                refs = fresh.refs
+                meanwhile = rows_taken_in(self._desk.journal.labels.cases_and_struck)
+                for answers, key in good:
+                    if key in meanwhile:  # another command takes in the same table
+                        outcome.already += 1
+                    else:
+                        _open(fresh, answers, key)
+        except DiskRefused as failure:
+            raise (RestNotTakenIn(**failure.facts) if outcome.cases or refs else failure) from failure
+        finally:
+            outcome.cases += refs
+            self._desk.unfinished = _how_far(outcome)
 
     def _good(self, rows: Sequence[Row], outcome: Outcome) -> Iterator[tuple[Answers, str]]:
         """The answers and keys of the rows that can be taken in; what becomes of the others is noted."""
@@ -246,12 +257,19 @@ class _Work:
                 yield said, key
 
 
-def _opened(many: Many, answers: Answers, key: str) -> str:
-    """Open a case for a row, with what follows from it. Returns its ref."""
+def _how_far(outcome: Outcome) -> str:
+    """For somebody whose command is stopped."""
+    if not outcome.cases:
+        return ""
+    told = ngettext("{n} row is in.", "{n} rows are in.", len(outcome.cases)).format(n=len(outcome.cases))
+    return f"{told} {_('The same command takes in the others.')}"
+
+
+def _open(many: Many, answers: Answers, key: str) -> None:
+    """Open a case for a row, with what follows from it."""
     with many.opening() as drawer:
         intake = records.build(Intake, {**answers, "imported": key}, drawer.stamp(Intake))
         drawer.put(intake, *follow_up(intake, drawer.new_ref))
-        return intake.ref
 
 
 def _values(table: Table, heading: Row, columns: Sequence[Column], reader: Reader) -> dict[int, list[str]]:

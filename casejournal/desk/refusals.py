@@ -185,3 +185,11 @@ class SealedForAge(Failure):
     exit_code = ExitCode.NOT_VALID
     sentence = N_("{path} is sealed for an age key, which cj does not have.")
     next_step = N_("Open it with age first: age --decrypt -i KEYFILE -o OPENED {path}. Then: cj import OPENED")
+
+
+class RestNotTakenIn(Failure):
+    """The disk stopped an import in the middle. Facts: path, reason."""
+
+    exit_code = ExitCode.DISK
+    sentence = N_("The disk reported an error at {path}: {reason}.")
+    next_step = N_("Free some space, then give the same command again: it goes on where this one stopped.")

@@ -38,6 +38,8 @@ class Many:
         self._hand, self._mint, self._command = hand, mint, command
         self._after = ""
         self._cards: dict[str, Card] = {}
+        self.refs: list[str] = []
+        """The cases that were opened. If the disk refuses to keep them, there are none."""
 
     def __enter__(self) -> Self:
         disk.private_folder(self._folder / FOLDERS[CASE])
@@ -45,9 +47,21 @@ class Many:
         return self
 
     def __exit__(self, *_failure: object) -> None:
-        """Put all of them on the disk, also if the block was stopped. Raises DiskRefused."""
+        """Put all of them on the disk, also if the block was stopped. Raises DiskRefused; then none is there."""
         if not self._cards:
             return
+        try:
+            self._settle()
+        except BaseException:
+            for name in self._cards:
+                del self._index.cards[name]
+                with disk.reporting():
+                    disk.remove(self._folder / name)
+            self._cards, self.refs = {}, []
+            raise
+        self._index.put(self._cards)
+
+    def _settle(self) -> None:
         from concurrent.futures import ThreadPoolExecutor  # lazy: only here are several files waited for at once
 
         with ThreadPoolExecutor(_AT_ONCE) as pool:
@@ -55,7 +69,6 @@ class Many:
                 pass  # the first failure is raised
         with disk.refusals(self._folder):
             sync_folder(self._folder / FOLDERS[CASE])
-        self._index.put(self._cards)
 
     @contextmanager
     def opening(self) -> "Iterator[Drawer[CaseFile]]":
@@ -68,6 +81,7 @@ class Many:
         card = make_card(storage, read_file(ref, storage))
         self._cards[name] = self._index.cards[name] = card
         self._after = card.tx
+        self.refs.append(ref)
 
 
 def _settle(path: Path) -> None:

@@ -72,6 +72,7 @@ COMMANDS = {
     "strike": ("strike", "TASK", "--reason", SECOND, "--yes"),
     "agency add": ("agency", "add", "--name", "Panti Asih", "--service", SECOND, "--document", "KTP"),
     "undo": ("undo", "--yes"),
+    "import": ("import", "TABLE"),
 }
 
 
@@ -95,6 +96,7 @@ def refs_in(cj: Cj) -> dict[str, str]:
         "CONSENT": shown["consents"][0]["ref"],
         "CLOSED": cj.json("show", "tono")["ref"],
         "OUTPUT": str(cj.home / "letter.html"),
+        "TABLE": str(cj.home.parent / "clients.csv"),
     }
 
 
@@ -117,6 +119,7 @@ def desk(cj: Cj) -> Cj:
     cj.ok("close", "tono", "--reason", "moved", "--because", "x")
     form_group(cj, "Bu Wati", "Mbak Lilis")
     cj.ok("note", "sari", FIRST)
+    (cj.home.parent / "clients.csv").write_text(f"Nama;Masalah\nPak Hasan;{SECOND}\n")
     return cj
 
 

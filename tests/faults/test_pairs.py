@@ -101,8 +101,9 @@ def test_at_each_moment_without_the_lock_another_command_is_done_and_neither_is_
         "undo",
         "strike",
         "letter",
+        "import",
         "group close",
-    }  # the reason of the last is kept only if it is needed
+    }  # the text of an import stands in its table; the reason of the last is kept only if it is needed
     others = [name for name in (*NAMES[turn:], *NAMES[:turn]) if name not in left_out]
     if first == "erase":
         others = [name for name in others if "tono" not in words_of(opened, name, "", refs)]

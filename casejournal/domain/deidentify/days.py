@@ -30,17 +30,17 @@ _TO = r"\s?(?:-|–|—|/|s/d|s\.d\.|sd|sampai|hingga|to|until|till|through|and|
 
 @cache
 def _month() -> str:
-    return rf"(?i:{one_of(months())})\.?"
+    return rf"(?i:{one_of(months())})"
 
 
 @cache
 def _spoken() -> str:
     """A day with the name of its month: 5 March 2024, 5-7 Maret, the 5th of March, March 5, 2024."""
     ending = "(?:st|nd|rd|th)?"
-    year = r"(?:,?\s?(?:[’']?\d{2}(?![\d:.])|\d{4})(?!\d))?"
+    year = r"(?:\.?[\s,./-]{0,2}(?:[’']?\d{2}(?![\d:.])|\d{4})(?!\d))?"
     figure = rf"(?:[0-3]?\d{ending}{_TO})?[0-3]?\d{ending}"
     return (
-        rf"{_NOT_IN_A_NUMBER}{figure}[\s./-]*(?:of\s+)?{_month()}(?!\w)(?:[\s./-]*{year})"
+        rf"{_NOT_IN_A_NUMBER}{figure}[\s./-]*(?:of\s+)?{_month()}(?!\w){year}"
         rf"|(?<!\w){_month()}\s+[0-3]?\d{ending}(?!\w|[.,:]\d)(?:,?\s\d{{4}}(?!\d))?"
     )
 

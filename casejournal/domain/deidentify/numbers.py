@@ -29,8 +29,8 @@ _PLATES = (
 _IDENTITY_DIGITS = 13
 _PHONE_DIGITS = 8
 _SPELLED_DIGITS = 6
-_MOST_OF_A_SUM = 7
-"""Digits of a sum of money that is not marked as one."""
+_MOST_OF_A_SUM, _MOST_OF_A_MARKED_SUM = 7, 12
+"""Digits of a sum of money that is not marked as one, and of one that is."""
 
 
 @cache
@@ -41,7 +41,8 @@ def on_the_net() -> Sequence[Rule]:
     octet = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
     cue = one_of(said("handle"))
     return (
-        matches(rf"[\w.+'-]+\s?{sign}\s?[\w-]+(?:{dot}[\w-]+)+", What.EMAIL),
+        matches(r"[\w.+'-]+\s?@\s?[\w-]+(?:\.[\w-]+)+", What.EMAIL),
+        matches(rf"[\w.+'-]+\s?{sign}\s?[\w-]+(?:{dot}[\w-]+)*{dot}(?:{_TLD})(?!\w)", What.EMAIL),
         matches(r"(?i:https?://|ftp://|www\.)[^\s<>\"']+", What.WEB),
         matches(
             r"(?<![\w.])[\w%()-]+(?:[-_][\w()-]+)*\.(?i:jpe?g|png|heic|gif|bmp|pdf|docx?|xlsx?|mp[34]|wav|m4a|mov|avi|3gp)(?!\w)",
@@ -70,6 +71,7 @@ def marked() -> Sequence[Rule]:
     letters = rf"(?:{_PLATES})"
     car = one_of(said("vehicle"))
     return (
+        matches(r"(?<!\w)[A-Z]{2}\d\d ?[A-Z]{3}(?!\w)", What.VEHICLE),
         matches(rf"(?<!\w){letters}[ -]?\d{{2,4}}[ -]?[A-Z]{{1,3}}(?!\w)", What.VEHICLE),
         matches(
             rf"(?i:(?<!\w)(?:{car})(?:nya)?\s*:?\s*)([A-Za-z]{{1,3}}[ -]?\d{{1,4}}[ -]?[A-Za-z]{{1,3}})(?!\w)",
@@ -110,15 +112,26 @@ def plain() -> Sequence[Rule]:
     digit = rf"(?:{one_of(said('digits'))})"
     return (
         _money,
-        matches(rf"(?<![\w{MASK}])(?:\+|\(\+?|00)?\d(?:{_GAP}\d){{{_PHONE_DIGITS - 1},}}(?!\d)", What.PHONE),
+        matches(
+            rf"(?<![\w{MASK}])(?:\+|\((?=\+?\d{{1,4}}\))\+?|00)?\d(?:{_GAP}\d){{{_PHONE_DIGITS - 1},}}(?!\d)",
+            What.PHONE,
+            _is_no_span,
+        ),
         matches(r"(?<![\w.,])\(?0\d{2,3}\)?[ -]\d{3,}(?!\d)", What.PHONE),
         matches(rf"(?<!\w)(?i:{digit})(?:[\s,-]+(?i:{digit})){{{_SPELLED_DIGITS - 1},}}(?!\w)", What.NUMBER),
         matches(
             r"(?<!\w)(?=[\w-]*[A-Za-z])(?=(?:[\w-]*?\d){4})[A-Za-z\d]+(?:-[A-Za-z\d]+)*(?!\w)", What.NUMBER, _is_mixed
         ),
+        matches(rf"(?<!\w)[A-Z]{{1,6}}[/-](?!{_YEAR}(?!\d))\d{{3,}}[\w/-]*", What.NUMBER),
         matches(r"(?<![\w.,])\d{6,}(?![\w]|[.,]\d)", What.NUMBER, _is_no_sum),
         matches(rf"\d{{{_PHONE_DIGITS},}}", What.NUMBER),
     )
+
+
+def _is_no_span(found: re.Match[str]) -> bool:
+    """Not a number: from one hour to another, from one year to another."""
+    hour = r"\d{1,2}[.:]\d\d"
+    return re.fullmatch(rf"{hour} ?[-–] ?{hour}|{_YEAR} ?[-–/] ?{_YEAR}", found[0].strip(" .")) is None
 
 
 def _is_mixed(found: re.Match[str]) -> bool:
@@ -138,7 +151,7 @@ def _money(text: str, _on: date) -> Iterator[Piece]:
     for found in re.finditer(sums, text):
         group = found.lastindex or 0
         number = found[group]
-        if sum(map(str.isdecimal, number)) <= 12:
+        if sum(map(str.isdecimal, number)) <= _MOST_OF_A_MARKED_SUM and not re.match(r"0\d", number):
             whole = f"{int(number):,}".replace(",", ".") if number.isdecimal() and len(number) > 3 else number
             yield Piece(found.start(group), found.end(group), None, whole)
     for found in re.finditer(r"(?<![\w.,/-])\d{1,3}(?:\.\d{3}){1,3}(?:,\d\d?|,-)?(?![\w/]|[.,-]\d)", text):

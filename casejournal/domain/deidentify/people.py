@@ -109,9 +109,12 @@ class Cast:
             ending = written[-2:] if re.search(r"[^\W\d_]['’]s$", written) else ""
             what = What.AGENCY if who and who.agency else What.NAME
             end = found.end if ending or what is What.AGENCY else _with_what_follows(text, found.end)
-            piece = Piece(found.begin, end, what, (who.called if who else instead_of(what)) + ending)
-            if pending and found.begin < pending.end:
-                continue
+            begin = found.begin if what is What.AGENCY else _with_what_precedes(text, found.begin)
+            piece = Piece(begin, end, what, (who.called if who else instead_of(what)) + ending)
+            if pending and begin < pending.end:
+                if end <= pending.end:
+                    continue
+                piece = msgspec.structs.replace(piece, begin=pending.end)
             if pending and _same(pending, piece, text):
                 pending = Piece(pending.begin, piece.end, what, piece.instead)
                 continue
@@ -149,7 +152,8 @@ class Cast:
         for each in self.known:
             theirs = {tuple(map(_key, _parts(without_address(name)))) for name in each.names}
             if each.agency == named.agency and any(_is_one(one, other) for one in words for other in theirs):
-                each.names += [name for name in new if name not in each.names]
+                told = {word for other in theirs for word in other}
+                each.names += [name for name in new if not {*map(_key, _parts(without_address(name)))} <= told]
                 return
         self.known.append(Known([*new], named.role, named.agency))
 
@@ -168,6 +172,14 @@ def _with_what_follows(text: str, end: int) -> int:
     while (more := re.match(rf"{_GAP}({_CAPITAL})", text[end:])) and is_a_name(more[1]):
         end += more.end()
     return end
+
+
+def _with_what_precedes(text: str, begin: int) -> int:
+    """The beginning of a name with an unknown word with a capital before it, unless that begins a sentence: Mark, and
+    then Anderson.
+    """
+    before = re.search(rf"(?:[a-z,]\s|\()({_CAPITAL}){_GAP}$", text[:begin])
+    return before.start(1) if before and is_a_name(before[1]) else begin
 
 
 def _parts(name: str) -> list[str]:
@@ -203,7 +215,11 @@ def mentioned(text: str, _on: date) -> Iterator[Piece]:
 @cache
 def _BEFORE_A_NAME() -> Sequence[re.Pattern[str]]:  # noqa: N802 - patterns, made when they are needed
     name = rf"(?P<name>{_CAPITAL}\.?(?:{_GAP}(?:(?:bin|binti|van|de|al|bt|b)\.?{_GAP})?{_CAPITAL})*)"
-    every_address = {*every("addresses"), *(each.rstrip(".") for each in every("abbreviated_addresses"))} - {"si"}
+    every_address = {
+        *every("addresses"),
+        *said("titles"),
+        *(each.rstrip(".") for each in every("abbreviated_addresses")),
+    } - {"si"}
     in_short = one_of(
         each for each in every_address if not set(each) & {*"aeiou"} or each in {"ir", "prof", "sdri", "ust"}
     )
@@ -229,16 +245,19 @@ def _BEFORE_A_NAME() -> Sequence[re.Pattern[str]]:  # noqa: N802 - patterns, mad
         }
     )
     ending = r"(?:nya|ku|mu|['’]s)"
+    years, ago = one_of({*said("years_old"), "bulan", "months"}), "lalu|lagi|ago|later|kemudian|yang lalu"
     whose = "(?:saya|aku|kami|kita|klien|dia|beliau|mereka)"
     called = r"(?:bernama|namanya|nama|dipanggil|called|named|name is|known as|alias|a\.n\.|atas nama|an\.)"
     return (
         re.compile(rf"(?<!\w)(?:(?i:{in_short})\.\s?|(?i:{address})\s+)+{name}"),
         re.compile(
-            rf"(?<!\w)(?:(?:{kin}){ending}?|(?i:{kin})(?:{ending}|\s+{whose})),?\s+(?:{whose},?\s+)?(?:yang\s+)?"
+            rf"(?<!\w)(?:(?:{kin}){ending}?|(?i:{kin})(?:(?:\s[a-z]{{3,12}})?{ending}|\s+{whose})),?\s+(?:{whose},?\s+)?(?:yang\s+)?"
             rf"(?:{called}\s+)?(?:si\s+)?{name}"
         ),
         re.compile(rf"(?<!\w)(?i:{called})\s*:?\s+{name}"),
         re.compile(rf"(?<!\w)(?:si)\s+{name}"),
+        re.compile(rf"(?<!\w){name}(?=\s?\((?i:{kin}){ending}?(?!\w))"),
+        re.compile(rf"(?<!\w){name}(?=(?:,\s|\s?\()\d{{1,3}}\s(?i:{years})(?!\w)(?!\s(?:{ago})))"),
     )
 
 
@@ -247,6 +266,9 @@ def agencies(cast: Cast, text: str, _on: date) -> Iterator[Piece]:
     for pattern in _AGENCY():
         for found in pattern.finditer(text):
             words = [*re.finditer(r"\S+", found["name"])]
+            streets = said("street_kinds") | said("street_kinds_capital")
+            if found.start("name") > found.start() and folded(words[0][0]).strip(".,") in streets:
+                continue
             while words and folded(words[0][0]).strip(".,") in no_names():
                 words = words[1:]
             while words and folded(words[-1][0]).strip(".,") in generic():
@@ -266,7 +288,7 @@ def _AGENCY() -> Sequence[re.Pattern[str]]:  # noqa: N802 - as above
     )
     word = r"(?:[A-Z][\w'’-]*|\d{1,3}(?!\w)|[IVX]+(?!\w))"
     return (
-        re.compile(rf"(?<!\w)(?:{short}|(?i:{long}))\.?{_GAP}(?P<name>{word}(?:{_GAP}{word}){{0,4}})"),
+        re.compile(rf"(?<!\w)(?:{short}\.?|(?i:{long})){_GAP}(?P<name>{word}(?:{_GAP}{word}){{0,4}})"),
         re.compile(
             rf"(?<![.!?]\s)(?<!\w)(?P<name>(?:[A-Z][\w'’-]*{_GAP}){{1,4}}?)(?:(?:Elementary|Primary|Secondary|High|Junior|Senior|General|Community|Health|District|Public|State)\s+)*(?:{behind})(?!\w)"
         ),

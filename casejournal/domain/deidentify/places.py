@@ -12,7 +12,6 @@ from casejournal.domain.deidentify.finding import Piece, What, instead_of
 from casejournal.domain.deidentify.rule import MASK, Rule, matches
 from casejournal.domain.deidentify.telling import generic, no_names, one_of, province_of, provinces, said
 from casejournal.domain.names import folded
-from casejournal.domain.vocabulary import every
 from casejournal.words import N_, _
 
 _WORD = r"[^\W\d_][\w'’-]*"
@@ -21,7 +20,7 @@ _NUMBER = r"(?i:no|nomor|km|lt|lantai|unit)?\.?\s?\d+(?:[-/]?[A-Za-z])?(?:[-/]\d
 _MORE = rf"(?:(?:[^\S\n]|\.(?=[^\S\n]))+(?:{_CAPITAL}|[IVX]+(?!\w)|{_NUMBER})){{0,5}}"
 _NEXT = (
     r"[\s,;:.()/-]{0,4}(?:(?i:no|nomor|nr)\.?\s?\d+[A-Za-z]?(?!\w)|\d{5}(?!\d)|(?i:di|in|at|near|dekat)(?!\w))?"
-    rf"[\s,;:.()/-]{{0,3}}(?:(?<=,\s){_CAPITAL}(?:\s{_CAPITAL})?,\s)?"
+    rf"[\s,;:.()/-]{{0,3}}(?:(?<=,\s){_CAPITAL}(?:\s{_CAPITAL})?,?\s)?"
 )
 """What may stand between two parts of one address."""
 _EVERYDAY = frozenset({
@@ -57,17 +56,20 @@ def addresses() -> Sequence[Rule]:
 def _parts() -> re.Pattern[str]:
     street, street_capital = one_of(said("streets")), one_of(said("streets_capital"))
     village, village_capital = one_of(said("villages")), one_of(said("villages_capital"))
-    kinds = one_of(said("street_kinds"))
-    either = one_of({*said("street_kinds"), *map(str.capitalize, said("street_kinds"))})
+    capital_kinds = {*map(str.capitalize, said("street_kinds")), *map(str.capitalize, said("street_kinds_capital"))}
+    kinds = one_of({*said("street_kinds"), *said("street_kinds_capital")})
+    either = one_of({*said("street_kinds"), *capital_kinds})
     return re.compile(
         rf"(?<!\w)(?i:{street})(?:\.\s?|\s+)(?!\w+ing\b)(?:{_WORD}|{_NUMBER}){_MORE}"
+        rf"|(?<!\w)(?i:{street_capital})\s+[a-z][\w'’-]*\s+{_NUMBER}"
         rf"|(?<!\w)(?i:{street_capital})\.?\s+(?:{_CAPITAL}|[IVX]+(?!\w)|{_NUMBER}){_MORE}"
         rf"|(?<!\w)(?i:{village})\.\s?{_WORD}{_MORE}|(?<!\w)(?i:{village})\s+{_CAPITAL}{_MORE}"
         rf"|(?<!\w)(?i:{village_capital})\.?\s+{_CAPITAL}{_MORE}"
         r"|(?<!\w)(?i:rt)\s?[./]?\s?(?i:rw)\.?\s?:?\s?\d{1,3}\s?[/.-]\s?\d{1,3}"
         r"|(?<!\w)(?i:r\.?t\.?|r\.?w\.?)[\s.:]*\d{1,3}(?!\d)(?:[\s,/-]*(?i:r\.?w\.?)[\s.:]*\d{1,3}(?!\d))?(?:\s?/\s?\d{1,3}(?!\d))?"
         rf"|(?<!\w)(?i:{one_of(said('postcode'))})\s?:?\s?\d{{5}}(?!\d)"
-        rf"|(?<!\w)\d{{1,4}}[A-Za-z]?,?\s+(?:{_CAPITAL}[^\S\n]+){{1,3}}(?i:{kinds})(?!\w)\.?"
+        r"|(?<!\w)[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?!\w)"
+        rf"|(?<!\w)\d{{1,4}}[A-Za-z]?,?\s+(?:{_CAPITAL}[^\S\n]+){{1,3}}(?i:{kinds})(?!\w)"
         rf"|(?<!\w)(?:{_CAPITAL}[^\S\n]+){{1,3}}(?:{either})(?!\w)"
     )
 
@@ -100,7 +102,7 @@ def _parted(text: str) -> Iterator[tuple[int, int]]:
 @cache
 def _about_places() -> frozenset[str]:
     """Words of an address that tell no place by themselves."""
-    lists = ("streets", "streets_capital", "villages", "villages_capital", "street_kinds")
+    lists = ("streets", "streets_capital", "villages", "villages_capital", "street_kinds", "street_kinds_capital")
     return generic() | {word for name in lists for each in said(name) for word in each.split()}
 
 
@@ -199,7 +201,7 @@ def _before_a_place() -> str:
 
 def mentioned(text: str, _on: date) -> Iterator[Piece]:
     """Places known only from where they stand: di Caturtunggal, lives in Kalasan."""
-    for found in re.finditer(rf"(?<![\w-])(?i:{one_of(said('at'))})\s+({_CAPITAL}(?:[^\S\n]+{_CAPITAL})*)", text):
+    for found in re.finditer(rf"(?<![\w-])(?i:{one_of(said('at'))})\s*:?\s+({_CAPITAL}(?:[^\S\n]+{_CAPITAL})*)", text):
         words = found[1].split()
         if is_a_name(words[0]) and not re.fullmatch("|".join(map(re.escape, provinces())) or "(?!)", folded(found[1])):
             yield Piece(found.start(1), found.end(1), What.PLACE, instead_of(What.PLACE))
@@ -230,7 +232,7 @@ def is_a_name(word: str) -> bool:
     abbreviation.
     """
     plain = folded(word).strip(".")
-    stem = re.sub(rf"(?:{'|'.join(every('name_endings'))})$", "", plain)
+    stem = re.sub(r"(?:nya|lah|kah|pun)$", "", plain)
     return (
         len(plain) > 1
         and not {plain, stem} & no_names()

@@ -14,13 +14,27 @@ MASK = "\x02"
 def pieces(text: str, on: date, rules: Iterable[Rule]) -> list[Piece]:
     """What the rules find, in the order of the text. No two pieces overlap."""
     found: list[Piece] = []
-    left = text
+    left = text.replace(MASK, " ")
     for rule in rules:
         for piece in list(rule(left, on)):
             if MASK not in left[piece.begin : piece.end]:
                 found.append(piece)
                 left = left[: piece.begin] + MASK * (piece.end - piece.begin) + left[piece.end :]
-    return sorted(found, key=lambda piece: piece.begin)
+    return [*_together(text, sorted(found, key=lambda piece: piece.begin))]
+
+
+def _together(text: str, found: Iterable[Piece]) -> Iterator[Piece]:
+    """Pieces for which the same stands, and that have only a space between them, are one."""
+    before: Piece | None = None
+    for piece in found:
+        if before and piece.what and piece.instead == before.instead and not text[before.end : piece.begin].strip(" "):
+            before = Piece(before.begin, piece.end, piece.what, piece.instead)
+            continue
+        if before:
+            yield before
+        before = piece
+    if before:
+        yield before
 
 
 def matches(

@@ -22,6 +22,8 @@ class Identifiers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """What relatives are called. A name may follow one: adiknya Rini."""
     roles: tuple[str, ...] = ()
     """What people are by their work or their place. It stays: pak lurah, the landlord."""
+    titles: tuple[str, ...] = ()
+    """What somebody is called by before their name, with a capital or without: nurse, bidan."""
     small: tuple[str, ...] = ()
     """Everyday words that stand beside a name in a list of people: her friend from school."""
     agencies: tuple[str, ...] = ()
@@ -37,6 +39,8 @@ class Identifiers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """The same for villages, districts and towns."""
     street_kinds: tuple[str, ...] = ()
     """What stands behind the name of a street or a village: Baker Street."""
+    street_kinds_capital: tuple[str, ...] = ()
+    """The same where the word has another meaning too: only with a capital."""
     at: tuple[str, ...] = ()
     """Words before a place: what has a capital behind one and is nothing else is a place."""
     postcode: tuple[str, ...] = ()

@@ -40,7 +40,7 @@ def spreadsheet(path: Path, sheet: str = "") -> Table:
     begins = (found.start or (0, 0))[0]
 
     def rows() -> Iterator[Row]:
-        for line, cells in enumerate(found.to_python(skip_empty_area=True), begins + 1):
+        for line, cells in enumerate(found.iter_rows(), 1):
             yield Row(line, tuple(map(_cell, cells)))
 
     read_as = _("sheet “{sheet}” of {n}").format(sheet=found.name, n=len(names))
@@ -74,7 +74,7 @@ def _require_size(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as packed:
             for info in packed.infolist():
-                info.file_size = _MOST + 1  # what it says of itself is not believed
+                info.file_size = 1 << 62  # what it says of itself is not believed
                 with packed.open(info) as part:
                     while left >= 0 and (piece := part.read(_PIECE)):
                         left -= len(piece)

@@ -166,7 +166,7 @@ LETTERS = st.text("abcdefghijklmnoprstuwyzéü'-", min_size=5, max_size=9).filte
 
 
 @settings(max_examples=60, deadline=None)
-@given(NUMBERS, st.sampled_from(["{}", "nomor {}, ya", "Rp {}", "bayar {} kemarin", "x{}", "{}x", "a {}/3", "{}-12"]))
+@given(NUMBERS, st.sampled_from(["{}", "nomor {}, ya", "Rp {}", "bayar {} kemarin", "x{}", "{}x", "a {}/3", "{}-12", "_{}_"]))
 def test_whatever_the_number_it_is_not_left(number: str, sentence: str) -> None:
     [text] = said(packet(sentence.format(number)))
 
@@ -197,3 +197,24 @@ def test_every_kind_of_a_case_is_in_the_packet() -> None:
 
 def test_what_tells_nothing_stays_letter_for_letter() -> None:
     assert said(packet(*EVERYDAY)) == EVERYDAY
+
+
+WORDS = st.sampled_from([
+    "12", "3", "2024", "08", "0812", "3404121203900001", "/", "-", ".", ",", ":", " ", " ", " ", "\n", "Maret", "may",
+    "Mar", "lahir", "born", "umur", "93", "tahun", "tanggal", "5th", "the", "Rp", "Jl.", "RT", "RW", "Sleman", "di",
+    "Bu", "Pak", "adiknya", "Sari", "joko", "Joko", "IG", "@x", "a@b.co", "https://", "SMPN", "No.", "NIK", "AB", "XY",
+    "०१२", "١٢", "²", "é", "\u0301", "\x00", "\x02", "😀", "C-7K4Q", "'s", "(", ")", "’", "9999", "31", "s/d", "nol",
+])  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(WORDS, max_size=25).map("".join))
+def test_whatever_is_written_a_packet_is_made_and_what_it_says_it_did_is_what_it_did(text: str) -> None:
+    made = packet(text)
+
+    [seen] = said(made)
+    left = text
+    for each in (each for each in made.findings if (each.ref, each.field) == ("N-0000", "Note")):
+        before, found, left = left.partition(each.before)
+        assert found == each.before
+        assert before in seen or "." in seen
