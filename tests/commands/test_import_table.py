@@ -37,8 +37,9 @@ def table(cj: Cj, text: str | bytes, name: str = "clients.csv") -> str:
 def sheet(cj: Cj, *rows: list[Any], name: str = "clients.xlsx") -> str:
     """Write a spreadsheet, and return its path."""
     book = openpyxl.Workbook()
+    first: Any = book.active
     for row in rows:
-        book.active.append(row)
+        first.append(row)
     book.save(cj.home / name)
     return str(cj.home / name)
 
@@ -301,7 +302,8 @@ def test_a_spreadsheet_gives_days_numbers_and_texts(cj: Cj) -> None:
 
 def test_sheets_are_chosen_by_name_and_merged_cells_are_told(cj: Cj) -> None:
     book = openpyxl.Workbook()
-    book.active.append(["nothing"])
+    first: Any = book.active
+    first.append(["nothing"])
     second = book.create_sheet("Klien")
     for row in (["Nama", "Masalah"], ["Sari", "x"], [None, "y"]):
         second.append(row)
