@@ -15,7 +15,7 @@ from casejournal.domain import dates
 from casejournal.domain.disclosure import Means
 from casejournal.domain.report.report import Report
 from casejournal.domain.report.small import without_small
-from casejournal.errors import AnswerNeeded
+from casejournal.errors import AnswerNeeded, NotValid
 from casejournal.render.access import access_page
 from casejournal.render.page import Answer, Prose, Tone, Words, said
 from casejournal.render.report import as_data, report_page
@@ -63,6 +63,8 @@ def report(  # noqa: PLR0917 - one for each option
     · cj report --from 2026-01-01 --to 2026-06-30 --csv · cj report --access
     """
     if access:
+        if any((month, first, last, suppress_small, csv, form, output)):
+            raise NotValid(field="--access", problem=N_("this is a list of its own; leave the other options out"))
         return _of_access(desk)
     form, path = _asked(desk, "csv" if csv and not form else form, output)
     found = counted(desk, period_meant(desk, month, first, last), leaves=bool(form))

@@ -37,7 +37,7 @@ def search(
     desk: Desk,
     words: Annotated[
         Union[list[str], None],  # noqa: UP007 - Typer reads it at run time
-        typer.Argument(metavar="[WORDS]...", help=N_("Words or parts of words, “phrases”, -word to leave out.")),
+        typer.Argument(metavar="[WORD]...", help=N_("Words or parts of words, “phrases”, -word to leave out.")),
     ] = None,
     *,
     case: Annotated[

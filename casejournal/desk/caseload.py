@@ -213,26 +213,27 @@ class _Work:
                 else:
                     self._write(some, outcome)
                 step(len(some))
+        self._desk.unfinished = ""
 
     def _write(self, rows: Sequence[Row], outcome: Outcome) -> None:
         good = [*self._good(rows, outcome)]
         if not good:
             return
-        before, fresh = outcome.cases, None
+        refs: list[str] = []
         try:
             with self._desk.journal.many("import") as fresh:
+                refs = fresh.refs
                 meanwhile = rows_taken_in(self._desk.journal.labels.cases_and_struck)
                 for answers, key in good:
                     if key in meanwhile:  # another command takes in the same table
                         outcome.already += 1
-                        continue
-                    _open(fresh, answers, key)
-                    outcome.cases = [*before, *fresh.refs]
-                    self._desk.unfinished = _how_far(outcome)
+                    else:
+                        _open(fresh, answers, key)
         except DiskRefused as failure:
-            outcome.cases = [*before, *(fresh.refs if fresh else ())]
+            raise (RestNotTakenIn(**failure.facts) if outcome.cases or refs else failure) from failure
+        finally:
+            outcome.cases += refs
             self._desk.unfinished = _how_far(outcome)
-            raise (RestNotTakenIn(**failure.facts) if outcome.cases else failure) from failure
 
     def _good(self, rows: Sequence[Row], outcome: Outcome) -> Iterator[tuple[Answers, str]]:
         """The answers and keys of the rows that can be taken in; what becomes of the others is noted."""

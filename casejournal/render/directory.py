@@ -41,7 +41,7 @@ def directory_page(entries: Sequence[Agency], today: date, days: int, *, left_ou
             "{n} entries have not been confirmed for a long time. Call, then: {command}",
             stale,
         )
-        command = 'cj amend REF --set assured_on=today --reason "…"'
+        command = _('cj amend REF --set assured_on=today --reason "…"')
         blocks.append(Prose(Words(told.format(n=stale, command=command), Tone.WARN)))
     if left_out:
         told = _("Not listed because they cannot be used: {n}. All of them: cj agency list --all")
@@ -80,7 +80,8 @@ def _entry(entry: Agency, today: date, days: int, used: "Sequence[Used] | None")
     rows = [(name, Words(text)) for name, text in records.rows(entry, without=_TOLD_ABOVE)]
     if entry.categories:
         rows.append((_("Categories"), Words(", ".join(entry.categories))))
-    yield Facts((*rows, (_("Confirmed on"), confirmed(entry, today, days))))
+    on = entry.confirmed_on
+    yield Facts((*rows, (_("Confirmed on"), Words(dates.day(on) if on else _("never")))))
     if mark := corrected_mark(entry):
         yield Prose(Words(mark, Tone.QUIET))
     if used is not None:

@@ -72,13 +72,19 @@ class Drawer(Generic[FileT]):
 
     def put(self, *records: Record) -> None:
         """Write these records, each as a new one or as a new version. Raises NewerRecord."""
-        for record in records:
-            table, version = self._database.table(record.table), record.stored()
-            if before := self._storage.documents(record.table).get(record.ref):
-                _require_known(record, before)
-                table.update(_become(version), doc_ids=[record.ref])  # type: ignore[list-item]
-            else:
-                table.insert(Document(version, doc_id=record.ref))  # type: ignore[arg-type]
+        for name in dict.fromkeys(record.table for record in records):
+            self._put(name, {record.ref: record for record in records if record.table == name})
+
+    def _put(self, name: str, records: dict[str, Record]) -> None:
+        """Write the records of one table, all at once: TinyDB goes through the whole table each time."""
+        table, known = self._database.table(name), self._storage.documents(name)
+        changed = [ref for ref in records if ref in known]
+        for ref in changed:
+            _require_known(records[ref], known[ref])
+        if new := [Document(each.stored(), doc_id=ref) for ref, each in records.items() if ref not in known]:  # type: ignore[arg-type]
+            table.insert_multiple(new)
+        if changed:
+            table.update(_become({ref: records[ref].stored() for ref in changed}), doc_ids=changed)  # type: ignore[arg-type]
 
 
 def _require_known(record: Record, before: bytes) -> None:
@@ -87,10 +93,11 @@ def _require_known(record: Record, before: bytes) -> None:
         raise NewerRecord(ref=record.ref, fields=", ".join(sorted(unknown)))
 
 
-def _become(version: dict[str, Any]) -> Callable[[MutableMapping[Any, Any]], None]:
-    """Replace a document completely: TinyDB would keep fields that the new version no longer has."""
+def _become(versions: dict[str, dict[str, Any]]) -> Callable[[MutableMapping[Any, Any]], None]:
+    """Replace documents completely: TinyDB would keep fields that the new version no longer has."""
 
     def replace(doc: MutableMapping[Any, Any]) -> None:
+        version = versions[doc["ref"]]
         doc.clear()
         doc.update(version)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from casejournal.storage import results
+from casejournal.storage import results, together
 from tests.world import PASSPHRASE, Cj, form_group, take_in
 
 NIK = "3275014505900001"
@@ -308,6 +308,19 @@ def test_a_part_whose_process_dies_is_looked_through_here(cj: Cj, monkeypatch: p
     monkeypatch.setattr(results, "WORTH_SHARING", 0)
     monkeypatch.setattr(results, "hands", lambda: 2)
     monkeypatch.setattr(results, "search_log", dies)
+
+    assert cj.json("search", "school") == alone
+
+
+def test_where_the_system_allows_no_more_processes_one_does_it_all(cj: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = cj.json("search", "school")
+
+    def refused() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr(results, "WORTH_SHARING", 0)
+    monkeypatch.setattr(results, "hands", lambda: 2)
+    monkeypatch.setattr(together, "copied", refused)
 
     assert cj.json("search", "school") == alone
 

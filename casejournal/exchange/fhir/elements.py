@@ -1,7 +1,5 @@
 """The elements that FHIR R4 resources are made of, with the fields that are used here. Empty ones are not written."""
 
-from typing import Any
-
 import msgspec
 
 SYSTEM = "urn:casejournal"
@@ -85,8 +83,3 @@ class Resource(
 def coded(system: str, code: str, display: str | None = None, text: str | None = None) -> Concept:
     """A concept with one code."""
     return Concept(coding=(Coding(system=system, code=code, display=display),), text=text)
-
-
-def encoded(value: Any) -> bytes:
-    """JSON, in UTF-8."""
-    return msgspec.json.encode(value)

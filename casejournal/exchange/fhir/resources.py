@@ -193,10 +193,3 @@ class Consent(Resource, frozen=True, kw_only=True):
     performer: tuple[Reference, ...] = ()
     policy_rule: Concept
     provision: Provision
-
-
-class Entry(Element, frozen=True, kw_only=True):
-    """A resource of a bundle, and the name by which others refer to it."""
-
-    full_url: str
-    resource: Patient | Condition | Goal | Observation | CarePlan | ServiceRequest | Task | Consent

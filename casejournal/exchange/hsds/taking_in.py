@@ -15,7 +15,14 @@ from casejournal.exchange.hsds.entry import Ids, Object, answers, exported, raw
 def known_ids(file: Directory, ids: Ids) -> dict[str, Agency]:
     """Every entry, struck ones too, by its id: that of the service, or of an organization without one."""
     every = (*file.agencies, *(each for each in file.struck if isinstance(each, Agency)))
-    return {id_of(*exported(each, ids)): each for each in every}
+    return {id_of(*_objects(each, ids)): each for each in every}
+
+
+def _objects(entry: Agency, ids: Ids) -> tuple[Object | None, Object | None]:
+    """The objects by which an entry is known: those it was imported from, else those it goes out as."""
+    if entry.hsds.get("service"):
+        return None, entry.hsds["service"]
+    return exported(entry, ids)
 
 
 def id_of(organization: Object | None, service: Object | None) -> str:
@@ -44,6 +51,8 @@ def take_in(  # noqa: PLR0917 - what is there, what comes, and how it is written
     if before.struck:
         return Taken(fate=Fate.STRUCK, entry=before)
     now = {name: getattr(before, name) for name in told}
+    if now == told and before.hsds in ({}, whole):
+        return Taken(fate=Fate.SAME, entry=before)
     base = answers(before.hsds.get("organization"), before.hsds.get("service")) if before.hsds else {}
     out = answers(*exported(before, ids))  # a field may go out with other words than it has here
     differ = [name for name in told if told[name] not in {now[name], out[name]}]
