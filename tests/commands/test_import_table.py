@@ -38,7 +38,7 @@ def sheet(cj: Cj, *rows: list[Any], name: str = "clients.xlsx") -> str:
     """Write a spreadsheet, and return its path."""
     book = openpyxl.Workbook()
     for row in rows:
-        book.active.append(row)
+        book.worksheets[0].append(row)
     book.save(cj.home / name)
     return str(cj.home / name)
 
@@ -301,7 +301,7 @@ def test_a_spreadsheet_gives_days_numbers_and_texts(cj: Cj) -> None:
 
 def test_sheets_are_chosen_by_name_and_merged_cells_are_told(cj: Cj) -> None:
     book = openpyxl.Workbook()
-    book.active.append(["nothing"])
+    book.worksheets[0].append(["nothing"])
     second = book.create_sheet("Klien")
     for row in (["Nama", "Masalah"], ["Sari", "x"], [None, "y"]):
         second.append(row)
@@ -351,7 +351,7 @@ def test_an_import_that_is_stopped_keeps_what_is_written_and_is_finished_by_the_
 ) -> None:
     rows = [f"Client {chr(97 + n // 26)}{chr(97 + n % 26)}x,problem {n}" for n in range(60)]
     path = table(cj, "\n".join([HEADING, *rows]))
-    monkeypatch.setattr("casejournal.desk.caseload._AT_ONCE", 20)
+    monkeypatch.setattr("casejournal.desk.taking_in._AT_ONCE", 20)
     from casejournal.storage.many import Many
 
     opening, so_far = Many.opening, []
