@@ -74,6 +74,8 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, s
     cj.ok("strike", refs["STRUCK"], "--reason", "wrong case", "--yes")
     cj.ok("assess", sari, "--underlying-problem", "School shoes are missing.", "--domain", "income=2:day labour")
     cj.ok("assess", budi, "--underlying-problem", "He cannot read.", "--domain", "food=1:hungry")
+    note(budi, "A slip about a zebra.", "--on", "2026-11-16")
+    cj.ok("undo", "--yes")
     group = form_group(cj, "Bu Wati", name="Ibu Tangguh", on="2026-11-01")
     cj.ok("group", "join", group, sari, "--on", "2026-11-01", "--aim", "To speak like Wati does")
     refs["SESSION"] = cj.json(
@@ -225,6 +227,8 @@ def test_what_no_longer_holds_is_found_only_with_all_versions_which_says_which(c
     assert (old["version"]["number"], old["version"]["of"], old["version"]["until"]) == (1, 2, "2026-11-23")
     assert now["version"]["until"] is None
     assert (struck["ref"], struck["version"]["struck"]) == (refs["STRUCK"], True)
+    assert found(cj, "zebra") == []
+    assert "taken back" in cj.ok("search", "zebra", "--all-versions").out
     assert "version 1 of 2, until 2026-11-23" in cj.ok("search", HISTORY, "--all-versions").out
 
 
