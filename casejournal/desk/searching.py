@@ -95,7 +95,7 @@ def _own(desk: Desk, label: Label, search: Search) -> Iterator[tuple[Rank, Item]
         return
     from casejournal.desk.members import in_groups  # lazy: most searches are not of one case
 
-    within = search.of(label.names)
+    within, numbers = search.of(label.names), desk.journal.case(label.ref).intake.identity_digits
     for group in in_groups(desk, label.ref):
         for ref, on, visibility, texts in _parts(group):
             kind = next(each for each in map(kind_of, GROUP_TABLES) if each.ref_letter == ref[0])
@@ -112,7 +112,7 @@ def _own(desk: Desk, label: Label, search: Search) -> Iterator[tuple[Rank, Item]
                         name=label.name,
                         visibility=visibility,
                         group=group.group,
-                        found=search.passages(texts),
+                        found=search.passages(texts, numbers),
                     ),
                 )
 
