@@ -316,6 +316,19 @@ def test_long_text_is_wrapped_and_never_cut(width: int, busy: Cj, monkeypatch: p
         assert re.sub(r"\s", "", note["body"]) in together
 
 
+def test_cases_of_another_journal(width: int, language: str, busy: Cj, snapshot: SnapshotAssertion) -> None:
+    path = busy.home / "cases.jsonl"
+    busy.ok("export", "sari", "--to", "Pak Budi", "--override", "x", "-o", str(path))
+    busy.ok("note", "sari", "Written since.")
+    look = ("--lang", language, "import", str(path), "--dry-run")
+
+    out = without_styles(busy(*look, terminal=True).out)
+
+    assert all(cell_len(line.rstrip()) <= width for line in out.splitlines())
+    assert out == snapshot
+    assert busy("--plain", *look).out == snapshot
+
+
 def test_an_ecomap(width: int, language: str, busy: Cj, snapshot: SnapshotAssertion) -> None:
     before = ("--tie", "her mother:moderate:from_client", "--tie", "the head of the neighbourhood:stressful")
     now = (
