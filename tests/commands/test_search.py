@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from casejournal.storage import results, together
+from casejournal.storage.search import search_log
 from tests.world import PASSPHRASE, Cj, form_group, take_in
 
 NIK = "3275014505900001"
@@ -302,7 +303,7 @@ def test_the_work_is_shared_without_a_difference(cj: Cj, monkeypatch: pytest.Mon
 
 def test_a_part_whose_process_dies_is_looked_through_here(cj: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = cj.json("search", "school")
-    here, look = os.getpid(), results.search_log
+    here, look = os.getpid(), search_log
 
     def dies(*how: Any, **more: Any) -> Any:
         if os.getpid() != here:
