@@ -192,9 +192,11 @@ def _hidden(text: str) -> Marks:
 
 def _spans(text: str, patterns: Iterable[re.Pattern[str]]) -> Marks:
     """Where in the text the expressions fit its folded letters; in order, and put together where they overlap."""
-    letters = [text_folded(letter) for letter in text]
-    places = list(chain.from_iterable([place] * len(each) for place, each in enumerate(letters)))
-    folded = "".join(letters)
+    folded = text_folded(text)
+    places: Sequence[int] = range(len(text))
+    if not text.isascii() or len(folded) < len(text):  # else each letter stands where it stood
+        letters = [text_folded(letter) for letter in text]
+        places = list(chain.from_iterable([place] * len(each) for place, each in enumerate(letters)))
     found = sorted(
         (places[each.start()], places[each.end() - 1] + 1) for it in patterns for each in it.finditer(folded)
     )
