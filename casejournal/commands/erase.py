@@ -12,6 +12,7 @@ from casejournal.desk import Desk
 from casejournal.desk.passphrases import proven
 from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
+from casejournal.domain.disclosure import Means
 from casejournal.domain.kinds import CASE
 from casejournal.domain.refs import is_whole, read_ref
 from casejournal.domain.refusals import StruckAlready
@@ -19,7 +20,7 @@ from casejournal.domain.veil import veil
 from casejournal.errors import Cancelled, NotValid
 from casejournal.forms import check
 from casejournal.render.page import Answer, Facts, Heading, Prose, Tone, Words, said
-from casejournal.storage.erase import drafts_that_name, may_be_in, refs_of, still_in
+from casejournal.storage.erase import drafts_that_name, handed_out, may_be_in, refs_of, still_in
 from casejournal.storage.erase import erase as erased
 from casejournal.storage.file_log import log_of
 from casejournal.storage.refusals import CaseNotFound, Damaged
@@ -47,8 +48,8 @@ def erase(  # noqa: PLR0917 - each is an option
 ) -> Answer:
     """Erase a case for good, with all its versions. Only a backup can bring it back. You are asked for the passphrase.
 
-    A tombstone stays: the ref, the day, the grounds, who asked. It names the backups that still contain the case.
-    --hold protects a case from being erased, until --release.
+    A tombstone stays: the ref, the day, the grounds, who asked. You are told which backups still contain the case, and
+    which files it was printed or exported to. --hold protects a case from being erased, until --release.
 
     Examples: cj erase C-7K4Q --ground "she asked, UU 27/2022" --asked-by client · cj erase C-7K4Q --hold "court case"
     """
@@ -69,7 +70,7 @@ def erase(  # noqa: PLR0917 - each is an option
         ref,
         ground=why,
         asked_by=check.reason("--asked-by", asked_by),
-        letters=file.disclosures if file else (),
+        letters=(each for each in (file.disclosures if file else ()) if each.means is Means.LETTER),
         drafts=drafts,
         require=lambda: _require_erasable(ref, _found(desk, ref)[1], desk.today, override),
     )
@@ -81,6 +82,7 @@ def _left(desk: Desk, ref: str) -> dict[str, list[str]]:
     """Where something of an erased case still is, or may be."""
     return {
         "backups": list(still_in(desk.journal, ref)),
+        "handed_out": handed_out(desk.journal, ref),
         "files": may_be_in(desk.journal),
         "groups": [group.ref for group in desk.journal.labels.groups if ref in group.cases],
     }
@@ -184,6 +186,7 @@ def _page(ref: str, left: dict[str, list[str]]) -> tuple[Heading | Facts | Prose
     in_groups = _("{refs}: what the group says about this client is not erased, see cj group show")
     rows = [
         (_("Still in these backups"), "\n".join(left["backups"])),
+        (_("Written out before"), "\n".join(left["handed_out"])),
         (_("Still in these drafts"), ", ".join(left["drafts"])),
         (_("May be in these files"), "\n".join(left["files"])),
         (_("Still a member of"), in_groups.format(refs=", ".join(left["groups"])) if left["groups"] else ""),

@@ -95,3 +95,10 @@ def still_in(journal: Journal, case: str) -> Iterator[str]:
             seen.add(each.file)
             if each.what != "removed" and case in each.of:
                 yield each.file
+
+
+def handed_out(journal: Journal, case: str) -> list[str]:
+    """The paths of files in which something of the case was written for people or programs, by the access log."""
+    out = {"export", "transfer", "print", "packet", "ecomap"}
+    found = (each.file for each in journal.access.every() if each.what in out and case in each.of)
+    return sorted({file for file in found if file not in {"", "-"}})

@@ -274,6 +274,22 @@ def test_letters_stay_in_the_report_when_their_case_is_erased(desk: Cj) -> None:
     assert "Puskesmas" not in json.dumps(told)
 
 
+def test_the_files_a_case_was_written_out_to_are_named(desk: Cj) -> None:
+    """An export is in the access log already, and is no letter."""
+    case = take_in(desk, "Ibu Ratih")
+    files = [str(desk.home / name) for name in ("a.html", "b.json", "c.svg")]
+    desk.ok("print", case, "-o", files[0])
+    desk.ok("export", case, "--to", "Dinas", "--override", "danger", "-o", files[1])
+    desk.ok("print", case, "--format", "md")
+    desk.ok("report", "-o", str(desk.home / "month.html"))
+
+    told = desk("erase", case, "--ground", "x", "--yes", "--json").json
+
+    assert told["handed_out"] == files[:2]
+    logged = [each["what"] for each in desk.json("report", "--access")["items"]]
+    assert sorted(logged) == ["erased", "export", "print", "print", "report"]
+
+
 def test_the_report_tells_of_letters_drawings_and_backups(desk: Cj) -> None:
     assert "Nothing has left" in desk.ok("report", "--access").out
     refs = work_through(desk, "Ibu Ratih")
