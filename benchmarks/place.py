@@ -52,6 +52,7 @@ def private_place() -> Iterator[Place]:
                 "PATH": os.environ.get("PATH", os.defpath),
                 "LANG": "C.UTF-8",
                 "TERM": "xterm-256color",
+                "CJ_PAGER": "",  # a screen is measured, not who reads it
                 "USER": "benchmark",
                 "HOME": disk,
                 "XDG_RUNTIME_DIR": runtime,

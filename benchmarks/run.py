@@ -171,11 +171,11 @@ PRINTS = {"md": 3, "html": 3, "pdf": 5, "docx": 7}
 
 
 def prints(bench: Bench) -> Iterator[Row]:
-    """A case of 200 records on paper, against the same on the screen."""
+    """A case of 200 records on paper, against the same case shown in a pipe."""
     filled = bench.of_size(next((size for size in bench.sizes if size >= story.A_CASE_OF_MANY), bench.sizes[-1]))
     for form, budget in PRINTS.items():
         paper = printed(filled, str(bench.place.folder / f"paper.{form}"))
-        yield bench.compared(f"print a case of 200, {form}", paper, show(filled)._replace(terminal=True), budget)
+        yield bench.compared(f"print a case of 200, {form}", paper, show(filled), budget)
 
 
 def languages(bench: Bench) -> Iterator[Row]:

@@ -163,6 +163,18 @@ def several(*marked: str) -> Ask:
     return lambda asks: asks.several("Areas", "Which.", CHOICES, marked, where=READY)
 
 
+def test_tab_puts_what_is_offered_there_one_after_the_other(shown: Shown) -> None:
+    every = ["Poli jiwa", "Poli umum", "Panti Asih"]
+    where = Where(offers=lambda typed: [each for each in every if each.casefold().startswith(typed.casefold())])
+
+    assert press(text(where=where), "pol\t", "\r") == "Poli jiwa"
+    assert press(text(where=where), "pol\t\t", "\r") == "Poli umum"
+    assert press(text(where=where), "pol\t\t\t", "\r") == "Poli jiwa"
+    assert press(text(where=where), "own words\t", "\r") == "own words"
+    assert press(text(), "pol\t", "\r") == "pol"
+    assert "Poli umum" in shown.getvalue()
+
+
 @pytest.mark.parametrize(("key", "wish"), [("<", Request.BACK), ("?", Request.WHY)])
 def test_going_back_and_asking_why_need_no_enter_at_any_question(shown: Shown, key: str, wish: Request) -> None:
     assert press(text(), key) == (wish, "")

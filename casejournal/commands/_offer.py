@@ -334,6 +334,6 @@ _BY_METAVAR: Mapping[str, Callable[[_Place], Iterator[Offer]]] = {
     "CASE": _either, "GROUP": _groups, "REF": _records, "TASK": _records, "NOTE": _records, "CONSENT": _records,
     "FILE": _files, "DIR": _files, "TOPIC": _topics, "config NAME": _settings, "RECORD": _kinds, "DRAFT": _drafts,
     "SERVICE": _services, "AREA": _areas, "STATUS": _statuses, "DAY": _days, "COMMAND": _commands,
-    "WORDS": _looked_for,
+    "search WORD": _looked_for,
 }  # fmt: skip
 """What comes where, by what the help calls it."""

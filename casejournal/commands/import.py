@@ -104,7 +104,7 @@ def _unsealed(desk: Desk, path: Path) -> Content:
 
 def _from_a_journal(desk: Desk, content: Content, path: Path, dry_run: bool) -> Answer:
     """Everything is checked before anything is written."""
-    _head, brought = looked_at(desk, content)
+    _head, brought = looked_at(desk, content, path)
     if not dry_run:
         brought = taken_in(desk, content, path)
     names = {label.ref: label.name for label in desk.journal.labels.every}

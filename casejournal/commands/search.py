@@ -37,7 +37,7 @@ def search(
     desk: Desk,
     words: Annotated[
         Union[list[str], None],  # noqa: UP007 - Typer reads it at run time
-        typer.Argument(metavar="[WORDS]...", help=N_("Words or parts of words, “phrases”, -word to leave out.")),
+        typer.Argument(metavar="[WORD]...", help=N_("Words or parts of words, “phrases”, -word to leave out.")),
     ] = None,
     *,
     case: Annotated[
@@ -61,7 +61,7 @@ def search(
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=0, help=N_("How many are shown; 0 for all."))] = 20,
 ) -> Answer:
     """Find words in all cases and groups, as the records are now. All of the words must be in a record, or in the name
-    of whose it is.
+    of its client or group.
 
     Accents, capitals and old spellings make no difference. Also: area:income role:advocate kind:note case:sari
     from:2026-11-01 to:yesterday.

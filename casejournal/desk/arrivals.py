@@ -14,28 +14,50 @@ from casejournal.render.taken_in import Brought, Came
 from casejournal.storage.handed_on import require_fits, take_over
 from casejournal.storage.line import Line
 from casejournal.storage.outside import lines
+from casejournal.words import _
 
+_KIB = 1024
 Content = Callable[[], Iterator[bytes]]
 """Gives what a file says, piece by piece; can be called again."""
 
 
-def looked_at(desk: Desk, content: Content) -> tuple[Head, Brought]:
+def looked_at(desk: Desk, content: Content, path: Path) -> tuple[Head, Brought]:
     """What the file has and this journal does not. Every line is checked; nothing is written.
 
     Raises what `exchange.lines` and `storage.handed_on` do.
     """
-    return _each(desk, content, lambda ref, commands: require_fits(desk.journal, ref, commands, desk.now()))
+    with desk.progress(_("Reading"), _size(path)) as step:
+        return _each(
+            desk, _counted(content, step), lambda ref, commands: require_fits(desk.journal, ref, commands, desk.now())
+        )
 
 
 def taken_in(desk: Desk, content: Content, path: Path) -> Brought:
     """Take everything in that is not here. Doing it again takes in nothing, and finishes what was stopped."""
-    head, brought = _each(desk, content, lambda ref, commands: take_over(desk.journal, ref, commands))
+    with desk.progress(_("Taking in"), _size(path)) as step:
+        head, brought = _each(
+            desk, _counted(content, step), lambda ref, commands: take_over(desk.journal, ref, commands)
+        )
     if head.transfer and head.journal != desk.journal.header.id:  # else it is the file this journal handed out
         for each in brought.files:
             _arrived(desk, each.ref, head)
     if any(each.new for each in brought.files):
         noted(desk, "import", what="imported", of=tuple(each.ref for each in brought.files), file=os.path.abspath(path))  # noqa: PTH100 - resolve() would follow a link
     return brought
+
+
+def _size(path: Path) -> int:
+    """The size of the file in KiB, by which progress is told."""
+    return path.stat().st_size // _KIB
+
+
+def _counted(content: Content, step: Callable[[int], None]) -> Content:
+    def counted() -> Iterator[bytes]:
+        for piece in content():
+            yield piece
+            step(len(piece) // _KIB)
+
+    return counted
 
 
 def _each(desk: Desk, content: Content, deal: Callable[[str, list[Line]], int]) -> tuple[Head, Brought]:

@@ -123,11 +123,8 @@ def of_one(desk: Desk, file: File, to: str, *, strict: bool = False) -> Leaving:
     stays: frozenset[str] | None = None
     whole = file
     if isinstance(file, CaseFile) and not own:
-        hide, whole, stays = (
-            hides(desk, file),
-            _without_code_word(as_it_may_leave(desk, file)),
-            own_questions(desk).kept,
-        )
+        hide, stays = hides(desk, file), own_questions(desk).kept
+        whole = _without_code_word(as_it_may_leave(desk, file))
     shown, left_out = for_reader(whole, own=own, hide=hide)
     lines = functools.partial(handed_on, own=own, stays=stays)
     return Leaving(

@@ -26,7 +26,7 @@ class Packing:
         visible = {Visibility.RECORD, *([Visibility.SUPERVISION] if with_supervision else [])}
         if file.intake.visibility not in visible:
             raise NotValid(field=file.ref, problem=N_("its intake is not for others to read, so there is no packet"))
-        self._file, self._today, self._with_supervision = as_it_may_leave(desk, file), desk.today, with_supervision
+        self._desk, self._file, self._with_supervision = desk, as_it_may_leave(desk, file), with_supervision
         self._others = tuple(_others(desk, file))
         self._groups = tuple(readable_parts(in_groups(desk, file.ref), desk.journal.group))
         lot = random.SystemRandom()
@@ -35,14 +35,16 @@ class Packing:
 
     def packet(self, hide: Sequence[str], keep: Sequence[str]) -> Packet:
         """The packet, with these words hidden or kept besides."""
-        wishes = Wishes(
-            weeks=self._weeks,
-            shuffled=self._shuffled,
-            hide=tuple(hide),
-            keep=tuple(keep),
-            with_supervision=self._with_supervision,
-        )
-        return deidentified(self._file, wishes, self._today, others=self._others, groups=self._groups)
+        with self._desk.progress(_("Replacing"), 2 * len(self._file.every_record)) as step:
+            wishes = Wishes(
+                weeks=self._weeks,
+                shuffled=self._shuffled,
+                hide=tuple(hide),
+                keep=tuple(keep),
+                with_supervision=self._with_supervision,
+                step=step,
+            )
+            return deidentified(self._file, wishes, self._desk.today, others=self._others, groups=self._groups)
 
     def _shuffled(self, numbers: list[int]) -> list[int]:
         return random.Random(self._seed).sample(numbers, len(numbers))  # noqa: S311 - the seed is drawn by the system

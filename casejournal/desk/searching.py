@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from casejournal.desk import Desk
-from casejournal.desk.members import in_groups
 from casejournal.domain import dates
-from casejournal.domain.group.own import OwnGroup
 from casejournal.domain.hits import Rank, Search
 from casejournal.domain.kinds import CASE, GROUP_TABLES, kind_of
 from casejournal.domain.label import Label
@@ -22,6 +20,9 @@ from casejournal.storage.file_log import log_of
 from casejournal.storage.results import Asked, results
 from casejournal.storage.search import Hit, passages, stored
 from casejournal.words import N_, _
+
+if TYPE_CHECKING:
+    from casejournal.domain.group.own import OwnGroup
 
 
 def look_for(desk: Desk, query: Query, most: int, *, by_day: bool, all_versions: bool) -> Found:
@@ -90,8 +91,12 @@ def _version(hit: Hit, record: Mapping[str, Any]) -> Version:
 
 def _own(desk: Desk, label: Label, search: Search) -> Iterator[tuple[Rank, Item]]:
     """What fits of a client's part in groups, as their own case shows it: with everybody else's name hidden."""
-    within = search.of(label.names)
-    for group in in_groups(desk, label.ref) if label.ref.startswith(CASE) else ():
+    if not label.ref.startswith(CASE):
+        return
+    from casejournal.desk.members import in_groups  # lazy: most searches are not of one case
+
+    within, numbers = search.of(label.names), desk.journal.case(label.ref).intake.identity_digits
+    for group in in_groups(desk, label.ref):
         for ref, on, visibility, texts in _parts(group):
             kind = next(each for each in map(kind_of, GROUP_TABLES) if each.ref_letter == ref[0])
             rank = within.rank(kind.table, {"on": dates.stamp(on)}, texts, ())
@@ -107,12 +112,12 @@ def _own(desk: Desk, label: Label, search: Search) -> Iterator[tuple[Rank, Item]
                         name=label.name,
                         visibility=visibility,
                         group=group.group,
-                        found=search.passages(texts),
+                        found=search.passages(texts, numbers),
                     ),
                 )
 
 
-def _parts(group: OwnGroup) -> Iterator[tuple[str, date, Visibility, Sequence[Text]]]:
+def _parts(group: "OwnGroup") -> Iterator[tuple[str, date, Visibility, Sequence[Text]]]:
     """The ref of each record of the group that says something of the member, its day, and what it says."""
     told = [(Place("name", N_("Group")), group.name), (Place("aim", N_("Own aim")), group.aim)]
     yield group.member, group.joined_on, Visibility.RECORD, told

@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar
 import msgspec
 
 from casejournal.domain.choice import Choice
-from casejournal.domain.field import Among, Asked, field, other_in_words
+from casejournal.domain.field import Among, Asked, Identifies, field, other_in_words
 from casejournal.domain.part import Part
 from casejournal.domain.record import Record, Step
 from casejournal.words import N_, _
@@ -119,7 +119,9 @@ class Closing(Step, frozen=True, kw_only=True):
         str, field(N_("If reopened"), N_("What should the next worker know if the case is reopened?"), long=True)
     ] = ""
     retain_until: Annotated[date | None, field(N_("Keep until"), N_("Until when must it be kept?"))] = None
-    handed_to: Annotated[str, field(N_("Handed over to"), asked=Asked.NEVER, given=False, shown=True)] = ""
+    handed_to: Annotated[
+        str, field(N_("Handed over to"), asked=Asked.NEVER, given=False, shown=True, identifies=Identifies.PERSON)
+    ] = ""
 
     @property
     def elsewhere(self) -> bool:

@@ -1,8 +1,9 @@
 """Which records a query fits, which of them come first, and the words around what was found."""
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Any, NamedTuple
 
 import msgspec
@@ -49,6 +50,11 @@ class _Looked(NamedTuple):
             if pattern.search(folded):
                 return True
         return False
+
+    def lines(self, folded: str, starts: Sequence[int]) -> set[int]:
+        """The numbers of the lines in which it stands; `starts` is where each begins."""
+        found = (match.start() for pattern in self.quick for match in pattern.finditer(folded))
+        return {bisect(starts, place) - 1 for place in found}
 
 
 class Search:
@@ -113,18 +119,22 @@ class Within:
 
     def may_be_in(self, folded: str) -> bool:
         """A quick test: whether a record can fit that stands in this folded text, whatever else stands there."""
-        return bool(self.may_be_among([folded]))
+        if self._never:
+            return False
+        must = all(term.is_in(folded) for term in self._must)
+        return must and (not self._some or any(term.is_in(folded) for term in self._some))
 
-    def may_be_among(self, folded: Sequence[str]) -> set[int]:
-        """The same for many texts: the numbers of those in which a record that fits can stand."""
+    def lines(self, folded: str) -> set[int]:
+        """The same for each line of a text: the numbers, from 0, of those in which a record that fits can stand."""
         if self._never:
             return set()
-        left = [*range(len(folded))]
+        starts = [0, *accumulate(len(line) + 1 for line in folded.split("\n"))]
+        found = {*range(len(starts) - 1)}
         for term in self._must:
-            left = [number for number in left if term.is_in(folded[number])]
+            found &= term.lines(folded, starts)
         if self._some:
-            left = [number for number in left if any(term.is_in(folded[number]) for term in self._some)]
-        return {*left}
+            found &= set().union(*(term.lines(folded, starts) for term in self._some))
+        return found
 
     def rank(self, table: str, record: Mapping[str, Any], texts: Sequence[Found], areas: Iterable[str]) -> Rank | None:
         """How well a stored record fits; None if it does not. `areas` are those of its file."""
@@ -136,7 +146,8 @@ class Within:
             return None
         if self._some and not any(term.is_in(folded) for term in self._some):
             return None
-        telling = text_folded(_APART.join([said for place, said in texts if place.weighs]))
+        weighing = [said for place, said in texts if place.weighs]
+        telling = text_folded(_APART.join(weighing)) if weighing else ""
         return (
             sum(term.is_in(telling) for term in search.terms) if telling else 0,
             sum(term.is_in(folded) for term in search.beside),
@@ -181,9 +192,11 @@ def _hidden(text: str) -> Marks:
 
 def _spans(text: str, patterns: Iterable[re.Pattern[str]]) -> Marks:
     """Where in the text the expressions fit its folded letters; in order, and put together where they overlap."""
-    letters = [text_folded(letter) for letter in text]
-    places = list(chain.from_iterable([place] * len(each) for place, each in enumerate(letters)))
-    folded = "".join(letters)
+    folded = text_folded(text)
+    places: Sequence[int] = range(len(text))
+    if not text.isascii() or len(folded) < len(text):  # else each letter stands where it stood
+        letters = [text_folded(letter) for letter in text]
+        places = list(chain.from_iterable([place] * len(each) for place, each in enumerate(letters)))
     found = sorted(
         (places[each.start()], places[each.end() - 1] + 1) for it in patterns for each in it.finditer(folded)
     )

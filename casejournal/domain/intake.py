@@ -283,7 +283,9 @@ class Intake(Record, frozen=True, kw_only=True):
         ),
     ] = ()
 
-    imported: Annotated[str, field(N_("Taken in from a table"), asked=Asked.NEVER, given=False)] = ""
+    imported: Annotated[
+        str, field(N_("Taken in from a table"), asked=Asked.NEVER, given=False, identifies=Identifies.NUMBER)
+    ] = ""
     """What its row is known by when the same table comes again."""
 
     @property

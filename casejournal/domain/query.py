@@ -39,7 +39,7 @@ class Term(NamedTuple):
 
 
 class Query(msgspec.Struct, frozen=True, kw_only=True):
-    """What is looked for. A record fits if each of the `terms` stands in it or in the name of whose it is."""
+    """What is looked for. A record fits if each of the `terms` stands in it or in the name of its client or group."""
 
     terms: tuple[Term, ...] = ()
     without: tuple[Term, ...] = ()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import chain, pairwise
 from unicodedata import category
 
@@ -155,6 +156,7 @@ def _folded(text: str) -> str:
     return text if _EDGE in text else "".join(map(_as_compared, text))
 
 
+@cache
 def _as_compared(letter: str) -> str:
     if letter.isascii():
         return as_compared(letter)
@@ -169,11 +171,10 @@ def _runs_on(letter: str) -> bool:
 
 def _found(text: str, pattern: re.Pattern[str], names: Sequence[_Name], own: Collection[str]) -> Iterator[Found]:
     """Where the names stand. They are looked for in the folded text; the places are those of the text as written."""
-    compared = [_as_compared(letter) for letter in text]
-    for place, (before, letter) in enumerate(pairwise(text), 1):
-        if before.islower() and letter.isupper():
-            compared[place] = _JOINT + compared[place]
-    places = list(chain.from_iterable([place] * len(letters) for place, letters in enumerate(compared)))
+    compared = [*map(_as_compared, text)]
+    for place in _run_together(text):
+        compared[place] = _JOINT + compared[place]
+    places = [*chain.from_iterable([place] * len(letters) for place, letters in enumerate(compared))]
     found = [*pattern.finditer("".join(compared))]
     beside = {*_beside_another(found, names)}
     for each in found:
@@ -184,6 +185,13 @@ def _found(text: str, pattern: re.Pattern[str], names: Sequence[_Name], own: Col
         while end < len(text) and not compared[end]:
             end += 1
         yield Found(begin, end, each["name"] or "")
+
+
+def _run_together(text: str) -> Iterator[int]:
+    """Where a capital follows a small letter."""
+    if text.isascii():  # quick: few notes have other letters
+        return (found.end() for found in re.finditer("[a-z](?=[A-Z])", text))
+    return (place for place, (one, other) in enumerate(pairwise(text), 1) if one.islower() and other.isupper())
 
 
 def _beside_another(found: Sequence[re.Match[str]], names: Sequence[_Name]) -> Iterator[re.Match[str]]:

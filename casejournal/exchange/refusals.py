@@ -41,7 +41,6 @@ class NoTable(Failure):
 
     exit_code = ExitCode.NOT_VALID
     sentence = N_("{file}: {problem}.")
-    next_step = N_("Nothing was taken in.")
 
 
 class NoColumn(Failure):

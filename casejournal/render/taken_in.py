@@ -70,6 +70,8 @@ def _page(brought: Brought, names: Mapping[str, str], *, dry_run: bool) -> Page:
     told = [_("Written by {who}, {when}.").format(who=brought.by, when=dates.moment(brought.made))]
     if brought.left_out:
         told.append(_("Records that stayed there: {n}.").format(n=brought.left_out))
+    if brought.transfer and brought.files and not dry_run:
+        told.append(_("It was handed over to you. Go on with it: cj show {ref}").format(ref=brought.files[0].ref))
     if dry_run:
         told.append(_("Nothing was taken in yet; this is what would be."))
     return Table(columns, rows), *(Prose(Words(sentence, Tone.QUIET)) for sentence in told)

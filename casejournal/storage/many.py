@@ -38,16 +38,13 @@ class Many:
         self._hand, self._mint, self._command = hand, mint, command
         self._after = ""
         self._cards: dict[str, Card] = {}
+        self.refs: list[str] = []
+        """The cases that were opened. If the disk refuses to keep them, there are none."""
 
     def __enter__(self) -> Self:
         disk.private_folder(self._folder / FOLDERS[CASE])
         self._after = self._index.last_tx
         return self
-
-    @property
-    def refs(self) -> list[str]:
-        """The cases that were opened. If the disk refuses to keep them, there are none."""
-        return [Path(name).stem for name in self._cards]
 
     def __exit__(self, *_failure: object) -> None:
         """Put all of them on the disk, also if the block was stopped. Raises DiskRefused; then none is there."""
@@ -60,7 +57,7 @@ class Many:
                 del self._index.cards[name]
                 with disk.reporting():
                     disk.remove(self._folder / name)
-            self._cards = {}
+            self._cards, self.refs = {}, []
             raise
         self._index.put(self._cards)
 
@@ -84,6 +81,7 @@ class Many:
         card = make_card(storage, read_file(ref, storage))
         self._cards[name] = self._index.cards[name] = card
         self._after = card.tx
+        self.refs.append(ref)
 
 
 def _settle(path: Path) -> None:

@@ -227,6 +227,27 @@ else:
             pass  # no terminal, or it went away
 
 
+if sys.platform == "linux":
+
+    def processors() -> int:
+        """How many copies of this process can work at the same time."""
+        return len(os.sched_getaffinity(0))
+
+    def copied() -> int:
+        """Copy this process: 0 in the copy, else its number."""
+        return os.fork()
+
+else:  # pragma: no cover - not tried on these platforms
+
+    def processors() -> int:
+        """One: what else runs in a process of macOS may not be copied, and Windows copies none."""
+        return 1
+
+    def copied() -> int:
+        """Raises OSError: see `processors`."""
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+
+
 def user_folder(kind: Literal["config", "data", "state"], env: Mapping[str, str]) -> Path:
     """The user's folder for settings, data, or the state of this machine. It may not exist yet."""
     if ON_LINUX:  # the XDG rule by hand: platformdirs costs each command 4 ms

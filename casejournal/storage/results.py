@@ -72,7 +72,7 @@ def results(journal: Journal, asked: Asked, step: Callable[[int], None]) -> Resu
     parts = [names[place::many] for place in range(many)]
 
     def look(part: Sequence[str]) -> bytes:
-        return _encode(_looked_through(journal, asked, part, lambda: step(many)))
+        return _encode(_looked_through(journal, asked, part, lambda: step(many) if part is parts[0] else None))
 
     whole = Results()
     for found in map(_decode, together(look, parts)):

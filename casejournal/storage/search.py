@@ -83,7 +83,7 @@ def search_log(journal: Journal, name: str, within: Within, *, all_versions: boo
     if not within.may_be_in(folded):
         return
     log = _Log(Path(name).stem, _parsed(journal, name, text))
-    may = within.may_be_among(folded.split("\n"))
+    may = within.lines(folded)
     for key, versions in log.versions.items() if may else ():
         told: frozenset[str] = frozenset()
         for place in range(len(versions) - 1, -1 if all_versions else len(versions) - 2, -1):

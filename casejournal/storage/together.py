@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import BinaryIO, NamedTuple
 
-from casejournal.storage.platform import ON_LINUX
+from casejournal.storage.platform import copied, processors
 
 _MOST = 4
 
@@ -21,8 +21,8 @@ class _Helper(NamedTuple):
 
 
 def hands() -> int:
-    """How many processes can work at the same time. Only Linux copies a process without danger for what runs in it."""
-    return min(_MOST, len(os.sched_getaffinity(0))) if ON_LINUX else 1
+    """How many processes share the work."""
+    return min(_MOST, processors())
 
 
 def together(work: Callable[[Sequence[str]], bytes], parts: Sequence[Sequence[str]]) -> list[bytes]:
@@ -30,9 +30,15 @@ def together(work: Callable[[Sequence[str]], bytes], parts: Sequence[Sequence[st
     copies of this process; a part whose process fails is done here too.
     """
     own, *others = parts
-    helpers = [_helper(work, part) for part in others]
+    helpers: list[_Helper] = []
+    done = []
     try:
-        done = [work(own)]
+        for part in others:
+            try:
+                helpers.append(_helper(work, part))
+            except OSError:  # the system allows no more processes
+                done.append(work(part))
+        done.append(work(own))
         for helper in helpers:
             with helper.found:
                 found = helper.found.read()
@@ -49,7 +55,12 @@ def together(work: Callable[[Sequence[str]], bytes], parts: Sequence[Sequence[st
 
 def _helper(work: Callable[[Sequence[str]], bytes], part: Sequence[str]) -> _Helper:
     ours, theirs = os.pipe()
-    process = os.fork()
+    try:
+        process = copied()
+    except OSError:
+        os.close(ours)
+        os.close(theirs)
+        raise
     if process:
         os.close(theirs)
         return _Helper(process, os.fdopen(ours, "rb"), part)

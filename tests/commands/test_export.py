@@ -12,6 +12,7 @@ import docx
 import pytest
 from tinydb import TinyDB, where
 
+from casejournal.desk.handing_over import after_it_is_recorded
 from casejournal.domain.consent import Shareable
 from casejournal.exchange.export import as_json
 from casejournal.exchange.export.formats import FORMATS
@@ -332,6 +333,17 @@ def test_a_folder_that_is_a_link_is_followed_but_never_into_the_journal(desk: Cj
 
     assert (desk.home / "elsewhere" / "out.json").exists()
     assert desk(*words, str(desk.home / "trap" / "out.json")).code == 16
+
+
+def test_before_the_case_says_it_the_whole_of_it_is_on_the_disk(tmp_path: Path) -> None:
+    path = tmp_path / "out.json"
+
+    with after_it_is_recorded(path, lambda file: file.write(b"all of it")):
+        (beside,) = tmp_path.iterdir()
+        assert beside != path
+        assert beside.read_bytes() == b"all of it"
+
+    assert path.read_bytes() == b"all of it"
 
 
 def test_ctrl_c_in_the_middle_leaves_no_file_and_no_trace(desk: Cj, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,7 +38,7 @@ def sheet(cj: Cj, *rows: list[Any], name: str = "clients.xlsx") -> str:
     """Write a spreadsheet, and return its path."""
     book = openpyxl.Workbook()
     for row in rows:
-        book.active.append(row)
+        book.worksheets[0].append(row)
     book.save(cj.home / name)
     return str(cj.home / name)
 
@@ -271,6 +271,20 @@ def test_what_is_no_table_is_refused_with_a_sentence(cj: Cj, text: bytes, says: 
     assert result.out == ""
 
 
+def test_a_table_that_breaks_off_says_what_is_in_already(cj: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("casejournal.desk.taking_in._AT_ONCE", 1)
+    monkeypatch.setattr(delimited, "_LONGEST_CELL", 1_000)
+
+    rows = "".join(f"Client {chr(97 + n // 26)}{chr(97 + n % 26)}x,y\n" for n in range(30))
+
+    result = cj("import", table(cj, f'{HEADING}\n{rows}Budi,"y\n' + "z\n" * 1_000), "--allow-likely")
+
+    assert result.code == 16
+    assert "line 32" in result.err
+    assert "30 rows are in." in result.err
+    assert len(cj.json("list", "--all")["items"]) == 30
+
+
 def test_bytes_that_are_no_text_reject_their_row_only(cj: Cj) -> None:
     result = cj("import", table(cj, b"Nama,Masalah\nSa\0ri,x\nBudi,y\n" + b"Ani,\x1b[31mred\n"), "--json")
 
@@ -301,7 +315,7 @@ def test_a_spreadsheet_gives_days_numbers_and_texts(cj: Cj) -> None:
 
 def test_sheets_are_chosen_by_name_and_merged_cells_are_told(cj: Cj) -> None:
     book = openpyxl.Workbook()
-    book.active.append(["nothing"])
+    book.worksheets[0].append(["nothing"])
     second = book.create_sheet("Klien")
     for row in (["Nama", "Masalah"], ["Sari", "x"], [None, "y"]):
         second.append(row)
@@ -351,7 +365,7 @@ def test_an_import_that_is_stopped_keeps_what_is_written_and_is_finished_by_the_
 ) -> None:
     rows = [f"Client {chr(97 + n // 26)}{chr(97 + n % 26)}x,problem {n}" for n in range(60)]
     path = table(cj, "\n".join([HEADING, *rows]))
-    monkeypatch.setattr("casejournal.desk.caseload._AT_ONCE", 20)
+    monkeypatch.setattr("casejournal.desk.taking_in._AT_ONCE", 20)
     from casejournal.storage.many import Many
 
     opening, so_far = Many.opening, []

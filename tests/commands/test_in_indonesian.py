@@ -14,9 +14,9 @@ from tests.world import Cj
 __all__ = ["desk", "prepared"]
 
 HELP = [*(name for names in MANUAL.values() for name in names), *VERBS]
-SPEAKS_BOTH = {"learn", "schema note", "packet"}
-"""The shelf names each topic in the other language too; a schema is for scripts, and English; in a packet a month is
-moved in the language it was written in.
+SPEAKS_BOTH = {"learn", "schema note", "export", "packet"}
+"""The shelf names each topic in the other language too; a schema and an export are for programs, and English; in a packet
+a month is moved in the language it was written in.
 """
 WRONG = (
     ("show", "nobody"),

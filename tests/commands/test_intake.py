@@ -38,7 +38,7 @@ OPTIONS = (
 )  # fmt: skip
 
 
-SET_BY_THE_JOURNAL = {"ref", "recorded_at", "worker", "formerly", "held", "corrections", "struck", "moved"}
+SET_BY_THE_JOURNAL = {"ref", "recorded_at", "worker", "formerly", "held", "imported", "corrections", "struck", "moved"}
 
 
 def told(cj: Cj) -> dict[str, object]:

@@ -293,3 +293,31 @@ def test_what_never_leaves_the_house_is_in_no_export(agency: Cj, form: str) -> N
     agency.ok("export", case, "--to", "Dinas", "--override", "danger", "--format", form, "--output", str(out))
 
     assert b"123456789012" not in out.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("print", "CASE", "-o", "OUT.html"),
+        ("print", "CASE", "--summary", "-o", "OUT.md"),
+        ("packet", "CASE", "-o", "OUT.md"),
+    ],
+)
+def test_what_never_leaves_the_house_is_on_no_paper(agency: Cj, command: tuple[str, ...]) -> None:
+    case = agency.json("intake", *GIVEN, "--own", "pkh=123456789012", "--own", "schooling=sd", "--own", "rooms=2")[
+        "ref"
+    ]
+    asks(agency, FORM.replace('kind = "number"', 'kind = "number"\nleaves = false'))
+    out = agency.home / command[-1].lower()
+
+    agency.ok(*(word.replace("CASE", case).replace("OUT", str(agency.home / "out")) for word in command), "--yes")
+
+    text = out.read_text()
+    assert "123456789012" not in text
+    assert "rooms" not in text
+
+
+def test_an_own_answer_is_found_by_its_words(agency: Cj) -> None:
+    case = agency.json("intake", *GIVEN, "--own", "schooling=sd", "--own", "story=A long way from Sumbawa.")["ref"]
+
+    assert case in agency.ok("search", "sumbawa").out

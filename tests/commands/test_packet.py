@@ -29,6 +29,7 @@ def full(cj: Cj) -> dict[str, str]:
         "--set", "contact=081234567890", "--set", "household=Dimas (son)", "--set", "safe_contact.code_word=Rahasia",
     )  # fmt: skip
     cj.ok("note", case, f"Budi and Dimas came. See {other} and {case}. Joko laughed, and Parto cried.", "--also", other)
+    cj.ok("note", case, "She met Lestari and tini at the market.")
     cj.ok("note", case, "Rahasia one", "--visibility", "private")
     cj.ok("note", case, "For supervision: I was angry.", "--visibility", "supervision")
     cj.ok("strike", cj.json("note", case, "Rahasia two")["ref"], "--reason", "x", "--yes")

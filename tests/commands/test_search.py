@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from casejournal.storage import results
+from casejournal.storage import results, together
+from casejournal.storage.search import search_log
 from tests.world import PASSPHRASE, Cj, form_group, take_in
 
 NIK = "3275014505900001"
@@ -73,6 +74,8 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, s
     cj.ok("strike", refs["STRUCK"], "--reason", "wrong case", "--yes")
     cj.ok("assess", sari, "--underlying-problem", "School shoes are missing.", "--domain", "income=2:day labour")
     cj.ok("assess", budi, "--underlying-problem", "He cannot read.", "--domain", "food=1:hungry")
+    note(budi, "A slip about a zebra.", "--on", "2026-11-16")
+    cj.ok("undo", "--yes")
     group = form_group(cj, "Bu Wati", name="Ibu Tangguh", on="2026-11-01")
     cj.ok("group", "join", group, sari, "--on", "2026-11-01", "--aim", "To speak like Wati does")
     refs["SESSION"] = cj.json(
@@ -224,6 +227,8 @@ def test_what_no_longer_holds_is_found_only_with_all_versions_which_says_which(c
     assert (old["version"]["number"], old["version"]["of"], old["version"]["until"]) == (1, 2, "2026-11-23")
     assert now["version"]["until"] is None
     assert (struck["ref"], struck["version"]["struck"]) == (refs["STRUCK"], True)
+    assert found(cj, "zebra") == []
+    assert "taken back" in cj.ok("search", "zebra", "--all-versions").out
     assert "version 1 of 2, until 2026-11-23" in cj.ok("search", HISTORY, "--all-versions").out
 
 
@@ -298,7 +303,7 @@ def test_the_work_is_shared_without_a_difference(cj: Cj, monkeypatch: pytest.Mon
 
 def test_a_part_whose_process_dies_is_looked_through_here(cj: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = cj.json("search", "school")
-    here, look = os.getpid(), results.search_log
+    here, look = os.getpid(), search_log
 
     def dies(*how: Any, **more: Any) -> Any:
         if os.getpid() != here:
@@ -308,6 +313,19 @@ def test_a_part_whose_process_dies_is_looked_through_here(cj: Cj, monkeypatch: p
     monkeypatch.setattr(results, "WORTH_SHARING", 0)
     monkeypatch.setattr(results, "hands", lambda: 2)
     monkeypatch.setattr(results, "search_log", dies)
+
+    assert cj.json("search", "school") == alone
+
+
+def test_where_the_system_allows_no_more_processes_one_does_it_all(cj: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = cj.json("search", "school")
+
+    def refused() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr(results, "WORTH_SHARING", 0)
+    monkeypatch.setattr(results, "hands", lambda: 2)
+    monkeypatch.setattr(together, "copied", refused)
 
     assert cj.json("search", "school") == alone
 

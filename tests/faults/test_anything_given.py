@@ -63,19 +63,34 @@ def test_a_form_of_any_bytes(form: tuple[str, ...], text: str | bytes, desk: Cj)
 
 
 @ANY
-@given(data=st.binary(max_size=200), name=st.sampled_from(["journal.toml", "index.log", "access.log", "case", "group"]))
+@given(
+    data=st.binary(max_size=200),
+    name=st.sampled_from(["journal.toml", "index.log", "access.log", "agencies.log", "case", "group"]),
+)
 def test_a_file_of_any_bytes(data: bytes, name: str, desk: Cj) -> None:
     within = {"case": "cases", "group": "groups"}.get(name)
     path = next((desk.journal / within).glob("*.log")) if within else desk.journal / name
     kept = path.read_bytes() if path.exists() else None
     try:
         path.write_bytes(data)
-        codes = {desk(*words).code for words in (("list",), ("verify",), ("show", "sari"), ("report", "--access"))}
+        codes = {
+            desk(*words).code
+            for words in (("list",), ("verify",), ("show", "sari"), ("report", "--access"), ("agency", "list"))
+        }
     finally:
         path.write_bytes(kept) if kept is not None else path.unlink()
 
     assert 1 not in codes
     tried(1, survived=1)
+
+
+@ANY
+@given(data=st.binary(max_size=300), head=st.sampled_from([b"", b"PK\x03\x04", b'[{"name": ', b'[{"name": "A", "x": ']))
+def test_a_directory_of_services_of_any_bytes(data: bytes, head: bytes, desk: Cj) -> None:
+    path = Path(desk.home / "any.json")
+    path.write_bytes(head + data)
+
+    assert desk("agency", "import", str(path)).code in {0, 16, 17}
 
 
 @ANY

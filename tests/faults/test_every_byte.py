@@ -17,12 +17,13 @@ from tests.world import MONDAY, PASSPHRASE, Cj, form_group, take_in
 
 @pytest.fixture(params=["plain", "sealed"])
 def folder(request: pytest.FixtureRequest, bare: Cj, passphrase_file: str) -> Path:
-    """A small journal of a case and a group, backed up and read once, so that its index knows it."""
+    """A small journal of a case, a group and a service, backed up and read once, so that its index knows it."""
     bare.env["CJ_PASSPHRASE_FILE"] = passphrase_file
     bare.ok("init", *(["--plain-text"] if request.param == "plain" else []))
     take_in(bare, "Ibu Sari")
     bare.ok("note", "sari", "A.")
     form_group(bare, name="G")
+    bare.ok("agency", "add", "--name", "P")
     bare.ok("backup", str(bare.home / "journal.zip"))
     bare.ok("verify")
     return bare.journal
@@ -43,7 +44,7 @@ def key_of(folder: Path) -> bytes | None:
 
 
 def parts(folder: Path) -> list[Path]:
-    return [folder / "journal.toml", folder / "access.log", *sorted(folder.glob("*s/*.log"))]
+    return [folder / "journal.toml", folder / "access.log", folder / "agencies.log", *sorted(folder.glob("*s/*.log"))]
 
 
 def test_every_flipped_byte_is_named(folder: Path) -> None:

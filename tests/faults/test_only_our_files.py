@@ -53,7 +53,9 @@ WHAT = ("pipe", "device", "folder", "link")
 
 
 @pytest.mark.parametrize("what", WHAT)
-@pytest.mark.parametrize("name", ["journal.toml", "index.log", "access.log", "cases/{case}.log", "drafts/D-1234.draft"])
+@pytest.mark.parametrize(
+    "name", ["journal.toml", "index.log", "access.log", "agencies.log", "cases/{case}.log", "drafts/D-1234.draft"]
+)
 def test_what_stands_in_the_place_of_a_file_is_neither_read_nor_waited_for(
     full: Cj, tmp_path: Path, name: str, what: str
 ) -> None:

@@ -196,6 +196,40 @@ OF_A_GROUP = (
 )
 
 
+@pytest.fixture
+def served(cj: Cj, monkeypatch: pytest.MonkeyPatch) -> Cj:
+    """A directory of four services, one of which was used."""
+    return once(cj, monkeypatch, make_served)
+
+
+def make_served(cj: Cj) -> None:
+    """Write it."""
+    melati = ("agency", "add", "--name", "Puskesmas Melati", "--city", "Sleman", "--phone", "0274 555 123: loket")
+    ref = cj.json(
+        *melati, "--service", "Poli jiwa", "--area", "mental_health", "--hours", "Sen-Jum 08.00-14.00",
+        "--document", "KTP", "--document", "KK", "--fees", "free with BPJS", "--alert", "no doctor on Friday",
+        "--address", "Jl. Mawar 1", "--remark", "Ask for Bu Dewi.",
+    )["ref"]  # fmt: skip
+    cj.ok(*melati, "--service", "Gizi", "--assured-on", "2024-01-05")
+    cj.ok("agency", "add", "--name", "Dinas Sosial Kabupaten Sleman", "--service", "Rehabilitasi sosial anak [/b]")
+    cj.ok("agency", "add", "--name", "Panti Asih", "--status", "defunct", "--area", "shelter")
+    take_in(cj, "Ibu Sari")
+    sent = cj.json("refer", "sari", "--to", ref, "--reason", "specialist")["ref"]
+    cj.ok("refer", "update", sent, "sent", "accepted", "--override", "danger")
+
+
+@pytest.mark.parametrize(
+    "screen", ["agency list --all", "agency show jiwa", "refer sari --to Panti_Asih --reason capacity"]
+)
+def test_a_screen_of_the_directory(
+    screen: str, width: int, language: str, served: Cj, snapshot: SnapshotAssertion
+) -> None:
+    out = without_styles(served("--lang", language, *(w.replace("_", " ") for w in screen.split()), terminal=True).out)
+
+    assert out == snapshot
+    assert all(cell_len(line) <= width for line in out.splitlines())
+
+
 def test_the_report_of_a_month(width: int, language: str, worked: Cj, snapshot: SnapshotAssertion) -> None:
     out = without_styles(worked("--lang", language, "report", terminal=True).out)
 
@@ -280,6 +314,19 @@ def test_long_text_is_wrapped_and_never_cut(width: int, busy: Cj, monkeypatch: p
     together = re.sub(r"\s", "", shown)
     for note in busy.json("show", "sari")["notes"]:
         assert re.sub(r"\s", "", note["body"]) in together
+
+
+def test_cases_of_another_journal(width: int, language: str, busy: Cj, snapshot: SnapshotAssertion) -> None:
+    path = busy.home / "cases.jsonl"
+    busy.ok("export", "sari", "--to", "Pak Budi", "--override", "x", "-o", str(path))
+    busy.ok("note", "sari", "Written since.")
+    look = ("--lang", language, "import", str(path), "--dry-run")
+
+    out = without_styles(busy(*look, terminal=True).out)
+
+    assert all(cell_len(line.rstrip()) <= width for line in out.splitlines())
+    assert out == snapshot
+    assert busy("--plain", *look).out == snapshot
 
 
 def test_an_ecomap(width: int, language: str, busy: Cj, snapshot: SnapshotAssertion) -> None:

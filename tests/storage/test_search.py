@@ -19,7 +19,7 @@ from casejournal.storage.seal import AesSeal, PlainSeal, Seal
 from casejournal.storage.search import search_log
 from casejournal.storage.ulid import new_ulid
 
-PLACE = shape("notes")["body"]
+PLACE: Any = shape("notes")["body"]
 DAY = date(2026, 11, 23)
 NAME = "cases/C-7K4Q.log"
 WORDS = st.text("aoeudjtcn\\\"'’é-/\n\t\x00\x1f😀 ", max_size=14)
@@ -41,7 +41,8 @@ def write(path: Path, seal: Seal, ops: Sequence[tuple[str, str, bool, bool]]) ->
     lines = []
     for number, (ref, text, is_struck, escapes) in enumerate(ops):
         at = datetime(2026, 11, 23, 9, tzinfo=UTC) + timedelta(minutes=number)
-        doc = {"ref": ref, "on": "2026-11-23", "recorded_at": at.isoformat(), "worker": "", "body": text}
+        doc: dict[str, Any] = {"ref": ref, "on": "2026-11-23", "recorded_at": at.isoformat(), "worker": ""}
+        doc["body"] = text
         stands[ref] = text
         if is_struck:
             doc["struck"] = {"reason": "", "at": at.isoformat(), "worker": ""}

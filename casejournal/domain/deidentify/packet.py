@@ -41,6 +41,8 @@ class Wishes(msgspec.Struct, frozen=True, kw_only=True):
     keep: tuple[str, ...] = ()
     with_supervision: bool = False
     """Whether entries for supervision go along. Private ones never do."""
+    step: Callable[[], object] = lambda: None
+    """Called each time a record was read; each is read twice."""
 
 
 class Packet(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,7 +77,7 @@ class Making:
     ) -> None:
         self.whole, self.wishes, self.today = file, wishes, today
         self.file = _to_hand_out(file, with_supervision=wishes.with_supervision)
-        self.groups = tuple(each for each in groups)
+        self.groups = groups
         self.findings: list[Finding] = []
         self.doubts = doubts.Doubts()
         self.refs = Refs(ref for record in _all(self.whole) for ref in (record.ref, *sorted(refs_in(record))))
@@ -102,6 +104,7 @@ class Making:
 
     def record(self, record: Record) -> Record:
         """A record as it stands in the packet."""
+        self.wishes.step()
         return _aged(replaced(record, self.how, record.ref, record.on), record, self)
 
     def _mentioned(self) -> Iterator[Named]:
@@ -112,7 +115,11 @@ class Making:
         self.cast = Cast(self.named)
         rules = [*self._rules(self.cast, last=False), _people, places.mentioned]
         found_places: set[str] = set(places.words_of(self.whole.intake.address))
-        for text in dict.fromkeys(msgspec.structs.replace(each, ref="", field="") for each in self._texts()):
+        seen: set[tuple[str, date]] = set()
+        for text in self._texts():
+            if (text.says, text.on) in seen:
+                continue
+            seen.add((text.says, text.on))
             for piece in pieces(text.says, text.on, rules):
                 before = text.says[piece.begin : piece.end]
                 several = piece.what is What.NAME and " " in before.strip()
@@ -125,6 +132,7 @@ class Making:
 
     def _texts(self) -> Iterator[Text]:
         for record in self.file.every_record:
+            self.wishes.step()
             yield from (text for text, _kind in texts(record, record.ref, record.on))
         for group in self.groups:
             yield from (text for text, _kind in texts(group, group.group, group.joined_on))

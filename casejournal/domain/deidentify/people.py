@@ -221,7 +221,7 @@ def _BEFORE_A_NAME() -> Sequence[re.Pattern[str]]:  # noqa: N802 - patterns, mad
         *(each.rstrip(".") for each in every("abbreviated_addresses")),
     } - {"si"}
     in_short = one_of(
-        each for each in every_address if not set(each) & {*"aeiou"} or each in {"ir", "prof", "sdri", "ust"}
+        each for each in every_address if not set(each) & {*"aeiou"} or each in {"alm", "ir", "prof", "sdri", "ust"}
     )
     address = one_of(every_address)
     kin = one_of(

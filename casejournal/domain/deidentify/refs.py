@@ -6,7 +6,12 @@ from datetime import date
 
 from casejournal.domain.deidentify.finding import Piece, What, instead_of
 from casejournal.domain.refs import ALPHABET, LENGTH, read_ref
-from casejournal.domain.veil import finder
+
+_DASHES = "[-‐-―−]"
+_REF = re.compile(
+    rf"(?<![^\W_])(?<!-)[A-Za-z]{_DASHES}[{ALPHABET}ILO{ALPHABET.lower()}ilo]{{{LENGTH}}}(?![^\W_])(?!-\w)"
+)
+"""A ref as it is copied: with another dash, in small letters, misread."""
 
 
 class Refs:
@@ -17,7 +22,6 @@ class Refs:
         self._counted: dict[str, int] = {}
         for ref in refs:
             self.new(ref)
-        self._find = finder(self._new)
 
     def new(self, ref: str) -> str:
         """The ref that stands for this one in the packet."""
@@ -29,11 +33,7 @@ class Refs:
 
     def rule(self, text: str, _on: date) -> Iterator[Piece]:
         """Refs in a text: of this case by their new ones, of others by nothing."""
-        taken: set[int] = set()
-        for each in self._find(text):
-            taken |= {*range(each.begin, each.end)}
-            ref = read_ref(text[each.begin : each.end]) or ""
-            yield Piece(each.begin, each.end, What.REF, self._new.get(ref, instead_of(What.REF)))
-        for found in re.finditer(rf"(?<![\w-])[A-Z]-[{ALPHABET}]{{{LENGTH}}}(?![\w-])", text):
-            if found.start() not in taken:
-                yield Piece(found.start(), found.end(), What.REF, instead_of(What.REF))
+        for found in _REF.finditer(text):
+            ref = read_ref(re.sub(_DASHES, "-", found[0])) or ""
+            if ref in self._new or found[0].isupper():
+                yield Piece(found.start(), found.end(), What.REF, self._new.get(ref, instead_of(What.REF)))

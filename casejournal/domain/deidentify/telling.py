@@ -126,7 +126,15 @@ def provinces() -> frozenset[str]:
 @cache
 def generic() -> frozenset[str]:
     """Words that stand beside names and name nobody: addresses, relatives, roles, kinds of agency, everyday words."""
-    lists = (said("kin"), said("roles"), said("small"), said("agencies"), every("addresses"), every("between_names"))
+    lists = (
+        said("kin"),
+        said("roles"),
+        said("titles"),
+        said("small"),
+        said("agencies"),
+        every("addresses"),
+        every("between_names"),
+    )
     return frozenset(part for words in lists for word in words for part in (word, *word.split()))
 
 

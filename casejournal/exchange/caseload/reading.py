@@ -111,6 +111,8 @@ class Reader:
         field = self._fields[column.fills]
         assert field is not None  # noqa: S101 - only the numbers have none
         answer = check(field, self._said(field, cell), self._today)
+        if field.closed or not field.choices:
+            return field.name, answer
         return field.name, with_own_words(self._form, {field.name: answer}, self._own)[field.name]
 
     def _said(self, field: Field, cell: Cell) -> Any:

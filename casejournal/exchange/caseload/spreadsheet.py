@@ -40,7 +40,7 @@ def spreadsheet(path: Path, sheet: str = "") -> Table:
     begins = (found.start or (0, 0))[0]
 
     def rows() -> Iterator[Row]:
-        for line, cells in enumerate(found.to_python(skip_empty_area=True), begins + 1):
+        for line, cells in enumerate(found.iter_rows(), 1):
             yield Row(line, tuple(map(_cell, cells)))
 
     read_as = _("sheet “{sheet}” of {n}").format(sheet=found.name, n=len(names))

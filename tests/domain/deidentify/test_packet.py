@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from casejournal.domain.arrival import Arrival
 from casejournal.domain.deidentify.finding import WHY, What, instead_of
 from casejournal.domain.deidentify.packet import LEAST_WEEKS, MOST_WEEKS, Packet, Wishes, by_class, deidentified
 from casejournal.domain.deidentify.people import Named, letters, names_in
@@ -13,7 +14,7 @@ from casejournal.domain.deidentify.telling import province_of, provinces
 from casejournal.domain.own_field import OwnField
 from casejournal.domain.record import Visibility
 from tests.domain.deidentify.test_planted import said
-from tests.records import TODAY, assessment, case, day, intake, note, plan, task
+from tests.records import TODAY, assessment, case, closing, day, intake, note, plan, stamp, task
 from tests.world import MONDAY
 
 
@@ -246,3 +247,15 @@ def test_days_at_the_end_of_the_calendar_do_no_harm() -> None:
     assert deidentified(case(), Wishes(weeks=-26, shuffled=list), TODAY, others=[Named(("",), "")]).today == date(
         2026, 5, 25
     )
+
+
+def test_who_took_the_case_over_and_who_handed_it_on_are_known() -> None:
+    handed = closing(reason="transferred", handed_to="Pak Wibowo")
+    came = Arrival(**stamp("H-0001"), from_whom="Bu Ningsih", agency="Yayasan Melati", content="ab" * 16)
+
+    made = deidentified(
+        case(intake(), came, handed, note(body="wibowo, Ningsih, Melati")), Wishes(weeks=7, shuffled=list), TODAY
+    )
+
+    assert said(made) == ["Person C, Person D, Agency A"]
+    assert "abab" not in str(made.file)

@@ -166,7 +166,10 @@ LETTERS = st.text("abcdefghijklmnoprstuwyzéü'-", min_size=5, max_size=9).filte
 
 
 @settings(max_examples=60, deadline=None)
-@given(NUMBERS, st.sampled_from(["{}", "nomor {}, ya", "Rp {}", "bayar {} kemarin", "x{}", "{}x", "a {}/3", "{}-12"]))
+@given(
+    NUMBERS,
+    st.sampled_from(["{}", "nomor {}, ya", "Rp {}", "bayar {} kemarin", "x{}", "{}x", "a {}/3", "{}-12", "_{}_"]),
+)
 def test_whatever_the_number_it_is_not_left(number: str, sentence: str) -> None:
     [text] = said(packet(sentence.format(number)))
 
