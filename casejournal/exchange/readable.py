@@ -1,7 +1,6 @@
 """What may stand on paper of a file: nothing private, nothing of supervision, nothing struck, no other client."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
 
 import msgspec
 
@@ -10,19 +9,14 @@ from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.own import SOMEBODY, OwnGroup
 from casejournal.domain.group.roster import Roster
 from casejournal.domain.identity import hide_numbers
-from casejournal.domain.record import Record
 from casejournal.domain.veil import veil
 from casejournal.exchange.export.leaving import for_reader, may_be_read
 from casejournal.words import _
-
-Kept = TypeVar("Kept", bound=Record)
 
 
 def readable_case(file: CaseFile, hide_others: Callable[[str], str], *, numbers: bool = False) -> CaseFile:
     """The case as it may be read. Identity numbers stand in it only with `numbers`, and only under their own heading;
     the code word, which proves who somebody is, stands in none.
-
-    If the plan or the safety plan in force may not be read, no earlier one is shown as if it were.
     """
     known = file.intake.identity_digits
     shown, _left_out = for_reader(file, own=False, hide=lambda text: hide_numbers(hide_others(text), known))
@@ -36,15 +30,8 @@ def readable_case(file: CaseFile, hide_others: Callable[[str], str], *, numbers:
     return msgspec.structs.replace(
         shown,
         intake=intake,
-        struck=(),
         notes=tuple(msgspec.structs.replace(note, also=(), moved=None) for note in shown.notes),
-        plans=_unless_hidden(file.plan, shown.plans),
-        safety_plans=_unless_hidden(file.safety_plan, shown.safety_plans),
     )
-
-
-def _unless_hidden(in_force: Record | None, shown: tuple[Kept, ...]) -> tuple[Kept, ...]:
-    return () if in_force and not may_be_read(in_force, own=False) else shown
 
 
 def readable_parts(parts: Iterable[OwnGroup], groups: Callable[[str], GroupFile]) -> Iterator[OwnGroup]:
@@ -62,4 +49,4 @@ def readable_group(file: GroupFile, roster: Roster) -> GroupFile:
     hidden = [each for each in file.memberships if not may_be_read(each, own=False)]
     hide = veil((name for each in hidden for name in (each.ref, *roster.every_name(each))), (), _(SOMEBODY))
     shown, _left_out = for_reader(file, own=False, hide=lambda text: hide_numbers(hide(text), ()))
-    return msgspec.structs.replace(shown, struck=())
+    return shown

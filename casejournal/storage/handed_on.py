@@ -35,10 +35,12 @@ def require_fits(journal: Journal, ref: str, written: Sequence[Line], now: datet
             raise NotALine(problem=N_("the record that opens a case is missing"))
         return len(written)
     held = {(entry.line.tx, entry.line.device) for entry in journal.entries(ref)}
-    fresh = sum((line.tx, line.device) not in held for line in written)
-    if fresh == len(written):
+    fresh = [line for line in written if (line.tx, line.device) not in held]
+    if len(fresh) == len(written):
         raise AnotherOfThatRef(ref=ref)
-    return fresh
+    if any(op.op in {"drop", "drop_table"} for line in fresh for op in line.ops):
+        raise NotALine(problem=N_("it would remove records that are here"))
+    return len(fresh)
 
 
 def take_over(journal: Journal, ref: str, written: Sequence[Line]) -> int:

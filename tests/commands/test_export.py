@@ -205,6 +205,24 @@ def test_a_version_that_was_private_stays_and_so_does_everything_that_became_pri
 
 
 @pytest.mark.parametrize("form", HIDES)
+def test_what_was_struck_goes_to_nobody_else(desk: Cj, form: str) -> None:
+    desk.ok("strike", desk.json("note", "sari", "Salah-kasus")["ref"], "--reason", "x", "--yes")
+
+    assert "Salah-kasus" not in readable(form, exported(desk, form))
+
+
+@pytest.mark.parametrize("form", HIDES)
+def test_if_the_plan_in_force_stays_no_earlier_one_goes_as_if_it_held(desk: Cj, form: str) -> None:
+    before = desk.json("show", "sari")["plans"][-1]["goals"][1]["statement"]
+    desk.ok("plan", "sari", "--goal", "1=Rahasia", "--agreed", "yes", "--reason", "x", "--visibility", "private")
+
+    text = readable(form, exported(desk, form))
+
+    assert "Rahasia" not in text
+    assert before not in text
+
+
+@pytest.mark.parametrize("form", HIDES)
 def test_the_names_of_other_clients_are_hidden(desk: Cj, form: str) -> None:
     text = readable(form, exported(desk, form))
 

@@ -187,6 +187,21 @@ def changed(path: Path, how: Callable[[list[bytes]], list[bytes]]) -> None:
     path.write_bytes(b"\n".join(how(path.read_bytes().split(b"\n"))))
 
 
+@pytest.mark.parametrize("op", [{"op": "drop", "table": "notes", "id": "NOTE"}, {"op": "drop_table", "table": "notes"}])
+def test_a_file_cannot_take_away_what_was_written_here(op: dict[str, str], cj: Cj, other: Cj) -> None:
+    take_in(cj, "Ibu Sari")
+    path = handed(cj)
+    other.ok("import", str(path))
+    note = other.json("note", "sari", "Written here.")["ref"]
+    last = {"of": "", **json.loads(path.read_bytes().split(b"\n")[1])}
+    last |= {"device": "elsewhere", "ops": [{**op, **({"id": note} if "id" in op else {})}]}
+    changed(path, lambda text: [*text[:-2], json.dumps(last, separators=(",", ":")).encode(), *text[-2:]])
+    changed(path, lambda text: [line.replace(b'{"end":1}', b'{"end":2}') for line in text])
+
+    assert other("import", str(path)).code == 13
+    assert "Written here." in other.ok("show", "sari").out
+
+
 def replaced(old: str, new: str) -> Callable[[list[bytes]], list[bytes]]:
     return lambda text: [line.replace(old.encode(), new.encode(), 1) for line in text]
 

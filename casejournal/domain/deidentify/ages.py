@@ -14,6 +14,8 @@ from casejournal.words import N_, _
 
 OLDEST_TOLD = 89
 """In years. A higher age is told as 90+: so few people reach it."""
+_HALF_A_YEAR = 183
+"""In days: a day without a year is at most so far ahead."""
 _HIGH = r"(?:9\d|1[0-3]\d)"
 _ABOUT = "is|sudah|sekitar|kira-kira|about|almost|nearly|hampir|kurang lebih"
 _BETWEEN = rf"(?:[^\d\n.;{MASK}]|\.(?=\s?\d)){{0,30}}?"
@@ -31,6 +33,8 @@ def _births(text: str, on: date) -> Iterator[Piece]:
     for found in re.finditer(rf"{word}({_BETWEEN})(?:({DAY()})|((?:18|19|20)\d\d)(?!\d))", text):
         group = 2 if found[2] else 3
         born = day_meant(found[2], on) if found[2] else date(int(found[3]), 7, 1)
+        if born and found[2] and (born - on).days > _HALF_A_YEAR:
+            born = born.replace(year=born.year - 100)  # a year of two digits: nobody is born in the future
         if born and born <= on:
             age = told_age(born, on)
             yield Piece(found.start(group), found.end(group), What.BIRTH, _("[age {age}]").format(age=age))

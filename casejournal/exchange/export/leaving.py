@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from casejournal.domain.case_file import CaseFile
 from casejournal.domain.field import described
 from casejournal.domain.file import File
 from casejournal.domain.group.own import OwnGroup
@@ -61,11 +62,18 @@ def may_be_read(record: Record, *, own: bool) -> bool:
 
 
 def for_reader(file: Held, *, own: bool, hide: Callable[[str], str] = str) -> tuple[Held, int]:
-    """The file without the records that stay behind, and how many those are. `hide` removes other clients from what a
-    person wrote.
+    """The file without the records that stay behind, and how many those are: to others nothing goes that was struck.
+    `hide` removes other clients from what a person wrote.
+
+    If the plan or the safety plan in force stays behind, no earlier one is shown as if it held.
     """
     every = (*file.every_record[1:], *file.struck)
-    kept = [veiled(record, hide) for record in every if may_be_read(record, own=own)]
+    replaced = _tables_in_doubt(file, own=own)
+    kept = [
+        veiled(record, hide)
+        for record in every
+        if may_be_read(record, own=own) and record.table not in replaced and (own or not record.struck)
+    ]
     standing = {table: tuple(r for r in kept if r.table == table and not r.struck) for table in file.tables[1:]}
     changed: dict[str, Any] = {
         file.tables[0]: veiled(file.first, hide),
@@ -73,6 +81,12 @@ def for_reader(file: Held, *, own: bool, hide: Callable[[str], str] = str) -> tu
         "others": {},
     }
     return msgspec.structs.replace(file, **changed).with_tables(standing), len(every) - len(kept)
+
+
+def _tables_in_doubt(file: File, *, own: bool) -> set[str]:
+    """The tables of plans of which the one in force may not be read."""
+    in_force = (file.plan, file.safety_plan) if isinstance(file, CaseFile) else ()
+    return {plan.table for plan in in_force if plan and not may_be_read(plan, own=own)}
 
 
 class _Seen(msgspec.Struct):

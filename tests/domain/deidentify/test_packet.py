@@ -157,6 +157,7 @@ def test_a_birth_becomes_an_age_and_nobody_is_older_than_90(given: dict[str, obj
         ("lahir 12 Maret 1990", "lahir [age 36]"),
         ("kelahiran 1985", "kelahiran [age 41]"),
         ("born 1931", "born [age 90+]"),
+        ("lahir 12-03-45, DOB 12.03.31", "lahir [age 81], DOB [age 90+]"),
         ("rumah dibangun 1925", "rumah dibangun [90 or more years ago]"),
         ("umur 89 tahun, nilai 95", "umur 89 tahun, nilai 95"),
     ],
