@@ -154,6 +154,12 @@ def _months() -> Iterable[tuple[str, ...]]:
     return (names for language in LANGUAGES for names in vocabulary(language).dates.months)
 
 
+@cache
+def feast() -> str:
+    """A regular expression for a day that everybody knows: a feast, an election."""
+    return rf"(?i:(?<!\w)(?:{one_of(said('feasts'))})(?:nya)?(?!\w))"
+
+
 def one_of(words: Iterable[str]) -> str:
     """A regular expression for any of these, the longest first; spaces and full stops in them may be left out."""
     return _one_of(frozenset(words))
