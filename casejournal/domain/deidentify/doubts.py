@@ -64,4 +64,5 @@ def _doubtful(text: str) -> Iterator[tuple[int, int, str]]:
 
 @cache
 def _after_an_address() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?i:{one_of(said('vocative'))})\.?\s+([a-z][\w'’-]{{2,}})")
+    roles = one_of(said("roles"))
+    return re.compile(rf"(?<!\w)(?i:{one_of(said('vocative'))})\.?\s+(?:(?:{roles})\s+)?([a-z][\w'’-]{{2,}})")

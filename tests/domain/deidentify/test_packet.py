@@ -288,3 +288,14 @@ def test_nobody_is_born_in_the_next_half_year() -> None:
     assert read(f"Born {ahead:%d/%m/%y}.") == "Born [age 90+]."
     assert read(f"Born {ahead:%d %B} {ahead:%y}.") == "Born [age 90+]."
     assert read(f"Born on {ahead:%d %B}.") == "Born on [age 9 months]."
+
+
+def test_first_letters_behind_a_word_that_announces_a_name_are_hidden() -> None:
+    assert read("Menurut S. dan R.W. begitu.") == "Menurut [name] dan [name] begitu."
+    assert not [each for each in ("Ny. S pergi", "Pak S pergi", "inisial RW") if read(each) == each]
+    assert read("Pak RW pergi") == "Pak RW pergi"
+
+
+@pytest.mark.parametrize("text", ["mama rini datang", "pak rt joko datang", "si dedi", "budhe tutik masak"])
+def test_a_word_in_small_letters_behind_a_form_of_address_is_pointed_out(text: str) -> None:
+    assert {each.word for each in packet(text).doubts} & {"rini", "joko", "dedi", "tutik"}
