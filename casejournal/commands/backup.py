@@ -83,7 +83,7 @@ def _folder(file: str, to: str) -> Path | None:
     given = named(file or to)
     within = Path(given) if os.path.isdir(given) else None  # noqa: PTH112 - Path.is_dir fails on a name that is too long
     if to and within is None:
-        raise NotValid(field="--to", problem=N_("this is not a folder"))
+        raise NotValid(field="--to", problem=N_("there is no such folder; make it first, or plug in the stick"))
     return within
 
 

@@ -122,6 +122,8 @@ def recovery_(
         raise AnswerNeeded(options="--yes")
     words = copied(desk) if by_hand else recovery.new_words()
     made = keep_words(desk, key, described, words)
+    if not by_hand and any(slot.kind == recovery.KIND for slot in described.slot):
+        desk.tell(_("The recovery words made before these no longer work. Throw the old paper away."))
     if by_hand:
         return _changed(made, _("These words now open this journal. Keep the paper away from this computer."))
     code = () if desk.screen.is_plain or not qr else qr_lines(words, on_paper=not desk.screen.draws)

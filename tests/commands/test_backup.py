@@ -296,6 +296,7 @@ def test_a_folder_may_be_named_as_such(desk: Cj) -> None:
     refused = [desk("backup"), desk("backup", str(folder), "--to", str(folder)), desk("backup", "--to", "nowhere")]
     assert [each.code for each in refused] == [4, 2, 16]
     assert "--to" in refused[0].err
+    assert "make it first" in refused[2].err
     assert len([*folder.iterdir()]) == 1
 
 

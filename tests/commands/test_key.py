@@ -119,9 +119,11 @@ def test_a_script_gets_the_words_as_its_answer_and_new_ones_end_the_old(by_scrip
     assert len(first.split()) == 12
     assert not opens(by_script, first)
     assert opens(by_script, second)
-    sheet = by_script.ok("key", "recovery", "--yes").out
-    assert "instead of the passphrase" in sheet
-    assert " 1 " in sheet
+    made = by_script.ok("key", "recovery", "--yes")
+    assert "instead of the passphrase" in made.out
+    assert " 1 " in made.out
+    assert "no longer work" in made.err
+    assert "no longer work" not in made.out
 
 
 def read_by_a_phone(lines: list[str], *, ink_is_dark: bool) -> str:

@@ -300,4 +300,6 @@ def test_an_export_is_on_the_access_log(plain_cj: Cj) -> None:
     assert "=1+1 for people" in plain_cj.ok("agency", "export", "-").out
     assert plain_cj("agency", "export", "-", "--format", "csv").code == 16
     assert plain_cj("agency", "export", "x.json", "--format", "xml").code == 16
+    assert ".zip" in plain_cj("agency", "export", "x.csv").err
+    assert not (plain_cj.home / "x.csv").exists()
     assert plain_cj("agency", "export", str(plain_cj.journal / "x.json")).code == 16

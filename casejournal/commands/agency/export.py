@@ -59,7 +59,12 @@ def export(
 
 
 def _format(form: str, file: str) -> str:
-    """The format asked for; if none is, that of the ending of the file name; else JSON. Raises UnknownChoice."""
+    """The format asked for; if none is, that of the ending of the file name; else JSON.
+
+    Raises UnknownChoice, or NotValid for one table: the directory has several.
+    """
+    if not form and Path(file).suffix.lower() == ".csv":
+        raise NotValid(field="FILE", problem=N_("the tables go into a ZIP file; let its name end in .zip"))
     wanted = form or _ENDINGS.get(Path(file).suffix.lower(), FORMATS[0])
     if wanted not in FORMATS:
         raise UnknownChoice(field="--format", given=wanted, choices=", ".join(FORMATS))
