@@ -118,7 +118,9 @@ class AnswerNeeded(Failure):
 
     exit_code = ExitCode.ANSWER_NEEDED
     sentence = N_("Still needed, and there is nobody to ask: {options}.")
-    next_step = N_("Give it as an option or with --from FILE, or run the command at a terminal without --no-input.")
+    next_step = N_(
+        "Give it as an option (or in a form, with --from FILE), or run the command at a terminal without --no-input."
+    )
 
 
 class GivenTwice(Failure):

@@ -43,6 +43,7 @@ def ecomap(
     """Show who and what is around a client: how strong each tie is, and which way energy flows.
 
     You write the ties down with an assessment: cj assess CASE --tie "grandmother:strong:to_client"
+
     The map of a day is the one of the last assessment up to that day that names ties.
 
     Examples: cj ecomap sari · cj ecomap sari --compare 2026-03-01 · cj ecomap sari --svg map.svg

@@ -178,5 +178,7 @@ def _page(order: _Order, cases: int, left_out: int) -> Iterator[Prose]:
     if order.fill is unsealed:
         yield Prose(Words(_("Only you can read the file; it is not sealed."), Tone.WARN))
     if left_out:
-        stay = ngettext("{n} record stays here: it is not for others.", "{n} records stay here.", left_out)
+        stay = ngettext(
+            "{n} record stays here: it is not for others.", "{n} records stay here: they are not for others.", left_out
+        )
         yield Prose(Words(stay.format(n=left_out), Tone.QUIET))

@@ -21,8 +21,12 @@ from casejournal.words import N_, _, visible
 
 app = typer.Typer(add_completion=False)
 
-_Words = Annotated[list[str], typer.Option("--hide", metavar="WORD", help=N_("Hide this word too; may be repeated."))]
-_Kept = Annotated[list[str], typer.Option("--keep", metavar="WORD", help=N_("Keep this word; may be repeated."))]
+_Words = Annotated[
+    list[str], typer.Option("--hide", metavar="WORD", help=N_("Hide this word too. May be given several times."))
+]
+_Kept = Annotated[
+    list[str], typer.Option("--keep", metavar="WORD", help=N_("Keep this word. May be given several times."))
+]
 
 
 @app.command()

@@ -92,9 +92,11 @@ def _closed(desk: Desk, going: Going, to: str, path: str, left_out: int) -> Answ
         closing = Closing(**drawer.stamp(Closing), reason=Reason.TRANSFERRED, handed_to=to)
         drawer.put(closing)
     desk.unfinished = ""
-    stayed = ngettext("{n} record stays here.", "{n} records stay here.", left_out).format(n=left_out)
+    stayed = ngettext(
+        "{n} record stays here: it is not for others.", "{n} records stay here: they are not for others.", left_out
+    ).format(n=left_out)
     sentences = [
-        (_("The sealed file is {path}. {to} takes it in with: cj import FILE").format(path=path, to=to), Tone.GOOD),
+        (_("The sealed file is in {path}. {to} takes it in with: cj import FILE").format(path=path, to=to), Tone.GOOD),
         *([(stayed, Tone.QUIET)] if left_out else []),
     ]
     answer = written(closing, before, more=lambda: (Prose(Words(text, tone)) for text, tone in sentences))

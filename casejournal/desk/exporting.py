@@ -156,7 +156,7 @@ def ask_about_others(desk: Desk, going: Iterable[Going], to: str) -> None:
             if names_others(lines, hide):
                 naming.append(each.ref)
     if naming:
-        told = _("This goes out word for word, and clients of other cases are named in it: {cases}. Go on?")
+        told = _("The records go out word for word, and those of {cases} name clients of other cases. Go on?")
         desk.confirm(told.format(cases=_named(naming)))
 
 
