@@ -14,8 +14,10 @@ from casejournal.words import N_, _
 
 OLDEST_TOLD = 89
 """In years. A higher age is told as 90+: so few people reach it."""
-_HALF_A_YEAR = 183
-"""In days: a day without a year is at most so far ahead."""
+_TWO_DIGITS = re.compile(r"\d\D+\d+\D+\d\d$|[^\W\d_]\W*\d{1,2}\W+\d\d$|\d\W*(?:[^\W\d_]+\W+)+\d\d$")
+"""A year of two digits behind a day and a month. Nobody is born in the future: it is a hundred years earlier; a day
+without a year is that of the year before.
+"""
 _HIGH = r"(?:9\d|1[0-3]\d)"
 _ABOUT = "is|sudah|sekitar|kira-kira|about|almost|nearly|hampir|kurang lebih"
 _BETWEEN = rf"(?:[^\d\n.;{MASK}]|\.(?=\s?\d)){{0,30}}?"
@@ -33,8 +35,9 @@ def _births(text: str, on: date) -> Iterator[Piece]:
     for found in re.finditer(rf"{word}({_BETWEEN})(?:({DAY()})|((?:18|19|20)\d\d)(?!\d))", text):
         group = 2 if found[2] else 3
         born = day_meant(found[2], on) if found[2] else date(int(found[3]), 7, 1)
-        if born and found[2] and (born - on).days > _HALF_A_YEAR:
-            born = born.replace(year=born.year - 100)  # a year of two digits: nobody is born in the future
+        if born and found[2] and born > on and not re.search(r"\d{4}", found[2]):
+            back = 100 if _TWO_DIGITS.search(found[2]) else 1
+            born = born.replace(year=born.year - back, day=min(born.day, 28))
         if born and born <= on:
             age = told_age(born, on)
             yield Piece(found.start(group), found.end(group), What.BIRTH, _("[age {age}]").format(age=age))

@@ -4,6 +4,7 @@ Weekdays stay true, since days are moved by whole weeks. A year by itself stays:
 """
 
 import re
+from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache, partial
@@ -11,7 +12,7 @@ from functools import cache, partial
 from casejournal.domain.dates import month
 from casejournal.domain.deidentify.finding import Piece, What, instead_of
 from casejournal.domain.deidentify.rule import MASK, Rule
-from casejournal.domain.deidentify.telling import one_of, said
+from casejournal.domain.deidentify.telling import feast, one_of, said
 from casejournal.domain.spoken_days import months
 from casejournal.domain.vocabulary import vocabulary
 from casejournal.words import LANGUAGES
@@ -25,6 +26,8 @@ _NUMERIC = (
     rf"{_NOT_IN_A_NUMBER}(?:\d{{4}}{_SEP}\d{{1,2}}{_SEP}\d{{1,2}}|\d{{1,2}}{_SEP}\d{{1,2}}{_SEP}(?:\d{{4}}|[’']?\d{{2}})"
     rf"|\d{{1,2}} \d{{1,2}} (?:19|20)\d\d)(?!\d|[./-]\d)"
 )
+_END_OF_SENTENCE = r"\w{3}[”\"’')]{0,2}[.!?]+[”\"’')]{0,2}\s+(?=[\W\d_]*[A-Z])|\n\s*\n"
+"""Not behind a short word, which may be an abbreviation: tgl. and Jl."""
 _TO = r"\s?(?:-|–|—|/|s/d|s\.d\.|sd|sampai|hingga|to|until|till|through|and|dan|&|,)\s?"
 
 
@@ -37,7 +40,7 @@ def _month() -> str:
 def _spoken() -> str:
     """A day with the name of its month: 5 March 2024, 5-7 Maret, the 5th of March, March 5, 2024."""
     ending = "(?:st|nd|rd|th)?"
-    year = r"(?:\.?[\s,./-]{0,2}(?:[’']?\d{2}(?![\d:.])|\d{4})(?!\d))?"
+    year = r"(?:\.?[\s,./-]{0,2}(?:[’']?\d{2}(?![\d:]|\.\d)|\d{4})(?!\d))?"
     figure = rf"(?:[0-3]?\d{ending}{_TO})?[0-3]?\d{ending}"
     return (
         rf"{_NOT_IN_A_NUMBER}{figure}[\s./-]*(?:of\s+)?{_month()}(?!\w){year}"
@@ -52,15 +55,26 @@ def DAY() -> str:  # noqa: N802 - a pattern, made when it is needed
 
 
 def rules(move: Move) -> Sequence[Rule]:
-    """The rules that move days."""
-    return (
-        partial(_whole, move),
-        partial(_of_a_month, move),
-        partial(_month_and_year, move),
-        partial(_day_of_month, move),
-        partial(_in_short, move),
-        partial(_only_month, move),
-    )
+    """The rule that moves days."""
+    ways = (_whole, _of_a_month, _month_and_year, _day_of_month, _in_short, _only_month)
+    return (partial(_moved_or_hidden, [partial(way, move) for way in ways]),)
+
+
+def _moved_or_hidden(ways: Sequence[Rule], text: str, on: date) -> Iterator[Piece]:
+    """Every day moved; but one beside a feast is hidden, since whoever knows its day would read from the two how far
+    all days were moved.
+    """
+    feasts = [found.start() for found in re.finditer(feast(), text)]
+    ends = [found.end() for found in re.finditer(_END_OF_SENTENCE, text)] if feasts else []
+    festive = {bisect(ends, place) for place in feasts}
+    left = text
+    for way in ways:
+        for piece in list(way(left, on)):
+            if MASK in left[piece.begin : piece.end]:
+                continue
+            left = left[: piece.begin] + MASK * (piece.end - piece.begin) + left[piece.end :]
+            hidden = feasts and bisect(ends, piece.begin) in festive
+            yield Piece(piece.begin, piece.end, What.DATE, instead_of(What.DATE)) if hidden else piece
 
 
 def day_meant(text: str, on: date) -> date | None:

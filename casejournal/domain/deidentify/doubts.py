@@ -8,7 +8,7 @@ from casejournal.domain.deidentify.finding import AROUND, Doubt, Piece
 from casejournal.domain.deidentify.places import is_a_name
 from casejournal.domain.deidentify.records import Text
 from casejournal.domain.deidentify.rule import MASK
-from casejournal.domain.deidentify.telling import no_names, one_of, said
+from casejournal.domain.deidentify.telling import feast, no_names, one_of, said
 from casejournal.domain.names import folded
 from casejournal.words import N_
 
@@ -49,18 +49,20 @@ class Doubts:
 
 def _doubtful(text: str) -> Iterator[tuple[int, int, str]]:
     for found in re.finditer(rf"(?<=[\w,)”{MASK}]\s)([A-Z][\w'’-]*)", text):
-        if is_a_name(found[1]):
+        if is_a_name(found[1]) and not re.fullmatch(feast(), found[1]):
             yield found.start(1), found.end(1), MAYBE_A_NAME
     for found in _after_an_address().finditer(text):
         if folded(found[1]) not in no_names():
             yield found.start(1), found.end(1), MAYBE_A_NAME
     for found in re.finditer(r"(?<![\w.,/:-])\d{5,}(?![\w/:]|[.,-]\d)", text):
         yield found.start(), found.end(), MAYBE_A_NUMBER
-    for name, why in (("feasts", A_FEAST), ("photo", A_PICTURE)):
-        for found in re.finditer(rf"(?i:(?<!\w)(?:{one_of(said(name))})(?!\w))", text):
+    picture = rf"(?i:(?<!\w)(?:{one_of(said('photo'))})(?!\w))"
+    for pattern, why in ((feast(), A_FEAST), (picture, A_PICTURE)):
+        for found in re.finditer(pattern, text):
             yield found.start(), found.end(), why
 
 
 @cache
 def _after_an_address() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?i:{one_of(said('vocative'))})\.?\s+([a-z][\w'’-]{{2,}})")
+    roles = one_of(said("roles"))
+    return re.compile(rf"(?<!\w)(?i:{one_of(said('vocative'))})\.?\s+(?:(?:{roles})\s+)?([a-z][\w'’-]{{2,}})")

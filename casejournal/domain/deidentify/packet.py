@@ -125,7 +125,8 @@ class Making:
                 several = piece.what is What.NAME and " " in before.strip()
                 if piece.instead == _MENTIONED or several:
                     name = before.strip(" .,").removesuffix("'s").removesuffix("’s")
-                    yield Named((name,), _("mentioned"))
+                    if not people.is_initials(name):  # an S is looked for nowhere else
+                        yield Named((name,), _("mentioned"))
                 elif piece.what is What.PLACE:
                     found_places |= {word for word in places.words_of(before) if word.capitalize() in before}
         self.places = frozenset(found_places)

@@ -202,14 +202,49 @@ def letters(number: int) -> str:
 
 def mentioned(text: str, _on: date) -> Iterator[Piece]:
     """Whoever is named behind a form of address, a relative or a role, or a word like called: Bu Tuti, adiknya Rini."""
-    for pattern in _BEFORE_A_NAME():
+    for found in _ANNOUNCED().finditer(text):
+        if folded(found["name"]).removesuffix("nya") not in no_names():
+            yield Piece(found.start("name"), found.end("name"), What.NAME, instead_of(What.NAME))
+    for found in _INITIALS().finditer(text):
+        for each in re.finditer(r"(?<!\w)[A-Z](?:\.?[A-Z])*(?!\w)\.?", found["initials"]):
+            begin = found.start("initials")
+            yield Piece(begin + each.start(), begin + each.end(), What.NAME, instead_of(What.NAME))
+    for place, pattern in enumerate(_BEFORE_A_NAME()):
         for found in pattern.finditer(text):
             words = [*re.finditer(r"\S+", found["name"])]
-            while words and not is_a_name(words[0][0].strip(",.")):
+            fits = _is_announced if place in {0, 2, 3} else is_a_name
+            while words and not fits(words[0][0].strip(",.")):
                 words = words[1:]
             if words:
                 begin = found.start("name") + words[0].start()
                 yield Piece(begin, found.end("name"), What.NAME, instead_of(What.NAME))
+
+
+def is_initials(name: str) -> bool:
+    """Whether that are only the first letters of a name: S, R.W."""
+    return name.isupper() and sum(map(str.isalpha, name)) <= 2
+
+
+def _is_announced(word: str) -> bool:
+    """Whether a word behind one that announces a name is a name: also one in capitals, RINI, or its first letter."""
+    short = word.isupper() and (folded(word) not in no_names() if len(word) > 1 else word != "I")
+    return short or is_a_name(word)
+
+
+@cache
+def _ANNOUNCED() -> re.Pattern[str]:  # noqa: N802 - a pattern, made when it is needed
+    """A name in small letters, or in quotation marks."""
+    sure, maybe = one_of(said("announcing")), one_of({*said("announcing"), *said("vocative")})
+    quoted = rf"(?:{maybe})\.?\s*[:,]?\s*(?=[\"'“‘”’]\w)"
+    return re.compile(rf"(?<!\w)(?i:(?:{sure})\.?\s*:?\s+|{quoted})[\"'“‘”’]?(?P<name>[^\W\d_][\w-]{{2,}})")
+
+
+@cache
+def _INITIALS() -> re.Pattern[str]:  # noqa: N802 - as above
+    """The first letters of a name behind a word that says so, and of several."""
+    one = r"(?:[A-Z]\.?[^\S\n]?){0,3}[A-Z](?!\w)\.?"
+    word = one_of(said("initials"))
+    return re.compile(rf"(?<!\w)(?i:{word})\s*:?\s+[\"'“]?(?P<initials>{one}(?:(?:,|\sdan|\sand|\s&)\s{one})*)(?!\w)")
 
 
 @cache

@@ -69,6 +69,10 @@ class Identifiers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """Words before or behind a sum of money."""
     vocative: tuple[str, ...] = ()
     """The forms of address behind which a small letter is likely a name too."""
+    announcing: tuple[str, ...] = ()
+    """Words behind which nothing but a name stands, in small letters too: bernama dodi."""
+    initials: tuple[str, ...] = ()
+    """Words before the first letters of a name: inisial RW."""
     photo: tuple[str, ...] = ()
     feasts: tuple[str, ...] = ()
     """Days that tell the time of year."""
@@ -152,6 +156,12 @@ def _weekdays() -> Iterable[tuple[str, ...]]:
 
 def _months() -> Iterable[tuple[str, ...]]:
     return (names for language in LANGUAGES for names in vocabulary(language).dates.months)
+
+
+@cache
+def feast() -> str:
+    """A regular expression for a day that everybody knows: a feast, an election."""
+    return rf"(?i:(?<!\w)(?:{one_of(said('feasts'))})(?:nya)?(?!\w))"
 
 
 def one_of(words: Iterable[str]) -> str:

@@ -259,3 +259,43 @@ def test_who_took_the_case_over_and_who_handed_it_on_are_known() -> None:
 
     assert said(made) == ["Person C, Person D, Agency A"]
     assert "abab" not in str(made.file)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pemilu 14 Februari 2024.", "pemilunya tgl 14/2", "17 Agustus 2024 lomba", "Tujuhbelasan di RT: 17-08-2024",
+        "On 25 December, it was Christmas.", "Thanksgiving (28/11/2024)", "Since 10 March 2024 she keeps Ramadan.",
+    ],
+)  # fmt: skip
+def test_a_day_beside_a_feast_does_not_tell_how_far_days_were_moved(text: str) -> None:
+    made = packet(text)
+
+    assert "[date]" in said(made)[0]
+    assert not [
+        each for each in made.findings if each.what is What.DATE and each.instead != "[date]" and each.ref == "N-0000"
+    ]
+    assert "tells the time of year" in {each.why for each in made.doubts} or "17 Agustus" in text
+
+
+def test_a_day_in_another_sentence_than_a_feast_is_moved() -> None:
+    assert "[date]" not in read("They talked about the election. She came again on 12 March 2024.")
+
+
+def test_nobody_is_born_in_the_next_half_year() -> None:
+    ahead = TODAY + timedelta(days=90)
+
+    assert read(f"Born {ahead:%d/%m/%y}.") == "Born [age 90+]."
+    assert read(f"Born {ahead:%d %B} {ahead:%y}.") == "Born [age 90+]."
+    assert read(f"Born on {ahead:%d %B}.") == "Born on [age 9 months]."
+
+
+def test_first_letters_behind_a_word_that_announces_a_name_are_hidden() -> None:
+    assert read("Menurut S. dan R.W. begitu.") == "Menurut [name] dan [name] begitu."
+    assert not [each for each in ("Ny. S pergi", "Pak S pergi", "inisial RW") if read(each) == each]
+    assert read("Pak RW pergi") == "Pak RW pergi"
+
+
+@pytest.mark.parametrize("text", ["mama rini datang", "pak rt joko datang", "si dedi", "budhe tutik masak"])
+def test_a_word_in_small_letters_behind_a_form_of_address_is_pointed_out(text: str) -> None:
+    assert {each.word for each in packet(text).doubts} & {"rini", "joko", "dedi", "tutik"}
