@@ -7,7 +7,7 @@ import typer
 
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
-from casejournal.desk.arrivals import Content, looked_at, taken_in
+from casejournal.desk.arrivals import Content, ask_before, looked_at, taken_in
 from casejournal.desk.named import named
 from casejournal.desk.sealing import opened
 from casejournal.errors import CannotRead, NotValid
@@ -104,8 +104,9 @@ def _unsealed(desk: Desk, path: Path) -> Content:
 
 def _from_a_journal(desk: Desk, content: Content, path: Path, dry_run: bool) -> Answer:
     """Everything is checked before anything is written."""
-    _head, brought = looked_at(desk, content, path)
+    head, brought = looked_at(desk, content, path)
     if not dry_run:
-        brought = taken_in(desk, content, path)
+        ask_before(desk, head, brought)
+        brought = taken_in(desk, content, path, brought)
     names = {label.ref: label.name for label in desk.journal.labels.every}
     return taken_in_answer(brought, names, dry_run=dry_run)

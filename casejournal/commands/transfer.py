@@ -59,7 +59,7 @@ def transfer(  # noqa: PLR0917 - each is an option
     ask_about_others(desk, [going], to)
     fill = sealer(desk, seal or WITH_WORDS)
     file = desk.journal.case(found.ref)
-    leaving = of_one(desk, file, to)
+    leaving = of_one(desk, file, to, code_word=True)
     content = told(_head(desk, to, fingerprint(file, Means.TRANSFER), leaving.left_out), [(file.ref, leaving.lines())])
     desk.unfinished = _("{ref} is not closed yet. Run the command again to finish.").format(ref=found.ref)
     with after_it_is_recorded(path, lambda file: fill(content, file)):

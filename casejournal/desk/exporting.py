@@ -116,8 +116,8 @@ def leaving(desk: Desk, going: Iterable[Going], to: str, *, strict: bool = False
         yield of_one(desk, desk.journal.file(each.ref), to, strict=strict)
 
 
-def of_one(desk: Desk, file: File, to: str, *, strict: bool = False) -> Leaving:
-    """What of that file leaves."""
+def of_one(desk: Desk, file: File, to: str, *, strict: bool = False, code_word: bool = False) -> Leaving:
+    """What of that file leaves; in its lines the code word only if `code_word` says so."""
     own = not strict and is_own(desk, to)
     hide: Callable[[str], str] = str
     stays: frozenset[str] | None = None
@@ -126,7 +126,7 @@ def of_one(desk: Desk, file: File, to: str, *, strict: bool = False) -> Leaving:
         hide, stays = hides(desk, file), own_questions(desk).kept
         whole = _without_code_word(as_it_may_leave(desk, file))
     shown, left_out = for_reader(whole, own=own, hide=hide)
-    lines = functools.partial(handed_on, own=own, stays=stays)
+    lines = functools.partial(handed_on, own=own, stays=stays, code_word=code_word)
     return Leaving(
         file=shown,
         lines=lambda: lines(desk.journal.entries(file.ref)),

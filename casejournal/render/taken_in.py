@@ -7,7 +7,10 @@ import msgspec
 
 from casejournal.domain import dates
 from casejournal.render.page import Answer, Column, Page, Prose, Table, Tone, Words
-from casejournal.words import N_, _
+from casejournal.words import N_, _, ngettext, visible
+
+_NAMED = 12
+"""So many records are named in a sentence; of more, the number is told."""
 
 
 class Came(msgspec.Struct, frozen=True, kw_only=True):
@@ -18,6 +21,8 @@ class Came(msgspec.Struct, frozen=True, kw_only=True):
     new: int
     known: bool
     """Whether this journal had it before."""
+    replaced: tuple[str, ...] = ()
+    """The refs of the records that the worker here wrote or changed, and that come in another version."""
 
     @property
     def state(self) -> str:
@@ -37,6 +42,18 @@ class Brought(msgspec.Struct, frozen=True, kw_only=True):
     left_out: int
     """How many records stayed there."""
     files: tuple[Came, ...]
+
+
+def replacing(brought: Brought) -> str:
+    """A sentence about the records of the worker here that are replaced; empty if there are none."""
+    refs = [_("{record} of {ref}").format(record=ref, ref=each.ref) for each in brought.files for ref in each.replaced]
+    told = ngettext(
+        "This replaces {n} record that you wrote or changed by the version of {who}: {records}.",
+        "This replaces {n} records that you wrote or changed by the versions of {who}: {records}.",
+        len(refs),
+    )
+    named = ", ".join(refs[:_NAMED]) + (" …" if len(refs) > _NAMED else "")
+    return told.format(n=len(refs), who=visible(brought.by, lines=False), records=named) if refs else ""
 
 
 def taken_in_answer(brought: Brought, names: Mapping[str, str], *, dry_run: bool) -> Answer:
@@ -70,6 +87,8 @@ def _page(brought: Brought, names: Mapping[str, str], *, dry_run: bool) -> Page:
     told = [_("Written by {who}, {when}.").format(who=brought.by, when=dates.moment(brought.made))]
     if brought.left_out:
         told.append(_("Records that stayed there: {n}.").format(n=brought.left_out))
+    if sentence := replacing(brought):
+        told.append(sentence)
     if brought.transfer and brought.files and not dry_run:
         told.append(_("It was handed over to you. Go on with it: cj show {ref}").format(ref=brought.files[0].ref))
     if dry_run:

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 import msgspec
 
 from casejournal.domain.kinds import kind_of
+from casejournal.domain.names import same_name
 from casejournal.domain.refs import is_whole, read_ref
 from casejournal.storage.file_log import kind_of_file, log_of
 from casejournal.storage.journal import Journal
-from casejournal.storage.line import Line
+from casejournal.storage.line import Line, order
 from casejournal.storage.refusals import AnotherOfThatRef, ErasedHere, NewerKind, NotALine
 from casejournal.storage.ulid import new_ulid
 from casejournal.words import N_
@@ -28,6 +29,8 @@ def require_fits(journal: Journal, ref: str, written: Sequence[Line], now: datet
         raise NotALine(problem=N_("it names a file that no journal has"))
     for line in written:
         _require_valid(line, ref, now)
+    if any(op.table not in kind_of_file(ref).tables for line in written for op in line.ops):
+        raise NotALine(problem=N_("it names a table that no journal has"))
     if log_of(ref) not in journal.cards():
         if log_of(ref) in journal.erased():
             raise ErasedHere(ref=ref)
@@ -41,6 +44,29 @@ def require_fits(journal: Journal, ref: str, written: Sequence[Line], now: datet
     if any(op.op in {"drop", "drop_table"} for line in fresh for op in line.ops):
         raise NotALine(problem=N_("it would remove records that are here"))
     return len(fresh)
+
+
+def replaced_by(journal: Journal, ref: str, written: Sequence[Line], worker: str) -> tuple[str, ...]:
+    """The refs of the records that this worker wrote or changed, and that these commands replace by another version."""
+    if log_of(ref) not in journal.cards():
+        return ()
+    mine, now = set[str](), dict[str, tuple[tuple[str, str], bytes]]()
+    for entry in sorted(journal.entries(ref), key=order):
+        for op in entry.line.ops:
+            if op.op == "put":
+                now[op.id] = order(entry), bytes(op.doc)
+                mine |= {op.id} if same_name(entry.line.worker, worker) else set()
+            else:
+                now.pop(op.id, None)
+    return tuple(
+        dict.fromkeys(
+            op.id
+            for line in written
+            for op in line.ops
+            if op.op == "put" and op.id in mine and op.id in now
+            if (line.tx, line.device) > now[op.id][0] and bytes(op.doc) != now[op.id][1]
+        )
+    )
 
 
 def take_over(journal: Journal, ref: str, written: Sequence[Line]) -> int:

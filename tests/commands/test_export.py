@@ -240,7 +240,13 @@ def test_before_they_are_handed_on_word_for_word_it_is_asked(desk: Cj) -> None:
 def test_the_word_that_proves_who_somebody_is_is_not_handed_out(desk: Cj) -> None:
     desk.ok("amend", "sari", "--set", "safe_contact.code_word=melati", "--reason", "x")
 
-    assert b"melati" not in exported(desk, "json")
+    desk.ok("amend", "sari", "--set", "safe_contact.code_word=kenanga", "--reason", "x")
+
+    for form in ("json", "jsonl"):
+        text = exported(desk, form)
+        assert b"melati" not in text
+        assert b"kenanga" not in text
+    assert b"melati" in exported(desk, "jsonl", to="rahma")
 
 
 # What others make of it

@@ -180,6 +180,30 @@ def test_a_ref_that_two_cases_have_is_asked_about(plain_cj: Cj, other: Cj, monke
     assert [each["body"] for each in other.json("show", tono)["notes"]] == ["His."]
 
 
+def test_before_what_was_changed_here_is_replaced_it_is_asked(plain_cj: Cj, other: Cj) -> None:
+    case = take_in(plain_cj, "Ibu Sari")
+    theirs, both = (plain_cj.json("note", case, text)["ref"] for text in ("Hers.", "First."))
+    other.ok("import", str(handed(plain_cj)))
+    other.ok("amend", both, "--set", "body=By Budi.", "--reason", "x")
+    plain_cj.clock.forward(hours=1)
+    for note in (theirs, both):
+        plain_cj.ok("amend", note, "--set", "body=By Rahma.", "--reason", "x")
+    path = str(handed(plain_cj, name="again.jsonl"))
+
+    would = other("import", path, "--dry-run")
+    refused = other("import", path)
+
+    assert f"{both} of {case}" in " ".join(would.out.split())
+    assert other.json("import", path, "--dry-run")["files"][0]["replaced"] == [both]
+    assert refused.code == 4
+    assert f"{both} of {case}" in " ".join(refused.err.split())
+    assert other("import", path, asks=Replies(False)).code == 3
+    assert other.json("show", both)["record"]["body"] == "By Budi."
+    assert other.json("import", path, "--yes")["files"][0]["replaced"] == [both]
+    assert other.json("show", both)["record"]["body"] == "By Rahma."
+    assert other.json("import", path)["files"][0]["replaced"] == []
+
+
 # Files that cannot be taken in: a sentence, a code, and nothing is written
 
 
@@ -217,6 +241,7 @@ DAMAGES: dict[str, tuple[Callable[[list[bytes]], list[bytes]], int]] = {
     "another kind of JSON": (replaced("casejournal/lines/1", "casejournal/export/1"), 13),
     "a newer version": (replaced("casejournal/lines/1", "casejournal/lines/2"), 20),
     "a kind of record to come": (replaced('"table":"notes"', '"table":"dreams"'), 20),
+    "a table that no journal has": (replaced('"ops":[', r'"ops":[{"op":"table","table":"zzz\u001b[31m"},'), 13),
     "a field of another type": (replaced('"body":"Hello"', '"body":7'), 13),
     "a record with another's ref": (replaced('"doc":{"ref":"N-', '"doc":{"ref":"T-'), 13),
     "a file outside the journal": (replaced('"of":"C-', '"of":"../C-'), 13),

@@ -50,10 +50,10 @@ def two(prepared: Path, tmp_path: Path) -> tuple[Cj, Cj]:
     return desks[0], desks[1]
 
 
-def handed(cj: Cj, to: str, *more: str, name: str = "sari.sealed") -> Path:
+def handed(cj: Cj, to: str, *more: str, name: str = "sari.sealed", env: dict[str, str] | None = None) -> Path:
     """The file for them."""
     path = cj.home / name
-    cj.ok("transfer", "sari", "--to", to, "-o", str(path), *more)
+    cj.ok("transfer", "sari", "--to", to, "-o", str(path), *more, env=env)
     return path
 
 
@@ -103,8 +103,12 @@ def test_handed_back_it_is_the_same_case(two: tuple[Cj, Cj]) -> None:
 
     back = handed(budi, "Rahma", "--override", "She is back at work.")
     rahma.clock.forward(hours=1)
-    rahma.ok("import", str(back))
+    assert rahma("import", str(back)).code == 4
+    asked = Replies(True)
+    rahma.ok("import", str(back), asks=asked)
 
+    assert "1 record " in str(asked.asked)
+    assert f"{task} of" in str(asked.asked)
     here, there = records(rahma), records(budi)
     only_there = {ref for ref in there if here.get(ref) != there[ref]}
     assert {ref[0] for ref in only_there} == {"X", "Z"}  # that he handed it back, which the file cannot say
@@ -121,6 +125,30 @@ def test_handed_back_it_is_the_same_case(two: tuple[Cj, Cj]) -> None:
     assert "Rahasia-pribadi" in str(shown)
     assert "Handed back by Pak Budi" in rahma.ok("show", "sari").out
     assert "Dikembalikan oleh Pak Budi" in rahma.ok("show", "sari", "--lang", "id").out
+
+
+def test_only_who_got_the_case_opens_it_again_unasked(two: tuple[Cj, Cj]) -> None:
+    rahma, budi = two
+    budi.ok("import", str(handed(rahma, "Pak Budi")))
+    for cj in two:
+        cj.clock.forward(days=1)
+    back = str(handed(budi, "Rahma", "--override", "x", env={"CJ_WORKER": "Bu Lilis"}))
+
+    assert rahma("import", back).code == 4
+    assert "Bu Lilis" in rahma("import", back).err
+    assert rahma("import", back, asks=Replies(False)).code == 3
+    assert rahma.json("show", "sari")["reopenings"] == []
+    rahma.ok("import", back, "--yes")
+    assert len(rahma.json("show", "sari")["reopenings"]) == 1
+
+
+def test_the_code_word_goes_with_the_case(two: tuple[Cj, Cj]) -> None:
+    rahma, budi = two
+    rahma.ok("amend", "sari", "--set", "safe_contact.code_word=melati", "--reason", "x")
+
+    budi.ok("import", str(handed(rahma, "Pak Budi")))
+
+    assert "melati" in str(budi.json("show", "sari")["intake"]["safe_contact"])
 
 
 def test_it_can_go_there_a_second_time(two: tuple[Cj, Cj]) -> None:

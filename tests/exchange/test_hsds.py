@@ -275,6 +275,18 @@ def test_a_file_that_is_no_directory_is_refused_with_a_sentence(
     assert not (plain_cj.journal / "agencies.log").exists()
 
 
+def test_two_files_of_one_name_in_a_package_are_refused(plain_cj: Cj, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for folder, name in (("a", "First"), ("b", "Second")):
+            archive.writestr(f"{folder}/services.csv", f"id,name,status\n{uuid4()},{name},active\n")
+
+    told = plain_cj("agency", "import", str(tmp_path / "a.zip"))
+
+    assert told.code == 16
+    assert "services.csv is in it more than once" in " ".join(told.err.split())
+    assert not (plain_cj.journal / "agencies.log").exists()
+
+
 def test_a_byte_order_mark_and_a_page_of_an_api_make_no_difference(plain_cj: Cj, tmp_path: Path) -> None:
     page = {"contents": [{"id": str(uuid4()), "name": "A", "status": "active"}], "total_pages": 1}
     (tmp_path / "a.json").write_bytes(b"\xef\xbb\xbf" + json.dumps(page).encode())

@@ -95,9 +95,12 @@ class _Seen(msgspec.Struct):
     visibility: Visibility = Visibility.RECORD
 
 
-def handed_on(entries: Sequence[Entry], *, own: bool, stays: Collection[str] | None = None) -> Iterator[Line]:
+def handed_on(
+    entries: Sequence[Entry], *, own: bool, stays: Collection[str] | None = None, code_word: bool = False
+) -> Iterator[Line]:
     """The lines without what stays behind: records that are not for the reader now, and versions that were not; and
-    the answers to own questions that never leave the house, if `stays` says which: see `may_leave`.
+    the answers to own questions that never leave the house, if `stays` says which: see `may_leave`. The word that
+    proves who the client is goes with them only if `code_word` says so.
     """
     allowed = {Visibility.RECORD, Visibility.SUPERVISION} if own else {Visibility.RECORD}
     decode = msgspec.json.Decoder(_Seen).decode
@@ -109,7 +112,7 @@ def handed_on(entries: Sequence[Entry], *, own: bool, stays: Collection[str] | N
     }
     for entry in entries:
         ops = tuple(
-            op if stays is None or op.table != Intake.table else _without_own(op, stays)
+            op if stays is None or op.table != Intake.table else _for_others(op, stays, code_word=code_word)
             for op in entry.line.ops
             if not op.id
             or (now.get((op.table, op.id)) in allowed and (op.op != "put" or decode(op.doc).visibility in allowed))
@@ -118,13 +121,16 @@ def handed_on(entries: Sequence[Entry], *, own: bool, stays: Collection[str] | N
             yield msgspec.structs.replace(entry.line, ops=ops)
 
 
-def _without_own(op: Op, stays: Collection[str]) -> Op:
-    """The line of an intake without the answers that never leave the house."""
+def _for_others(op: Op, stays: Collection[str], *, code_word: bool) -> Op:
+    """The version of an intake without the answers that never leave the house, and without the code word."""
     doc = msgspec.json.decode(op.doc) if op.op == "put" else {}
-    if not doc.get("own"):
-        return op
-    leaves = [each for each in doc["own"] if may_leave(msgspec.convert(each, OwnField), stays)]
-    return msgspec.structs.replace(op, doc=msgspec.Raw(msgspec.json.encode({**doc, "own": leaves})))
+    changed: dict[str, Any] = {}
+    if doc.get("own"):
+        changed["own"] = [each for each in doc["own"] if may_leave(msgspec.convert(each, OwnField), stays)]
+    contact = doc.get("safe_contact") or {}
+    if contact.get("code_word") and not code_word:
+        changed["safe_contact"] = {**contact, "code_word": ""}
+    return msgspec.structs.replace(op, doc=msgspec.Raw(msgspec.json.encode({**doc, **changed}))) if changed else op
 
 
 def names_others(lines: Iterable[Line], hide: Callable[[str], str]) -> bool:

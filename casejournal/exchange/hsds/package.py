@@ -124,7 +124,12 @@ def unpacked(data: bytes) -> Tables:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(info.file_size for info in archive.infolist()) > _MOST:
                 raise NotADirectory(problem=N_("it is too large when it is unpacked"))
-            files = {name.rpartition("/")[2]: archive.read(name) for name in archive.namelist() if _is_part(name)}
+            files: dict[str, bytes] = {}
+            for name in filter(_is_part, archive.namelist()):
+                base = name.rpartition("/")[2]
+                if base in files:
+                    raise NotADirectory(problem=_("{file} is in it more than once").format(file=base))
+                files[base] = archive.read(name)
     except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, EOFError, NotImplementedError) as error:
         raise NotADirectory(problem=N_("it cannot be unpacked")) from error
     return tables_of(files)
