@@ -8,7 +8,7 @@ import msgspec
 
 from casejournal.domain import dates
 from casejournal.domain.areas import area_label
-from casejournal.domain.assessment import SCORES, scores
+from casejournal.domain.assessment import SCORES, Flow, Strength, Tie, scores
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.ecomap import ecomap_on
 from casejournal.domain.group.own import OwnGroup
@@ -125,12 +125,16 @@ def _areas(case: Case, *, low: bool = False) -> Rows:
 
 
 def _ties(sort: str) -> Callable[[Case], Rows]:
-    """A function that gives the sources of help of that sort: formal, community, or informal."""
+    """A function that gives the sources of help of that sort: formal, community, or informal. A broken tie is none, and
+    a stressful one only if all of it flows to the client.
+    """
 
     def rows(case: Case) -> Rows:
         found = ecomap_on(case.file, case.printed.today, for_others=True)
         ties = found.ties if found else ()
-        yield from (("", f"{tie.name} ({in_words(tie)})") for tie in ties if _sort(tie.name, case) == sort)
+        yield from (
+            ("", f"{tie.name} ({in_words(tie)})") for tie in ties if _helps(tie) and _sort(tie.name, case) == sort
+        )
         agencies = dict.fromkeys((*case.file.intake.other_agencies, *(each.to for each in case.file.referrals)))
         new = (name for name in agencies if not any(same_name(name, tie.name) for tie in ties))
         yield from (("", name) for name in new if _sort(name, case, "formal") == sort)
@@ -147,6 +151,12 @@ def _sort(name: str, case: Case, otherwise: str = "informal") -> str:
         if any(f" {folded(word)} " in words for word in getattr(case.sources, sort)):
             return sort
     return otherwise
+
+
+def _helps(tie: Tie) -> bool:
+    if tie.kind is Strength.STRESSFUL:
+        return tie.flow is Flow.TO_CLIENT
+    return tie.kind is not Strength.BROKEN
 
 
 def _goals(case: Case) -> Rows:

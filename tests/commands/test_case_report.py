@@ -150,3 +150,17 @@ def test_a_report_is_of_a_case_and_of_the_whole_time(cj: Cj, sari: str) -> None:
     assert cj("print", sari, "--summary", "--from", "2026-11-01").code == 16
     assert cj("print", "--summary").code == 16
     assert cj("print", sari, "--headings", "/nowhere.toml").code == 14
+
+
+def test_who_does_harm_is_no_source_of_help(plain_cj: Cj) -> None:
+    case = take_in(plain_cj, "Ibu Sari")
+    ties = ("suami:stressful:from_client", "ipar:stressful:to_client", "ayah:broken:none", "nenek:strong:to_client")
+    view = ("--underlying-problem", "He hits her.", "--shared-by", "both", "--risk", "high")
+    plain_cj.ok("assess", case, *view, *(word for tie in ties for word in ("--tie", tie)))
+
+    page = plain_cj.ok("print", case, "--summary", "--format", "md").out
+
+    assert "nenek" in page
+    assert "ipar" in page
+    assert "suami" not in page
+    assert "ayah" not in page
