@@ -8,7 +8,7 @@ import typer
 
 from casejournal.commands._hand import OutputOption
 from casejournal.commands._verb import verb
-from casejournal.desk import Desk
+from casejournal.desk import Desk, troubles
 from casejournal.desk.counting import counted, period_meant
 from casejournal.desk.outgoing import hand_out, outgoing, text_file
 from casejournal.domain import dates
@@ -125,7 +125,7 @@ def _letters(desk: Desk) -> Iterator[Access]:
         try:
             letters = desk.journal.case(summary.ref).disclosures
         except Damaged as trouble:
-            desk.journal.troubles.append(trouble)
+            troubles.met(desk.journal, trouble)
             continue
         for each in (each for each in letters if each.means is Means.LETTER):
             of = (summary.ref, each.about) if each.about else (summary.ref,)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from casejournal.desk import Desk
+from casejournal.desk import Desk, troubles
 from casejournal.desk.at_intake import own_questions
 from casejournal.domain.file import File
 from casejournal.domain.principles import own_name
@@ -12,7 +12,6 @@ from casejournal.domain.report.period import Period, month_meant, month_of
 from casejournal.domain.report.report import Count, Report
 from casejournal.errors import NotValid
 from casejournal.storage.file_log import ACCESS
-from casejournal.storage.refusals import Damaged
 from casejournal.words import N_, _
 
 
@@ -62,16 +61,9 @@ def _frame(desk: Desk, period: Period, *, leaves: bool) -> Frame:
 
 def _files(desk: Desk) -> Iterator[File]:
     """The file of every case and group that can be read."""
-    journal = desk.journal
-    labels = journal.labels.every
+    labels = desk.journal.labels.every
     with desk.progress(_("Counting"), len(labels)) as step:
-        for label in labels:
-            try:
-                yield journal.file(label.ref)
-            except Damaged as trouble:
-                if trouble not in journal.troubles:
-                    journal.troubles.append(trouble)
-            step()
+        yield from troubles.that_open(desk.journal, (label.ref for label in labels), step)
 
 
 def _names_somebody(desk: Desk) -> Callable[[str], bool]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, cast
 
-from casejournal.desk import Desk
+from casejournal.desk import Desk, troubles
 from casejournal.desk.refusals import ServiceNotFound
 from casejournal.domain import dates
 from casejournal.domain.agency import Agency
@@ -41,8 +41,7 @@ def directory_if_whole(desk: Desk) -> Directory:
     try:
         return directory(desk)
     except Damaged as trouble:
-        if trouble.facts not in [each.facts for each in desk.journal.troubles]:
-            desk.journal.troubles.append(trouble)
+        troubles.met(desk.journal, trouble)
         return Directory(ref=DIRECTORY)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
-from casejournal.desk import Desk
+from casejournal.desk import Desk, troubles
 from casejournal.desk.at_intake import as_it_may_leave, own_questions
 from casejournal.desk.handing_over import disclosure, hides, is_own, put_once
 from casejournal.desk.members import in_groups
@@ -58,13 +58,9 @@ def _readable(desk: Desk) -> Iterator[str]:
     """Every case and group that others may know of. What cannot be read is told."""
     labels = sorted(label.ref for label in (*desk.journal.labels.cases, *desk.journal.labels.groups))
     with desk.progress(_("Reading"), len(labels)) as step:
-        for ref in labels:
-            try:
-                if may_be_read(desk.journal.file(ref).first, own=False):
-                    yield ref
-            except Damaged as trouble:
-                desk.journal.troubles.append(trouble)
-            step()
+        for file in troubles.that_open(desk.journal, labels, step):
+            if may_be_read(file.first, own=False):
+                yield file.ref
 
 
 def _require_readable(file: CaseFile, *, own: bool) -> None:
@@ -88,7 +84,7 @@ def every_one(desk: Desk, to: str, override: str, *, only_consented: bool, stric
             except NotValid as failure:
                 desk.tell(failure.message())
             except Damaged as trouble:
-                desk.journal.troubles.append(trouble)
+                troubles.met(desk.journal, trouble)
             step()
     if lacking and not (only_consented and going):
         raise NotAllConsent(recipient=to, n=len(lacking), of=len(labels), cases=_named(lacking))

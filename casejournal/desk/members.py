@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from casejournal.desk import Desk
+from casejournal.desk import Desk, troubles
 from casejournal.domain.field import OF_MEMBERS, Among
 from casejournal.domain.file import File
 from casejournal.domain.group.file import GroupFile
@@ -55,7 +55,7 @@ def in_groups(desk: Desk, case: str) -> Iterator[OwnGroup]:
         try:
             file = desk.journal.group(group.ref)
         except Damaged as trouble:
-            desk.journal.troubles.append(trouble)
+            troubles.met(desk.journal, trouble)
             continue
         roster = roster_of(desk, file)
         if file.strangers or not roster.knows_all:

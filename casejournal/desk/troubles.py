@@ -1,12 +1,13 @@
 """Damage that was found in the journal. It is told beside every answer, and stops nobody who works elsewhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from casejournal.desk.refusals import RecordedBut
+from casejournal.domain.file import File
 from casejournal.errors import Failure
 from casejournal.storage import disk
 from casejournal.storage.journal import Journal
-from casejournal.storage.refusals import OutOfReach
+from casejournal.storage.refusals import Damaged, OutOfReach
 from casejournal.words import _, ngettext
 
 
@@ -32,6 +33,24 @@ def told(journal: Journal | None, tell: Callable[[str], None], but: Failure | No
             len(found),
         )
         tell(sentence.format(n=len(found)))
+
+
+def met(journal: Journal, trouble: Damaged) -> None:
+    """Remember the damage, to be told beside the answer: once, however often it is met."""
+    if trouble.facts not in [each.facts for each in journal.troubles]:
+        journal.troubles.append(trouble)
+
+
+def that_open(journal: Journal, refs: Iterable[str], step: Callable[[], object] = lambda: None) -> Iterator[File]:
+    """The files with these refs that can be read, one at a time; of the others the damage is remembered: see `met`.
+    `step` is called after each.
+    """
+    for ref in refs:
+        try:
+            yield journal.file(ref)
+        except Damaged as trouble:
+            met(journal, trouble)
+        step()
 
 
 def code(journal: Journal | None) -> int:

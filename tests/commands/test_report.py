@@ -286,3 +286,18 @@ def test_a_disk_that_is_full_leaves_the_earlier_file(agency: Cj, monkeypatch: py
 
     assert refused.code == 18
     assert path.read_text() == "earlier"
+
+
+def test_damage_is_told_once_however_often_it_is_met(plain_cj: Cj) -> None:
+    """The index met it, and so does whoever reads every case."""
+    case = take_in(plain_cj, "Ibu Sari")
+    take_in(plain_cj, "Pak Budi")
+    log = plain_cj.log(case)
+    log.write_bytes(log.read_bytes()[:-20] + b"longer than it was" + b"\n")
+
+    calendar = ("export", "--all", "--format", "ics", "-o", str(plain_cj.home / "due.ics"))
+    for command, code in ((("report",), 13), (("report", "--access"), 13), (calendar, 0)):  # what was written counts
+        told = plain_cj(*command, "--yes")
+
+        assert told.code == code, (command, told)
+        assert "1 file is damaged" in told.err, (command, told.err)
