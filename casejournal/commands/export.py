@@ -12,12 +12,12 @@ from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.desk.exporting import Going, ask_about_others, every_one, leaving, may_go, recorded, without_names
 from casejournal.desk.handing_over import after_it_is_recorded, recipient, why_without
-from casejournal.desk.outgoing import noted, outgoing, text_file
+from casejournal.desk.outgoing import noted, place
 from casejournal.desk.screen import escaped
 from casejournal.desk.sealing import Fill, sealer, unsealed
 from casejournal.domain.disclosure import Means
 from casejournal.domain.kinds import CASE
-from casejournal.errors import AnswerNeeded, NotValid
+from casejournal.errors import NotValid
 from casejournal.exchange.export.formats import FORMATS, Format, format_asked
 from casejournal.exchange.export.leaving import About, Leaving
 from casejournal.render.page import Answer, Prose, Tone, Words, said
@@ -92,7 +92,7 @@ def export(  # noqa: PLR0917 - each is an option
     if every and kind.of_one:
         raise NotValid(field="--all", problem=N_("this format is of one case; name it"))
     ref = "" if every else desk.journal.find(case).ref
-    path = _place(desk, kind, output, to_a_file=every or bool(seal))
+    path = place(desk, output, is_text=kind.is_text and not (every or seal))
     if kind.nameless and not with_words:
         to, going = to.strip() or desk.worker, without_names(desk, ref)
     else:
@@ -114,15 +114,6 @@ def _on_leave(desk: Desk, kind: Format, to: str, because: str, ref: str, *, only
     if kind.word_for_word:
         ask_about_others(desk, going, to)
     return [each for each in going if kind.has_groups or each.leave]
-
-
-def _place(desk: Desk, kind: Format, output: str, *, to_a_file: bool) -> Path | None:
-    """Where it goes; None if it is printed. Raises AnswerNeeded where it cannot be, and what `outgoing` does."""
-    if not output and (to_a_file or not kind.is_text):
-        raise AnswerNeeded(options="--output FILE")
-    if not output:
-        return None
-    return text_file(desk, output, "--output") if kind.is_text and not to_a_file else outgoing(desk, output, "--output")
 
 
 def _exported(desk: Desk, order: _Order) -> Answer:

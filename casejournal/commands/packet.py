@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
+from casejournal.commands._hand import OutputOption
 from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
-from casejournal.desk.outgoing import hand_out, outgoing, text_file
+from casejournal.desk.outgoing import hand_out, place
 from casejournal.desk.packing import Packing
 from casejournal.domain.deidentify.doubts import MAYBE_A_NAME
 from casejournal.domain.deidentify.finding import WHY
@@ -34,9 +35,7 @@ _Kept = Annotated[
 def packet(  # noqa: PLR0917 - each is an option
     desk: Desk,
     case: CaseArgument,
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help=N_("A file only you can read; - prints it."))
-    ] = "",
+    output: OutputOption = "",
     form: Annotated[
         str,
         typer.Option("--format", metavar="|".join(FORMATS), help=N_("The format; if left out, by the ending of FILE.")),
@@ -65,7 +64,7 @@ def packet(  # noqa: PLR0917 - each is an option
         return _answer(made, lambda: review_page(made), written="")
     output = output or desk.ask_line("--output", _("Which file shall it be written to?"), file.ref)
     wanted = form_asked(form, output)
-    path = text_file(desk, output, "--output") if wanted in TEXTS else outgoing(desk, output, "--output")
+    path = place(desk, output, is_text=wanted in TEXTS)
     made = _reviewed(desk, packing, made, [*hide], [*keep])
     content = FORMATS[wanted](packet_paper(made))
     hand_out(desk, path, content, "packet", what="packet", of=(file.ref,))

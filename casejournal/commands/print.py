@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from casejournal.commands._hand import OutputOption
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.desk.members import roster_of
@@ -35,9 +36,6 @@ _Format = Annotated[
     str,
     typer.Option("--format", metavar="|".join(FORMATS), help=N_("The format; if left out, by the ending of FILE.")),
 ]
-_Output = Annotated[
-    str, typer.Option("--output", "-o", metavar="FILE", help=N_("A file only you can read; - prints it."))
-]
 _From = Annotated[str, typer.Option("--from", metavar="DAY", help=N_("Of what happened, leave out what is earlier."))]
 _To = Annotated[str, typer.Option("--to", metavar="DAY", help=N_("Of what happened, leave out what is later."))]
 _Summary = Annotated[bool, typer.Option("--summary", help=N_("A case report, under the headings agencies ask for."))]
@@ -56,7 +54,7 @@ def print_(  # noqa: PLR0917 - each is an option
     desk: Desk,
     whose: _Whose = "",
     form: _Format = "",
-    output: _Output = "",
+    output: OutputOption = "",
     first: _From = "",
     last: _To = "",
     summary: _Summary = False,

@@ -10,12 +10,12 @@ from casejournal.commands._hand import OutputOption
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk, troubles
 from casejournal.desk.counting import counted, period_meant
-from casejournal.desk.outgoing import hand_out, outgoing, text_file
+from casejournal.desk.outgoing import hand_out, place
 from casejournal.domain import dates
 from casejournal.domain.disclosure import Means
 from casejournal.domain.report.report import Report
 from casejournal.domain.report.small import without_small
-from casejournal.errors import AnswerNeeded, NotValid
+from casejournal.errors import NotValid
 from casejournal.render.access import access_page
 from casejournal.render.page import Answer, Prose, Tone, Words, said
 from casejournal.render.report import as_data, report_page
@@ -80,14 +80,11 @@ def _asked(desk: Desk, form: str, output: str) -> tuple[str, Path | None]:
     """
     if not (form or output):
         return "", None
-    from casejournal.exchange.report import TEXTS, form_asked  # lazy: most reports are only looked at
+    from casejournal.exchange.paper.formats import form_asked  # lazy: most reports are only looked at
+    from casejournal.exchange.report import FORMATS, TEXTS
 
-    form = form_asked(form, output)
-    if not output and form not in TEXTS:
-        raise AnswerNeeded(options="--output FILE")
-    if form in TEXTS:
-        return form, text_file(desk, output, "--output") if output else None
-    return form, outgoing(desk, output, "--output")
+    form = form_asked(form, output, FORMATS)
+    return form, place(desk, output, is_text=form in TEXTS)
 
 
 def _handed_out(desk: Desk, found: Report, form: str, path: Path | None) -> Answer:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from casejournal.desk import Desk
 from casejournal.desk.named import STANDARD, named
-from casejournal.errors import DiskRefused, NotValid
+from casejournal.errors import AnswerNeeded, DiskRefused, NotValid
 from casejournal.storage import disk
 from casejournal.words import N_, _
 
@@ -13,6 +13,18 @@ from casejournal.words import N_, _
 def text_file(desk: Desk, output: str, option: str) -> Path | None:
     """Where a text goes: see `outgoing`. None for `-`, which is standard output."""
     return None if output == STANDARD else outgoing(desk, output, option)
+
+
+def place(desk: Desk, output: str, *, is_text: bool) -> Path | None:
+    """Where the file of --output goes: see `outgoing`. A text may also be printed: then it is None.
+
+    Raises AnswerNeeded if a file must be named.
+    """
+    if is_text:
+        return text_file(desk, output, "--output") if output else None
+    if not output:
+        raise AnswerNeeded(options="--output FILE")
+    return outgoing(desk, output, "--output")
 
 
 def outgoing(desk: Desk, output: str, option: str) -> Path:

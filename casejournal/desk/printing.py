@@ -6,12 +6,12 @@ from casejournal.desk import Desk
 from casejournal.desk.at_intake import as_it_may_leave
 from casejournal.desk.handing_over import hides
 from casejournal.desk.members import in_groups, roster_of
-from casejournal.desk.outgoing import outgoing, text_file
+from casejournal.desk.outgoing import place
 from casejournal.domain.case_file import CaseFile
 from casejournal.domain.file import File
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.own import OwnGroup
-from casejournal.errors import AnswerNeeded, NotValid
+from casejournal.errors import NotValid
 from casejournal.exchange.export.leaving import may_be_read
 from casejournal.exchange.headings import OURS, Headings, read_headings
 from casejournal.exchange.paper.formats import TEXTS, form_asked
@@ -70,8 +70,4 @@ def headings(desk: Desk, asked: str) -> Headings:
 def form_of_paper(desk: Desk, form: str, output: str) -> tuple[str, Path | None]:
     """The format, and where it goes; None if it is printed. Raises UnknownChoice, AnswerNeeded, or as `outgoing`."""
     wanted = form_asked(form or ("" if output else "md"), output)
-    if wanted in TEXTS:
-        return wanted, text_file(desk, output, "--output") if output else None
-    if not output:
-        raise AnswerNeeded(options="--output FILE")
-    return wanted, outgoing(desk, output, "--output")
+    return wanted, place(desk, output, is_text=wanted in TEXTS)

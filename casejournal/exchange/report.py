@@ -1,12 +1,10 @@
 """A report as a file: a page with charts, a document, or CSV with a line for each number."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from casejournal.domain import dates
 from casejournal.domain.report.figure import Picture as Kind
 from casejournal.domain.report.report import Breakdown, Report
-from casejournal.errors import UnknownChoice
 from casejournal.exchange.charts import Row, Series, bars, lines
 from casejournal.exchange.paper.document import Document, Part, Picture
 from casejournal.exchange.paper.formats import FORMATS as PAPER
@@ -22,14 +20,6 @@ TEXTS = (*PAPER_TEXTS, CSV)
 """The formats that can be printed on the screen."""
 COLUMNS = ("from", "to", "section", "figure", "group", "series", "value", "unit", "title")
 """Of the CSV. They are the same in every language, and so are all keys; only the title is for people."""
-
-
-def form_asked(form: str, output: str) -> str:
-    """The format asked for; if none is, the ending of the file's name; else a page. Raises UnknownChoice."""
-    wanted = form or Path(output).suffix.lstrip(".").lower() or FORMATS[0]
-    if wanted not in FORMATS:
-        raise UnknownChoice(field="--format", given=wanted, choices=", ".join(FORMATS))
-    return wanted
 
 
 def written(report: Report, form: str, facts: Sequence[tuple[str, str]]) -> bytes:

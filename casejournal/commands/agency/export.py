@@ -11,9 +11,10 @@ from casejournal.desk.directory import directory
 from casejournal.desk.named import STANDARD
 from casejournal.desk.outgoing import hand_out, text_file
 from casejournal.domain.record import Visibility
-from casejournal.errors import NotValid, UnknownChoice
+from casejournal.errors import NotValid
 from casejournal.exchange.hsds.entry import Ids
 from casejournal.exchange.hsds.writing import FORMATS, written
+from casejournal.exchange.paper.formats import form_asked
 from casejournal.render.page import Answer, Prose, Tone, Words, said
 from casejournal.words import N_, _, ngettext
 
@@ -65,7 +66,4 @@ def _format(form: str, file: str) -> str:
     """
     if not form and Path(file).suffix.lower() == ".csv":
         raise NotValid(field="FILE", problem=N_("the tables go into a ZIP file; let its name end in .zip"))
-    wanted = form or _ENDINGS.get(Path(file).suffix.lower(), FORMATS[0])
-    if wanted not in FORMATS:
-        raise UnknownChoice(field="--format", given=wanted, choices=", ".join(FORMATS))
-    return wanted
+    return form_asked(form or _ENDINGS.get(Path(file).suffix.lower(), ""), "", FORMATS)

@@ -1,6 +1,6 @@
 """The formats that a document can be written in, by name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from casejournal.errors import UnknownChoice
@@ -16,9 +16,12 @@ TEXTS = ("html", "md")
 """The formats that can be printed on the screen."""
 
 
-def form_asked(form: str, output: str) -> str:
-    """The format asked for; if none is, the ending of the file's name; else the first. Raises UnknownChoice."""
-    wanted = form or Path(output).suffix.lstrip(".").lower() or next(iter(FORMATS))
-    if wanted not in FORMATS:
-        raise UnknownChoice(field="--format", given=wanted, choices=", ".join(FORMATS))
+def form_asked(form: str, output: str, among: Collection[str] = tuple(FORMATS)) -> str:
+    """The format asked for, which is `among` these; if none is, the ending of the file's name; else the first.
+
+    Raises UnknownChoice.
+    """
+    wanted = form or Path(output).suffix.lstrip(".").lower() or next(iter(among))
+    if wanted not in among:
+        raise UnknownChoice(field="--format", given=wanted, choices=", ".join(among))
     return wanted
