@@ -160,9 +160,18 @@ def _edited(desk: Desk, record: Record, name: str, given: Answers) -> Answers:
     if not field.long:
         raise NotValid(field="--edit", problem=N_("only a long text opens in the editor; use --set"))
     before = records.answer(record, field) or ""
-    written = check.check(field, desk.edit(before, field.name, given, "amend", record.ref), desk.today)
+    written = check.check(field, _in_the_editor(desk, record, field, before, given), desk.today)
     others = {each: answer for each, answer in given.items() if each != field.name}
     return others | ({field.name: written} if written != before else {})
+
+
+def _in_the_editor(desk: Desk, record: Record, field: Field, before: str, given: Answers) -> str:
+    """The text as it comes back; one that contradicts the rules of the form is refused while the draft still has it."""
+
+    def fits(text: str) -> None:
+        check.agree(type(record), {field.name: text}, {field.name: text}, desk.today)
+
+    return desk.edit(before, field.name, given, "amend", record.ref, fits=fits)
 
 
 def _require_open(record: Record, name: str) -> None:
