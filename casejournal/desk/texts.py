@@ -128,11 +128,19 @@ def edit(  # noqa: PLR0917 - see Desk.edit
         if not draft.resumed:
             draft.remove()
         raise Cancelled
-    keep(written, field)  # whoever goes on with a text that does not fit is in the editor again
-    sheet.end(kept=draft.is_kept)
-    fits(written)
     keep(written)
+    sheet.end(kept=draft.is_kept)
+    _require_fits(fits, written, lambda: keep(written, field))
     return written
+
+
+def _require_fits(fits: Callable[[str], object], text: str, back: Callable[[], None]) -> None:
+    """Raises what `fits` does; first it calls `back`, so that whoever goes on is in the editor again."""
+    try:
+        fits(text)
+    except Failure:
+        back()
+        raise
 
 
 class _Sheet:
