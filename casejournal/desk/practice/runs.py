@@ -1,5 +1,7 @@
 """The practice runs of this student: those in the folder of their own, and the one last used."""
 
+from datetime import datetime
+
 import msgspec
 
 from casejournal.desk import Desk
@@ -27,7 +29,7 @@ def begun(desk: Desk) -> dict[str, Begun]:
     own = own_folder(desk)
     folders = sorted(own.iterdir()) if own.is_dir() else []
     last = last_used(desk)
-    found: dict[str, tuple[str, Begun]] = {}
+    found: dict[str, tuple[datetime, Begun]] = {}
     for folder in dict.fromkeys([*folders, *([last] if last else [])]):
         try:
             if not is_practice(folder):
@@ -46,7 +48,6 @@ def begun(desk: Desk) -> dict[str, Begun]:
                 day=talk.conversation.day,
                 sentences=sum(each.move is not None for each in turns),
             )
-            stamp = run.really_at.isoformat()
-            if found.get(run.vignette, ("",))[0] <= stamp:
-                found[run.vignette] = (stamp, told)
-    return {name: told for name, (_stamp, told) in found.items()}
+            if run.vignette not in found or found[run.vignette][0] <= run.really_at:
+                found[run.vignette] = (run.really_at, told)
+    return {name: told for name, (_at, told) in found.items()}
