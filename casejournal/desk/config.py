@@ -1,6 +1,6 @@
 """Settings: a flag, else a CJ_ variable, else a line of config.toml, else the default. Read when asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -174,6 +174,12 @@ class Config:
         except Failure:  # told where a setting is asked for
             return {}
         return {name: _nearest(name) for name in sorted(strangers)}
+
+    def tell_of_unknown(self, tell: Callable[[str], None]) -> None:
+        """Tell which lines of config.toml set nothing, and what they were likely meant to set."""
+        for name, near in self.unknown().items():
+            told = _("config.toml: there is no setting called “{name}”.").format(name=name)
+            tell(f"{told} {_('Did you mean {meant}?').format(meant=near)}" if near else told)
 
     def change(self, name: str, text: str | None) -> None:
         """Write the setting into config.toml; None removes it. Every other line stays as the worker wrote it."""

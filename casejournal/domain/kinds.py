@@ -36,7 +36,8 @@ _OF_A_GROUP = {
     "endings": ("group.ending", "Ending"),
 }
 _OF_THE_DIRECTORY = {"agencies": ("agency", "Agency")}
-_WHERE = _OF_A_CASE | _OF_A_GROUP | _OF_THE_DIRECTORY
+_OF_PRACTICE = {"runs": ("practice.run", "Run"), "turns": ("practice.run", "Turn")}
+_WHERE = _OF_A_CASE | _OF_A_GROUP | _OF_THE_DIRECTORY | _OF_PRACTICE
 """For each table the module and the class of its records. A new kind is a line here: files keep its records, and they
 are read, shown in the timeline, amended and struck like all others.
 """
@@ -45,6 +46,7 @@ ONE_LETTER = (frozenset({"reviews", "evaluations"}), frozenset({"closings", "end
 CASE_TABLES = tuple(_OF_A_CASE)
 GROUP_TABLES = tuple(_OF_A_GROUP)
 DIRECTORY_TABLES = tuple(_OF_THE_DIRECTORY)
+PRACTICE_TABLES = tuple(_OF_PRACTICE)
 TABLES = tuple(_WHERE)
 
 
@@ -52,6 +54,10 @@ CASE, GROUP = "C", "G"
 """The letters of the refs of cases and groups, which are those of the records that open them."""
 DIRECTORY = "agencies"
 """Stands for the ref of the directory of services, of which a journal has one."""
+PRACTICE = "practice"
+"""Stands for the ref of what is said in a practice journal."""
+BESIDE = (DIRECTORY, PRACTICE)
+"""The files that are neither of a case nor of a group. A journal has no more than one of each."""
 
 
 @cache
