@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from casejournal.domain.recording.process_recording import ON_THE_WHOLE, ProcessRecording, Row, RowComment
-from casejournal.render.page import Block, Column, Facts, Prose, Table, Tone, Words, section
-from casejournal.words import _
+from casejournal.domain.recording.taken import TakenIn
+from casejournal.render.page import Block, Column, Facts, Heading, Page, Prose, Table, Tone, Words, section
+from casejournal.words import _, ngettext
 
 
 def recording_blocks(recording: ProcessRecording) -> Iterator[Block]:
@@ -67,3 +68,37 @@ def told_comment(comment: RowComment) -> str:
 
 def _commenters(recording: ProcessRecording) -> str:
     return ", ".join(dict.fromkeys(each.by or _("the supervisor") for each in recording.comments))
+
+
+def sent_page(text: str, path: str) -> Page:
+    """Where the file for the supervisor is or, if it was printed, what it says."""
+    if not path:
+        return (Prose(Words(text.rstrip("\n"))),)
+    done = _("The file for your supervisor is {path}. Only you can read it; it is not sealed.").format(path=path)
+    return (
+        Prose(Words(done, Tone.GOOD)),
+        Prose(Words(_("Read it before you hand it on: no rule knows everything."), Tone.WARN)),
+        Prose(Words(_("When it comes back with comments: cj process import FILE"), Tone.QUIET)),
+    )
+
+
+def taken_page(taken: TakenIn, *, wrote: bool) -> Page:
+    """The comments that are taken in, each beside what it is about, and what is not as it was sent."""
+    rows = {row.number: row for row in taken.recording.rows}
+    columns = (Column(_("Row"), narrow=True), Column(_("Who"), narrow=True), Column(_("Said")), Column(_("Comment")))
+    cells = tuple(
+        (
+            Words(str(each.row), Tone.QUIET),
+            Words(rows[each.row].speaker if each.row in rows else ""),
+            Words(_flat(rows[each.row].said) if each.row in rows else _("On the whole")),
+            Words(_flat(each.comment), Tone.GOOD),
+        )
+        for each in taken.new
+    )
+    count = ngettext("{n} new comment", "{n} new comments", len(cells)).format(n=len(cells))
+    told = _("written into the recording") if wrote and cells else ""
+    return (
+        Heading((Words(taken.recording.ref, Tone.REF), Words(count, Tone.STRONG)), told, top=True),
+        *((Table(columns, cells),) if cells else ()),
+        *(Prose(Words(each.in_words, Tone.WARN)) for each in taken.remarks),
+    )

@@ -61,7 +61,8 @@ def test_of_forty_identifiers_of_each_class_none_is_left(name: str) -> None:
 def test_every_text_of_every_kind_of_record_is_read() -> None:
     first = intake(client="Ibu Ratih Wulandari", household=("Dimas (son)",), presenting_problem=EVERYTHING)
     around = note(attendees=("Pak Soeharto", "Bu Tuti Handayani"), body=EVERYTHING)
-    making = Making(case(first, around), WISHES, TODAY, OTHERS, ())
+    file = case(first, around)
+    making = Making(file, file, WISHES, TODAY, OTHERS)
 
     for kind in every_kind():
         for name, planted in one_by_one(kind):
