@@ -13,7 +13,7 @@ from casejournal.desk.members import reading
 from casejournal.desk.outgoing import place
 from casejournal.desk.packing import seen_and_agreed
 from casejournal.desk.received import received
-from casejournal.desk.recordings import agree_to_names, put_back, talk_meant, with_dialogue
+from casejournal.desk.recordings import agree_to_names, of_practice, put_back, talk_meant, with_dialogue
 from casejournal.desk.sending import Prepared, Sending, sent_before, taken_in
 from casejournal.domain.file import File
 from casejournal.domain.recording.dialogue import turns_of
@@ -59,6 +59,9 @@ def write(
         ),
     ] = "",
     edit: Annotated[bool, typer.Option("--edit", "-e", help=N_("Write it in your editor."))] = False,
+    from_practice: Annotated[
+        bool, typer.Option("--from-practice", help=N_("Begin with the dialogue of your practice run."))
+    ] = False,
     *,
     answers: Answers,
 ) -> Answer:
@@ -68,14 +71,15 @@ def write(
     turn, (what you felt) in brackets, and = what you think of it; any other line goes on with the line above. Use
     aliases, no names. Only you and supervision may read it.
 
-    Examples: cj process sari · cj process N-55MX --edit · cj process @ talk.txt · cj process @ - < talk.txt ·
+    Examples: cj process sari · cj process N-55MX --edit · cj process @ talk.txt · cj process @ --from-practice --edit ·
     cj process @ --dialogue "W: How are you?" --skill "open question" --question "Was I too fast?"
     """
+    talked = of_practice(desk) if from_practice else ""
     file, about = talk_meant(desk, whose)
     command = ("process", about.ref if about else file.ref)
     if edit:
         desk.draft.goes_on_with("--edit")
-    answers = with_dialogue(desk, source, answers, command, edit=edit)
+    answers = with_dialogue(desk, source, talked, answers, command, edit=edit)
     known = Known(assumed={"on": about.on} if about else {})
     answers = desk.complete(ProcessRecording, answers, *command, known=known)
     try:

@@ -10,9 +10,10 @@ from casejournal.domain.case_file import CaseFile
 from casejournal.domain.file import File, last
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.record import Record
-from casejournal.domain.recording.dialogue import Turn, read_dialogue
+from casejournal.domain.recording.dialogue import Turn, read_dialogue, written_dialogue
+from casejournal.domain.recording.transcript import turns_of_talk
 from casejournal.domain.veil import finder
-from casejournal.errors import Cancelled, Failure, GivenTwice, RecordNotFound
+from casejournal.errors import Cancelled, Failure, GivenTwice, NotValid, RecordNotFound
 from casejournal.forms.fields import Answers
 from casejournal.words import N_, _, visible
 
@@ -52,20 +53,36 @@ def _talks(file: File) -> tuple[Record, ...]:
     return file.sessions_held if isinstance(file, GroupFile) else ()
 
 
-def with_dialogue(desk: Desk, source: str, answers: Answers, command: tuple[str, ...], *, edit: bool) -> Answers:
-    """The answers with the dialogue of a file, of standard input for `-`, or from the editor; without any of them, as
-    they are. Raises GivenTwice, or what reading does; a text that cannot be read is in the draft.
+def of_practice(desk: Desk) -> str:
+    """The dialogue of the practice run that is meant, which the desk works in from now on. Raises what `talk` does, or
+    NotValid if nothing was said yet.
     """
-    if source or edit:
-        desk.require_given_once("dialogue", source or "--edit")
-    if source and edit:
-        raise GivenTwice(one=source, other="--edit")
+    from casejournal.desk.practice.talk import talk  # lazy: most recordings are of a talk with a client
+
+    turns = turns_of_talk(talk(desk).conversation)
+    if not any(turn.by_worker for turn in turns):
+        raise NotValid(field="--from-practice", problem=N_("you have said nothing yet; talk with cj practice say"))
+    return written_dialogue(turns)
+
+
+def with_dialogue(  # noqa: PLR0917 - where it comes from
+    desk: Desk, source: str, talked: str, answers: Answers, command: tuple[str, ...], *, edit: bool
+) -> Answers:
+    """The answers with the dialogue of a file, of standard input for `-`, of a practice run, or from the editor, where
+    that of a run stands already; without any of them, as they are. Raises GivenTwice, or what reading does; a text that
+    cannot be read is in the draft.
+    """
+    given = [*([source] if source else []), *(["--from-practice"] if talked else []), *(["--edit"] if edit else [])]
+    if given and not desk.resumes:
+        desk.require_given_once("dialogue", given[0])
+    if source and len(given) > 1:
+        raise GivenTwice(one=source, other=given[1])
     if edit:
         explained = [_(sentence) for sentence in EXPLAINED]
-        text = desk.edit("", "dialogue", answers, *command, explained=explained, fits=read_dialogue)
+        text = desk.edit(talked, "dialogue", answers, *command, explained=explained, fits=read_dialogue)
         return answers | {"dialogue": text}
     if not source:
-        return answers
+        return answers | ({"dialogue": talked} if talked else {})
     text = _read(desk, source, answers, command)
     try:
         read_dialogue(text)

@@ -99,6 +99,6 @@ def taken_page(taken: TakenIn, *, wrote: bool) -> Page:
     told = _("written into the recording") if wrote and cells else ""
     return (
         Heading((Words(taken.recording.ref, Tone.REF), Words(count, Tone.STRONG)), told, top=True),
-        *((Table(columns, cells),) if cells else ()),
+        *((Table(columns, cells),) if cells else (Prose(Words(_("Every comment in the file is here already."))),)),
         *(Prose(Words(each.in_words, Tone.WARN)) for each in taken.remarks),
     )

@@ -24,6 +24,8 @@ AS_IT_IS = "\\"
 LONGEST_NAME = 24
 """In letters. What is longer, before a colon, is no speaker."""
 _MOST_WORDS = 3
+_NOBODY = "X"
+"""Who speaks where the name is none."""
 
 
 class Turn(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,6 +86,12 @@ def turns_of(text: str) -> tuple[Turn, ...]:
 def written_dialogue(turns: Iterable[Turn]) -> str:
     """The dialogue of these turns as it would be typed; `read_dialogue` gives the same turns."""
     return "\n".join(line for turn in turns for line in _lines(turn))
+
+
+def as_speaker(name: str) -> str:
+    """A name as it may stand before what is said: its first words, if the whole cannot."""
+    words = name.replace(":", " ").split()
+    return next((said for n in range(_MOST_WORDS, 0, -1) if _spoken(f"{(said := ' '.join(words[:n]))}:")), _NOBODY)
 
 
 class _Begun:

@@ -85,15 +85,16 @@ def _columns(turns: Sequence[Turn]) -> Table:
 def _stacked(turns: Sequence[Turn]) -> Iterator[Part]:
     for number, turn in enumerate(turns, 1):
         facts = ((_("Own feelings"), turn.feelings), (_("Analysis"), turn.analysis))
-        told = tuple((title, Words(text)) for title, text in facts if text)
-        yield _numbered(number, speaker(turn), told, turn.said)
+        yield _numbered(number, speaker(turn), turn.said)
+        if told := tuple((title, Words(text)) for title, text in facts if text):
+            yield Facts(told)
         yield _numbered(number, _("Comment"))
     yield _numbered(ON_THE_WHOLE, _("On the whole"))
     yield _numbered(ON_THE_WHOLE, _("Comment"))
 
 
-def _numbered(number: int, title: str, facts: tuple[tuple[str, Words], ...] = (), body: str = "") -> Moment:
-    return Moment((Words(f"{number} · {title}"),), facts, body)
+def _numbered(number: int, title: str, body: str = "") -> Moment:
+    return Moment((Words(f"{number} · {title}"),), (), body)
 
 
 def speaker(turn: Turn) -> str:
