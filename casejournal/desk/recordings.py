@@ -11,9 +11,11 @@ from casejournal.domain.file import File, last
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.record import Record
 from casejournal.domain.recording.dialogue import Turn, read_dialogue, written_dialogue
+from casejournal.domain.recording.process_recording import ProcessRecording
 from casejournal.domain.recording.transcript import turns_of_talk
 from casejournal.domain.veil import finder
 from casejournal.errors import Cancelled, Failure, GivenTwice, NotValid, RecordNotFound
+from casejournal.forms import check, fields
 from casejournal.forms.fields import Answers
 from casejournal.words import N_, _, visible
 
@@ -62,10 +64,10 @@ def of_practice(desk: Desk) -> str:
     turns = turns_of_talk(talk(desk).conversation)
     if not any(turn.by_worker for turn in turns):
         raise NotValid(field="--from-practice", problem=N_("you have said nothing yet; talk with cj practice say"))
-    return written_dialogue(turns)
+    return written_dialogue(turns) + "\n"
 
 
-def with_dialogue(  # noqa: PLR0917 - where it comes from
+def with_dialogue(
     desk: Desk, source: str, talked: str, answers: Answers, command: tuple[str, ...], *, edit: bool
 ) -> Answers:
     """The answers with the dialogue of a file, of standard input for `-`, of a practice run, or from the editor, where
@@ -73,16 +75,16 @@ def with_dialogue(  # noqa: PLR0917 - where it comes from
     cannot be read is in the draft.
     """
     given = [*([source] if source else []), *(["--from-practice"] if talked else []), *(["--edit"] if edit else [])]
-    if given and not desk.resumes:
+    if given:
         desk.require_given_once("dialogue", given[0])
     if source and len(given) > 1:
         raise GivenTwice(one=source, other=given[1])
     if edit:
         explained = [_(sentence) for sentence in EXPLAINED]
         text = desk.edit(talked, "dialogue", answers, *command, explained=explained, fits=read_dialogue)
-        return answers | {"dialogue": text}
+        return answers | _checked(desk, text)
     if not source:
-        return answers | ({"dialogue": talked} if talked else {})
+        return answers | (_checked(desk, talked) if talked else {})
     text = _read(desk, source, answers, command)
     try:
         read_dialogue(text)
@@ -90,7 +92,12 @@ def with_dialogue(  # noqa: PLR0917 - where it comes from
         if source == STANDARD:
             put_back(desk, answers | {"dialogue": text}, command)
         raise
-    return answers | {"dialogue": text}
+    return answers | _checked(desk, text)
+
+
+def _checked(desk: Desk, text: str) -> Answers:
+    """The dialogue as an answer. Raises NotText."""
+    return {"dialogue": check.check(fields.field(ProcessRecording, "dialogue"), text, desk.today)}
 
 
 def _read(desk: Desk, source: str, answers: Answers, command: tuple[str, ...]) -> str:
