@@ -39,29 +39,42 @@ app = typer.Typer(
     help=N_("Process recordings. cj process CASE writes one; its options: cj process write --help"),
 )
 
+_Whose = Annotated[
+    str,
+    typer.Argument(
+        metavar="CASE|NOTE|GROUP|SESSION",
+        help=N_("A case or a group, for its last contact; or one contact or session, by its ref."),
+        show_default=False,
+    ),
+]
+_Source = Annotated[
+    str,
+    typer.Argument(
+        metavar="[FILE]", help=N_("A text file with the dialogue; - reads standard input."), show_default=False
+    ),
+]
+_FromPractice = Annotated[
+    bool, typer.Option("--from-practice", help=N_("Begin with the dialogue of your practice run."))
+]
+_Recording = Annotated[
+    str,
+    typer.Argument(metavar="REF", help=N_("The ref of the recording, or its case or group."), show_default=False),
+]
+_Format = Annotated[
+    str,
+    typer.Option("--format", metavar="|".join(FORMATS), help=N_("The format; if left out, by the ending of FILE.")),
+]
+_Review = Annotated[bool, typer.Option("--review", help=N_("Only show what would be replaced; write nothing."))]
+
 
 @app.command()
 @verb(form=ProcessRecording)
 def write(
     desk: Desk,
-    whose: Annotated[
-        str,
-        typer.Argument(
-            metavar="CASE|NOTE|GROUP|SESSION",
-            help=N_("A case or a group, for its last contact; or one contact or session, by its ref."),
-            show_default=False,
-        ),
-    ],
-    source: Annotated[
-        str,
-        typer.Argument(
-            metavar="[FILE]", help=N_("A text file with the dialogue; - reads standard input."), show_default=False
-        ),
-    ] = "",
+    whose: _Whose,
+    source: _Source = "",
     edit: Annotated[bool, typer.Option("--edit", "-e", help=N_("Write it in your editor."))] = False,
-    from_practice: Annotated[
-        bool, typer.Option("--from-practice", help=N_("Begin with the dialogue of your practice run."))
-    ] = False,
+    from_practice: _FromPractice = False,
     *,
     answers: Answers,
 ) -> Answer:
@@ -104,20 +117,12 @@ def write(
 @verb()
 def export(  # noqa: PLR0917 - each is an option
     desk: Desk,
-    ref: Annotated[
-        str,
-        typer.Argument(metavar="REF", help=N_("The ref of the recording, or its case or group."), show_default=False),
-    ],
+    ref: _Recording,
     output: OutputOption = "",
-    form: Annotated[
-        str,
-        typer.Option("--format", metavar="|".join(FORMATS), help=N_("The format; if left out, by the ending of FILE.")),
-    ] = "",
+    form: _Format = "",
     hide: HideOption = [],  # noqa: B006 - Typer reads it
     keep: KeepOption = [],  # noqa: B006 - as above
-    review: Annotated[
-        bool, typer.Option("--review", help=N_("Only show what would be replaced; write nothing."))
-    ] = False,
+    review: _Review = False,
 ) -> Answer:
     """Write a recording to a file for your supervisor, without names, with room for a comment beside each row.
 
@@ -131,14 +136,14 @@ def export(  # noqa: PLR0917 - each is an option
     sending = Sending(desk, file, standing(file, about, ProcessRecording))
     made = sending.prepared(hide, keep)
     if review:
-        return _review(about, made)
+        return _reviewed(about, made)
     wanted = form_asked(form or ("" if output else "md"), output, tuple(FORMATS))
     path = place(desk, output, is_text=wanted in TEXTS)
     made = seen_and_agreed(
         desk,
         made,
         again=lambda more: sending.prepared([*hide, *more], keep),
-        review=lambda made: _review(about, made),
+        review=lambda made: _reviewed(about, made),
         question=_("Write the file?"),
     )
     sent, content = sending.sent(made, wanted, path)
@@ -151,7 +156,7 @@ def export(  # noqa: PLR0917 - each is an option
     )
 
 
-def _review(ref: str, made: Prepared) -> Answer:
+def _reviewed(ref: str, made: Prepared) -> Answer:
     """What was replaced, and what is left to the worker."""
     return Answer(
         kind="process-export",

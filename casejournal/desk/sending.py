@@ -15,7 +15,7 @@ from casejournal.desk.refusals import NotSentFromHere
 from casejournal.domain.deidentify.packet import Reviewed
 from casejournal.domain.file import File
 from casejournal.domain.record import Visibility
-from casejournal.domain.recording.dialogue import turns_of
+from casejournal.domain.recording.dialogue import in_full, turns_of
 from casejournal.domain.recording.process_recording import Paired, ProcessRecording, Sent
 from casejournal.domain.recording.taken import TakenIn, take_in
 from casejournal.domain.refs import random_characters
@@ -45,7 +45,10 @@ class Sending:
         """The recording without names, with these words hidden or kept besides."""
         told = self._recording
         whole = Outgoing(
-            turns=turns_of(told.dialogue), skills=told.skills, impressions=told.impressions, questions=told.questions
+            turns=in_full(turns_of(told.dialogue)),
+            skills=told.skills,
+            impressions=told.impressions,
+            questions=told.questions,
         )
         goes, found = self._alone.without_names(whole, hide, keep)
         return Prepared(goes=goes, findings=found.findings, doubts=found.doubts, cast=found.cast)

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from casejournal.domain import dates
+from casejournal.domain.file import File
 from casejournal.domain.recording.process_recording import ON_THE_WHOLE, ProcessRecording, Row, RowComment
 from casejournal.domain.recording.taken import TakenIn
+from casejournal.forms import records
 from casejournal.render.page import Block, Column, Facts, Heading, Page, Prose, Table, Tone, Words, section
 from casejournal.words import _, ngettext
 
@@ -21,6 +24,16 @@ def recording_blocks(recording: ProcessRecording) -> Iterator[Block]:
             yield Prose(Words(told.format(n=each.row, comment=told_comment(each)), Tone.QUIET))
     if recording.comments:
         yield Prose(Words(_("Comments by: {who}").format(who=_commenters(recording)), Tone.QUIET))
+
+
+def recordings_on_paper(file: File) -> Iterator[Block]:
+    """Each recording of the file, row by row."""
+    for each in file.table(ProcessRecording.table):
+        if isinstance(each, ProcessRecording):
+            yield section(_(ProcessRecording.title), dates.day(each.on))
+            yield recording_table(each.rows)
+            told = records.rows(each, only=("skills", "impressions", "questions"))
+            yield Facts(tuple((title, Words(text)) for title, text in told))
 
 
 def recording_table(rows: Iterable[Row]) -> Table:

@@ -23,6 +23,7 @@ from casejournal.domain.file import File
 from casejournal.domain.group.own import OwnGroup
 from casejournal.domain.intake import Intake
 from casejournal.domain.record import Record, Visibility, refs_in
+from casejournal.domain.recording.process_recording import ProcessRecording
 from casejournal.words import N_, _
 
 RULES = 1
@@ -123,6 +124,8 @@ class Making:
     def record(self, record: Record) -> Record:
         """A record as it stands in the packet."""
         self.wishes.step()
+        if isinstance(record, ProcessRecording):
+            record = record.in_full
         return _aged(replaced(record, self.how, record.ref, record.on), record, self)
 
     def _mentioned(self) -> Iterator[Named]:

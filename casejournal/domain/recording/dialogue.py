@@ -88,6 +88,15 @@ def written_dialogue(turns: Iterable[Turn]) -> str:
     return "\n".join(line for turn in turns for line in _lines(turn))
 
 
+def in_full(turns: Iterable[Turn]) -> tuple[Turn, ...]:
+    """The turns with worker and client called so: somebody who has W for an alias cannot be meant."""
+    return tuple(msgspec.structs.replace(turn, speaker=_in_full(turn)) for turn in turns)
+
+
+def _in_full(turn: Turn) -> str:
+    return _("Worker") if turn.by_worker else _("Client") if turn.by_client else turn.speaker
+
+
 def as_speaker(name: str) -> str:
     """A name as it may stand before what is said: its first words, if the whole cannot."""
     words = name.replace(":", " ").split()

@@ -3,14 +3,14 @@ what the supervisor says to it. People are called by an alias in it.
 """
 
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
 import msgspec
 
 from casejournal.domain.field import Agreement, Asked, Identifies, field
 from casejournal.domain.part import Part
 from casejournal.domain.record import Record, Visibility
-from casejournal.domain.recording.dialogue import Turn, read_dialogue, turns_of
+from casejournal.domain.recording.dialogue import Turn, in_full, read_dialogue, turns_of, written_dialogue
 from casejournal.words import N_
 
 ON_THE_WHOLE = 0
@@ -131,6 +131,11 @@ class ProcessRecording(Record, frozen=True, kw_only=True):
         """The comments that stand beside no row: on the whole, or on a turn that says something else now."""
         turns = turns_of(self.dialogue)
         return tuple(each for each in self.comments if _place(each, turns) is None)
+
+    @property
+    def in_full(self) -> Self:
+        """This recording with worker and client called so before what they say."""
+        return msgspec.structs.replace(self, dialogue=written_dialogue(in_full(turns_of(self.dialogue))))
 
     def sent_as(self, code: str) -> Sent | None:
         """What was sent under that code; None if nothing was."""

@@ -75,7 +75,7 @@ def _columns(turns: Sequence[Turn]) -> Table:
         Column(_("Comment"), answer=True),
     )
     rows = [
-        tuple(map(Words, (str(number), speaker(turn), turn.said, turn.feelings, turn.analysis, "")))
+        tuple(map(Words, (str(number), turn.speaker, turn.said, turn.feelings, turn.analysis, "")))
         for number, turn in enumerate(turns, 1)
     ]
     whole = tuple(map(Words, (str(ON_THE_WHOLE), _("On the whole"), "", "", "", "")))
@@ -85,7 +85,7 @@ def _columns(turns: Sequence[Turn]) -> Table:
 def _stacked(turns: Sequence[Turn]) -> Iterator[Part]:
     for number, turn in enumerate(turns, 1):
         facts = ((_("Own feelings"), turn.feelings), (_("Analysis"), turn.analysis))
-        yield _numbered(number, speaker(turn), turn.said)
+        yield _numbered(number, turn.speaker, turn.said)
         if told := tuple((title, Words(text)) for title, text in facts if text):
             yield Facts(told)
         yield _numbered(number, _("Comment"))
@@ -95,8 +95,3 @@ def _stacked(turns: Sequence[Turn]) -> Iterator[Part]:
 
 def _numbered(number: int, title: str, body: str = "") -> Moment:
     return Moment((Words(f"{number} · {title}"),), (), body)
-
-
-def speaker(turn: Turn) -> str:
-    """Who speaks, in full where it is the worker or the client."""
-    return _("Worker") if turn.by_worker else _("Client") if turn.by_client else turn.speaker
