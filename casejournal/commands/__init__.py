@@ -38,6 +38,7 @@ MANUAL: dict[str, tuple[str, ...]] = {
     ),
     N_("Reflection"): (
         "principles",
+        "portfolio",
         "learn",
         "check",
         "practice",

@@ -18,6 +18,8 @@ _CHAPTERS = {
     "group_principles": N_("a principle of group work"),
     "group_tasks": N_("a task in group work"),
     "biestek": N_("one of Biestek's principles"),
+    "competencies_epas": N_("a competency of EPAS 2022"),
+    "competencies_permensos": N_("a skill of Permensos 14/2020"),
 }
 
 

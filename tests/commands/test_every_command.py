@@ -69,6 +69,8 @@ JSON = {
     "principles": ("shelf", ()),
     "principles trend": ("principles-trend", ("@",)),
     "principles roles": ("role-mix", ("@",)),
+    "portfolio": ("portfolio", ()),
+    "portfolio add": ("portfolio-entry", ("NOTE", "I let her finish.", "--competency", "epas-6")),
     "learn": ("shelf", ()),
     "check": ("check", ("SOUND",)),
     "list": ("case-list", ()),
@@ -127,6 +129,7 @@ VERBS = (
     "principles checklist",
     "principles trend",
     "principles roles",
+    "portfolio add",
     *(f"group {verb}" for verb in GROUP_VERBS),
     *(f"agency {verb}" for verb in AGENCY_VERBS),
 )
