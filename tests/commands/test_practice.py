@@ -216,6 +216,16 @@ def test_what_was_said_can_be_neither_undone_nor_struck(student: Cj) -> None:
     assert heard(student)[-1] == "Yes, my fault."
 
 
+def test_damage_to_the_talk_is_named_and_stops_nothing_else(student: Cj) -> None:
+    case = take_in_practice(student)
+    log = student.journal / "practice.log"
+    log.write_bytes(log.read_bytes().replace(b"Tono", b"Toni", 1))
+
+    assert [each["file"] for each in student("verify", "--json").json["verdicts"]] == ["practice.log"]
+    assert student("practice", "heard", "--json").error["code"] == "damaged"
+    assert student.json("note", case, "She came.")["body"] == "She came."
+
+
 def test_the_agencies_of_the_case_are_in_the_directory(student: Cj) -> None:
     assert [each["name"] for each in student.json("agency", "list")["items"]] == ["LBH Kenanga"]
 
