@@ -207,6 +207,8 @@ class Desk:
         """Before a person is asked: tell whose files the refs among these words belong to, each once."""
         from casejournal.desk.whose import whose  # lazy: only who is asked something need know
 
+        if self.journal.header.practice:
+            self.tell_once(_("Practice: everybody in this journal is made up."))
         for word in about:
             lines = whose(self.journal, [word])
             if lines:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from casejournal.cli import app
-from casejournal.commands import AGENCY_VERBS, GROUP_VERBS, MANUAL
+from casejournal.commands import AGENCY_VERBS, GROUP_VERBS, MANUAL, PRACTICE_VERBS
 from casejournal.storage import sealed_file
 from tests.world import CHEAP, PASSPHRASE, Cj, take_in, work_through
 
@@ -73,6 +73,8 @@ JSON = {
     "portfolio add": ("portfolio-entry", ("NOTE", "I let her finish.", "--competency", "epas-6")),
     "learn": ("shelf", ()),
     "check": ("check", ("SOUND",)),
+    "practice list": ("practice-list", ()),
+    "practice start": ("practice-start", ("ratna",)),
     "list": ("case-list", ()),
     "show": ("case", ("@",)),
     "today": ("today", ()),
@@ -107,9 +109,10 @@ def test_each_file_of_the_folder_is_a_command_of_the_manual() -> None:
     files = {path.stem for path in FOLDER.glob("[!_]*.py")}
     group = {path.stem for path in (FOLDER / "group").glob("*.py")} - {"__init__"}
 
-    assert files | {"group", "agency"} == set(COMMANDS)
+    assert files | {"group", "agency", "practice"} == set(COMMANDS)
     assert group == set(GROUP_VERBS)
     assert {path.stem for path in (FOLDER / "agency").glob("*.py")} - {"__init__"} == set(AGENCY_VERBS)
+    assert {path.stem for path in (FOLDER / "practice").glob("*.py")} - {"__init__"} == set(PRACTICE_VERBS)
 
 
 VERBS = (
@@ -132,6 +135,7 @@ VERBS = (
     "portfolio add",
     *(f"group {verb}" for verb in GROUP_VERBS),
     *(f"agency {verb}" for verb in AGENCY_VERBS),
+    *(f"practice {verb}" for verb in PRACTICE_VERBS),
 )
 
 
@@ -210,6 +214,8 @@ def test_the_help_of_a_group_of_verbs_names_a_whole_command() -> None:
 def surroundings(cj: Cj, command: str) -> dict[str, str]:
     """What a script sets for the commands that ask for a passphrase."""
     env = {"CJ_PASSPHRASE_COMMAND": "echo nine quiet lamps", "CJ_NEW_PASSPHRASE_COMMAND": "echo seven green umbrellas"}
+    if command == "practice start":
+        return {"CJ_JOURNAL": str(cj.home / "practice")}
     if command in {"init", "restore"}:
         env["CJ_JOURNAL"] = str(cj.home / "new")
     if command in {"transfer", "unseal"}:
@@ -229,7 +235,18 @@ def test_json_is_one_object_that_names_its_schema(command: str, cj: Cj, desk: di
     assert result.err == "" or command == "letter"
 
 
-IN_WORDS = {"print", "packet", "letter", "export", "backup", "key recovery", "config", "help"}
+IN_WORDS = {
+    "practice list",
+    "practice start",
+    "print",
+    "packet",
+    "letter",
+    "export",
+    "backup",
+    "key recovery",
+    "config",
+    "help",
+}
 """Commands whose answer is a text, random, or about the language itself."""
 
 

@@ -1,11 +1,11 @@
-"""The practice runs of this student: those in the folder of their own, and the one last used."""
+"""The practice runs of this student: those in the folder of their own, and those used elsewhere on this machine."""
 
 from datetime import datetime
 
 import msgspec
 
 from casejournal.desk import Desk
-from casejournal.desk.practice.talk import is_practice, last_used, own_folder, talk_of
+from casejournal.desk.practice.talk import is_practice, own_folder, remembered, talk_of
 from casejournal.domain.practice.run import Run, Turn
 from casejournal.errors import Failure
 from casejournal.storage.file_log import TALK
@@ -28,9 +28,8 @@ def begun(desk: Desk) -> dict[str, Begun]:
     """
     own = own_folder(desk)
     folders = sorted(own.iterdir()) if own.is_dir() else []
-    last = last_used(desk)
     found: dict[str, tuple[datetime, Begun]] = {}
-    for folder in dict.fromkeys([*folders, *([last] if last else [])]):
+    for folder in dict.fromkeys([*folders, *remembered(desk)]):
         try:
             if not is_practice(folder):
                 continue
