@@ -22,9 +22,17 @@ def counted(cj: Cj, what: str = "competencies") -> dict[str, int]:
     return {each.get("code") or each["name"]: each["pieces"] for each in listed if each["pieces"]}
 
 
-@pytest.mark.parametrize("said", ["epas-6", "EPAS 6", "6", "competency 6",
-                                  "Engage with individuals, families, groups, organizations, and communities",
-                                  "membangun relasi dengan individu, keluarga, kelompok, organisasi, dan masyarakat"])  # fmt: skip
+@pytest.mark.parametrize(
+    "said",
+    [
+        "epas-6",
+        "EPAS 6",
+        "6",
+        "competency 6",
+        "Engage with individuals, families, groups, organizations, and communities",
+        "membangun relasi dengan individu, keluarga, kelompok, organisasi, dan masyarakat",
+    ],
+)
 def test_a_competency_is_known_by_its_code_its_number_and_its_title_in_either_language(
     said: str, cj: Cj, note: str
 ) -> None:
@@ -228,7 +236,7 @@ def test_a_number_that_stands_there_twice_is_told_with_its_line(cj: Cj, sari: st
         ('[competencies."a b"]\n1 = "x"', "the name of a list has letters, digits and hyphens"),
         ('[competencies.EPAS]\n1 = "x"', "there is a list of that name already"),
         ('[competencies.kampus]\ntitle = "x"', "there is no competency in it"),
-        ('[competencies.kampus]\ntitle = {en = "x"}\n1 = "x"', "competencies.kampus.title: the half in “id” is missing"),
+        ('[competencies.kampus]\ntitle = {en = "x"}\n1 = "x"', "kampus.title: the half in “id” is missing"),
     ],
 )
 def test_a_list_that_cannot_be_used_is_told_with_its_line(text: str, told: str, cj: Cj, sari: str) -> None:
