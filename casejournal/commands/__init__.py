@@ -39,6 +39,7 @@ MANUAL: dict[str, tuple[str, ...]] = {
     N_("Reflection"): (
         "principles",
         "process",
+        "portfolio",
         "learn",
         "check",
         "practice",

@@ -209,13 +209,22 @@ def _known(desk: Desk, file: File, record: Record) -> Known:
     """What the form must know to ask about this record: the lists to choose from."""
     if isinstance(record, Intake):
         return known_at_intake(desk)
+    if record.table == "portfolio":
+        from casejournal.desk.competencies import choices, competencies  # lazy: few journals hold a portfolio
+
+        lists = choices(desk, competencies(desk))
+        return Known(lists=lambda _answers: lists)
     return known_members(desk, file, record.on) if isinstance(file, GroupFile) else knowing_goals(file)
 
 
 def _by_refs(desk: Desk, file: File, record: Record, said: Assigned) -> Assigned:
-    """The new answers, with members and related cases given by their refs."""
+    """The new answers, with members and related cases given by their refs, competencies by their codes."""
     if isinstance(record, Intake):
         return as_assigned(desk, type(record), said, case=record.ref)
+    if record.table == "portfolio":
+        from casejournal.desk.competencies import by_name, competencies  # lazy, as above
+
+        return msgspec.structs.replace(said, answers=by_name(desk, competencies(desk), said.answers))
     if not isinstance(file, GroupFile):
         return said
     roster, form = roster_of(desk, file), type(record)

@@ -24,6 +24,7 @@ _OF_A_CASE = {
     "closings": ("closing", "Closing"),
     "reopenings": ("closing", "Reopening"),
     "arrivals": ("arrival", "Arrival"),
+    "portfolio": ("portfolio.entry", "PortfolioEntry"),
 }
 _OF_A_GROUP = {
     "group": ("group.charter", "Group"),
@@ -34,6 +35,7 @@ _OF_A_GROUP = {
     "checklists": ("checklist", "Checklist"),
     "evaluations": ("group.evaluation", "Evaluation"),
     "endings": ("group.ending", "Ending"),
+    "portfolio": ("portfolio.entry", "PortfolioEntry"),
 }
 _OF_THE_DIRECTORY = {"agencies": ("agency", "Agency")}
 _OF_PRACTICE = {"runs": ("practice.run", "Run"), "turns": ("practice.run", "Turn")}
