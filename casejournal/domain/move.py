@@ -21,8 +21,8 @@ from casejournal.words import N_
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 GO_ALONG = frozenset({"tasks", "checklists", "recordings", "portfolio"})
-"""The tables of what moves with a note: the task it made, checklists about it and the tasks they made, recordings, what a
-portfolio says of it.
+"""The tables of what moves with a note: the task it made, checklists and recordings about it and the tasks they made,
+what a portfolio says of it.
 """
 
 
