@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from casejournal.commands._hand import OutputOption
+from casejournal.commands._hand import HideOption, KeepOption, OutputOption
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk, troubles
 from casejournal.desk.counting import counted, period_meant
@@ -24,6 +24,14 @@ from casejournal.storage.refusals import Damaged
 from casejournal.words import N_, _
 
 app = typer.Typer(add_completion=False)
+
+PortfolioOption = Annotated[
+    bool,
+    typer.Option("--portfolio", help=N_("Your portfolio as a student: what you did, and evidence. Names no client.")),
+]
+ReviewOption = Annotated[
+    bool, typer.Option("--review", help=N_("Of a portfolio: only show what would be replaced; write nothing."))
+]
 
 
 @app.command()
@@ -51,6 +59,10 @@ def report(  # noqa: PLR0917 - one for each option
         typer.Option("--format", metavar="html|md|docx|pdf|csv", help=N_("A page with charts, a document, or CSV.")),
     ] = "",
     output: OutputOption = "",
+    portfolio: PortfolioOption = False,
+    review: ReviewOption = False,
+    hide: HideOption = [],  # noqa: B006 - Typer reads it
+    keep: KeepOption = [],  # noqa: B006 - as above
     access: Annotated[
         bool, typer.Option("--access", help=N_("Not figures: who printed, handed out, backed up or erased what, when."))
     ] = False,
@@ -60,12 +72,20 @@ def report(  # noqa: PLR0917 - one for each option
     The figures tell how things stood on the last day of the period, whenever you make the report.
 
     Examples: cj report · cj report --month "last month" · cj report --month october -o report.html --suppress-small
-    · cj report --from 2026-01-01 --to 2026-06-30 --csv · cj report --access
+    · cj report --from 2026-01-01 --to 2026-06-30 --csv · cj report --portfolio -o portfolio.docx · cj report --access
     """
     if access:
-        if any((month, first, last, suppress_small, csv, form, output)):
+        if any((month, first, last, suppress_small, csv, form, output, portfolio)):
             raise NotValid(field="--access", problem=N_("this is a list of its own; leave the other options out"))
         return _of_access(desk)
+    if portfolio:
+        return _of_portfolio(
+            desk, month=month, first=first, last=last, form="csv" if csv else form, output=output,
+            hide=hide, keep=keep, review=review, suppress_small=suppress_small,
+        )  # fmt: skip
+    for option, given in (("--review", review), ("--hide", hide), ("--keep", keep)):
+        if given:
+            raise NotValid(field=option, problem=N_("only a portfolio has this; add --portfolio"))
     form, path = _asked(desk, "csv" if csv and not form else form, output)
     found = counted(desk, period_meant(desk, month, first, last), leaves=bool(form))
     found = without_small(found) if suppress_small else found
@@ -109,6 +129,12 @@ def _facts(desk: Desk) -> tuple[tuple[str, str], ...]:
     agency = str(desk.config.value("agency"))
     made = (_("Made on"), dates.in_a_letter(desk.today))
     return (*(((_("Agency"), agency),) if agency else ()), (_("Worker"), desk.worker), made)
+
+
+def _of_portfolio(desk: Desk, **asked: Any) -> Answer:
+    from casejournal.commands._portfolio import Asked, of_portfolio  # lazy: few reports are a portfolio
+
+    return of_portfolio(desk, Asked(**asked))
 
 
 def _of_access(desk: Desk) -> Answer:
