@@ -16,12 +16,13 @@ from casejournal.desk.portfolio_paper import PortfolioPaper, Preparing
 from casejournal.domain import dates
 from casejournal.domain.deidentify.finding import WHY
 from casejournal.domain.deidentify.packet import RULES, by_class
+from casejournal.domain.portfolio.evidence import Evidence
 from casejournal.domain.portfolio.overview import in_use
 from casejournal.domain.report.period import Period
 from casejournal.domain.report.small import without_small
 from casejournal.exchange.paper.document import Document
 from casejournal.exchange.paper.formats import FORMATS, TEXTS, form_asked
-from casejournal.exchange.portfolio import portfolio_paper
+from casejournal.exchange.portfolio import portfolio_paper, week
 from casejournal.render.packet import review_page
 from casejournal.render.page import Answer, Page, Prose, Tone, Words, said
 from casejournal.words import _
@@ -43,6 +44,9 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
 def of_portfolio(desk: Desk, asked: Asked) -> Answer:
     """The portfolio: shown, its review shown, or written into a file after it was reviewed. Raises NoEvidence."""
+    writes = bool(asked.form or asked.output) and not asked.review
+    wanted = form_asked(asked.form, asked.output) if writes else ""
+    path = place(desk, asked.output, is_text=wanted in TEXTS) if writes else None
     period = _period(desk, asked)
     preparing = Preparing(desk, period, elsewhere(desk))
     made = preparing.portfolio(asked.hide, asked.keep)
@@ -50,11 +54,9 @@ def of_portfolio(desk: Desk, asked: Asked) -> Answer:
         raise NoEvidence(first=dates.short(period.first), last=dates.short(period.last))
     if asked.review:
         return _reviewed(made)
-    if not (asked.form or asked.output):
+    if not writes:
         paper = _paper(desk, made, period, asked)
         return Answer(kind="portfolio-paper", data=lambda: _data(made, period), page=lambda: paper.page)
-    wanted = form_asked(asked.form, asked.output)
-    path = place(desk, asked.output, is_text=wanted in TEXTS)
     made = seen_and_agreed(
         desk,
         made,
@@ -79,7 +81,7 @@ def _paper(desk: Desk, made: PortfolioPaper, period: Period, asked: Asked) -> Do
     report = without_small(report) if asked.suppress_small else report
     lists = in_use(competencies(desk), made.evidence)
     facts = ((_("Name"), desk.worker), (_("Made on"), dates.in_a_letter(desk.today)))
-    return portfolio_paper(made.evidence, lists, report, facts)
+    return portfolio_paper(made.evidence, lists, report, facts, practice=desk.journal.header.practice)
 
 
 def _reviewed(made: PortfolioPaper) -> Answer:
@@ -98,9 +100,9 @@ def _reviewed(made: PortfolioPaper) -> Answer:
 
 
 def _data(made: PortfolioPaper, period: Period) -> dict[str, object]:
-    pieces = ({name: value for name, value in msgspec.to_builtins(each).items() if name not in _OURS}
-              for each in made.evidence)  # fmt: skip
-    return {"from": period.first, "to": period.last, "evidence": [*pieces], "left_out": made.left_out}
+    told = [name for name in Evidence.__struct_fields__ if name not in _OURS]
+    pieces = [{name: getattr(each, name) for name in told} | {"week": week(each.on, period)} for each in made.evidence]
+    return {"from": period.first, "to": period.last, "evidence": pieces, "left_out": made.left_out}
 
 
 _OURS = frozenset({"ref", "about", "on", "private"})

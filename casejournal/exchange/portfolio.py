@@ -32,18 +32,27 @@ def portfolio_paper(
     lists: Sequence[Competency],
     report: Report,
     facts: Sequence[tuple[str, str]],
+    *,
+    practice: bool,
 ) -> Document:
-    """The paper. `evidence` names nobody, and `lists` are the competencies it is shown by. `facts` stand on top."""
+    """The paper. `evidence` names nobody, and `lists` are the competencies it is shown by. `facts` stand on top. The
+    portfolio of a `practice` journal says that its clients are made up.
+    """
     return Document(
         title=_("Portfolio"),
         facts=(*facts, (_("Period"), spanned(report.period))),
-        parts=tuple(_parts(evidence, lists, report)),
+        parts=(*_what_it_is(practice=practice), *_parts(evidence, lists, report)),
         foot=_("De-identified by rules, version {rules}; not certified. A portfolio for a school.").format(rules=RULES),
     )
 
 
-def _parts(evidence: Sequence[Evidence], lists: Sequence[Competency], report: Report) -> Iterator[Part]:
+def _what_it_is(*, practice: bool) -> Iterator[Part]:
+    if practice:
+        yield Prose(Words(_("From a practice journal: the clients are made up."), Tone.STRONG))
     yield from (Prose(Words(_(sentence).format(rules=RULES), Tone.QUIET)) for sentence in WHAT_IT_IS)
+
+
+def _parts(evidence: Sequence[Evidence], lists: Sequence[Competency], report: Report) -> Iterator[Part]:
     yield from _in_figures(report)
     real = [each for each in evidence if each.origin is Origin.RECORD]
     numbers = {each.ref: place for place, each in enumerate(_in_order(real, lists), 1)}
@@ -60,15 +69,19 @@ def _parts(evidence: Sequence[Evidence], lists: Sequence[Competency], report: Re
 
 
 def _in_figures(report: Report) -> Iterator[Part]:
-    tables = [
-        table_of(part)
+    told = [
+        part
         for of, parts in report.sections
         for part in parts
         if (part.figure.key in FIGURES or of.key == SUPERVISION) and not part.empty
     ]
-    if tables:
+    if told:
         yield section(_("What was done"))
-        yield from tables
+    for part in told:
+        yield table_of(part)
+        if part.figure.key == "minutes" and part.total and part.total.value:
+            hours, minutes = divmod(int(part.total.value), 60)
+            yield Prose(Words(_("In hours: {hours}").format(hours=f"{hours}:{minutes:02}")))
 
 
 def _every(lists: Sequence[Competency], evidence: Sequence[Evidence]) -> Iterator[Competency]:
