@@ -7,6 +7,7 @@ import typer
 
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
+from casejournal.domain.file import File
 from casejournal.render.history import history_page
 from casejournal.render.page import Answer, Block
 from casejournal.words import N_
@@ -33,12 +34,31 @@ def history(
     changes, reads = desk.journal.history(case), _reads(desk, case)
     if record != case:
         changes = [change.only(record) for change in changes if change.touches(record)]
+    commented = desk.journal.file(case, struck=True)
     return Answer(
         kind="history",
-        data=lambda: {"case": case, "record": record, "items": changes[::-1]},
-        page=lambda: (*history_page(record, changes, reads), *_from_the_version_before(desk, case, record)),
+        data=lambda: {
+            "case": case,
+            "record": record,
+            "items": changes[::-1],
+            "comments": commented.comments_on(record),
+        },
+        page=lambda: (
+            *history_page(record, changes, reads),
+            *_from_the_version_before(desk, case, record),
+            *_comments(commented, record, reads),
+        ),
         shows=case,
     )
+
+
+def _comments(file: File, ref: str, reads: Callable[[str], str]) -> Iterable[Block]:
+    """What others said of the record: that changed nothing in it, so it is none of its versions."""
+    if not file.comments:
+        return ()
+    from casejournal.render.comments import comment_blocks  # lazy: few files have some
+
+    return comment_blocks(file, ref, reads)
 
 
 def _reads(desk: Desk, ref: str) -> Callable[[str], str]:

@@ -20,6 +20,8 @@ _OF_A_CASE = {
     "disclosures": ("disclosure", "Disclosure"),
     "checklists": ("checklist", "Checklist"),
     "reviews": ("review", "Review"),
+    "supervisions": ("supervision", "Supervision"),
+    "comments": ("comment", "Comment"),
     "closings": ("closing", "Closing"),
     "reopenings": ("closing", "Reopening"),
     "arrivals": ("arrival", "Arrival"),
@@ -31,15 +33,21 @@ _OF_A_GROUP = {
     "tasks": ("task", "Task"),
     "checklists": ("checklist", "Checklist"),
     "evaluations": ("group.evaluation", "Evaluation"),
+    "supervisions": ("supervision", "Supervision"),
+    "comments": ("comment", "Comment"),
     "endings": ("group.ending", "Ending"),
 }
-_OF_THE_DIRECTORY = {"agencies": ("agency", "Agency")}
+_OF_THE_DIRECTORY = {"agencies": ("agency", "Agency"), "comments": ("comment", "Comment")}
 _WHERE = _OF_A_CASE | _OF_A_GROUP | _OF_THE_DIRECTORY
 """For each table the module and the class of its records. A new kind is a line here: files keep its records, and they
 are read, shown in the timeline, amended and struck like all others.
 """
-ONE_LETTER = (frozenset({"reviews", "evaluations"}), frozenset({"closings", "endings"}))
-"""The tables whose refs share a letter: a case's and a group's records of one sort."""
+ONE_LETTER = (
+    frozenset({"reviews", "evaluations"}),
+    frozenset({"closings", "endings"}),
+    frozenset({"supervisions", "comments"}),
+)
+"""The tables whose refs share a letter: a case's and a group's records of one sort, and what others say of the work."""
 CASE_TABLES = tuple(_OF_A_CASE)
 GROUP_TABLES = tuple(_OF_A_GROUP)
 DIRECTORY_TABLES = tuple(_OF_THE_DIRECTORY)

@@ -20,8 +20,8 @@ from casejournal.errors import NotValid
 from casejournal.words import N_
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
-GO_ALONG = frozenset({"tasks", "checklists"})
-"""The tables of what moves with a note: the task it made, checklists about it, and the tasks they made."""
+GO_ALONG = frozenset({"tasks", "checklists", "comments"})
+"""The tables of what moves with a note: the task it made, checklists about it and the tasks they made, comments."""
 
 
 def going(file: File, ref: str, to: str) -> tuple[Record, ...]:
@@ -45,7 +45,7 @@ def going(file: File, ref: str, to: str) -> tuple[Record, ...]:
 
 def _naming(file: File, record: Record) -> Iterable[Record]:
     for other in file.every_record:
-        if record.ref in refs_in(other):
+        if record.ref in refs_in(other) and (other.binds or other.table in GO_ALONG):
             if other.table not in GO_ALONG:
                 raise BuiltUpon(ref=record.ref, others=other.ref)
             yield other

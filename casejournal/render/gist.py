@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from casejournal.domain.assessment import Assessment
     from casejournal.domain.checklist import Checklist
     from casejournal.domain.closing import Closing
+    from casejournal.domain.comment import Comment
     from casejournal.domain.consent import Consent
     from casejournal.domain.disclosure import Disclosure
     from casejournal.domain.group.ending import Ending
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from casejournal.domain.referral import Referral
     from casejournal.domain.review import Review
     from casejournal.domain.safety_plan import SafetyPlan
+    from casejournal.domain.supervision import Supervision
     from casejournal.domain.task import Task
 
 
@@ -122,6 +124,20 @@ def _review(review: "Review", file: CaseFile) -> Iterable[str]:
     yield review.next
 
 
+def _supervision(supervision: "Supervision", _file: File) -> Iterable[str]:
+    minutes = "" if supervision.minutes is None else ngettext("{n} minute", "{n} minutes", supervision.minutes)
+    yield ", ".join(filter(None, (supervision.with_whom, minutes.format(n=supervision.minutes))))
+    yield from _behind_titles(supervision, "brought", "asked", "advised")
+
+
+def _comment(comment: "Comment", _file: File) -> Iterable[str]:
+    from casejournal.render.comments import noted_mark  # lazy: as its kind of record, see domain/kinds.py
+
+    told = _("{who} on {ref}, countersigned") if comment.countersign else _("{who} on {ref}")
+    yield " · ".join(filter(None, (told.format(who=comment.who, ref=comment.about), noted_mark(comment))))
+    yield comment.body
+
+
 def _closing(closing: "Closing", _file: CaseFile) -> Iterable[str]:
     to = f": {closing.handed_to}" if closing.handed_to else ""
     yield closing.other_reason or _(closing.reason.label) + to
@@ -165,6 +181,8 @@ _TELLS: dict[str, Callable[[Any, Any], Iterable[str]]] = {
     "disclosures": _disclosure,
     "checklists": _checklist,
     "reviews": _review,
+    "supervisions": _supervision,
+    "comments": _comment,
     "closings": _closing,
     "evaluations": _evaluation,
     "endings": _ending,

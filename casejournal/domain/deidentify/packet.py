@@ -12,6 +12,7 @@ from itertools import chain
 import msgspec
 
 from casejournal.domain.case_file import CaseFile
+from casejournal.domain.closed_along import beside_their_record
 from casejournal.domain.deidentify import ages, days, doubts, numbers, people, places
 from casejournal.domain.deidentify.chosen import hidden, kept
 from casejournal.domain.deidentify.finding import AROUND, Doubt, Finding, Piece, What
@@ -221,6 +222,8 @@ def _to_hand_out(file: CaseFile, *, with_supervision: bool) -> CaseFile:
     for name, in_force in (("plans", file.plan), ("safety_plans", file.safety_plan)):
         if in_force and in_force.visibility not in wanted:
             tables[name] = ()
+    refs = {file.ref, *(record.ref for name in tables if name != "comments" for record in tables[name])}
+    tables["comments"] = beside_their_record([each for each in file.comments if each in tables["comments"]], refs)
     return msgspec.structs.replace(file.with_tables(tables), struck=())
 
 
