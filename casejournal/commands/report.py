@@ -26,6 +26,13 @@ from casejournal.words import N_, _
 
 app = typer.Typer(add_completion=False)
 
+SupervisionOption = Annotated[
+    bool, typer.Option("--supervision", help=N_("Only supervision: hours by supervisor, what was brought and agreed."))
+]
+AccessOption = Annotated[
+    bool, typer.Option("--access", help=N_("Not figures: who printed, handed out, backed up or erased what, when."))
+]
+
 
 @app.command()
 @verb()
@@ -52,13 +59,8 @@ def report(  # noqa: PLR0917 - one for each option
         typer.Option("--format", metavar="html|md|docx|pdf|csv", help=N_("A page with charts, a document, or CSV.")),
     ] = "",
     output: OutputOption = "",
-    supervision: Annotated[
-        bool,
-        typer.Option("--supervision", help=N_("Only supervision: hours by supervisor, what was brought and agreed.")),
-    ] = False,
-    access: Annotated[
-        bool, typer.Option("--access", help=N_("Not figures: who printed, handed out, backed up or erased what, when."))
-    ] = False,
+    supervision: SupervisionOption = False,
+    access: AccessOption = False,
 ) -> Answer:
     """Report on a month, or any period: cases, contacts, help, referrals, goals, groups, principles. Names nobody.
 

@@ -18,7 +18,7 @@ from casejournal.domain.file import File
 from casejournal.domain.record import Record, Visibility
 from casejournal.domain.supervision import Supervision
 from casejournal.domain.task import Task
-from casejournal.domain.to_bring import ToBring
+from casejournal.domain.to_bring import ToBring, Why
 from casejournal.errors import AnswerNeeded, NotValid
 from casejournal.forms import check, fields, options, records
 from casejournal.forms.fields import Answers, Known
@@ -121,7 +121,12 @@ def bring(
 
 def _data(each: ToBring) -> dict[str, object]:
     told = {name: getattr(each, name) for name in each.__struct_fields__ if name not in {"title", "why"}}
-    return {**told, "sort": each.sort, "why": [{**msgspec.to_builtins(why), "rule": why.rule} for why in each.why]}
+    return {**told, "sort": each.sort, "why": [*map(_reason, each.why)]}
+
+
+def _reason(why: Why) -> dict[str, object]:
+    told = {name: getattr(why, name) for name in why.__struct_fields__}
+    return {**told, "rule": str(why.rule)}
 
 
 @app.command()

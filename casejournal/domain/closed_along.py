@@ -24,11 +24,10 @@ def closed_along(after: Record, file: File) -> Iterator[Record]:
             yield from closed_along(closed, file)
 
 
-def beside_their_record(comments: Iterable[Comment], refs: Iterable[str]) -> tuple[Comment, ...]:
-    """Those of the comments that are about one of these records, or about a comment that is."""
-    there, left, found = {*refs}, [*comments], []
-    while near := [each for each in left if each.about in there]:
-        found += near
-        there |= {each.ref for each in near}
-        left = [each for each in left if each not in near]
-    return tuple(each for each in comments if each in found)
+def beside_their_record(comments: Iterable[Comment], gone: Iterable[str]) -> tuple[Comment, ...]:
+    """The comments without those on a record that is `gone`, and without the comments on those."""
+    left, away = [*comments], {*gone}
+    while alone := [each for each in left if each.about in away]:
+        away |= {each.ref for each in alone}
+        left = [each for each in left if each not in alone]
+    return tuple(left)

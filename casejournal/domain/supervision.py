@@ -70,7 +70,7 @@ class Supervision(Record, frozen=True, kw_only=True):
         field(
             N_("Brought"),
             N_("What did you bring? It comes off the list of what to bring."),
-            why=N_("What nobody brings is explained away alone. What was brought need not be remembered any more."),
+            why=N_("What you bring, you need not carry alone. What nobody brings is easily explained away."),
             asked=Asked.FIRST,
         ),
     ] = ()

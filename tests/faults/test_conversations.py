@@ -114,6 +114,7 @@ FORMS = {
     "review": ("review",),
     "close": ("close",),
     "checklist": ("principles", "checklist"),
+    "supervision": ("supervision",),
 }
 
 

@@ -222,8 +222,10 @@ def _to_hand_out(file: CaseFile, *, with_supervision: bool) -> CaseFile:
     for name, in_force in (("plans", file.plan), ("safety_plans", file.safety_plan)):
         if in_force and in_force.visibility not in wanted:
             tables[name] = ()
-    refs = {file.ref, *(record.ref for name in tables if name != "comments" for record in tables[name])}
-    tables["comments"] = beside_their_record([each for each in file.comments if each in tables["comments"]], refs)
+    if file.comments:
+        gone = {record.ref for record in _all(file)} - {record.ref for table in tables.values() for record in table}
+        there = beside_their_record(file.comments, gone - {file.ref})
+        tables["comments"] = tuple(each for each in tables["comments"] if each in there)
     return msgspec.structs.replace(file.with_tables(tables), struck=())
 
 

@@ -74,7 +74,7 @@ def for_reader(file: Held, *, own: bool, hide: Callable[[str], str] = str) -> tu
         for record in every
         if may_be_read(record, own=own) and record.table not in replaced and (own or not record.struck)
     ]
-    kept = _beside_their_record(kept, file.ref)
+    kept = _beside_their_record(kept, every)
     standing = {table: tuple(r for r in kept if r.table == table and not r.struck) for table in file.tables[1:]}
     changed: dict[str, Any] = {
         file.tables[0]: veiled(file.first, hide),
@@ -84,16 +84,15 @@ def for_reader(file: Held, *, own: bool, hide: Callable[[str], str] = str) -> tu
     return msgspec.structs.replace(file, **changed).with_tables(standing), len(every) - len(kept)
 
 
-def _beside_their_record(kept: list[Record], first: str) -> list[Record]:
+def _beside_their_record(kept: list[Record], every: Iterable[Record]) -> list[Record]:
     """The records without the comments on one that stays behind."""
     if not any(record.table == "comments" for record in kept):
         return kept
     from casejournal.domain.closed_along import beside_their_record  # lazy: few files have comments
     from casejournal.domain.comment import Comment
 
-    comments = tuple(each for each in kept if isinstance(each, Comment))
-    refs = {first, *(each.ref for each in kept if not isinstance(each, Comment))}
-    there = beside_their_record(comments, refs)
+    gone = {record.ref for record in every} - {record.ref for record in kept}
+    there = beside_their_record([each for each in kept if isinstance(each, Comment)], gone)
     return [each for each in kept if not isinstance(each, Comment) or each in there]
 
 
@@ -126,8 +125,9 @@ def handed_on(
         if op.op == "put"
     }
     here = {place for place, seen in now.items() if seen.visibility in allowed}
-    while alone := {place for place in here if place[0] == "comments" and not _is_there(now[place].about, here)}:
-        here -= alone
+    gone = {ref for _table, ref in now.keys() - here}
+    while alone := {(table, ref) for table, ref in here if table == "comments" and now[table, ref].about in gone}:
+        here, gone = here - alone, gone | {ref for _table, ref in alone}
     for entry in entries:
         ops = tuple(
             op if stays is None or op.table != Intake.table else _for_others(op, stays, code_word=code_word)
@@ -136,10 +136,6 @@ def handed_on(
         )
         if ops:
             yield msgspec.structs.replace(entry.line, ops=ops)
-
-
-def _is_there(ref: str, here: Collection[tuple[str, str]]) -> bool:
-    return any(ref == each for _table, each in here)
 
 
 def _for_others(op: Op, stays: Collection[str], *, code_word: bool) -> Op:
