@@ -114,7 +114,6 @@ FORMS = {
     "review": ("review",),
     "close": ("close",),
     "checklist": ("principles", "checklist"),
-    "supervision": ("supervision",),
 }
 
 
