@@ -34,7 +34,12 @@ _OF_A_GROUP = {
     "endings": ("group.ending", "Ending"),
 }
 _OF_THE_DIRECTORY = {"agencies": ("agency", "Agency")}
-_OF_PRACTICE = {"runs": ("practice.run", "Run"), "turns": ("practice.run", "Turn")}
+_OF_PRACTICE = {
+    "runs": ("practice.run", "Run"),
+    "turns": ("practice.run", "Turn"),
+    "choices": ("practice.run", "Nearest"),
+    "feedbacks": ("practice.run", "FeedbackAsked"),
+}
 _WHERE = _OF_A_CASE | _OF_A_GROUP | _OF_THE_DIRECTORY | _OF_PRACTICE
 """For each table the module and the class of its records. A new kind is a line here: files keep its records, and they
 are read, shown in the timeline, amended and struck like all others.
