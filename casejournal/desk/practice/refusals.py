@@ -60,3 +60,10 @@ class NothingDone(Failure):
     exit_code = ExitCode.OUT_OF_ORDER
     sentence = N_("There is nothing to look at yet: nothing was said, and nothing is written.")
     next_step = N_("Begin with: cj practice say")
+
+
+class TooLarge(Failure):
+    """Facts: path."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("{path} is far too large for a vignette.")
