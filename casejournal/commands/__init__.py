@@ -38,6 +38,8 @@ MANUAL: dict[str, tuple[str, ...]] = {
     ),
     N_("Reflection"): (
         "principles",
+        "process",
+        "portfolio",
         "learn",
         "check",
         "practice",

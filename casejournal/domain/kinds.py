@@ -18,20 +18,24 @@ _OF_A_CASE = {
     "consents": ("consent", "Consent"),
     "referrals": ("referral", "Referral"),
     "disclosures": ("disclosure", "Disclosure"),
+    "recordings": ("recording.process_recording", "ProcessRecording"),
     "checklists": ("checklist", "Checklist"),
     "reviews": ("review", "Review"),
     "closings": ("closing", "Closing"),
     "reopenings": ("closing", "Reopening"),
     "arrivals": ("arrival", "Arrival"),
+    "portfolio": ("portfolio.entry", "PortfolioEntry"),
 }
 _OF_A_GROUP = {
     "group": ("group.charter", "Group"),
     "memberships": ("group.membership", "Membership"),
     "sessions": ("group.session", "Session"),
     "tasks": ("task", "Task"),
+    "recordings": ("recording.process_recording", "ProcessRecording"),
     "checklists": ("checklist", "Checklist"),
     "evaluations": ("group.evaluation", "Evaluation"),
     "endings": ("group.ending", "Ending"),
+    "portfolio": ("portfolio.entry", "PortfolioEntry"),
 }
 _OF_THE_DIRECTORY = {"agencies": ("agency", "Agency")}
 _OF_PRACTICE = {

@@ -30,7 +30,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "close": ("closings", "endings"),
     "reopen": ("reopenings",),
     "supervision": ("supervisions",),
-    "process": ("process_recordings",),
+    "process": ("recordings",),
     "form": ("group",),
     "join": ("memberships",),
     "session": ("sessions",),

@@ -22,7 +22,7 @@ from casejournal.domain.group.attendance import Came
 from casejournal.domain.group.own import Attended, OwnAim, OwnGroup
 from casejournal.domain.kinds import CASE_TABLES, every_kind
 from casejournal.domain.names import folded
-from casejournal.domain.record import Record
+from casejournal.domain.record import Record, Visibility
 from casejournal.forms.fields import unwrapped
 from tests.domain.deidentify.planted import EVERYDAY, TABLES
 from tests.faults.draw import VARIABLE
@@ -63,7 +63,8 @@ def test_of_forty_identifiers_of_each_class_none_is_left(name: str) -> None:
 def test_every_text_of_every_kind_of_record_is_read() -> None:
     first = intake(client="Ibu Ratih Wulandari", household=("Dimas (son)",), presenting_problem=EVERYTHING)
     around = note(attendees=("Pak Soeharto", "Bu Tuti Handayani"), body=EVERYTHING)
-    making = Making(case(first, around), WISHES, TODAY, OTHERS, ())
+    file = case(first, around)
+    making = Making(file, file, WISHES, TODAY, OTHERS)
 
     for kind in every_kind():
         for name, planted in one_by_one(kind):
@@ -193,7 +194,7 @@ def test_no_known_name_is_left_however_it_is_folded(first: str, last: str, sente
 
 def test_every_kind_of_a_case_is_in_the_packet() -> None:
     records = [filled(kind, "", "") for kind in every_kind() if kind.table in CASE_TABLES[1:]]
-    kept = [record for record in records if record.table != "plans"]
+    kept = [msgspec.structs.replace(each, visibility=Visibility.RECORD) for each in records if each.table != "plans"]
 
     made = deidentified(case(*kept), WISHES, TODAY)
 
