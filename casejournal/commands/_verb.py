@@ -70,7 +70,7 @@ def verb(
         @functools.wraps(command)
         def run(ctx: typer.Context, **given: Any) -> int:
             desk: Desk = ctx.obj
-            desk.tell_of_settings()
+            desk.config.tell_of_unknown(desk.tell)
             mine = {p.name: given.pop(p.name) for p in own}
             if form is None:
                 return desk.show(command(desk, **mine))

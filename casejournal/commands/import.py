@@ -9,6 +9,7 @@ from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.desk.arrivals import Content, ask_before, looked_at, taken_in
 from casejournal.desk.named import named
+from casejournal.desk.practice.talk import require_no_practice
 from casejournal.desk.sealing import opened
 from casejournal.errors import CannotRead, NotValid
 from casejournal.exchange.arriving import ENOUGH, Arriving, arriving
@@ -69,6 +70,7 @@ def import_(  # noqa: PLR0917 - each is an option
     Examples: cj import clients.csv --dry-run · cj import clients.xlsx --map "Keluhan utama=presenting_problem" --dates
     dmy --rejects rejected.csv · cj import cases.jsonl
     """
+    require_no_practice(desk)
     path = Path(named(file))
     kind = arriving(_first(path))
     if kind in {Arriving.JOURNAL, Arriving.SEALED}:

@@ -40,6 +40,7 @@ def _facts(desk: Desk, described: Header) -> dict[str, Any]:
         "id": described.id,
         "created": described.created,
         "sealed": described.sealed,
+        "practice": described.practice,
         "last_backup": _last_backup(desk, described),
         "ways_in": [slot.name for slot in described.slot],
         "recovery_words": any(slot.kind == recovery.KIND for slot in described.slot),
@@ -127,6 +128,8 @@ def _holds(facts: dict[str, Any]) -> str:
 
 
 def _state(desk: Desk, facts: dict[str, Any]) -> Words:
+    if facts["practice"]:
+        return Words(_("a practice journal: everybody in it is made up"), Tone.WARN)
     if not facts["sealed"]:
         return Words(_("plain: anybody who opens the files can read them"), Tone.WARN)
     if facts["unlocked_until"]:

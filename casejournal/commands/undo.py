@@ -9,8 +9,9 @@ from casejournal.desk import Desk
 from casejournal.desk.casework import tell_of_safety
 from casejournal.domain.disclosure import Disclosure
 from casejournal.domain.file import File
+from casejournal.domain.kinds import PRACTICE
 from casejournal.domain.note import Note
-from casejournal.domain.refusals import StruckAlready
+from casejournal.domain.refusals import SaidAlready, StruckAlready
 from casejournal.render.history import change_line, undone_page
 from casejournal.render.page import Answer, said
 from casejournal.storage.history import Change, first_name
@@ -32,6 +33,8 @@ def undo(desk: Desk) -> Answer:
     case, last = desk.journal.last_change()
     if any(each.at > last.at for each in desk.journal.access.erased()):
         raise NothingToUndo
+    if case == PRACTICE:
+        raise SaidAlready(ref=last.versions[0].ref)
     told = any(version.table == Disclosure.table and version.before is None for version in last.versions)
     if told or last.command in {"hold", "release", "transfer"}:
         raise OutOfOurHands(command=last.command)

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from casejournal.desk import large, troubles, unlocking
+from casejournal.desk.clock import clock_of
 from casejournal.desk.config import Config
 from casejournal.desk.draft import DraftInUse
+from casejournal.desk.reading import tell_of_reading
 from casejournal.desk.refusals import ConfirmationNeeded
 from casejournal.desk.screen import Screen, is_terminal
 from casejournal.domain import dates
@@ -39,7 +41,6 @@ if TYPE_CHECKING:
     from casejournal.desk.progress import Progress
     from casejournal.desk.texts import ByHand
 
-_LONG_WORK = 200
 _TOO_MANY = 30
 """With more cases or groups than this, the person is told to give more of the name instead of choosing."""
 
@@ -77,7 +78,6 @@ class Desk:
         """If the command writes to several files and is stopped: what is written so far, and how to finish."""
         self.said_by: dict[str, str] = {}
         """How the answers to the form were given, by the name of the field: `--from`, or an option."""
-        self.since = dates.Since(self.today)
         self._journal: Journal | None = None
         self._asks: Asks | None = None
         self._by_hand: ByHand | None = None
@@ -89,8 +89,17 @@ class Desk:
     # The clock
 
     def now(self) -> datetime:
-        """The current time, with its UTC offset."""
-        return self.world.now()
+        """The current time, with its UTC offset. A practice journal has a clock of its own."""
+        return self._clock()
+
+    @functools.cached_property
+    def _clock(self) -> Callable[[], datetime]:
+        return clock_of(lambda: self.folder, self.world.now)
+
+    @functools.cached_property
+    def since(self) -> dates.Since:
+        """The day from which answers such as +7d count."""
+        return dates.Since(self.today)
 
     @property
     def today(self) -> date:
@@ -105,6 +114,12 @@ class Desk:
         return check.check(fields.field(Record, "on"), said, self.today) if said else self.draft.begun_on
 
     # The journal
+
+    def work_in(self, folder: Path) -> None:
+        """From now on the journal in that folder is the one that is read and written."""
+        self.flags["journal"] = str(folder)
+        self._journal = None
+        self.__dict__.pop("_clock", None)
 
     @property
     def folder(self) -> Path:
@@ -128,7 +143,7 @@ class Desk:
                 described,
                 key,
                 self.hand(),
-                self._tell_progress,
+                functools.partial(tell_of_reading, self.tell),
                 which=self.which,
                 state=self.state,
                 memory=drafts.in_memory(runtime_folder(self.env), described.id),
@@ -153,13 +168,7 @@ class Desk:
 
     def hand(self) -> Hand:
         """The worker, the device and the clock, for whatever is written."""
-        return Hand(worker=self.worker, device=device_name(self.state), now=self.world.now)
-
-    def tell_of_settings(self) -> None:
-        """Tell which lines of config.toml set nothing, and what they were likely meant to set."""
-        for name, meant in self.config.unknown().items():
-            told = _("config.toml: there is no setting called “{name}”.").format(name=name)
-            self.tell(f"{told} {_('Did you mean {meant}?').format(meant=meant)}" if meant else told)
+        return Hand(worker=self.worker, device=device_name(self.state), now=self.now)
 
     def tell_once(self, sentence: str) -> None:
         """Tell a sentence, if it was not told before."""
@@ -198,6 +207,8 @@ class Desk:
         """Before a person is asked: tell whose files the refs among these words belong to, each once."""
         from casejournal.desk.whose import whose  # lazy: only who is asked something need know
 
+        if self.journal.header.practice:
+            self.tell_once(_("Practice: everybody in this journal is made up."))
         for word in about:
             lines = whose(self.journal, [word])
             if lines:
@@ -338,17 +349,17 @@ class Desk:
             keep = self._by_hand.keep
         return read(source, self.source_name(source), keep)
 
-    def edit(self, text: str, field: str, answers: Answers, *command: str, beside: Sequence[str] = ()) -> str:
+    def edit(self, text: str, field: str, answers: Answers, *command: str, **how: Any) -> str:
         """Let the worker change `text` in their editor, and return the result.
 
-        The first lines in the editor say whose files the refs of `command` and `beside` are in; they are cut off again.
-        The `answers` given so far are in a draft before the editor opens, and the text as the answer to `field` as soon
-        as it closes; `command` continues it. Raises Cancelled for an empty text, AnswerNeeded with --no-input,
-        NoEditor, EditorFailed or StillOpen.
+        The first lines in the editor say whose files the refs of `command` and `beside` are in, and what is
+        `explained`; they are cut off again. The `answers` so far are in a draft before the editor opens, and the text
+        as the answer to `field` as soon as it closes; `command` continues it. Raises what `fits` does, Cancelled for an
+        empty text, AnswerNeeded with --no-input, NoEditor, EditorFailed or StillOpen.
         """
         from casejournal.desk.texts import edit  # lazy, as above
 
-        return edit(self, text, field, answers, command, beside)
+        return edit(self, text, field, answers, command, **how)
 
     def flags_given(self, *named: str) -> list[str]:
         """The global options to pass on to another command: how to answer, and those `named`."""
@@ -407,7 +418,3 @@ class Desk:
             troubles.told(self._journal, self.tell, but=failure)
         self.screen.failed(failure, self._what_is_left())
         return int(failure.exit_code)
-
-    def _tell_progress(self, done: int, of: int) -> None:
-        if of >= _LONG_WORK and done % (of // 10) == 0:
-            self.tell(_("Reading {done} of {of} case files for the index").format(done=done, of=of))

@@ -18,6 +18,7 @@ from casejournal.domain.refusals import (
     HoldsMore,
     LetterIsOut,
     NothingChanged,
+    SaidAlready,
     Settled,
 )
 from casejournal.domain.review import Review
@@ -28,7 +29,11 @@ Amended = TypeVar("Amended", bound=Record)
 
 
 def require_amendable(record: Record) -> None:
-    """Raises LetterIsOut for a letter, since it is in other hands, or what `require_standing` does."""
+    """Raises LetterIsOut for a letter, since it is in other hands, SaidAlready for what was said in practice, or what
+    `require_standing` does.
+    """
+    if record.lasting:
+        raise SaidAlready(ref=record.ref)
     if isinstance(record, Disclosure):
         raise LetterIsOut(ref=record.ref)
     require_standing(record)

@@ -18,6 +18,7 @@ _OF_A_CASE = {
     "consents": ("consent", "Consent"),
     "referrals": ("referral", "Referral"),
     "disclosures": ("disclosure", "Disclosure"),
+    "recordings": ("recording.process_recording", "ProcessRecording"),
     "checklists": ("checklist", "Checklist"),
     "reviews": ("review", "Review"),
     "supervisions": ("supervision", "Supervision"),
@@ -25,32 +26,44 @@ _OF_A_CASE = {
     "closings": ("closing", "Closing"),
     "reopenings": ("closing", "Reopening"),
     "arrivals": ("arrival", "Arrival"),
+    "portfolio": ("portfolio.entry", "PortfolioEntry"),
 }
 _OF_A_GROUP = {
     "group": ("group.charter", "Group"),
     "memberships": ("group.membership", "Membership"),
     "sessions": ("group.session", "Session"),
     "tasks": ("task", "Task"),
+    "recordings": ("recording.process_recording", "ProcessRecording"),
     "checklists": ("checklist", "Checklist"),
     "evaluations": ("group.evaluation", "Evaluation"),
     "supervisions": ("supervision", "Supervision"),
     "comments": ("comment", "Comment"),
     "endings": ("group.ending", "Ending"),
+    "portfolio": ("portfolio.entry", "PortfolioEntry"),
 }
 _OF_THE_DIRECTORY = {"agencies": ("agency", "Agency"), "comments": ("comment", "Comment")}
-_WHERE = _OF_A_CASE | _OF_A_GROUP | _OF_THE_DIRECTORY
+_OF_PRACTICE = {
+    "runs": ("practice.run", "Run"),
+    "turns": ("practice.run", "Turn"),
+    "choices": ("practice.run", "Nearest"),
+    "feedbacks": ("practice.run", "FeedbackAsked"),
+}
+_WHERE = _OF_A_CASE | _OF_A_GROUP | _OF_THE_DIRECTORY | _OF_PRACTICE
 """For each table the module and the class of its records. A new kind is a line here: files keep its records, and they
 are read, shown in the timeline, amended and struck like all others.
 """
 ONE_LETTER = (
     frozenset({"reviews", "evaluations"}),
     frozenset({"closings", "endings"}),
-    frozenset({"supervisions", "comments"}),
+    frozenset({"supervisions", "comments", "runs"}),
 )
-"""The tables whose refs share a letter: a case's and a group's records of one sort, and what others say of the work."""
+"""The tables whose refs share a letter: a case's and a group's records of one sort; what others say of the work and,
+since every letter is taken, the runs of a practice, which lie in a file of their own.
+"""
 CASE_TABLES = tuple(_OF_A_CASE)
 GROUP_TABLES = tuple(_OF_A_GROUP)
 DIRECTORY_TABLES = tuple(_OF_THE_DIRECTORY)
+PRACTICE_TABLES = tuple(_OF_PRACTICE)
 TABLES = tuple(_WHERE)
 
 
@@ -58,6 +71,10 @@ CASE, GROUP = "C", "G"
 """The letters of the refs of cases and groups, which are those of the records that open them."""
 DIRECTORY = "agencies"
 """Stands for the ref of the directory of services, of which a journal has one."""
+PRACTICE = "practice"
+"""Stands for the ref of what is said in a practice journal."""
+BESIDE = (DIRECTORY, PRACTICE)
+"""The files that are neither of a case nor of a group. A journal has no more than one of each."""
 
 
 @cache

@@ -224,6 +224,14 @@ class PlanReplaced(Failure):
     next_step = N_("To end the one in force: cj safety end {holds}")
 
 
+class SaidAlready(Failure):
+    """Facts: ref."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("What was said cannot be unsaid: {ref} stays as it is.")
+    next_step = N_("Say something else: cj practice say. Or begin once more: cj practice start NAME --again")
+
+
 class LetterIsOut(Failure):
     """Facts: ref."""
 

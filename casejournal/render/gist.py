@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from casejournal.domain.group.file import GroupFile
     from casejournal.domain.intake import Intake
     from casejournal.domain.plan import Plan
+    from casejournal.domain.recording.process_recording import ProcessRecording
     from casejournal.domain.referral import Referral
     from casejournal.domain.review import Review
     from casejournal.domain.safety_plan import SafetyPlan
@@ -138,6 +139,15 @@ def _comment(comment: "Comment", _file: File) -> Iterable[str]:
     yield comment.body
 
 
+def _recording(recording: "ProcessRecording", _file: File) -> Iterable[str]:
+    rows, comments = len(recording.rows), len(recording.comments)
+    told = ngettext("{n} turn", "{n} turns", rows).format(n=rows)
+    if comments:
+        told += ", " + ngettext("{n} comment", "{n} comments", comments).format(n=comments)
+    yield told
+    yield recording.impressions
+
+
 def _closing(closing: "Closing", _file: CaseFile) -> Iterable[str]:
     to = f": {closing.handed_to}" if closing.handed_to else ""
     yield closing.other_reason or _(closing.reason.label) + to
@@ -180,6 +190,7 @@ _TELLS: dict[str, Callable[[Any, Any], Iterable[str]]] = {
     "referrals": _referral,
     "disclosures": _disclosure,
     "checklists": _checklist,
+    "recordings": _recording,
     "reviews": _review,
     "supervisions": _supervision,
     "comments": _comment,

@@ -1,5 +1,5 @@
-"""The log of one case or group, or of the directory of services: its name, reading it as a file, and making its card
-for the index.
+"""The log of one case or group, of the directory of services or of a practice: its name, reading it as a file, and
+making its card for the index.
 """
 
 from pathlib import Path
@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 
 from casejournal.domain.file import File, in_order
-from casejournal.domain.kinds import CASE, DIRECTORY, GROUP, kind_of
+from casejournal.domain.kinds import BESIDE as BESIDE_CASES
+from casejournal.domain.kinds import CASE, DIRECTORY, GROUP, PRACTICE, kind_of
 from casejournal.domain.refs import ALPHABET, LENGTH
 from casejournal.domain.summary import Summary
 from casejournal.storage import disk
@@ -25,14 +26,18 @@ ACCESS = "access.log"
 """The name of the access log. It holds no records of a file."""
 AGENCIES = f"{DIRECTORY}{SUFFIX}"
 """The name of the log of the directory of services."""
-BESIDE = (ACCESS, AGENCIES)
+TALK = f"{PRACTICE}{SUFFIX}"
+"""The name of the log of what is said in a practice journal."""
+BESIDE = (ACCESS, AGENCIES, TALK)
 """The logs that lie beside the folders. There is one of each."""
 
 
 def log_of(ref: str) -> str:
-    """The name of the log of a case or group, `cases/C-7K4Q.log`, or of the directory. Empty for any other ref."""
-    if ref == DIRECTORY:
-        return AGENCIES
+    """The name of the log of a case or group, `cases/C-7K4Q.log`, of the directory or of a practice. Empty for any
+    other ref.
+    """
+    if ref in BESIDE_CASES:
+        return f"{ref}{SUFFIX}"
     return f"{FOLDERS[ref[0]]}/{ref}{SUFFIX}" if ref[:1] in FOLDERS else ""
 
 
@@ -62,11 +67,15 @@ def set_aside(folder: Path) -> list[str]:
 
 
 def kind_of_file(ref: str) -> type[File]:
-    """The kind of file with that ref: a case, a group or the directory of services."""
+    """The kind of file with that ref: a case, a group, the directory of services or a practice."""
     if ref == DIRECTORY:
         from casejournal.domain.directory import Directory  # lazy: as below
 
         return Directory
+    if ref == PRACTICE:
+        from casejournal.domain.practice.run import PracticeFile  # lazy: only a practice journal has one
+
+        return PracticeFile
     if not ref.startswith(GROUP):
         from casejournal.domain.case_file import CaseFile  # lazy: a list is made of cards, and needs no forms
 

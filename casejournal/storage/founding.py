@@ -11,8 +11,16 @@ from casejournal.storage.keys import Slot
 from casejournal.storage.ulid import new_ulid
 
 
-def create(folder: Path, *, key: bytes | None, now: datetime, slots: Callable[[str], tuple[Slot, ...]]) -> Header:
-    """Make an empty journal in `folder`, and return its header. Without a key it is plain.
+def create(
+    folder: Path,
+    *,
+    key: bytes | None,
+    now: datetime,
+    slots: Callable[[str], tuple[Slot, ...]],
+    practice: bool = False,
+) -> Header:
+    """Make an empty journal in `folder`, and return its header. Without a key it is plain; `practice` is for made-up
+    people only.
 
     `slots` gives the key slots for the journal's id. Raises JournalExists if another process was first.
     """
@@ -23,6 +31,7 @@ def create(folder: Path, *, key: bytes | None, now: datetime, slots: Callable[[s
         id=journal_id,
         created=dates.stamp(now.date()),
         sealed=key is not None,
+        practice=practice,
         key_check=keys.check_of(key, journal_id) if key is not None else "",
         slot=slots(journal_id),
     )

@@ -29,6 +29,8 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     """It becomes part of a path, so only a ULID is accepted."""
     created: Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\d\Z")]
     sealed: bool
+    practice: bool = False
+    """Whether everybody in it is made up. It is said when the journal is made, and never changed."""
     key_check: Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{32})?\Z")] = ""
     """Recognises the journal key: see `keys.check_of`. Empty in a plain journal."""
     generation: Annotated[int, msgspec.Meta(ge=0, lt=2**53)] = 0
@@ -95,6 +97,7 @@ def _to_bytes(header: Header) -> bytes:
         f'id = "{header.id}"',
         f'created = "{header.created}"',
         f"sealed = {str(header.sealed).lower()}",
+        *(["practice = true"] if header.practice else []),
         f'key_check = "{header.key_check}"',
     ]
     if header.generation:
@@ -143,6 +146,8 @@ def parse(data: bytes) -> Header:
         raise NewerFormat(found=described.format, known=FORMAT_VERSION)
     if not described.sealed == bool(described.slot) == bool(described.key_check):
         raise HeaderDamaged(problem=N_("a sealed journal has key slots, and a plain one has none"))
+    if described.practice and described.sealed:
+        raise HeaderDamaged(problem=N_("a practice journal is never sealed"))
     if bool(described.generation) != bool(described.mac) or (described.mac and not described.sealed):
         raise HeaderDamaged(problem=N_("its number and the mark made with the journal key do not belong together"))
     return described

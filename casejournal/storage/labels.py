@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from casejournal.domain.find import candidates, named, near
 from casejournal.domain.group.summary import GroupSummary
-from casejournal.domain.kinds import CASE, DIRECTORY, GROUP
+from casejournal.domain.kinds import BESIDE, CASE, DIRECTORY, GROUP
 from casejournal.domain.label import Label
 from casejournal.domain.refs import is_whole, read_ref
 from casejournal.domain.refusals import StruckAlready
@@ -133,8 +133,9 @@ class Labels:
         the ref of its log. A case that came from elsewhere may have brought a ref that is in use: `C-7K4Q/N-55MX` says
         which. Raises RecordNotFound, CaseNotFound, GroupNotFound, NoCaseYet or Ambiguous.
         """
-        if asked.strip() == DIRECTORY:
-            return DIRECTORY, DIRECTORY
+        beside = asked.strip()
+        if beside == DIRECTORY or (beside in BESIDE and log_of(beside) in self._cards):
+            return beside, beside
         owner, slash, rest = asked.partition("/")
         if slash and (within := read_ref(owner)) and (wanted := read_ref(rest)):
             return self._within(within, wanted, asked)

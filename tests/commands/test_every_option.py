@@ -28,12 +28,15 @@ WORDS: dict[str, tuple[str, ...]] = {
     "principles checklist": ("CASE",),
     "supervision write": ("CASE", "--advised", "Wait."),
     "supervision comment": ("CASE", "You listened well."),
+    "process write": ("CASE",),
+    "portfolio add": ("CASE",),
 }
 """What stands before the options of a command where a new case or group is not enough."""
 
 KIN = "Kakak"
 """A client of the journal whom other cases name."""
-SUITS = {"birth": "1990-05", "case": KIN, "also": KIN, "email": "a@b.id", "website": "https://a.id"}
+SUITS = {"birth": "1990-05", "case": KIN, "also": KIN, "email": "a@b.id", "website": "https://a.id",
+         "competencies": "epas-6", "dialogue": "W: Some words"}  # fmt: skip
 """Values for fields whose text has a special format, or that name a case."""
 
 SUIT = {Among.PRINCIPLES: "decision_making", Among.TO_BRING: "@"}

@@ -45,6 +45,8 @@ COMMANDS = {
     "supervision write": ("supervision", "sari", "--advised", SECOND, "--agreed", "wait by +2d", "--brought", "@"),
     "supervision flag": ("supervision", "flag", "sari", SECOND),
     "supervision comment": ("supervision", "comment", "sari", SECOND, "--by", "Bu Ratna"),
+    "process": ("process", "sari", "--dialogue", f"W: {SECOND}"),
+    "portfolio add": ("portfolio", "add", "sari", SECOND, "--competency", "epas-6", "--role", "advocate"),
     "close": ("close", "sari", "--reason", "moved", "--because", SECOND),
     "plan": ("plan", "sari", "--goal", SECOND, "--agreed", "yes", "--because", "x", "--task", "client: ask by +2d"),
     "letter": ("letter", "REFERRAL", "--override", SECOND, "--output", "OUTPUT", "--yes"),

@@ -1,0 +1,51 @@
+"""`cj practice wait`: let days pass in a practice journal."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from casejournal.commands._verb import verb
+from casejournal.desk import Desk
+from casejournal.desk.practice.talk import talk, wait_for
+from casejournal.domain import dates
+from casejournal.errors import Failure, NotValid
+from casejournal.render.page import Answer
+from casejournal.render.practice.talk import answered_page, told_talk
+from casejournal.words import N_
+
+app = typer.Typer(add_completion=False)
+
+_MOST = 366
+"""In days: more at once is a slip of the finger."""
+
+
+@app.command()
+@verb()
+def wait(
+    desk: Desk,
+    span: Annotated[str, typer.Argument(metavar="DAYS", help=N_("How long: 7d, 2w, 3."), show_default=False)],
+) -> Answer:
+    """Let days pass. What happens meanwhile is told, and the clock of the practice journal moves on.
+
+    Examples: cj practice wait 7d · cj practice wait 2w
+    """
+    talk(desk)
+    after = wait_for(desk, _days(span, desk.today))
+    came = after.conversation.last
+    return Answer(
+        kind="practice-answer", data=lambda: told_talk(after, came), page=lambda: answered_page(after, came), wrote=True
+    )
+
+
+def _days(said: str, today: date) -> int:
+    """The number of days. Raises NotValid."""
+    spelled = "".join(said.split()).removeprefix("+")
+    try:
+        then = dates.understand(f"+{spelled}d" if spelled.isdecimal() else f"+{spelled}", today)
+    except Failure:
+        then = today
+    days = (then - today).days
+    if not 0 < days <= _MOST:
+        raise NotValid(field=N_("Days"), problem=N_("say how many days, for example 7d or 2w; a year at most"))
+    return days

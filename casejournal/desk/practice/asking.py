@@ -1,0 +1,76 @@
+"""What a student says, as it is given on the command line or asked for: the kind of sentence, its topic, the words."""
+
+from collections.abc import Sequence
+
+from casejournal.desk import Desk
+from casejournal.desk.practice.refusals import NoTopicYet, NotSaidYet
+from casejournal.domain.choice import meant
+from casejournal.domain.practice.conversation import Mark
+from casejournal.domain.practice.move import OF_GROUPS, Brings, Move, move_meant
+from casejournal.domain.practice.run import Talk
+from casejournal.domain.practice.vignette import GROUP
+from casejournal.errors import UnknownChoice
+from casejournal.words import N_, _
+
+
+def mark_from(desk: Desk, talk: Talk, words: Sequence[str]) -> Mark:
+    """The mark that these words make: MOVE, TOPIC, TEXT. Of two, the second is the topic if somebody has spoken of it,
+    else the sentence. What is missing is asked for.
+
+    Raises UnknownChoice, NotSaidYet, NoTopicYet or AnswerNeeded.
+    """
+    given = [*words]
+    move = _move(desk, talk, given.pop(0) if given else "")
+    about = given.pop(0) if given and (len(given) > 1 or _topics_meant(talk, given[0])) else ""
+    topic = _topic(desk, talk, move, about, is_asked=not words)
+    said = " ".join(given).strip() or desk.ask_line("TEXT", _("What do you say?"))
+    return Mark(move=move, topic=topic, said=said)
+
+
+def moves_of(talk: Talk) -> list[Move]:
+    """The moves that make sense there: those of group work with a group only."""
+    is_group = talk.vignette.kind == GROUP
+    return [each for each in Move if is_group or each not in OF_GROUPS or each in talk.vignette.moves]
+
+
+def _move(desk: Desk, talk: Talk, said: str) -> Move:
+    offered = [(each.value, each.label) for each in moves_of(talk)]
+    if not said:
+        said = desk.choose(_("What kind of sentence is it?"), [(value, _(label)) for value, label in offered])
+    move = move_meant(said)
+    if move is None or move not in moves_of(talk):
+        known = ", ".join(f"{value} ({_(label)})" for value, label in offered)
+        raise UnknownChoice(field=N_("Kind of sentence"), given=said, choices=known)
+    return move
+
+
+def _topic(desk: Desk, talk: Talk, move: Move, said: str, *, is_asked: bool) -> str:
+    """The key of the topic; empty for a sentence that is about none."""
+    open_ones = _labels(talk)
+    known = ", ".join(label for _key, label in open_ones)
+    if said:
+        found = _topics_meant(talk, said)
+        if len(found) != 1:
+            raise NotSaidYet(asked=said, known=known)
+        return found[0]
+    if talk.vignette.effect(move).brings is Brings.NOTHING:
+        return ""
+    if is_asked and desk.can_ask:
+        return desk.choose(_("What is it about?"), open_ones)
+    if not talk.conversation.topic:
+        if desk.can_ask:
+            return desk.choose(_("What is it about?"), open_ones)
+        raise NoTopicYet(known=known)
+    return talk.conversation.topic
+
+
+def _labels(talk: Talk) -> list[tuple[str, str]]:
+    opened = talk.vignette.opened
+    return [(key, opened[key].text or key) for key in talk.conversation.topics]
+
+
+def _topics_meant(talk: Talk, said: str) -> tuple[str, ...]:
+    """The topics that a word means, of those that somebody has spoken of: their key, or their name in any language."""
+    opened = talk.vignette.opened
+    names = [(key, each) for key in talk.conversation.topics for each in (key, *opened[key].said.values())]
+    return tuple(dict.fromkeys(meant(said, names)))

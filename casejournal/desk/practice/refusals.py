@@ -1,0 +1,69 @@
+"""The failures of practice."""
+
+from casejournal.errors import ExitCode, Failure
+from casejournal.words import N_
+
+
+class NoRun(Failure):
+    """There is no practice journal, or nothing was begun in it."""
+
+    exit_code = ExitCode.NO_JOURNAL
+    sentence = N_("You have not begun to practise yet.")
+    next_step = N_("cj practice list shows the cases; begin with one of them: cj practice start NAME")
+
+
+class NotPractice(Failure):
+    """Facts: folder."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("The journal in {folder} is not a practice journal: the people in it may be real.")
+    next_step = N_("Begin a case in a journal of its own: cj practice start NAME")
+
+
+class RunAlready(Failure):
+    """Facts: name, day, folder."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("In {folder} you are practising “{name}” already (day {day}). A practice journal holds one case.")
+    next_step = N_(
+        "Go on with it: cj practice say. For another one name a new folder: cj practice start NAME --journal DIR"
+    )
+
+
+class NotSaidYet(Failure):
+    """Facts: asked, known."""
+
+    exit_code = ExitCode.NOT_FOUND
+    sentence = N_("Nobody has spoken of “{asked}” yet.")
+    next_step = N_("You can ask about: {known}.")
+
+
+class NoTopicYet(Failure):
+    """Facts: known."""
+
+    exit_code = ExitCode.ANSWER_NEEDED
+    sentence = N_("Say what it is about.")
+    next_step = N_("You can ask about: {known}.")
+
+
+class InPractice(Failure):
+    """Facts: folder."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("{folder} is a practice journal: nobody real may come into it.")
+    next_step = N_("Take it into your own journal: --journal DIR")
+
+
+class NothingDone(Failure):
+    """Nothing was said and nothing written."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("There is nothing to look at yet: nothing was said, and nothing is written.")
+    next_step = N_("Begin with: cj practice say")
+
+
+class TooLarge(Failure):
+    """Facts: path."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("{path} is far too large for a vignette.")

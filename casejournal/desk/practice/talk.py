@@ -1,0 +1,144 @@
+"""The talk of a practice run at the desk: which journal is meant, what was said so far, and one more sentence."""
+
+from contextlib import AbstractContextManager
+from datetime import timedelta
+from pathlib import Path
+from typing import cast
+
+import msgspec
+
+from casejournal.desk import Desk
+from casejournal.desk.practice.refusals import InPractice, NoRun, NotPractice
+from casejournal.domain.kinds import PRACTICE
+from casejournal.domain.practice.conversation import Mark, replay
+from casejournal.domain.practice.run import PracticeFile, Run, Talk, Turn, morning
+from casejournal.errors import CannotRead, DiskRefused, Failure
+from casejournal.knowledge import vignettes
+from casejournal.storage import disk, header
+from casejournal.storage.drawer import Drawer
+from casejournal.storage.platform import user_folder
+from casejournal.storage.refusals import NoJournal, NotAFolder
+from casejournal.words import _, storable
+
+_REMEMBERED = "practice"
+"""The name of the file, in the state folder, with the paths of the practice journals used on this machine."""
+_MOST = 200
+
+
+def is_practice(folder: Path) -> bool:
+    """Whether there is a practice journal."""
+    try:
+        return header.read(folder).practice
+    except NoJournal:
+        return False
+
+
+def require_no_practice(desk: Desk) -> None:
+    """Raises InPractice in a practice journal: what comes from elsewhere may be about somebody real."""
+    if is_practice(desk.folder):
+        raise InPractice(folder=str(desk.folder))
+
+
+def own_folder(desk: Desk) -> Path:
+    """Where practice journals lie unless another place is named."""
+    return user_folder("data", desk.env) / "practice"
+
+
+def choose_journal(desk: Desk) -> None:
+    """From now on the desk's journal is the practice journal that is meant: the one that --journal or CJ_JOURNAL names,
+    else the one last used, which is told. Raises NotPractice for another journal named by --journal, or NoRun.
+    """
+    if is_practice(desk.folder):
+        return
+    if desk.flags.get("journal"):
+        header.read(desk.folder)
+        raise NotPractice(folder=str(desk.folder))
+    last = _last_used(desk)
+    if last is None:
+        raise NoRun
+    desk.work_in(last)
+    desk.tell(_("Practice journal: {folder}").format(folder=last))
+
+
+def talk(desk: Desk) -> Talk:
+    """The talk in the practice journal that is meant. Raises what `choose_journal` does, NoRun, or Damaged."""
+    choose_journal(desk)
+    file = practice_file(desk)
+    if file.run is None:
+        raise NoRun
+    remember(desk)
+    return talk_of(file.run, file.marks)
+
+
+def talk_of(run: Run, marks: tuple[Mark, ...]) -> Talk:
+    """The talk that these marks make."""
+    read = vignettes.read(run.source, run.vignette)
+    return Talk(run, read, replay(read, marks))
+
+
+def practice_file(desk: Desk) -> PracticeFile:
+    """What is said in the journal; nothing if it is no practice journal. Raises Damaged."""
+    return cast("PracticeFile", desk.journal.file(PRACTICE))
+
+
+def writing(desk: Desk, command: str) -> AbstractContextManager[Drawer[PracticeFile]]:
+    """Write to the talk: see `Journal.writing`."""
+    return cast("AbstractContextManager[Drawer[PracticeFile]]", desk.journal.writing_file(PRACTICE, command))
+
+
+def say(desk: Desk, mark: Mark, command: str) -> Talk:
+    """Write down one more mark, and return the talk with what came of it.
+
+    Another `cj` may have written meanwhile; the answer is to all that was said before.
+    """
+    with writing(desk, command) as drawer:
+        file = drawer.file
+        if file.run is None:
+            raise NoRun
+        stamp = drawer.stamp(Turn) | {"really_at": desk.world.now()}
+        drawer.put(Turn(**stamp, move=mark.move, topic=mark.topic, said=mark.said))
+        return talk_of(file.run, (*file.marks, mark))
+
+
+def wait_for(desk: Desk, days: int) -> Talk:
+    """Let days pass, and return the talk with what happened meanwhile. The clock then shows the morning of that day."""
+    with writing(desk, "practice wait") as drawer:
+        file = drawer.file
+        if file.run is None:
+            raise NoRun
+        then = morning(desk.now().date() + timedelta(days=days), desk.now())
+        stamp = drawer.stamp(Turn) | {"on": then.date(), "recorded_at": then, "really_at": desk.world.now()}
+        mark = Mark(days=days)
+        drawer.put(Turn(**stamp, days=days))
+        return talk_of(file.run, (*file.marks, mark))
+
+
+def remember(desk: Desk) -> None:
+    """Remember the desk's journal as the practice journal last used. If it cannot be saved, that is ignored."""
+    own = str(desk.folder.absolute())
+    known = [own, *(str(each) for each in remembered(desk) if str(each) != own)][:_MOST]
+    try:
+        disk.private_folder(desk.state)
+        disk.replace(desk.state / _REMEMBERED, msgspec.json.encode([storable(each) for each in known]), synced=False)
+    except (DiskRefused, NotAFolder):
+        pass
+
+
+def remembered(desk: Desk) -> list[Path]:
+    """The folders of the practice journals used on this machine, the one last used first. Some may be gone."""
+    try:
+        return [Path(each) for each in msgspec.json.decode(disk.read(desk.state / _REMEMBERED), type=list[str])]
+    except (CannotRead, msgspec.MsgspecError):
+        return []
+
+
+def _last_used(desk: Desk) -> Path | None:
+    """The folder of the practice journal last used on this machine that is still there; None if there is none."""
+    return next((each for each in remembered(desk) if _may_be_practice(each)), None)
+
+
+def _may_be_practice(folder: Path) -> bool:
+    try:
+        return is_practice(folder)
+    except Failure:
+        return False

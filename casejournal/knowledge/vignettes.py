@@ -1,0 +1,42 @@
+"""The vignettes to practise with: those that come with cj, a file each, and any other file in the same form."""
+
+import tomllib
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from casejournal.domain.practice.vignette import Vignette, vignette
+from casejournal.knowledge.refusals import VignetteNotUnderstood
+
+FOLDER = Path(__file__).parent / "vignettes"
+ENDING = ".toml"
+
+
+def names() -> list[str]:
+    """The names of those that come with cj, the easier ones first."""
+    every = (read(text(path.stem), path.name) for path in FOLDER.glob(f"*{ENDING}"))
+    return [each.name for each in sorted(every, key=lambda each: (each.level, each.name))]
+
+
+def text(name: str) -> str:
+    """The TOML of one that comes with cj. Raises KeyError if there is none of that name."""
+    path = FOLDER / f"{name}{ENDING}"
+    if path.parent != FOLDER or not path.is_file():
+        raise KeyError(name)
+    return path.read_text(encoding="utf-8")
+
+
+def read(source: str, called: str) -> Vignette:
+    """The vignette in a text in TOML; `called` is what the text is called. Raises VignetteNotUnderstood."""
+    try:
+        return vignette(tomllib.loads(source))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise VignetteNotUnderstood(source=called, problem=str(error)) from error
+    except msgspec.ValidationError as error:
+        raise VignetteNotUnderstood(source=called, problem=str(error)) from error
+
+
+def digest(source: str) -> str:
+    """What tells two versions of a vignette apart, in hexadecimal: SHA-256 of its text with LF at line ends."""
+    return sha256(source.replace("\r\n", "\n").encode()).hexdigest()

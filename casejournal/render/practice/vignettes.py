@@ -1,0 +1,50 @@
+"""The list of cases to practise with."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from casejournal.domain.practice.run import Attempt
+from casejournal.domain.practice.vignette import GROUP, Vignette
+from casejournal.render.page import Column, Page, Prose, Table, Tone, Words, section
+from casejournal.words import _
+
+
+def listed(each: Vignette, run: Attempt | None) -> dict[str, Any]:
+    """A vignette as a script sees it, in a list."""
+    told = {"name": each.name, "level": each.level, "kind": each.kind}
+    about = {"title": each.title.text, "practises": each.practises.text}
+    return {
+        **told,
+        **about,
+        "begun": None if run is None else {"day": run.talk.conversation.day, "sentences": run.sentences},
+    }
+
+
+def vignettes_page(every: Sequence[Vignette], runs: Mapping[str, Attempt]) -> Page:
+    """A line a vignette, and how to begin."""
+    columns = (
+        Column(_("Name"), narrow=True),
+        Column(_("Level"), narrow=True, number=True),
+        Column(_("Who comes")),
+        Column(_("What you practise"), spare=True),
+        Column(_("So far"), narrow=True),
+    )
+    rows = tuple(
+        (
+            Words(each.name, Tone.STRONG),
+            Words(str(each.level)),
+            Words(each.title.text + (f" ({_('group')})" if each.kind == GROUP else "")),
+            Words(each.practises.text),
+            _so_far(runs.get(each.name)),
+        )
+        for each in every
+    )
+    return (
+        section(_("Cases to practise with"), top=True),
+        Table(columns, rows),
+        Prose(Words(_("Everybody in them is made up. Begin with one: cj practice start NAME"), Tone.QUIET)),
+    )
+
+
+def _so_far(run: Attempt | None) -> Words:
+    return Words("") if run is None else Words(_("day {day}").format(day=run.talk.conversation.day), Tone.GOOD)
