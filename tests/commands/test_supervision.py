@@ -250,6 +250,8 @@ def everything(cj: Cj) -> list[str]:
     strained(cj, sari)
     cj.ok("supervision", sari, "--advised", "Wait.")
     cj.ok("supervision", "comment", sari, "Well seen.", *RATNA)
+    cj.ok("process", sari, "--dialogue", "W: Hello.")
+    cj.ok("portfolio", "add", sari, "I waited.", "--competency", "epas-6")
     cj.ok("close", sari, "--reason", "moved", "--because", "all said")
     cj.ok("reopen", sari, "--reason", "again")
     group = form_group(cj, "Bu Wati")
