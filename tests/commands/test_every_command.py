@@ -54,6 +54,9 @@ JSON = {
     "transfer": ("transfer", ("CASE", "--to", "Puskesmas Melati", "--override", "x", "--output", "SEALED")),
     "unseal": ("unsealed", ("UNSEAL", "--output", "UNSEALED")),
     "principles checklist": ("checklist", ("@", "--acceptance", "kept", "--participation", "strained: I decided")),
+    "process": ("process-recording", ("NOTE", "--dialogue", "W: Hello.")),
+    "process export": ("process-export", ("RECORDING", "--output", "TALK", "--yes")),
+    "process import": ("process-import", ("COMMENTED", "--yes")),
     "review": ("review", ("@", "--rate", "1=1", "--by", "worker")),
     "close": ("closing", ("@", "--reason", "moved", "--because", "A")),
     "reopen": ("reopening", ("CLOSED", "--reason", "A")),
@@ -69,6 +72,8 @@ JSON = {
     "principles": ("shelf", ()),
     "principles trend": ("principles-trend", ("@",)),
     "principles roles": ("role-mix", ("@",)),
+    "portfolio": ("portfolio", ()),
+    "portfolio add": ("portfolio-entry", ("NOTE", "I let her finish.", "--competency", "epas-6")),
     "learn": ("shelf", ()),
     "check": ("check", ("SOUND",)),
     "practice list": ("practice-list", ()),
@@ -130,6 +135,10 @@ VERBS = (
     "principles checklist",
     "principles trend",
     "principles roles",
+    "process write",
+    "process export",
+    "process import",
+    "portfolio add",
     *(f"group {verb}" for verb in GROUP_VERBS),
     *(f"agency {verb}" for verb in AGENCY_VERBS),
     *(f"practice {verb}" for verb in PRACTICE_VERBS),
@@ -155,11 +164,13 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, 
     cj.ok("group", "join", "tangguh", "--alias", "Bu Wati")
     cj.ok("group", "session", "tangguh", "--everyone", "--choice", "wati>sari", "--process", "They laughed.")
     note = cj.json("note", "sari", "So that @ is hers.")["ref"]
+    recording = cj.json("process", note, "--dialogue", "W: How are you?")["ref"]
+    (home / "commented.md").write_text(cj.ok("process", "export", recording, "--yes").out + "Well asked.\n")
     cj.ok("agency", "add", "--name", "Puskesmas Melati", "--service", "Poli jiwa")
     cj.ok("agency", "export", str(home / "hsds.json"))
     cj.ok("backup", str(home / "old.zip"))
     (home / "given.sealed").write_bytes(b"".join(sealed_file.sealed([b"x"], PASSPHRASE, CHEAP)))
-    return home, refs | {"NOTE": note, "SOUND": sound, "CLOSED": closed}
+    return home, refs | {"NOTE": note, "RECORDING": recording, "SOUND": sound, "CLOSED": closed}
 
 
 @pytest.fixture
@@ -173,6 +184,8 @@ def desk(cj: Cj, prepared: tuple[Path, dict[str, str]]) -> dict[str, str]:
         "OLD": str(cj.home / "old.zip"),
         "SERVICES": str(cj.home / "services.zip"),
         "HSDS": str(cj.home / "hsds.json"),
+        "TALK": str(cj.home / "talk.md"),
+        "COMMENTED": str(cj.home / "commented.md"),
         "SEALED": str(cj.home / "sari.sealed"),
         "UNSEAL": str(cj.home / "given.sealed"),
         "UNSEALED": str(cj.home / "opened"),
@@ -237,6 +250,7 @@ IN_WORDS = {
     "practice start",
     "print",
     "packet",
+    "process export",
     "letter",
     "export",
     "backup",

@@ -97,6 +97,7 @@ def test_trust_is_given_once_for_a_move_and_a_topic_and_taken_each_time(student:
     for _each in range(3):
         say(student, "explain_limits", "Nobody hears of it.")
     assert student.json("practice", "say", "ask", "work", "x")["guarded"]
+    say(student, "affirm", "You keep going.")
     say(student, "blame", "Your own fault.")
     say(student, "blame", "Your own fault.")
     say(student, "reflect", "work", "Hard.")
@@ -214,6 +215,17 @@ def test_what_was_said_can_be_neither_undone_nor_struck(student: Cj) -> None:
     assert (undone.code, undone.error["code"]) == (5, "said_already")
     assert student("strike", turn, "--reason", "x", "--yes", "--json").error["code"] == "said_already"
     assert heard(student)[-1] == "Yes, my fault."
+
+
+@pytest.mark.parametrize(("there", "damage"), [(b"Tono", b"Toni"), (b"{", b"[")])
+def test_damage_to_the_talk_is_named_and_stops_nothing_else(student: Cj, there: bytes, damage: bytes) -> None:
+    case = take_in_practice(student)
+    log = student.journal / "practice.log"
+    log.write_bytes(log.read_bytes().replace(there, damage, 1))
+
+    assert [each["file"] for each in student("verify", "--json").json["verdicts"]] == ["practice.log"]
+    assert student("practice", "heard", "--json").error["code"] == "damaged"
+    assert student.json("note", case, "She came.")["body"] == "She came."
 
 
 def test_the_agencies_of_the_case_are_in_the_directory(student: Cj) -> None:
