@@ -48,6 +48,7 @@ class Reader:
         self.folder.mkdir()
         (folder / "passphrase").write_text(PASSPHRASE)
         (self.folder / "note.txt").write_text("She smiled.\n")
+        (self.folder / "talk.txt").write_text("W: How are you?\nC: Fine.\n")
         cj.env["CJ_PASSPHRASE_FILE"] = cj.env["CJ_NEW_PASSPHRASE_FILE"] = str(folder / "passphrase")
         cj.env["CJ_SEAL_PASSPHRASE_FILE"] = str(folder / "passphrase")
         self.refs: dict[str, str] = {}
@@ -92,9 +93,15 @@ class Reader:
             plainly = words[:1] == ["cj"] and "$" not in told and not {"|", "&&", "<", ">", ">>"} & {*words}
             code, said = self._here(shlex.split(told, comments=True)[1:]) if plainly else self._in_a_shell(told)
             assert code in {0, ASKS} or (code == FOUND and " check" in told), (line, said)
-            for verb, kept, table in (("refer", "R-55MX", "referrals"), ("review", "V-8ZQ1", "reviews")):
+            for verb, kept, table in (
+                ("refer", "R-55MX", "referrals"),
+                ("review", "V-8ZQ1", "reviews"),
+                ("process", "Q-55MX", "recordings"),
+            ):
                 if code == 0 and words[1:2] == [verb]:
                     self.refs[kept] = self.cj.json("show", self.refs["C-7K4Q"])[table][-1]["ref"]
+            if "export" in words and (sent := self.folder / "talk.md").exists():
+                sent.write_text(f"{sent.read_text()}\nWell asked.\n")  # the supervisor, below the last heading
             if code == ASKS and words[1:2] == ["intake"]:
                 take_in(self.cj, "Ibu Sari")  # what the worker would have answered
 

@@ -38,6 +38,8 @@ MANUAL: dict[str, tuple[str, ...]] = {
     ),
     N_("Reflection"): (
         "principles",
+        "process",
+        "portfolio",
         "learn",
         "check",
         "practice",
@@ -76,7 +78,7 @@ GROUP_VERBS = ("form", "join", "leave", "session", "review", "close", "list", "s
 """The verbs of `cj group`, in the order of the practice."""
 AGENCY_VERBS = ("add", "list", "show", "search", "import", "export")
 """The verbs of `cj agency`."""
-PRACTICE_VERBS = ("list", "start", "say", "heard", "wait")
+PRACTICE_VERBS = ("list", "start", "say", "heard", "wait", "feedback", "progress", "check")
 """The verbs of `cj practice`, in the order in which a student needs them."""
 TOPICS = (N_("dates"), N_("files"), N_("words"), N_("exit-codes"))
 """What `cj help` explains besides commands; the texts are in `locale/<language>/help/`.

@@ -16,6 +16,12 @@ OverrideOption = Annotated[
 OutputOption = Annotated[
     str, typer.Option("--output", "-o", metavar="FILE", help=N_("A file only you can read; - prints it."))
 ]
+HideOption = Annotated[
+    list[str], typer.Option("--hide", metavar="WORD", help=N_("Hide this word too. May be given several times."))
+]
+KeepOption = Annotated[
+    list[str], typer.Option("--keep", metavar="WORD", help=N_("Keep this word. May be given several times."))
+]
 SealOption = Annotated[
     str,
     typer.Option(

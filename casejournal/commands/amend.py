@@ -160,9 +160,18 @@ def _edited(desk: Desk, record: Record, name: str, given: Answers) -> Answers:
     if not field.long:
         raise NotValid(field="--edit", problem=N_("only a long text opens in the editor; use --set"))
     before = records.answer(record, field) or ""
-    written = check.check(field, desk.edit(before, field.name, given, "amend", record.ref), desk.today)
+    written = check.check(field, _in_the_editor(desk, record, field, before, given), desk.today)
     others = {each: answer for each, answer in given.items() if each != field.name}
     return others | ({field.name: written} if written != before else {})
+
+
+def _in_the_editor(desk: Desk, record: Record, field: Field, before: str, given: Answers) -> str:
+    """The text as it comes back; one that contradicts the rules of the form is refused while the draft still has it."""
+
+    def fits(text: str) -> None:
+        check.agree(type(record), {field.name: text}, {field.name: text}, desk.today)
+
+    return desk.edit(before, field.name, given, "amend", record.ref, fits=fits)
 
 
 def _require_open(record: Record, name: str) -> None:
@@ -200,13 +209,22 @@ def _known(desk: Desk, file: File, record: Record) -> Known:
     """What the form must know to ask about this record: the lists to choose from."""
     if isinstance(record, Intake):
         return known_at_intake(desk)
+    if record.table == "portfolio":
+        from casejournal.desk.competencies import choices, competencies  # lazy: few journals hold a portfolio
+
+        lists = choices(desk, competencies(desk))
+        return Known(lists=lambda _answers: lists)
     return known_members(desk, file, record.on) if isinstance(file, GroupFile) else knowing_goals(file)
 
 
 def _by_refs(desk: Desk, file: File, record: Record, said: Assigned) -> Assigned:
-    """The new answers, with members and related cases given by their refs."""
+    """The new answers, with members and related cases given by their refs, competencies by their codes."""
     if isinstance(record, Intake):
         return as_assigned(desk, type(record), said, case=record.ref)
+    if record.table == "portfolio":
+        from casejournal.desk.competencies import by_name, competencies  # lazy, as above
+
+        return msgspec.structs.replace(said, answers=by_name(desk, competencies(desk), said.answers))
     if not isinstance(file, GroupFile):
         return said
     roster, form = roster_of(desk, file), type(record)

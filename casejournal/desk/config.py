@@ -1,5 +1,6 @@
 """Settings: a flag, else a CJ_ variable, else a line of config.toml, else the default. Read when asked for."""
 
+import re
 from collections.abc import Callable, Mapping
 from enum import Enum
 from pathlib import Path
@@ -16,6 +17,7 @@ from casejournal.storage.platform import user_folder
 from casejournal.words import LANGUAGES, N_, _, visible
 
 if TYPE_CHECKING:
+    from casejournal.desk.own_lists import OwnLists
     from casejournal.desk.own_questions import OwnQuestions, Trouble
 
 
@@ -70,7 +72,7 @@ SETTINGS = (
     Setting("stale_days", 365, N_("After so many days a service of your directory must be confirmed anew."), least=1),
     Setting("areas", (), N_("Areas of life of your own, besides the usual ones.")),
 )
-TABLES = ("plan_templates", "principle_sets", "intake_fields")
+TABLES = ("plan_templates", "principle_sets", "intake_fields", "competencies")
 """What config.toml holds besides the settings."""
 BY_NAME = {setting.name: setting for setting in SETTINGS}
 
@@ -158,14 +160,32 @@ class Config:
 
     def told_of(self, trouble: "Trouble") -> str:
         """A sentence about a question that was not understood, with the line of config.toml it stands in."""
-        from casejournal.desk.own_questions import TABLE, line_of  # lazy, as above
+        from casejournal.desk.own_questions import TABLE  # lazy, as above
 
-        line = line_of(disk.read_outside(self.path).decode(_TEXT), trouble.name, trouble.word)
-        named = ".".join(filter(None, (TABLE, trouble.name, trouble.word)))
+        return self._told(trouble, TABLE, N_("config.toml, line {line}: {name}: {problem} Until then it is not asked."))
+
+    def own_lists(self, taken: frozenset[str]) -> "OwnLists":
+        """A school's own competencies, and what is wrong with them; `taken` are the names of other lists. Raises
+        SettingsNotUnderstood.
+        """
+        from casejournal.desk.own_lists import TABLE, read  # lazy: only a portfolio has some
+
+        return read(self._read().get(TABLE, {}), taken)
+
+    def told_of_list(self, trouble: "Trouble") -> str:
+        """A sentence about a competency that was not understood, with the line of config.toml it stands in."""
+        from casejournal.desk.own_lists import TABLE  # lazy, as above
+
+        sentence = N_("config.toml, line {line}: {name}: {problem} Until then it does not count.")
+        return self._told(trouble, TABLE, sentence)
+
+    def _told(self, trouble: "Trouble", table: str, sentence: str) -> str:
+        from casejournal.desk.own_questions import line_of  # lazy, as above
+
+        line = line_of(disk.read_outside(self.path).decode(_TEXT), trouble.name, trouble.word, table)
+        named = ".".join(filter(None, (table, trouble.name, trouble.word)))
         problem = trouble.problem if trouble.problem.endswith("?") else f"{trouble.problem}."
-        return _("config.toml, line {line}: {name}: {problem} Until then it is not asked.").format(
-            line=line, name=visible(named, lines=False), problem=visible(problem, lines=False)
-        )
+        return _(sentence).format(line=line, name=visible(named, lines=False), problem=visible(problem, lines=False))
 
     def unknown(self) -> dict[str, str]:
         """What config.toml holds that is no setting, with the name that was likely meant; empty where none is near."""
@@ -206,8 +226,18 @@ class Config:
             except OSError as error:
                 raise own.cannot_read(self.path, error) from error
             except (ValueError, RecursionError) as error:
-                raise SettingsNotUnderstood(path=str(self.path), problem=N_("it is not valid TOML")) from error
+                raise SettingsNotUnderstood(path=str(self.path), problem=_not_toml(error)) from error
         return self._file
+
+
+def _not_toml(error: Exception) -> str:
+    """Why the file cannot be read, with the line if the parser names one."""
+    line = re.search(r"line (\d+)", str(error))
+    if line is None:
+        return _("it is not valid TOML")
+    if re.search("overwrite|twice", str(error)):
+        return _("line {line} gives a name that stands in it already").format(line=line[1])
+    return _("it is not valid TOML (line {line})").format(line=line[1])
 
 
 def _nearest(name: str) -> str:

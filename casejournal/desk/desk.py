@@ -94,7 +94,7 @@ class Desk:
 
     @functools.cached_property
     def _clock(self) -> Callable[[], datetime]:
-        return clock_of(self.folder, self.world.now)
+        return clock_of(lambda: self.folder, self.world.now)
 
     @functools.cached_property
     def since(self) -> dates.Since:
@@ -207,6 +207,8 @@ class Desk:
         """Before a person is asked: tell whose files the refs among these words belong to, each once."""
         from casejournal.desk.whose import whose  # lazy: only who is asked something need know
 
+        if self.journal.header.practice:
+            self.tell_once(_("Practice: everybody in this journal is made up."))
         for word in about:
             lines = whose(self.journal, [word])
             if lines:
@@ -347,17 +349,17 @@ class Desk:
             keep = self._by_hand.keep
         return read(source, self.source_name(source), keep)
 
-    def edit(self, text: str, field: str, answers: Answers, *command: str, beside: Sequence[str] = ()) -> str:
+    def edit(self, text: str, field: str, answers: Answers, *command: str, **how: Any) -> str:
         """Let the worker change `text` in their editor, and return the result.
 
-        The first lines in the editor say whose files the refs of `command` and `beside` are in; they are cut off again.
-        The `answers` given so far are in a draft before the editor opens, and the text as the answer to `field` as soon
-        as it closes; `command` continues it. Raises Cancelled for an empty text, AnswerNeeded with --no-input,
-        NoEditor, EditorFailed or StillOpen.
+        The first lines in the editor say whose files the refs of `command` and `beside` are in, and what is
+        `explained`; they are cut off again. The `answers` so far are in a draft before the editor opens, and the text
+        as the answer to `field` as soon as it closes; `command` continues it. Raises what `fits` does, Cancelled for an
+        empty text, AnswerNeeded with --no-input, NoEditor, EditorFailed or StillOpen.
         """
         from casejournal.desk.texts import edit  # lazy, as above
 
-        return edit(self, text, field, answers, command, beside)
+        return edit(self, text, field, answers, command, **how)
 
     def flags_given(self, *named: str) -> list[str]:
         """The global options to pass on to another command: how to answer, and those `named`."""

@@ -8,6 +8,7 @@ from casejournal.desk.refusals import FolderNotEmpty, NotThoseWords
 from casejournal.storage import header, keys
 from casejournal.storage.founding import create
 from casejournal.storage.header import Header
+from casejournal.storage.leftovers import is_left
 from casejournal.storage.refusals import JournalExists, NoJournal
 from casejournal.words import _
 
@@ -61,7 +62,12 @@ def _offer_words(desk: Desk, key: bytes, made: Header) -> None:
 def _refuse_taken(folder: Path) -> None:
     if (folder / header.NAME).exists():
         raise JournalExists(folder=folder)
-    if folder.is_dir() and any(folder.iterdir()):
+    require_empty(folder)
+
+
+def require_empty(folder: Path) -> None:
+    """Raises FolderNotEmpty if anything is in the folder but what a process was writing when it died."""
+    if folder.is_dir() and not all(map(is_left, folder.iterdir())):
         raise FolderNotEmpty(folder=folder)
 
 

@@ -138,11 +138,11 @@ def _is_text(said: Any) -> bool:
     return isinstance(said, str) and bool(said.strip())
 
 
-def line_of(text: str, name: str, word: str) -> int:
+def line_of(text: str, name: str, word: str, table: str = TABLE) -> int:
     """The line of config.toml where that word of that question stands; that of the question if it has no line of its
     own; that of the table if it has none; 0 if nothing is found.
     """
-    wanted, header, best = [TABLE, name, word], [], (0, 0)
+    wanted, header, best = [table, name, word], [], (0, 0)
     for at, line in enumerate(text.splitlines(), 1):
         if line.lstrip().startswith("["):
             header = here = _path(line.strip().strip("[] "))

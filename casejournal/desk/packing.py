@@ -1,19 +1,37 @@
 """A de-identified packet as a worker makes one: whom the journal knows around the case, and what goes along."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+import msgspec
 
 from casejournal.desk import Desk
 from casejournal.desk.at_intake import as_it_may_leave
 from casejournal.desk.members import in_groups, roster_of
 from casejournal.domain.case_file import CaseFile
-from casejournal.domain.deidentify.packet import LEAST_WEEKS, MOST_WEEKS, Packet, Wishes, deidentified
+from casejournal.domain.deidentify.doubts import MAYBE_A_NAME
+from casejournal.domain.deidentify.packet import (
+    LEAST_WEEKS,
+    MOST_WEEKS,
+    Making,
+    Packet,
+    Reviewed,
+    Wishes,
+    deidentified,
+)
 from casejournal.domain.deidentify.people import Named
+from casejournal.domain.deidentify.records import Struct, replaced
+from casejournal.domain.file import File
+from casejournal.domain.group.file import GroupFile
 from casejournal.domain.kin import kin
-from casejournal.domain.record import Visibility
+from casejournal.domain.record import Record, Visibility
 from casejournal.errors import NotValid
 from casejournal.exchange.readable import readable_parts
-from casejournal.words import N_, _
+from casejournal.render.page import Answer
+from casejournal.words import N_, _, visible
+
+Made = TypeVar("Made", bound=Reviewed)
 
 
 class Packing:
@@ -29,16 +47,14 @@ class Packing:
         self._desk, self._file, self._with_supervision = desk, as_it_may_leave(desk, file), with_supervision
         self._others = tuple(_others(desk, file))
         self._groups = tuple(readable_parts(in_groups(desk, file.ref), desk.journal.group))
-        lot = random.SystemRandom()
-        self._weeks = lot.choice([-1, 1]) * lot.randint(LEAST_WEEKS, MOST_WEEKS)
-        self._seed = lot.getrandbits(128)
+        self._lot = _Lot()
 
     def packet(self, hide: Sequence[str], keep: Sequence[str]) -> Packet:
         """The packet, with these words hidden or kept besides."""
         with self._desk.progress(_("Replacing"), 2 * len(self._file.every_record)) as step:
             wishes = Wishes(
-                weeks=self._weeks,
-                shuffled=self._shuffled,
+                weeks=self._lot.weeks,
+                shuffled=self._lot.shuffled,
                 hide=tuple(hide),
                 keep=tuple(keep),
                 with_supervision=self._with_supervision,
@@ -46,8 +62,81 @@ class Packing:
             )
             return deidentified(self._file, wishes, self._desk.today, others=self._others, groups=self._groups)
 
-    def _shuffled(self, numbers: list[int]) -> list[int]:
+
+def seen_and_agreed(
+    desk: Desk, made: Made, again: Callable[[Sequence[str]], Made], review: Callable[[Made], Answer], question: str
+) -> Made:
+    """What was made, after the worker has seen what was replaced, chosen what else to hide, and said yes. `again` makes
+    it anew with more words hidden. Raises Cancelled or ConfirmationNeeded.
+    """
+    if desk.flags.get("yes"):
+        return made
+    if desk.can_ask and not desk.flags.get("json"):
+        desk.screen.put(review(made))
+        names = [(each.word, visible(each.word, lines=False)) for each in made.doubts if each.why == MAYBE_A_NAME]
+        title, hint = _("Which of these shall be hidden too?"), _("Mark the names; Enter goes on.")
+        more = desk.mark(title, hint, names) if names else []
+        made = again(more) if more else made
+    desk.confirm(question)
+    return made
+
+
+class Alone:
+    """A single record on its way to somebody, without what tells who is meant. What is drawn by lot is drawn once."""
+
+    def __init__(self, desk: Desk, file: File, record: Record) -> None:
+        self._desk, self._record, self._file = desk, record, file
+        if isinstance(file, CaseFile):
+            self._file = as_it_may_leave(desk, file)
+        first = {file.tables[0]: self._file.first}
+        self._goes = msgspec.structs.replace(
+            self._file.with_tables(dict.fromkeys(file.tables_of_many(), ())), struck=(), others={}, **first
+        ).with_record(record)
+        self._others = tuple(_others(desk, file) if isinstance(file, CaseFile) else _members(desk, file))
+        self._lot = _Lot()
+
+    def without_names(self, part: Struct, hide: Sequence[str], keep: Sequence[str]) -> tuple[Struct, Reviewed]:
+        """What goes out of the record, with these words hidden or kept besides; and how it came about."""
+        wishes = Wishes(
+            weeks=self._lot.weeks,
+            shuffled=self._lot.shuffled,
+            hide=tuple(hide),
+            keep=tuple(keep),
+            with_supervision=True,
+        )
+        making = Making(self._file, self._goes, wishes, self._desk.today, self._others)
+        made = replaced(part, making.how, self._record.ref, self._record.on)
+        return made, making.reviewed()
+
+
+class _Lot:
+    """What is drawn by lot: by how many weeks days move, and in which order names are given."""
+
+    def __init__(self) -> None:
+        lot = random.SystemRandom()
+        self.weeks = lot.choice([-1, 1]) * lot.randint(LEAST_WEEKS, MOST_WEEKS)
+        self._seed = lot.getrandbits(128)
+
+    def shuffled(self, numbers: list[int]) -> list[int]:
+        """The numbers in the order that was drawn."""
         return random.Random(self._seed).sample(numbers, len(numbers))  # noqa: S311 - the seed is drawn by the system
+
+
+def _asking(desk: Desk) -> Iterator[Named]:
+    """Who is asking."""
+    yield Named((desk.worker,), _("the worker"))
+    if agency := str(desk.config.value("agency")):
+        yield Named((agency,), _("the agency of the worker"), agency=True)
+
+
+def _members(desk: Desk, file: File) -> Iterator[Named]:
+    """Everybody who was ever in the group, and who is asking."""
+    yield from _asking(desk)
+    if isinstance(file, GroupFile):
+        roster = roster_of(desk, file)
+        yield from (
+            Named(names, _("a member of the group")) for each in file.memberships if (names := roster.names_of(each))
+        )
 
 
 def _others(desk: Desk, file: CaseFile) -> Iterator[Named]:
@@ -55,9 +144,7 @@ def _others(desk: Desk, file: CaseFile) -> Iterator[Named]:
     same groups, and who is asking.
     """
     label, labels = file.summary(), desk.journal.labels
-    yield Named((desk.worker,), _("the worker"))
-    if agency := str(desk.config.value("agency")):
-        yield Named((agency,), _("the agency of the worker"), agency=True)
+    yield from _asking(desk)
     related = {each.case for each in kin(label, labels.beside(label))}
     for ref in {*related, *(case for note in file.notes for case in note.also)}:
         if names := labels.names.get(ref):

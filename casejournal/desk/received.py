@@ -10,8 +10,8 @@ MOST = 32 * 1024**2
 """In bytes. A directory of ten thousand services is smaller."""
 
 
-def received(file: str) -> bytes:
-    """What is in the file. Raises CannotRead, or NotValid for a file that is too large."""
+def received(file: str, too_large: str = N_("it is larger than {size} MB; split it into several files")) -> bytes:
+    """What is in the file. Raises CannotRead, or NotValid, which says `too_large`, for a file that is too large."""
     try:
         with Path(named(file)).open("rb") as opened:
             data = opened.read(MOST + 1)
@@ -19,7 +19,7 @@ def received(file: str) -> bytes:
         reason = getattr(error, "strerror", None) or _("there is no such file")
         raise CannotRead(path=file, reason=reason) from error
     if len(data) > MOST:
-        told = _("it is larger than {size} MB; split it into several files").format(size=MOST // 1024**2)
+        told = _(too_large).format(size=MOST // 1024**2)
         raise NotValid(field=file, problem=told)
     if not data.strip():
         raise NotValid(field=file, problem=N_("the file is empty"))

@@ -124,6 +124,14 @@ class DraftOfAnother(Failure):
     next_step = N_("To go on with it: cj draft resume {ref}")
 
 
+class NotSentFromHere(Failure):
+    """Comments to a recording that this journal did not send. Facts: file, code."""
+
+    exit_code = ExitCode.NOT_FOUND
+    sentence = N_("{file}: no process recording of this journal was sent under the code {code}.")
+    next_step = N_("Was it sent from another journal? Name that one with --journal DIR.")
+
+
 class NothingOpen(Failure):
     """Facts: ref, name, kind."""
 

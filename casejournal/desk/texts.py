@@ -90,7 +90,14 @@ def _standard_input(keep: Callable[[str], None]) -> bytes:
 
 
 def edit(  # noqa: PLR0917 - see Desk.edit
-    desk: "Desk", text: str, field: str, answers: Answers, command: tuple[str, ...], beside: Sequence[str] = ()
+    desk: "Desk",
+    text: str,
+    field: str,
+    answers: Answers,
+    command: tuple[str, ...],
+    beside: Sequence[str] = (),
+    explained: Sequence[str] = (),
+    fits: Callable[[str], object] = lambda _text: None,
 ) -> str:
     """Let the worker change `text` in their editor, and return the result: see `Desk.edit`."""
     draft = desk.draft
@@ -105,7 +112,7 @@ def edit(  # noqa: PLR0917 - see Desk.edit
         draft.keep(command, others | ({field: text} if text.strip() else {}), {}, editing=editing)
 
     keep(text, field)
-    sheet = _Sheet(draft.private_folder(), head(whose(desk.journal, (*command, *beside))), text)
+    sheet = _Sheet(draft.private_folder(), head([*whose(desk.journal, (*command, *beside)), *explained]), text)
     try:
         sheet.open(desk, editor(desk.config.value("editor") or desk.env.get("VISUAL") or desk.env.get("EDITOR") or ""))
         written = sheet.text()
@@ -123,7 +130,17 @@ def edit(  # noqa: PLR0917 - see Desk.edit
         raise Cancelled
     keep(written)
     sheet.end(kept=draft.is_kept)
+    _require_fits(fits, written, lambda: keep(written, field))
     return written
+
+
+def _require_fits(fits: Callable[[str], object], text: str, back: Callable[[], None]) -> None:
+    """Raises what `fits` does; first it calls `back`, so that whoever goes on is in the editor again."""
+    try:
+        fits(text)
+    except Failure:
+        back()
+        raise
 
 
 class _Sheet:

@@ -68,8 +68,8 @@ def require_goals(file: File, record: Record, changes: Mapping[str, Any]) -> Non
 
 def require_strikable(file: File, record: Record) -> None:
     """Raises HoldsMore for the record that opened the file, if more was written in it since; Settled for a plan,
-    because its goals keep their numbers; BuiltUpon for a record that another one names; or what `require_amendable`
-    does.
+    because its goals keep their numbers; BuiltUpon for a record that another one names and `binds`; or what
+    `require_amendable` does.
     """
     require_amendable(record)
     if isinstance(record, Plan):
@@ -80,7 +80,8 @@ def require_strikable(file: File, record: Record) -> None:
             close = "cj group close" if record.ref.startswith(GROUP) else "cj close"
             raise HoldsMore(ref=record.ref, others=since, close=close)
         return
-    others = [each.ref for each in file.every_record if each.ref != record.ref and record.ref in refs_in(each)]
+    holding = (each for each in file.every_record if each.binds and each.ref != record.ref)
+    others = [each.ref for each in holding if record.ref in refs_in(each)]
     if others:
         raise BuiltUpon(ref=record.ref, others=", ".join(others))
 

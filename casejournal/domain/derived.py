@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from casejournal.domain.group.session import Session
     from casejournal.domain.note import Note
     from casejournal.domain.plan import Plan
+    from casejournal.domain.recording.process_recording import ProcessRecording
     from casejournal.domain.referral import Referral
     from casejournal.domain.review import Review
     from casejournal.domain.safety_plan import SafetyPlan
@@ -115,12 +116,18 @@ def _session(session: "Session", file: "GroupFile", _today: date) -> dict[str, A
     return {"number": file.number_of(session)}
 
 
+def _recording(recording: "ProcessRecording", _file: File, _today: date) -> dict[str, Any]:
+    """Its rows, each with its number and the comment on it, and the comments that stand beside no row."""
+    return {"rows": msgspec.to_builtins(recording.rows), "comments_apart": msgspec.to_builtins(recording.apart)}
+
+
 DERIVED: dict[str, Callable[[Any, Any, date], dict[str, Any]]] = {
     "safety_plans": _safety_plan,
     "plans": _plan,
     "notes": _note,
     "consents": _consent,
     "referrals": _referral,
+    "recordings": _recording,
     "reviews": _review,
     "sessions": _session,
 }

@@ -33,6 +33,8 @@ class Among(Enum):
     EARLIER_GOALS = "earlier_goals"
     """The goals of the version before."""
     PRINCIPLES = "principles"
+    COMPETENCIES = "competencies"
+    """What a student shall be able to do."""
     STAGES = "stages"
     """The stages of the model that the group uses."""
     MEMBERS = "members"

@@ -186,8 +186,8 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
     def with_tables(self, tables: Mapping[str, tuple[Record, ...]]) -> Self:
         """This file with these tables in place of its own."""
         own = {name: records for name, records in tables.items() if name in self.__struct_fields__}
-        others = {name: records for name, records in tables.items() if name not in own and records}
-        return msgspec.structs.replace(self, **own, others={**self.others, **others})
+        others = {name: records for name, records in {**self.others, **tables}.items() if name not in own and records}
+        return msgspec.structs.replace(self, **own, others=others)
 
 
 def require_standing(record: Record) -> None:

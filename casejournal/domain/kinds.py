@@ -18,23 +18,32 @@ _OF_A_CASE = {
     "consents": ("consent", "Consent"),
     "referrals": ("referral", "Referral"),
     "disclosures": ("disclosure", "Disclosure"),
+    "recordings": ("recording.process_recording", "ProcessRecording"),
     "checklists": ("checklist", "Checklist"),
     "reviews": ("review", "Review"),
     "closings": ("closing", "Closing"),
     "reopenings": ("closing", "Reopening"),
     "arrivals": ("arrival", "Arrival"),
+    "portfolio": ("portfolio.entry", "PortfolioEntry"),
 }
 _OF_A_GROUP = {
     "group": ("group.charter", "Group"),
     "memberships": ("group.membership", "Membership"),
     "sessions": ("group.session", "Session"),
     "tasks": ("task", "Task"),
+    "recordings": ("recording.process_recording", "ProcessRecording"),
     "checklists": ("checklist", "Checklist"),
     "evaluations": ("group.evaluation", "Evaluation"),
     "endings": ("group.ending", "Ending"),
+    "portfolio": ("portfolio.entry", "PortfolioEntry"),
 }
 _OF_THE_DIRECTORY = {"agencies": ("agency", "Agency")}
-_OF_PRACTICE = {"runs": ("practice.run", "Run"), "turns": ("practice.run", "Turn")}
+_OF_PRACTICE = {
+    "runs": ("practice.run", "Run"),
+    "turns": ("practice.run", "Turn"),
+    "choices": ("practice.run", "Nearest"),
+    "feedbacks": ("practice.run", "FeedbackAsked"),
+}
 _WHERE = _OF_A_CASE | _OF_A_GROUP | _OF_THE_DIRECTORY | _OF_PRACTICE
 """For each table the module and the class of its records. A new kind is a line here: files keep its records, and they
 are read, shown in the timeline, amended and struck like all others.

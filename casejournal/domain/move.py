@@ -20,8 +20,10 @@ from casejournal.errors import NotValid
 from casejournal.words import N_
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
-GO_ALONG = frozenset({"tasks", "checklists"})
-"""The tables of what moves with a note: the task it made, checklists about it, and the tasks they made."""
+GO_ALONG = frozenset({"tasks", "checklists", "recordings", "portfolio"})
+"""The tables of what moves with a note: the task it made, checklists and recordings about it and the tasks they made,
+what a portfolio says of it.
+"""
 
 
 def going(file: File, ref: str, to: str) -> tuple[Record, ...]:

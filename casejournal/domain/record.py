@@ -36,6 +36,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the next step of the process is suggested after it is written."""
     settled: ClassVar[dict[str, str]] = {}
     """The fields that cannot be amended, because something was done on their strength, and what to do instead."""
+    binds: ClassVar[bool] = True
+    """Whether what it names can no longer be struck, because this was built upon it."""
     lasting: ClassVar[bool] = False
     """Whether it can be neither amended, struck nor undone, as what was said to a client of a practice."""
     sets_aside: ClassVar[str] = ""

@@ -28,6 +28,7 @@ from casejournal.render.formulations import formulations
 from casejournal.render.group.own import own_blocks
 from casejournal.render.page import Column, Facts, Moment, Steps, Table, Tone, Words, section
 from casejournal.render.plan import plan_blocks, told_level
+from casejournal.render.recording import recordings_on_paper
 from casejournal.render.referrals import referral_blocks
 from casejournal.render.reviews import progress_blocks
 from casejournal.render.safety_plan import plan_blocks as safety_plan_blocks
@@ -59,6 +60,7 @@ def _parts(file: CaseFile, printed: Printed, groups: Sequence[OwnGroup]) -> Iter
     yield from progress_chart(file)
     yield from _tasks(file)
     yield from _timeline(file, printed)
+    yield from recordings_on_paper(file)
     yield from referral_blocks(file, printed.today)
     yield from consent_blocks(file, printed.today)
     yield from own_blocks(groups)

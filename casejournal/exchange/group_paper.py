@@ -23,6 +23,7 @@ from casejournal.render.group.show import (
 )
 from casejournal.render.group.sociogram import chosen_blocks
 from casejournal.render.page import section
+from casejournal.render.recording import recordings_on_paper
 from casejournal.render.tasks import task_table
 from casejournal.words import _
 
@@ -51,6 +52,7 @@ def _parts(file: GroupFile, roster: Roster, printed: Printed) -> Iterator[Part]:
     yield section(_("Timeline"), counted_sessions(file))
     told_above = (Membership, Group)
     yield from (moment(each, file, roster) for each in printed.happened(file) if not isinstance(each, told_above))
+    yield from recordings_on_paper(file)
     if file.overrides:
         yield section(_("Rules that were set aside"))
         yield from override_blocks(file)

@@ -36,6 +36,13 @@ class NewerFile(Failure):
     next_step = N_("Nothing was taken in. Install the newer version, then run the command again.")
 
 
+class NotReturned(Failure):
+    """A file that is no process recording with comments. Facts: file, problem."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("{file}: {problem}.")
+
+
 class NoTable(Failure):
     """A file that holds no caseload. Facts: file, problem."""
 

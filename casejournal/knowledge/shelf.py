@@ -17,8 +17,13 @@ CHAPTERS = (
     "definitions", "benefits", "components", "process", "principles", "roles",
     "group_definitions", "group_benefits", "group_principles", "group_tasks",
     "biestek",
+    "competencies_epas", "competencies_permensos",
 )  # fmt: skip
-"""The files of the shelf, in the order of the method: casework, group work, and the principles of Biestek."""
+"""The files of the shelf, in the order of the method: casework, group work, the principles of Biestek; and what a
+student shall be able to do.
+"""
+COMPETENCIES = CHAPTERS[-2:]
+"""Those that list competencies, for a portfolio."""
 _FOLDER = Path(__file__).parent
 _ALIKE = 0.75
 """How alike two words must be, from 0 to 1, for one to be a likely misspelling of the other."""

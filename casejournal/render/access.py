@@ -30,6 +30,7 @@ _WHAT: dict[str, str] = {
     "export": N_("export"),
     "transfer": N_("transfer"),
     "packet": N_("de-identified packet"),
+    "recording": N_("process recording"),
     "imported": N_("taken in"),
     "sociogram": N_("sociogram"),
     "agencies": N_("directory of services"),

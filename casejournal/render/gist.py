@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from casejournal.domain.group.file import GroupFile
     from casejournal.domain.intake import Intake
     from casejournal.domain.plan import Plan
+    from casejournal.domain.recording.process_recording import ProcessRecording
     from casejournal.domain.referral import Referral
     from casejournal.domain.review import Review
     from casejournal.domain.safety_plan import SafetyPlan
@@ -122,6 +123,15 @@ def _review(review: "Review", file: CaseFile) -> Iterable[str]:
     yield review.next
 
 
+def _recording(recording: "ProcessRecording", _file: File) -> Iterable[str]:
+    rows, comments = len(recording.rows), len(recording.comments)
+    told = ngettext("{n} turn", "{n} turns", rows).format(n=rows)
+    if comments:
+        told += ", " + ngettext("{n} comment", "{n} comments", comments).format(n=comments)
+    yield told
+    yield recording.impressions
+
+
 def _closing(closing: "Closing", _file: CaseFile) -> Iterable[str]:
     to = f": {closing.handed_to}" if closing.handed_to else ""
     yield closing.other_reason or _(closing.reason.label) + to
@@ -164,6 +174,7 @@ _TELLS: dict[str, Callable[[Any, Any], Iterable[str]]] = {
     "referrals": _referral,
     "disclosures": _disclosure,
     "checklists": _checklist,
+    "recordings": _recording,
     "reviews": _review,
     "closings": _closing,
     "evaluations": _evaluation,

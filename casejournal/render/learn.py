@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from casejournal.knowledge.shelf import Chapter, Entry, Sentence, Topics
+from casejournal.knowledge.shelf import COMPETENCIES, Chapter, Entry, Sentence, Topics
 from casejournal.render.page import Block, Column, Facts, Heading, Moment, Page, Prose, Table, Tone, Words, section
 from casejournal.words import LANGUAGES, N_, _, language
 
@@ -18,6 +18,8 @@ _CHAPTERS = {
     "group_principles": N_("a principle of group work"),
     "group_tasks": N_("a task in group work"),
     "biestek": N_("one of Biestek's principles"),
+    "competencies_epas": N_("a competency of EPAS 2022"),
+    "competencies_permensos": N_("a skill of Permensos 14/2020"),
 }
 
 
@@ -80,7 +82,9 @@ def _chapter(chapter: Chapter, *, first: bool) -> Iterator[Block]:
 
 
 def _titles(entry: Entry) -> tuple[Words, ...]:
-    return (Words(_said(entry.title), Tone.STRONG), Words(_elsewhere(entry.title), Tone.QUIET))
+    """What an entry is called; before it the code of a competency, which is how a portfolio names it."""
+    code = (Words(entry.name, Tone.REF),) if entry.chapter in COMPETENCIES else ()
+    return (*code, Words(_said(entry.title), Tone.STRONG), Words(_elsewhere(entry.title), Tone.QUIET))
 
 
 def _said(sentence: Sentence) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from casejournal.domain.deidentify.finding import AROUND, WHY, Doubt, Finding
-from casejournal.domain.deidentify.packet import Packet, by_class
+from casejournal.domain.deidentify.packet import Reviewed, by_class
 from casejournal.render.page import Block, Column, Page, Prose, Table, Tone, Words, section
 from casejournal.words import N_, _, ngettext
 
@@ -14,12 +14,12 @@ READ_IT = (
 )
 
 
-def review_page(packet: Packet) -> Page:
+def review_page(packet: Reviewed) -> Page:
     """What was replaced, class by class and one by one, and what is left to the worker."""
     return tuple(_blocks(packet))
 
 
-def _blocks(packet: Packet) -> Iterator[Block]:
+def _blocks(packet: Reviewed) -> Iterator[Block]:
     count = len(packet.findings)
     replaced = ngettext("{n} replacement", "{n} replacements", count).format(n=count)
     yield section(_("De-identified packet"), replaced, top=True)

@@ -80,6 +80,8 @@ class Column(msgspec.Struct, frozen=True):
     words: bool = False
     folds: int = 0
     number: bool = False
+    answer: bool = False
+    """Whether whoever reads the paper writes into it; a page lets them."""
 
 
 class Table(msgspec.Struct, frozen=True):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from casejournal.domain.group.file import GroupFile
     from casejournal.domain.group.session import Session
     from casejournal.domain.plan import Plan
+    from casejournal.domain.recording.process_recording import ProcessRecording
     from casejournal.domain.referral import Referral
     from casejournal.domain.review import Review
 
@@ -46,10 +47,15 @@ def _blocks(record: Record, file: File, today: date, reads: Callable[[str], str]
     yield from (Prose(Words(mark, Tone.QUIET)) for mark in marks if mark)
     if record.struck:
         yield Prose(struck_words(record)[-1])
-    yield Facts(tuple((title, Words(reads(text))) for title, text in records.rows(record, without=("on",))))
+    yield Facts(tuple((title, Words(reads(text))) for title, text in _told(record)))
     if record.table in _STANDS and not record.struck:
         yield from _STANDS[record.table](record, file, today)
     yield Prose(Words(_("Its history: cj history {ref}").format(ref=record.ref), Tone.QUIET))
+
+
+def _told(record: Record) -> Iterable[tuple[str, str]]:
+    """The fields of the record, without what a block below shows in a form of its own."""
+    return records.rows(record, without=("on", *_SHOWN_BELOW.get(record.table, ())))
 
 
 def _plan(plan: "Plan", file: Any, _today: date) -> Iterable[Block]:
@@ -75,6 +81,12 @@ def _review(_review: "Review", file: Any, _today: date) -> Iterable[Block]:
     return progress_blocks(file)
 
 
+def _recording(recording: "ProcessRecording", _file: File, _today: date) -> Iterable[Block]:
+    from casejournal.render.recording import recording_blocks  # lazy: as above
+
+    return recording_blocks(recording)
+
+
 def _session(session: "Session", file: "GroupFile", _today: date) -> Iterable[Block]:
     from casejournal.render.group.session import attendance_line  # lazy: as above
 
@@ -87,5 +99,8 @@ _STANDS: dict[str, Callable[[Any, Any, date], Iterable[Block]]] = {
     "referrals": _referral,
     "reviews": _review,
     "sessions": _session,
+    "recordings": _recording,
 }
 """By table: blocks that are derived from a record and the rest of its file."""
+_SHOWN_BELOW = {"recordings": ("dialogue", "comments")}
+"""By table: the fields that such a block shows."""

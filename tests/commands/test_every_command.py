@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from casejournal.cli import app
-from casejournal.commands import AGENCY_VERBS, GROUP_VERBS, MANUAL
+from casejournal.commands import AGENCY_VERBS, GROUP_VERBS, MANUAL, PRACTICE_VERBS
 from casejournal.storage import sealed_file
 from tests.world import CHEAP, PASSPHRASE, Cj, take_in, work_through
 
@@ -54,6 +54,9 @@ JSON = {
     "transfer": ("transfer", ("CASE", "--to", "Puskesmas Melati", "--override", "x", "--output", "SEALED")),
     "unseal": ("unsealed", ("UNSEAL", "--output", "UNSEALED")),
     "principles checklist": ("checklist", ("@", "--acceptance", "kept", "--participation", "strained: I decided")),
+    "process": ("process-recording", ("NOTE", "--dialogue", "W: Hello.")),
+    "process export": ("process-export", ("RECORDING", "--output", "TALK", "--yes")),
+    "process import": ("process-import", ("COMMENTED", "--yes")),
     "review": ("review", ("@", "--rate", "1=1", "--by", "worker")),
     "close": ("closing", ("@", "--reason", "moved", "--because", "A")),
     "reopen": ("reopening", ("CLOSED", "--reason", "A")),
@@ -69,8 +72,12 @@ JSON = {
     "principles": ("shelf", ()),
     "principles trend": ("principles-trend", ("@",)),
     "principles roles": ("role-mix", ("@",)),
+    "portfolio": ("portfolio", ()),
+    "portfolio add": ("portfolio-entry", ("NOTE", "I let her finish.", "--competency", "epas-6")),
     "learn": ("shelf", ()),
     "check": ("check", ("SOUND",)),
+    "practice list": ("practice-list", ()),
+    "practice start": ("practice-start", ("ratna",)),
     "list": ("case-list", ()),
     "show": ("case", ("@",)),
     "today": ("today", ()),
@@ -105,9 +112,10 @@ def test_each_file_of_the_folder_is_a_command_of_the_manual() -> None:
     files = {path.stem for path in FOLDER.glob("[!_]*.py")}
     group = {path.stem for path in (FOLDER / "group").glob("*.py")} - {"__init__"}
 
-    assert files | {"group", "agency"} == set(COMMANDS)
+    assert files | {"group", "agency", "practice"} == set(COMMANDS)
     assert group == set(GROUP_VERBS)
     assert {path.stem for path in (FOLDER / "agency").glob("*.py")} - {"__init__"} == set(AGENCY_VERBS)
+    assert {path.stem for path in (FOLDER / "practice").glob("*.py")} - {"__init__"} == set(PRACTICE_VERBS)
 
 
 VERBS = (
@@ -127,8 +135,13 @@ VERBS = (
     "principles checklist",
     "principles trend",
     "principles roles",
+    "process write",
+    "process export",
+    "process import",
+    "portfolio add",
     *(f"group {verb}" for verb in GROUP_VERBS),
     *(f"agency {verb}" for verb in AGENCY_VERBS),
+    *(f"practice {verb}" for verb in PRACTICE_VERBS),
 )
 
 
@@ -151,11 +164,13 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, 
     cj.ok("group", "join", "tangguh", "--alias", "Bu Wati")
     cj.ok("group", "session", "tangguh", "--everyone", "--choice", "wati>sari", "--process", "They laughed.")
     note = cj.json("note", "sari", "So that @ is hers.")["ref"]
+    recording = cj.json("process", note, "--dialogue", "W: How are you?")["ref"]
+    (home / "commented.md").write_text(cj.ok("process", "export", recording, "--yes").out + "Well asked.\n")
     cj.ok("agency", "add", "--name", "Puskesmas Melati", "--service", "Poli jiwa")
     cj.ok("agency", "export", str(home / "hsds.json"))
     cj.ok("backup", str(home / "old.zip"))
     (home / "given.sealed").write_bytes(b"".join(sealed_file.sealed([b"x"], PASSPHRASE, CHEAP)))
-    return home, refs | {"NOTE": note, "SOUND": sound, "CLOSED": closed}
+    return home, refs | {"NOTE": note, "RECORDING": recording, "SOUND": sound, "CLOSED": closed}
 
 
 @pytest.fixture
@@ -169,6 +184,8 @@ def desk(cj: Cj, prepared: tuple[Path, dict[str, str]]) -> dict[str, str]:
         "OLD": str(cj.home / "old.zip"),
         "SERVICES": str(cj.home / "services.zip"),
         "HSDS": str(cj.home / "hsds.json"),
+        "TALK": str(cj.home / "talk.md"),
+        "COMMENTED": str(cj.home / "commented.md"),
         "SEALED": str(cj.home / "sari.sealed"),
         "UNSEAL": str(cj.home / "given.sealed"),
         "UNSEALED": str(cj.home / "opened"),
@@ -207,6 +224,8 @@ def test_the_help_of_a_group_of_verbs_names_a_whole_command() -> None:
 def surroundings(cj: Cj, command: str) -> dict[str, str]:
     """What a script sets for the commands that ask for a passphrase."""
     env = {"CJ_PASSPHRASE_COMMAND": "echo nine quiet lamps", "CJ_NEW_PASSPHRASE_COMMAND": "echo seven green umbrellas"}
+    if command == "practice start":
+        return {"CJ_JOURNAL": str(cj.home / "practice")}
     if command in {"init", "restore"}:
         env["CJ_JOURNAL"] = str(cj.home / "new")
     if command in {"transfer", "unseal"}:
@@ -226,7 +245,19 @@ def test_json_is_one_object_that_names_its_schema(command: str, cj: Cj, desk: di
     assert result.err == "" or command == "letter"
 
 
-IN_WORDS = {"print", "packet", "letter", "export", "backup", "key recovery", "config", "help"}
+IN_WORDS = {
+    "practice list",
+    "practice start",
+    "print",
+    "packet",
+    "process export",
+    "letter",
+    "export",
+    "backup",
+    "key recovery",
+    "config",
+    "help",
+}
 """Commands whose answer is a text, random, or about the language itself."""
 
 

@@ -26,12 +26,15 @@ WORDS: dict[str, tuple[str, ...]] = {
     "close": ("PLANNED",),
     "reopen": ("CLOSED",),
     "principles checklist": ("CASE",),
+    "process write": ("CASE",),
+    "portfolio add": ("CASE",),
 }
 """What stands before the options of a command where a new case or group is not enough."""
 
 KIN = "Kakak"
 """A client of the journal whom other cases name."""
-SUITS = {"birth": "1990-05", "case": KIN, "also": KIN, "email": "a@b.id", "website": "https://a.id"}
+SUITS = {"birth": "1990-05", "case": KIN, "also": KIN, "email": "a@b.id", "website": "https://a.id",
+         "competencies": "epas-6", "dialogue": "W: Some words"}  # fmt: skip
 """Values for fields whose text has a special format, or that name a case."""
 
 INSTEAD: dict[tuple[str, str], tuple[str, ...]] = {

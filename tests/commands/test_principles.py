@@ -198,8 +198,8 @@ def test_an_unknown_topic_is_answered_briefly_with_what_there_is_in_the_readers_
     ditolak = bare("learn", "astrologi", "--lang", "id")
 
     assert (refused.code, ditolak.code) == (14, 14)
-    assert "Known: definitions, benefits, components, process, principles, roles, tasks." in refused.err
-    assert "pengertian, manfaat, komponen, proses, prinsip, peran, tugas." in ditolak.err
+    assert "Known: definitions, benefits, components, process, principles, roles, tasks, competencies." in refused.err
+    assert "pengertian, manfaat, komponen, proses, prinsip, peran, tugas, kompetensi." in ditolak.err
 
 
 def test_a_typo_is_answered_with_what_was_meant(bare: Cj) -> None:

@@ -42,6 +42,8 @@ COMMANDS = {
     "refer update": ("refer", "update", "REFERRAL", "declined_by_client", "--remark", SECOND),
     "review": ("review", "sari", "--by", "worker", "--because", "x", "--helped", SECOND),
     "principles checklist": ("principles", "checklist", "sari", "--acceptance", f"strained: {SECOND}", "--supervision"),
+    "process": ("process", "sari", "--dialogue", f"W: {SECOND}"),
+    "portfolio add": ("portfolio", "add", "sari", SECOND, "--competency", "epas-6", "--role", "advocate"),
     "close": ("close", "sari", "--reason", "moved", "--because", SECOND),
     "plan": ("plan", "sari", "--goal", SECOND, "--agreed", "yes", "--because", "x", "--task", "client: ask by +2d"),
     "letter": ("letter", "REFERRAL", "--override", SECOND, "--output", "OUTPUT", "--yes"),

@@ -28,6 +28,8 @@ MANY = {
     "group_principles": 6,
     "group_tasks": 8,
     "biestek": 7,
+    "competencies_epas": 9,
+    "competencies_permensos": 8,
 }
 WHOSE = {
     "definitions": ["Rustanto", "Pakpahan", "Ilmawan", "a text"],
@@ -41,6 +43,8 @@ WHOSE = {
     "group_principles": ["a text"] * 6,
     "group_tasks": ["a text"] * 8,
     "biestek": ["Felix"] * 7,
+    "competencies_epas": ["Council on Social Work Education"] * 9,
+    "competencies_permensos": ["Minister of Social Affairs of Indonesia"] * 8,
 }
 
 

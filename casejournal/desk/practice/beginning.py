@@ -5,9 +5,9 @@ from typing import Any
 
 from casejournal.desk import Desk, unlocking
 from casejournal.desk.directory import writing as writing_directory
+from casejournal.desk.founding import require_empty
 from casejournal.desk.practice.refusals import NotPractice, RunAlready
 from casejournal.desk.practice.talk import is_practice, own_folder, practice_file, remember, talk_of, writing
-from casejournal.desk.refusals import FolderNotEmpty
 from casejournal.domain.agency import Agency
 from casejournal.domain.practice.run import Run, morning
 from casejournal.domain.practice.vignette import Vignette
@@ -27,13 +27,13 @@ def begin(desk: Desk, source: str, vignette: Vignette, *, again: bool) -> None:
     if not is_practice(folder):
         made = create(folder, key=None, now=real, slots=lambda _id: (), practice=True)
         unlocking.known(desk.env, folder).found(made)
+    _put_agencies(desk, vignette)
     with writing(desk, "practice start") as drawer:
         if drawer.file.run:  # another process was first
             raise RunAlready(name=vignette.name, day=0, folder=str(folder))
         first = morning(real.date(), real)
         stamp = drawer.stamp(Run) | {"on": first.date(), "recorded_at": first, "really_at": real}
         drawer.put(Run(**stamp, vignette=vignette.name, source=source))
-    _put_agencies(desk, vignette)
     remember(desk)
 
 
@@ -72,16 +72,18 @@ def _require_free(desk: Desk, folder: Path) -> None:
         if file.run:
             day = talk_of(file.run, file.marks).conversation.day
             raise RunAlready(name=file.run.vignette, day=day, folder=str(folder))
-    elif folder.is_dir() and any(folder.iterdir()):
-        raise FolderNotEmpty(folder=str(folder))
+    else:
+        require_empty(folder)
 
 
 def _put_agencies(desk: Desk, vignette: Vignette) -> None:
-    """The agencies of the vignette as entries of the directory, so that `cj refer` knows them."""
+    """The agencies of the vignette as entries of the directory, so that `cj refer` knows them. Those that a beginning
+    that was stopped has put there stay.
+    """
     if not vignette.agencies:
         return
     with writing_directory(desk, "practice start") as drawer:
-        for each in vignette.agencies:
+        for each in (each for each in vignette.agencies if drawer.file.meant(each.name.text) is None):
             told: dict[str, Any] = {"name": each.name.text, "description": each.does.text}
             told["phones"] = [each.phone] if each.phone else []
             answers = options.from_options(Agency, {name: told[name] for name in told if told[name]}, desk.today)

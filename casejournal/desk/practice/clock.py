@@ -9,13 +9,20 @@ import msgspec
 from casejournal.domain.practice.run import Moment, Run, Turn, morning, practice_time
 from casejournal.storage.file_log import TALK
 from casejournal.storage.log import LogStorage
+from casejournal.storage.refusals import Damaged
 
 
 def clock(folder: Path, really: Callable[[], datetime]) -> Callable[[], datetime]:
-    """The clock of the practice journal in `folder`. `really` tells the real time, in the student's time zone."""
+    """The clock of the practice journal in `folder`. `really` tells the real time, in the student's time zone; it is
+    the clock too where the log of the talk is damaged, so that `cj verify` can say so.
+    """
 
     def now() -> datetime:
-        set_last, real = _set_last(folder), really()
+        real = really()
+        try:
+            set_last = _set_last(folder)
+        except (Damaged, msgspec.MsgspecError):
+            return real
         if set_last is None:
             return morning(real.date(), real)
         return practice_time(set_last.recorded_at, set_last.really_at, real)

@@ -10,27 +10,19 @@ import msgspec
 from casejournal.desk import Desk
 from casejournal.desk.practice.refusals import InPractice, NoRun, NotPractice
 from casejournal.domain.kinds import PRACTICE
-from casejournal.domain.practice.conversation import Conversation, Mark, replay
-from casejournal.domain.practice.run import PracticeFile, Run, Turn, morning
-from casejournal.domain.practice.vignette import Vignette
+from casejournal.domain.practice.conversation import Mark, replay
+from casejournal.domain.practice.run import PracticeFile, Run, Talk, Turn, morning
 from casejournal.errors import CannotRead, DiskRefused, Failure
 from casejournal.knowledge import vignettes
 from casejournal.storage import disk, header
 from casejournal.storage.drawer import Drawer
 from casejournal.storage.platform import user_folder
 from casejournal.storage.refusals import NoJournal, NotAFolder
-from casejournal.words import _
+from casejournal.words import _, storable
 
-_LAST = "practice"
-"""The name of the file, in the state folder, with the path of the practice journal last used."""
-
-
-class Talk(msgspec.Struct, frozen=True):
-    """A run, its vignette, and the talk so far."""
-
-    run: Run
-    vignette: Vignette
-    conversation: Conversation
+_REMEMBERED = "practice"
+"""The name of the file, in the state folder, with the paths of the practice journals used on this machine."""
+_MOST = 200
 
 
 def is_practice(folder: Path) -> bool:
@@ -61,7 +53,7 @@ def choose_journal(desk: Desk) -> None:
     if desk.flags.get("journal"):
         header.read(desk.folder)
         raise NotPractice(folder=str(desk.folder))
-    last = last_used(desk)
+    last = _last_used(desk)
     if last is None:
         raise NoRun
     desk.work_in(last)
@@ -123,17 +115,30 @@ def wait_for(desk: Desk, days: int) -> Talk:
 
 def remember(desk: Desk) -> None:
     """Remember the desk's journal as the practice journal last used. If it cannot be saved, that is ignored."""
+    own = str(desk.folder.absolute())
+    known = [own, *(str(each) for each in remembered(desk) if str(each) != own)][:_MOST]
     try:
         disk.private_folder(desk.state)
-        disk.replace(desk.state / _LAST, str(desk.folder.absolute()).encode("utf-8", "surrogateescape"), synced=False)
+        disk.replace(desk.state / _REMEMBERED, msgspec.json.encode([storable(each) for each in known]), synced=False)
     except (DiskRefused, NotAFolder):
         pass
 
 
-def last_used(desk: Desk) -> Path | None:
-    """The folder of the practice journal last used on this machine; None if there is none."""
+def remembered(desk: Desk) -> list[Path]:
+    """The folders of the practice journals used on this machine, the one last used first. Some may be gone."""
     try:
-        last = Path(disk.read(desk.state / _LAST).decode("utf-8", "surrogateescape"))
-        return last if is_practice(last) else None
-    except (CannotRead, Failure):
-        return None
+        return [Path(each) for each in msgspec.json.decode(disk.read(desk.state / _REMEMBERED), type=list[str])]
+    except (CannotRead, msgspec.MsgspecError):
+        return []
+
+
+def _last_used(desk: Desk) -> Path | None:
+    """The folder of the practice journal last used on this machine that is still there; None if there is none."""
+    return next((each for each in remembered(desk) if _may_be_practice(each)), None)
+
+
+def _may_be_practice(folder: Path) -> bool:
+    try:
+        return is_practice(folder)
+    except Failure:
+        return False

@@ -19,9 +19,11 @@ from casejournal.domain.deidentify.people import Cast, Known, Named
 from casejournal.domain.deidentify.records import Replaced, Text, named_in, replaced, texts
 from casejournal.domain.deidentify.refs import Refs
 from casejournal.domain.deidentify.rule import Rule, pieces
+from casejournal.domain.file import File
 from casejournal.domain.group.own import OwnGroup
 from casejournal.domain.intake import Intake
 from casejournal.domain.record import Record, Visibility, refs_in
+from casejournal.domain.recording.process_recording import ProcessRecording
 from casejournal.words import N_, _
 
 RULES = 1
@@ -45,17 +47,22 @@ class Wishes(msgspec.Struct, frozen=True, kw_only=True):
     """Called each time a record was read; each is read twice."""
 
 
-class Packet(msgspec.Struct, frozen=True, kw_only=True):
-    """What is handed out, and how it came about."""
+class Reviewed(msgspec.Struct, frozen=True, kw_only=True):
+    """How something came about that is handed out without what tells who somebody is."""
 
-    file: CaseFile
-    groups: tuple[OwnGroup, ...]
     findings: tuple[Finding, ...]
     doubts: tuple[Doubt, ...]
     cast: tuple[Known, ...]
     """Everybody who is named in it."""
-    left_out: int
+    left_out: int = 0
     """How many entries are not in it, because they are private, for supervision or struck."""
+
+
+class Packet(Reviewed, frozen=True, kw_only=True):
+    """What is handed out of a case, and how it came about."""
+
+    file: CaseFile
+    groups: tuple[OwnGroup, ...]
     today: date
     """The day it was made, moved like all others."""
 
@@ -66,45 +73,59 @@ def deidentified(
     """The packet of that case. `others` are people whom the journal knows from other files: clients of related cases,
     members of the same group. `groups` is the client's part in their groups.
     """
-    return Making(file, wishes, today, tuple(others), tuple(groups)).packet()
+    goes = _to_hand_out(file, with_supervision=wishes.with_supervision)
+    making = Making(file, goes, wishes, today, tuple(others), tuple(groups))
+    made = _with(goes, making.record)
+    own = tuple(replaced(each, making.how, each.group, each.joined_on, N_("Group")) for each in groups)
+    found = making.reviewed()
+    return Packet(
+        file=made,
+        groups=own,
+        findings=found.findings,
+        doubts=found.doubts,
+        cast=found.cast,
+        left_out=len([*_all(file)]) - len(goes.every_record),
+        today=days.by_weeks(wishes.weeks)(today),
+    )
 
 
 class Making:
-    """One packet as it is made: who is known, the rules, what was found so far."""
+    """One packet as it is made: who is known, the rules, what was found so far. `goes` is what of the file is read."""
 
-    def __init__(
-        self, file: CaseFile, wishes: Wishes, today: date, others: tuple[Named, ...], groups: tuple[OwnGroup, ...]
+    def __init__(  # noqa: PLR0917 - the file, what goes of it, and whom the journal knows around it
+        self,
+        file: File,
+        goes: File,
+        wishes: Wishes,
+        today: date,
+        others: tuple[Named, ...] = (),
+        groups: tuple[OwnGroup, ...] = (),
     ) -> None:
-        self.whole, self.wishes, self.today = file, wishes, today
-        self.file = _to_hand_out(file, with_supervision=wishes.with_supervision)
+        self.wishes, self.today, self.file = wishes, today, goes
         self.groups = groups
         self.findings: list[Finding] = []
         self.doubts = doubts.Doubts()
-        self.refs = Refs(ref for record in _all(self.whole) for ref in (record.ref, *sorted(refs_in(record))))
-        known = Named(file.summary().names, _("the client"))
+        self.refs = Refs(ref for record in _all(file) for ref in (record.ref, *sorted(refs_in(record))))
+        intake = file.first if isinstance(file.first, Intake) else None
+        known = Named(file.summary().names, _("the client") if intake else _("a group"), agency=not intake)
+        self._address = intake.address if intake else ""
+        self._digits = intake.identity_digits if intake else ()
         self.named = (known, *chain.from_iterable(map(named_in, _all(file))), *others, *_group_names(groups))
         self.places: frozenset[str] = frozenset()
         self.rules = self._rules(Cast(self._mentioned()))
         self.how = Replaced(text=self._text, whole=self._whole, ref=self.refs.new, weeks=wishes.weeks)
         self._read: dict[tuple[str, date], list[Piece]] = {}
 
-    def packet(self) -> Packet:
-        """The whole packet."""
-        made = _with(self.file, self.record)
-        groups = tuple(replaced(each, self.how, each.group, each.joined_on, N_("Group")) for each in self.groups)
-        return Packet(
-            file=made,
-            groups=groups,
-            findings=tuple(self.findings),
-            doubts=self.doubts.all(),
-            cast=tuple(each for each in self.cast.known if each.called in self.cast.used),
-            left_out=len([*_all(self.whole)]) - len(self.file.every_record),
-            today=days.by_weeks(self.wishes.weeks)(self.today),
-        )
+    def reviewed(self) -> Reviewed:
+        """What was found up to now, and who was named."""
+        cast = tuple(each for each in self.cast.known if each.called in self.cast.used)
+        return Reviewed(findings=tuple(self.findings), doubts=self.doubts.all(), cast=cast)
 
     def record(self, record: Record) -> Record:
         """A record as it stands in the packet."""
         self.wishes.step()
+        if isinstance(record, ProcessRecording):
+            record = record.in_full
         return _aged(replaced(record, self.how, record.ref, record.on), record, self)
 
     def _mentioned(self) -> Iterator[Named]:
@@ -114,7 +135,7 @@ class Making:
         yield from self.named
         self.cast = Cast(self.named)
         rules = [*self._rules(self.cast, last=False), _people, places.mentioned]
-        found_places: set[str] = set(places.words_of(self.whole.intake.address))
+        found_places: set[str] = set(places.words_of(self._address))
         seen: set[tuple[str, date]] = set()
         for text in self._texts():
             if (text.says, text.on) in seen:
@@ -148,7 +169,7 @@ class Making:
             hidden(self.wishes.hide),
             self.refs.rule,
             *numbers.on_the_net(),
-            numbers.known_numbers(self.whole.intake.identity_digits),
+            numbers.known_numbers(self._digits),
             *numbers.marked(),
             *ages.rules()[:2],
             *days.rules(move),
@@ -206,7 +227,7 @@ def _people(text: str, on: date) -> Iterator[Piece]:
     return (msgspec.structs.replace(piece, instead=_MENTIONED) for piece in people.mentioned(text, on))
 
 
-def _all(file: CaseFile) -> Iterator[Record]:
+def _all(file: File) -> Iterator[Record]:
     return chain(file.every_record, file.struck)
 
 

@@ -16,7 +16,7 @@ from casejournal.domain.deidentify.places import place_in
 from casejournal.domain.field import Identifies, described
 from casejournal.domain.own_field import OwnField
 from casejournal.domain.record import Record
-from casejournal.domain.refs import is_whole
+from casejournal.domain.refs import is_whole, read_ref
 from casejournal.words import N_, _
 
 Struct = TypeVar("Struct", bound=msgspec.Struct)
@@ -82,12 +82,18 @@ def _text(value: str, says: dict[str, Any], how: Replaced, at: Text) -> str:
     choices = says.get("choices")
     if choices and value in {*choices}:
         return value
-    if is_whole(value):
-        return how.ref(value)
+    if ref := _ref(value):
+        return how.ref(ref)
     what = _WHOLE.get(says.get("identifies") or Identifies.PERSON)
     if what is None:
         return how.text(at)
     return how.whole(at, what, place_in(value) if what is What.PLACE else instead_of(what))
+
+
+def _ref(value: str) -> str:
+    """The ref that a text is, if it is nothing else; else empty."""
+    ref = read_ref(value) or ""
+    return ref if is_whole(ref) else ""
 
 
 def texts(record: msgspec.Struct, ref: str, on: date, title: str = "") -> Iterator[tuple[Text, Identifies | None]]:
@@ -99,7 +105,7 @@ def texts(record: msgspec.Struct, ref: str, on: date, title: str = "") -> Iterat
         for each in answers:
             if isinstance(each, msgspec.Struct):
                 yield from texts(each, ref, on, told or title)
-            elif isinstance(each, str) and not isinstance(each, Enum) and each and not is_whole(each):
+            elif isinstance(each, str) and not isinstance(each, Enum) and each and not _ref(each):
                 yield Text(ref=ref, on=on, field=told or title, says=each), kind
 
 

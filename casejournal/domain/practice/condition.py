@@ -1,0 +1,206 @@
+"""Whether the work shows what a condition of a rubric asks for, and why not."""
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from casejournal.domain.names import folded
+from casejournal.domain.practice.evidence import Evidence, Hit, answers, cited
+from casejournal.domain.practice.vignette import Condition
+from casejournal.domain.record import Record
+from casejournal.errors import filled
+from casejournal.words import N_, Phrase
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """Why something ended as it did, in a sentence with its facts."""
+
+    sentence: Phrase
+    facts: Mapping[str, object] = {}
+
+    @property
+    def in_words(self) -> str:
+        """The sentence in the reader's language."""
+        return filled(self.sentence, self.facts)
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one condition."""
+
+    holds: bool = False
+    partly: bool = False
+    tested: bool = True
+    """Whether the run came to the point where it could be seen."""
+    reason: Reason | None = None
+    mine: str = ""
+    """The student's own words in which it shows."""
+    right: tuple[int, ...] = ()
+    misleading: tuple[int, ...] = ()
+    unheard: tuple[int, ...] = ()
+
+    @property
+    def rank(self) -> tuple[bool, bool, int]:
+        """The better of two is the larger."""
+        return self.holds, self.partly, len(self.right)
+
+
+def judged(condition: Condition, run: Evidence) -> Found:
+    """What the run shows of the condition."""
+    if condition.cites:
+        return _citing(condition, run)
+    hits = [*_hits(condition, run)]
+    if condition.absent:
+        return _absent(condition, run, hits)
+    if condition.before or condition.since:
+        return _in_order(condition, run, hits)
+    return _shown(condition, run, hits)
+
+
+def _hits(condition: Condition, run: Evidence) -> Iterator[Hit]:
+    if condition.ties:
+        yield from _ties(run)
+        return
+    for hit in run.hits(condition):
+        if not condition.agency or _names(condition, run, hit):
+            yield hit
+
+
+def _names(condition: Condition, run: Evidence, hit: Hit) -> bool:
+    """Whether an answer names the agency, by any of its names."""
+    meant = [each for each in run.talk.vignette.agencies if each.key == condition.agency]
+    text = folded(str(hit.value))
+    return any(folded(name) in text for each in meant for name in (*each.name.said.values(), *each.also) if name)
+
+
+def _ties(run: Evidence) -> Iterator[Hit]:
+    """A hit for each tie of the author that the assessment with most of them has too."""
+    best: list[Hit] = []
+    for record in run.written("assess"):
+        found = [
+            Hit(record.recorded_at, record, each.name.text)
+            for each in run.talk.vignette.ties
+            if any(
+                tie.kind == each.kind and (not each.flow or tie.flow == each.flow) and _called(tie.name, each)
+                for tie in getattr(record, "ties", ())
+            )
+        ]
+        best = max(best, found, key=len)
+    yield from best
+
+
+def _called(name: str, tie: object) -> bool:
+    names = (*getattr(tie, "name").said.values(), *getattr(tie, "also"))  # noqa: B009 - a tie of the author
+    said = folded(name)
+    return any(folded(each) in said or said in folded(each) for each in names if each)
+
+
+def _shown(condition: Condition, run: Evidence, hits: list[Hit]) -> Found:
+    """Whether enough fits; with `every`, whether all there is does."""
+    written = run.written(condition.record)
+    mine = _mine(condition, hits, written)
+    if condition.every:
+        there = sum(len(answers(each, condition.field)) for each in written) if condition.field else len(written)
+        holds = bool(hits) and len(hits) == there
+    else:
+        holds = len(hits) >= condition.least
+    tested = bool(written) if condition.record or condition.ties else bool(run.talk.marks)
+    if condition.ties:
+        tested = bool(run.written("assess"))
+    reason = None if holds else _why_not(condition, run, hits)
+    return Found(holds=holds, partly=not holds and bool(hits), tested=tested, reason=reason, mine=mine)
+
+
+def _why_not(condition: Condition, run: Evidence, hits: list[Hit]) -> Reason:
+    if condition.record and not run.written(condition.record):
+        return Reason(N_("nothing of that kind is written yet: cj {verb}"), {"verb": _spelled(condition.record)})
+    if hits:
+        return Reason(N_("there is less of it than it takes"))
+    if condition.move:
+        return Reason(N_("you did not say anything of that kind"))
+    return Reason(N_("what is written says something else, or nothing"))
+
+
+def _spelled(verb: str) -> str:
+    return "principles checklist" if verb == "checklist" else verb.replace("_", " ")
+
+
+def _absent(condition: Condition, run: Evidence, hits: list[Hit]) -> Found:
+    """Whether it was not so, where it could have been."""
+    there = bool(run.written(condition.record)) if condition.record else bool(run.talk.marks)
+    reason = Reason(N_("this should not have been")) if hits else None
+    return Found(holds=not hits, tested=there, reason=reason, mine=_mine(condition, hits, ()))
+
+
+def _in_order(condition: Condition, run: Evidence, hits: list[Hit]) -> Found:
+    """Whether it came before, or after, what it must come before or after."""
+    later = min((each.at for each in run.hits(condition.before)), default=None) if condition.before else None
+    sooner = min((each.at for each in run.hits(condition.since)), default=None) if condition.since else None
+    mine = _mine(condition, hits, ())
+    if (condition.before and later is None) or (condition.since and sooner is None):
+        return Found(tested=False, reason=Reason(N_("it has not come to that")), mine=mine)
+    if not hits:
+        return Found(reason=_why_not(condition, run, hits))
+    if later is not None and not any(each.at < later for each in hits):
+        return Found(reason=Reason(N_("it came too late")), mine=mine)
+    if sooner is not None and not any(each.at >= sooner for each in hits):
+        return Found(reason=Reason(N_("it came too early")), mine=mine)
+    if sooner is not None and condition.within is not None:
+        days = min((each.at.date() - sooner.date()).days for each in hits if each.at >= sooner)
+        if days > condition.within:
+            return Found(partly=True, reason=Reason(N_("it came {n} days later"), {"n": days}), mine=mine)
+    return Found(holds=True, mine=mine)
+
+
+def _citing(condition: Condition, run: Evidence) -> Found:
+    """The best of the records in which lines are cited."""
+    was_heard = any(map(run.talk.was_heard, condition.cites))
+    if not was_heard and not _was_asked(condition, run):
+        return Found(tested=False, reason=Reason(N_("nobody asked about it")))
+    found = [_cited_in(condition, run, record) for record in run.written(condition.record)]
+    if not found:
+        return Found(reason=_why_not(condition, run, []))
+    return max(found, key=lambda each: each.rank)
+
+
+def _was_asked(condition: Condition, run: Evidence) -> bool:
+    """Whether somebody asked about the topic of one of its lines."""
+    topics = {each.topic for each in run.talk.vignette.says if each.key in condition.cites}
+    return not topics.isdisjoint(run.talk.asked)
+
+
+def _cited_in(condition: Condition, run: Evidence, record: Record) -> Found:
+    text = "\n".join(str(each) for each in answers(record, condition.field))
+    numbers = cited(text)
+    keys = {number: line.key for number in numbers if (line := run.talk.line(number))}
+    right = tuple(number for number, key in keys.items() if key in condition.cites)
+    misleading = tuple(number for number, key in keys.items() if key in condition.against)
+    found = Found(
+        mine=text, right=right, misleading=misleading, unheard=tuple(each for each in numbers if each not in keys)
+    )
+    enough = len(condition.cites) if condition.enough is None else condition.enough
+    if len(numbers) > 2 * len(condition.cites) + 1:
+        return _because(found, Reason(N_("it cites so much that nothing is chosen")))
+    if misleading:
+        named = Reason(N_("{lines} does not bear it out"), {"lines": _named(misleading)})
+        return msgspec.structs.replace(_because(found, named), partly=len(right) >= enough)
+    if len(right) >= enough:
+        return msgspec.structs.replace(found, holds=True)
+    if right:
+        return msgspec.structs.replace(_because(found, Reason(N_("more was said about it"))), partly=True)
+    return _because(found, Reason(N_("it cites no line that bears it out")))
+
+
+def _because(found: Found, reason: Reason) -> Found:
+    return msgspec.structs.replace(found, reason=reason)
+
+
+def _named(numbers: tuple[int, ...]) -> str:
+    return ", ".join(f"[{number}]" for number in numbers)
+
+
+def _mine(condition: Condition, hits: list[Hit], written: tuple[Record, ...]) -> str:
+    """The answer in which it shows; where none fits, what stands there instead."""
+    told = [str(hit.value) for hit in hits if hit.value is not None]
+    if not told and condition.field:
+        told = [str(each) for record in written for each in answers(record, condition.field)]
+    return "; ".join(dict.fromkeys(told))

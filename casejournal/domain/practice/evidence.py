@@ -1,0 +1,135 @@
+"""What a practice run shows: the talk, moment by moment, and the ordinary records written beside it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from operator import attrgetter
+from typing import Any
+
+import msgspec
+
+from casejournal.domain.file import File
+from casejournal.domain.names import folded
+from casejournal.domain.practice.conversation import Conversation
+from casejournal.domain.practice.vignette import Point
+from casejournal.domain.record import Record, is_unanswered
+from casejournal.domain.referral import Referral
+
+VERBS: dict[str, tuple[str, ...]] = {
+    "intake": ("intake",),
+    "safety": ("safety_plans",),
+    "assess": ("assessments",),
+    "plan": ("plans",),
+    "task": ("tasks",),
+    "note": ("notes",),
+    "consent": ("consents",),
+    "refer": ("referrals",),
+    "letter": ("disclosures",),
+    "review": ("reviews",),
+    "checklist": ("checklists",),
+    "close": ("closings", "endings"),
+    "reopen": ("reopenings",),
+    "supervision": ("supervisions",),
+    "process": ("recordings",),
+    "form": ("group",),
+    "join": ("memberships",),
+    "session": ("sessions",),
+    "group_review": ("evaluations",),
+}
+"""The tables of the records that each verb of a vignette writes."""
+_STATUS = "status"
+_CITED = re.compile(r"\[([\d\s,;–-]+)\]")
+_SPAN = re.compile(r"(\d+)(?:\s*[–-]\s*(\d+))?")
+_MOST = 999
+"""No talk has more lines; a larger number is no citation."""
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """Where something is so: since when, and in which record if it is one."""
+
+    at: datetime
+    record: Record | None = None
+    value: Any = None
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """A run as it is looked at."""
+
+    talk: Conversation
+    moments: tuple[datetime, ...]
+    """When it began, and when each mark was made."""
+    records: tuple[Record, ...]
+    """Those that hold, in the order in which they were written."""
+
+    @property
+    def nothing_done(self) -> bool:
+        """Whether nothing was said and nothing written."""
+        return not self.talk.marks and not self.records
+
+    def written(self, verb: str) -> tuple[Record, ...]:
+        """The records that the verb wrote."""
+        return tuple(each for each in self.records if each.table in VERBS.get(verb, ()))
+
+    def hits(self, point: Point) -> Iterator[Hit]:
+        """Where it is as the point says: each line heard, move made, or answer in a record."""
+        if point.heard:
+            yield from (Hit(self.moments[line.mark]) for line in self.talk.heard if line.key == point.heard)
+        if point.move:
+            for at, mark in zip(self.moments[1:], self.talk.marks, strict=True):
+                if mark.move is point.move and point.topic in {"", mark.topic}:
+                    yield Hit(at)
+        for record in self.written(point.record):
+            yield from _in_record(record, point)
+
+
+def evidence(talk: Conversation, moments: Iterable[datetime], files: Iterable[File]) -> Evidence:
+    """The evidence of a run: its talk, when it began and when each mark was made, and the files of its journal."""
+    records = (record for file in files for record in file.every_record if not record.struck)
+    return Evidence(talk, tuple(moments), tuple(sorted(records, key=attrgetter("recorded_at"))))
+
+
+def _in_record(record: Record, point: Point) -> Iterator[Hit]:
+    """The answers in a record that fit the point; the record itself if it asks for no answer."""
+    if not point.field:
+        yield Hit(record.recorded_at, record)
+    elif point.field == _STATUS and isinstance(record, Referral):
+        stood = [change for change in record.log if change.taken_back is None]
+        yield from (
+            Hit(change.recorded_at, record, change.status.value) for change in stood if fits(point, change.status.value)
+        )
+    else:
+        values = answers(record, point.field)
+        yield from (Hit(record.recorded_at, record, value) for value in values if fits(point, value))
+
+
+def answers(record: msgspec.Struct, name: str) -> tuple[Any, ...]:
+    """The answers to a field as a script gives them, one by one; of the parts of a form behind a dot. None are left
+    open.
+    """
+    first, _dot, rest = name.partition(".")
+    value = getattr(record, first, None)
+    values = value if isinstance(value, tuple) else (value,)
+    if rest:
+        return tuple(each for part in values if isinstance(part, msgspec.Struct) for each in answers(part, rest))
+    return tuple(msgspec.to_builtins(each) for each in values if not is_unanswered(each))
+
+
+def fits(point: Point, value: Any) -> bool:
+    """Whether an answer is one of those that the point asks for; any is, if it asks for none."""
+    return not point.answers or any(_same(each, value) for each in point.answers)
+
+
+def _same(wanted: Any, value: Any) -> bool:
+    if isinstance(wanted, str) and isinstance(value, str):
+        return folded(wanted) == folded(value)
+    return type(wanted) is type(value) and bool(wanted == value)
+
+
+def cited(text: str) -> tuple[int, ...]:
+    """The numbers of the lines that a text cites, each once: `[5]`, `[2, 5]`, `[3-5]`."""
+    numbers: dict[int, None] = {}
+    for within in _CITED.findall(text):
+        for first, last in _SPAN.findall(within):
+            if len(first) <= len(str(_MOST)) and len(last) <= len(str(_MOST)):
+                numbers |= dict.fromkeys(range(int(first), int(last or first) + 1))
+    return tuple(numbers)

@@ -1,0 +1,95 @@
+"""Feedback on a practice run: how each thing it is looked at for ended, and why. No sum, no mark."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from casejournal.domain.choice import Choice
+from casejournal.domain.practice.condition import Found, Reason, judged
+from casejournal.domain.practice.evidence import Evidence, answers
+from casejournal.domain.practice.vignette import Item, Vignette
+from casejournal.words import N_
+
+
+class Ending(Choice):
+    """How an item ends."""
+
+    MET = "met", N_("met")
+    PARTLY = "partly", N_("partly")
+    MISSED = "missed", N_("missed")
+    UNTESTED = "untested", N_("not put to the test")
+    LECTURER = "lecturer", N_("for the lecturer")
+
+
+class Ended(msgspec.Struct, frozen=True, kw_only=True):
+    """How one item ended."""
+
+    item: Item
+    ending: Ending
+    mine: str = ""
+    """The student's own words on it; empty if there are none."""
+    reasons: tuple[Reason, ...] = ()
+    right: tuple[int, ...] = ()
+    """The numbers of the lines that were cited and bear it out."""
+    misleading: tuple[int, ...] = ()
+    unheard: tuple[int, ...] = ()
+    """The numbers that were cited and never heard."""
+
+
+def feedback(vignette: Vignette, run: Evidence) -> tuple[Ended, ...]:
+    """How each item of the rubric ended, in its order. The same run always ends the same."""
+    return tuple(_ended(item, run) for item in vignette.rubric)
+
+
+def _ended(item: Item, run: Evidence) -> Ended:
+    found = [judged(each, run) for each in item.met]
+    mine = _shown(item, run) or next((each.mine for each in found if each.mine), "")
+    if item.by == "lecturer":
+        return Ended(item=item, ending=Ending.LECTURER, mine=mine)
+    ending = _ending(item, found, run)
+    reasons = tuple(each.reason for each in found if each.reason) if ending is not Ending.MET else ()
+    return Ended(
+        item=item,
+        ending=ending,
+        mine=mine,
+        reasons=tuple({each.in_words: each for each in reasons}.values()),
+        right=_numbers(each.right for each in found),
+        misleading=_numbers(each.misleading for each in found),
+        unheard=_numbers(each.unheard for each in found),
+    )
+
+
+def _ending(item: Item, found: list[Found], run: Evidence) -> Ending:
+    if not _tested(item, found, run):
+        return Ending.UNTESTED
+    if found and all(each.holds for each in found):
+        return Ending.MET
+    if item.partly:
+        return Ending.PARTLY if all(judged(each, run).holds for each in item.partly) else Ending.MISSED
+    return Ending.PARTLY if any(each.holds or each.partly for each in found) else Ending.MISSED
+
+
+def _tested(item: Item, found: list[Found], run: Evidence) -> bool:
+    """Whether the run came to the point where it could be seen. What was never told was not put to the test if nobody
+    asked for it.
+    """
+    if item.tested:
+        return any(map(run.talk.was_heard, item.tested))
+    citing = [each.tested for each, condition in zip(found, item.met, strict=True) if condition.cites]
+    return any(citing or (each.tested for each in found))
+
+
+def _shown(item: Item, run: Evidence) -> str:
+    """The student's own line that the item names."""
+    if item.shows is None:
+        return ""
+    if item.shows.move:
+        said = (mark.said for mark in run.talk.marks if mark.move is item.shows.move)
+        return next((each for each in said if each), "")
+    records = run.written(item.shows.record)
+    told = [str(each) for record in reversed(records) for each in answers(record, item.shows.field)]
+    return next(iter(told), "")
+
+
+def _numbers(every: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
+    return tuple(sorted({number for each in every for number in each}))
