@@ -1,6 +1,6 @@
 """Whether the work shows what a condition of a rubric asks for, and why not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -16,7 +16,7 @@ class Reason(msgspec.Struct, frozen=True):
     """Why something ended as it did, in a sentence with its facts."""
 
     sentence: Phrase
-    facts: dict[str, object] = {}
+    facts: Mapping[str, object] = {}
 
     @property
     def in_words(self) -> str:
