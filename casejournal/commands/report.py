@@ -26,6 +26,21 @@ from casejournal.words import N_, _
 
 app = typer.Typer(add_completion=False)
 
+MonthOption = Annotated[
+    str, typer.Option("--month", metavar="MONTH", help=N_("2026-10, october, last month. Without it: this month."))
+]
+FirstOption = Annotated[str, typer.Option("--from", metavar="DAY", help=N_("The first day, for any other period."))]
+LastOption = Annotated[str, typer.Option("--to", metavar="DAY", help=N_("The last day; today if you leave it out."))]
+SmallOption = Annotated[
+    bool,
+    typer.Option(
+        "--suppress-small", help=N_("For a report that goes to others: hide figures about fewer than five people.")
+    ),
+]
+CsvOption = Annotated[bool, typer.Option("--csv", help=N_("As CSV, a line for each number; the same as --format csv."))]
+FormatOption = Annotated[
+    str, typer.Option("--format", metavar="html|md|docx|pdf|csv", help=N_("A page with charts, a document, or CSV."))
+]
 PortfolioOption = Annotated[
     bool,
     typer.Option("--portfolio", help=N_("Your portfolio as a student: what you did, and evidence. Names no client.")),
@@ -45,26 +60,12 @@ AccessOption = Annotated[
 @verb()
 def report(  # noqa: PLR0917 - one for each option
     desk: Desk,
-    month: Annotated[
-        str,
-        typer.Option("--month", metavar="MONTH", help=N_("2026-10, october, last month. Without it: this month.")),
-    ] = "",
-    first: Annotated[str, typer.Option("--from", metavar="DAY", help=N_("The first day, for any other period."))] = "",
-    last: Annotated[str, typer.Option("--to", metavar="DAY", help=N_("The last day; today if you leave it out."))] = "",
-    suppress_small: Annotated[
-        bool,
-        typer.Option(
-            "--suppress-small",
-            help=N_("For a report that goes to others: hide figures about fewer than five people."),
-        ),
-    ] = False,
-    csv: Annotated[
-        bool, typer.Option("--csv", help=N_("As CSV, a line for each number; the same as --format csv."))
-    ] = False,
-    form: Annotated[
-        str,
-        typer.Option("--format", metavar="html|md|docx|pdf|csv", help=N_("A page with charts, a document, or CSV.")),
-    ] = "",
+    month: MonthOption = "",
+    first: FirstOption = "",
+    last: LastOption = "",
+    suppress_small: SmallOption = False,
+    csv: CsvOption = False,
+    form: FormatOption = "",
     output: OutputOption = "",
     supervision: SupervisionOption = False,
     portfolio: PortfolioOption = False,
