@@ -104,6 +104,13 @@ def test_what_was_cited_and_never_heard_is_named(student: Cj) -> None:
     assert "Nobody has heard [17]" in student.ok("practice", "feedback").out
 
 
+def test_a_line_that_nobody_heard_is_told_as_soon_as_it_is_cited(student: Cj) -> None:
+    given = ("--client", "Pak Tono", "--presenting-problem")
+
+    assert student.ok("intake", *given, "“I am fine” [1]").err == ""
+    assert "Nobody has heard [17]" in student.ok("note", "@", "He borrowed [17], [1].").err
+
+
 def test_free_wording_is_the_students_own_choice(student: Cj) -> None:
     worked(student)
 

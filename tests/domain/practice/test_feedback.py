@@ -226,8 +226,7 @@ CONSENT_FIRST = {
 
 
 def agreed(at: float) -> Record:
-    given = {"recipient": "Pos Bantuan Hukum", "purpose": "x", "scope": (Shareable.NAME,), "given_by": GivenBy.CLIENT}
-    return consent(**given, **minutes(at))
+    return consent(recipient="Pos Bantuan Hukum", scope=(Shareable.NAME,), given_by=GivenBy.CLIENT, **minutes(at))
 
 
 def test_consent_before_sending_is_told_from_consent_after() -> None:
