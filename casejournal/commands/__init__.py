@@ -37,6 +37,7 @@ MANUAL: dict[str, tuple[str, ...]] = {
         "draft",
     ),
     N_("Reflection"): (
+        "supervision",
         "principles",
         "process",
         "portfolio",
@@ -78,7 +79,7 @@ GROUP_VERBS = ("form", "join", "leave", "session", "review", "close", "list", "s
 """The verbs of `cj group`, in the order of the practice."""
 AGENCY_VERBS = ("add", "list", "show", "search", "import", "export")
 """The verbs of `cj agency`."""
-PRACTICE_VERBS = ("list", "start", "say", "heard", "wait")
+PRACTICE_VERBS = ("list", "start", "say", "heard", "wait", "feedback", "progress", "check")
 """The verbs of `cj practice`, in the order in which a student needs them."""
 TOPICS = (N_("dates"), N_("files"), N_("words"), N_("exit-codes"))
 """What `cj help` explains besides commands; the texts are in `locale/<language>/help/`.

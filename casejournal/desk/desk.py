@@ -94,7 +94,7 @@ class Desk:
 
     @functools.cached_property
     def _clock(self) -> Callable[[], datetime]:
-        return clock_of(self.folder, self.world.now)
+        return clock_of(lambda: self.folder, self.world.now)
 
     @functools.cached_property
     def since(self) -> dates.Since:

@@ -1,9 +1,11 @@
 """The screen: the only module that prints. Answers go to standard output, everything else to standard error."""
 
+import io
 import json
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from typing import Any, TextIO
 
 import msgspec
@@ -142,3 +144,11 @@ def is_terminal(stream: TextIO | None) -> bool:
         return stream is not None and stream.isatty()
     except ValueError:  # closed by the program that started us
         return False
+
+
+@contextmanager
+def captured() -> Iterator[io.StringIO]:
+    """Nothing is printed meanwhile; gives what would have been told on standard error."""
+    told = io.StringIO()
+    with redirect_stdout(io.StringIO()), redirect_stderr(told):
+        yield told

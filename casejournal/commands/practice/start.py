@@ -1,21 +1,17 @@
 """`cj practice start`: begin a made-up case."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
-from casejournal.desk.named import named
 from casejournal.desk.practice.beginning import begin
+from casejournal.desk.practice.sources import source_of
 from casejournal.desk.practice.talk import talk
-from casejournal.domain.names import folded
-from casejournal.errors import CannotRead, NotText, UnknownName
 from casejournal.knowledge import vignettes
 from casejournal.render.page import Answer
 from casejournal.render.practice.talk import begun_page, told_talk
-from casejournal.storage import disk
 from casejournal.words import N_
 
 app = typer.Typer(add_completion=False)
@@ -40,7 +36,7 @@ def start(
     Examples: cj practice start ratna · cj practice start ratna --journal ~/practice/ratna ·
     cj practice start homework.toml
     """
-    source, called = _source(name)
+    source, called = source_of(name)
     begin(desk, source, vignettes.read(source, called), again=again)
     begun = talk(desk)
     return Answer(
@@ -49,20 +45,3 @@ def start(
         page=lambda: begun_page(begun, str(desk.folder), desk.env),
         wrote=True,
     )
-
-
-def _source(name: str) -> tuple[str, str]:
-    """The text of the vignette, and what it is called. Raises UnknownName, CannotRead or NotText."""
-    if name.endswith(vignettes.ENDING) or "/" in name or "\\" in name:
-        path = Path(named(name))
-        try:
-            return disk.read_outside(path).decode("utf-8-sig"), str(path)
-        except UnicodeDecodeError as error:
-            raise NotText(source=str(path)) from error
-        except OSError as error:
-            raise CannotRead(path=str(path), reason=error.strerror or "") from error
-    known = vignettes.names()
-    found = next((each for each in known if folded(each) == folded(name)), None)
-    if found is None:
-        raise UnknownName(what=N_("practice case"), asked=name, known=", ".join(known))
-    return vignettes.text(found), found

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from casejournal.desk import Desk
 from casejournal.desk.practice.refusals import NoTopicYet, NotSaidYet
-from casejournal.desk.practice.talk import Talk
 from casejournal.domain.choice import meant
 from casejournal.domain.practice.conversation import Mark
 from casejournal.domain.practice.move import OF_GROUPS, Brings, Move, move_meant
+from casejournal.domain.practice.run import Talk
 from casejournal.domain.practice.vignette import GROUP
 from casejournal.errors import UnknownChoice
 from casejournal.words import N_, _

@@ -52,3 +52,18 @@ class InPractice(Failure):
     exit_code = ExitCode.OUT_OF_ORDER
     sentence = N_("{folder} is a practice journal: nobody real may come into it.")
     next_step = N_("Take it into your own journal: --journal DIR")
+
+
+class NothingDone(Failure):
+    """Nothing was said and nothing written."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("There is nothing to look at yet: nothing was said, and nothing is written.")
+    next_step = N_("Begin with: cj practice say")
+
+
+class TooLarge(Failure):
+    """Facts: path."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("{path} is far too large for a vignette.")

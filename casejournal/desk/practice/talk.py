@@ -10,9 +10,8 @@ import msgspec
 from casejournal.desk import Desk
 from casejournal.desk.practice.refusals import InPractice, NoRun, NotPractice
 from casejournal.domain.kinds import PRACTICE
-from casejournal.domain.practice.conversation import Conversation, Mark, replay
-from casejournal.domain.practice.run import PracticeFile, Run, Turn, morning
-from casejournal.domain.practice.vignette import Vignette
+from casejournal.domain.practice.conversation import Mark, replay
+from casejournal.domain.practice.run import PracticeFile, Run, Talk, Turn, morning
 from casejournal.errors import CannotRead, DiskRefused, Failure
 from casejournal.knowledge import vignettes
 from casejournal.storage import disk, header
@@ -24,14 +23,6 @@ from casejournal.words import _, storable
 _REMEMBERED = "practice"
 """The name of the file, in the state folder, with the paths of the practice journals used on this machine."""
 _MOST = 200
-
-
-class Talk(msgspec.Struct, frozen=True):
-    """A run, its vignette, and the talk so far."""
-
-    run: Run
-    vignette: Vignette
-    conversation: Conversation
 
 
 def is_practice(folder: Path) -> bool:

@@ -9,7 +9,7 @@ from casejournal.domain.refs import ALPHABET, LENGTH, read_ref
 
 _DASHES = "[-‐-―−]"
 _REF = re.compile(
-    rf"(?<![^\W_])(?<!-)[A-Za-z]{_DASHES}[{ALPHABET}ILO{ALPHABET.lower()}ilo]{{{LENGTH}}}(?![^\W_])(?!-\w)"
+    rf"(?<![^\W\d_])(?<!-)[A-Za-z]{_DASHES}[{ALPHABET}ILO{ALPHABET.lower()}ilo]{{{LENGTH}}}(?![^\W_])(?!-\w)"
 )
 """A ref as it is copied: with another dash, in small letters, misread."""
 
@@ -35,5 +35,6 @@ class Refs:
         """Refs in a text: of this case by their new ones, of others by nothing."""
         for found in _REF.finditer(text):
             ref = read_ref(re.sub(_DASHES, "-", found[0])) or ""
-            if ref in self._new or found[0].isupper():
+            alone = not text[: found.start()][-1:].isdigit()  # behind a number it may be part of it, unless it is ours
+            if ref in self._new or (alone and found[0].isupper()):
                 yield Piece(found.start(), found.end(), What.REF, self._new.get(ref, instead_of(What.REF)))

@@ -1,6 +1,6 @@
 """Whether the work shows what a condition of a rubric asks for, and why not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -16,7 +16,7 @@ class Reason(msgspec.Struct, frozen=True):
     """Why something ended as it did, in a sentence with its facts."""
 
     sentence: Phrase
-    facts: dict[str, object] = {}
+    facts: Mapping[str, object] = {}
 
     @property
     def in_words(self) -> str:
@@ -117,7 +117,9 @@ def _why_not(condition: Condition, run: Evidence, hits: list[Hit]) -> Reason:
         return Reason(N_("there is less of it than it takes"))
     if condition.move:
         return Reason(N_("you did not say anything of that kind"))
-    return Reason(N_("what is written says something else, or nothing"))
+    if condition.field and not any(answers(each, condition.field) for each in run.written(condition.record)):
+        return Reason(N_("it is left open in what you wrote"))
+    return Reason(N_("what is written says something else"))
 
 
 def _spelled(verb: str) -> str:

@@ -30,10 +30,10 @@ VERBS: dict[str, tuple[str, ...]] = {
     "close": ("closings", "endings"),
     "reopen": ("reopenings",),
     "supervision": ("supervisions",),
-    "process": ("process_recordings",),
-    "group_form": ("group",),
-    "group_join": ("memberships",),
-    "group_session": ("sessions",),
+    "process": ("recordings",),
+    "form": ("group",),
+    "join": ("memberships",),
+    "session": ("sessions",),
     "group_review": ("evaluations",),
 }
 """The tables of the records that each verb of a vignette writes."""

@@ -6,11 +6,15 @@ The journal is the run: it holds one, and everybody in it is made up.
 from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any, ClassVar
 
+import msgspec
+
 from casejournal.domain.field import Asked, field
 from casejournal.domain.file import File
 from casejournal.domain.kinds import PRACTICE_TABLES
-from casejournal.domain.practice.conversation import Mark
+from casejournal.domain.practice.conversation import Conversation, Mark
+from casejournal.domain.practice.feedback import Ending
 from casejournal.domain.practice.move import Move
+from casejournal.domain.practice.vignette import Vignette
 from casejournal.domain.record import Record
 from casejournal.words import N_, _
 
@@ -61,6 +65,29 @@ class Turn(Moment, frozen=True, kw_only=True):
         return Mark(move=self.move, topic=self.topic, said=self.said, days=self.days)
 
 
+class Nearest(Moment, frozen=True, kw_only=True):
+    """Which of the author's wordings the student finds nearest to their own. It is their choice, and no result."""
+
+    ref_letter: ClassVar = "O"
+    table: ClassVar = "choices"
+    title: ClassVar = N_("Nearest wording")
+
+    item: Annotated[str, field(N_("Item"), asked=Asked.NEVER, given=False, shown=True, headline=True, min_length=1)]
+    number: Annotated[int, field(N_("Wording"), asked=Asked.NEVER, given=False, shown=True, ge=1)]
+
+
+class FeedbackAsked(Moment, frozen=True, kw_only=True):
+    """How each item ended when the student asked for feedback, so that they can see how it goes over time."""
+
+    ref_letter: ClassVar = "I"
+    table: ClassVar = "feedbacks"
+    title: ClassVar = N_("Feedback")
+
+    day: Annotated[int, field(N_("Practice day"), asked=Asked.NEVER, given=False, shown=True, ge=0, headline=True)]
+    ends: Annotated[dict[str, Ending], field(N_("How it ended"), asked=Asked.NEVER, given=False)]
+    """By the key of the item."""
+
+
 class PracticeFile(File, frozen=True, kw_only=True):
     """What is said in a practice journal. In any other journal it is empty."""
 
@@ -72,6 +99,8 @@ class PracticeFile(File, frozen=True, kw_only=True):
 
     runs: tuple[Run, ...] = ()
     turns: tuple[Turn, ...] = ()
+    choices: tuple[Nearest, ...] = ()
+    feedbacks: tuple[FeedbackAsked, ...] = ()
 
     @property
     def name(self) -> str:
@@ -93,6 +122,16 @@ class PracticeFile(File, frozen=True, kw_only=True):
         """What the student did, in order."""
         return tuple(turn.mark for turn in self.turns)
 
+    @property
+    def moments(self) -> tuple[datetime, ...]:
+        """When the run began, and when each mark was made; empty before it began."""
+        return tuple(each.recorded_at for each in (*self.runs, *self.turns))
+
+    @property
+    def chosen(self) -> dict[str, int]:
+        """The number of the wording that the student last chose, by item."""
+        return {each.item: each.number for each in self.choices}
+
     def summary(self) -> Any:
         """It has no label: lists of cases and groups do not name it."""
         return None
@@ -110,6 +149,27 @@ class PracticeFile(File, frozen=True, kw_only=True):
     def opened_by_accident(self) -> bool:
         """Never."""
         return False
+
+
+class Talk(msgspec.Struct, frozen=True):
+    """A run, its vignette, and the talk so far."""
+
+    run: Run
+    vignette: Vignette
+    conversation: Conversation
+
+
+class Attempt(msgspec.Struct, frozen=True, kw_only=True):
+    """A run among others: where its journal is, how far it is, and how its items ended whenever the student asked."""
+
+    folder: str
+    talk: Talk
+    feedbacks: tuple[FeedbackAsked, ...]
+
+    @property
+    def sentences(self) -> int:
+        """How many the student has said."""
+        return sum(mark.move is not None for mark in self.talk.conversation.marks)
 
 
 def morning(day: date, like: datetime) -> datetime:

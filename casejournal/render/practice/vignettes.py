@@ -1,33 +1,26 @@
 """The list of cases to practise with."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 
+from casejournal.domain.practice.run import Attempt
 from casejournal.domain.practice.vignette import GROUP, Vignette
 from casejournal.render.page import Column, Page, Prose, Table, Tone, Words, section
 from casejournal.words import _
 
 
-class Begun(Protocol):
-    """How far a run is."""
-
-    @property
-    def day(self) -> int:
-        """Days since the first."""
-
-    @property
-    def sentences(self) -> int:
-        """How many were said."""
-
-
-def listed(each: Vignette, run: Begun | None) -> dict[str, Any]:
+def listed(each: Vignette, run: Attempt | None) -> dict[str, Any]:
     """A vignette as a script sees it, in a list."""
     told = {"name": each.name, "level": each.level, "kind": each.kind}
     about = {"title": each.title.text, "practises": each.practises.text}
-    return {**told, **about, "begun": None if run is None else {"day": run.day, "sentences": run.sentences}}
+    return {
+        **told,
+        **about,
+        "begun": None if run is None else {"day": run.talk.conversation.day, "sentences": run.sentences},
+    }
 
 
-def vignettes_page(every: Sequence[Vignette], runs: Mapping[str, Begun]) -> Page:
+def vignettes_page(every: Sequence[Vignette], runs: Mapping[str, Attempt]) -> Page:
     """A line a vignette, and how to begin."""
     columns = (
         Column(_("Name"), narrow=True),
@@ -53,5 +46,5 @@ def vignettes_page(every: Sequence[Vignette], runs: Mapping[str, Begun]) -> Page
     )
 
 
-def _so_far(run: Begun | None) -> Words:
-    return Words("") if run is None else Words(_("day {day}").format(day=run.day), Tone.GOOD)
+def _so_far(run: Attempt | None) -> Words:
+    return Words("") if run is None else Words(_("day {day}").format(day=run.talk.conversation.day), Tone.GOOD)

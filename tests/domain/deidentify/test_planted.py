@@ -1,5 +1,6 @@
 """What tells who somebody is: planted in both languages, in every text of every kind of record, and looked for."""
 
+import os
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -9,7 +10,7 @@ from typing import Any, get_args, get_origin
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from casejournal.domain.closing import Result
@@ -24,6 +25,7 @@ from casejournal.domain.names import folded
 from casejournal.domain.record import Record, Visibility
 from casejournal.forms.fields import unwrapped
 from tests.domain.deidentify.planted import EVERYDAY, TABLES
+from tests.faults.draw import VARIABLE
 from tests.records import TODAY, case, intake, note
 from tests.world import MONDAY
 
@@ -211,8 +213,9 @@ WORDS = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40 if os.environ.get(VARIABLE) else 150, deadline=None)
 @given(st.lists(WORDS, max_size=25).map("".join))
+@example("12121212C-7K4Q/C-7K4Q/121212")
 def test_whatever_is_written_a_packet_is_made_and_what_it_says_it_did_is_what_it_did(text: str) -> None:
     made = packet(text)
 

@@ -1,0 +1,200 @@
+"""The sample runs of a vignette, done with the real commands in a journal that is thrown away."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import msgspec
+
+from casejournal.desk import Desk, World
+from casejournal.desk.practice.beginning import begin
+from casejournal.desk.practice.looking import looked_at
+from casejournal.desk.practice.talk import say, talk, wait_for
+from casejournal.desk.screen import captured
+from casejournal.domain.practice.conversation import Conversation, Mark
+from casejournal.domain.practice.feedback import Ended
+from casejournal.domain.practice.move import WAIT, move_meant
+from casejournal.domain.practice.vignette import Sample, Vignette
+from casejournal.storage import disk
+from casejournal.words import N_, Phrase, _, language
+
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "intake": ("intake",),
+    "safety": ("safety", "@"),
+    "assess": ("assess", "@"),
+    "plan": ("plan", "@"),
+    "task": ("task", "add", "@"),
+    "task_done": ("task", "done", "TASK"),
+    "note": ("note", "@"),
+    "consent": ("consent", "@"),
+    "refer": ("refer", "@"),
+    "refer_update": ("refer", "update", "REFERRAL", "STATUS"),
+    "letter": ("letter", "REFERRAL"),
+    "review": ("review", "@"),
+    "checklist": ("principles", "checklist", "OWNER"),
+    "close": ("close", "@"),
+    "group_form": ("group", "form"),
+    "group_join": ("group", "join", "@"),
+    "group_session": ("group", "session", "@"),
+    "group_review": ("group", "review", "@"),
+    "group_close": ("group", "close", "@"),
+    "supervision": ("supervision", "OWNER"),
+    "process": ("process", "OWNER"),
+}
+"""The command that each verb of a sample run is. Words in capitals are found in the journal."""
+WRITE = "write"
+"""The step at which the next record of a verb is written."""
+_KEY = re.compile(r"\[([a-z]\w*)\]")
+_NEVER = 999
+"""The number that stands for a line which was not heard."""
+
+
+class Refused(msgspec.Struct, frozen=True):
+    """A step of a sample run that could not be done, and what cj said."""
+
+    step: str
+    problem: str
+
+
+class Done(msgspec.Struct, frozen=True):
+    """A sample run that was done: how the items ended, or where it stopped."""
+
+    ends: tuple[Ended, ...] = ()
+    refused: Refused | None = None
+
+
+def done(desk: Desk, source: str, vignette: Vignette, sample: Sample) -> Done:
+    """Do the sample run. Nothing of the worker's own is seen or touched."""
+    with TemporaryDirectory(prefix="cj-practice-") as folder:
+        there = Desk(_world(desk, Path(folder)), {"no_input": True}, desk.again)
+        begin(there, source, vignette, again=False)
+        there.work_in(there.folder)  # it lives by the practice clock from its first word
+        for step, verb, answers in _steps(sample):
+            problem = _act(there, Path(folder), step, verb, answers)
+            if problem:
+                return Done(refused=Refused(step=f"{step} {verb}".strip(), problem=problem))
+        with captured():
+            return Done(ends=looked_at(there).ends)
+
+
+def _world(desk: Desk, folder: Path) -> World:
+    """A world of its own, in which each look at the clock is a second later."""
+    env = {
+        "HOME": str(folder),
+        "XDG_RUNTIME_DIR": str(folder / "runtime"),
+        "CJ_JOURNAL": str(folder / "journal"),
+        "CJ_CONFIG": str(folder / "config.toml"),
+        "CJ_WORKER": "Rahma",
+        "CJ_LANG": language(),
+        "CJ_PAGER": "",
+    }
+    return msgspec.structs.replace(desk.world, env=env, asks=None, now=_Ticking(desk.world.now()))
+
+
+class _Ticking:
+    """A clock that goes on by a second whenever it is looked at."""
+
+    def __init__(self, start: datetime) -> None:
+        self._now = start
+
+    def __call__(self) -> datetime:
+        """The next second."""
+        self._now += timedelta(seconds=1)
+        return self._now
+
+
+def _steps(sample: Sample) -> Iterator[tuple[str, str, Any]]:
+    """The steps in their order: a mark, or a verb with its answers. What no step names is written at the end."""
+    left = {verb: [*each] if isinstance(each, list) else [each] for verb, each in sample.writes.items()}
+    for move in sample.moves:
+        first, _space, rest = move.partition(" ")
+        if first == WRITE:
+            verb = rest.strip().replace(" ", "_")
+            yield move, verb if left.get(verb) else "", left[verb].pop(0) if left.get(verb) else None
+        else:
+            yield move, "", None
+    for verb, answers in left.items():
+        for each in answers:
+            yield WRITE, verb, each
+
+
+def _act(there: Desk, folder: Path, step: str, verb: str, answers: Any) -> str:
+    """Do a step; what is wrong with it, else nothing."""
+    if verb:
+        return _write(there, folder, verb, answers)
+    first, _space, rest = step.partition(" ")
+    if first == WAIT:
+        days = rest.strip().removesuffix("d")
+        if not days.isdecimal():
+            return _("it does not say how many days")
+        wait_for(there, int(days))
+        return ""
+    move, topic = move_meant(first), rest.strip()
+    if move is None:
+        return _(_NO_MOVE).format(word=first)
+    if topic and topic not in talk(there).conversation.topics:
+        return _("nobody has spoken of {topic} by then").format(topic=topic)
+    say(there, Mark(move=move, topic=topic), "practice say")
+    return ""
+
+
+_NO_MOVE: Phrase = N_("{word} is no move, or nothing is left to write")
+
+
+def _write(there: Desk, folder: Path, verb: str, answers: Any) -> str:
+    command = COMMANDS.get(verb)
+    if command is None or not isinstance(answers, Mapping):
+        return _("there is no verb {verb}, or it has no answers").format(verb=verb)
+    given = _numbered(dict(answers), talk(there).conversation)
+    words = [_found(there, word, given) for word in command]
+    if "" in words:
+        return _("there is nothing in the journal that it could be about")
+    disk.replace(folder / "answers.json", msgspec.json.encode(given))
+    again = (*words, "--from", str(folder / "answers.json"), "--no-input", "--yes", "--json")
+    with captured() as said:
+        code = there.again(again, there.world)
+    there.work_in(there.folder)
+    return "" if code == 0 else _problem(said.getvalue())
+
+
+def _found(there: Desk, word: str, given: dict[str, Any]) -> str:
+    """The word of a command line; for one in capitals what it stands for, empty if there is none."""
+    if word == "STATUS":
+        return str(given.pop("status", ""))
+    if word == "OWNER":
+        return next((each.ref for each in there.journal.labels.every), "")
+    if word not in {"REFERRAL", "TASK"}:
+        return word
+    files = [there.journal.file(each.ref) for each in there.journal.labels.every]
+    if word == "TASK":
+        about = str(given.pop("task", ""))
+        return next((task.ref for file in files for task in file.open_tasks if about in task.what), "")
+    refs = [record.ref for file in files for record in file.table("referrals")]
+    return refs[-1] if refs else ""
+
+
+def _numbered(value: Any, heard: Conversation) -> Any:
+    """The answers with the number of a line where its key stands in brackets."""
+    if isinstance(value, dict):
+        return {name: _numbered(each, heard) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_numbered(each, heard) for each in value]
+    if not isinstance(value, str):
+        return value
+    keys = heard.vignette.keys
+    return _KEY.sub(lambda key: f"[{heard.number(key[1]) or _NEVER}]" if key[1] in keys else key[0], value)
+
+
+def _problem(said: str) -> str:
+    """The message of the failure that a command told."""
+    for line in said.splitlines():
+        try:
+            told = msgspec.json.decode(line, type=dict[str, Any])
+        except msgspec.MsgspecError:
+            continue
+        if "message" in told:
+            return f"{told['message']} {told.get('hint', '')}".strip()
+    return said.strip()

@@ -1,0 +1,33 @@
+"""The text of a vignette: one of those that come with cj, or a file."""
+
+from pathlib import Path
+
+from casejournal.desk.named import named
+from casejournal.desk.practice.refusals import TooLarge
+from casejournal.domain.names import folded
+from casejournal.errors import CannotRead, NotText, UnknownName
+from casejournal.knowledge import vignettes
+from casejournal.storage import disk
+from casejournal.words import N_
+
+_MOST = 1 << 20
+"""In bytes. No vignette is longer."""
+
+
+def source_of(name: str) -> tuple[str, str]:
+    """The text of the vignette, and what it is called. Raises UnknownName, CannotRead, TooLarge or NotText."""
+    if name.endswith(vignettes.ENDING) or "/" in name or "\\" in name:
+        path = Path(named(name))
+        try:
+            if path.stat().st_size > _MOST:
+                raise TooLarge(path=str(path))
+            return disk.read_outside(path).decode("utf-8-sig"), str(path)
+        except UnicodeDecodeError as error:
+            raise NotText(source=str(path)) from error
+        except (OSError, ValueError) as error:
+            raise CannotRead(path=str(path), reason=getattr(error, "strerror", None) or "") from error
+    known = vignettes.names()
+    found = next((each for each in known if folded(each) == folded(name)), None)
+    if found is None:
+        raise UnknownName(what=N_("practice case"), asked=name, known=", ".join(known))
+    return vignettes.text(found), found

@@ -1,0 +1,100 @@
+"""Feedback on the screen: the student's own line beside the author's, and why it matters. No sum, no mark."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from casejournal.domain.practice.feedback import Ended, Ending
+from casejournal.domain.practice.run import Talk
+from casejournal.render.page import Block, Facts, Heading, Page, Prose, Tone, Words, section
+from casejournal.words import _
+
+_TONES = {
+    Ending.MET: Tone.GOOD,
+    Ending.PARTLY: Tone.WARN,
+    Ending.MISSED: Tone.DANGER,
+    Ending.UNTESTED: Tone.QUIET,
+    Ending.LECTURER: Tone.PLAIN,
+}
+_SHORT = 300
+"""Of the student's own text, no more letters than this are shown."""
+
+
+def told_feedback(
+    talk: Talk, ends: Sequence[Ended], chosen: Mapping[str, int], unheard: Sequence[int]
+) -> dict[str, Any]:
+    """The feedback as a script sees it."""
+    items = [_told(each, chosen.get(each.item.key)) for each in ends]
+    return {"vignette": talk.vignette.name, "day": talk.conversation.day, "items": items, "unheard": unheard}
+
+
+def _told(each: Ended, chosen: int | None) -> dict[str, Any]:
+    item = each.item
+    told: dict[str, Any] = {"item": item.key, "title": title_of(each), "ending": each.ending.value, "mine": each.mine}
+    if _may_be_told(each):
+        told |= {"author": item.author.text, "why": item.why.text}
+    told |= {"learn": item.learn, "reasons": [reason.in_words for reason in each.reasons]}
+    told |= {"right": each.right, "misleading": each.misleading, "unheard": each.unheard}
+    if item.formulations and each.mine:
+        told |= {"wordings": [text.text for text in item.formulations], "own_choice": chosen}
+    return told
+
+
+def title_of(each: Ended) -> str:
+    """What the item is called."""
+    return each.item.title.text or each.item.key
+
+
+def _may_be_told(each: Ended) -> bool:
+    """Whether the author's line gives nothing away: not while the student has not come to it."""
+    return each.ending in {Ending.MET, Ending.PARTLY, Ending.MISSED} or (
+        each.ending is Ending.LECTURER and bool(each.mine)
+    )
+
+
+def feedback_page(talk: Talk, ends: Sequence[Ended], chosen: Mapping[str, int], unheard: Sequence[int]) -> Page:
+    """Item by item, in the order of the case."""
+    name = talk.vignette.title.text or talk.vignette.name
+    aside = _("day {day}").format(day=talk.conversation.day)
+    blocks: list[Block] = [section(_("Feedback: {name}").format(name=name), aside, top=True)]
+    for each in ends:
+        blocks += _item(each, chosen.get(each.item.key))
+    blocks += _unheard(unheard)
+    end = _("There is no mark: this is what your records show. Over time: cj practice progress")
+    return (*blocks, Prose(Words(end, Tone.QUIET)))
+
+
+def _item(each: Ended, chosen: int | None) -> Iterator[Block]:
+    yield Heading((Words(_(each.ending.label), _TONES[each.ending]), Words(title_of(each), Tone.STRONG)))
+    item, rows = each.item, []
+    if each.mine:
+        rows.append((_("You"), Words(_shortened(each.mine))))
+    if _may_be_told(each) and item.author.text:
+        rows.append((_("The author"), Words(item.author.text)))
+    if each.ending is not Ending.MET and each.ending is not Ending.LECTURER and each.reasons:
+        rows.append((_("Because"), Words("; ".join(reason.in_words for reason in each.reasons))))
+    if _may_be_told(each) and item.why.text:
+        rows.append((_("Why"), Words(item.why.text)))
+    if each.mine and item.formulations:
+        rows += _wordings(each, chosen)
+    if item.learn and each.ending is not Ending.MET:
+        rows.append((_("Read"), Words(f"cj learn {item.learn}", Tone.QUIET)))
+    if rows:
+        yield Facts(tuple(rows))
+
+
+def _wordings(each: Ended, chosen: int | None) -> Iterator[tuple[str, Words]]:
+    """The author's wordings, and which one the student chose."""
+    for number, text in enumerate(each.item.formulations, 1):
+        mine = f"  ({_('your own choice')})" if number == chosen else ""
+        yield _("Wording {n}").format(n=number), Words(text.text + mine, Tone.GOOD if mine else Tone.PLAIN)
+
+
+def _unheard(numbers: Sequence[int]) -> Iterator[Block]:
+    if numbers:
+        named = ", ".join(f"[{number}]" for number in numbers)
+        told = _("Nobody has heard {lines}: it does not count. cj practice heard shows what you can cite.")
+        yield Prose(Words(told.format(lines=named), Tone.WARN))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _SHORT else text[:_SHORT] + "…"

@@ -1,0 +1,106 @@
+"""Progress in practice: for each thing that was practised, how it ended each time. No sum, no mark."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from casejournal.domain import dates
+from casejournal.domain.practice.feedback import Ending
+from casejournal.domain.practice.run import Attempt, FeedbackAsked
+from casejournal.render.page import Block, Column, Page, Prose, Table, Tone, Words, section
+from casejournal.words import _
+
+_SIGNS = {
+    Ending.MET: "●",
+    Ending.PARTLY: "◐",
+    Ending.MISSED: "○",
+    Ending.UNTESTED: "·",
+    Ending.LECTURER: "?",
+}
+
+
+def told_progress(every: Sequence[Attempt]) -> list[dict[str, Any]]:
+    """The runs as a script sees them."""
+    return [
+        {
+            "vignette": each.talk.vignette.name,
+            "journal": each.folder,
+            "begun": dates.stamp(each.talk.run.really_at),
+            "day": each.talk.conversation.day,
+            "feedback": [{"day": asked.day, "ends": asked.ends} for asked in each.feedbacks],
+            "learn": {item.key: item.learn for item in each.talk.vignette.rubric},
+        }
+        for each in every
+    ]
+
+
+def progress_page(every: Sequence[Attempt]) -> Page:
+    """Run by run, the latest last; then what was practised in several of them."""
+    if not every:
+        told = _("You have not begun to practise yet. Begin with one of these: cj practice list")
+        return (section(_("Your practice"), top=True), Prose(Words(told, Tone.QUIET)))
+    blocks: list[Block] = [section(_("Your practice"), top=True)]
+    for each in every:
+        blocks += _run(each)
+    blocks += _across(every)
+    legend = ", ".join(f"{sign} {_(ending.label)}" for ending, sign in _SIGNS.items())
+    return (*blocks, Prose(Words(legend, Tone.QUIET)))
+
+
+def _run(each: Attempt) -> Iterator[Block]:
+    name = each.talk.vignette.title.text or each.talk.vignette.name
+    yield section(name, _begun(each.talk.run.really_at))
+    if not each.feedbacks:
+        told = _("Day {day}. No feedback yet: cj practice feedback")
+        yield Prose(Words(told.format(day=each.talk.conversation.day), Tone.QUIET))
+        return
+    columns = (Column(_("What")), *(Column(_day(asked.day), narrow=True) for asked in _asked(each)))
+    rows = tuple(
+        (
+            Words(item.title.text or item.key),
+            *(_sign(asked.ends.get(item.key)) for asked in _asked(each)),
+        )
+        for item in each.talk.vignette.rubric
+    )
+    yield Table(columns, rows)
+
+
+_MOST = 6
+"""Of the times that somebody asked in one run, the last so many are shown."""
+
+
+def _asked(each: Attempt) -> tuple[FeedbackAsked, ...]:
+    return each.feedbacks[-_MOST:]
+
+
+def _day(day: int) -> str:
+    return _("day {day}").format(day=day)
+
+
+def _begun(at: datetime) -> str:
+    return _("begun {day}").format(day=dates.short(at.date()))
+
+
+def _sign(ending: Ending | None) -> Words:
+    if ending is None:
+        return Words("")
+    tones = {Ending.MET: Tone.GOOD, Ending.PARTLY: Tone.WARN, Ending.MISSED: Tone.DANGER}
+    return Words(f"{_SIGNS[ending]} {_(ending.label)}", tones.get(ending, Tone.QUIET), short=_SIGNS[ending])
+
+
+def _across(every: Sequence[Attempt]) -> Iterator[Block]:
+    """What was looked at in more than one run, by the word to read about it: how it ended in each, in order."""
+    ends: dict[str, list[Words]] = {}
+    for each in every:
+        last = each.feedbacks[-1].ends if each.feedbacks else {}
+        for item in each.talk.vignette.rubric:
+            if item.learn and item.key in last and last[item.key] is not Ending.LECTURER:
+                ends.setdefault(item.learn, []).append(_sign(last[item.key]))
+    several = {word: signs for word, signs in ends.items() if len(signs) > 1}
+    if len(every) > 1 and several:
+        yield section(_("Across the cases, in the order in which you worked with them"))
+        rows = tuple(
+            (Words(f"cj learn {word}"), Words(" ".join(sign.short for sign in signs)))
+            for word, signs in several.items()
+        )
+        yield Table((Column(_("Read")), Column(_("How it ended"))), rows)
