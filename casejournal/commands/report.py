@@ -13,6 +13,7 @@ from casejournal.desk.counting import counted, period_meant
 from casejournal.desk.outgoing import hand_out, place
 from casejournal.domain import dates
 from casejournal.domain.disclosure import Means
+from casejournal.domain.report.figures import OF_SUPERVISION, SECTIONS
 from casejournal.domain.report.report import Report
 from casejournal.domain.report.small import without_small
 from casejournal.errors import NotValid
@@ -24,6 +25,13 @@ from casejournal.storage.refusals import Damaged
 from casejournal.words import N_, _
 
 app = typer.Typer(add_completion=False)
+
+SupervisionOption = Annotated[
+    bool, typer.Option("--supervision", help=N_("Only supervision: hours by supervisor, what was brought and agreed."))
+]
+AccessOption = Annotated[
+    bool, typer.Option("--access", help=N_("Not figures: who printed, handed out, backed up or erased what, when."))
+]
 
 
 @app.command()
@@ -51,23 +59,21 @@ def report(  # noqa: PLR0917 - one for each option
         typer.Option("--format", metavar="html|md|docx|pdf|csv", help=N_("A page with charts, a document, or CSV.")),
     ] = "",
     output: OutputOption = "",
-    access: Annotated[
-        bool, typer.Option("--access", help=N_("Not figures: who printed, handed out, backed up or erased what, when."))
-    ] = False,
+    supervision: SupervisionOption = False,
+    access: AccessOption = False,
 ) -> Answer:
     """Report on a month, or any period: cases, contacts, help, referrals, goals, groups, principles. Names nobody.
 
     The figures tell how things stood on the last day of the period, whenever you make the report.
 
     Examples: cj report · cj report --month "last month" · cj report --month october -o report.html --suppress-small
-    · cj report --from 2026-01-01 --to 2026-06-30 --csv · cj report --access
+    · cj report --from 2026-01-01 --to 2026-06-30 --csv · cj report --supervision -o hours.docx · cj report --access
     """
     if access:
-        if any((month, first, last, suppress_small, csv, form, output)):
-            raise NotValid(field="--access", problem=N_("this is a list of its own; leave the other options out"))
-        return _of_access(desk)
+        return _of_access(desk, month, first, last, suppress_small, csv, form, output, supervision)
     form, path = _asked(desk, "csv" if csv and not form else form, output)
-    found = counted(desk, period_meant(desk, month, first, last), leaves=bool(form))
+    sections = OF_SUPERVISION if supervision else SECTIONS
+    found = counted(desk, period_meant(desk, month, first, last), leaves=bool(form), sections=sections)
     found = without_small(found) if suppress_small else found
     if form:
         return _handed_out(desk, found, form, path)
@@ -111,7 +117,10 @@ def _facts(desk: Desk) -> tuple[tuple[str, str], ...]:
     return (*(((_("Agency"), agency),) if agency else ()), (_("Worker"), desk.worker), made)
 
 
-def _of_access(desk: Desk) -> Answer:
+def _of_access(desk: Desk, *others: object) -> Answer:
+    """What left the journal. Raises NotValid if another option was given with it."""
+    if any(others):
+        raise NotValid(field="--access", problem=N_("this is a list of its own; leave the other options out"))
     found = sorted((*desk.journal.access.every(), *_letters(desk)), key=lambda each: (each.at, each.ref), reverse=True)
     return Answer(kind="access", data=lambda: found, page=lambda: access_page(found))
 

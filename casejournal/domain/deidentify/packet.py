@@ -12,6 +12,7 @@ from itertools import chain
 import msgspec
 
 from casejournal.domain.case_file import CaseFile
+from casejournal.domain.closed_along import beside_their_record
 from casejournal.domain.deidentify import ages, days, doubts, numbers, people, places
 from casejournal.domain.deidentify.chosen import hidden, kept
 from casejournal.domain.deidentify.finding import AROUND, Doubt, Finding, Piece, What
@@ -242,6 +243,10 @@ def _to_hand_out(file: CaseFile, *, with_supervision: bool) -> CaseFile:
     for name, in_force in (("plans", file.plan), ("safety_plans", file.safety_plan)):
         if in_force and in_force.visibility not in wanted:
             tables[name] = ()
+    if file.comments:
+        gone = {record.ref for record in _all(file)} - {record.ref for table in tables.values() for record in table}
+        there = beside_their_record(file.comments, gone - {file.ref})
+        tables["comments"] = tuple(each for each in tables["comments"] if each in there)
     return msgspec.structs.replace(file.with_tables(tables), struck=())
 
 
