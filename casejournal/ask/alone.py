@@ -20,7 +20,7 @@ def line(asks: Asks, tell: Tell, title: str, before: str = "") -> str:
 
 
 def one(asks: Asks, tell: Tell, title: str, choices: Choices, before: str = "") -> str:
-    """The choice the person makes, beginning at `before`: at none if it is empty. Raises Cancelled if they take none."""
+    """The choice the person makes, beginning at `before`; at none if that is empty. Raises Cancelled for none."""
     while True:
         request, said = parted(asks.one(title, _("Choose one."), [*choices, ("", _("(none of these)"))], before))
         _answered(request, tell, _("Go to one of them, then press Enter. With “(none of these)” nothing is changed."))
