@@ -254,10 +254,7 @@ class Desk:
             raise Cancelled
 
     def choose(self, title: str, choices: Choices, before: str = "") -> str:
-        """The choice that the person makes; `before` is the one that Enter takes, none if it is empty.
-
-        Raises Cancelled if they take none, AnswerNeeded if nobody can be asked.
-        """
+        """The choice that the person makes, from `before`. Raises Cancelled for none, AnswerNeeded if nobody is asked."""
         if not self.can_ask or not choices:
             raise AnswerNeeded(options=", ".join(value for value, _label in choices) or "-")
         from casejournal.ask import alone  # lazy, as above
