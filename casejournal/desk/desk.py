@@ -254,7 +254,7 @@ class Desk:
             raise Cancelled
 
     def choose(self, title: str, choices: Choices, before: str = "") -> str:
-        """The choice that the person makes, from `before`. Raises Cancelled for none, AnswerNeeded if nobody is asked."""
+        """The choice the person makes, from `before`. Raises Cancelled for none, AnswerNeeded if nobody can be."""
         if not self.can_ask or not choices:
             raise AnswerNeeded(options=", ".join(value for value, _label in choices) or "-")
         from casejournal.ask import alone  # lazy, as above
