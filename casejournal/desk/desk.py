@@ -253,13 +253,13 @@ class Desk:
         if not self.asks.yes(sentence, mere_enter=mere_enter):
             raise Cancelled
 
-    def choose(self, title: str, choices: Choices) -> str:
-        """The choice that the person makes. Raises Cancelled if they take none, AnswerNeeded if nobody can be asked."""
+    def choose(self, title: str, choices: Choices, first: str = "") -> str:
+        """The choice made; the cursor stands on `first`, else on none. Raises Cancelled for none, or AnswerNeeded."""
         if not self.can_ask or not choices:
             raise AnswerNeeded(options=", ".join(value for value, _label in choices) or "-")
         from casejournal.ask import alone  # lazy, as above
 
-        return alone.one(self.asks, self.tell, title, choices)
+        return alone.one(self.asks, self.tell, title, choices, first)
 
     def which(self, failure: Ambiguous, choices: Choices) -> str:
         """Ask which of several the person means, and return it.
