@@ -36,8 +36,8 @@ def moves_of(talk: Talk) -> list[Move]:
 def _move(desk: Desk, talk: Talk, said: str) -> Move:
     offered = [(each.value, each.label) for each in moves_of(talk)]
     if not said:
-        named = [(value, _(label)) for value, label in offered]
-        said = desk.choose(_("What kind of sentence is it?"), named, first=Move.ASK)
+        kinds = [(value, _(label)) for value, label in offered]
+        said = desk.choose(_("What kind of sentence is it?"), kinds, kinds[0][0])
     move = move_meant(said)
     if move is None or move not in moves_of(talk):
         known = ", ".join(f"{value} ({_(label)})" for value, label in offered)
@@ -47,7 +47,7 @@ def _move(desk: Desk, talk: Talk, said: str) -> Move:
 
 def _topic(desk: Desk, talk: Talk, move: Move, said: str, *, is_asked: bool) -> str:
     """The key of the topic; empty for a sentence that is about none."""
-    open_ones, last = _labels(talk), talk.conversation.topic
+    open_ones = _labels(talk)
     known = ", ".join(label for _key, label in open_ones)
     if said:
         found = _topics_meant(talk, said)
@@ -56,8 +56,9 @@ def _topic(desk: Desk, talk: Talk, move: Move, said: str, *, is_asked: bool) -> 
         return found[0]
     if talk.vignette.effect(move).brings is Brings.NOTHING:
         return ""
+    last = talk.conversation.topic
     if desk.can_ask and (is_asked or not last):
-        return desk.choose(_("What is it about?"), open_ones, first=last or open_ones[0][0])
+        return desk.choose(_("What is it about?"), open_ones, last or next((key for key, _label in open_ones), ""))
     if not last:
         raise NoTopicYet(known=known)
     return last
