@@ -9,7 +9,7 @@ from casejournal.commands._table import VerbFirst
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.desk.competencies import by_name, choices, competencies, competencies_meant, titles
-from casejournal.desk.portfolio import overview
+from casejournal.desk.portfolio import elsewhere, overview
 from casejournal.domain.file import File
 from casejournal.domain.kinds import CASE, GROUP
 from casejournal.domain.portfolio.entry import PortfolioEntry
@@ -52,7 +52,7 @@ def show(
 
     Examples: cj portfolio · cj portfolio epas-6
     """
-    found = overview(desk)
+    found = overview(desk, elsewhere(desk))
     if not competency:
         return _of_all(found)
     every = competencies(desk)
@@ -85,6 +85,7 @@ def _of_all(found: Overview) -> Answer:
             "principles": found.principles,
             "roles": found.roles,
             "evidence": found.evidence,
+            "practice": found.practice,
             "set_aside": found.set_aside,
         }
 
@@ -157,7 +158,7 @@ def _known(desk: Desk, every: Sequence[Competency], record: Record, *, asks: boo
     """The lists to choose from, and what the record names itself."""
     lists = choices(desk, every)
     looked_at, roles = named_by(record)
-    told = _("Counted already: {names}")
+    told = _("Counted already: {names}.")
     reminders = {}
     if looked_at:
         reminders["principles", ""] = told.format(names=", ".join(map(principle_label, looked_at)))

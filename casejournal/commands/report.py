@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from casejournal.commands._hand import OutputOption
+from casejournal.commands._hand import HideOption, KeepOption, OutputOption
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk, troubles
 from casejournal.desk.counting import counted, period_meant
@@ -26,6 +26,28 @@ from casejournal.words import N_, _
 
 app = typer.Typer(add_completion=False)
 
+MonthOption = Annotated[
+    str, typer.Option("--month", metavar="MONTH", help=N_("2026-10, october, last month. Without it: this month."))
+]
+FirstOption = Annotated[str, typer.Option("--from", metavar="DAY", help=N_("The first day, for any other period."))]
+LastOption = Annotated[str, typer.Option("--to", metavar="DAY", help=N_("The last day; today if you leave it out."))]
+SmallOption = Annotated[
+    bool,
+    typer.Option(
+        "--suppress-small", help=N_("For a report that goes to others: hide figures about fewer than five people.")
+    ),
+]
+CsvOption = Annotated[bool, typer.Option("--csv", help=N_("As CSV, a line for each number; the same as --format csv."))]
+FormatOption = Annotated[
+    str, typer.Option("--format", metavar="html|md|docx|pdf|csv", help=N_("A page with charts, a document, or CSV."))
+]
+PortfolioOption = Annotated[
+    bool,
+    typer.Option("--portfolio", help=N_("Your portfolio as a student: what you did, and evidence. Names no client.")),
+]
+ReviewOption = Annotated[
+    bool, typer.Option("--review", help=N_("Of a portfolio: only show what would be replaced; write nothing."))
+]
 SupervisionOption = Annotated[
     bool, typer.Option("--supervision", help=N_("Only supervision: hours by supervisor, what was brought and agreed."))
 ]
@@ -38,28 +60,18 @@ AccessOption = Annotated[
 @verb()
 def report(  # noqa: PLR0917 - one for each option
     desk: Desk,
-    month: Annotated[
-        str,
-        typer.Option("--month", metavar="MONTH", help=N_("2026-10, october, last month. Without it: this month.")),
-    ] = "",
-    first: Annotated[str, typer.Option("--from", metavar="DAY", help=N_("The first day, for any other period."))] = "",
-    last: Annotated[str, typer.Option("--to", metavar="DAY", help=N_("The last day; today if you leave it out."))] = "",
-    suppress_small: Annotated[
-        bool,
-        typer.Option(
-            "--suppress-small",
-            help=N_("For a report that goes to others: hide figures about fewer than five people."),
-        ),
-    ] = False,
-    csv: Annotated[
-        bool, typer.Option("--csv", help=N_("As CSV, a line for each number; the same as --format csv."))
-    ] = False,
-    form: Annotated[
-        str,
-        typer.Option("--format", metavar="html|md|docx|pdf|csv", help=N_("A page with charts, a document, or CSV.")),
-    ] = "",
+    month: MonthOption = "",
+    first: FirstOption = "",
+    last: LastOption = "",
+    suppress_small: SmallOption = False,
+    csv: CsvOption = False,
+    form: FormatOption = "",
     output: OutputOption = "",
     supervision: SupervisionOption = False,
+    portfolio: PortfolioOption = False,
+    review: ReviewOption = False,
+    hide: HideOption = [],  # noqa: B006 - Typer reads it
+    keep: KeepOption = [],  # noqa: B006 - as above
     access: AccessOption = False,
 ) -> Answer:
     """Report on a month, or any period: cases, contacts, help, referrals, goals, groups, principles. Names nobody.
@@ -67,10 +79,19 @@ def report(  # noqa: PLR0917 - one for each option
     The figures tell how things stood on the last day of the period, whenever you make the report.
 
     Examples: cj report · cj report --month "last month" · cj report --month october -o report.html --suppress-small
-    · cj report --from 2026-01-01 --to 2026-06-30 --csv · cj report --supervision -o hours.docx · cj report --access
+    · cj report --from 2026-01-01 --to 2026-06-30 --csv · cj report --supervision -o hours.docx
+    · cj report --portfolio -o portfolio.docx · cj report --access
     """
     if access:
-        return _of_access(desk, month, first, last, suppress_small, csv, form, output, supervision)
+        return _of_access(desk, month, first, last, suppress_small, csv, form, output, supervision, portfolio)
+    if portfolio:
+        return _of_portfolio(
+            desk, supervision=supervision, month=month, first=first, last=last, form="csv" if csv else form,
+            output=output, hide=hide, keep=keep, review=review, suppress_small=suppress_small,
+        )  # fmt: skip
+    for option, given in (("--review", review), ("--hide", hide), ("--keep", keep)):
+        if given:
+            raise NotValid(field=option, problem=N_("only a portfolio has this; add --portfolio"))
     form, path = _asked(desk, "csv" if csv and not form else form, output)
     sections = OF_SUPERVISION if supervision else SECTIONS
     found = counted(desk, period_meant(desk, month, first, last), leaves=bool(form), sections=sections)
@@ -115,6 +136,15 @@ def _facts(desk: Desk) -> tuple[tuple[str, str], ...]:
     agency = str(desk.config.value("agency"))
     made = (_("Made on"), dates.in_a_letter(desk.today))
     return (*(((_("Agency"), agency),) if agency else ()), (_("Worker"), desk.worker), made)
+
+
+def _of_portfolio(desk: Desk, *, supervision: bool, **asked: Any) -> Answer:
+    """The portfolio. Raises NotValid if it shall be the report of supervision too."""
+    from casejournal.commands._portfolio import Asked, of_portfolio  # lazy: few reports are a portfolio
+
+    if supervision:
+        raise NotValid(field="--supervision", problem=N_("a portfolio has supervision in it; leave the option out"))
+    return of_portfolio(desk, Asked(**asked))
 
 
 def _of_access(desk: Desk, *others: object) -> Answer:

@@ -35,6 +35,7 @@ _WHAT: dict[str, str] = {
     "sociogram": N_("sociogram"),
     "agencies": N_("directory of services"),
     "report": N_("report"),
+    "portfolio": N_("portfolio"),
     "ecomap": N_("ecomap"),
     "erased": N_("erased"),
     "removed": N_("backup removed"),

@@ -5,7 +5,7 @@ packet was made with is kept nowhere: nobody can lay two packets of one case sid
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from itertools import chain
 
@@ -36,14 +36,16 @@ LEAST_WEEKS, MOST_WEEKS = 5, 26
 class Wishes(msgspec.Struct, frozen=True, kw_only=True):
     """What the worker chooses, and what is drawn by lot."""
 
-    weeks: int
-    """By how many weeks days are moved."""
+    weeks: int | None
+    """By how many weeks days are moved; None hides every day."""
     shuffled: Callable[[list[int]], list[int]]
     """Puts numbers in an order that nobody can foresee."""
     hide: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     with_supervision: bool = False
     """Whether entries for supervision go along. Private ones never do."""
+    strangers: Rule = lambda _text, _on: ()
+    """Finds people of other files, whom nobody in this one is known by: see `chosen.named_elsewhere`."""
     step: Callable[[], object] = lambda: None
     """Called each time a record was read; each is read twice."""
 
@@ -86,7 +88,7 @@ def deidentified(
         doubts=found.doubts,
         cast=found.cast,
         left_out=len([*_all(file)]) - len(goes.every_record),
-        today=days.by_weeks(wishes.weeks)(today),
+        today=today + timedelta(weeks=wishes.weeks or 0),
     )
 
 
@@ -114,7 +116,7 @@ class Making:
         self.named = (known, *chain.from_iterable(map(named_in, _all(file))), *others, *_group_names(groups))
         self.places: frozenset[str] = frozenset()
         self.rules = self._rules(Cast(self._mentioned()))
-        self.how = Replaced(text=self._text, whole=self._whole, ref=self.refs.new, weeks=wishes.weeks)
+        self.how = Replaced(text=self._text, whole=self._whole, ref=self.refs.new, weeks=wishes.weeks or 0)
         self._read: dict[tuple[str, date], list[Piece]] = {}
 
     def reviewed(self) -> Reviewed:
@@ -178,6 +180,7 @@ class Making:
             partial(people.agencies, cast),
             *places.addresses(),
             cast.rule,
+            self.wishes.strangers,
             *((places.known(self.places), people.mentioned, places.mentioned) if last else ()),
             *ages.rules()[2:],
         ]

@@ -112,16 +112,22 @@ def _shown(condition: Condition, run: Evidence, hits: list[Hit]) -> Found:
 
 def _why_not(condition: Condition, run: Evidence, hits: list[Hit]) -> Reason:
     if condition.record and not run.written(condition.record):
-        return Reason(N_("nothing of that kind is written yet: cj {verb}"), {"verb": _spelled(condition.record)})
+        return Reason(N_("nothing of that kind is written yet: cj {verb}"), {"verb": spelled(condition.record)})
     if hits:
         return Reason(N_("there is less of it than it takes"))
     if condition.move:
         return Reason(N_("you did not say anything of that kind"))
-    return Reason(N_("what is written says something else, or nothing"))
+    if condition.field and not any(answers(each, condition.field) for each in run.written(condition.record)):
+        return Reason(N_("it is left open in what you wrote"))
+    return Reason(N_("what is written says something else"))
 
 
-def _spelled(verb: str) -> str:
-    return "principles checklist" if verb == "checklist" else verb.replace("_", " ")
+_SPELLED = {"checklist": "principles checklist"} | {verb: f"group {verb}" for verb in ("form", "join", "session")}
+
+
+def spelled(verb: str) -> str:
+    """The command of a verb, as it is typed after `cj`."""
+    return _SPELLED.get(verb, verb.replace("_", " "))
 
 
 def _absent(condition: Condition, run: Evidence, hits: list[Hit]) -> Found:

@@ -6,7 +6,7 @@ import msgspec
 
 from casejournal.domain.choice import Choice
 from casejournal.domain.practice.condition import Found, Reason, judged
-from casejournal.domain.practice.evidence import Evidence, answers
+from casejournal.domain.practice.evidence import Evidence, answers, cited_in
 from casejournal.domain.practice.vignette import Item, Vignette
 from casejournal.words import N_
 
@@ -14,7 +14,7 @@ from casejournal.words import N_
 class Ending(Choice):
     """How an item ends."""
 
-    MET = "met", N_("met")
+    MET = "met", N_("fully met")
     PARTLY = "partly", N_("partly")
     MISSED = "missed", N_("missed")
     UNTESTED = "untested", N_("not put to the test")
@@ -34,6 +34,12 @@ class Ended(msgspec.Struct, frozen=True, kw_only=True):
     misleading: tuple[int, ...] = ()
     unheard: tuple[int, ...] = ()
     """The numbers that were cited and never heard."""
+
+
+def unheard(run: Evidence) -> tuple[int, ...]:
+    """The numbers that any record cites, and that were never heard."""
+    numbers = {number for record in run.records for number in cited_in(msgspec.to_builtins(record))}
+    return tuple(sorted(number for number in numbers if run.talk.line(number) is None))
 
 
 def feedback(vignette: Vignette, run: Evidence) -> tuple[Ended, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from casejournal.domain.practice.condition import spelled
 from casejournal.domain.practice.feedback import Ended, Ending
 from casejournal.domain.practice.run import Talk
 from casejournal.render.page import Block, Facts, Heading, Page, Prose, Tone, Words, section
@@ -19,10 +20,12 @@ _SHORT = 300
 """Of the student's own text, no more letters than this are shown."""
 
 
-def told_feedback(talk: Talk, ends: Sequence[Ended], chosen: Mapping[str, int]) -> dict[str, Any]:
+def told_feedback(
+    talk: Talk, ends: Sequence[Ended], chosen: Mapping[str, int], unheard: Sequence[int]
+) -> dict[str, Any]:
     """The feedback as a script sees it."""
     items = [_told(each, chosen.get(each.item.key)) for each in ends]
-    return {"vignette": talk.vignette.name, "day": talk.conversation.day, "items": items}
+    return {"vignette": talk.vignette.name, "day": talk.conversation.day, "items": items, "unheard": unheard}
 
 
 def _told(each: Ended, chosen: int | None) -> dict[str, Any]:
@@ -49,14 +52,14 @@ def _may_be_told(each: Ended) -> bool:
     )
 
 
-def feedback_page(talk: Talk, ends: Sequence[Ended], chosen: Mapping[str, int]) -> Page:
+def feedback_page(talk: Talk, ends: Sequence[Ended], chosen: Mapping[str, int], unheard: Sequence[int]) -> Page:
     """Item by item, in the order of the case."""
     name = talk.vignette.title.text or talk.vignette.name
     aside = _("day {day}").format(day=talk.conversation.day)
     blocks: list[Block] = [section(_("Feedback: {name}").format(name=name), aside, top=True)]
     for each in ends:
         blocks += _item(each, chosen.get(each.item.key))
-    blocks += _unheard(ends)
+    blocks += _unheard(unheard)
     end = _("There is no mark: this is what your records show. Over time: cj practice progress")
     return (*blocks, Prose(Words(end, Tone.QUIET)))
 
@@ -66,6 +69,8 @@ def _item(each: Ended, chosen: int | None) -> Iterator[Block]:
     item, rows = each.item, []
     if each.mine:
         rows.append((_("You"), Words(_shortened(each.mine))))
+    elif each.ending is Ending.LECTURER and item.shows and item.shows.record:
+        rows.append((_("Write it in"), Words(f"cj {spelled(item.shows.record)}", Tone.QUIET)))
     if _may_be_told(each) and item.author.text:
         rows.append((_("The author"), Words(item.author.text)))
     if each.ending is not Ending.MET and each.ending is not Ending.LECTURER and each.reasons:
@@ -87,8 +92,7 @@ def _wordings(each: Ended, chosen: int | None) -> Iterator[tuple[str, Words]]:
         yield _("Wording {n}").format(n=number), Words(text.text + mine, Tone.GOOD if mine else Tone.PLAIN)
 
 
-def _unheard(ends: Sequence[Ended]) -> Iterator[Block]:
-    numbers = sorted({number for each in ends for number in each.unheard})
+def _unheard(numbers: Sequence[int]) -> Iterator[Block]:
     if numbers:
         named = ", ".join(f"[{number}]" for number in numbers)
         told = _("Nobody has heard {lines}: it does not count. cj practice heard shows what you can cite.")
