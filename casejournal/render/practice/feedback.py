@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from casejournal.domain.practice.condition import spelled
 from casejournal.domain.practice.feedback import Ended, Ending
 from casejournal.domain.practice.run import Talk
 from casejournal.render.page import Block, Facts, Heading, Page, Prose, Tone, Words, section
@@ -68,6 +69,8 @@ def _item(each: Ended, chosen: int | None) -> Iterator[Block]:
     item, rows = each.item, []
     if each.mine:
         rows.append((_("You"), Words(_shortened(each.mine))))
+    elif each.ending is Ending.LECTURER and item.shows and item.shows.record:
+        rows.append((_("Write it in"), Words(f"cj {spelled(item.shows.record)}", Tone.QUIET)))
     if _may_be_told(each) and item.author.text:
         rows.append((_("The author"), Words(item.author.text)))
     if each.ending is not Ending.MET and each.ending is not Ending.LECTURER and each.reasons:
