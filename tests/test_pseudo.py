@@ -159,7 +159,8 @@ LOOKS = (
     "history @", "history REFERRAL", "task list", "task list @", "consent show @", "safety show @", "check SOUND",
     "check @", "check", "check tangguh", "group list", "group show tangguh", "group sociogram tangguh",
     "principles trend @", "principles trend tangguh", "principles roles @", "verify", "status", "config",
-    "report", "report --access",  "report --portfolio --review", f"portfolio {NAME}-1", "draft list", "letter REFERRAL", "ecomap @ --compare today",
+    "report", "report --access",
+    "report --portfolio --review", f"portfolio {NAME}-1", "draft list", "letter REFERRAL", "ecomap @ --compare today",
 )  # fmt: skip
 
 
