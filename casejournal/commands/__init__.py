@@ -37,6 +37,7 @@ MANUAL: dict[str, tuple[str, ...]] = {
         "draft",
     ),
     N_("Reflection"): (
+        "supervision",
         "principles",
         "process",
         "portfolio",

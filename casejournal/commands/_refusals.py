@@ -82,3 +82,11 @@ class TaskNotFound(Failure):
     exit_code = ExitCode.NOT_FOUND
     sentence = N_("No task found for “{asked}”.")
     next_step = N_("`cj task list` shows the open ones with their refs.")
+
+
+class NoEvidence(Failure):
+    """Facts: first, last."""
+
+    exit_code = ExitCode.NOT_FOUND
+    sentence = N_("There is no evidence for a portfolio from {first} to {last}.")
+    next_step = N_('Name a record as evidence: cj portfolio add REF --competency epas-6 "why"')

@@ -14,6 +14,7 @@ from casejournal.desk.members import known_members, named, reading, require_fits
 from casejournal.domain.amend import amend as amended
 from casejournal.domain.amend import require_amendable, require_goals
 from casejournal.domain.amended_referral import as_amended, as_kept
+from casejournal.domain.closed_along import closed_along
 from casejournal.domain.correction import Correction, CorrectionKind
 from casejournal.domain.field import OF_MEMBERS, Among
 from casejournal.domain.file import File
@@ -94,7 +95,7 @@ def amend(  # noqa: PLR0917 - each is an option
         _require_fits(desk, drawer.file.with_record(corrected), record, corrected, changes)
         after = as_recorded(as_kept(corrected, before), before)
         tasks = followed_anew(before, after, drawer.file, drawer.new_ref)
-        drawer.put(after, *tasks)
+        drawer.put(after, *tasks, *closed_along(after, drawer.file))
     tell_of_safety(desk, drawer.file, drawer.file.with_record(after))
     return _answer(desk, before, after, drawer.file, tasks)
 

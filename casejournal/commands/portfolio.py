@@ -9,7 +9,7 @@ from casejournal.commands._table import VerbFirst
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.desk.competencies import by_name, choices, competencies, competencies_meant, titles
-from casejournal.desk.portfolio import overview
+from casejournal.desk.portfolio import elsewhere, overview
 from casejournal.domain.file import File
 from casejournal.domain.kinds import CASE, GROUP
 from casejournal.domain.portfolio.entry import PortfolioEntry
@@ -52,7 +52,7 @@ def show(
 
     Examples: cj portfolio · cj portfolio epas-6
     """
-    found = overview(desk)
+    found = overview(desk, elsewhere(desk))
     if not competency:
         return _of_all(found)
     every = competencies(desk)

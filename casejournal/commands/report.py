@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from casejournal.commands._hand import OutputOption
+from casejournal.commands._hand import HideOption, KeepOption, OutputOption
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk, troubles
 from casejournal.desk.counting import counted, period_meant
 from casejournal.desk.outgoing import hand_out, place
 from casejournal.domain import dates
 from casejournal.domain.disclosure import Means
+from casejournal.domain.report.figures import OF_SUPERVISION, SECTIONS
 from casejournal.domain.report.report import Report
 from casejournal.domain.report.small import without_small
 from casejournal.errors import NotValid
@@ -25,49 +26,75 @@ from casejournal.words import N_, _
 
 app = typer.Typer(add_completion=False)
 
+MonthOption = Annotated[
+    str, typer.Option("--month", metavar="MONTH", help=N_("2026-10, october, last month. Without it: this month."))
+]
+FirstOption = Annotated[str, typer.Option("--from", metavar="DAY", help=N_("The first day, for any other period."))]
+LastOption = Annotated[str, typer.Option("--to", metavar="DAY", help=N_("The last day; today if you leave it out."))]
+SmallOption = Annotated[
+    bool,
+    typer.Option(
+        "--suppress-small", help=N_("For a report that goes to others: hide figures about fewer than five people.")
+    ),
+]
+CsvOption = Annotated[bool, typer.Option("--csv", help=N_("As CSV, a line for each number; the same as --format csv."))]
+FormatOption = Annotated[
+    str, typer.Option("--format", metavar="html|md|docx|pdf|csv", help=N_("A page with charts, a document, or CSV."))
+]
+PortfolioOption = Annotated[
+    bool,
+    typer.Option("--portfolio", help=N_("Your portfolio as a student: what you did, and evidence. Names no client.")),
+]
+ReviewOption = Annotated[
+    bool, typer.Option("--review", help=N_("Of a portfolio: only show what would be replaced; write nothing."))
+]
+SupervisionOption = Annotated[
+    bool, typer.Option("--supervision", help=N_("Only supervision: hours by supervisor, what was brought and agreed."))
+]
+AccessOption = Annotated[
+    bool, typer.Option("--access", help=N_("Not figures: who printed, handed out, backed up or erased what, when."))
+]
+
 
 @app.command()
 @verb()
 def report(  # noqa: PLR0917 - one for each option
     desk: Desk,
-    month: Annotated[
-        str,
-        typer.Option("--month", metavar="MONTH", help=N_("2026-10, october, last month. Without it: this month.")),
-    ] = "",
-    first: Annotated[str, typer.Option("--from", metavar="DAY", help=N_("The first day, for any other period."))] = "",
-    last: Annotated[str, typer.Option("--to", metavar="DAY", help=N_("The last day; today if you leave it out."))] = "",
-    suppress_small: Annotated[
-        bool,
-        typer.Option(
-            "--suppress-small",
-            help=N_("For a report that goes to others: hide figures about fewer than five people."),
-        ),
-    ] = False,
-    csv: Annotated[
-        bool, typer.Option("--csv", help=N_("As CSV, a line for each number; the same as --format csv."))
-    ] = False,
-    form: Annotated[
-        str,
-        typer.Option("--format", metavar="html|md|docx|pdf|csv", help=N_("A page with charts, a document, or CSV.")),
-    ] = "",
+    month: MonthOption = "",
+    first: FirstOption = "",
+    last: LastOption = "",
+    suppress_small: SmallOption = False,
+    csv: CsvOption = False,
+    form: FormatOption = "",
     output: OutputOption = "",
-    access: Annotated[
-        bool, typer.Option("--access", help=N_("Not figures: who printed, handed out, backed up or erased what, when."))
-    ] = False,
+    supervision: SupervisionOption = False,
+    portfolio: PortfolioOption = False,
+    review: ReviewOption = False,
+    hide: HideOption = [],  # noqa: B006 - Typer reads it
+    keep: KeepOption = [],  # noqa: B006 - as above
+    access: AccessOption = False,
 ) -> Answer:
     """Report on a month, or any period: cases, contacts, help, referrals, goals, groups, principles. Names nobody.
 
     The figures tell how things stood on the last day of the period, whenever you make the report.
 
     Examples: cj report · cj report --month "last month" · cj report --month october -o report.html --suppress-small
-    · cj report --from 2026-01-01 --to 2026-06-30 --csv · cj report --access
+    · cj report --from 2026-01-01 --to 2026-06-30 --csv · cj report --supervision -o hours.docx
+    · cj report --portfolio -o portfolio.docx · cj report --access
     """
     if access:
-        if any((month, first, last, suppress_small, csv, form, output)):
-            raise NotValid(field="--access", problem=N_("this is a list of its own; leave the other options out"))
-        return _of_access(desk)
+        return _of_access(desk, month, first, last, suppress_small, csv, form, output, supervision, portfolio)
+    if portfolio:
+        return _of_portfolio(
+            desk, supervision=supervision, month=month, first=first, last=last, form="csv" if csv else form,
+            output=output, hide=hide, keep=keep, review=review, suppress_small=suppress_small,
+        )  # fmt: skip
+    for option, given in (("--review", review), ("--hide", hide), ("--keep", keep)):
+        if given:
+            raise NotValid(field=option, problem=N_("only a portfolio has this; add --portfolio"))
     form, path = _asked(desk, "csv" if csv and not form else form, output)
-    found = counted(desk, period_meant(desk, month, first, last), leaves=bool(form))
+    sections = OF_SUPERVISION if supervision else SECTIONS
+    found = counted(desk, period_meant(desk, month, first, last), leaves=bool(form), sections=sections)
     found = without_small(found) if suppress_small else found
     if form:
         return _handed_out(desk, found, form, path)
@@ -111,7 +138,19 @@ def _facts(desk: Desk) -> tuple[tuple[str, str], ...]:
     return (*(((_("Agency"), agency),) if agency else ()), (_("Worker"), desk.worker), made)
 
 
-def _of_access(desk: Desk) -> Answer:
+def _of_portfolio(desk: Desk, *, supervision: bool, **asked: Any) -> Answer:
+    """The portfolio. Raises NotValid if it shall be the report of supervision too."""
+    from casejournal.commands._portfolio import Asked, of_portfolio  # lazy: few reports are a portfolio
+
+    if supervision:
+        raise NotValid(field="--supervision", problem=N_("a portfolio has supervision in it; leave the option out"))
+    return of_portfolio(desk, Asked(**asked))
+
+
+def _of_access(desk: Desk, *others: object) -> Answer:
+    """What left the journal. Raises NotValid if another option was given with it."""
+    if any(others):
+        raise NotValid(field="--access", problem=N_("this is a list of its own; leave the other options out"))
     found = sorted((*desk.journal.access.every(), *_letters(desk)), key=lambda each: (each.at, each.ref), reverse=True)
     return Answer(kind="access", data=lambda: found, page=lambda: access_page(found))
 

@@ -1,13 +1,14 @@
 """What a report needs of the desk: the settings that add to its figures, and the files, one at a time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from casejournal.desk import Desk, troubles
 from casejournal.desk.at_intake import own_questions
 from casejournal.domain.file import File
 from casejournal.domain.principles import own_name
-from casejournal.domain.report.figure import Frame
+from casejournal.domain.report.figure import Frame, Section
+from casejournal.domain.report.figures import SECTIONS
 from casejournal.domain.report.period import Period, month_meant, month_of
 from casejournal.domain.report.report import Count, Report
 from casejournal.errors import NotValid
@@ -31,12 +32,13 @@ def period_meant(desk: Desk, month: str, first: str, last: str) -> Period:
     return period
 
 
-def counted(desk: Desk, period: Period, *, leaves: bool) -> Report:
-    """The report of that period, over all cases and groups. A damaged file is told, and is missing in it.
+def counted(desk: Desk, period: Period, *, leaves: bool, sections: Sequence[Section] = SECTIONS) -> Report:
+    """The report of that period in these sections, over all cases and groups. A damaged file is told, and is missing
+    in it.
 
     One that `leaves` the house says nothing of own questions whose answers must not.
     """
-    count = Count(_frame(desk, period, leaves=leaves))
+    count = Count(_frame(desk, period, leaves=leaves), sections)
     for file in _files(desk):
         count.add(file)
     return count.report(unread=sum(trouble.facts["file"] != ACCESS for trouble in desk.journal.troubles))

@@ -16,7 +16,7 @@ from casejournal.domain.referral import Referral
 from casejournal.domain.refs import is_whole, read_ref
 from casejournal.errors import Ambiguous, RecordNotFound
 from casejournal.render.directory import directory_page, entry_page
-from casejournal.render.page import Answer
+from casejournal.render.page import Answer, Block
 from casejournal.storage.refusals import Damaged
 from casejournal.words import _, visible
 
@@ -140,13 +140,22 @@ def uses(desk: Desk, entry: Agency) -> "list[Used]":
 def entry_answer(desk: Desk, entry: Agency, *, wrote: bool = False) -> Answer:
     """The answer that shows an entry, and how it went with those who were sent there."""
     used = [] if wrote else uses(desk, entry)
+    of = directory(desk)
     days = stale_days(desk)
     return Answer(
         kind="agency",
-        data=lambda: {**facts(desk, entry), "used": used},
-        page=lambda: entry_page(entry, desk.today, days, None if wrote else used),
+        data=lambda: {**facts(desk, entry), "used": used, "comments": of.comments_on(entry.ref)},
+        page=lambda: (*entry_page(entry, desk.today, days, None if wrote else used), *_comments(of, entry)),
         wrote=wrote,
     )
+
+
+def _comments(of: Directory, entry: Agency) -> Iterable[Block]:
+    if not of.comments:
+        return ()
+    from casejournal.render.comments import comment_blocks  # lazy: few entries have some
+
+    return comment_blocks(of, entry.ref)
 
 
 def facts(desk: Desk, entry: Agency) -> dict[str, object]:

@@ -109,6 +109,19 @@ class Alone:
         return made, making.reviewed()
 
 
+def making_of(desk: Desk, file: File, wishes: Wishes) -> Making:
+    """What takes the names out of single texts of a case or a group. Everything in the file that is not private is read
+    first, to learn who is named in it.
+    """
+    file = as_it_may_leave(desk, file) if isinstance(file, CaseFile) else file
+    tables = {
+        name: tuple(each for each in file.table(name) if each.visibility is not Visibility.PRIVATE)
+        for name in file.tables_of_many()
+    }
+    others = tuple(_others(desk, file) if isinstance(file, CaseFile) else _members(desk, file))
+    return Making(file, file.with_tables(tables), wishes, desk.today, others)
+
+
 class _Lot:
     """What is drawn by lot: by how many weeks days move, and in which order names are given."""
 

@@ -1,6 +1,7 @@
 """A portfolio as the desk comes by it: the evidence of every case and group, and what it comes to."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from casejournal.desk import Desk, troubles
 from casejournal.desk.competencies import competencies
@@ -30,3 +31,14 @@ def overview(desk: Desk, more: Iterable[Evidence] = ()) -> Overview:
         evidence=tuple(pieces),
         set_aside=tuple(aside),
     )
+
+
+def elsewhere(_desk: Desk) -> tuple[Evidence, ...]:
+    """Evidence that lies in no case and no group. The feedback of a practice run has its place here."""
+    return ()
+
+
+def begun(desk: Desk) -> date:
+    """The day on which the first case or group was opened; today if there is none."""
+    files = troubles.that_open(desk.journal, [label.ref for label in desk.journal.labels.every])
+    return min((file.first.on for file in files), default=desk.today)

@@ -98,7 +98,8 @@ def _own(desk: Desk, label: Label, search: Search) -> Iterator[tuple[Rank, Item]
     within, numbers = search.of(label.names), desk.journal.case(label.ref).intake.identity_digits
     for group in in_groups(desk, label.ref):
         for ref, on, visibility, texts in _parts(group):
-            kind = next(each for each in map(kind_of, GROUP_TABLES) if each.ref_letter == ref[0])
+            tables = (table for table in GROUP_TABLES if table != "supervisions")  # of these a member's case shows none
+            kind = next(each for each in map(kind_of, tables) if each.ref_letter == ref[0])
             rank = within.rank(kind.table, {"on": dates.stamp(on)}, texts, ())
             if rank is not None and any(said for _place, said in texts):
                 yield (
@@ -130,3 +131,5 @@ def _parts(group: "OwnGroup") -> Iterator[tuple[str, date, Visibility, Sequence[
         )
     for aim in group.became:
         yield aim.ref, aim.on, Visibility.RECORD, [(Place("aims", N_("Own aim")), aim.words)]
+    for comment in group.comments:
+        yield comment.ref, comment.on, comment.visibility, [(Place("body", N_("Comment")), comment.text)]

@@ -17,6 +17,7 @@ class ErrandKind(Choice):
 
     SAFETY = "safety", N_("See to the safety of {of}")
     SUPERVISION = "supervision", N_("Talk in supervision about: {of}")
+    QUESTION = "question", N_("Ask in supervision: {of}")
     ANOTHER_WAY = "another_way", N_("Look for another way with the client: {of}")
 
 
@@ -25,7 +26,7 @@ class Errand(msgspec.Struct, frozen=True, kw_only=True):
 
     kind: ErrandKind
     of: tuple[str, ...]
-    """The client, the recipient, or the names of the principles."""
+    """The client, the recipient, the names of the principles, or the question as it was asked."""
 
     @property
     def in_english(self) -> str:

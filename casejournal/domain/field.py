@@ -49,6 +49,8 @@ class Among(Enum):
     """Everybody whom somebody else can choose."""
     EVERYBODY = "everybody"
     """Everybody who was ever in it."""
+    TO_BRING = "to_bring"
+    """What is to be brought to supervision."""
 
 
 class Identifies(Enum):

@@ -13,8 +13,10 @@ from casejournal.domain.task import Task
 
 if TYPE_CHECKING:
     from casejournal.domain.checklist import Checklist
+    from casejournal.domain.comment import Comment
     from casejournal.domain.due import Due
     from casejournal.domain.plan import Goal
+    from casejournal.domain.supervision import Supervision
 
 by_day = attrgetter("on", "recorded_at")
 Dated = TypeVar("Dated", bound=Record)
@@ -49,6 +51,8 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
     ref: str
     tasks: tuple[Task, ...] = ()
     checklists: "tuple[Checklist, ...]" = ()
+    supervisions: "tuple[Supervision, ...]" = ()
+    comments: "tuple[Comment, ...]" = ()
     struck: tuple[Record, ...] = ()
     """The struck records of every kind. They no longer count."""
     others: dict[str, tuple[Record, ...]] = {}
@@ -165,6 +169,10 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
     def record(self, ref: str) -> Record | None:
         """The record of that ref, if this file holds it, struck or not."""
         return next((record for record in (*self.every_record, *self.struck) if record.ref == ref), None)
+
+    def comments_on(self, ref: str) -> "tuple[Comment, ...]":
+        """What others said of the record with that ref, by day."""
+        return tuple(each for each in self.comments if each.about == ref)
 
     def standing(self, ref: str) -> Record | None:
         """The record of that ref, or None if this file does not hold it. Raises what `require_standing` does."""

@@ -36,7 +36,7 @@ def followed_anew(before: Record, after: Record, file: File, new_ref: NewRef) ->
 def _anew(before: Record, after: Record, file: File, new_ref: NewRef) -> Iterator[Task]:
     old, new = before.undertaken(), after.undertaken()
     every: tuple[Record, ...] = (*file.tasks, *file.struck)
-    made = [task for task in every if isinstance(task, Task) and task.source == after.ref]
+    made = [task for task in every if isinstance(task, Task) and task.source == after.ref and not task.question]
     still_open = [task for task in made if task.open and not task.struck]
     asked_for = {each.what for each in old}
     settled = {task.what for task in made if not task.struck or task.what in asked_for}

@@ -21,6 +21,8 @@ _OF_A_CASE = {
     "recordings": ("recording.process_recording", "ProcessRecording"),
     "checklists": ("checklist", "Checklist"),
     "reviews": ("review", "Review"),
+    "supervisions": ("supervision", "Supervision"),
+    "comments": ("comment", "Comment"),
     "closings": ("closing", "Closing"),
     "reopenings": ("closing", "Reopening"),
     "arrivals": ("arrival", "Arrival"),
@@ -34,10 +36,12 @@ _OF_A_GROUP = {
     "recordings": ("recording.process_recording", "ProcessRecording"),
     "checklists": ("checklist", "Checklist"),
     "evaluations": ("group.evaluation", "Evaluation"),
+    "supervisions": ("supervision", "Supervision"),
+    "comments": ("comment", "Comment"),
     "endings": ("group.ending", "Ending"),
     "portfolio": ("portfolio.entry", "PortfolioEntry"),
 }
-_OF_THE_DIRECTORY = {"agencies": ("agency", "Agency")}
+_OF_THE_DIRECTORY = {"agencies": ("agency", "Agency"), "comments": ("comment", "Comment")}
 _OF_PRACTICE = {
     "runs": ("practice.run", "Run"),
     "turns": ("practice.run", "Turn"),
@@ -48,8 +52,14 @@ _WHERE = _OF_A_CASE | _OF_A_GROUP | _OF_THE_DIRECTORY | _OF_PRACTICE
 """For each table the module and the class of its records. A new kind is a line here: files keep its records, and they
 are read, shown in the timeline, amended and struck like all others.
 """
-ONE_LETTER = (frozenset({"reviews", "evaluations"}), frozenset({"closings", "endings"}))
-"""The tables whose refs share a letter: a case's and a group's records of one sort."""
+ONE_LETTER = (
+    frozenset({"reviews", "evaluations"}),
+    frozenset({"closings", "endings"}),
+    frozenset({"supervisions", "comments", "runs"}),
+)
+"""The tables whose refs share a letter: a case's and a group's records of one sort; what others say of the work and,
+since every letter is taken, the runs of a practice, which lie in a file of their own.
+"""
 CASE_TABLES = tuple(_OF_A_CASE)
 GROUP_TABLES = tuple(_OF_A_GROUP)
 DIRECTORY_TABLES = tuple(_OF_THE_DIRECTORY)

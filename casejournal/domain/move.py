@@ -20,9 +20,9 @@ from casejournal.errors import NotValid
 from casejournal.words import N_
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
-GO_ALONG = frozenset({"tasks", "checklists", "recordings", "portfolio"})
+GO_ALONG = frozenset({"tasks", "checklists", "recordings", "portfolio", "comments"})
 """The tables of what moves with a note: the task it made, checklists and recordings about it and the tasks they made,
-what a portfolio says of it.
+what a portfolio says of it, comments.
 """
 
 
@@ -47,7 +47,7 @@ def going(file: File, ref: str, to: str) -> tuple[Record, ...]:
 
 def _naming(file: File, record: Record) -> Iterable[Record]:
     for other in file.every_record:
-        if record.ref in refs_in(other):
+        if record.ref in refs_in(other) and (other.binds or other.table in GO_ALONG):
             if other.table not in GO_ALONG:
                 raise BuiltUpon(ref=record.ref, others=other.ref)
             yield other

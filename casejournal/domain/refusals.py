@@ -25,6 +25,14 @@ class AlreadyDropped(Failure):
     )
 
 
+class OwnWords(Failure):
+    """A comment by whoever wrote the entry. Facts: ref, name."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("{ref} is in the words of {name}; a comment is what somebody else says.")
+    next_step = N_("To correct it or add to it: cj amend {ref}, or write a note. For somebody else's words: --by NAME")
+
+
 class OutOfOrder(Failure):
     """A step before the one it builds on. Facts: problem, command."""
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from casejournal.domain.referral import Referral
     from casejournal.domain.review import Review
     from casejournal.domain.safety_plan import SafetyPlan
+    from casejournal.domain.supervision import Supervision
 
 
 def remarks_on(record: Record, file: File) -> tuple[Remark, ...]:
@@ -163,6 +164,13 @@ def _review(review: "Review", _file: CaseFile) -> Iterator[Remark]:
     return overdue_from_the_start(review.next_on, review.recorded_at.date())
 
 
+def _supervision(supervision: "Supervision", file: CaseFile) -> Iterator[Remark]:
+    """What is still to be brought."""
+    from casejournal.domain.to_bring import of_supervision  # lazy: it knows checklists and supervisions
+
+    return of_supervision(supervision, file)
+
+
 def _closing(closing: "Closing", _file: CaseFile) -> Iterator[Remark]:
     """A case to be kept until a day that is past already."""
     if closing.retain_until is not None and closing.retain_until < closing.recorded_at.date():
@@ -194,6 +202,7 @@ OF_A_CASE: dict[str, Rule] = {
     "consents": _consent,
     "referrals": _referral,
     "checklists": of_checklist,
+    "supervisions": _supervision,
     "reviews": _review,
     "closings": _closing,
 }

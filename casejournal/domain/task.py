@@ -7,7 +7,7 @@ import msgspec
 
 from casejournal.domain import dates
 from casejournal.domain.due import Due, DueKind
-from casejournal.domain.errand import Errand, text
+from casejournal.domain.errand import Errand, ErrandKind, text
 from casejournal.domain.field import Asked, Identifies, field
 from casejournal.domain.record import Record
 from casejournal.domain.refusals import AlreadyDone, AlreadyDropped, NotYet
@@ -117,6 +117,16 @@ class Task(Record, frozen=True, kw_only=True):
     def as_read(self, name: str, answer: Any) -> Any:
         """An answer as it is shown."""
         return self.text if name == "what" else answer
+
+    @property
+    def for_supervision(self) -> bool:
+        """Whether it is to bring something to supervision: what was strained or breached, or a question."""
+        return self.errand is not None and self.errand.kind in {ErrandKind.SUPERVISION, ErrandKind.QUESTION}
+
+    @property
+    def question(self) -> str:
+        """What the worker wants to ask in supervision about the record it came from; empty for any other task."""
+        return "; ".join(self.errand.of) if self.errand and self.errand.kind is ErrandKind.QUESTION else ""
 
     @property
     def worth(self) -> str:

@@ -31,6 +31,7 @@ def readable_case(file: CaseFile, hide_others: Callable[[str], str], *, numbers:
         shown,
         intake=intake,
         notes=tuple(msgspec.structs.replace(note, also=(), moved=None) for note in shown.notes),
+        supervisions=tuple(msgspec.structs.replace(each, also=()) for each in shown.supervisions),
     )
 
 
@@ -41,7 +42,8 @@ def readable_parts(parts: Iterable[OwnGroup], groups: Callable[[str], GroupFile]
         if not hidden & {part.group, part.member}:
             sessions = tuple(each for each in part.sessions if each.ref not in hidden)
             became = tuple(each for each in part.became if each.ref not in hidden)
-            yield msgspec.structs.replace(part, sessions=sessions, became=became)
+            comments = tuple(each for each in part.comments if each.ref not in hidden)
+            yield msgspec.structs.replace(part, sessions=sessions, became=became, comments=comments)
 
 
 def readable_group(file: GroupFile, roster: Roster) -> GroupFile:

@@ -71,12 +71,13 @@ def _parts(report: Report) -> Iterator[Part]:
         if counted:
             yield section(_(of.title))
         for part in counted:
-            yield _table(part)
+            yield table_of(part)
             yield from _chart(part)
             yield Prose(Words(_(part.figure.means), Tone.QUIET))
 
 
-def _table(part: Breakdown) -> Table:
+def table_of(part: Breakdown) -> Table:
+    """A figure as a table: its groups and what was counted."""
     figure = part.figure
     titles = [_(title) for _key, title in figure.series] or [_(figure.unit.label)]
     rows = [(Words(_(line.title)), *(Words(told(cell, figure)) for cell in line.cells)) for line in shown_lines(part)]

@@ -65,8 +65,8 @@ def _first(field: Field, head: str) -> dict[str, str] | None:
     """The first field of the short form, if it stands before a table. Empty if nothing stands there, None if something
     else does.
     """
-    name, mark = re.findall(_BEGINS, field.short)[0]
-    said = re.fullmatch(rf"\s*(.+?)\s*(?:{re.escape(mark.strip() or '=')}|=)\s*", head)
+    name, mark = re.findall(_BEGINS, re.sub(_BEHIND_A_WORD, "", field.short))[0]
+    said = re.fullmatch(rf"\s*(.+?)\s*(?:{re.escape(mark.strip() or ':')}|=)\s*", head)
     return {name: said[1]} if said else None if head.strip() else {}
 
 

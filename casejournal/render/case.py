@@ -160,6 +160,10 @@ def moment(record: Record, file: CaseFile) -> Moment:
     marks += [corrected_mark(record), moved_mark(record)]
     if isinstance(record, Note) and file.closings and file.was_closed_at(record.recorded_at):
         marks.append(_("after the closing"))
+    if file.comments:
+        from casejournal.render.comments import commented_mark  # lazy: few cases have some
+
+        marks.append(commented_mark(record, file))
     aside = Words(" · ".join(mark for mark in marks if mark), Tone.QUIET)
     heading = (Words(dates.day(record.timeline_day), Tone.STRONG), Words(record.ref, Tone.REF), aside)
     if not isinstance(record, Note):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from casejournal.domain.assessment import Assessment
     from casejournal.domain.checklist import Checklist
     from casejournal.domain.closing import Closing
+    from casejournal.domain.comment import Comment
     from casejournal.domain.consent import Consent
     from casejournal.domain.disclosure import Disclosure
     from casejournal.domain.group.ending import Ending
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from casejournal.domain.referral import Referral
     from casejournal.domain.review import Review
     from casejournal.domain.safety_plan import SafetyPlan
+    from casejournal.domain.supervision import Supervision
     from casejournal.domain.task import Task
 
 
@@ -123,6 +125,20 @@ def _review(review: "Review", file: CaseFile) -> Iterable[str]:
     yield review.next
 
 
+def _supervision(supervision: "Supervision", _file: File) -> Iterable[str]:
+    minutes = "" if supervision.minutes is None else ngettext("{n} minute", "{n} minutes", supervision.minutes)
+    yield ", ".join(filter(None, (supervision.with_whom, minutes.format(n=supervision.minutes))))
+    yield from _behind_titles(supervision, "brought", "asked", "advised")
+
+
+def _comment(comment: "Comment", _file: File) -> Iterable[str]:
+    from casejournal.render.comments import noted_mark  # lazy: as its kind of record, see domain/kinds.py
+
+    told = _("{who} on {ref}, countersigned") if comment.countersign else _("{who} on {ref}")
+    yield " · ".join(filter(None, (told.format(who=comment.who, ref=comment.about), noted_mark(comment))))
+    yield comment.body
+
+
 def _recording(recording: "ProcessRecording", _file: File) -> Iterable[str]:
     rows, comments = len(recording.rows), len(recording.comments)
     told = ngettext("{n} turn", "{n} turns", rows).format(n=rows)
@@ -176,6 +192,8 @@ _TELLS: dict[str, Callable[[Any, Any], Iterable[str]]] = {
     "checklists": _checklist,
     "recordings": _recording,
     "reviews": _review,
+    "supervisions": _supervision,
+    "comments": _comment,
     "closings": _closing,
     "evaluations": _evaluation,
     "endings": _ending,

@@ -14,15 +14,15 @@ READ_IT = (
 )
 
 
-def review_page(packet: Reviewed) -> Page:
+def review_page(packet: Reviewed, title: str = "") -> Page:
     """What was replaced, class by class and one by one, and what is left to the worker."""
-    return tuple(_blocks(packet))
+    return tuple(_blocks(packet, title or _("De-identified packet")))
 
 
-def _blocks(packet: Reviewed) -> Iterator[Block]:
+def _blocks(packet: Reviewed, title: str) -> Iterator[Block]:
     count = len(packet.findings)
     replaced = ngettext("{n} replacement", "{n} replacements", count).format(n=count)
-    yield section(_("De-identified packet"), replaced, top=True)
+    yield section(title, replaced, top=True)
     yield _counts(packet.findings)
     if packet.left_out:
         told = ngettext("{n} entry is left out: private, for supervision or struck.",

@@ -29,7 +29,12 @@ def record_answer(record: Record, file: File, today: date, reads: Callable[[str]
     """The answer that shows a record as it stands on that day. `reads` replaces refs in a text by names."""
     return Answer(
         kind="record",
-        data=lambda: {**file.heads, "kind": record.kind_name(), "record": _data(record, file, today)},
+        data=lambda: {
+            **file.heads,
+            "kind": record.kind_name(),
+            "record": _data(record, file, today),
+            "comments": file.comments_on(record.ref),
+        },
         page=lambda: tuple(_blocks(record, file, today, reads)),
         shows=file.ref,
     )
@@ -50,6 +55,10 @@ def _blocks(record: Record, file: File, today: date, reads: Callable[[str], str]
     yield Facts(tuple((title, Words(reads(text))) for title, text in _told(record)))
     if record.table in _STANDS and not record.struck:
         yield from _STANDS[record.table](record, file, today)
+    if file.comments:
+        from casejournal.render.comments import comment_blocks  # lazy: few files have some
+
+        yield from comment_blocks(file, record.ref, reads)
     yield Prose(Words(_("Its history: cj history {ref}").format(ref=record.ref), Tone.QUIET))
 
 

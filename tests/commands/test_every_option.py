@@ -26,6 +26,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "close": ("PLANNED",),
     "reopen": ("CLOSED",),
     "principles checklist": ("CASE",),
+    "supervision write": ("CASE", "--advised", "Wait."),
+    "supervision comment": ("CASE", "You listened well."),
     "process write": ("CASE",),
     "portfolio add": ("CASE",),
 }
@@ -37,12 +39,16 @@ SUITS = {"birth": "1990-05", "case": KIN, "also": KIN, "email": "a@b.id", "websi
          "competencies": "epas-6", "dialogue": "W: Some words"}  # fmt: skip
 """Values for fields whose text has a special format, or that name a case."""
 
+SUIT = {Among.PRINCIPLES: "decision_making", Among.TO_BRING: "@"}
+"""Values for fields whose answer is chosen from a list of the file."""
+
 INSTEAD: dict[tuple[str, str], tuple[str, ...]] = {
     ("plan", "because"): ("CASE",),
     ("plan", "reason"): ("PLANNED",),
     ("review", "because"): ("CASE",),
     ("principles checklist", "others"): ("GROUP",),
     ("group join", "alias"): ("GROUP",),
+    ("supervision write", "advised"): ("CASE",),
 }
 """The arguments for options that make sense only with another kind of record."""
 
@@ -96,8 +102,8 @@ def suits(field: Field) -> str:
         return str(1 if field.least is None else int(field.least))
     if field.among in OF_MEMBERS:
         return "Bu Tini" if field.among is Among.CHOSEN else "Bu Wati"
-    if field.among is Among.PRINCIPLES:
-        return "decision_making"
+    if field.among in SUIT:
+        return SUIT[field.among]
     return SUITS.get(field.name) or {Kind.DAY: "today", Kind.YES_NO: "yes"}.get(field.kind, "Some words")
 
 
@@ -207,7 +213,7 @@ def stored(told: dict[str, Any], command: str, name: str) -> Any:
 
 def agrees(found: Any, meant: Any, field: Field) -> bool:
     """Whether what is stored is what was said; members are stored by the refs of their memberships."""
-    if field.among in OF_MEMBERS or field.name in {"new", "case", "also"}:
+    if field.among in {*OF_MEMBERS, Among.TO_BRING} or field.name in {"new", "case", "also"}:
         return bool(found)
     if isinstance(meant, tuple | list) and field.part is None:
         return list(found) == list(meant)

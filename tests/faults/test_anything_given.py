@@ -25,7 +25,7 @@ FORMS = (
     ("intake",), ("assess", "sari"), ("plan", "sari"), ("note", "sari"), ("consent", "sari"), ("refer", "sari"),
     ("review", "sari"), ("close", "sari"), ("group", "form"), ("group", "session", "g"), ("amend", "sari"),
     ("principles", "checklist", "sari"), ("safety", "sari"), ("task", "add", "sari", "x"), ("group", "join", "g"),
-    ("group", "review", "g"), ("refer", "update", "sari"),
+    ("group", "review", "g"), ("refer", "update", "sari"), ("supervision", "sari"), ("supervision", "comment", "sari"),
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import pytest
 from casejournal.domain.assessment import Assessment
 from casejournal.domain.checklist import Checklist
 from casejournal.domain.closing import Closing
+from casejournal.domain.comment import Comment
 from casejournal.domain.consent import Consent
 from casejournal.domain.field import Asked
 from casejournal.domain.group.charter import Group
@@ -23,6 +24,7 @@ from casejournal.domain.plan import Plan
 from casejournal.domain.referral import Referral
 from casejournal.domain.review import Review
 from casejournal.domain.safety_plan import SafetyPlan
+from casejournal.domain.supervision import Supervision
 from casejournal.forms.fields import Kind, fields
 from tests.world import Cj
 
@@ -56,6 +58,12 @@ CASE: tuple[tuple[tuple[str, ...], type, dict[str, Any]], ...] = (
     (("refer", "CASE"), Referral, {"reason": "capacity", "shared": ["presenting_problem"], "to": "HOSTILE"}),
     (("review", "CASE"), Review, {"by": "worker", "ratings": [{"goal": 1, "level": 0}]}),
     (("principles", "checklist", "CASE"), Checklist, {"acceptance": {"verdict": "strained", "evidence": "HOSTILE"}}),
+    (
+        ("supervision", "CASE"),
+        Supervision,
+        {"brought": [{"ref": "@", "question": "HOSTILE"}], "agreed": [{"what": "HOSTILE"}]},
+    ),
+    (("supervision", "comment", "CASE"), Comment, {"body": "HOSTILE", "by": "HOSTILE"}),
     (("close", "CASE"), Closing, {"reason": "moved", "because": "HOSTILE"}),
 )
 GROUP: tuple[tuple[tuple[str, ...], type, dict[str, Any]], ...] = (
@@ -67,7 +75,7 @@ GROUP: tuple[tuple[tuple[str, ...], type, dict[str, Any]], ...] = (
 SCREENS = (
     "show CASE", "history CASE", "group show GROUP", "history GROUP", "list --all", "group list --all", "today",
     "check CASE", "check GROUP", "task list", "consent show CASE", "safety show CASE", "principles trend",
-    "report", "report --access", "verify", "status",
+    "report", "report --access", "verify", "status", "supervision", "report --supervision",
 )  # fmt: skip
 
 

@@ -43,7 +43,7 @@ def comment(
     handin, looked = read(path)
     said = Comment(item=_meant(looked, item), text=text.strip(), by=" ".join(by.split()) or desk.worker, at=desk.now())
     if not said.text:
-        raise NotValid(field="TEXT", problem=N_("say something"))
+        raise NotValid(field=N_("Comment"), problem=N_("say something"))
     after = msgspec.structs.replace(handin, comments=(*handin.comments, said))
     disk.replace(Path(named(path)).resolve(), written(after))
     return Answer(

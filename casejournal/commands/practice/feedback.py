@@ -45,8 +45,8 @@ def feedback(
     keep(desk, looked)
     return Answer(
         kind="practice-feedback",
-        data=lambda: told_feedback(looked.talk, looked.ends, chosen),
-        page=lambda: feedback_page(looked.talk, looked.ends, chosen),
+        data=lambda: told_feedback(looked.talk, looked.ends, chosen, looked.unheard),
+        page=lambda: feedback_page(looked.talk, looked.ends, chosen, looked.unheard),
         wrote=True,
     )
 

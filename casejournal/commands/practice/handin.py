@@ -39,7 +39,7 @@ def handin(
         if desk.can_ask and not desk.flags.get("json"):
             desk.screen.put(Answer(kind="practice-handin", data=dict, page=lambda: going_page(handed, looked, file)))
         desk.confirm(_("Write the file?"))
-    hand_out(desk, path, written(handed_in(handed)), "handin")
+    hand_out(desk, path, written(handed_in(handed)), "practice handin", what="handin")
     return Answer(
         kind="practice-handin",
         data=lambda: told_handed(handed, looked, file),

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from casejournal.desk import Desk
-from casejournal.desk.practice.refusals import NothingDone, NoHandIns
+from casejournal.desk.practice.refusals import NoHandIns, NothingDone
 from casejournal.desk.practice.talk import practice_file, talk
 from casejournal.desk.received import received
 from casejournal.domain.names import folded

@@ -7,7 +7,7 @@ from casejournal.desk.practice.refusals import NothingDone
 from casejournal.desk.practice.talk import practice_file, talk, writing
 from casejournal.domain.choice import meant
 from casejournal.domain.practice.evidence import Evidence, evidence
-from casejournal.domain.practice.feedback import Ended, feedback
+from casejournal.domain.practice.feedback import Ended, feedback, unheard
 from casejournal.domain.practice.run import FeedbackAsked, Nearest, PracticeFile, Talk
 from casejournal.errors import NotValid, UnknownName
 from casejournal.words import N_, _
@@ -20,6 +20,11 @@ class Looked(msgspec.Struct, frozen=True):
     file: PracticeFile
     run: Evidence
     ends: tuple[Ended, ...]
+
+    @property
+    def unheard(self) -> tuple[int, ...]:
+        """The numbers that a record cites, and that were never heard."""
+        return unheard(self.run)
 
 
 def looked_at(desk: Desk) -> Looked:

@@ -1,7 +1,7 @@
 """Words that the worker chose to hide, or to keep, whatever the rules say."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from casejournal.domain.deidentify.finding import Piece, What, instead_of
@@ -17,6 +17,16 @@ def kept(words: Sequence[str]) -> Rule:
 def hidden(words: Sequence[str]) -> Rule:
     """What the worker chose to hide is hidden."""
     return _words(words, lambda found: Piece(found[0], found[1], What.ASKED, instead_of(What.ASKED)))
+
+
+def named_elsewhere(names: Iterable[str]) -> Rule:
+    """The names of people of other files, and each word of one."""
+    find = finder(names)
+
+    def rule(text: str, _on: date) -> Iterator[Piece]:
+        return (Piece(each.begin, each.end, What.NAME, instead_of(What.NAME)) for each in find(text))
+
+    return rule
 
 
 def _words(words: Sequence[str], piece: Callable[[tuple[int, int, str]], Piece]) -> Rule:

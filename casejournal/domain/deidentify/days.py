@@ -17,7 +17,7 @@ from casejournal.domain.spoken_days import months
 from casejournal.domain.vocabulary import vocabulary
 from casejournal.words import LANGUAGES
 
-Move = Callable[[date], date]
+Move = Callable[[date], date | None]
 _CENTURY, _PIVOT = 2000, 20
 """A year of two digits lies at most 20 years ahead of the record."""
 _NOT_IN_A_NUMBER = rf"(?<![\w{MASK}])(?<!\d[./-])"
@@ -292,6 +292,6 @@ def _moved(move: Move, day: date | None) -> date | None:
         return None
 
 
-def by_weeks(weeks: int) -> Move:
-    """A function that moves a day by so many weeks."""
-    return lambda day: day + timedelta(weeks=weeks)
+def by_weeks(weeks: int | None) -> Move:
+    """A function that moves a day by so many weeks; without a number it hides every day."""
+    return lambda day: None if weeks is None else day + timedelta(weeks=weeks)

@@ -5,13 +5,14 @@ packet was made with is kept nowhere: nobody can lay two packets of one case sid
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from itertools import chain
 
 import msgspec
 
 from casejournal.domain.case_file import CaseFile
+from casejournal.domain.closed_along import beside_their_record
 from casejournal.domain.deidentify import ages, days, doubts, numbers, people, places
 from casejournal.domain.deidentify.chosen import hidden, kept
 from casejournal.domain.deidentify.finding import AROUND, Doubt, Finding, Piece, What
@@ -35,14 +36,16 @@ LEAST_WEEKS, MOST_WEEKS = 5, 26
 class Wishes(msgspec.Struct, frozen=True, kw_only=True):
     """What the worker chooses, and what is drawn by lot."""
 
-    weeks: int
-    """By how many weeks days are moved."""
+    weeks: int | None
+    """By how many weeks days are moved; None hides every day."""
     shuffled: Callable[[list[int]], list[int]]
     """Puts numbers in an order that nobody can foresee."""
     hide: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     with_supervision: bool = False
     """Whether entries for supervision go along. Private ones never do."""
+    strangers: Rule = lambda _text, _on: ()
+    """Finds people of other files, whom nobody in this one is known by: see `chosen.named_elsewhere`."""
     step: Callable[[], object] = lambda: None
     """Called each time a record was read; each is read twice."""
 
@@ -85,7 +88,7 @@ def deidentified(
         doubts=found.doubts,
         cast=found.cast,
         left_out=len([*_all(file)]) - len(goes.every_record),
-        today=days.by_weeks(wishes.weeks)(today),
+        today=today + timedelta(weeks=wishes.weeks or 0),
     )
 
 
@@ -113,7 +116,7 @@ class Making:
         self.named = (known, *chain.from_iterable(map(named_in, _all(file))), *others, *_group_names(groups))
         self.places: frozenset[str] = frozenset()
         self.rules = self._rules(Cast(self._mentioned()))
-        self.how = Replaced(text=self._text, whole=self._whole, ref=self.refs.new, weeks=wishes.weeks)
+        self.how = Replaced(text=self._text, whole=self._whole, ref=self.refs.new, weeks=wishes.weeks or 0)
         self._read: dict[tuple[str, date], list[Piece]] = {}
 
     def reviewed(self) -> Reviewed:
@@ -177,6 +180,7 @@ class Making:
             partial(people.agencies, cast),
             *places.addresses(),
             cast.rule,
+            self.wishes.strangers,
             *((places.known(self.places), people.mentioned, places.mentioned) if last else ()),
             *ages.rules()[2:],
         ]
@@ -242,6 +246,10 @@ def _to_hand_out(file: CaseFile, *, with_supervision: bool) -> CaseFile:
     for name, in_force in (("plans", file.plan), ("safety_plans", file.safety_plan)):
         if in_force and in_force.visibility not in wanted:
             tables[name] = ()
+    if file.comments:
+        gone = {record.ref for record in _all(file)} - {record.ref for table in tables.values() for record in table}
+        there = beside_their_record(file.comments, gone - {file.ref})
+        tables["comments"] = tuple(each for each in tables["comments"] if each in there)
     return msgspec.structs.replace(file.with_tables(tables), struck=())
 
 

@@ -40,6 +40,16 @@ class OwnAim(msgspec.Struct, frozen=True, kw_only=True):
     words: str = ""
 
 
+class OwnComment(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody said of the membership itself. What is said of a session is about everybody who came."""
+
+    ref: str
+    on: date
+    by: str
+    text: str
+    visibility: Visibility = Visibility.RECORD
+
+
 class OwnGroup(msgspec.Struct, frozen=True, kw_only=True):
     """One group, as a member's own case shows it."""
 
@@ -54,6 +64,7 @@ class OwnGroup(msgspec.Struct, frozen=True, kw_only=True):
     sessions: tuple[Attended, ...]
     became: tuple[OwnAim, ...] = ()
     closed_on: date | None = None
+    comments: tuple[OwnComment, ...] = ()
 
 
 class Seen(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,6 +111,10 @@ def _own_group(file: GroupFile, member: Membership, hide: Callable[[str], str]) 
         sessions=tuple(_attended(file, member, session, hide) for session in file.sessions_of(member)),
         became=tuple(_became(file, member, hide)),
         closed_on=file.ending.on if file.ending else None,
+        comments=tuple(
+            OwnComment(ref=each.ref, on=each.on, by=hide(each.by), text=hide(each.body), visibility=each.visibility)
+            for each in file.comments_on(member.ref)
+        ),
     )
 
 

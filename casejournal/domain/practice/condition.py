@@ -117,7 +117,9 @@ def _why_not(condition: Condition, run: Evidence, hits: list[Hit]) -> Reason:
         return Reason(N_("there is less of it than it takes"))
     if condition.move:
         return Reason(N_("you did not say anything of that kind"))
-    return Reason(N_("what is written says something else, or nothing"))
+    if condition.field and not any(answers(each, condition.field) for each in run.written(condition.record)):
+        return Reason(N_("it is left open in what you wrote"))
+    return Reason(N_("what is written says something else"))
 
 
 def _spelled(verb: str) -> str:

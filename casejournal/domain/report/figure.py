@@ -41,6 +41,7 @@ class Unit(Choice):
     MEMBERS = "members", N_("members")
     PERCENT = "percent", N_("percent")
     RECORDS = "records", N_("records")
+    SUPERVISIONS = "supervisions", N_("supervisions")
 
     @property
     def people(self) -> bool:

@@ -1,6 +1,16 @@
 """The table of all figures, in the order of the practice."""
 
-from casejournal.domain.report import caseload, contacts, goals, groups, help_given, kept, principles, referrals
+from casejournal.domain.report import (
+    caseload,
+    contacts,
+    goals,
+    groups,
+    help_given,
+    kept,
+    principles,
+    referrals,
+    supervision,
+)
 from casejournal.domain.report.figure import Section
 from casejournal.words import N_
 
@@ -13,6 +23,8 @@ SECTIONS = (
     Section(key="goals", title=N_("Goals"), figures=goals.figures),
     Section(key="groups", title=N_("Group work"), figures=groups.figures),
     Section(key="principles", title=N_("Principles"), figures=principles.figures),
+    Section(key="supervision", title=N_("Supervision"), figures=supervision.figures),
     Section(key="records", title=N_("How the journal was kept"), figures=kept.figures),
 )
-"""Supervision has its place after the principles, once there is a kind of record for it: a section is a line here."""
+OF_SUPERVISION = (Section(key="supervision", title=N_("Supervision"), figures=supervision.by_supervisor),)
+"""The report on supervision alone. It names who supervised, and nobody else."""

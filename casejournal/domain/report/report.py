@@ -1,7 +1,7 @@
 """The report as it is counted: file by file, so that a large journal never lies in memory at once."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from enum import Enum
 from typing import Any
@@ -100,9 +100,9 @@ class _Pile:
 class Count:
     """Counts one file after the other: `add` each, then take the `report`."""
 
-    def __init__(self, frame: Frame) -> None:
+    def __init__(self, frame: Frame, sections: Sequence[Section] = SECTIONS) -> None:
         self._frame = frame
-        self._sections = [(section, section.figures(frame)) for section in SECTIONS]
+        self._sections = [(section, section.figures(frame)) for section in sections]
         self._piles: dict[str, dict[tuple[str, str], _Pile]] = {}
         self._later: Counter[str] = Counter()
 

@@ -74,6 +74,7 @@ def for_reader(file: Held, *, own: bool, hide: Callable[[str], str] = str) -> tu
         for record in every
         if may_be_read(record, own=own) and record.table not in replaced and (own or not record.struck)
     ]
+    kept = _beside_their_record(kept, every)
     standing = {table: tuple(r for r in kept if r.table == table and not r.struck) for table in file.tables[1:]}
     changed: dict[str, Any] = {
         file.tables[0]: veiled(file.first, hide),
@@ -83,6 +84,18 @@ def for_reader(file: Held, *, own: bool, hide: Callable[[str], str] = str) -> tu
     return msgspec.structs.replace(file, **changed).with_tables(standing), len(every) - len(kept)
 
 
+def _beside_their_record(kept: list[Record], every: Iterable[Record]) -> list[Record]:
+    """The records without the comments on one that stays behind."""
+    if not any(record.table == "comments" for record in kept):
+        return kept
+    from casejournal.domain.closed_along import beside_their_record  # lazy: few files have comments
+    from casejournal.domain.comment import Comment
+
+    gone = {record.ref for record in every} - {record.ref for record in kept}
+    there = beside_their_record([each for each in kept if isinstance(each, Comment)], gone)
+    return [each for each in kept if not isinstance(each, Comment) or each in there]
+
+
 def _tables_in_doubt(file: File, *, own: bool) -> set[str]:
     """The tables of plans of which the one in force may not be read."""
     in_force = (file.plan, file.safety_plan) if isinstance(file, CaseFile) else ()
@@ -90,9 +103,10 @@ def _tables_in_doubt(file: File, *, own: bool) -> set[str]:
 
 
 class _Seen(msgspec.Struct):
-    """Of a stored version of a record, whom it is for."""
+    """Of a stored version of a record, whom it is for, and what it is about."""
 
     visibility: Visibility = Visibility.RECORD
+    about: str = ""
 
 
 def handed_on(
@@ -105,17 +119,20 @@ def handed_on(
     allowed = {Visibility.RECORD, Visibility.SUPERVISION} if own else {Visibility.RECORD}
     decode = msgspec.json.Decoder(_Seen).decode
     now = {
-        (op.table, op.id): decode(op.doc).visibility
+        (op.table, op.id): decode(op.doc)
         for entry in sorted(entries, key=order)
         for op in entry.line.ops
         if op.op == "put"
     }
+    here = {place for place, seen in now.items() if seen.visibility in allowed}
+    gone = {ref for _table, ref in now.keys() - here}
+    while alone := {(table, ref) for table, ref in here if table == "comments" and now[table, ref].about in gone}:
+        here, gone = here - alone, gone | {ref for _table, ref in alone}
     for entry in entries:
         ops = tuple(
             op if stays is None or op.table != Intake.table else _for_others(op, stays, code_word=code_word)
             for op in entry.line.ops
-            if not op.id
-            or (now.get((op.table, op.id)) in allowed and (op.op != "put" or decode(op.doc).visibility in allowed))
+            if not op.id or ((op.table, op.id) in here and (op.op != "put" or decode(op.doc).visibility in allowed))
         )
         if ops:
             yield msgspec.structs.replace(entry.line, ops=ops)

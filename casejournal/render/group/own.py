@@ -32,6 +32,9 @@ def own_blocks(parts: Sequence[OwnGroup]) -> Iterator[Block]:
         for each in part.became:
             told = " · ".join(text for text in (_(each.result.label), each.words) if text)
             facts.append((dates.short(each.on), Words(f"{told} ({each.ref})")))
+        for comment in part.comments:
+            told = ": ".join(filter(None, (comment.by, comment.text or _("countersigned"))))
+            facts.append((_("Comment"), Words(f"{dates.short(comment.on)} {told} ({comment.ref})")))
         if part.closed_on:
             facts.append((_("The group"), Words(_("closed {day}").format(day=dates.short(part.closed_on)))))
         yield Facts(tuple(facts))

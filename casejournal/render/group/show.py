@@ -259,6 +259,10 @@ def moment(record: Record, file: GroupFile, roster: Roster) -> Moment:
     if record.late:
         marks.append(_("late entry"))
     marks.append(corrected_mark(record))
+    if file.comments:
+        from casejournal.render.comments import commented_mark  # lazy: few groups have some
+
+        marks.append(commented_mark(record, file))
     heading = (
         Words(dates.day(record.timeline_day), Tone.STRONG),
         Words(record.ref, Tone.REF),

@@ -19,10 +19,12 @@ _SHORT = 300
 """Of the student's own text, no more letters than this are shown."""
 
 
-def told_feedback(talk: Talk, ends: Sequence[Ended], chosen: Mapping[str, int]) -> dict[str, Any]:
+def told_feedback(
+    talk: Talk, ends: Sequence[Ended], chosen: Mapping[str, int], unheard: Sequence[int]
+) -> dict[str, Any]:
     """The feedback as a script sees it."""
     items = [told_item(each, chosen.get(each.item.key)) for each in ends]
-    return {"vignette": talk.vignette.name, "day": talk.conversation.day, "items": items}
+    return {"vignette": talk.vignette.name, "day": talk.conversation.day, "items": items, "unheard": unheard}
 
 
 def told_item(each: Ended, chosen: int | None) -> dict[str, Any]:
@@ -50,14 +52,14 @@ def _may_be_told(each: Ended) -> bool:
     )
 
 
-def feedback_page(talk: Talk, ends: Sequence[Ended], chosen: Mapping[str, int]) -> Page:
+def feedback_page(talk: Talk, ends: Sequence[Ended], chosen: Mapping[str, int], unheard: Sequence[int]) -> Page:
     """Item by item, in the order of the case."""
     name = talk.vignette.title.text or talk.vignette.name
     aside = _("day {day}").format(day=talk.conversation.day)
     blocks: list[Block] = [section(_("Feedback: {name}").format(name=name), aside, top=True)]
     for each in ends:
         blocks += item_blocks(each, chosen.get(each.item.key))
-    blocks += _unheard(ends)
+    blocks += _unheard(unheard)
     end = _("There is no mark: this is what your records show. Over time: cj practice progress")
     return (*blocks, Prose(Words(end, Tone.QUIET)))
 
@@ -89,8 +91,7 @@ def _wordings(each: Ended, chosen: int | None) -> Iterator[tuple[str, Words]]:
         yield _("Wording {n}").format(n=number), Words(text.text + mine, Tone.GOOD if mine else Tone.PLAIN)
 
 
-def _unheard(ends: Sequence[Ended]) -> Iterator[Block]:
-    numbers = sorted({number for each in ends for number in each.unheard})
+def _unheard(numbers: Sequence[int]) -> Iterator[Block]:
     if numbers:
         named = ", ".join(f"[{number}]" for number in numbers)
         told = _("Nobody has heard {lines}: it does not count. cj practice heard shows what you can cite.")

@@ -58,7 +58,7 @@ def _run(each: Attempt) -> Iterator[Block]:
         told = _("Day {day}. No feedback yet: cj practice feedback")
         yield Prose(Words(told.format(day=each.talk.conversation.day), Tone.QUIET))
         return
-    columns = (Column(_("What"), words=True), *(Column(_day(asked.day), narrow=True) for asked in _asked(each)))
+    columns = (Column(_("What")), *(Column(_day(asked.day), narrow=True) for asked in _asked(each)))
     rows = tuple(
         (
             Words(item.title.text or item.key),

@@ -1,13 +1,24 @@
 """The talk with a made-up client on the screen: what was said and heard, numbered."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Protocol
 
-from casejournal.domain.practice.conversation import Answered, Heard, Mark, speaker
-from casejournal.domain.practice.run import Talk
+from casejournal.domain.practice.conversation import Answered, Conversation, Heard, Mark, speaker
 from casejournal.domain.practice.vignette import CLIENT, GROUP, SLIP, Vignette
 from casejournal.render.page import Block, Facts, Page, Prose, Tone, Words, section
-from casejournal.words import _
+from casejournal.words import N_, _
+
+
+class Talk(Protocol):
+    """A vignette, and the talk so far; of a run, or of one that was handed in."""
+
+    @property
+    def vignette(self) -> Vignette:
+        """The made-up case."""
+
+    @property
+    def conversation(self) -> Conversation:
+        """What was said and heard."""
 
 
 def told_talk(talk: Talk, came: Answered) -> dict[str, Any]:
@@ -63,24 +74,24 @@ def begun_page(talk: Talk, folder: str, env: Mapping[str, str]) -> Page:
         *_agencies(vignette),
         *_open_topics(talk),
         section(_("How it goes")),
-        Prose(Words(_how(vignette))),
+        Facts(tuple((_(what), Words(how)) for what, how in _how(vignette))),
         Prose(Words(_("So that the other commands write here too, type this in this terminal:"))),
         Prose(Words(_use(folder, env), Tone.STRONG), indent=4),
     )
 
 
-def _how(vignette: Vignette) -> str:
-    if vignette.kind == GROUP:
-        return _(
-            "Talk: cj practice say. Read again what you heard: cj practice heard. Let days pass: cj practice wait 7d. "
-            "Write it down as you would with a real group: cj group form, join, session … A record cites what you "
-            "heard: [2]. At any time: cj practice feedback"
-        )
-    return _(
-        "Talk: cj practice say. Read again what you heard: cj practice heard. Let days pass: cj practice wait 7d. "
-        "Write it down as you would with a real client: cj intake, assess, plan, note, consent, refer … A record cites "
-        "what you heard: [2]. At any time: cj practice feedback"
-    )
+def _how(vignette: Vignette) -> Iterator[tuple[str, str]]:
+    """What a student does, and with which command."""
+    yield N_("Talk"), "cj practice say"
+    yield N_("Read it again"), "cj practice heard"
+    yield N_("Let days pass"), "cj practice wait 7d"
+    records = "cj group form, join, session, review" if vignette.kind == GROUP else _CASEWORK
+    yield N_("Write it down, as with somebody real"), records
+    yield N_("Say what a record rests on"), _("the number of what you heard: [2]")
+    yield N_("See how it goes"), "cj practice feedback"
+
+
+_CASEWORK = "cj intake, assess, plan, note, consent, refer"
 
 
 def _use(folder: str, env: Mapping[str, str]) -> str:

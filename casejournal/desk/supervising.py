@@ -1,0 +1,149 @@
+"""What commands about supervision look up and write: what there is to bring, which entries are meant, a talk.
+
+A talk about several cases is written as a contact with several clients is: see `several`.
+"""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from casejournal.desk import Desk, troubles
+from casejournal.domain.field import Among
+from casejournal.domain.file import File
+from casejournal.domain.follow_up import follow_up
+from casejournal.domain.record import Visibility
+from casejournal.domain.refs import read_ref
+from casejournal.domain.supervision import Brought, Supervision
+from casejournal.domain.task import Task
+from casejournal.domain.to_bring import ToBring, dealt_with, to_bring
+from casejournal.errors import Ambiguous, NotValid, RecordNotFound
+from casejournal.forms import records
+from casejournal.forms.fields import Answers, Known
+from casejournal.words import N_, _, visible
+
+
+class Talk(msgspec.Struct, frozen=True, kw_only=True):
+    """A supervision as it was written to one file, that file as it was but for what was settled, and the tasks."""
+
+    supervision: Supervision
+    file: File
+    tasks: tuple[Task, ...] = ()
+    settled: tuple[Task, ...] = ()
+
+
+def everything_to_bring(desk: Desk, only: str = "") -> tuple[ToBring, ...]:
+    """What is to be brought of all open cases and groups, or of the one meant by `only`, open or not."""
+    labels = desk.journal.labels
+    refs = [labels.either(only).ref] if only else [label.ref for label in labels.every if label.open]
+    with desk.progress(_("Looking through the cases"), len(refs)) as step:
+        return to_bring([*troubles.that_open(desk.journal, refs, step)])
+
+
+def known_talk(files: Sequence[File], *, asks: bool) -> Known:
+    """What is to be brought from these files is offered, and marked at first; who supervised last is offered too."""
+    offered = [(each.ref, _in_a_line(each)) for each in to_bring(files)]
+    before = max((each for file in files for each in file.supervisions), key=lambda each: each.on, default=None)
+    return Known(
+        asks=asks,
+        lists=lambda _answers: {Among.TO_BRING: offered},
+        marked={"brought": tuple(ref for ref, _label in offered)},
+        starts={"with_whom": before.with_whom} if before and before.with_whom else {},
+    )
+
+
+def _in_a_line(each: ToBring) -> str:
+    why = "; ".join(why.in_words for why in each.why)
+    return visible(f"{each.ref}  {each.client}: {why}", lines=False)
+
+
+def others_meant(desk: Desk, first: str, answers: Answers) -> Answers:
+    """The other cases and groups of the talk, by their refs. Raises NotValid if one is named twice."""
+    refs = [desk.journal.labels.either(asked).ref for asked in answers.get("also", ())]
+    for ref in refs:
+        if [first, *refs].count(ref) > 1:
+            raise NotValid(field=N_("Also in"), problem=_("{case} is named twice").format(case=ref))
+    return {"also": tuple(refs)} if refs else {}
+
+
+def entries_meant(files: Sequence[File], brought: Iterable[Brought]) -> tuple[Brought, ...]:
+    """What was brought, each entry by its whole ref, with the question that was asked about it before.
+
+    Raises RecordNotFound, Ambiguous, or NotValid if one is named twice.
+    """
+    asked = {each.ref: each for each in to_bring(files)}
+    found: list[Brought] = []
+    for each in brought:
+        ref = _entry_meant(files, each.ref)
+        if ref in [other.ref for other in found]:
+            raise NotValid(field=N_("Brought"), problem=_("{key} is given twice").format(key=ref))
+        item = asked.get(ref)
+        before = item.questions if item and item.visibility is not Visibility.PRIVATE else ""
+        found.append(Brought(ref=ref, question=each.question or before))
+    return tuple(found)
+
+
+def _entry_meant(files: Sequence[File], asked: str) -> str:
+    if asked == "@":
+        return files[0].ref
+    begun = read_ref(asked)
+    every = [each.ref for file in files for each in (*file.every_record, *file.struck)]
+    fits = [ref for ref in every if begun and ref.startswith(begun)]
+    if not fits:
+        raise RecordNotFound(asked=asked)
+    if len(fits) > 1 and begun not in fits:
+        raise Ambiguous(asked=asked, candidates=", ".join(fits))
+    return begun if begun in fits else fits[0]
+
+
+def write_talk(desk: Desk, first: str, answers: Answers) -> tuple[Talk, ...]:
+    """Write the supervision to each case or group: to `first`, and to those in `also`. Returns them, `first` first.
+
+    What was said stands in `first` only. It is written last, so that `cj undo` finds it. If the command was stopped
+    halfway, giving it again writes the rest.
+    """
+    cases = (first, *answers.get("also", ()))
+    talk = records.build(Supervision, answers, {"ref": "", **desk.hand().moment()})
+    there = _begun([desk.journal.file(case) for case in cases], talk)
+    if there:
+        talk = msgspec.structs.replace(talk, recorded_at=next(iter(there.values())).recorded_at)
+        desk.tell(_("Part of this was written before: {refs}. Only the rest is written now.").format(refs=_told(there)))
+    found = {}
+    for case in (*cases[1:], first):
+        found[case] = _write(desk, talk, cases, case, there.get(case))
+        there = {**there, case: found[case].supervision}
+        told = _("Written so far: {refs}. Run the same command again for the rest.")
+        desk.unfinished = told.format(refs=_told(there)) if case != first else ""
+    return tuple(found[case] for case in cases)
+
+
+def _begun(files: Sequence[File], talk: Supervision) -> dict[str, Supervision]:
+    """The records of this talk by the ref of their case, if it was written in some of them but not in all."""
+    cases = {file.ref for file in files}
+    found: dict[object, dict[str, Supervision]] = {}
+    for file in files:
+        for each in file.supervisions:
+            if len(cases) > 1 and {file.ref, *each.also} == cases and each.same_talk(talk):
+                found.setdefault(each.recorded_at, {})[file.ref] = each
+    return next((there for there in found.values() if there.keys() != cases), {})
+
+
+def _write(desk: Desk, talk: Supervision, cases: Sequence[str], case: str, there: Supervision | None) -> Talk:
+    if there:
+        return Talk(supervision=there, file=desk.journal.file(case))
+    with desk.journal.writing_file(case, "supervision") as drawer:
+        file, ref = drawer.file, drawer.new_ref(Supervision.ref_letter)
+        mine = msgspec.structs.replace(talk, ref=ref) if case == cases[0] else talk.in_case(ref)
+        mine = msgspec.structs.replace(
+            mine,
+            brought=tuple(each for each in talk.brought if file.record(each.ref)),
+            also=tuple(other for other in cases if other != case),
+        )
+        tasks, settled = follow_up(mine, drawer.new_ref), dealt_with(mine, file, desk.today)
+        drawer.put(mine, *tasks, *settled)
+    for each in settled:
+        file = file.with_record(each)
+    return Talk(supervision=mine, file=file, tasks=tasks, settled=settled)
+
+
+def _told(there: dict[str, Supervision]) -> str:
+    return ", ".join(f"{each.ref} ({case})" for case, each in there.items())
