@@ -66,10 +66,9 @@ def opened(data: bytes, name: str) -> HandIn:
         raise HandInDamaged(file=name, problem=N_("it is not readable text (UTF-8)")) from error
     except (msgspec.MsgspecError, RecursionError) as error:
         raise HandInDamaged(file=name, problem=N_("it is cut off, or not as it was written")) from error
-    return HandIn(
-        handed=handed, comments=file.comments, edited=checksum != file.checksum,
-        checksum=file.checksum, raw=msgspec.Raw(file.handed_in),
-    )  # fmt: skip
+    edited = checksum != file.checksum
+    raw = msgspec.Raw(file.handed_in)
+    return HandIn(handed=handed, comments=file.comments, edited=edited, checksum=file.checksum, raw=raw)
 
 
 def _checksum(raw: bytes) -> str:

@@ -28,8 +28,8 @@ class Access(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     at: datetime
     worker: str
     what: str
-    """What was done: backup, removed, restored, merged, imported, salvaged, letter, export, transfer, recording, handin,
-    sociogram, ecomap, erased, a KeyChange, damaged.
+    """What was done: backup, removed, restored, merged, imported, salvaged, letter, export, transfer, recording,
+    handin, sociogram, ecomap, erased, a KeyChange, damaged.
     """
     of: tuple[str, ...] = ()
     """The refs it was about."""

@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
+from casejournal.commands._refusals import NotAName
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.desk.named import STANDARD
 from casejournal.desk.outgoing import text_file
-from casejournal.desk.practice.refusals import NotAName
 from casejournal.knowledge import vignettes
 from casejournal.render.page import Answer, Prose, Words, said
 from casejournal.storage import disk
@@ -41,7 +41,7 @@ def new(
         raise NotAName(name=name)
     file = output or f"{name}{vignettes.ENDING}"
     path = text_file(desk, file, "--output")
-    text = vignettes.to_begin_with(name, f"{name}{vignettes.ENDING}" if file == STANDARD else file)
+    text = vignettes.to_begin_with(name, f"{name}{vignettes.ENDING}" if path is None else path.name)
     if path is None:
         return said("practice-new", {"name": name, "file": STANDARD, "text": text}, Prose(Words(text.rstrip("\n"))))
     disk.replace(path, text.encode())

@@ -113,8 +113,11 @@ def works_in(desk: Desk, folder: Path) -> tuple[list[Work], list[Failure]]:
 
 
 def _work(folder: Path, name: str) -> Work:
+    """A hand-in. Which case it is, and in which version, is told by its text."""
     handin = opened(received(str(folder / name), _LARGE), name)
-    return Work(file=name, handed=handin.handed, seen=looked_at_anew(handin.handed, name), edited=handin.edited)
+    looked, digest = looked_at_anew(handin.handed, name), vignettes.digest(handin.handed.source)
+    handed = msgspec.structs.replace(handin.handed, vignette=looked.vignette.name, digest=digest)
+    return Work(file=name, handed=handed, seen=looked, edited=handin.edited)
 
 
 def own_digests(names: set[str]) -> Iterator[tuple[str, str]]:

@@ -75,11 +75,3 @@ class NoHandIns(Failure):
     exit_code = ExitCode.NOT_FOUND
     sentence = N_("There are no hand-ins in {folder}.")
     next_step = N_("Put the files that your students wrote with cj practice handin into one folder, and name that.")
-
-
-class NotAName(Failure):
-    """Facts: name."""
-
-    exit_code = ExitCode.NOT_VALID
-    sentence = N_("“{name}” cannot be the name of a case.")
-    next_step = N_("Take small letters, digits and hyphens, beginning with a letter: pak-tono")

@@ -14,6 +14,7 @@ from casejournal.words import _, ngettext
 COLUMNS = ("student", "file", "case", "changed")
 """The first columns of the CSV; then one for each item."""
 _MOST_SAME = 20
+_MOST_NAMED = 8
 _LONGEST = 160
 
 
@@ -124,10 +125,17 @@ def _same(group: Group) -> Iterator[Block]:
     yield section(_("The same sentence, word for word"))
     for each in group.same[:_MOST_SAME]:
         told = each.sentence if len(each.sentence) <= _LONGEST else each.sentence[:_LONGEST] + "…"
-        yield Facts(((", ".join(each.students), Words(f"“{told}”")),))
+        yield Prose(Words(f"“{told}”"))
+        yield Prose(Words(_several(each.students), Tone.QUIET), indent=4)
     if len(group.same) > _MOST_SAME:
         more = len(group.same) - _MOST_SAME
         yield Prose(Words(_("… and {n} more: --json").format(n=more), Tone.QUIET))
+
+
+def _several(students: Sequence[str]) -> str:
+    named = ", ".join(students[:_MOST_NAMED])
+    more = len(students) - _MOST_NAMED
+    return named if more <= 0 else _("{names} and {n} more").format(names=named, n=more)
 
 
 def rows_of(groups: Sequence[Group]) -> Iterator[tuple[str, ...]]:
