@@ -19,10 +19,10 @@ def line(asks: Asks, tell: Tell, title: str, before: str = "") -> str:
             return str(said).strip()
 
 
-def one(asks: Asks, tell: Tell, title: str, choices: Choices) -> str:
-    """The choice the person makes. Raises Cancelled if they take none."""
+def one(asks: Asks, tell: Tell, title: str, choices: Choices, before: str = "") -> str:
+    """The choice the person makes, beginning at `before`; at none if that is empty. Raises Cancelled for none."""
     while True:
-        request, said = parted(asks.one(title, _("Choose one."), [*choices, ("", _("(none of these)"))], ""))
+        request, said = parted(asks.one(title, _("Choose one."), [*choices, ("", _("(none of these)"))], before))
         _answered(request, tell, _("Go to one of them, then press Enter. With “(none of these)” nothing is changed."))
         if request is not Request.WHY:
             if not said:

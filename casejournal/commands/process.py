@@ -93,7 +93,7 @@ def write(
     if edit:
         desk.draft.goes_on_with("--edit")
     answers = with_dialogue(desk, source, talked, answers, command, edit=edit)
-    known = Known(assumed={"on": about.on} if about else {})
+    known = Known(assumed={"on": about.on}, needless=frozenset({"on"})) if about else Known()
     answers = desk.complete(ProcessRecording, answers, *command, known=known)
     try:
         agree_to_names(desk, file, turns_of(answers["dialogue"]))

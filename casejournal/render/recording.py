@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from casejournal.domain import dates
 from casejournal.domain.file import File
-from casejournal.domain.recording.process_recording import ON_THE_WHOLE, ProcessRecording, Row, RowComment
+from casejournal.domain.recording.process_recording import ON_THE_WHOLE, ProcessRecording, Row
 from casejournal.domain.recording.taken import TakenIn
 from casejournal.forms import records
 from casejournal.render.page import Block, Column, Facts, Heading, Page, Prose, Table, Tone, Words, section
@@ -17,11 +17,11 @@ def recording_blocks(recording: ProcessRecording) -> Iterator[Block]:
     yield recording_table(recording.rows)
     whole = [each for each in recording.apart if each.row == ON_THE_WHOLE]
     if whole:
-        yield Facts(tuple((_("On the whole"), Words(told_comment(each))) for each in whole))
+        yield Facts(tuple((_("On the whole"), Words(each.signed)) for each in whole))
     for each in recording.apart:
         if each not in whole:
             told = _("On row {n} as it was before it was corrected: {comment}")
-            yield Prose(Words(told.format(n=each.row, comment=told_comment(each)), Tone.QUIET))
+            yield Prose(Words(told.format(n=each.row, comment=each.signed), Tone.QUIET))
     if recording.comments:
         yield Prose(Words(_("Comments by: {who}").format(who=_commenters(recording)), Tone.QUIET))
 
@@ -72,11 +72,6 @@ def _felt(row: Row) -> Iterator[str]:
 def _flat(text: str) -> str:
     """A text of several lines on one, for a cell."""
     return " ".join(text.split())
-
-
-def told_comment(comment: RowComment) -> str:
-    """A comment and who wrote it."""
-    return f"{comment.comment} ({comment.by})" if comment.by else comment.comment
 
 
 def _commenters(recording: ProcessRecording) -> str:

@@ -138,6 +138,7 @@ def test_only_what_somebody_has_spoken_of_can_be_asked_about(student: Cj) -> Non
 
 def test_moves_and_topics_are_understood_in_either_language(student: Cj) -> None:
     assert say(student, "pertanyaan terbuka", "kerja", "Bagaimana?") == ["They took my cart last month."]
+    assert say(student, "diam", "rumah", "(saya menunggu)", "--lang", "id") == ["Istri saya belum tahu."]
     assert student.ok("practice", "heard", "--lang", "id").out.count("Gerobak saya diangkut bulan lalu.") == 1
 
 
@@ -154,6 +155,7 @@ def test_what_is_left_out_is_asked_for(student: Cj) -> None:
 
     assert "They took my cart" in student.ok("practice", "say", asks=person).out
     assert person.asked == ["What kind of sentence is it?", "What is it about?", "What do you say?"]
+    assert person.befores[:2] == ["ask", "work"]  # what Enter takes: never “none of these”
     assert student.json("practice", "heard", "--mine")["marks"] == [
         {"move": "ask", "topic": "work", "said": "How is work?", "days": 0}
     ]

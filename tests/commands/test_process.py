@@ -163,6 +163,8 @@ def test_it_is_asked_again_at_a_terminal_until_it_can_be_read(cj: Cj, case: str)
     assert made.code == 0, made
     assert replies.asked[:2] == [replies.asked[0]] * 2
     assert replies.befores[1] == "hello"
+    assert "Happened on" not in replies.asked
+    assert cj.json("show", case)["recordings"][0]["on"] == cj.json("show", case)["notes"][0]["on"]
 
 
 def test_a_dialogue_comes_from_one_place_only(cj: Cj, case: str, tmp_path: Path) -> None:
@@ -375,6 +377,9 @@ def test_the_same_file_again_brings_nothing_new_and_a_later_one_wins(cj: Cj, tal
 
     assert again["comments"] == []
     assert comments(cj, talk) == {2: "Better."}
+    assert len(cj.json("show", talk)["record"]["comments"]) == 1
+    cj.ok("process", "import", str(sent(cj, talk, tmp_path, r2="Mine.")), "--by", "Pak Joko", "--yes")
+    assert comments(cj, talk) == {2: "Better.\nMine. (Pak Joko)"}
     assert "First." in cj.ok("history", talk).out
 
 
@@ -420,18 +425,33 @@ def test_comments_are_seen_before_they_are_written(cj: Cj, talk: str, tmp_path: 
     assert comments(cj, talk) == {2: "On two."}
 
 
-def _bomb() -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("word/document.xml", b" " * (65 * 1024**2))
-    return packed.getvalue()
+ROW = "".join(f"<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>" for text in ("1", "W", "x", "", "", "Taken."))
 
 
-def _entities() -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as package:
-        package.writestr("word/document.xml", '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>')
-    return packed.getvalue()
+def packed(code: str, before: str = "", row: str = ROW) -> bytes:
+    """A text document with one row that has a comment."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    body = f"<w:p><w:r><w:t>{code}</w:t></w:r></w:p><w:tbl><w:tr>{row}</w:tr></w:tbl>"
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", f"{before}<w:document {space}>{body}</w:document>")
+    return written.getvalue()
+
+
+def test_a_document_that_fills_the_memory_or_opens_files_is_refused(cj: Cj, talk: str, tmp_path: Path) -> None:
+    code = re.findall(r"\w{5}-\w{5}", sent(cj, talk, tmp_path).read_text())[0]
+    path = tmp_path / "back.docx"
+
+    for content in (
+        packed(code, before="<!--" + " " * (65 * 1024**2) + "-->"),
+        packed(code, before='<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'),
+        packed(code, before='<!DOCTYPE x [<!ENTITY a "Taken.">]>', row=ROW.replace("Taken.", "&a;")),
+    ):
+        path.write_bytes(content)
+        assert cj("process", "import", str(path), "--yes").code == 16
+    path.write_bytes(packed(code))
+    cj.ok("process", "import", str(path), "--yes")
+    assert comments(cj, talk) == {1: "Taken."}
 
 
 @pytest.mark.parametrize(
@@ -443,10 +463,8 @@ def _entities() -> bytes:
         b"\x80\x81",
         b"Hello.",
         b"<html><table><tr><td>1</table>",
-        _bomb(),
-        _entities(),
     ],
-    ids=["empty", "damaged", "utf-16", "bytes", "text", "page", "bomb", "entities"],
+    ids=["empty", "damaged", "utf-16", "bytes", "text", "page"],
 )
 def test_what_is_no_recording_is_refused(cj: Cj, talk: str, tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "back"
@@ -482,4 +500,4 @@ def test_a_recording_goes_along_when_its_note_is_moved(cj: Cj, case: str, talk: 
     cj.ok("note", "move", cj.json("show", talk)["record"]["about"], other)
 
     assert "process-recording" in cj.ok("show", cj.json("show", other)["recordings"][0]["ref"], "--json").out
-    assert cj.json("show", case)["recordings"] == [] if "recordings" in cj.json("show", case) else True
+    assert cj.json("show", case)["recordings"] == []

@@ -36,7 +36,8 @@ def moves_of(talk: Talk) -> list[Move]:
 def _move(desk: Desk, talk: Talk, said: str) -> Move:
     offered = [(each.value, each.label) for each in moves_of(talk)]
     if not said:
-        said = desk.choose(_("What kind of sentence is it?"), [(value, _(label)) for value, label in offered])
+        kinds = [(value, _(label)) for value, label in offered]
+        said = desk.choose(_("What kind of sentence is it?"), kinds, kinds[0][0])
     move = move_meant(said)
     if move is None or move not in moves_of(talk):
         known = ", ".join(f"{value} ({_(label)})" for value, label in offered)
@@ -55,13 +56,12 @@ def _topic(desk: Desk, talk: Talk, move: Move, said: str, *, is_asked: bool) -> 
         return found[0]
     if talk.vignette.effect(move).brings is Brings.NOTHING:
         return ""
-    if is_asked and desk.can_ask:
-        return desk.choose(_("What is it about?"), open_ones)
-    if not talk.conversation.topic:
-        if desk.can_ask:
-            return desk.choose(_("What is it about?"), open_ones)
+    last = talk.conversation.topic
+    if desk.can_ask and (is_asked or not last):
+        return desk.choose(_("What is it about?"), open_ones, last or next((key for key, _label in open_ones), ""))
+    if not last:
         raise NoTopicYet(known=known)
-    return talk.conversation.topic
+    return last
 
 
 def _labels(talk: Talk) -> list[tuple[str, str]]:

@@ -34,6 +34,7 @@ def begin(desk: Desk, source: str, vignette: Vignette, *, again: bool) -> None:
         first = morning(real.date(), real)
         stamp = drawer.stamp(Run) | {"on": first.date(), "recorded_at": first, "really_at": real}
         drawer.put(Run(**stamp, vignette=vignette.name, source=source))
+    desk.work_in(folder)  # from here on by the practice clock
     remember(desk)
 
 

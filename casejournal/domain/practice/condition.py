@@ -112,7 +112,7 @@ def _shown(condition: Condition, run: Evidence, hits: list[Hit]) -> Found:
 
 def _why_not(condition: Condition, run: Evidence, hits: list[Hit]) -> Reason:
     if condition.record and not run.written(condition.record):
-        return Reason(N_("nothing of that kind is written yet: cj {verb}"), {"verb": _spelled(condition.record)})
+        return Reason(N_("nothing of that kind is written yet: cj {verb}"), {"verb": spelled(condition.record)})
     if hits:
         return Reason(N_("there is less of it than it takes"))
     if condition.move:
@@ -122,8 +122,12 @@ def _why_not(condition: Condition, run: Evidence, hits: list[Hit]) -> Reason:
     return Reason(N_("what is written says something else"))
 
 
-def _spelled(verb: str) -> str:
-    return "principles checklist" if verb == "checklist" else verb.replace("_", " ")
+_SPELLED = {"checklist": "principles checklist"} | {verb: f"group {verb}" for verb in ("form", "join", "session")}
+
+
+def spelled(verb: str) -> str:
+    """The command of a verb, as it is typed after `cj`."""
+    return _SPELLED.get(verb, verb.replace("_", " "))
 
 
 def _absent(condition: Condition, run: Evidence, hits: list[Hit]) -> Found:

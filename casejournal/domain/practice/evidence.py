@@ -133,3 +133,12 @@ def cited(text: str) -> tuple[int, ...]:
             if len(first) <= len(str(_MOST)) and len(last) <= len(str(_MOST)):
                 numbers |= dict.fromkeys(range(int(first), int(last or first) + 1))
     return tuple(numbers)
+
+
+def cited_in(value: Any) -> Iterator[int]:
+    """The numbers of the lines that any text in a stored record cites."""
+    if isinstance(value, str):
+        yield from cited(value)
+    elif isinstance(value, list | dict):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from cited_in(each)

@@ -81,6 +81,8 @@ OF_GROUPS = (Move.INVITE, Move.LINK, Move.HAND_BACK, Move.MEDIATE)
 
 
 def move_meant(text: str) -> Move | None:
-    """The move that a word names, by its name or by its label in any language; None for none, or for several."""
-    found = meant(text, [(each.value, each.label) for each in Move])
+    """The move that a word names, by its name or by its label in any language, or by the beginning of a word of either
+    (silence: “wait”); None for none, or for several.
+    """
+    found = meant(text, [(each.value, each.label) for each in Move], begun=True)
     return next((each for each in Move if each.value in found), None) if len(found) == 1 else None

@@ -2,6 +2,7 @@
 what the supervisor says to it. People are called by an alias in it.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, ClassVar, Self
 
@@ -15,7 +16,6 @@ from casejournal.words import N_
 
 ON_THE_WHOLE = 0
 """The number that stands for the recording as a whole, where a comment is on none of its turns."""
-Hidden = Annotated[str, field(N_("Mark"), given=False)]
 
 
 class Row(Turn, frozen=True, kw_only=True):
@@ -54,8 +54,13 @@ class RowComment(Part, frozen=True, kw_only=True):
     comment: Annotated[str, field(N_("Comment"), given=False, shown=True)]
     by: Annotated[str, field(N_("By"), given=False, shown=True, identifies=Identifies.PERSON)] = ""
     on: Annotated[date, field(N_("Taken in on"), given=False)]
-    mark: Hidden = ""
+    mark: Annotated[str, field(N_("Mark"), given=False)] = ""
     """The digest of the turn it is on: a turn that is corrected later keeps no comment that was on other words."""
+
+    @property
+    def signed(self) -> str:
+        """The comment and who wrote it."""
+        return f"{self.comment} ({self.by})" if self.by else self.comment
 
 
 class ProcessRecording(Record, frozen=True, kw_only=True):
@@ -113,7 +118,9 @@ class ProcessRecording(Record, frozen=True, kw_only=True):
     def rows(self) -> tuple[Row, ...]:
         """Its turns with their numbers, and the comment on each that still says what it said then."""
         turns = turns_of(self.dialogue)
-        told = {number: each for each in self.comments if (number := _place(each, turns)) is not None}
+        told: dict[int | None, list[RowComment]] = {}
+        for each in self.comments:
+            told.setdefault(_place(each, turns), []).append(each)
         return tuple(
             Row(
                 number=number,
@@ -121,7 +128,7 @@ class ProcessRecording(Record, frozen=True, kw_only=True):
                 said=turn.said,
                 feelings=turn.feelings,
                 analysis=turn.analysis,
-                comment=told[number].comment if number in told else "",
+                comment=_together(told.get(number, ())),
             )
             for number, turn in enumerate(turns, 1)
         )
@@ -146,6 +153,11 @@ def place_of(mark: str, number: int, turns: tuple[Turn, ...]) -> int | None:
     """The number of the turn with that digest, by preference where it was; None if none says the same any more."""
     found = [place for place, turn in enumerate(turns, 1) if turn.mark == mark]
     return number if number in found else next(iter(found), None)
+
+
+def _together(comments: Sequence[RowComment]) -> str:
+    """The comments on one row; if there are several, who wrote each."""
+    return "\n".join(each.comment if len(comments) < 2 else each.signed for each in comments)
 
 
 def _place(comment: RowComment, turns: tuple[Turn, ...]) -> int | None:

@@ -96,9 +96,11 @@ def _has(recording: ProcessRecording, new: RowComment) -> bool:
 def _with(
     recording: ProcessRecording, new: Sequence[RowComment], by: str, now: datetime, worker: str
 ) -> ProcessRecording:
-    """The next version: each new comment in place of an earlier one on the same turn. The earlier version is kept."""
-    places = {(each.row, each.mark) for each in new}
-    kept = (each for each in recording.comments if (each.row, each.mark) not in places)
+    """The next version: each new comment in place of an earlier one of theirs on the same turn. The version before is
+    kept.
+    """
+    places = {(each.row, each.mark, each.by) for each in new}
+    kept = (each for each in recording.comments if (each.row, each.mark, each.by) not in places)
     comments = tuple(sorted((*kept, *new), key=lambda each: each.row))
     reason = _("comments by {who}").format(who=by) if by else _("comments of the supervisor")
     why = Correction(kind=CorrectionKind.ADDENDUM, reason=reason, at=now, worker=worker)

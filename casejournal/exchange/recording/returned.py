@@ -16,7 +16,7 @@ from casejournal.words import N_
 CODE_LENGTH = 10
 _CODE = re.compile(rf"(?<![\w-])([{ALPHABET}]{{5}}-[{ALPHABET}]{{5}})(?![\w-])")
 """In two halves, longer than any ref."""
-_HEADING = re.compile(r"#{1,6}\s+(\d{1,6}) · ")
+_HEADING = re.compile(r"#{1,6}\s+(\d{1,6}) ·(?:\s|$)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 

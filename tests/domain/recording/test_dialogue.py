@@ -1,7 +1,7 @@
 """A dialogue is read as it is typed, and written as it would be typed."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casejournal.domain.recording.dialogue import Turn, as_speaker, read_dialogue, turns_of, written_dialogue
@@ -73,11 +73,13 @@ NAME = st.sampled_from(["W", "C", "P", "Bu RT", "Anak 2", "Nur’aini", "K."])
 TURN = st.builds(Turn, speaker=NAME, said=LINES, feelings=LINES, analysis=LINES)
 
 
+@settings(deadline=None)
 @given(st.lists(TURN.filter(lambda turn: bool(turn.said or turn.feelings or turn.analysis)), min_size=1, max_size=5))
 def test_reading_what_was_written_gives_the_same_turns(turns: list[Turn]) -> None:
     assert read_dialogue(written_dialogue(turns)) == tuple(turns)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_a_name_of_any_shape_can_speak(name: str) -> None:
     assert read_dialogue(f"{as_speaker(name)}: x")[0].said == "x"
