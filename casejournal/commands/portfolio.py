@@ -85,6 +85,7 @@ def _of_all(found: Overview) -> Answer:
             "principles": found.principles,
             "roles": found.roles,
             "evidence": found.evidence,
+            "practice": found.practice,
             "set_aside": found.set_aside,
         }
 
@@ -157,7 +158,7 @@ def _known(desk: Desk, every: Sequence[Competency], record: Record, *, asks: boo
     """The lists to choose from, and what the record names itself."""
     lists = choices(desk, every)
     looked_at, roles = named_by(record)
-    told = _("Counted already: {names}")
+    told = _("Counted already: {names}.")
     reminders = {}
     if looked_at:
         reminders["principles", ""] = told.format(names=", ".join(map(principle_label, looked_at)))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from casejournal.desk import large, troubles, unlocking
+from casejournal.desk import afterwards, large, troubles, unlocking
 from casejournal.desk.clock import clock_of
 from casejournal.desk.config import Config
 from casejournal.desk.draft import DraftInUse
@@ -26,7 +26,7 @@ from casejournal.errors import Ambiguous, AnswerNeeded, Cancelled, Failure, Give
 from casejournal.forms import check, fields
 from casejournal.forms.fields import Answers, Choices, Known
 from casejournal.render.page import Answer
-from casejournal.storage import drafts, header, weaker
+from casejournal.storage import drafts, header
 from casejournal.storage.device import device_name
 from casejournal.storage.drawer import Hand
 from casejournal.storage.header import Header
@@ -405,8 +405,7 @@ class Desk:
             self.screen.put(answer)
         troubles.told(self._journal, self.tell)
         if answer.wrote and self._journal:
-            for sentence in weaker.untold(self._journal.folder, self._journal.header.id, self.state):
-                self.tell(_(sentence))
+            afterwards.told(self._journal, self.state, self.tell)
         reported = troubles.reported()
         if answer.wrote and reported:
             return answer.exit_code or self.fail(reported)

@@ -5,15 +5,19 @@ from datetime import date
 
 from casejournal.desk import Desk, troubles
 from casejournal.desk.competencies import competencies
-from casejournal.domain.portfolio.evidence import Evidence, Named, evidence_of, set_aside
+from casejournal.domain.portfolio.evidence import Evidence, Named, Origin, evidence_of, set_aside
 from casejournal.domain.portfolio.overview import Overview, in_use, tallied
 from casejournal.domain.principles import Principle
 from casejournal.domain.roles import Role
 
+_YES_NO = frozenset({"True", "False"})
+"""An answer to a yes-or-no question is not something the student wrote."""
+
 
 def overview(desk: Desk, more: Iterable[Evidence] = ()) -> Overview:
     """The evidence in all cases and groups that can be read, with that from elsewhere: `more`."""
-    every, named, pieces = competencies(desk), Named(), [*more]
+    every, named, beside = competencies(desk), Named(), [*more]
+    pieces = [each for each in beside if each.origin is Origin.RECORD]
     aside: list[str] = []
     for file in troubles.that_open(desk.journal, [label.ref for label in desk.journal.labels.every]):
         named.add(file)
@@ -29,13 +33,41 @@ def overview(desk: Desk, more: Iterable[Evidence] = ()) -> Overview:
         principles=tallied(Principle, pieces, "principles", named.principles),
         roles=tallied(Role, pieces, "roles", named.roles),
         evidence=tuple(pieces),
+        practice=tuple(each for each in beside if each.origin is Origin.PRACTICE),
         set_aside=tuple(aside),
     )
 
 
-def elsewhere(_desk: Desk) -> tuple[Evidence, ...]:
-    """Evidence that lies in no case and no group. The feedback of a practice run has its place here."""
-    return ()
+def elsewhere(desk: Desk) -> tuple[Evidence, ...]:
+    """Evidence that lies in no case and no group: how the items of a practice run ended when the student last asked for
+    feedback.
+    """
+    if not desk.journal.header.practice:
+        return ()
+    from casejournal.desk.practice.looking import looked_at  # lazy: few journals are for practice
+    from casejournal.desk.practice.refusals import NoRun, NothingDone
+
+    try:
+        looked = looked_at(desk)
+    except (NoRun, NothingDone):
+        return ()
+    if not looked.file.feedbacks:
+        return ()
+    asked, vignette = looked.file.feedbacks[-1], looked.talk.vignette
+    return tuple(
+        Evidence(
+            ref=each.item.key,
+            on=asked.on,
+            about=asked.ref,
+            kind=each.item.title.text or each.item.key,
+            of=vignette.title.text or vignette.name,
+            reflection="" if each.mine in _YES_NO else each.mine,
+            origin=Origin.PRACTICE,
+            ended=asked.ends[each.item.key].label,
+        )
+        for each in looked.ends
+        if each.item.key in asked.ends
+    )
 
 
 def begun(desk: Desk) -> date:

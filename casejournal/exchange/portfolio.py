@@ -139,4 +139,5 @@ def _practice(evidence: Sequence[Evidence]) -> Iterator[Part]:
     yield Prose(Words(_("Made-up clients. What is shown is how each item of the feedback ended."), Tone.QUIET))
     for each in evidence:
         heading = (Words(each.kind, Tone.STRONG), Words(each.of, Tone.QUIET))
-        yield Moment(heading, facts=tuple((title, Words(text)) for title, text in tags(each)), body=each.reflection)
+        mine = _("You wrote: {text}").format(text=each.reflection) if each.reflection else ""
+        yield Moment(heading, facts=tuple((title, Words(text)) for title, text in tags(each)), body=mine)

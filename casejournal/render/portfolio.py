@@ -28,13 +28,23 @@ def _overview(found: Overview) -> Iterator[Block]:
         told = _("No longer counted, because the record was struck: {refs}").format(refs=", ".join(found.set_aside))
         yield Prose(Words(told, Tone.WARN))
     if not pieces:
+        yield from _practice(found.practice)
         yield Prose(Words(_("Nothing yet. Name a record as evidence: cj portfolio add REF"), Tone.STRONG))
         return
     yield section(_("Principles"))
     yield _besides(_("Principle"), [(principle_label(each.name), each) for each in found.principles])
     yield section(_("Roles"))
     yield _besides(_("Role"), [(role_label(each.name), each) for each in found.roles])
+    yield from _practice(found.practice)
     yield from _what_next(found)
+
+
+def _practice(items: Sequence[Evidence]) -> Iterator[Block]:
+    """How the items of a practice run ended."""
+    if items:
+        yield section(_("Practice runs"), ", ".join(dict.fromkeys(each.of for each in items)))
+        columns = (Column(_("Item")), Column(_("Ended as"), narrow=True))
+        yield Table(columns, tuple((Words(each.kind, Tone.STRONG), Words(_(each.ended))) for each in items))
 
 
 def _what_next(found: Overview) -> Iterator[Block]:

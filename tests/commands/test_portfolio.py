@@ -75,7 +75,7 @@ def test_at_a_terminal_the_competency_is_chosen_and_what_counts_already_is_told(
     cj.ok("portfolio", "add", note, asks=replies)
 
     assert counted(cj) == {"epas-6": 1, "permensos-a": 1}
-    assert any("Counted already: advocate" in hint for hint in replies.hinted["several"])
+    assert any("Counted already: advocate. " in hint for hint in replies.hinted["several"])
 
 
 def test_a_session_of_a_group_is_evidence_too(cj: Cj) -> None:
@@ -172,6 +172,28 @@ def test_what_a_person_wrote_is_never_markup_or_an_escape(cj: Cj, note: str) -> 
 
     assert "[b]x[/b]" in out
     assert "\x1b[31mred" not in out
+
+
+# Practice runs
+
+
+def test_the_items_of_a_practice_run_are_in_the_portfolio_of_its_journal_once_feedback_was_asked_for(bare: Cj) -> None:
+    bare.ok("practice", "start", "ratna", "--journal", str(bare.journal))
+    bare.ok("practice", "say", "explain_limits", "Nobody hears of it.")
+    bare.ok("intake", "--client", "Ratna", "--presenting-problem", "He is lazy. [1]", "--confidentiality-explained")
+    before = bare.json("portfolio")["practice"]
+    bare.ok("practice", "feedback")
+
+    items = bare.json("portfolio")["practice"]
+
+    assert before == []
+    assert {each["origin"] for each in items} == {"practice"}
+    assert {each["ended"] for each in items} <= {"met", "partly", "missed", "not put to the test", "for the lecturer"}
+    assert counted(bare) == {}
+    paper = bare.ok("report", "--portfolio", "--format", "md", "--yes").out
+    assert "From a practice journal: the clients are made up." in paper
+    assert paper.count("**Ended as**") == len(items) > 5
+    assert "Practice runs" in bare.ok("portfolio").out
 
 
 # A school's own list

@@ -48,7 +48,9 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     principles: tuple[Tally, ...]
     roles: tuple[Tally, ...]
     evidence: tuple[Evidence, ...]
-    """Every piece, the newest first."""
+    """Every piece from the records, the newest first."""
+    practice: tuple[Evidence, ...] = ()
+    """The items of a practice run."""
     set_aside: tuple[str, ...] = ()
     """The refs of entries that count no longer."""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from casejournal.domain.names import folded
-from casejournal.domain.practice.evidence import Evidence, Hit, answers, cited
+from casejournal.domain.practice.evidence import Evidence, Hit, answers, cited, in_words
 from casejournal.domain.practice.vignette import Condition
 from casejournal.domain.record import Record
 from casejournal.errors import filled
@@ -112,7 +112,7 @@ def _shown(condition: Condition, run: Evidence, hits: list[Hit]) -> Found:
 
 def _why_not(condition: Condition, run: Evidence, hits: list[Hit]) -> Reason:
     if condition.record and not run.written(condition.record):
-        return Reason(N_("nothing of that kind is written yet: cj {verb}"), {"verb": _spelled(condition.record)})
+        return Reason(N_("nothing of that kind is written yet: cj {verb}"), {"verb": spelled(condition.record)})
     if hits:
         return Reason(N_("there is less of it than it takes"))
     if condition.move:
@@ -122,8 +122,12 @@ def _why_not(condition: Condition, run: Evidence, hits: list[Hit]) -> Reason:
     return Reason(N_("what is written says something else"))
 
 
-def _spelled(verb: str) -> str:
-    return "principles checklist" if verb == "checklist" else verb.replace("_", " ")
+_SPELLED = {"checklist": "principles checklist"} | {verb: f"group {verb}" for verb in ("form", "join", "session")}
+
+
+def spelled(verb: str) -> str:
+    """The command of a verb, as it is typed after `cj`."""
+    return _SPELLED.get(verb, verb.replace("_", " "))
 
 
 def _absent(condition: Condition, run: Evidence, hits: list[Hit]) -> Found:
@@ -202,7 +206,7 @@ def _named(numbers: tuple[int, ...]) -> str:
 
 def _mine(condition: Condition, hits: list[Hit], written: tuple[Record, ...]) -> str:
     """The answer in which it shows; where none fits, what stands there instead."""
-    told = [str(hit.value) for hit in hits if hit.value is not None]
+    told = [in_words(hit.value) for hit in hits if hit.value is not None]
     if not told and condition.field:
-        told = [str(each) for record in written for each in answers(record, condition.field)]
+        told = [in_words(each) for record in written for each in answers(record, condition.field)]
     return "; ".join(dict.fromkeys(told))

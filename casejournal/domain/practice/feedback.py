@@ -1,13 +1,12 @@
 """Feedback on a practice run: how each thing it is looked at for ended, and why. No sum, no mark."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable
 
 import msgspec
 
 from casejournal.domain.choice import Choice
 from casejournal.domain.practice.condition import Found, Reason, judged
-from casejournal.domain.practice.evidence import Evidence, answers, cited
+from casejournal.domain.practice.evidence import Evidence, answers, cited_in, in_words
 from casejournal.domain.practice.vignette import Item, Vignette
 from casejournal.words import N_
 
@@ -39,18 +38,8 @@ class Ended(msgspec.Struct, frozen=True, kw_only=True):
 
 def unheard(run: Evidence) -> tuple[int, ...]:
     """The numbers that any record cites, and that were never heard."""
-    numbers = {
-        number for record in run.records for text in _texts(msgspec.to_builtins(record)) for number in cited(text)
-    }
+    numbers = {number for record in run.records for number in cited_in(msgspec.to_builtins(record))}
     return tuple(sorted(number for number in numbers if run.talk.line(number) is None))
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list | dict):
-        for each in value.values() if isinstance(value, dict) else value:
-            yield from _texts(each)
 
 
 def feedback(vignette: Vignette, run: Evidence) -> tuple[Ended, ...]:
@@ -104,7 +93,7 @@ def _shown(item: Item, run: Evidence) -> str:
         said = (mark.said for mark in run.talk.marks if mark.move is item.shows.move)
         return next((each for each in said if each), "")
     records = run.written(item.shows.record)
-    told = [str(each) for record in reversed(records) for each in answers(record, item.shows.field)]
+    told = [in_words(each) for record in reversed(records) for each in answers(record, item.shows.field)]
     return next(iter(told), "")
 
 

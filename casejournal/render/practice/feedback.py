@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from casejournal.domain.practice.condition import spelled
 from casejournal.domain.practice.feedback import Ended, Ending
 from casejournal.domain.practice.run import Talk
 from casejournal.render.page import Block, Facts, Heading, Page, Prose, Tone, Words, section
@@ -68,12 +69,14 @@ def _item(each: Ended, chosen: int | None) -> Iterator[Block]:
     item, rows = each.item, []
     if each.mine:
         rows.append((_("You"), Words(_shortened(each.mine))))
+    elif each.ending is Ending.LECTURER and item.shows and item.shows.record:
+        rows.append((_("Write it in"), Words(f"cj {spelled(item.shows.record)}", Tone.QUIET)))
     if _may_be_told(each) and item.author.text:
         rows.append((_("The author"), Words(item.author.text)))
     if each.ending is not Ending.MET and each.ending is not Ending.LECTURER and each.reasons:
         rows.append((_("Because"), Words("; ".join(reason.in_words for reason in each.reasons))))
     if _may_be_told(each) and item.why.text:
-        rows.append((_("Why"), Words(item.why.text)))
+        rows.append((_("Why it matters"), Words(item.why.text)))
     if each.mine and item.formulations:
         rows += _wordings(each, chosen)
     if item.learn and each.ending is not Ending.MET:

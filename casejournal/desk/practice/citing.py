@@ -1,0 +1,31 @@
+"""A record that cites a line which nobody has heard: it is told as soon as it is written."""
+
+from collections.abc import Callable
+
+from casejournal.domain.kinds import PRACTICE
+from casejournal.domain.practice.conversation import replay
+from casejournal.domain.practice.evidence import cited_in
+from casejournal.domain.practice.run import PracticeFile
+from casejournal.knowledge import vignettes
+from casejournal.storage.journal import Journal
+from casejournal.storage.refusals import Damaged
+from casejournal.words import _
+
+
+def tell_of_unheard(journal: Journal, tell: Callable[[str], None]) -> None:
+    """Tell which numbers the last command wrote that no line has, in a practice that has begun and can be read."""
+    try:
+        ref, last = journal.last_change()
+        file = journal.file(PRACTICE)
+    except Damaged:  # which is told beside every answer
+        return
+    if ref == PRACTICE or not isinstance(file, PracticeFile) or file.run is None:
+        return
+    numbers = {number for version in last.versions for number in cited_in(version.after or {})}
+    if not numbers:
+        return
+    talk = replay(vignettes.read(file.run.source, file.run.vignette), file.marks)
+    if unheard := sorted(number for number in numbers if talk.line(number) is None):
+        named = ", ".join(f"[{number}]" for number in unheard)
+        told = _("Nobody has heard {lines}: it does not count. cj practice heard shows what you can cite.")
+        tell(told.format(lines=named))
