@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from casejournal.domain.names import folded
-from casejournal.domain.practice.evidence import Evidence, Hit, answers, cited, in_words
+from casejournal.domain.practice.evidence import Evidence, Hit, answers, cited
 from casejournal.domain.practice.vignette import Condition
 from casejournal.domain.record import Record
 from casejournal.errors import filled
@@ -206,7 +206,7 @@ def _named(numbers: tuple[int, ...]) -> str:
 
 def _mine(condition: Condition, hits: list[Hit], written: tuple[Record, ...]) -> str:
     """The answer in which it shows; where none fits, what stands there instead."""
-    told = [in_words(hit.value) for hit in hits if hit.value is not None]
+    told = [str(hit.value) for hit in hits if hit.value is not None]
     if not told and condition.field:
-        told = [in_words(each) for record in written for each in answers(record, condition.field)]
+        told = [str(each) for record in written for each in answers(record, condition.field)]
     return "; ".join(dict.fromkeys(told))

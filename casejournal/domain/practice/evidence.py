@@ -8,15 +8,12 @@ from typing import Any
 
 import msgspec
 
-from casejournal.domain.areas import Area, area_label
-from casejournal.domain.choice import Choice
 from casejournal.domain.file import File
 from casejournal.domain.names import folded
 from casejournal.domain.practice.conversation import Conversation
 from casejournal.domain.practice.vignette import Point
 from casejournal.domain.record import Record, is_unanswered
 from casejournal.domain.referral import Referral
-from casejournal.words import _
 
 VERBS: dict[str, tuple[str, ...]] = {
     "intake": ("intake",),
@@ -97,7 +94,9 @@ def _in_record(record: Record, point: Point) -> Iterator[Hit]:
         yield Hit(record.recorded_at, record)
     elif point.field == _STATUS and isinstance(record, Referral):
         stood = [change for change in record.log if change.taken_back is None]
-        yield from (Hit(change.recorded_at, record, change.status) for change in stood if fits(point, change.status))
+        yield from (
+            Hit(change.recorded_at, record, change.status.value) for change in stood if fits(point, change.status.value)
+        )
     else:
         values = answers(record, point.field)
         yield from (Hit(record.recorded_at, record, value) for value in values if fits(point, value))
@@ -112,21 +111,7 @@ def answers(record: msgspec.Struct, name: str) -> tuple[Any, ...]:
     values = value if isinstance(value, tuple) else (value,)
     if rest:
         return tuple(each for part in values if isinstance(part, msgspec.Struct) for each in answers(part, rest))
-    return tuple(_as_given(each) for each in values if not is_unanswered(each))
-
-
-def in_words(answer: Any) -> str:
-    """An answer as a person reads it: the label of one from a list, yes or no, else what was written."""
-    if isinstance(answer, Choice):
-        return _(answer.label)
-    if isinstance(answer, bool):
-        return _("yes") if answer else _("no")
-    return area_label(answer) if answer in [*Area] else str(answer)
-
-
-def _as_given(answer: Any) -> Any:
-    """An answer as a script gives it. One from a list keeps its label."""
-    return answer if isinstance(answer, Choice) else msgspec.to_builtins(answer)
+    return tuple(msgspec.to_builtins(each) for each in values if not is_unanswered(each))
 
 
 def fits(point: Point, value: Any) -> bool:
