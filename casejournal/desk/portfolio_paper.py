@@ -105,7 +105,7 @@ def _without_names(
     about = {entry.ref: (entry, record) for entry, record in entries(file)}
     for piece in pieces:
         entry, record = about[piece.ref]
-        told = ((title, making.how.text(_text(record, title, read(says)))) for title, says in _said(record, file))
+        told = ((title, making.how.text(_text(record, title, read(says)))) for title, says in said_in(record, file))
         yield msgspec.structs.replace(
             piece,
             of=called,
@@ -122,7 +122,7 @@ def _field(form: type[Record], name: str) -> str:
     return next(title for each, title, _says in fields(form) if each == name)
 
 
-def _said(record: Record, file: File) -> Iterator[tuple[str, str]]:
+def said_in(record: Record, file: File) -> Iterator[tuple[str, str]]:
     """What a record says: its long texts and its parts under their titles; if there are none, its line in the timeline.
 
     Of an intake only the texts: its parts are numbers and relatives.

@@ -28,7 +28,7 @@ def to_bring_page(items: Sequence[ToBring], only: str = "") -> Page:
         Column(_("Day"), narrow=True, spare=True),
     )
     title = ngettext("{n} entry", "{n} entries", len(items)).format(n=len(items))
-    after = _("When you have talked about it: cj supervision {case}").format(case=only or "CASE")
+    after = _("When you have talked about it: cj supervision {case}").format(case=only or _("CASE"))
     return (
         section(_("To bring to supervision"), title, top=True),
         Table(columns, tuple(_row(each) for each in items)),

@@ -217,8 +217,8 @@ def test_one_talk_about_several_cases_says_what_was_said_in_the_first_only(cj: C
     assert (other["with_whom"], other["brought"], other["also"]) == (
         "Bu Ratna", [{"ref": his, "question": ""}], [sari],
     )  # fmt: skip
-    assert "Let her choose" not in cj.log(budi).read_text()
-    assert (other["minutes"], other["agreed"]) == (None, [])
+    assert "Let her choose" not in cj.ok("show", budi).out
+    assert (other["advised"], other["minutes"], other["agreed"]) == ("", None, [])
 
 
 def test_a_group_is_talked_about_too(cj: Cj) -> None:
@@ -236,6 +236,32 @@ def test_a_supervision_is_in_no_print_and_in_no_export_for_others(cj: Cj, sari: 
     assert "Let her choose" in cj.ok("show", sari).out
     assert "Let her choose" not in cj.ok("print", sari).out
     assert "Let her choose" not in cj.ok("packet", sari, "-o", "-", "--format", "md", "--yes").out
+
+
+def test_a_question_about_a_note_is_not_its_next_step(cj: Cj, sari: str) -> None:
+    note = cj.json("note", sari, "We talked.", "--next-step", "Call")["ref"]
+    cj.ok("task", "done", cj.json("task", "list")["items"][0]["ref"])
+    question = cj.json("supervision", "flag", note, "Too soon?")["ref"]
+
+    cj.ok("amend", note, "--set", "next_step=Write", "--reason", "misheard")
+
+    (task,) = (each for each in cj.json("show", sari)["tasks"] if each["ref"] == question)
+    assert task["what"] == "Ask in supervision: Too soon?"
+
+
+def test_a_stopped_talk_about_two_cases_is_finished_by_the_same_command(cj: Cj, sari: str) -> None:
+    budi = take_in(cj, "Pak Budi")
+    words = ("supervision", sari, "--also", budi, "--advised", "Wait.", "--with", "Bu Ratna")
+    before = cj.log(sari).read_bytes()
+    cj.ok(*words)
+    cj.log(sari).write_bytes(before)
+    cj.unseen()
+
+    told = cj.ok(*words)
+
+    assert "Part of this was written before" in told.err
+    assert len(cj.json("show", budi)["supervisions"]) == 1
+    assert len(cj.json("show", sari)["supervisions"]) == 1
 
 
 # What others say

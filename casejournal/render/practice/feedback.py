@@ -76,7 +76,7 @@ def _item(each: Ended, chosen: int | None) -> Iterator[Block]:
     if each.ending is not Ending.MET and each.ending is not Ending.LECTURER and each.reasons:
         rows.append((_("Because"), Words("; ".join(reason.in_words for reason in each.reasons))))
     if _may_be_told(each) and item.why.text:
-        rows.append((_("Why"), Words(item.why.text)))
+        rows.append((_("Why it matters"), Words(item.why.text)))
     if each.mine and item.formulations:
         rows += _wordings(each, chosen)
     if item.learn and each.ending is not Ending.MET:
