@@ -123,6 +123,8 @@ class Written:
         self.write("group", "session", "tangguh", "--everyone", "--choice", f"wati>{NAME}", "--process", TEXT)
         self.write("group", "review", "tangguh", "--process", TEXT, "--result", TEXT)
         self.write("principles", "checklist", case, "--acceptance", "kept", "--participation", f"strained: {TEXT}")
+        Path(self.cj.env["CJ_CONFIG"]).write_text(f'[competencies."{NAME}"]\n1 = "{TEXT}"\n', encoding="utf-8")
+        self.write("portfolio", "add", case, TEXT, "--competency", f"{NAME}-1", "--role", "advocate")
 
     def corrections(self, case: str) -> None:
         """What was wrong, and the last note: @ is the case from then on."""
@@ -157,7 +159,8 @@ LOOKS = (
     "history @", "history REFERRAL", "task list", "task list @", "consent show @", "safety show @", "check SOUND",
     "check @", "check", "check tangguh", "group list", "group show tangguh", "group sociogram tangguh",
     "principles trend @", "principles trend tangguh", "principles roles @", "verify", "status", "config",
-    "report", "report --access", "draft list", "letter REFERRAL", "ecomap @ --compare today",
+    "report", "report --access",
+    "report --portfolio --review", f"portfolio {NAME}-1", "draft list", "letter REFERRAL", "ecomap @ --compare today",
 )  # fmt: skip
 
 

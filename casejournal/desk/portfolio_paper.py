@@ -23,6 +23,7 @@ from casejournal.domain.part import Part
 from casejournal.domain.portfolio.entry import PortfolioEntry
 from casejournal.domain.portfolio.evidence import Evidence, entries, evidence_of
 from casejournal.domain.record import Record, Visibility
+from casejournal.domain.recording.process_recording import ProcessRecording
 from casejournal.domain.report.period import Period
 from casejournal.forms import records
 from casejournal.render.gist import gist
@@ -105,7 +106,7 @@ def _without_names(
     about = {entry.ref: (entry, record) for entry, record in entries(file)}
     for piece in pieces:
         entry, record = about[piece.ref]
-        told = ((title, making.how.text(_text(record, title, read(says)))) for title, says in _said(record, file))
+        told = ((title, making.how.text(_text(record, title, read(says)))) for title, says in said_in(record, file))
         yield msgspec.structs.replace(
             piece,
             of=called,
@@ -122,11 +123,12 @@ def _field(form: type[Record], name: str) -> str:
     return next(title for each, title, _says in fields(form) if each == name)
 
 
-def _said(record: Record, file: File) -> Iterator[tuple[str, str]]:
+def said_in(record: Record, file: File) -> Iterator[tuple[str, str]]:
     """What a record says: its long texts and its parts under their titles; if there are none, its line in the timeline.
 
     Of an intake only the texts: its parts are numbers and relatives.
     """
+    record = record.in_full if isinstance(record, ProcessRecording) else record
     parts = record.ref != file.ref
     names = [
         name

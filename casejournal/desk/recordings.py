@@ -40,6 +40,8 @@ def talk_meant(desk: Desk, asked: str) -> tuple[File, Record | None]:
         latest: Record | None = last(talks)
         if latest:
             told = _("About the contact of {day}: {ref}. For another one: cj process REF")
+            if isinstance(file, GroupFile):
+                told = _("About the session of {day}: {ref}. For another one: cj process REF")
             desk.tell(told.format(day=dates.day(latest.on), ref=latest.ref))
         return file, latest
     meant = file.standing(about)

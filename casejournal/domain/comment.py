@@ -32,7 +32,12 @@ class Comment(Record, frozen=True, kw_only=True):
     body: Annotated[
         str,
         field(
-            N_("Comment"), N_("What do they say about it?"), asked=Asked.FIRST, needed=True, long=True, headline=True
+            N_("Comment"),
+            N_("The comment, in the words of whoever makes it."),
+            asked=Asked.FIRST,
+            needed=True,
+            long=True,
+            headline=True,
         ),
     ] = ""
     by: Annotated[

@@ -12,6 +12,7 @@ from casejournal.words import N_, _
 if TYPE_CHECKING:
     from casejournal.domain.checklist import Checklist
     from casejournal.domain.file import File
+    from casejournal.domain.portfolio.entry import PortfolioEntry
     from casejournal.domain.task import Task
 
 
@@ -54,3 +55,16 @@ def of_checklist(checklist: "Checklist", _file: "File") -> Iterator[Remark]:
     if bare:
         principles = ", ".join(principle_label(name) for name in bare)
         yield Remark(N_("You did not say what shows this: {principles}."), {"principles": principles})
+
+
+def of_portfolio(entry: "PortfolioEntry", file: "File") -> Iterator[Remark]:
+    """The same record named as evidence of the same competency before."""
+    for other in file.table(entry.table):
+        about, named = getattr(other, "about", ""), getattr(other, "competencies", ())
+        if (
+            other.ref != entry.ref
+            and about == entry.about
+            and (both := [*filter(named.__contains__, entry.competencies)])
+        ):
+            facts = {"about": about, "codes": ", ".join(both), "other": other.ref}
+            yield Remark(N_("{about} is evidence of {codes} already: {other}. Both count."), facts)

@@ -9,7 +9,7 @@ from casejournal.domain.case_file import CaseFile
 from casejournal.domain.due import Who
 from casejournal.domain.file import File
 from casejournal.domain.record import Record
-from casejournal.domain.remark import Remark, Rule, of_checklist, of_task, overdue_from_the_start
+from casejournal.domain.remark import Remark, Rule, of_checklist, of_portfolio, of_task, overdue_from_the_start
 from casejournal.words import N_, _
 
 if TYPE_CHECKING:
@@ -205,5 +205,6 @@ OF_A_CASE: dict[str, Rule] = {
     "supervisions": _supervision,
     "reviews": _review,
     "closings": _closing,
+    "portfolio": of_portfolio,
 }
 """The rule for each table. The other tables need none."""

@@ -106,7 +106,7 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """What stands before the colon in a search: `kind:note`."""
     worker_speaks: tuple[str, ...] = ()
     client_speaks: tuple[str, ...] = ()
-    """The short names for worker and client before what they say in a dialogue."""
+    """The names for worker and client before what they say in a dialogue: the short one first, the whole word last."""
     run_together: tuple[str, ...]
     """Everyday words that begin like a form of address and go on like a short name: bulan (month) is not Bu Lan."""
 

@@ -123,6 +123,7 @@ _NEXT_OF_ITS_KIND = {
     "safety_plans": N_("It is at the top of cj show {ref} until you end it: cj safety end {ref}"),
     "group": N_("Next, add the members: cj group join {ref} CASE"),
     "memberships": N_("Next, when you have met: cj group session {ref}"),
+    "recordings": N_("For your supervisor, without names: cj process export {record}"),
     "sessions": N_("Next: the principles, cj principles checklist {ref}; from time to time cj group review {ref}"),
 }
 

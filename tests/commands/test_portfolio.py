@@ -135,6 +135,15 @@ def test_a_record_can_be_struck_and_its_entry_counts_no_longer(cj: Cj, note: str
     assert cj("portfolio", "add", note, WHY, "--competency", "1").code == 5
 
 
+def test_the_same_record_named_twice_is_remarked_upon(cj: Cj, note: str) -> None:
+    first = cj.json("portfolio", "add", note, WHY, "--competency", "1", "--competency", "2")["ref"]
+
+    again = cj.json("portfolio", "add", note, WHY, "--competency", "2", "--competency", "3")
+
+    assert again["remarks"] == [f"{note} is evidence of epas-2 already: {first}. Both count."]
+    assert counted(cj)["epas-2"] == 2
+
+
 def test_an_entry_moves_with_its_note(cj: Cj, note: str) -> None:
     cj.ok("portfolio", "add", note, WHY, "--competency", "1")
     budi = take_in(cj, "Pak Budi")

@@ -220,7 +220,9 @@ def test_it_is_found_and_is_on_no_paper_of_the_case(cj: Cj, case: str, talk: str
     assert talk in cj.ok("show", case).out
     assert "floor" not in cj.ok("print", case, "--format", "md").out
     assert "floor" not in cj.ok("packet", case, "--output", "-", "--format", "md", "--yes").out
-    assert "floor" in cj.ok("packet", case, "--output", "-", "--format", "md", "--yes", "--for-supervision").out
+    for language, worker in (("en", "Worker"), ("id", "Pendamping")):
+        given = ("--output", "-", "--format", "md", "--yes", "--for-supervision", "--lang", language)
+        assert f"| 3 | {worker} | You say fine, and look at the floor. |" in cj.ok("packet", case, *given).out
 
 
 # Sent
@@ -320,6 +322,34 @@ def test_comments_of_a_text_document_come_back(cj: Cj, talk: str, tmp_path: Path
     assert comments(cj, talk) == {2: "What did =your= stomach say?\nStay with it."}
     assert taken["remarks"] == []
     assert "Good work. (Bu Ningsih)" in cj.ok("show", talk).out
+
+
+def test_comments_in_the_margin_of_a_text_document_come_back_too(cj: Cj, talk: str, tmp_path: Path) -> None:
+    target = tmp_path / "talk.docx"
+    cj.ok("process", "export", talk, "-o", str(target), "--yes")
+    with zipfile.ZipFile(target) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    text = parts["word/document.xml"].decode()
+    mark = '<w:commentReference w:id="{}"/>'
+    text = text.replace("<w:t>Fine.", f"{mark.format(7)}<w:t>Fine.").replace("</w:body>", f"{mark.format(8)}</w:body>")
+    beside = "".join(
+        f'<w:comment w:id="{key}"><w:p><w:r><w:t>{said}</w:t></w:r></w:p></w:comment>'
+        for key, said in ((7, "What did you hear?"), (8, "Well begun."))
+    )
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    parts |= {
+        "word/document.xml": text.encode(),
+        "word/comments.xml": f"<w:comments {space}>{beside}</w:comments>".encode(),
+    }
+    with zipfile.ZipFile(target, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+
+    taken = cj.json("process", "import", str(target), "--yes")
+
+    assert comments(cj, talk) == {2: "What did you hear?"}
+    assert taken["remarks"] == []
+    assert {"row": 0, "comment": "Well begun."} in taken["comments"]
 
 
 def test_comments_typed_into_a_page_come_back(cj: Cj, talk: str, tmp_path: Path) -> None:

@@ -4,12 +4,16 @@ from datetime import date
 
 import pytest
 
+from casejournal.desk.portfolio_paper import said_in
 from casejournal.domain.deidentify.chosen import named_elsewhere
 from casejournal.domain.deidentify.packet import Making, Wishes
+from casejournal.domain.deidentify.records import Text
+from casejournal.domain.kinds import CASE_TABLES, GROUP_TABLES, kind_of
 from casejournal.domain.portfolio.evidence import Evidence
 from casejournal.domain.portfolio.overview import Competency, in_use, tallied
 from casejournal.domain.report.period import Period
 from casejournal.exchange.portfolio import week
+from tests.domain.deidentify.test_planted import filled, texts_of
 from tests.records import TODAY, case, intake, note
 
 LISTS = tuple(
@@ -55,3 +59,20 @@ def test_every_day_is_hidden_and_strangers_are_found_behind_those_who_are_known(
 
     assert told.body == "Person A and [name] met on [date], last [date] and [date]."  # type: ignore[attr-defined]
     assert {each.before for each in making.findings} >= {"Budi", "2026-11-02"}
+
+
+PLANTED = "Ratih Wulandari and Pak Soeharto, 081234567890, NIK 3174091205900001, Jl. Kaliurang 5, 23 November 2026"
+SECRETS = ("Ratih", "Wulandari", "Soeharto", "0812", "3174", "Kaliurang", "November", "2026-11-23")
+
+
+@pytest.mark.parametrize("table", sorted({*CASE_TABLES, *GROUP_TABLES} - {"consents", "reviews"}))
+def test_whatever_kind_of_record_is_evidence_nothing_in_it_tells_who_is_meant(table: str) -> None:
+    """Of a consent and a review the line of the timeline is told, which is made of a whole file."""
+    file = case(intake(client="Ibu Ratih Wulandari"), note(attendees=("Pak Soeharto",)))
+    making = Making(file, file, Wishes(weeks=None, shuffled=list), TODAY)
+
+    for name in texts_of(kind_of(table)):
+        planted = filled(kind_of(table), name, PLANTED)
+        for title, says in said_in(planted, file):
+            told = making.how.text(Text(ref=planted.ref, on=planted.on, field=title, says=says))
+            assert [secret for secret in SECRETS if secret in told] == [], (name, told)

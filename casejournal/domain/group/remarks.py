@@ -7,7 +7,7 @@ from casejournal.domain.group.evaluation import Evaluation
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.membership import Membership
 from casejournal.domain.group.session import Session
-from casejournal.domain.remark import Remark, Rule, of_checklist, of_task, overdue_from_the_start
+from casejournal.domain.remark import Remark, Rule, of_checklist, of_portfolio, of_task, overdue_from_the_start
 from casejournal.domain.to_bring import of_supervision
 from casejournal.words import N_, _
 
@@ -72,5 +72,6 @@ OF_A_GROUP: dict[str, Rule] = {
     "checklists": of_checklist,
     "supervisions": of_supervision,
     "evaluations": _evaluation,
+    "portfolio": of_portfolio,
 }
 """The rule for each table. The other tables need none."""

@@ -13,9 +13,9 @@ from typing import Annotated
 import msgspec
 
 from casejournal.domain.field import field
-from casejournal.domain.vocabulary import every
+from casejournal.domain.vocabulary import every, vocabulary
 from casejournal.errors import NotValid
-from casejournal.words import N_, _, visible
+from casejournal.words import N_, _, language, visible
 
 FEELS, CLOSES = "(", ")"
 MEANS = "="
@@ -94,7 +94,9 @@ def in_full(turns: Iterable[Turn]) -> tuple[Turn, ...]:
 
 
 def _in_full(turn: Turn) -> str:
-    return _("Worker") if turn.by_worker else _("Client") if turn.by_client else turn.speaker
+    words = vocabulary(language())
+    names = words.worker_speaks if turn.by_worker else words.client_speaks if turn.by_client else ()
+    return names[-1].capitalize() if names else turn.speaker
 
 
 def as_speaker(name: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from casejournal.exchange.extras import extra
 from casejournal.exchange.paper.document import WIDTH, Document, Part, Picture, on_paper
 from casejournal.exchange.paper.drawing import png
-from casejournal.render.page import Facts, Heading, Moment, Prose, Steps, Table, Tone, Words
+from casejournal.render.page import Column, Facts, Heading, Moment, Prose, Steps, Table, Tone, Words
 from casejournal.words import visible
 
 if TYPE_CHECKING:
@@ -109,17 +109,32 @@ def _words(paragraph: "Paragraph", *several: Words, between: str = " ") -> "Para
 
 def _facts(paper: "Paper", rows: "Iterable[tuple[str, Words]]") -> None:
     """The facts beside their titles, without lines."""
-    from docx.shared import Mm  # lazy: as above
-
     cells = [(Words(title, Tone.QUIET), said) for title, said in rows]
     if cells:
-        grid = _grid(paper, cells)
-        grid.autofit = False
-        for column, width in zip(grid.columns, (_TITLES, WIDTH - _TITLES), strict=True):
-            column.width = Mm(width)
-        for row in grid.rows:
-            for cell, width in zip(row.cells, (_TITLES, WIDTH - _TITLES), strict=True):
-                cell.width = Mm(width)
+        _wide(_grid(paper, cells), (_TITLES, WIDTH - _TITLES))
+
+
+def _wide(grid: "Grid", widths: Sequence[int]) -> None:
+    """Give the columns these widths, in millimetres, whatever stands in them."""
+    from docx.shared import Mm  # lazy: as above
+
+    grid.autofit = False
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = Mm(width)
+    for row in grid.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = Mm(width)
+
+
+def _shares(columns: Sequence[Column], cells: Sequence[tuple[Words, ...]]) -> tuple[int, ...]:
+    """Widths for a table that somebody writes into: a narrow column has its longest word, what is written has most."""
+    words = [
+        max(len(word) for row in cells for word in (row[place].text.split() or [""])) for place in range(len(columns))
+    ]
+    narrow = {place: 5 + 2 * min(words[place], 20) for place, column in enumerate(columns) if column.narrow}
+    parts = [0 if column.narrow else 5 if column.answer else 3 for column in columns]
+    room = WIDTH - sum(narrow.values())
+    return tuple(narrow.get(place, room * part // sum(parts)) for place, part in enumerate(parts))
 
 
 def _table(paper: "Paper", table: Table) -> None:
@@ -129,6 +144,8 @@ def _table(paper: "Paper", table: Table) -> None:
     if cells := [*named, *rows]:
         grid = _grid(paper, cells)
         grid.style = "Table Grid"
+        if any(column.answer for column in columns):
+            _wide(grid, _shares(columns, cells))
         for row in [*grid.rows][: len(named)]:
             _marked(row, "w:tblHeader")
 

@@ -1,21 +1,10 @@
-"""The cells of the tables in a page or a text document, read as text: no script, no entity, nothing outside."""
+"""The cells of the tables in a page, read as text: no script, nothing from outside."""
 
-import io
-import zipfile
-import zlib
-from collections.abc import Callable
+from collections.abc import Iterable
 from html.parser import HTMLParser
-from xml.parsers import expat
 
 import msgspec
 
-from casejournal.exchange.refusals import NotReturned
-from casejournal.words import N_
-
-_MOST = 64 * 1024**2
-"""In bytes, unpacked. A recording of a thousand rows has less than a tenth of it."""
-_MAIN = "word/document.xml"
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main "
 _NOT_READ = frozenset({"script", "style", "head", "title", "template"})
 _BREAKS = frozenset({"br", "p", "div", "li"})
 
@@ -25,9 +14,11 @@ class Table(msgspec.Struct, frozen=True):
 
     text: str
     rows: tuple[tuple[str, ...], ...]
+    margin: tuple[tuple[int | None, str], ...] = ()
+    """What was written in the margin: the place of the row it is about, None for none, and the text."""
 
 
-class _Cells:
+class Cells:
     """Gathers the text, and the cells of the outermost tables; a table inside a cell is text of that cell."""
 
     def __init__(self) -> None:
@@ -59,15 +50,21 @@ class _Cells:
         if self._in_cell and self._rows and self._rows[-1]:
             self._rows[-1][-1].append(text)
 
-    def done(self) -> Table:
-        """What was gathered."""
-        return Table("".join(self.text), tuple(tuple("".join(cell) for cell in row) for row in self._rows))
+    @property
+    def place(self) -> int | None:
+        """The place of the row in which we are; None outside of all tables."""
+        return len(self._rows) - 1 if self._rows and self._depth else None
+
+    def done(self, margin: Iterable[tuple[int | None, str]] = ()) -> Table:
+        """What was gathered, with what stands in the margin."""
+        rows = tuple(tuple("".join(cell) for cell in row) for row in self._rows)
+        return Table("".join(self.text), rows, tuple(margin))
 
 
 class _Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.cells = _Cells()
+        self.cells = Cells()
         self._hidden = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - as it is called
@@ -107,59 +104,3 @@ def cells_of_html(text: str) -> Table:
     page.feed(text)
     page.close()
     return page.cells.done()
-
-
-def cells_of_docx(data: bytes, name: str) -> Table:
-    """The cells of a text document; what was deleted in it with tracked changes does not count. Raises NotReturned."""
-    cells = _Cells()
-    opening: dict[str, Callable[[], None]] = {
-        "tbl": lambda: cells.table(begins=True),
-        "tr": cells.row,
-        "tc": lambda: cells.cell(begins=True),
-        "p": lambda: cells.say("\n"),
-        "br": lambda: cells.say("\n"),
-        "tab": lambda: cells.say(" "),
-    }
-    closing: dict[str, Callable[[], None]] = {
-        "tbl": lambda: cells.table(begins=False),
-        "tc": lambda: cells.cell(begins=False),
-    }
-    inside: list[str] = []
-
-    def begin(tag: str, _attributes: object) -> None:
-        inside.append(tag.removeprefix(_W))
-        opening.get(inside[-1], lambda: None)()
-
-    def end(_tag: str) -> None:
-        closing.get(inside.pop(), lambda: None)()
-
-    def say(text: str) -> None:
-        if inside and inside[-1] == "t" and "del" not in inside:
-            cells.say(text)
-
-    def refuse(*_declared: object) -> None:
-        raise NotReturned(file=name, problem=_DAMAGED)
-
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = begin, end, say
-    parser.StartDoctypeDeclHandler = refuse  # a text document has none; one here could name files or fill the memory
-    try:
-        parser.Parse(_main_part(data, name), True)
-    except expat.ExpatError as error:
-        raise NotReturned(file=name, problem=_DAMAGED) from error
-    return cells.done()
-
-
-_DAMAGED = N_("it is damaged or no text document; ask for it again, saved as .docx")
-
-
-def _main_part(data: bytes, name: str) -> bytes:
-    """The part of the package that holds the text, no larger than _MOST whatever the package says of its size."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package, package.open(_MAIN) as part:
-            text = part.read(_MOST + 1)
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error) as error:
-        raise NotReturned(file=name, problem=_DAMAGED) from error
-    if len(text) > _MOST:
-        raise NotReturned(file=name, problem=N_("unpacked it is far too large for a process recording"))
-    return text

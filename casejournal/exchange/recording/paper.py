@@ -69,17 +69,22 @@ def _beside(goes: Outgoing) -> Iterator[Part]:
 
 
 def _columns(turns: Sequence[Turn]) -> Table:
-    titles = (_("Row"), _("Who"), _("Said"), _("Own feelings"), _("Analysis"))
+    """The turns in columns, of which those that would be empty are left out, and one to write into."""
+    beside = {"feelings": _("Own feelings"), "analysis": _("Analysis")}
+    told = [name for name in beside if any(getattr(turn, name) for turn in turns)]
     columns = (
-        *(Column(title, narrow=not place) for place, title in enumerate(titles)),
+        Column(_("Row"), narrow=True),
+        Column(_("Who"), narrow=True),
+        Column(_("Said")),
+        *(Column(beside[name]) for name in told),
         Column(_("Comment"), answer=True),
     )
     rows = [
-        tuple(map(Words, (str(number), turn.speaker, turn.said, turn.feelings, turn.analysis, "")))
+        (str(number), turn.speaker, turn.said, *(getattr(turn, name) for name in told), "")
         for number, turn in enumerate(turns, 1)
     ]
-    whole = tuple(map(Words, (str(ON_THE_WHOLE), _("On the whole"), "", "", "", "")))
-    return Table(columns, (*rows, whole))
+    whole = (str(ON_THE_WHOLE), _("On the whole"), *("" for _column in columns[2:]))
+    return Table(columns, tuple(tuple(map(Words, row)) for row in (*rows, whole)))
 
 
 def _stacked(turns: Sequence[Turn]) -> Iterator[Part]:

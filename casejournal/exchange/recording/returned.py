@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from casejournal.domain.recording.process_recording import ON_THE_WHOLE
 from casejournal.domain.recording.taken import Came
 from casejournal.domain.refs import ALPHABET
-from casejournal.exchange.recording.cells import Table, cells_of_docx, cells_of_html
+from casejournal.exchange.recording.cells import Table, cells_of_html
+from casejournal.exchange.recording.document import cells_of_docx
 from casejournal.exchange.refusals import NotReturned
 from casejournal.words import N_
 
@@ -50,9 +52,21 @@ def _whole(codes: Sequence[str], rows: Sequence[Came], name: str) -> Returned:
 
 
 def _of_table(table: Table, name: str) -> Returned:
-    numbered = [row for row in table.rows if len(row) > 2 and re.fullmatch(r"\d{1,6}", row[0].strip())]
-    rows = [Came(number=int(row[0]), mark=told(row[1:-1]), comment=_typed(row[-1])) for row in numbered]
-    return _whole(_codes(table.text), rows, name)
+    """The rows that begin with a number, and what stands in the margin; what is beside no row is on the whole."""
+    numbers = {place: int(row[0]) for place, row in enumerate(table.rows) if len(row) > 2 and _is_number(row[0])}
+    rows = [
+        Came(number=number, mark=told(table.rows[place][1:-1]), comment=_typed(table.rows[place][-1]))
+        for place, number in numbers.items()
+    ]
+    marks = {row.number: row.mark for row in rows}
+    for place, text in table.margin:
+        number = ON_THE_WHOLE if place is None else numbers.get(place, ON_THE_WHOLE)
+        rows.append(Came(number=number, mark=marks.get(number, ""), comment=_typed(text)))
+    return _whole(_codes(table.text), rows if numbers else [], name)
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"\d{1,6}", text.strip(), re.ASCII) is not None
 
 
 def _of_markdown(text: str) -> Iterator[Came]:

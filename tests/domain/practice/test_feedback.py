@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casejournal.domain.assessment import Domain, SharedBy, Strength, Tie
+from casejournal.domain.assessment import SharedBy, Strength, Tie
 from casejournal.domain.consent import GivenBy, Shareable
 from casejournal.domain.correction import Struck
 from casejournal.domain.danger import Risk
 from casejournal.domain.due import Who
 from casejournal.domain.practice.conversation import Mark, replay
-from casejournal.domain.practice.evidence import cited, evidence, in_words
+from casejournal.domain.practice.evidence import cited, evidence
 from casejournal.domain.practice.feedback import Ended, Ending, feedback, unheard
 from casejournal.domain.practice.move import Move
 from casejournal.domain.practice.vignette import Vignette, vignette
@@ -275,18 +275,6 @@ def test_what_no_program_can_tell_is_for_the_lecturer() -> None:
     one = looked(made_up(item), ASKED, assessment(underlying_problem="Shame."))[0]
 
     assert (one.ending, one.mine) == (Ending.LECTURER, "Shame.")
-
-
-def test_the_students_own_answer_is_shown_as_they_chose_it_not_as_a_script_says_it() -> None:
-    shared = assessment(shared_by=SharedBy.WORKER, domains=(Domain(area="work", score=1, reason="x"),))
-    area = {"key": "area", "met": [{"record": "assess", "field": "domains.area", "is": "work"}]}
-
-    mine = {each.item.key: each.mine for each in looked(made_up(SHARED, area), ASKED, shared)}
-    assert (mine["shared"], mine["area"]) == ("the worker alone", "work")
-    assert in_words(answer=True) == "yes"
-    assert in_words(Status.DECLINED_BY_CLIENT) == "declined by the client"
-    assert in_words("mental_health") == "mental health"
-    assert in_words("She wrote this.") == "She wrote this."
 
 
 def test_an_item_can_say_when_it_was_put_to_the_test() -> None:
