@@ -60,7 +60,7 @@ def _ended(item: Item, run: Evidence) -> Ended:
         item=item,
         ending=ending,
         mine=mine,
-        unwritten=all(each.record and not run.written(each.record) for each in item.met),
+        unwritten=bool(item.met) and all(each.record and not run.written(each.record) for each in item.met),
         reasons=tuple({each.in_words: each for each in reasons}.values()),
         right=_numbers(each.right for each in found),
         misleading=_numbers(each.misleading for each in found),
