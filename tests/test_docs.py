@@ -38,6 +38,20 @@ def test_every_command_of_a_page_works(page: Path, bare: Cj, tmp_path: Path, mon
             reader.follow(block)
 
 
+@pytest.mark.parametrize("page", ["docs/practice.md", "docs/id/practice.md"])
+def test_the_tutorial_cites_what_it_hears_and_leads_to_feedback(
+    page: str, bare: Cj, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test_every_command_of_a_page_works(ROOT / page, bare, tmp_path, monkeypatch)
+
+    told = bare.json("practice", "feedback")
+    ends = {each["item"]: each["ending"] for each in told["items"]}
+    assert told["unheard"] == []
+    assert ends["limits_first"] == ends["strengths"] == ends["whose_tasks"] == "met"
+    assert ends["real_problem"] == ends["shared_view"] == "partly"
+    assert (ends["right_door"], ends["in_your_words"]) == ("untested", "lecturer")
+
+
 class Reader:
     """Somebody who types what the page says, in a folder of their own, with the journal that the pages speak of."""
 
@@ -88,6 +102,9 @@ class Reader:
     def follow(self, block: str) -> None:
         """Type each line, as it stands there. A shell is begun only for what needs one."""
         for line in block.replace("\\\n", " ").splitlines():
+            if exported := re.fullmatch(r"export (\w+)=(\S+)", line):
+                self.cj.env[exported[1]] = exported[2]
+                continue
             told = re.sub(r"[A-Z]-[0-9A-Z]{4}", lambda ref: self.refs.get(ref[0], ref[0]), line)
             words = [*shlex.shlex(told, posix=True, punctuation_chars="|&<>();")]
             plainly = words[:1] == ["cj"] and "$" not in told and not {"|", "&&", "<", ">", ">>"} & {*words}
@@ -98,7 +115,7 @@ class Reader:
                 ("review", "V-8ZQ1", "reviews"),
                 ("process", "Q-55MX", "recordings"),
             ):
-                if code == 0 and words[1:2] == [verb]:
+                if code == 0 and words[1:2] == [verb] and self.cj.env["CJ_JOURNAL"] == str(self.cj.journal):
                     self.refs[kept] = self.cj.json("show", self.refs["C-7K4Q"])[table][-1]["ref"]
             if "export" in words and (sent := self.folder / "talk.md").exists():
                 sent.write_text(f"{sent.read_text()}\nWell asked.\n")  # the supervisor, below the last heading

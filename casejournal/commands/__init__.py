@@ -79,9 +79,23 @@ GROUP_VERBS = ("form", "join", "leave", "session", "review", "close", "list", "s
 """The verbs of `cj group`, in the order of the practice."""
 AGENCY_VERBS = ("add", "list", "show", "search", "import", "export")
 """The verbs of `cj agency`."""
-PRACTICE_VERBS = ("list", "start", "say", "heard", "wait", "feedback", "progress", "check")
-"""The verbs of `cj practice`, in the order in which a student needs them."""
-TOPICS = (N_("dates"), N_("files"), N_("words"), N_("exit-codes"))
+PRACTICE_VERBS = (
+    "list",
+    "start",
+    "say",
+    "heard",
+    "wait",
+    "feedback",
+    "progress",
+    "handin",
+    "read",
+    "new",
+    "check",
+    "class",
+    "comment",
+)
+"""The verbs of `cj practice`: those of a student in the order in which they are needed, then those of a lecturer."""
+TOPICS = (N_("dates"), N_("files"), N_("words"), N_("exit-codes"), N_("practice"))
 """What `cj help` explains besides commands; the texts are in `locale/<language>/help/`.
 A topic may be asked for by its name in any language.
 """

@@ -30,3 +30,6 @@ SealOption = Annotated[
         help=N_("Seal the file: with a passphrase that you tell them, or for their age key."),
     ),
 ]
+HandInArgument = Annotated[
+    str, typer.Argument(metavar="FILE", help=N_("A file that cj practice handin wrote."), show_default=False)
+]

@@ -90,3 +90,11 @@ class NoEvidence(Failure):
     exit_code = ExitCode.NOT_FOUND
     sentence = N_("There is no evidence for a portfolio from {first} to {last}.")
     next_step = N_('Name a record as evidence: cj portfolio add REF --competency epas-6 "why"')
+
+
+class NotAName(Failure):
+    """Facts: name."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("“{name}” cannot be the name of a case.")
+    next_step = N_("Take small letters, digits and hyphens, beginning with a letter: pak-tono")

@@ -23,16 +23,19 @@ def help_(
     topic: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[COMMAND|TOPIC]", help=N_("A command, or dates, files, words, exit-codes."), show_default=False
+            metavar="[COMMAND|TOPIC]",
+            help=N_("A command, or dates, files, words, exit-codes, practice."),
+            show_default=False,
         ),
     ] = None,
 ) -> Answer:
-    """Explain a command, or what all commands share: how dates are typed, where files are, words, exit codes.
+    """Explain a command, or what all commands share: how dates are typed, where files are, words, exit codes; and the
+    words of practice.
 
     Examples: cj help note · cj help group session · cj help dates
     """
     asked = [word.strip().lower().replace("_", "-") for word in topic or ()]
-    if found := [each for each in TOPICS if {*asked[:1], "-".join(asked)} & {*in_every_language(each)}]:
+    if found := [each for each in TOPICS if _means(asked, each)]:
         text = _text(found[0])
         return Answer(kind="help", data=lambda: {"topic": found[0], "text": text}, page=lambda: topic_page(text))
     if asked and asked[0] not in COMMANDS:
@@ -47,6 +50,12 @@ def help_(
         return Answer(kind="help", data=lambda: _described(asked), page=tuple)
     code = desk.again(["--lang", language(), *asked, "--help"], desk.world)
     return Answer(kind="help", data=dict, page=tuple, exit_code=code, silent=True)
+
+
+def _means(asked: list[str], topic: str) -> bool:
+    """Whether the topic is asked for. Behind a topic that is a command too, a further word is one of its verbs."""
+    named = {"-".join(asked)} if topic in COMMANDS else {*asked[:1], "-".join(asked)}
+    return not named.isdisjoint(in_every_language(topic))
 
 
 def _described(asked: list[str]) -> object:

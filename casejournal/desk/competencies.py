@@ -18,11 +18,11 @@ _ALIKE = 0.6
 """How alike two words must be, from 0 to 1, for one to be a likely misspelling of the other."""
 
 
-def competencies(desk: Desk) -> tuple[Competency, ...]:
-    """Every competency, list by list. What is wrong with a list in config.toml is told."""
+def competencies(desk: Desk, *, tells: bool = True) -> tuple[Competency, ...]:
+    """Every competency, list by list. What is wrong with a list in config.toml is told, if it `tells`."""
     shelved = tuple(_of_the_shelf())
     own = desk.config.own_lists(frozenset(each.of for each in shelved))
-    for trouble in own.troubles:
+    for trouble in own.troubles if tells else ():
         desk.tell_once(desk.config.told_of_list(trouble))
     return (*shelved, *own.every)
 

@@ -80,3 +80,18 @@ class HeadingsNotUnderstood(Failure):
     exit_code = ExitCode.NOT_VALID
     sentence = N_("The headings in {path} cannot be used: {problem}.")
     next_step = N_("Correct that place in the file. The headings that come with cj: cj print --template")
+
+
+class NoHandIn(Failure):
+    """A file that is no hand-in of practice. Facts: file."""
+
+    exit_code = ExitCode.NOT_VALID
+    sentence = N_("{file} is no hand-in: cj practice handin did not write it.")
+
+
+class HandInDamaged(Failure):
+    """A hand-in that cannot be read. Facts: file, problem."""
+
+    exit_code = ExitCode.DAMAGED
+    sentence = N_("{file} is damaged: {problem}.")
+    next_step = N_("Ask the student to hand it in once more: cj practice handin")

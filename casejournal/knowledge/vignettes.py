@@ -8,9 +8,11 @@ import msgspec
 
 from casejournal.domain.practice.vignette import Vignette, vignette
 from casejournal.knowledge.refusals import VignetteNotUnderstood
+from casejournal.words import visible
 
 FOLDER = Path(__file__).parent / "vignettes"
 ENDING = ".toml"
+_TO_BEGIN_WITH = Path(__file__).parent / f"vignette_to_begin_with{ENDING}"
 
 
 def names() -> list[str]:
@@ -25,6 +27,12 @@ def text(name: str) -> str:
     if path.parent != FOLDER or not path.is_file():
         raise KeyError(name)
     return path.read_text(encoding="utf-8")
+
+
+def to_begin_with(name: str, file: str) -> str:
+    """A small complete one of that name, for whoever writes their own into that file."""
+    shown = visible(file, lines=False)
+    return _TO_BEGIN_WITH.read_text(encoding="utf-8").replace("{name}", name).replace("{file}", shown)
 
 
 def read(source: str, called: str) -> Vignette:

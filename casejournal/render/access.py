@@ -31,6 +31,7 @@ _WHAT: dict[str, str] = {
     "transfer": N_("transfer"),
     "packet": N_("de-identified packet"),
     "recording": N_("process recording"),
+    "handin": N_("handed in"),
     "imported": N_("taken in"),
     "sociogram": N_("sociogram"),
     "agencies": N_("directory of services"),

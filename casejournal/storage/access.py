@@ -29,7 +29,7 @@ class Access(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     worker: str
     what: str
     """What was done: backup, removed, restored, merged, imported, salvaged, letter, export, transfer, recording,
-    sociogram, ecomap, erased, a KeyChange, damaged.
+    handin, sociogram, ecomap, erased, a KeyChange, damaged.
     """
     of: tuple[str, ...] = ()
     """The refs it was about."""

@@ -82,6 +82,7 @@ JSON = {
     "check": ("check", ("SOUND",)),
     "practice list": ("practice-list", ()),
     "practice start": ("practice-start", ("ratna",)),
+    "practice new": ("practice-new", ("pak-tono", "--output", "-")),
     "list": ("case-list", ()),
     "show": ("case", ("@",)),
     "today": ("today", ()),

@@ -3,6 +3,8 @@
 import pytest
 
 from casejournal.commands import TOPICS
+from casejournal.domain.practice.feedback import Ending
+from casejournal.domain.practice.move import Move
 from casejournal.errors import ExitCode
 from casejournal.words import LANGUAGES, LOCALE
 from tests.world import Cj
@@ -28,7 +30,7 @@ def test_a_topic_has_a_name_in_each_language(bare: Cj, language: str) -> None:
     unknown = bare("help", "nothing at all", "--lang", "id")
 
     assert bare.ok("help", "tanggal", "--lang", language).out == bare.ok("help", "dates", "--lang", language).out
-    assert "tanggal, file, istilah, kode-keluar, intake" in unknown.err
+    assert "tanggal, file, istilah, kode-keluar, latihan, intake" in unknown.err
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -38,6 +40,20 @@ def test_every_exit_code_is_explained(language: str) -> None:
     assert [int(line[2:].partition(":")[0]) for line in text.splitlines() if line.startswith("- ")] == [
         *map(int, ExitCode)
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_move_of_practice_is_explained(language: str) -> None:
+    text = (LOCALE / language / "help" / "practice.md").read_text()
+    listed = [line[2:].partition(":")[0] for line in text.splitlines() if line.startswith("- ")]
+
+    assert listed[: len(Move)] == [*map(str, Move)]
+    assert all(ending.label in listed for ending in Ending) or language != "en"
+
+
+def test_behind_the_topic_of_practice_a_verb_is_meant(bare: Cj) -> None:
+    assert bare.ok("help", "practice", "say").out == bare.ok("practice", "say", "--help").out
+    assert "explain_limits: " in bare.ok("help", "practice").out
 
 
 def test_help_with_a_command_is_its_help(bare: Cj) -> None:

@@ -67,3 +67,11 @@ class TooLarge(Failure):
 
     exit_code = ExitCode.NOT_VALID
     sentence = N_("{path} is far too large for a vignette.")
+
+
+class NoHandIns(Failure):
+    """Facts: folder."""
+
+    exit_code = ExitCode.NOT_FOUND
+    sentence = N_("There are no hand-ins in {folder}.")
+    next_step = N_("Put the files that your students wrote with cj practice handin into one folder, and name that.")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from casejournal.domain.names import folded
-from casejournal.domain.practice.evidence import Evidence, Hit, answers, cited
+from casejournal.domain.practice.evidence import Evidence, Hit, answers, cited, in_words
 from casejournal.domain.practice.vignette import Condition
 from casejournal.domain.record import Record
 from casejournal.errors import filled
@@ -77,7 +77,7 @@ def _ties(run: Evidence) -> Iterator[Hit]:
     best: list[Hit] = []
     for record in run.written("assess"):
         found = [
-            Hit(record.recorded_at, record, each.name.text)
+            Hit((record.recorded_at, 0), record, each.name.text)
             for each in run.talk.vignette.ties
             if any(
                 tie.kind == each.kind and (not each.flow or tie.flow == each.flow) and _called(tie.name, each)
@@ -151,7 +151,7 @@ def _in_order(condition: Condition, run: Evidence, hits: list[Hit]) -> Found:
     if sooner is not None and not any(each.at >= sooner for each in hits):
         return Found(reason=Reason(N_("it came too early")), mine=mine)
     if sooner is not None and condition.within is not None:
-        days = min((each.at.date() - sooner.date()).days for each in hits if each.at >= sooner)
+        days = min((each.at[0].date() - sooner[0].date()).days for each in hits if each.at >= sooner)
         if days > condition.within:
             return Found(partly=True, reason=Reason(N_("it came {n} days later"), {"n": days}), mine=mine)
     return Found(holds=True, mine=mine)
@@ -205,8 +205,9 @@ def _named(numbers: tuple[int, ...]) -> str:
 
 
 def _mine(condition: Condition, hits: list[Hit], written: tuple[Record, ...]) -> str:
-    """The answer in which it shows; where none fits, what stands there instead."""
-    told = [str(hit.value) for hit in hits if hit.value is not None]
-    if not told and condition.field:
-        told = [str(each) for record in written for each in answers(record, condition.field)]
+    """The answers in which it shows, in words; where none fits, what stands there instead."""
+    if condition.ties:
+        return "; ".join(str(hit.value) for hit in hits)
+    records = [hit.record for hit in hits if hit.record is not None] or written
+    told = (each for record in records for each in in_words(record, condition.field)) if condition.field else ()
     return "; ".join(dict.fromkeys(told))

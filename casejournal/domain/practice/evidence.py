@@ -8,12 +8,14 @@ from typing import Any
 
 import msgspec
 
+from casejournal.domain.choice import Choice
 from casejournal.domain.file import File
 from casejournal.domain.names import folded
 from casejournal.domain.practice.conversation import Conversation
 from casejournal.domain.practice.vignette import Point
 from casejournal.domain.record import Record, is_unanswered
 from casejournal.domain.referral import Referral
+from casejournal.words import _
 
 VERBS: dict[str, tuple[str, ...]] = {
     "intake": ("intake",),
@@ -40,6 +42,7 @@ VERBS: dict[str, tuple[str, ...]] = {
 _STATUS = "status"
 _CITED = re.compile(r"\[([\d\s,;–-]+)\]")
 _SPAN = re.compile(r"(\d+)(?:\s*[–-]\s*(\d+))?")
+_BEHIND = 1 << 30
 _MOST = 999
 """No talk has more lines; a larger number is no citation."""
 
@@ -47,7 +50,8 @@ _MOST = 999
 class Hit(msgspec.Struct, frozen=True):
     """Where something is so: since when, and in which record if it is one."""
 
-    at: datetime
+    at: tuple[datetime, int]
+    """The moment, and after how many marks: two sentences of one moment keep their order, a record is behind them."""
     record: Record | None = None
     value: Any = None
 
@@ -73,11 +77,12 @@ class Evidence(msgspec.Struct, frozen=True):
     def hits(self, point: Point) -> Iterator[Hit]:
         """Where it is as the point says: each line heard, move made, or answer in a record."""
         if point.heard:
-            yield from (Hit(self.moments[line.mark]) for line in self.talk.heard if line.key == point.heard)
+            heard = (line.mark for line in self.talk.heard if line.key == point.heard)
+            yield from (Hit((self.moments[mark], mark)) for mark in heard)
         if point.move:
-            for at, mark in zip(self.moments[1:], self.talk.marks, strict=True):
+            for count, mark in enumerate(self.talk.marks, 1):
                 if mark.move is point.move and point.topic in {"", mark.topic}:
-                    yield Hit(at)
+                    yield Hit((self.moments[count], count))
         for record in self.written(point.record):
             yield from _in_record(record, point)
 
@@ -91,27 +96,50 @@ def evidence(talk: Conversation, moments: Iterable[datetime], files: Iterable[Fi
 def _in_record(record: Record, point: Point) -> Iterator[Hit]:
     """The answers in a record that fit the point; the record itself if it asks for no answer."""
     if not point.field:
-        yield Hit(record.recorded_at, record)
+        yield Hit((record.recorded_at, _BEHIND), record)
     elif point.field == _STATUS and isinstance(record, Referral):
         stood = [change for change in record.log if change.taken_back is None]
         yield from (
-            Hit(change.recorded_at, record, change.status.value) for change in stood if fits(point, change.status.value)
+            Hit((change.recorded_at, _BEHIND), record, change.status.value)
+            for change in stood
+            if fits(point, change.status.value)
         )
     else:
         values = answers(record, point.field)
-        yield from (Hit(record.recorded_at, record, value) for value in values if fits(point, value))
+        yield from (Hit((record.recorded_at, _BEHIND), record, value) for value in values if fits(point, value))
 
 
 def answers(record: msgspec.Struct, name: str) -> tuple[Any, ...]:
     """The answers to a field as a script gives them, one by one; of the parts of a form behind a dot. None are left
     open.
     """
+    return tuple(msgspec.to_builtins(each) for each in _values(record, name))
+
+
+def in_words(record: msgspec.Struct, name: str) -> tuple[str, ...]:
+    """The same answers in the reader's language."""
+    return tuple(map(_in_words, _values(record, name)))
+
+
+def _in_words(value: Any) -> str:
+    match value:
+        case bool():
+            return _("yes") if value else _("no")
+        case Choice():
+            return _(value.label)
+        case msgspec.Struct():
+            return ": ".join(_in_words(getattr(value, each)) for each in value.__struct_fields__[:2])
+    return str(value)
+
+
+def _values(record: msgspec.Struct, name: str) -> Iterator[Any]:
     first, _dot, rest = name.partition(".")
     value = getattr(record, first, None)
-    values = value if isinstance(value, tuple) else (value,)
-    if rest:
-        return tuple(each for part in values if isinstance(part, msgspec.Struct) for each in answers(part, rest))
-    return tuple(msgspec.to_builtins(each) for each in values if not is_unanswered(each))
+    for each in value if isinstance(value, tuple) else (value,):
+        if rest and isinstance(each, msgspec.Struct):
+            yield from _values(each, rest)
+        elif not rest and not is_unanswered(each):
+            yield each
 
 
 def fits(point: Point, value: Any) -> bool:

@@ -6,7 +6,7 @@ import msgspec
 
 from casejournal.domain.choice import Choice
 from casejournal.domain.practice.condition import Found, Reason, judged
-from casejournal.domain.practice.evidence import Evidence, answers, cited_in
+from casejournal.domain.practice.evidence import Evidence, cited_in, in_words
 from casejournal.domain.practice.vignette import Item, Vignette
 from casejournal.words import N_
 
@@ -93,7 +93,7 @@ def _shown(item: Item, run: Evidence) -> str:
         said = (mark.said for mark in run.talk.marks if mark.move is item.shows.move)
         return next((each for each in said if each), "")
     records = run.written(item.shows.record)
-    told = [str(each) for record in reversed(records) for each in answers(record, item.shows.field)]
+    told = [each for record in reversed(records) for each in in_words(record, item.shows.field)]
     return next(iter(told), "")
 
 

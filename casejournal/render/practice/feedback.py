@@ -24,11 +24,12 @@ def told_feedback(
     talk: Talk, ends: Sequence[Ended], chosen: Mapping[str, int], unheard: Sequence[int]
 ) -> dict[str, Any]:
     """The feedback as a script sees it."""
-    items = [_told(each, chosen.get(each.item.key)) for each in ends]
+    items = [told_item(each, chosen.get(each.item.key)) for each in ends]
     return {"vignette": talk.vignette.name, "day": talk.conversation.day, "items": items, "unheard": unheard}
 
 
-def _told(each: Ended, chosen: int | None) -> dict[str, Any]:
+def told_item(each: Ended, chosen: int | None) -> dict[str, Any]:
+    """One item as a script sees it."""
     item = each.item
     told: dict[str, Any] = {"item": item.key, "title": title_of(each), "ending": each.ending.value, "mine": each.mine}
     if _may_be_told(each):
@@ -58,13 +59,14 @@ def feedback_page(talk: Talk, ends: Sequence[Ended], chosen: Mapping[str, int], 
     aside = _("day {day}").format(day=talk.conversation.day)
     blocks: list[Block] = [section(_("Feedback: {name}").format(name=name), aside, top=True)]
     for each in ends:
-        blocks += _item(each, chosen.get(each.item.key))
+        blocks += item_blocks(each, chosen.get(each.item.key))
     blocks += _unheard(unheard)
     end = _("There is no mark: this is what your records show. Over time: cj practice progress")
     return (*blocks, Prose(Words(end, Tone.QUIET)))
 
 
-def _item(each: Ended, chosen: int | None) -> Iterator[Block]:
+def item_blocks(each: Ended, chosen: int | None) -> Iterator[Block]:
+    """One item: how it ended, the student's own line beside the author's, and why it matters."""
     yield Heading((Words(_(each.ending.label), _TONES[each.ending]), Words(title_of(each), Tone.STRONG)))
     item, rows = each.item, []
     if each.mine:

@@ -10,7 +10,7 @@ from casejournal.domain.practice.run import Attempt, FeedbackAsked
 from casejournal.render.page import Block, Column, Page, Prose, Table, Tone, Words, section
 from casejournal.words import _
 
-_SIGNS = {
+SIGNS = {
     Ending.MET: "●",
     Ending.PARTLY: "◐",
     Ending.MISSED: "○",
@@ -43,8 +43,12 @@ def progress_page(every: Sequence[Attempt]) -> Page:
     for each in every:
         blocks += _run(each)
     blocks += _across(every)
-    legend = ", ".join(f"{sign} {_(ending.label)}" for ending, sign in _SIGNS.items())
-    return (*blocks, Prose(Words(legend, Tone.QUIET)))
+    return (*blocks, signs())
+
+
+def signs() -> Prose:
+    """What the signs mean."""
+    return Prose(Words(", ".join(f"{each} {_(ending.label)}" for ending, each in SIGNS.items()), Tone.QUIET))
 
 
 def _run(each: Attempt) -> Iterator[Block]:
@@ -58,7 +62,7 @@ def _run(each: Attempt) -> Iterator[Block]:
     rows = tuple(
         (
             Words(item.title.text or item.key),
-            *(_sign(asked.ends.get(item.key)) for asked in _asked(each)),
+            *(sign(asked.ends.get(item.key)) for asked in _asked(each)),
         )
         for item in each.talk.vignette.rubric
     )
@@ -81,11 +85,12 @@ def _begun(at: datetime) -> str:
     return _("begun {day}").format(day=dates.short(at.date()))
 
 
-def _sign(ending: Ending | None) -> Words:
+def sign(ending: Ending | None) -> Words:
+    """How an item ended, in a word; in a table that is drawn a sign."""
     if ending is None:
         return Words("")
     tones = {Ending.MET: Tone.GOOD, Ending.PARTLY: Tone.WARN, Ending.MISSED: Tone.DANGER}
-    return Words(f"{_SIGNS[ending]} {_(ending.label)}", tones.get(ending, Tone.QUIET), short=_SIGNS[ending])
+    return Words(f"{SIGNS[ending]} {_(ending.label)}", tones.get(ending, Tone.QUIET), short=SIGNS[ending])
 
 
 def _across(every: Sequence[Attempt]) -> Iterator[Block]:
@@ -95,7 +100,7 @@ def _across(every: Sequence[Attempt]) -> Iterator[Block]:
         last = each.feedbacks[-1].ends if each.feedbacks else {}
         for item in each.talk.vignette.rubric:
             if item.learn and item.key in last and last[item.key] is not Ending.LECTURER:
-                ends.setdefault(item.learn, []).append(_sign(last[item.key]))
+                ends.setdefault(item.learn, []).append(sign(last[item.key]))
     several = {word: signs for word, signs in ends.items() if len(signs) > 1}
     if len(every) > 1 and several:
         yield section(_("Across the cases, in the order in which you worked with them"))

@@ -1,13 +1,24 @@
 """The talk with a made-up client on the screen: what was said and heard, numbered."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Protocol
 
-from casejournal.domain.practice.conversation import Answered, Heard, Mark, speaker
-from casejournal.domain.practice.run import Talk
+from casejournal.domain.practice.conversation import Answered, Conversation, Heard, Mark, speaker
 from casejournal.domain.practice.vignette import CLIENT, GROUP, SLIP, Vignette
 from casejournal.render.page import Block, Facts, Page, Prose, Tone, Words, section
 from casejournal.words import N_, _
+
+
+class Talk(Protocol):
+    """A vignette, and the talk so far; of a run, or of one that was handed in."""
+
+    @property
+    def vignette(self) -> Vignette:
+        """The made-up case."""
+
+    @property
+    def conversation(self) -> Conversation:
+        """What was said and heard."""
 
 
 def told_talk(talk: Talk, came: Answered) -> dict[str, Any]:
