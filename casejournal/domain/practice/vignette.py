@@ -4,7 +4,7 @@ The form of the file is described in docs/vignettes.md; `vignette` reads what TO
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -17,6 +17,10 @@ SLIP = "slip"
 CLIENT = "client"
 """The key of the person a line is from, where it does not say."""
 CASEWORK, GROUP = "casework", "group"
+NAME = r"^[a-z][a-z0-9_-]{0,39}\Z"
+"""What the name of a vignette looks like. A folder is called by it."""
+HARDEST = 5
+"""The highest level."""
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -181,8 +185,8 @@ class Vignette(Table, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The whole case."""
 
     format: Literal[1]
-    name: str
-    level: int
+    name: Annotated[str, msgspec.Meta(pattern=NAME)]
+    level: Annotated[int, msgspec.Meta(ge=1, le=HARDEST)]
     kind: Literal["casework", "group"] = "casework"
     title: Sentence = msgspec.field(default_factory=Sentence)
     practises: Sentence = msgspec.field(default_factory=Sentence)
