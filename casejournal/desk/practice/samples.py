@@ -145,7 +145,7 @@ def _wait(there: Desk, span: str) -> str:
 
 def _say(there: Desk, word: str, topic: str) -> str:
     move, now = move_meant(word), talk(there)
-    if move is None:
+    if move is None or move not in now.vignette.offered:
         return _(_NO_MOVE).format(word=word)
     if topic and topic not in now.conversation.topics:
         return _("nobody has spoken of {topic} by then").format(topic=topic)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from casejournal.domain.practice.condition import Reason
 from casejournal.domain.practice.evidence import VERBS
 from casejournal.domain.practice.feedback import Ending
-from casejournal.domain.practice.move import EFFECTS, Brings, Move
+from casejournal.domain.practice.move import Brings
 from casejournal.domain.practice.vignette import CLIENT, Condition, Item, Point, Says, Sentence, Told, Vignette, brings
 from casejournal.words import LANGUAGES, N_
 
@@ -110,14 +110,14 @@ def _can_come(vignette: Vignette, told: Told, heard: set[str], topics: set[str])
         return False
     if not isinstance(told, Says):
         return True
-    with_it = any(brings(told, vignette.effect(move), move) for move in Move)
+    with_it = any(brings(told, vignette.effect(move), move) for move in vignette.offered)
     return told.topic in topics and with_it and told.trust <= _most_trust(vignette, topics)
 
 
 def _most_trust(vignette: Vignette, topics: Iterable[str]) -> int:
     """The trust of somebody who does everything that gives some, once about each topic."""
     count = len([*topics])
-    gains = ((vignette.effect(move), max(vignette.effect(move).trust, 0)) for move in EFFECTS)
+    gains = ((vignette.effect(move), max(vignette.effect(move).trust, 0)) for move in vignette.offered)
     return vignette.start + sum(gain * (1 if effect.brings is Brings.NOTHING else count) for effect, gain in gains)
 
 

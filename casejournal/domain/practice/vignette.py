@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from casejournal.domain.practice.move import EFFECTS, Brings, Effect, Move
+from casejournal.domain.practice.move import EFFECTS, OF_GROUPS, Brings, Effect, Move
 from casejournal.words import LANGUAGES, language
 
 FORMAT = 1
@@ -213,6 +213,12 @@ class Vignette(Table, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """What that move does here."""
         usual, here = EFFECTS[move], self.moves.get(move)
         return usual if here is None or here.trust is None else Effect(usual.brings, here.trust)
+
+    @property
+    def offered(self) -> tuple[Move, ...]:
+        """The moves that make sense here: those of group work with a group only, unless the file speaks of them."""
+        is_group = self.kind == GROUP
+        return tuple(each for each in Move if is_group or each not in OF_GROUPS or each in self.moves)
 
     @property
     def told(self) -> Iterator[Told]:
