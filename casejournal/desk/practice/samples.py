@@ -71,7 +71,6 @@ def done(desk: Desk, source: str, vignette: Vignette, sample: Sample) -> Done:
     with TemporaryDirectory(prefix="cj-practice-") as folder:
         there = Desk(_world(desk, Path(folder)), {"no_input": True}, desk.again)
         begin(there, source, vignette, again=False)
-        there.work_in(there.folder)  # it lives by the practice clock from its first word
         for step, verb, answers in _steps(sample):
             problem = _act(there, Path(folder), step, verb, answers)
             if problem:
