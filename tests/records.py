@@ -26,6 +26,7 @@ from casejournal.domain.referral import Referral
 from casejournal.domain.referral_log import Status, StatusChange
 from casejournal.domain.review import Rater, Rating, Review
 from casejournal.domain.safety_plan import SafetyPlan
+from casejournal.domain.supervision import Brought, Supervision
 from casejournal.domain.task import Task
 from tests.world import MONDAY
 
@@ -119,6 +120,18 @@ def move(status: Status, **more: Any) -> StatusChange:
 def checklist(ref: str = "K-0001", **more: Any) -> Checklist:
     standing = Standing(verdict=Verdict.KEPT)
     made: Checklist = _made(Checklist, ref, {"about": "C-7K4Q", "acceptance": standing}, more)
+    return made
+
+
+def breached(days: int, ref: str = "K-0001") -> Checklist:
+    """A checklist with a principle that was breached so many days from today."""
+    made: Checklist = checklist(ref, on=day(days), acceptance=Standing(verdict=Verdict.BREACHED))
+    return made
+
+
+def talked_about(*refs: str, **more: Any) -> Supervision:
+    """A supervision that brought these."""
+    made: Supervision = _made(Supervision, "J-0001", {"brought": tuple(Brought(ref=ref) for ref in refs)}, more)
     return made
 
 

@@ -15,6 +15,7 @@ from casejournal.commands import COMMANDS, TOPICS
 from casejournal.commands._table import VerbFirst, first_word, walked
 from casejournal.desk import Desk
 from casejournal.domain.choice import Choice
+from casejournal.domain.field import Among
 from casejournal.domain.label import Label
 from casejournal.domain.names import bare
 from casejournal.domain.refs import read_ref
@@ -182,6 +183,8 @@ def _answers(field: Field, place: _Place) -> Iterable[Offer]:
         return _days(place)
     if field.name == "also" or field.name.endswith("case"):
         return _cases(place)
+    if field.among is Among.COMPETENCIES:
+        return _competencies(place)
     if place.command.name == "make" and field.name == "to":
         return _services(place)
     return ()
@@ -197,6 +200,13 @@ def _starting(offers: Iterable[Offer], word: str) -> Iterator[Offer]:
     every, asked = [*offers], word.casefold()
     found = [each for each in every if each.value.casefold().startswith(asked)]
     return iter(found or [each for each in every if each.meaning.casefold().startswith(asked)])
+
+
+def _competencies(place: _Place) -> Iterator[Offer]:
+    from casejournal.desk.competencies import competencies  # lazy: only where a competency comes next
+
+    every = competencies(place.desk, tells=False)
+    return _starting((Offer(each.code, each.title) for each in every), place.word)
 
 
 def _days(place: _Place) -> Iterator[Offer]:
@@ -334,6 +344,6 @@ _BY_METAVAR: Mapping[str, Callable[[_Place], Iterator[Offer]]] = {
     "CASE": _either, "GROUP": _groups, "REF": _records, "TASK": _records, "NOTE": _records, "CONSENT": _records,
     "FILE": _files, "DIR": _files, "TOPIC": _topics, "config NAME": _settings, "RECORD": _kinds, "DRAFT": _drafts,
     "SERVICE": _services, "AREA": _areas, "STATUS": _statuses, "DAY": _days, "COMMAND": _commands,
-    "search WORD": _looked_for,
+    "search WORD": _looked_for, "COMPETENCY": _competencies,
 }  # fmt: skip
 """What comes where, by what the help calls it."""

@@ -36,7 +36,7 @@ def undo(desk: Desk) -> Answer:
     if case == PRACTICE:
         raise SaidAlready(ref=last.versions[0].ref)
     told = any(version.table == Disclosure.table and version.before is None for version in last.versions)
-    if told or last.command in {"hold", "release", "transfer"}:
+    if told or last.command in {"hold", "release", "transfer", "process export"}:
         raise OutOfOurHands(command=last.command)
     _refuse_a_move(case, last)
     name = first_name(desk.journal.history(case), case)

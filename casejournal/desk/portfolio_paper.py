@@ -23,6 +23,7 @@ from casejournal.domain.part import Part
 from casejournal.domain.portfolio.entry import PortfolioEntry
 from casejournal.domain.portfolio.evidence import Evidence, entries, evidence_of
 from casejournal.domain.record import Record, Visibility
+from casejournal.domain.recording.process_recording import ProcessRecording
 from casejournal.domain.report.period import Period
 from casejournal.forms import records
 from casejournal.render.gist import gist
@@ -127,6 +128,7 @@ def said_in(record: Record, file: File) -> Iterator[tuple[str, str]]:
 
     Of an intake only the texts: its parts are numbers and relatives.
     """
+    record = record.in_full if isinstance(record, ProcessRecording) else record
     parts = record.ref != file.ref
     names = [
         name

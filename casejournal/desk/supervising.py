@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from casejournal.desk import Desk, troubles
+from casejournal.domain.due import Due
+from casejournal.domain.errand import ErrandKind
 from casejournal.domain.field import Among
 from casejournal.domain.file import File
 from casejournal.domain.follow_up import follow_up
@@ -32,11 +34,21 @@ class Talk(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def everything_to_bring(desk: Desk, only: str = "") -> tuple[ToBring, ...]:
-    """What is to be brought of all open cases and groups, or of the one meant by `only`, open or not."""
+    """What is to be brought of all open cases and groups, and the questions about closed ones; or of the one meant by
+    `only`, open or not.
+    """
     labels = desk.journal.labels
-    refs = [labels.either(only).ref] if only else [label.ref for label in labels.every if label.open]
+    if only:
+        return to_bring([desk.journal.file(labels.either(only).ref)])
+    closed = {label.ref for label in labels.every if not label.open}
+    refs = [label.ref for label in labels.every if label.open or any(map(_asks, label.due))]
     with desk.progress(_("Looking through the cases"), len(refs)) as step:
-        return to_bring([*troubles.that_open(desk.journal, refs, step)])
+        found = to_bring([*troubles.that_open(desk.journal, refs, step)])
+    return tuple(each for each in found if each.case not in closed or each.questions)
+
+
+def _asks(due: Due) -> bool:
+    return due.errand is not None and due.errand.kind is ErrandKind.QUESTION
 
 
 def known_talk(files: Sequence[File], *, asks: bool) -> Known:

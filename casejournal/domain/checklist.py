@@ -128,6 +128,11 @@ class Checklist(Record, frozen=True, kw_only=True):
         return (errand(ErrandKind.SUPERVISION, *hurt, by=self.recorded_at.date() + SUPERVISION_WITHIN),)
 
     @property
+    def breached(self) -> bool:
+        """Whether a principle was breached."""
+        return any(each.verdict is Verdict.BREACHED for each in self.standings.values())
+
+    @property
     def standings(self) -> dict[str, Standing]:
         """How it went with each principle that was looked at, by its name."""
         every = {principle.value: getattr(self, principle.value) for principle in Principle}

@@ -10,6 +10,7 @@ from casejournal.domain import dates
 from casejournal.domain.areas import area_label
 from casejournal.domain.assessment import SharedBy, scores
 from casejournal.domain.case_file import CaseFile
+from casejournal.domain.checklist import SUPERVISION_WITHIN
 from casejournal.domain.consent import leave
 from casejournal.domain.due import Who
 from casejournal.domain.file import File, by_day
@@ -18,6 +19,7 @@ from casejournal.domain.principles import GroupPrinciple, Principle
 from casejournal.domain.roles import Role
 from casejournal.domain.summary import SILENT_AFTER
 from casejournal.domain.task import Task
+from casejournal.domain.to_bring import to_bring
 from casejournal.domain.undertaking import Help
 from casejournal.words import N_, _
 
@@ -239,6 +241,20 @@ def _no_checklist(file: CaseFile, _today: date) -> Iterator[Found]:
         )
 
 
+def breach_kept_alone(file: File, today: date) -> Iterator[Found]:
+    """A breached principle that was not brought to supervision in the time there is for it."""
+    breached = [each for each in file.checklists if each.breached and today - each.on > SUPERVISION_WITHIN]
+    listed = {each.ref for each in to_bring([file])} if breached else set()
+    for each in breached:
+        if each.ref in listed:
+            facts = {"day": dates.day(each.on)}
+            yield Found(
+                N_("A principle was breached on {day}, and you have not talked about it: cj supervision {case}"),
+                facts,
+                each.ref,
+            )
+
+
 def _risk_without_review(file: CaseFile, _today: date) -> Iterator[Found]:
     last = file.risk_assessment
     if last and (risk := last.unwatched):
@@ -308,6 +324,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(name="no_contact", principle=_P.ACCEPTANCE, looks=_silent),
     Rule(name="no_checklist", principle=_P.SELF_AWARENESS, looks=_no_checklist),
+    Rule(name="breach_kept_alone", principle=_P.SELF_AWARENESS, looks=breach_kept_alone),
     Rule(name="high_risk_without_review", principle=_P.SELF_AWARENESS, looks=_risk_without_review),
     Rule(name="consent_ended_in_use", principle=_P.CONFIDENTIALITY, looks=_consent_ended_in_use, looks_at=BOTH),
     Rule(

@@ -15,6 +15,7 @@ from casejournal.domain.file import File
 from casejournal.domain.intake import Safety
 from casejournal.domain.principles import principle_label
 from casejournal.domain.record import Record, Visibility
+from casejournal.domain.recording.process_recording import ProcessRecording
 from casejournal.domain.remark import Remark
 from casejournal.domain.supervision import Supervision
 from casejournal.domain.task import Done, Task
@@ -137,6 +138,8 @@ def _of_itself(record: Record) -> Iterator[Why]:
         for name, standing in record.standings.items():
             if standing.verdict in _HURT:
                 yield Why(sort=_HURT[standing.verdict], principle=name, says=standing.evidence)
+    if isinstance(record, ProcessRecording):
+        yield from (Why(sort=Sort.ASKED, says=question) for question in record.questions)
     for _on, because in record.reasons():
         yield Why(sort=Sort.SET_ASIDE, rule=record.sets_aside, says=because)
     if record.visibility is Visibility.SUPERVISION and record.table not in _OF_SUPERVISION:

@@ -14,29 +14,34 @@ READ_IT = (
 )
 
 
-def review_page(packet: Reviewed, title: str = "") -> Page:
-    """What was replaced, class by class and one by one, and what is left to the worker."""
-    return tuple(_blocks(packet, title or _("De-identified packet")))
+def review_page(packet: Reviewed, title: str = "", read_it: Sequence[str] = READ_IT) -> Page:
+    """What was replaced, class by class and one by one, and what is left to the worker. `read_it` are sentences still
+    to be translated.
+    """
+    return tuple(_blocks(packet, title or _("De-identified packet"), read_it))
 
 
-def _blocks(packet: Reviewed, title: str) -> Iterator[Block]:
+def _blocks(packet: Reviewed, title: str, read_it: Sequence[str]) -> Iterator[Block]:
     count = len(packet.findings)
     replaced = ngettext("{n} replacement", "{n} replacements", count).format(n=count)
     yield section(title, replaced, top=True)
-    yield _counts(packet.findings)
+    if packet.findings:
+        yield _counts(packet.findings)
     if packet.left_out:
         told = ngettext("{n} entry is left out: private, for supervision or struck.",
                         "{n} entries are left out: private, for supervision or struck.", packet.left_out)  # fmt: skip
         yield Prose(Words(told.format(n=packet.left_out), Tone.QUIET))
-    yield section(_("Who is who"))
-    yield Table(
-        (Column(_("In the packet"), narrow=True), Column(_("Name")), Column(_("Role"))),
-        tuple((Words(each.called), Words(", ".join(each.names)), Words(each.role)) for each in packet.cast),
-    )
-    yield section(_("What was replaced"))
-    yield _each(packet.findings)
+    if packet.cast:
+        yield section(_("Who is who"))
+        yield Table(
+            (Column(_("In the packet"), narrow=True), Column(_("Name")), Column(_("Role"))),
+            tuple((Words(each.called), Words(", ".join(each.names)), Words(each.role)) for each in packet.cast),
+        )
+    if packet.findings:
+        yield section(_("What was replaced"))
+        yield _each(packet.findings)
     yield from _left_to_you(packet.doubts)
-    yield from (Prose(Words(_(sentence), Tone.WARN)) for sentence in READ_IT)
+    yield from (Prose(Words(_(sentence), Tone.WARN)) for sentence in read_it)
 
 
 def _counts(findings: Sequence[Finding]) -> Table:

@@ -8,7 +8,9 @@ from casejournal.domain.recording.process_recording import ON_THE_WHOLE, Process
 from casejournal.domain.recording.taken import TakenIn
 from casejournal.forms import records
 from casejournal.render.page import Block, Column, Facts, Heading, Page, Prose, Table, Tone, Words, section
-from casejournal.words import _, ngettext
+from casejournal.words import N_, _, ngettext
+
+NO_RULE = N_("Read it before you hand it on: no rule knows everything.")
 
 
 def recording_blocks(recording: ProcessRecording) -> Iterator[Block]:
@@ -85,7 +87,7 @@ def sent_page(text: str, path: str) -> Page:
     done = _("The file for your supervisor is {path}. Only you can read it; it is not sealed.").format(path=path)
     return (
         Prose(Words(done, Tone.GOOD)),
-        Prose(Words(_("Read it before you hand it on: no rule knows everything."), Tone.WARN)),
+        Prose(Words(_(NO_RULE), Tone.WARN)),
         Prose(Words(_("When it comes back with comments: cj process import FILE"), Tone.QUIET)),
     )
 

@@ -11,7 +11,7 @@ def test_check_ends_with_17_where_something_is_found_and_with_0_where_not(cj: Cj
     found = cj("check", "--json")
 
     assert (clean.code, found.code) == (0, 17)
-    assert "None of the 18 rules found anything." in clean.out
+    assert "None of the 19 rules found anything." in clean.out
     assert {each["rule"] for each in found.json["items"]} == {"no_underlying_problem", "no_contact"}
     assert {each["principle"] for each in found.json["items"]} == {"individualisation", "acceptance"}
 

@@ -44,6 +44,10 @@ def test_the_answers_of_a_question_are_offered(bare: Cj) -> None:
     assert offered(bare, "note", "sari", "--role", "adv") == {"advocate": "advocate"}
     assert [*offered(bare, "note", "sari", "--role=adv")] == ["--role=advocate"]
     assert "mental_health" in offered(bare, "intake", "--area", "")
+    assert offered(bare, "portfolio", "add", "N-55MX", "--competency", "epas-5") == {
+        "epas-5": "Engage in Policy Practice"
+    }
+    assert "permensos-h" in offered(bare, "portfolio", "perm")
 
 
 def test_bash_parts_at_the_equals_sign_and_gets_the_answer_alone(bare: Cj) -> None:

@@ -16,7 +16,7 @@ STEPS = ("Ibu Ratih", "N-", "T-", "A-", "P-", "Y-", "R-", "X-", "V-", "Z-", "+26
     [
         (
             "en",
-            ("None of the 18 rules found anything.", "Now I can do it alone.", "Everything is as it was written."),
+            ("None of the 19 rules found anything.", "Now I can do it alone.", "Everything is as it was written."),
         ),
         ("id", ("# Sesi yang batal tidak dihitung dalam kehadiran.", "Sekarang saya bisa sendiri.", "Sekian;")),
     ],

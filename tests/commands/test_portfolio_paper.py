@@ -8,16 +8,23 @@ import pytest
 from tests.papers import READERS
 from tests.world import Cj, Replies, form_group, take_in
 
+STUDENT = "Nisa Hapsari"
 SECRETS = (
     "Ratih", "Wulandari", "Dimas", "Melati", "Sleman", "Kaliurang", "Budi", "Santosa", "Wati", "Lestari", "Tuti",
     "Kenanga", "081234567890", "3174091205900001", "2026-11", "23 November", "November", "Rahasia", "Asing",
 )  # fmt: skip
 
 
-@pytest.fixture
-def full(cj: Cj) -> dict[str, str]:
-    """A student's journal with evidence of each sort, and entries for no other eyes."""
-    cj.env["CJ_WORKER"] = "Nisa Hapsari"
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """The home of a student whose journal has evidence of each sort, and entries for no other eyes. It is copied for
+    each test.
+    """
+    home = tmp_path_factory.mktemp("student") / "home"
+    home.mkdir()
+    cj = Cj(home)
+    cj.env["CJ_WORKER"] = STUDENT
+    cj.ok("init", "--plain-text")
     take_in(cj, "Pak Budi Santosa")
     hers = take_in(cj, "Ibu Ratih Wulandari", "--on", "2026-11-02")
     cj.ok(
@@ -39,7 +46,16 @@ def full(cj: Cj) -> dict[str, str]:
     cj.ok("group", "join", group, hers, "--on", "2026-11-02")
     met = cj.json("group", "session", group, "--everyone", "--programme", "Wati and Ratih sewed for Kenanga.")
     cj.ok("portfolio", "add", met["ref"], "Wati decided.", "--competency", "permensos-e")
-    return {"case": hers, "note": note["ref"], "group": group}
+    return home, {"case": hers, "note": note["ref"], "group": group}
+
+
+@pytest.fixture
+def full(plain_cj: Cj, written: tuple[Path, dict[str, str]]) -> dict[str, str]:
+    """Their journal, and the refs in it."""
+    home, refs = written
+    plain_cj.become(home)
+    plain_cj.env["CJ_WORKER"] = STUDENT
+    return refs
 
 
 def paper(cj: Cj, *more: str) -> str:
@@ -48,100 +64,102 @@ def paper(cj: Cj, *more: str) -> str:
 
 
 @pytest.mark.parametrize("form", ["md", "docx"])
-def test_no_client_is_named_in_it_whatever_the_format(form: str, full: dict[str, str], cj: Cj, tmp_path: Path) -> None:
+def test_no_client_is_named_in_it_whatever_the_format(
+    form: str, full: dict[str, str], plain_cj: Cj, tmp_path: Path
+) -> None:
     target = tmp_path / f"portfolio.{form}"
 
-    cj.ok("report", "--portfolio", "--from", "2026-10-26", "-o", str(target), "--yes")
+    plain_cj.ok("report", "--portfolio", "--from", "2026-10-26", "-o", str(target), "--yes")
 
     text = READERS[form](target.read_bytes(), tmp_path).replace("2026-10-26", "").replace("2026-11-23", "")
     text = text.replace("23 November 2026", "", 1)  # the day it was made, and the period
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert [word for word in (*SECRETS, *full.values()) if word.casefold() in text.casefold()] == [], text
-    kept = ("Nisa Hapsari", "Person", "finish.", "week 4", "advocate", "1:15", "not certified", "permensos-e")
+    kept = (STUDENT, "Person", "finish.", "week 4", "advocate", "1:15", "not certified", "permensos-e")
     assert [said for said in kept if said not in text] == []
 
 
-def test_a_piece_stands_once_and_is_pointed_at_from_its_other_competencies(full: dict[str, str], cj: Cj) -> None:
-    text = paper(cj)
+def test_a_piece_stands_once_and_is_pointed_at_from_its_other_competencies(full: dict[str, str], plain_cj: Cj) -> None:
+    text = paper(plain_cj)
 
     assert text.count("finish.") == 1
     assert "See evidence 1 above." in text
     assert text.index("epas-6 ·") < text.index("epas-7 ·") < text.index("permensos-e ·")
 
 
-def test_what_has_no_evidence_stands_at_the_end(full: dict[str, str], cj: Cj) -> None:
-    missing = paper(cj).partition("No evidence yet")[2]
+def test_what_has_no_evidence_stands_at_the_end(full: dict[str, str], plain_cj: Cj) -> None:
+    missing = paper(plain_cj).partition("No evidence yet")[2]
 
     assert "epas-1" in missing
     assert "epas-6" not in missing
 
 
-def test_private_records_entries_and_cases_stay_out_and_are_counted(full: dict[str, str], cj: Cj) -> None:
-    review = cj.json("report", "--portfolio", "--review")
+def test_private_records_entries_and_cases_stay_out_and_are_counted(full: dict[str, str], plain_cj: Cj) -> None:
+    review = plain_cj.json("report", "--portfolio", "--review")
 
     assert review["left_out"] == 3
     assert {each["ref"] for each in review["findings"]} >= {full["note"]}
-    assert len(cj.json("report", "--portfolio")["evidence"]) == 2
-    assert len(cj.json("portfolio")["evidence"]) == 5
+    assert len(plain_cj.json("report", "--portfolio")["evidence"]) == 2
+    assert len(plain_cj.json("portfolio")["evidence"]) == 5
 
 
-def test_the_review_writes_nothing_and_nothing_is_written_without_a_yes(full: dict[str, str], cj: Cj) -> None:
-    target, before = cj.home / "p.md", cj.files()
+def test_the_review_writes_nothing_and_nothing_is_written_without_a_yes(full: dict[str, str], plain_cj: Cj) -> None:
+    target, before = plain_cj.home / "p.md", plain_cj.files()
 
-    cj.ok("report", "--portfolio", "--review", "-o", str(target))
-    refused = cj("report", "--portfolio", "-o", str(target))
+    plain_cj.ok("report", "--portfolio", "--review", "-o", str(target))
+    refused = plain_cj("report", "--portfolio", "-o", str(target))
 
     assert refused.code == 4
     assert not target.exists()
-    assert cj.files() == before
+    assert plain_cj.files() == before
 
 
-def test_at_a_terminal_a_word_in_doubt_can_be_hidden_before_it_is_written(full: dict[str, str], cj: Cj) -> None:
-    cj.ok("portfolio", "add", full["note"], "We laughed, and Parto cried.", "--competency", "1")
-    target = cj.home / "p.md"
+def test_at_a_terminal_a_word_in_doubt_can_be_hidden_before_it_is_written(full: dict[str, str], plain_cj: Cj) -> None:
+    plain_cj.ok("portfolio", "add", full["note"], "We laughed, and Parto cried.", "--competency", "1")
+    target = plain_cj.home / "p.md"
 
-    cj.ok("report", "--portfolio", "-o", str(target), asks=Replies(["Parto"], True))
+    plain_cj.ok("report", "--portfolio", "-o", str(target), asks=Replies(["Parto"], True))
 
     assert "We laughed, and [hidden] cried." in target.read_text().replace("\\", "")
 
 
-def test_a_word_can_be_hidden_or_kept_by_an_option(full: dict[str, str], cj: Cj) -> None:
-    text = paper(cj, "--hide", "finish", "--keep", "Melati")
+def test_a_word_can_be_hidden_or_kept_by_an_option(full: dict[str, str], plain_cj: Cj) -> None:
+    text = paper(plain_cj, "--hide", "finish", "--keep", "Melati")
 
     assert "finish" not in text
     assert "Melati" in text
 
 
-def test_it_is_in_the_access_log(full: dict[str, str], cj: Cj) -> None:
-    target = cj.home / "p.md"
+def test_it_is_in_the_access_log(full: dict[str, str], plain_cj: Cj) -> None:
+    target = plain_cj.home / "p.md"
 
-    cj.ok("report", "--portfolio", "-o", str(target), "--yes")
+    plain_cj.ok("report", "--portfolio", "-o", str(target), "--yes")
 
-    (entry,) = [each for each in cj.json("report", "--access")["items"] if each["what"] == "portfolio"]
+    (entry,) = [each for each in plain_cj.json("report", "--access")["items"] if each["what"] == "portfolio"]
     assert (entry["file"], set(entry["of"])) == (str(target), {full["case"], full["group"]})
-    assert "portfolio" in cj.ok("report", "--access").out
+    assert "portfolio" in plain_cj.ok("report", "--access").out
 
 
-def test_only_the_period_is_in_it(full: dict[str, str], cj: Cj) -> None:
-    told = cj.json("report", "--portfolio", "--from", "2026-11-10", "--to", "2026-11-18")["evidence"]
-    none = cj("report", "--portfolio", "--month", "2026-01")
+def test_only_the_period_is_in_it(full: dict[str, str], plain_cj: Cj) -> None:
+    told = plain_cj.json("report", "--portfolio", "--from", "2026-11-10", "--to", "2026-11-18")["evidence"]
+    none = plain_cj("report", "--portfolio", "--month", "2026-01")
 
     assert [(each["week"], each["competencies"]) for each in told] == [(2, ["epas-6", "epas-7"])]
     assert none.code == 14
     assert "cj portfolio add REF" in none.err
 
 
-def test_an_entry_about_a_struck_record_is_not_in_it(full: dict[str, str], cj: Cj) -> None:
-    cj.ok("strike", full["note"], "--reason", "x", "--yes")
+def test_an_entry_about_a_struck_record_is_not_in_it(full: dict[str, str], plain_cj: Cj) -> None:
+    plain_cj.ok("strike", full["note"], "--reason", "x", "--yes")
 
-    assert "finish." not in paper(cj)
+    assert "finish." not in paper(plain_cj)
 
 
-def test_what_the_student_wrote_is_no_markup(full: dict[str, str], cj: Cj, tmp_path: Path) -> None:
-    cj.ok("portfolio", "add", full["note"], "<b>x</b> *y* \x1b[31m", "--competency", "1")
+def test_what_the_student_wrote_is_no_markup(full: dict[str, str], plain_cj: Cj, tmp_path: Path) -> None:
+    plain_cj.ok("portfolio", "add", full["note"], "<b>x</b> *y* \x1b[31m", "--competency", "1")
     target = tmp_path / "p.html"
 
-    cj.ok("report", "--portfolio", "-o", str(target), "--yes")
+    plain_cj.ok("report", "--portfolio", "-o", str(target), "--yes")
 
     assert "<b>x</b>" not in target.read_text()
     assert "&lt;b&gt;x&lt;/b&gt;" in target.read_text()
@@ -164,8 +182,8 @@ def test_options_that_do_not_go_together_are_refused(options: tuple[str, ...], t
     assert told in refused.err
 
 
-def test_it_speaks_indonesian(full: dict[str, str], cj: Cj) -> None:
-    text = paper(cj, "--lang", "id")
+def test_it_speaks_indonesian(full: dict[str, str], plain_cj: Cj) -> None:
+    text = paper(plain_cj, "--lang", "id")
 
     assert "Bukti 1 · minggu ke-8 · Catatan · Kasus A" in text
     assert "membangun relasi dengan individu" in text.casefold()

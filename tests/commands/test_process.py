@@ -278,6 +278,21 @@ def test_it_is_shown_before_it_is_written(cj: Cj, talk: str, tmp_path: Path) -> 
     assert cj.json("show", talk)["record"]["sent"] == []
 
 
+def test_a_file_that_went_out_is_not_undone(cj: Cj, talk: str, tmp_path: Path) -> None:
+    back = sent(cj, talk, tmp_path, r2="On two.")
+
+    assert cj("undo", "--yes").code == 5
+    cj.ok("process", "import", str(back), "--yes")
+    cj.ok("undo", "--yes")
+    assert comments(cj, talk) == {}
+
+
+def test_its_questions_are_brought_to_supervision(cj: Cj, talk: str) -> None:
+    found = {each["ref"]: each for each in cj.json("supervision", "bring")["items"]}
+
+    assert "Was I too slow with Ratih?" in str(found[talk]["why"])
+
+
 def test_words_can_be_hidden_and_kept(cj: Cj, talk: str) -> None:
     text = cj.ok("process", "export", talk, "--yes", "--hide", "floor", "--keep", "Dimas").out
 

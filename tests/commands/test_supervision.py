@@ -66,6 +66,9 @@ def test_a_closed_case_is_left_out_unless_it_is_asked_for(cj: Cj, sari: str) -> 
     assert "Nothing to bring" in cj.ok("supervision").out
     assert "cj supervision flag REF" in cj.ok("supervision").out
     assert ref in listed(cj, sari)
+    note = cj.json("note", sari, "She called.")["ref"]
+    cj.ok("supervision", "flag", note, "Do I open it again?")
+    assert listed(cj) == {note: ["asked"]}, "a question is on the list wherever it is about"
 
 
 def test_a_question_puts_any_entry_on_the_list_and_is_a_task_until_it_is_brought(cj: Cj, sari: str) -> None:

@@ -23,6 +23,7 @@ from casejournal.domain.undertaking import Help
 from tests.records import (
     TODAY,
     assessment,
+    breached,
     case,
     changed,
     checklist,
@@ -36,6 +37,7 @@ from tests.records import (
     plan,
     referral,
     scored,
+    talked_about,
     task,
 )
 
@@ -96,6 +98,7 @@ TRIPS_AND_NOT: dict[str, tuple[CaseFile, CaseFile]] = {
         case(*(note(f"N-000{number}", on=day(-number)) for number in range(5)), checklist(on=day(-5))),
         case(*(note(f"N-000{number}", on=day(-number)) for number in range(5)), checklist(on=day(-4))),
     ),
+    "breach_kept_alone": (case(breached(-15)), case(breached(-15), talked_about("K-0001"))),
     "sent_without_consent": (case(sent((), "danger")), case(sent((), "danger"), consent())),
     "referral_waits_too_long": (case(sent(on=-8), note()), case(sent(on=-7), note())),
     "no_contact": (case(intake(on=day(-40)), note(on=day(-30))), case(intake(on=day(-40)), note(on=day(-29)))),

@@ -12,18 +12,13 @@ from casejournal.domain.due import Who
 from casejournal.domain.errand import ErrandKind
 from casejournal.domain.intake import Safety
 from casejournal.domain.record import Visibility
-from casejournal.domain.supervision import Brought, Supervision
 from casejournal.domain.task import Task
 from casejournal.domain.to_bring import Sort, dealt_with, sort_brought, to_bring
 from casejournal.domain.undertaking import errand
-from tests.records import TODAY, assessment, case, checklist, day, intake, note, safety_plan, stamp
+from tests.records import TODAY, assessment, case, checklist, day, intake, note, safety_plan, stamp, talked_about
 
 STRAINED = Standing(verdict=Verdict.STRAINED, evidence="I hurried")
 BREACHED = Standing(verdict=Verdict.BREACHED)
-
-
-def supervision(*refs: str, **more: Any) -> Supervision:
-    return Supervision(**stamp("J-0001"), brought=tuple(Brought(ref=ref) for ref in refs), **more)
 
 
 def asks(ref: str, about: str, **more: Any) -> Task:
@@ -62,7 +57,7 @@ def test_a_danger_is_on_the_list_as_long_as_it_is_in_force() -> None:
 def test_what_was_brought_once_is_known_by_its_ref_and_a_new_checklist_is_new() -> None:
     one, other = checklist("K-0001", acceptance=BREACHED), checklist("K-0002", acceptance=BREACHED)
 
-    assert [each.ref for each in to_bring([case(one, other, supervision("K-0001"))])] == ["K-0002"]
+    assert [each.ref for each in to_bring([case(one, other, talked_about("K-0001"))])] == ["K-0002"]
 
 
 def test_a_supervision_finishes_the_tasks_to_bring_what_it_brought_and_no_others() -> None:
@@ -71,7 +66,7 @@ def test_a_supervision_finishes_the_tasks_to_bring_what_it_brought_and_no_others
     plain = Task(**stamp("T-0005"), what="Call", who=Who.WORKER, source="N-0001")
     file = case(note("N-0001"), note("N-0002"), mine, other, named, done, plain)
 
-    finished = dealt_with(supervision("N-0001", "T-0003"), file, TODAY)
+    finished = dealt_with(talked_about("N-0001", "T-0003"), file, TODAY)
 
     assert [(each.ref, each.done_on, each.evidence) for each in finished] == [
         ("T-0001", TODAY, "J-0001"),

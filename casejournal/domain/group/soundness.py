@@ -10,7 +10,7 @@ from casejournal.domain.group.file import GroupFile
 from casejournal.domain.group.session import GroupTask
 from casejournal.domain.names import folded
 from casejournal.domain.principles import GroupPrinciple
-from casejournal.domain.soundness import BOTH, CLOSED, Found, Rule
+from casejournal.domain.soundness import BOTH, CLOSED, Found, Rule, breach_kept_alone
 from casejournal.domain.summary import SILENT_AFTER
 from casejournal.words import N_, _
 
@@ -188,6 +188,7 @@ RULES: tuple[Rule, ...] = (
     Rule(name="two_sessions_of_a_day", principle=_P.CONTINUOUS_EVALUATION, looks=_one_day_twice, looks_at=BOTH),
     Rule(name="no_evaluation", principle=_P.CONTINUOUS_EVALUATION, looks=_no_evaluation),
     Rule(name="no_group_checklist", principle=_P.CONTINUOUS_EVALUATION, looks=_no_checklist),
+    Rule(name="breach_kept_alone", principle=_P.CONTINUOUS_EVALUATION, looks=breach_kept_alone),
     Rule(
         name="closed_without_outcome",
         principle=_P.CONTINUOUS_EVALUATION,

@@ -169,8 +169,8 @@ def _citing(condition: Condition, run: Evidence) -> Found:
     if not was_heard and not _was_asked(condition, run):
         return Found(tested=False, reason=Reason(N_("nobody asked about it")))
     found = [_cited_in(condition, run, record) for record in run.written(condition.record)]
-    if not found:
-        return Found(reason=_why_not(condition, run, []))
+    if not found:  # as long as nothing is written, the author's line would give the case away
+        return Found(tested=False, reason=_why_not(condition, run, []))
     return max(found, key=lambda each: each.rank)
 
 

@@ -10,7 +10,7 @@ from casejournal.domain.group.session import Covered, Decision, GroupTask, HowDe
 from casejournal.domain.group.soundness import RULES
 from casejournal.domain.principles import GroupPrinciple
 from casejournal.domain.soundness import problems
-from tests.records import TODAY, checklist, day, ending, evaluation, group, group_file, member, session
+from tests.records import TODAY, breached, checklist, day, ending, evaluation, group, group_file, member, session
 
 WHOLE = {
     "need": "None can sell alone.",
@@ -82,6 +82,7 @@ TRIPS_AND_NOT: dict[str, tuple[GroupFile, GroupFile]] = {
         group_file(*met(3, process="Loud."), evaluation(process="", on=day(-14))),
     ),
     "no_group_checklist": (group_file(*met(5), looked_at(-29)), group_file(*met(5), looked_at(-28))),
+    "breach_kept_alone": (group_file(breached(-15)), group_file(breached(-14))),
     "closed_without_outcome": (
         group_file(WATI, ending(result="")),
         group_file(WATI, ending(aims=(AimReached(member="M-0001", result=Result.REACHED),))),

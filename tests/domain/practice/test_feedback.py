@@ -135,7 +135,12 @@ def test_a_later_assessment_can_mend_an_earlier_one() -> None:
 def test_a_struck_record_does_not_count() -> None:
     struck = assessment(evidence="[4]", struck=Struck(reason="x", at=MONDAY, worker="Siti"))
 
-    assert ending(REAL, EVERYTHING, struck) is Ending.MISSED
+    assert ending(REAL, EVERYTHING, struck) is Ending.UNTESTED
+
+
+def test_nothing_is_missed_and_nothing_given_away_before_it_is_written() -> None:
+    assert ending(REAL, EVERYTHING) is Ending.UNTESTED
+    assert ending(REAL, EVERYTHING, assessment(evidence="Nothing cited.")) is Ending.MISSED
 
 
 @given(st.text(st.characters(exclude_characters="[]")), st.text(st.characters(exclude_characters="[]")))
