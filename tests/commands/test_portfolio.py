@@ -199,6 +199,7 @@ def test_the_items_of_a_practice_run_are_in_the_portfolio_of_its_journal_once_fe
     assert {each["origin"] for each in items} == {"practice"}
     assert {each["ended"] for each in items} <= {"met", "partly", "missed", "not put to the test", "for the lecturer"}
     assert counted(bare) == {}
+    assert "confidentiality" in {name for each in items for name in each["principles"]}
     paper = bare.ok("report", "--portfolio", "--format", "md", "--yes").out
     assert "From a practice journal: the clients are made up." in paper
     assert paper.count("**Ended as**") == len(items) > 5
@@ -220,6 +221,8 @@ def test_a_schools_own_list_is_counted_beside_the_others(cj: Cj, note: str) -> N
     cj.ok("portfolio", "add", note, WHY, "--competency", "berencana bersama", "--competency", "kampus-1")
 
     assert counted(cj) == {"kampus-1": 1, "kampus-2.1": 1}
+    assert [each["code"] for each in cj.json("config")["competencies"]] == ["kampus-1", "kampus-2.1"]
+    assert "kampus-2.1\tPlans together" in cj.ok("config").out
     assert "Praktikum II\nkampus-1\tKontrak\t1" in cj.ok("portfolio").out
     assert cj("portfolio", "add", note, WHY, "--competency", "1").code == 16
 
