@@ -20,6 +20,8 @@ from casejournal.words import N_, _
 
 MORNING = time(9)
 """When a practice day begins."""
+LONGEST_WAIT = 366
+"""In days: more at once is a slip of the finger."""
 
 
 class Moment(Record, frozen=True, kw_only=True):
