@@ -50,7 +50,7 @@ def test_a_sound_case_is_sound_in_either_language(bare: Cj) -> None:
         ('"ask_closed work"', '"ask"', "runs.poor, ask: it does not say what it is about"),
         ('"wait 7"]', '"wait 99999999999999999999"]', "it does not say how many days"),
         ('shared_by = "both"', 'shared_by = "moon"', "runs.good, write assess: "),
-        ('limits = "untested"', 'limits = "met"', "runs.poor: limits ends as untested, not met (it has"),
+        ('limits = "untested"', 'limits = "met"', "runs.poor: limits ends as untested, not met (you did"),
     ],
 )  # fmt: skip
 def test_each_problem_is_a_sentence_with_its_place(bare: Cj, old: str, new: str, problem: str) -> None:
@@ -153,3 +153,12 @@ def test_a_sample_run_leaves_nothing_behind(bare: Cj, monkeypatch: pytest.Monkey
     assert problems(bare, GOOD, 0) == []
     assert not [*tmp_path.glob("cj-practice-*")]
     assert not bare.journal.exists()
+
+
+def test_more_than_anybody_could_hear_is_refused_and_much_is_no_defect(bare: Cj) -> None:
+    event = '[[events]]\nday = 0\nkey = "e%d"\nid = "x"\nen = "x"\n'
+    path = bare.home / "x.toml"
+
+    for many, code in ((300, 0), (1200, 16)):
+        path.write_text(GOOD + "".join(event % number for number in range(many)))
+        assert bare("practice", "start", str(path), "--again").code == code

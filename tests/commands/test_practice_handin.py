@@ -64,6 +64,12 @@ def test_a_hand_in_shows_what_the_feedback_showed(student: Cj) -> None:
     assert student.ok("practice", "read", str(path), "--talk").out.count("I say so.") == len(WELL)
 
 
+def test_a_name_that_is_far_too_long_is_cut_and_can_be_read(student: Cj) -> None:
+    path = handed_in(student, "work.json", "--student", "Dewi " * 500)
+
+    assert student.json("practice", "read", str(path))["student"].startswith("Dewi Dewi")
+
+
 def test_without_a_name_the_worker_hands_it_in(student: Cj) -> None:
     assert student.json("practice", "read", str(handed_in(student)))["student"] == "Rahma"
 
@@ -237,6 +243,8 @@ def test_a_file_that_is_none_is_refused_in_a_sentence(bare: Cj, content: bytes, 
         lambda handed: handed.update(source="a = " + "[" * 5000),
         lambda handed: handed["marks"][0].update(move="shout"),
         lambda handed: handed.pop("marks"),
+        lambda handed: handed.update(marks=handed["marks"] * 1000),
+        lambda handed: handed.update(student="x" * 5000),
     ],
 )
 def test_what_cannot_have_been_handed_in_is_damaged(student: Cj, change: Any) -> None:

@@ -12,7 +12,7 @@ from casejournal.desk.practice.talk import practice_file, talk
 from casejournal.desk.received import received
 from casejournal.domain.names import folded
 from casejournal.domain.practice.classroom import Work
-from casejournal.domain.practice.handin import Handed, Made, Seen, Written, seen
+from casejournal.domain.practice.handin import LONGEST_NAME, Handed, Made, Seen, Written, seen
 from casejournal.domain.practice.run import Turn
 from casejournal.domain.record import Visibility
 from casejournal.errors import Failure
@@ -39,7 +39,7 @@ def to_hand_in(desk: Desk, student: str) -> tuple[Handed, Seen]:
         raise NothingDone
     going = [(ref, each) for ref, each in every if each.visibility is not Visibility.PRIVATE]
     handed = Handed(
-        student=student or desk.worker,
+        student=(student or desk.worker)[:LONGEST_NAME],
         made=desk.world.now(),
         journal=desk.journal.header.id,
         vignette=now.vignette.name,

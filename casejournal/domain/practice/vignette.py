@@ -19,6 +19,8 @@ CLIENT = "client"
 CASEWORK, GROUP = "casework", "group"
 NAME = r"^[a-z][a-z0-9_-]{0,39}\Z"
 """What the name of a vignette looks like. A folder is called by it."""
+_MANY = msgspec.Meta(max_length=400)
+"""Nobody hears more in one case."""
 HARDEST = 5
 """The highest level."""
 
@@ -202,8 +204,8 @@ class Vignette(Table, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is seen where there is more to tell but not yet the trust."""
     nothing: Sentence = msgspec.field(default_factory=Sentence)
     """What is seen where there is no more to tell about a topic."""
-    says: tuple[Says, ...] = ()
-    events: tuple[Event, ...] = ()
+    says: Annotated[tuple[Says, ...], _MANY] = ()
+    events: Annotated[tuple[Event, ...], _MANY] = ()
     agencies: tuple[Agency, ...] = ()
     ties: tuple[AuthorsTie, ...] = ()
     rubric: tuple[Item, ...] = ()
