@@ -183,6 +183,17 @@ def test_a_comment_stands_beside_what_was_handed_in(student: Cj) -> None:
     assert "Bu Ningsih: [bold]Well seen.␛[31m" in shown
 
 
+def test_a_lecturer_reads_the_whole_line_under_the_name_of_the_student(student: Cj) -> None:
+    student.ok("assess", "@", "--underlying-problem", "A debt. " * 60 + "At last.")
+    path = handed_in(student, "work.json", "--student", "Dewi")
+
+    shown = student.ok("practice", "read", str(path)).out
+
+    assert "Dewi: A debt." in shown
+    assert "At last." in shown
+    assert "Write it in" not in shown
+
+
 def test_a_comment_to_no_item_is_refused(student: Cj) -> None:
     path = handed_in(student)
 
