@@ -198,17 +198,6 @@ def test_what_is_wrong_with_a_vignette_is_said(bare: Cj, there: str, instead: st
     assert any(each.startswith(problem) for each in told.json["items"][0]["problems"]), told.json
 
 
-def test_in_a_sample_run_a_record_comes_after_what_was_heard_before_it(bare: Cj) -> None:
-    item = '[[rubric]]\nkey = "late"\nmet = [{record = "assess", since = {heard = "debt"}}]\n[runs.good]'
-    text = WHOLE.replace("[runs.good]", item)
-    for ending in ("met", "met", "untested", "met"):
-        text = text.replace("\nends = {", f'\nends =  {{late = "{ending}", ', 1)
-    (bare.home / "late.toml").write_text(text, encoding="utf-8")
-
-    told = bare.json("practice", "check", str(bare.home / "late.toml"))["items"][0]["problems"]
-    assert [each for each in told if "late ends" in each] == []
-
-
 def test_a_sample_run_leaves_nothing_of_its_own(student: Cj) -> None:
     before = student.files()
     student.ok("practice", "check", str(student.home / "tono.toml"))
