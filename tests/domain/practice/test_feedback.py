@@ -171,6 +171,16 @@ def test_what_any_record_cites_and_nobody_heard_is_named() -> None:
     assert unheard(run) == (9,)
 
 
+def test_what_a_view_rests_on_does_not_put_the_view_to_the_test() -> None:
+    """Else its author's line would be told to somebody who has neither heard it nor written anything."""
+    item = {"key": "view", "met": [{"heard": "debt"}, {"record": "assess", "field": "shared_by", "is": "both"}]}
+
+    for marks in (ASKED[:2], ASKED):
+        one = looked(made_up(item), marks)[0]
+        assert (one.ending, one.unwritten) == (Ending.UNTESTED, True)
+    assert ending(item, ASKED, assessment(shared_by=SharedBy.WORKER)) is Ending.PARTLY
+
+
 # What was chosen, and by whom
 
 
