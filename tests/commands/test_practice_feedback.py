@@ -138,6 +138,15 @@ def test_free_wording_is_the_students_own_choice(student: Cj) -> None:
     assert student.json("practice", "feedback")["items"][2]["own_choice"] == 1
 
 
+def test_who_finds_no_wording_near_still_sees_the_feedback(student: Cj) -> None:
+    worked(student)
+
+    shown = student.ok("practice", "feedback", asks=Replies(None)).out
+    assert "The real problem" in shown
+    assert "your own choice" not in shown
+    assert student.json("practice", "feedback")["items"][2]["own_choice"] is None
+
+
 @pytest.mark.parametrize("said", ["words=4", "words", "words=0", "words=x", "real=1", "=1"])
 def test_a_choice_there_is_not_is_refused(student: Cj, said: str) -> None:
     worked(student)
