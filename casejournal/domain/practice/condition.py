@@ -12,7 +12,7 @@ from casejournal.domain.practice.vignette import Condition
 from casejournal.domain.record import Record
 from casejournal.domain.referral import Referral
 from casejournal.errors import filled
-from casejournal.words import N_, Phrase
+from casejournal.words import N_, Phrase, _
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -107,6 +107,8 @@ def _why_not(condition: Condition, run: Evidence, hits: list[Hit]) -> Reason:
         return Reason(N_("there is less of it than it takes"))
     if condition.move:
         return Reason(N_("you did not say anything of that kind"))
+    if condition.heard:
+        return Reason(N_("you did not hear what it rests on"))
     if condition.field and not any(answers(each, condition.field) for each in run.written(condition.record)):
         return Reason(N_("it is left open in what you wrote"))
     return Reason(N_("what is written says something else"))
@@ -123,8 +125,10 @@ def spelled(verb: str) -> str:
 def _absent(condition: Condition, run: Evidence, hits: list[Hit]) -> Found:
     """Whether it was not so, where it could have been."""
     there = bool(run.written(condition.record)) if condition.record else bool(run.talk.marks)
-    reason = Reason(N_("this should not have been")) if hits else None
-    return Found(holds=not hits, tested=there, reason=reason, mine=_mine(condition, hits, ()))
+    mine = _mine(condition, hits, ())
+    what = _(condition.move.label) if condition.move else mine or condition.heard
+    reason = Reason(N_("this should not have been: {what}"), {"what": what}) if hits else None
+    return Found(holds=not hits, tested=there, reason=reason, mine=mine)
 
 
 def _in_order(condition: Condition, run: Evidence, hits: list[Hit]) -> Found:
@@ -133,7 +137,9 @@ def _in_order(condition: Condition, run: Evidence, hits: list[Hit]) -> Found:
     sooner = min((each.at for each in run.hits(condition.since)), default=None) if condition.since else None
     mine = _mine(condition, hits, ())
     if later == [] or (condition.since and sooner is None):
-        return Found(tested=False, reason=Reason(N_("it has not come to that")), mine=mine)
+        missing = bool(condition.move) and not hits
+        reason = _why_not(condition, run, hits) if missing else Reason(N_("it has not come to that"))
+        return Found(tested=False, reason=reason, mine=mine)
     if not hits:
         return Found(reason=_why_not(condition, run, hits))
     found = _before(hits, later, run) if later else Found(holds=True)
@@ -205,8 +211,8 @@ def _citing(condition: Condition, run: Evidence) -> Found:
         return Found(tested=False, reason=Reason(N_("nobody asked about it")))
     standing = run.standing(condition.record, condition.field)
     found = [_cited_in(condition, run, record) for record in standing]
-    if not found:
-        return Found(reason=_why_not(condition, run, []))
+    if not found:  # as long as nothing is written, the author's line would give the case away
+        return Found(tested=False, reason=_why_not(condition, run, []))
     best = max(found, key=lambda each: each.rank)
     if len(standing) > 1 and _chosen_nothing(condition, run, standing):
         return msgspec.structs.replace(best, holds=False, partly=False, reason=_FLOODED)

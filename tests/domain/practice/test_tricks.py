@@ -213,11 +213,11 @@ def test_an_answer_that_was_put_in_later_does_not_come_within_the_days() -> None
 # Vignettes of strangers
 
 
-def test_a_vignette_with_thousands_of_events_can_be_replayed() -> None:
-    events = [{"key": f"e{each}", "day": 0, **both("x")} for each in range(1500)]
+def test_a_vignette_with_as_many_events_as_there_can_be_is_replayed() -> None:
+    events = [{"key": f"e{each}", "day": 0, **both("x")} for each in range(400)]
     about = made_up(REAL, events=events)
 
     talk = replay(about, (Mark(move=Move.ASK, topic="school"),))
 
-    assert len(talk.heard) == 1502
+    assert len(talk.heard) == 402
     assert feedback(about, evidence(talk, [MONDAY] * 2, []))
