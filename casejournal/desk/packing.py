@@ -92,7 +92,7 @@ class Alone:
         self._goes = msgspec.structs.replace(
             self._file.with_tables(dict.fromkeys(file.tables_of_many(), ())), struck=(), others={}, **first
         ).with_record(record)
-        self._others = tuple(_others(desk, file) if isinstance(file, CaseFile) else _members(desk, file))
+        self._others = _around(desk, file)
         self._lot = _Lot()
 
     def without_names(self, part: Struct, hide: Sequence[str], keep: Sequence[str]) -> tuple[Struct, Reviewed]:
@@ -118,8 +118,13 @@ def making_of(desk: Desk, file: File, wishes: Wishes) -> Making:
         name: tuple(each for each in file.table(name) if each.visibility is not Visibility.PRIVATE)
         for name in file.tables_of_many()
     }
-    others = tuple(_others(desk, file) if isinstance(file, CaseFile) else _members(desk, file))
+    others = _around(desk, file)
     return Making(file, file.with_tables(tables), wishes, desk.today, others)
+
+
+def _around(desk: Desk, file: File) -> tuple[Named, ...]:
+    """Whom the journal knows around a case, or in a group."""
+    return tuple(_others(desk, file) if isinstance(file, CaseFile) else _members(desk, file))
 
 
 class _Lot:
