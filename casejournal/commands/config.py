@@ -8,9 +8,11 @@ import typer
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.desk.at_intake import own_questions
+from casejournal.desk.competencies import own_competencies
 from casejournal.desk.config import SETTINGS, Setting, setting
 from casejournal.domain.own_field import in_language
 from casejournal.domain.own_question import OwnQuestion
+from casejournal.domain.portfolio.overview import Competency
 from casejournal.render.page import Answer, Block, Column, Prose, Table, Tone, Words, said, section
 from casejournal.words import N_, _
 
@@ -51,13 +53,15 @@ def config(
         for each, known in zip(data, shown, strict=True)
     )
     own = () if name else own_questions(desk).every
+    listed = () if name else own_competencies(desk)
     return said(
         "config",
-        {"file": str(desk.config.path), "items": data, "intake_fields": own},
+        {"file": str(desk.config.path), "items": data, "intake_fields": own, "competencies": listed},
         section(_("Settings"), str(desk.config.path), top=True),
         Table(columns, rows),
         Prose(Words(_("Change one: cj config NAME VALUE"), Tone.QUIET)),
         *_own(own),
+        *_listed(listed),
     )
 
 
@@ -67,6 +71,14 @@ def _own(questions: Sequence[OwnQuestion]) -> Iterator[Block]:
         yield section(_("Own questions at intake"), "[intake_fields]")
         columns = (Column(_("Name"), narrow=True), Column(_("Title")), Column(_("Answer")), Column(_("Rules")))
         yield Table(columns, tuple((Words(each.name, Tone.STRONG), *map(Words, _about(each))) for each in questions))
+
+
+def _listed(competencies: Sequence[Competency]) -> Iterator[Block]:
+    """The competencies of a school's own lists."""
+    if competencies:
+        yield section(_("Competencies"), "[competencies]")
+        columns = (Column(_("Code"), narrow=True), Column(_("Competency")))
+        yield Table(columns, tuple((Words(each.code, Tone.STRONG), Words(each.title)) for each in competencies))
 
 
 def _about(question: OwnQuestion) -> tuple[str, str, str]:

@@ -20,11 +20,19 @@ _ALIKE = 0.6
 
 def competencies(desk: Desk, *, tells: bool = True) -> tuple[Competency, ...]:
     """Every competency, list by list. What is wrong with a list in config.toml is told, if it `tells`."""
-    shelved = tuple(_of_the_shelf())
-    own = desk.config.own_lists(frozenset(each.of for each in shelved))
+    return (*_of_the_shelf(), *own_competencies(desk, tells=tells))
+
+
+def own_competencies(desk: Desk, *, tells: bool = True) -> tuple[Competency, ...]:
+    """Those of the lists in config.toml. What is wrong there is told, if it `tells`."""
+    own = desk.config.own_lists(frozenset(map(_list_name, COMPETENCIES)))
     for trouble in own.troubles if tells else ():
         desk.tell_once(desk.config.told_of_list(trouble))
-    return (*shelved, *own.every)
+    return own.every
+
+
+def _list_name(chapter_name: str) -> str:
+    return chapter_name.removeprefix("competencies_")
 
 
 def _of_the_shelf() -> Iterator[Competency]:
@@ -36,7 +44,7 @@ def _of_the_shelf() -> Iterator[Competency]:
                 code=entry.name,
                 title=entry.title.in_language(told),
                 names=(*entry.title.values(), *entry.also),
-                of=name.removeprefix("competencies_"),
+                of=_list_name(name),
                 list_title=whole.title.in_language(told),
             )
 

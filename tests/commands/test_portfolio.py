@@ -220,6 +220,8 @@ def test_a_schools_own_list_is_counted_beside_the_others(cj: Cj, note: str) -> N
     cj.ok("portfolio", "add", note, WHY, "--competency", "berencana bersama", "--competency", "kampus-1")
 
     assert counted(cj) == {"kampus-1": 1, "kampus-2.1": 1}
+    assert [each["code"] for each in cj.json("config")["competencies"]] == ["kampus-1", "kampus-2.1"]
+    assert "kampus-2.1\tPlans together" in cj.ok("config").out
     assert "Praktikum II\nkampus-1\tKontrak\t1" in cj.ok("portfolio").out
     assert cj("portfolio", "add", note, WHY, "--competency", "1").code == 16
 

@@ -90,6 +90,16 @@ def test_the_students_own_line_stands_beside_the_authors(student: Cj) -> None:
     assert "author" not in consent  # it would give the case away
 
 
+def test_the_authors_line_is_not_told_before_something_is_written(student: Cj) -> None:
+    for words in (("explain_limits", "x"), ("ask", "work", "x"), ("reflect", "work", "x")):
+        student.ok("practice", "say", *words)
+
+    real = student.json("practice", "feedback")["items"][0]
+    assert real["ending"] == "missed"
+    assert not {"author", "why"} & real.keys()
+    assert "cart back" not in student.ok("practice", "feedback").out
+
+
 def test_there_is_no_sum_and_no_mark(student: Cj) -> None:
     told = worked(student).json("practice", "feedback")
 

@@ -28,6 +28,8 @@ class Ended(msgspec.Struct, frozen=True, kw_only=True):
     ending: Ending
     mine: str = ""
     """The student's own words on it; empty if there are none."""
+    unwritten: bool = False
+    """Whether nothing is written yet in which it could show: then the author's line would give it away."""
     reasons: tuple[Reason, ...] = ()
     right: tuple[int, ...] = ()
     """The numbers of the lines that were cited and bear it out."""
@@ -58,6 +60,7 @@ def _ended(item: Item, run: Evidence) -> Ended:
         item=item,
         ending=ending,
         mine=mine,
+        unwritten=bool(item.met) and all(each.record and not run.written(each.record) for each in item.met),
         reasons=tuple({each.in_words: each for each in reasons}.values()),
         right=_numbers(each.right for each in found),
         misleading=_numbers(each.misleading for each in found),

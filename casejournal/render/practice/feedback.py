@@ -47,7 +47,9 @@ def title_of(each: Ended) -> str:
 
 
 def _may_be_told(each: Ended) -> bool:
-    """Whether the author's line gives nothing away: not while the student has not come to it."""
+    """Whether the author's line gives nothing away: not while the student has not come to it, or written nothing."""
+    if each.unwritten:
+        return False
     return each.ending in {Ending.MET, Ending.PARTLY, Ending.MISSED} or (
         each.ending is Ending.LECTURER and bool(each.mine)
     )
