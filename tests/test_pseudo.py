@@ -30,7 +30,7 @@ TEXT, NAME, OTHER, AGENCY = "Слово и дело", "Сари", "Вати", "�
 """What the worker wrote, in letters that no sentence of the program has."""
 NAMES = {
     "cj", "json", "toml", "config", "Rahma", "narrative", "SOAP", "DAP", "BIRP", "GIRP", "md", "html",
-    "KiB", "argon", "id", "en", "tangguh", "wati", "lists", "sebelum", *BY_NAME, *LINE, *COMMANDS,
+    "KiB", "argon", "id", "en", "tangguh", "wati", "lists", "sebelum", "competencies", *BY_NAME, *LINE, *COMMANDS,
 }  # fmt: skip
 """What is called the same in every language."""
 

@@ -123,7 +123,7 @@ def making_of(desk: Desk, file: File, wishes: Wishes) -> Making:
 
 
 def _around(desk: Desk, file: File) -> tuple[Named, ...]:
-    """Whom the journal knows around a case, or in a group."""
+    """Whom the journal knows around a case or a group."""
     return tuple(_others(desk, file) if isinstance(file, CaseFile) else _members(desk, file))
 
 

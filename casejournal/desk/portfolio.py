@@ -5,9 +5,10 @@ from datetime import date
 
 from casejournal.desk import Desk, troubles
 from casejournal.desk.competencies import competencies
+from casejournal.domain.choice import as_compared
 from casejournal.domain.portfolio.evidence import Evidence, Named, Origin, evidence_of, set_aside
 from casejournal.domain.portfolio.overview import Overview, in_use, tallied
-from casejournal.domain.principles import Principle
+from casejournal.domain.principles import LABELS, Principle
 from casejournal.domain.roles import Role
 
 _YES_NO = frozenset({"True", "False"})
@@ -62,6 +63,8 @@ def elsewhere(desk: Desk) -> tuple[Evidence, ...]:
             kind=each.item.title.text or each.item.key,
             of=vignette.title.text or vignette.name,
             reflection="" if each.mine in _YES_NO else each.mine,
+            principles=tuple({as_compared(each.item.learn)} & LABELS.keys()),
+            roles=tuple({as_compared(each.item.learn)} & {*Role}),
             origin=Origin.PRACTICE,
             ended=asked.ends[each.item.key].label,
         )

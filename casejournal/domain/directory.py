@@ -1,25 +1,20 @@
 """The directory of services: everything the journal knows about who else can help. One to a journal."""
 
 from collections.abc import Iterable
-from datetime import datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from casejournal.domain.agency import Agency
-from casejournal.domain.file import File
+from casejournal.domain.file import AlwaysThere
 from casejournal.domain.kinds import DIRECTORY_TABLES
 from casejournal.domain.names import folded
 from casejournal.domain.refs import read_ref
 from casejournal.words import _
 
 
-class Directory(File, frozen=True, kw_only=True):
+class Directory(AlwaysThere, frozen=True, kw_only=True):
     """All entries. It was never opened and is never closed: an empty one is there from the start."""
 
     tables: ClassVar = DIRECTORY_TABLES
-    opens: ClassVar = False
-    before_it: ClassVar = ""
-    after_closing: ClassVar = ""
-    principles: ClassVar = ()
 
     agencies: tuple[Agency, ...] = ()
 
@@ -32,24 +27,6 @@ class Directory(File, frozen=True, kw_only=True):
     def heads(self) -> dict[str, str]:
         """Nothing: there is only one."""
         return {}
-
-    def summary(self) -> Any:
-        """It has no label: lists of cases and groups do not name it."""
-        return None
-
-    @property
-    def is_closed(self) -> bool:
-        """Never."""
-        return False
-
-    def was_closed_at(self, _moment: datetime) -> bool:
-        """Never."""
-        return False
-
-    @property
-    def opened_by_accident(self) -> bool:
-        """Never."""
-        return False
 
     @property
     def by_name(self) -> tuple[Agency, ...]:

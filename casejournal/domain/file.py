@@ -198,6 +198,33 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.structs.replace(self, **own, others=others)
 
 
+class AlwaysThere(File, frozen=True, kw_only=True):
+    """A file of which a journal has one: never opened, never closed, and in no list of cases and groups."""
+
+    opens: ClassVar = False
+    before_it: ClassVar = ""
+    after_closing: ClassVar = ""
+    principles: ClassVar = ()
+
+    def summary(self) -> Any:
+        """It has no label."""
+        return None
+
+    @property
+    def is_closed(self) -> bool:
+        """Never."""
+        return False
+
+    def was_closed_at(self, _moment: datetime) -> bool:
+        """Never."""
+        return False
+
+    @property
+    def opened_by_accident(self) -> bool:
+        """Never."""
+        return False
+
+
 def require_standing(record: Record) -> None:
     """Raises MovedAlready for a record that was moved to another case, StruckAlready for any other that was struck."""
     if record.struck and record.struck.moved_to:

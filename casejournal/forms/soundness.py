@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from casejournal.domain.assessment import Flow, Strength
 from casejournal.domain.kinds import kind_of
 from casejournal.domain.practice.condition import Reason
 from casejournal.domain.practice.evidence import VERBS
-from casejournal.domain.practice.vignette import Point, Vignette
+from casejournal.domain.practice.vignette import AuthorsTie, Point, Vignette
 from casejournal.domain.referral_log import Status
 from casejournal.forms.fields import Field, Kind, fields
 from casejournal.words import N_
@@ -13,12 +14,23 @@ from casejournal.words import N_
 
 def problems(vignette: Vignette) -> Iterator[Reason]:
     """What is wrong with the fields it names, a sentence each."""
+    for tie in vignette.ties:
+        yield from _of_a_tie(tie)
     for item in vignette.rubric:
         conditions = (*item.met, *item.partly)
         points = (*conditions, *(point for each in conditions for point in (each.before, each.since)), item.shows)
         for point in filter(None, points):
             if point.record in VERBS and point.field:
                 yield from _of_a_field(item.key, point)
+
+
+def _of_a_tie(tie: AuthorsTie) -> Iterator[Reason]:
+    """What it says of a relationship that the form of an assessment could not say."""
+    place = f"ties, {tie.name.text}"
+    for field, answer, choices in (("kind", tie.kind, Strength), ("flow", tie.flow, Flow)):
+        if answer and answer not in {*choices}:
+            facts = {"key": place, "answer": answer, "field": field}
+            yield Reason(N_("{key}: {field} can never be “{answer}”"), facts)
 
 
 def _of_a_field(place: str, point: Point) -> Iterator[Reason]:

@@ -64,6 +64,12 @@ def test_a_hand_in_shows_what_the_feedback_showed(student: Cj) -> None:
     assert student.ok("practice", "read", str(path), "--talk").out.count("I say so.") == len(WELL)
 
 
+def test_a_name_that_is_far_too_long_is_cut_and_can_be_read(student: Cj) -> None:
+    path = handed_in(student, "work.json", "--student", "Dewi " * 500)
+
+    assert student.json("practice", "read", str(path))["student"].startswith("Dewi Dewi")
+
+
 def test_without_a_name_the_worker_hands_it_in(student: Cj) -> None:
     assert student.json("practice", "read", str(handed_in(student)))["student"] == "Rahma"
 
@@ -183,6 +189,17 @@ def test_a_comment_stands_beside_what_was_handed_in(student: Cj) -> None:
     assert "Bu Ningsih: [bold]Well seen.␛[31m" in shown
 
 
+def test_a_lecturer_reads_the_whole_line_under_the_name_of_the_student(student: Cj) -> None:
+    student.ok("assess", "@", "--underlying-problem", "A debt. " * 60 + "At last.")
+    path = handed_in(student, "work.json", "--student", "Dewi")
+
+    shown = student.ok("practice", "read", str(path)).out
+
+    assert "Dewi: A debt." in shown
+    assert "At last." in shown
+    assert "Write it in" not in shown
+
+
 def test_a_comment_to_no_item_is_refused(student: Cj) -> None:
     path = handed_in(student)
 
@@ -226,6 +243,8 @@ def test_a_file_that_is_none_is_refused_in_a_sentence(bare: Cj, content: bytes, 
         lambda handed: handed.update(source="a = " + "[" * 5000),
         lambda handed: handed["marks"][0].update(move="shout"),
         lambda handed: handed.pop("marks"),
+        lambda handed: handed.update(marks=handed["marks"] * 1000),
+        lambda handed: handed.update(student="x" * 5000),
     ],
 )
 def test_what_cannot_have_been_handed_in_is_damaged(student: Cj, change: Any) -> None:

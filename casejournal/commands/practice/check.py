@@ -12,7 +12,7 @@ from casejournal.desk.practice.sources import source_of
 from casejournal.domain.practice.condition import Reason
 from casejournal.domain.practice.soundness import problems
 from casejournal.domain.practice.vignette import Vignette
-from casejournal.errors import ExitCode
+from casejournal.errors import ExitCode, Failure
 from casejournal.forms import soundness as forms
 from casejournal.knowledge import shelf, vignettes
 from casejournal.render.page import Answer
@@ -38,7 +38,7 @@ def check(
 
     Examples: cj practice check homework.toml · cj practice check ratna
     """
-    found = {name: [each.in_words for each in _problems(desk, name)] for name in files}
+    found = {name: _told(desk, name, alone=len(files) == 1) for name in files}
     wrong = any(found.values())
     return Answer(
         kind="practice-check",
@@ -46,6 +46,18 @@ def check(
         page=lambda: check_page(found),
         exit_code=ExitCode.FOUND_PROBLEMS if wrong else ExitCode.DONE,
     )
+
+
+def _told(desk: Desk, name: str, *, alone: bool) -> list[str]:
+    """What is wrong with it, in words. If it is none, that is told too, so that the others are looked at; of one that
+    is `alone` the failure is raised.
+    """
+    try:
+        return [each.in_words for each in _problems(desk, name)]
+    except Failure as failure:
+        if alone:
+            raise
+        return [failure.message()]
 
 
 def _problems(desk: Desk, name: str) -> Iterator[Reason]:

@@ -10,14 +10,13 @@ from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.desk.named import STANDARD
 from casejournal.desk.outgoing import text_file
+from casejournal.domain.practice.vignette import NAME
 from casejournal.knowledge import vignettes
 from casejournal.render.page import Answer, Prose, Words, said
 from casejournal.storage import disk
 from casejournal.words import N_, _
 
 app = typer.Typer(add_completion=False)
-
-_NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
 
 
 @app.command()
@@ -37,7 +36,7 @@ def new(
 
     Examples: cj practice new pak-tono · cj practice new pak-tono -o homework.toml
     """
-    if not _NAME.fullmatch(name):
+    if not re.match(NAME, name):
         raise NotAName(name=name)
     file = output or f"{name}{vignettes.ENDING}"
     path = text_file(desk, file, "--output")

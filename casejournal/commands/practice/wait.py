@@ -9,15 +9,13 @@ from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.desk.practice.talk import talk, wait_for
 from casejournal.domain import dates
+from casejournal.domain.practice.run import LONGEST_WAIT
 from casejournal.errors import Failure, NotValid
 from casejournal.render.page import Answer
 from casejournal.render.practice.talk import answered_page, told_talk
 from casejournal.words import N_
 
 app = typer.Typer(add_completion=False)
-
-_MOST = 366
-"""In days: more at once is a slip of the finger."""
 
 
 @app.command()
@@ -46,6 +44,6 @@ def _days(said: str, today: date) -> int:
     except Failure:
         then = today
     days = (then - today).days
-    if not 0 < days <= _MOST:
+    if not 0 < days <= LONGEST_WAIT:
         raise NotValid(field=N_("Days"), problem=N_("say how many days, for example 7d or 2w; a year at most"))
     return days

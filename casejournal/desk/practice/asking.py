@@ -6,9 +6,8 @@ from casejournal.desk import Desk
 from casejournal.desk.practice.refusals import NoTopicYet, NotSaidYet
 from casejournal.domain.choice import meant
 from casejournal.domain.practice.conversation import Mark
-from casejournal.domain.practice.move import OF_GROUPS, Brings, Move, move_meant
+from casejournal.domain.practice.move import Brings, Move, move_meant
 from casejournal.domain.practice.run import Talk
-from casejournal.domain.practice.vignette import GROUP
 from casejournal.errors import UnknownChoice
 from casejournal.words import N_, _
 
@@ -27,19 +26,13 @@ def mark_from(desk: Desk, talk: Talk, words: Sequence[str]) -> Mark:
     return Mark(move=move, topic=topic, said=said)
 
 
-def moves_of(talk: Talk) -> list[Move]:
-    """The moves that make sense there: those of group work with a group only."""
-    is_group = talk.vignette.kind == GROUP
-    return [each for each in Move if is_group or each not in OF_GROUPS or each in talk.vignette.moves]
-
-
 def _move(desk: Desk, talk: Talk, said: str) -> Move:
-    offered = [(each.value, each.label) for each in moves_of(talk)]
+    offered = [(each.value, each.label) for each in talk.vignette.offered]
     if not said:
         kinds = [(value, _(label)) for value, label in offered]
         said = desk.choose(_("What kind of sentence is it?"), kinds, kinds[0][0])
     move = move_meant(said)
-    if move is None or move not in moves_of(talk):
+    if move is None or move not in talk.vignette.offered:
         known = ", ".join(f"{value} ({_(label)})" for value, label in offered)
         raise UnknownChoice(field=N_("Kind of sentence"), given=said, choices=known)
     return move

@@ -1,6 +1,5 @@
 """What a student hands in, and what a lecturer does with it: read it, look at it anew, comment on it."""
 
-import functools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,9 +12,8 @@ from casejournal.desk.practice.talk import practice_file, talk
 from casejournal.desk.received import received
 from casejournal.domain.names import folded
 from casejournal.domain.practice.classroom import Work
-from casejournal.domain.practice.handin import Handed, Made, Seen, Written, seen
+from casejournal.domain.practice.handin import LONGEST_NAME, Handed, Made, Seen, Written, seen
 from casejournal.domain.practice.run import Turn
-from casejournal.domain.practice.vignette import Vignette
 from casejournal.domain.record import Visibility
 from casejournal.errors import Failure
 from casejournal.exchange.handin import HandIn, opened
@@ -41,7 +39,7 @@ def to_hand_in(desk: Desk, student: str) -> tuple[Handed, Seen]:
         raise NothingDone
     going = [(ref, each) for ref, each in every if each.visibility is not Visibility.PRIVATE]
     handed = Handed(
-        student=student or desk.worker,
+        student=(student or desk.worker)[:LONGEST_NAME],
         made=desk.world.now(),
         journal=desk.journal.header.id,
         vignette=now.vignette.name,
@@ -79,17 +77,11 @@ def read(path: str) -> tuple[HandIn, Seen]:
 def looked_at_anew(handed: Handed, name: str) -> Seen:
     """What was handed in, from its marks and records. Raises HandInDamaged."""
     try:
-        return seen(handed, _vignette(handed.source))
+        return seen(handed, vignettes.read(handed.source, name))
     except VignetteNotUnderstood as error:
         raise HandInDamaged(file=name, problem=N_("the case in it cannot be understood")) from error
     except (msgspec.MsgspecError, RecursionError) as error:
         raise HandInDamaged(file=name, problem=N_("a record in it is not as it was written")) from error
-
-
-@functools.lru_cache(maxsize=16)
-def _vignette(source: str) -> Vignette:
-    """A class has one, thirty times. Raises VignetteNotUnderstood."""
-    return vignettes.read(source, "")
 
 
 def works_in(desk: Desk, folder: Path) -> tuple[list[Work], list[Failure]]:

@@ -16,8 +16,10 @@ from casejournal.desk.practice.talk import say, talk, wait_for
 from casejournal.desk.screen import captured
 from casejournal.domain.practice.conversation import Conversation, Mark
 from casejournal.domain.practice.feedback import Ended
-from casejournal.domain.practice.move import WAIT, move_meant
+from casejournal.domain.practice.move import WAIT, Brings, move_meant
+from casejournal.domain.practice.run import LONGEST_WAIT
 from casejournal.domain.practice.vignette import Sample, Vignette
+from casejournal.errors import Failure
 from casejournal.storage import disk
 from casejournal.words import N_, Phrase, _, language
 
@@ -70,13 +72,17 @@ def done(desk: Desk, source: str, vignette: Vignette, sample: Sample) -> Done:
     """Do the sample run. Nothing of the worker's own is seen or touched."""
     with TemporaryDirectory(prefix="cj-practice-") as folder:
         there = Desk(_world(desk, Path(folder)), {"no_input": True}, desk.again)
-        begin(there, source, vignette, again=False)
-        for step, verb, answers in _steps(sample):
-            problem = _act(there, Path(folder), step, verb, answers)
-            if problem:
-                return Done(refused=Refused(step=f"{step} {verb}".strip(), problem=problem))
-        with captured():
-            return Done(ends=looked_at(there).ends)
+        step = ""
+        try:
+            begin(there, source, vignette, again=False)
+            for step, verb, answers in _steps(sample):
+                problem = _act(there, Path(folder), step, verb, answers)
+                if problem:
+                    return Done(refused=Refused(step=f"{step} {verb}".strip(), problem=problem))
+            with captured():
+                return Done(ends=looked_at(there).ends)
+        except Failure as failure:
+            return Done(refused=Refused(step=step, problem=f"{failure.message()} {failure.hint()}".strip()))
 
 
 def _world(desk: Desk, folder: Path) -> World:
@@ -125,17 +131,25 @@ def _act(there: Desk, folder: Path, step: str, verb: str, answers: Any) -> str:
     if verb:
         return _write(there, folder, verb, answers)
     first, _space, rest = step.partition(" ")
-    if first == WAIT:
-        days = rest.strip().removesuffix("d")
-        if not days.isdecimal():
-            return _("it does not say how many days")
-        wait_for(there, int(days))
-        return ""
-    move, topic = move_meant(first), rest.strip()
-    if move is None:
-        return _(_NO_MOVE).format(word=first)
-    if topic and topic not in talk(there).conversation.topics:
+    return _wait(there, rest) if first == WAIT else _say(there, first, rest.strip())
+
+
+def _wait(there: Desk, span: str) -> str:
+    days = span.strip().removesuffix("d")
+    if not days.isdecimal() or len(days) > len(str(LONGEST_WAIT)) or not 0 < int(days) <= LONGEST_WAIT:
+        return _("it does not say how many days")
+    wait_for(there, int(days))
+    return ""
+
+
+def _say(there: Desk, word: str, topic: str) -> str:
+    move, now = move_meant(word), talk(there)
+    if move is None or move not in now.vignette.offered:
+        return _(_NO_MOVE).format(word=word)
+    if topic and topic not in now.conversation.topics:
         return _("nobody has spoken of {topic} by then").format(topic=topic)
+    if not (topic or now.conversation.topic) and now.vignette.effect(move).brings is not Brings.NOTHING:
+        return _("it does not say what it is about")
     say(there, Mark(move=move, topic=topic), "practice say")
     return ""
 
@@ -162,7 +176,7 @@ def _write(there: Desk, folder: Path, verb: str, answers: Any) -> str:
 def _found(there: Desk, word: str, given: dict[str, Any]) -> str:
     """The word of a command line; for one in capitals what it stands for, empty if there is none."""
     if word == "STATUS":
-        return str(given.pop("status", ""))
+        return str(given.pop("status", "")).lstrip("-")  # a word of a stranger is never an option
     if word == "OWNER":
         return next((each.ref for each in there.journal.labels.every), "")
     if word not in {"REFERRAL", "TASK"}:

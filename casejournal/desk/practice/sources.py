@@ -7,7 +7,6 @@ from casejournal.desk.practice.refusals import TooLarge
 from casejournal.domain.names import folded
 from casejournal.errors import CannotRead, NotText, UnknownName
 from casejournal.knowledge import vignettes
-from casejournal.storage import disk
 from casejournal.words import N_
 
 _MOST = 1 << 20
@@ -19,9 +18,11 @@ def source_of(name: str) -> tuple[str, str]:
     if name.endswith(vignettes.ENDING) or "/" in name or "\\" in name:
         path = Path(named(name))
         try:
-            if path.stat().st_size > _MOST:
+            with path.open("rb") as file:
+                data = file.read(_MOST + 1)  # what never ends says that it is empty
+            if len(data) > _MOST:
                 raise TooLarge(path=str(path))
-            return disk.read_outside(path).decode("utf-8-sig"), str(path)
+            return data.decode("utf-8-sig"), str(path)
         except UnicodeDecodeError as error:
             raise NotText(source=str(path)) from error
         except (OSError, ValueError) as error:

@@ -9,7 +9,7 @@ from casejournal.domain.practice.evidence import Evidence, Hit, answers, cited, 
 from casejournal.domain.practice.vignette import Condition
 from casejournal.domain.record import Record
 from casejournal.errors import filled
-from casejournal.words import N_, Phrase
+from casejournal.words import N_, Phrase, _
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -117,6 +117,8 @@ def _why_not(condition: Condition, run: Evidence, hits: list[Hit]) -> Reason:
         return Reason(N_("there is less of it than it takes"))
     if condition.move:
         return Reason(N_("you did not say anything of that kind"))
+    if condition.heard:
+        return Reason(N_("you did not hear what it rests on"))
     if condition.field and not any(answers(each, condition.field) for each in run.written(condition.record)):
         return Reason(N_("it is left open in what you wrote"))
     return Reason(N_("what is written says something else"))
@@ -133,8 +135,10 @@ def spelled(verb: str) -> str:
 def _absent(condition: Condition, run: Evidence, hits: list[Hit]) -> Found:
     """Whether it was not so, where it could have been."""
     there = bool(run.written(condition.record)) if condition.record else bool(run.talk.marks)
-    reason = Reason(N_("this should not have been")) if hits else None
-    return Found(holds=not hits, tested=there, reason=reason, mine=_mine(condition, hits, ()))
+    mine = _mine(condition, hits, ())
+    what = _(condition.move.label) if condition.move else mine or condition.heard
+    reason = Reason(N_("this should not have been: {what}"), {"what": what}) if hits else None
+    return Found(holds=not hits, tested=there, reason=reason, mine=mine)
 
 
 def _in_order(condition: Condition, run: Evidence, hits: list[Hit]) -> Found:
@@ -143,7 +147,9 @@ def _in_order(condition: Condition, run: Evidence, hits: list[Hit]) -> Found:
     sooner = min((each.at for each in run.hits(condition.since)), default=None) if condition.since else None
     mine = _mine(condition, hits, ())
     if (condition.before and later is None) or (condition.since and sooner is None):
-        return Found(tested=False, reason=Reason(N_("it has not come to that")), mine=mine)
+        missing = bool(condition.move) and not hits
+        reason = _why_not(condition, run, hits) if missing else Reason(N_("it has not come to that"))
+        return Found(tested=False, reason=reason, mine=mine)
     if not hits:
         return Found(reason=_why_not(condition, run, hits))
     if later is not None and not any(each.at < later for each in hits):
@@ -163,8 +169,8 @@ def _citing(condition: Condition, run: Evidence) -> Found:
     if not was_heard and not _was_asked(condition, run):
         return Found(tested=False, reason=Reason(N_("nobody asked about it")))
     found = [_cited_in(condition, run, record) for record in run.written(condition.record)]
-    if not found:
-        return Found(reason=_why_not(condition, run, []))
+    if not found:  # as long as nothing is written, the author's line would give the case away
+        return Found(tested=False, reason=_why_not(condition, run, []))
     return max(found, key=lambda each: each.rank)
 
 

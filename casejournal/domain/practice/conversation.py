@@ -142,8 +142,9 @@ def _about(talk: Conversation, move: Move, topic: str) -> Conversation:
 
 def _with_events(talk: Conversation) -> Conversation:
     """The talk with what happened up to its day. One event can lead to another."""
-    due = [each for each in talk.vignette.events if each.day <= talk.day and talk.may_come(each)]
-    return _with_events(_hearing(talk, min(due, key=lambda each: each.day))) if due else talk
+    while due := [each for each in talk.vignette.events if each.day <= talk.day and talk.may_come(each)]:
+        talk = _hearing(talk, min(due, key=lambda each: each.day))
+    return talk
 
 
 def _hearing(talk: Conversation, told: Told) -> Conversation:

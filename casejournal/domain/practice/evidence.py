@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from casejournal.domain.areas import Area, area_label
 from casejournal.domain.choice import Choice
 from casejournal.domain.file import File
 from casejournal.domain.names import folded
@@ -127,6 +128,8 @@ def _in_words(value: Any) -> str:
             return _("yes") if value else _("no")
         case Choice():
             return _(value.label)
+        case str() if value in [*Area]:
+            return area_label(value)
         case msgspec.Struct():
             return ": ".join(_in_words(getattr(value, each)) for each in value.__struct_fields__[:2])
     return str(value)

@@ -18,6 +18,10 @@ from casejournal.domain.record import Record
 from casejournal.domain.texts import texts
 
 At = Annotated[datetime, msgspec.Meta(tz=True)]
+LONGEST_NAME = 200
+"""In letters, of a student."""
+_MANY = msgspec.Meta(max_length=2000)
+"""Nobody says or writes so much in one case. More would only keep a lecturer waiting."""
 
 
 class Made(Mark, frozen=True, kw_only=True):
@@ -38,7 +42,7 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
 class Handed(msgspec.Struct, frozen=True, kw_only=True):
     """What the student hands in."""
 
-    student: str
+    student: Annotated[str, msgspec.Meta(max_length=LONGEST_NAME)]
     made: At
     journal: str
     """What tells practice journals apart."""
@@ -47,8 +51,8 @@ class Handed(msgspec.Struct, frozen=True, kw_only=True):
     source: str
     """The whole text of the vignette."""
     began: At
-    marks: tuple[Made, ...]
-    records: tuple[Written, ...]
+    marks: Annotated[tuple[Made, ...], _MANY]
+    records: Annotated[tuple[Written, ...], _MANY]
     private: int = 0
     """How many records stayed with the student."""
     chosen: dict[str, int] = {}

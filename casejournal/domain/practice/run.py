@@ -4,12 +4,12 @@ The journal is the run: it holds one, and everybody in it is made up.
 """
 
 from datetime import date, datetime, time, timedelta
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 import msgspec
 
 from casejournal.domain.field import Asked, field
-from casejournal.domain.file import File
+from casejournal.domain.file import AlwaysThere
 from casejournal.domain.kinds import PRACTICE_TABLES
 from casejournal.domain.practice.conversation import Conversation, Mark
 from casejournal.domain.practice.feedback import Ending
@@ -20,6 +20,8 @@ from casejournal.words import N_, _
 
 MORNING = time(9)
 """When a practice day begins."""
+LONGEST_WAIT = 366
+"""In days: more at once is a slip of the finger."""
 
 
 class Moment(Record, frozen=True, kw_only=True):
@@ -88,14 +90,10 @@ class FeedbackAsked(Moment, frozen=True, kw_only=True):
     """By the key of the item."""
 
 
-class PracticeFile(File, frozen=True, kw_only=True):
+class PracticeFile(AlwaysThere, frozen=True, kw_only=True):
     """What is said in a practice journal. In any other journal it is empty."""
 
     tables: ClassVar = PRACTICE_TABLES
-    opens: ClassVar = False
-    before_it: ClassVar = ""
-    after_closing: ClassVar = ""
-    principles: ClassVar = ()
 
     runs: tuple[Run, ...] = ()
     turns: tuple[Turn, ...] = ()
@@ -131,24 +129,6 @@ class PracticeFile(File, frozen=True, kw_only=True):
     def chosen(self) -> dict[str, int]:
         """The number of the wording that the student last chose, by item."""
         return {each.item: each.number for each in self.choices}
-
-    def summary(self) -> Any:
-        """It has no label: lists of cases and groups do not name it."""
-        return None
-
-    @property
-    def is_closed(self) -> bool:
-        """Never."""
-        return False
-
-    def was_closed_at(self, _moment: datetime) -> bool:
-        """Never."""
-        return False
-
-    @property
-    def opened_by_accident(self) -> bool:
-        """Never."""
-        return False
 
 
 class Talk(msgspec.Struct, frozen=True):

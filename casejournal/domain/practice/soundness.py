@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from casejournal.domain.practice.condition import Reason
 from casejournal.domain.practice.evidence import VERBS
 from casejournal.domain.practice.feedback import Ending
-from casejournal.domain.practice.move import EFFECTS, Brings, Move
-from casejournal.domain.practice.vignette import Condition, Item, Point, Says, Sentence, Told, Vignette, brings
+from casejournal.domain.practice.move import Brings
+from casejournal.domain.practice.vignette import CLIENT, Condition, Item, Point, Says, Sentence, Told, Vignette, brings
 from casejournal.words import LANGUAGES, N_
 
 RUNS = ("good", "middling", "poor", "flooding")
@@ -61,7 +61,8 @@ def _sentences(vignette: Vignette) -> Iterator[tuple[str, Sentence]]:
 
 def _doubled(vignette: Vignette) -> Iterator[Reason]:
     answers = (move.value for move, here in vignette.moves.items() if here.said)
-    for keys in (("slip", *answers, *(each.key for each in vignette.told)), [each.key for each in vignette.rubric]):
+    lines = ["slip", *answers, *(each.key for each in vignette.told)]
+    for keys in (lines, [each.key for each in vignette.agencies], [each.key for each in vignette.rubric]):
         for key, times in Counter(keys).items():
             if times > 1:
                 yield Reason(N_("{key}: two of them have this key"), {"key": key})
@@ -69,13 +70,19 @@ def _doubled(vignette: Vignette) -> Iterator[Reason]:
 
 def _unknown_topics(vignette: Vignette) -> Iterator[Reason]:
     opened = vignette.opened
+    for move, here in vignette.moves.items():
+        yield from _unknown_speaker(vignette, f"moves.{move.value}", here.who)
     for line in vignette.says:
         if line.topic not in opened:
             yield _unknown(line.key, line.topic)
     for told in vignette.told:
-        if told.who and told.who != "client" and told.who not in vignette.people:
-            yield _unknown(told.key, told.who)
+        yield from _unknown_speaker(vignette, told.key, told.who)
         yield from (_unknown(told.key, key) for key in told.after if key not in vignette.keys)
+
+
+def _unknown_speaker(vignette: Vignette, place: str, who: str) -> Iterator[Reason]:
+    if who not in {"", CLIENT, *vignette.people}:
+        yield _unknown(place, who)
 
 
 def _unknown(place: str, word: str) -> Reason:
@@ -103,14 +110,14 @@ def _can_come(vignette: Vignette, told: Told, heard: set[str], topics: set[str])
         return False
     if not isinstance(told, Says):
         return True
-    with_it = any(brings(told, vignette.effect(move), move) for move in Move)
+    with_it = any(brings(told, vignette.effect(move), move) for move in vignette.offered)
     return told.topic in topics and with_it and told.trust <= _most_trust(vignette, topics)
 
 
 def _most_trust(vignette: Vignette, topics: Iterable[str]) -> int:
     """The trust of somebody who does everything that gives some, once about each topic."""
     count = len([*topics])
-    gains = ((vignette.effect(move), max(vignette.effect(move).trust, 0)) for move in EFFECTS)
+    gains = ((vignette.effect(move), max(vignette.effect(move).trust, 0)) for move in vignette.offered)
     return vignette.start + sum(gain * (1 if effect.brings is Brings.NOTHING else count) for effect, gain in gains)
 
 

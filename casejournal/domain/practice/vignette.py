@@ -4,11 +4,11 @@ The form of the file is described in docs/vignettes.md; `vignette` reads what TO
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
-from casejournal.domain.practice.move import EFFECTS, Brings, Effect, Move
+from casejournal.domain.practice.move import EFFECTS, OF_GROUPS, Brings, Effect, Move
 from casejournal.words import LANGUAGES, language
 
 FORMAT = 1
@@ -17,6 +17,12 @@ SLIP = "slip"
 CLIENT = "client"
 """The key of the person a line is from, where it does not say."""
 CASEWORK, GROUP = "casework", "group"
+NAME = r"^[a-z][a-z0-9_-]{0,39}\Z"
+"""What the name of a vignette looks like. A folder is called by it."""
+_MANY = msgspec.Meta(max_length=400)
+"""Nobody hears more in one case."""
+HARDEST = 5
+"""The highest level."""
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -181,8 +187,8 @@ class Vignette(Table, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The whole case."""
 
     format: Literal[1]
-    name: str
-    level: int
+    name: Annotated[str, msgspec.Meta(pattern=NAME)]
+    level: Annotated[int, msgspec.Meta(ge=1, le=HARDEST)]
     kind: Literal["casework", "group"] = "casework"
     title: Sentence = msgspec.field(default_factory=Sentence)
     practises: Sentence = msgspec.field(default_factory=Sentence)
@@ -198,8 +204,8 @@ class Vignette(Table, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is seen where there is more to tell but not yet the trust."""
     nothing: Sentence = msgspec.field(default_factory=Sentence)
     """What is seen where there is no more to tell about a topic."""
-    says: tuple[Says, ...] = ()
-    events: tuple[Event, ...] = ()
+    says: Annotated[tuple[Says, ...], _MANY] = ()
+    events: Annotated[tuple[Event, ...], _MANY] = ()
     agencies: tuple[Agency, ...] = ()
     ties: tuple[AuthorsTie, ...] = ()
     rubric: tuple[Item, ...] = ()
@@ -209,6 +215,12 @@ class Vignette(Table, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """What that move does here."""
         usual, here = EFFECTS[move], self.moves.get(move)
         return usual if here is None or here.trust is None else Effect(usual.brings, here.trust)
+
+    @property
+    def offered(self) -> tuple[Move, ...]:
+        """The moves that make sense here: those of group work with a group only, unless the file speaks of them."""
+        is_group = self.kind == GROUP
+        return tuple(each for each in Move if is_group or each not in OF_GROUPS or each in self.moves)
 
     @property
     def told(self) -> Iterator[Told]:

@@ -55,16 +55,16 @@ def _counted(group: Group, item: Item) -> dict[str, int]:
 
 
 def class_page(groups: Sequence[Group], problems: Sequence[str]) -> Page:
-    """Vignette by vignette; at the end the files that could not be read."""
+    """The files that could not be read, then vignette by vignette."""
     blocks: list[Block] = []
+    if problems:
+        blocks.append(section(_("Left out"), top=True))
+        blocks += [Prose(Words(each, Tone.WARN)) for each in problems]
     for group in groups:
         blocks += _group(group)
     if groups:
         end = _("There are no marks, and no order of merit: students stand by name.")
-        blocks += [signs(), Prose(Words(end, Tone.QUIET))]
-    if problems:
-        blocks.append(section(_("Left out")))
-        blocks += [Prose(Words(each, Tone.WARN)) for each in problems]
+        blocks.append(Prose(Words(end, Tone.QUIET)))
     return tuple(blocks)
 
 
@@ -74,6 +74,7 @@ def _group(group: Group) -> Iterator[Block]:
     yield section(group.vignette.title.text or group.vignette.name, told, top=True)
     yield from (Prose(Words(each.in_words, Tone.WARN)) for each in group.remarks)
     yield _students(group)
+    yield signs()
     yield section(_("The items"))
     yield Facts(tuple((str(number), Words(_title(item))) for number, item in enumerate(group.vignette.rubric, 1)))
     yield from _missed(group)

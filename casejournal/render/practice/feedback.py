@@ -67,12 +67,14 @@ def feedback_page(talk: Talk, ends: Sequence[Ended], chosen: Mapping[str, int], 
     return (*blocks, Prose(Words(end, Tone.QUIET)))
 
 
-def item_blocks(each: Ended, chosen: int | None) -> Iterator[Block]:
-    """One item: how it ended, the student's own line beside the author's, and why it matters."""
+def item_blocks(each: Ended, chosen: int | None, student: str = "") -> Iterator[Block]:
+    """One item: how it ended, the student's own line beside the author's, and why it matters. Under the name of a
+    `student`, for whoever reads what was handed in, the line is whole.
+    """
     yield Heading((Words(_(each.ending.label), _TONES[each.ending]), Words(title_of(each), Tone.STRONG)))
     item, rows = each.item, []
     if each.mine:
-        rows.append((_("You"), Words(_shortened(each.mine))))
+        rows.append((student, Words(each.mine)) if student else (_("You"), Words(_shortened(each.mine))))
     elif each.ending is Ending.LECTURER and item.shows and item.shows.record:
         rows.append((_("Write it in"), Words(f"cj {spelled(item.shows.record)}", Tone.QUIET)))
     if _may_be_told(each) and item.author.text:

@@ -124,7 +124,7 @@ def read_page(handin: HandIn, looked: Seen, *, talk: bool = False, only: str = "
     if handin.edited:
         blocks.append(Prose(Words(_("This file was changed after it was handed in."), Tone.DANGER)))
     for each in (each for each in looked.ends if only in {"", each.item.key}):
-        blocks += item_blocks(each, handed.chosen.get(each.item.key))
+        blocks += item_blocks(each, handed.chosen.get(each.item.key), handed.student)
         blocks += _comments([comment for comment in handin.comments if comment.item == each.item.key])
     if talk:
         blocks += heard_page(looked, mine=True)

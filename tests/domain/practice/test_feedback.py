@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casejournal.domain.assessment import SharedBy, Strength, Tie
+from casejournal.domain.assessment import Domain, SharedBy, Strength, Tie
 from casejournal.domain.consent import GivenBy, Shareable
 from casejournal.domain.correction import Struck
 from casejournal.domain.danger import Risk
@@ -135,7 +135,12 @@ def test_a_later_assessment_can_mend_an_earlier_one() -> None:
 def test_a_struck_record_does_not_count() -> None:
     struck = assessment(evidence="[4]", struck=Struck(reason="x", at=MONDAY, worker="Siti"))
 
-    assert ending(REAL, EVERYTHING, struck) is Ending.MISSED
+    assert ending(REAL, EVERYTHING, struck) is Ending.UNTESTED
+
+
+def test_nothing_is_missed_and_nothing_given_away_before_it_is_written() -> None:
+    assert ending(REAL, EVERYTHING) is Ending.UNTESTED
+    assert ending(REAL, EVERYTHING, assessment(evidence="Nothing cited.")) is Ending.MISSED
 
 
 @given(st.text(st.characters(exclude_characters="[]")), st.text(st.characters(exclude_characters="[]")))
@@ -265,6 +270,42 @@ def test_something_must_come_within_some_days_after_a_line() -> None:
     assert ending(item, EVERYTHING, at_once) is Ending.MET
     assert ending(item, EVERYTHING, late) is Ending.PARTLY
     assert ending(item, EVERYTHING, too_early) is Ending.MISSED
+
+
+# Reasons
+
+
+def reasons(item: dict[str, Any], marks: tuple[Mark, ...], *records: Record) -> list[str]:
+    [one] = looked(made_up(item), marks, *records)
+    return [reason.in_words for reason in one.reasons]
+
+
+def test_what_was_never_said_is_told_even_where_its_time_never_came() -> None:
+    item = {"key": "first", "tested": ["slip"], "met": [{"move": "explain_limits", "before": {"heard": "debt"}}]}
+
+    assert reasons(item, (Mark(move=Move.ASK, topic="school"),)) == ["you did not say anything of that kind"]
+    assert reasons(item, ASKED[:1]) == ["it has not come to that"]
+
+
+def test_a_view_that_rests_on_something_unheard_says_so() -> None:
+    item = {"key": "shared", "met": [{"heard": "debt"}, *SHARED["met"]]}
+
+    assert reasons(item, ASKED[:2], assessment(shared_by=SharedBy.BOTH)) == ["you did not hear what it rests on"]
+
+
+def test_what_should_not_have_been_is_named() -> None:
+    said = {"key": "hers", "met": [{"move": "decide", "absent": True}]}
+    sent = {"key": "door", "met": [{"record": "refer", "field": "to", "agency": "legal", "absent": True}]}
+
+    assert reasons(said, (Mark(move=Move.DECIDE),)) == ["this should not have been: deciding for somebody"]
+    assert reasons(sent, ASKED, referral(to="LBH")) == ["this should not have been: LBH"]
+
+
+def test_an_area_of_life_is_shown_by_its_name() -> None:
+    item = {"key": "area", "met": [{"record": "assess", "field": "domains.area", "is": "mental_health"}]}
+    scored = assessment(domains=(Domain(area="mental_health", score=1, reason="x"),))
+
+    assert looked(made_up(item), ASKED, scored)[0].mine == "mental health"
 
 
 # Items
