@@ -66,7 +66,7 @@ def _holds_a_journal(folder: Path) -> bool:
 
 
 def _require_free(desk: Desk, folder: Path) -> None:
-    """Raises RunAlready if a run was begun there, NotPractice if somebody is in it, FolderNotEmpty for anything else."""
+    """Raises RunAlready if a run was begun there, NotPractice if somebody is in it, else FolderNotEmpty."""
     if is_practice(folder):
         desk.work_in(folder)
         file = practice_file(desk)
