@@ -90,14 +90,18 @@ def test_the_students_own_line_stands_beside_the_authors(student: Cj) -> None:
     assert "author" not in consent  # it would give the case away
 
 
-def test_the_authors_line_is_not_told_before_something_is_written(student: Cj) -> None:
+@pytest.mark.parametrize(("tested", "ending"), [("", "untested"), ('tested = ["debt"]\n', "missed")])
+def test_the_authors_line_is_not_told_before_something_is_written(bare: Cj, tested: str, ending: str) -> None:
+    met = 'met = [{record = "assess", field = "evidence"'
+    (bare.home / "tono.toml").write_text(WHOLE.replace(met, tested + met), encoding="utf-8")
+    bare.ok("practice", "start", str(bare.home / "tono.toml"))
     for words in (("explain_limits", "x"), ("ask", "work", "x"), ("reflect", "work", "x")):
-        student.ok("practice", "say", *words)
+        bare.ok("practice", "say", *words)
 
-    real = student.json("practice", "feedback")["items"][0]
-    assert real["ending"] == "missed"
+    real = bare.json("practice", "feedback")["items"][0]
+    assert real["ending"] == ending
     assert not {"author", "why"} & real.keys()
-    assert "cart back" not in student.ok("practice", "feedback").out
+    assert "cart back" not in bare.ok("practice", "feedback").out
 
 
 def test_there_is_no_sum_and_no_mark(student: Cj) -> None:
