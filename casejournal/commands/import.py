@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
+from casejournal.commands._refusals import FromPractice
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.desk.arrivals import Content, ask_before, looked_at, taken_in
 from casejournal.desk.named import named
-from casejournal.desk.practice.refusals import FromPractice
 from casejournal.desk.practice.talk import require_no_practice
 from casejournal.desk.sealing import opened
 from casejournal.errors import CannotRead, NotValid

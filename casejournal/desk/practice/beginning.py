@@ -73,9 +73,7 @@ def _require_free(desk: Desk, folder: Path) -> None:
         if file.run:
             day = talk_of(file.run, file.marks).conversation.day
             raise RunAlready(name=file.run.vignette, day=day, folder=str(folder))
-        if (
-            desk.journal.labels.every
-        ):  # they were there before the practice: it is no practice journal, whatever it says
+        if desk.journal.labels.every:  # they were there before: whatever it says, it is no practice journal
             raise NotPractice(folder=str(folder))
     else:
         require_empty(folder)

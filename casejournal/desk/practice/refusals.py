@@ -54,14 +54,6 @@ class InPractice(Failure):
     next_step = N_("Take it into your own journal: --journal DIR")
 
 
-class FromPractice(Failure):
-    """Facts: file."""
-
-    exit_code = ExitCode.OUT_OF_ORDER
-    sentence = N_("{file} comes from a practice journal: everybody in it is made up. Nothing was taken in.")
-    next_step = N_("To hand practice in to a lecturer, in the practice journal: cj practice handin")
-
-
 class NothingDone(Failure):
     """Nothing was said and nothing written."""
 

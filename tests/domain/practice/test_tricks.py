@@ -221,3 +221,20 @@ def test_a_vignette_with_as_many_events_as_there_can_be_is_replayed() -> None:
 
     assert len(talk.heard) == 402
     assert feedback(about, evidence(talk, [MONDAY] * 2, []))
+
+
+# Marks that cj would not have written
+
+
+def test_a_topic_that_nobody_has_opened_brings_nothing() -> None:
+    opened = {"key": "rumour", "topic": "money", **both("They say she owes.")}
+    opens = {"key": "bills", "topic": "home", "names": {"money": both("money")}, **both("The bills.")}
+    about = made_up(REAL, says=[opens, opened, {"key": "debt", "topic": "school", **both("x")}])
+    forged, told = Mark(move=Move.ASK, topic="money"), Mark(move=Move.ASK, topic="home")
+
+    assert [each.key for each in replay(about, (forged,)).heard] == ["slip"]
+    assert [each.key for each in replay(about, (told, forged)).heard] == ["slip", "bills", "rumour"]
+
+
+def test_days_do_not_go_back() -> None:
+    assert replay(made_up(REAL), (Mark(days=9), Mark(days=-9))).day == 9
