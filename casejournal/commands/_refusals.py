@@ -98,3 +98,11 @@ class NotAName(Failure):
     exit_code = ExitCode.NOT_VALID
     sentence = N_("“{name}” cannot be the name of a case.")
     next_step = N_("Take small letters, digits and hyphens, beginning with a letter: pak-tono")
+
+
+class FromPractice(Failure):
+    """Facts: file."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("{file} comes from a practice journal: everybody in it is made up. Nothing was taken in.")
+    next_step = N_("To hand practice in to a lecturer, in the practice journal: cj practice handin")

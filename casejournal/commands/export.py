@@ -124,6 +124,7 @@ def _exported(desk: Desk, order: _Order) -> Answer:
         to=order.to,
         journal=desk.journal.header.id,
         agency=str(desk.config.value("agency")),
+        practice=desk.journal.header.practice,
         zone=zone_name(desk.env),
         in_words=order.in_words,
     )

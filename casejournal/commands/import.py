@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from casejournal.commands._refusals import FromPractice
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.desk.arrivals import Content, ask_before, looked_at, taken_in
@@ -107,6 +108,8 @@ def _unsealed(desk: Desk, path: Path) -> Content:
 def _from_a_journal(desk: Desk, content: Content, path: Path, dry_run: bool) -> Answer:
     """Everything is checked before anything is written."""
     head, brought = looked_at(desk, content, path)
+    if head.practice:
+        raise FromPractice(file=str(path))
     if not dry_run:
         ask_before(desk, head, brought)
         brought = taken_in(desk, content, path, brought)

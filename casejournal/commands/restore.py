@@ -11,6 +11,7 @@ from casejournal.commands._verb import verb
 from casejournal.desk import Desk, unlocking
 from casejournal.desk.named import named
 from casejournal.desk.passphrases import proven
+from casejournal.desk.practice.talk import require_of_this_practice
 from casejournal.desk.refusals import ConfirmationNeeded, FolderNotEmpty
 from casejournal.domain import dates
 from casejournal.errors import Cancelled, ExitCode, NotValid
@@ -91,6 +92,7 @@ def _restored(journal: Journal, report: Report, manifest: Manifest, file: str) -
 
 def _merged(desk: Desk, file: str) -> Answer:
     copy = Path(os.path.abspath(named(file)))  # noqa: PTH100 - resolve() would follow a link
+    require_of_this_practice(desk, copy.name)
     merged = merge_copy(desk.journal, copy)
     stays = not copy.is_relative_to(os.path.abspath(desk.folder)) or not _may_go(desk, copy)  # noqa: PTH100
     if not stays:

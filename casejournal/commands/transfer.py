@@ -81,6 +81,7 @@ def _head(desk: Desk, to: str, content: str, left_out: int) -> Head:
         agency=str(desk.config.value("agency")),
         transfer=content,
         left_out=left_out,
+        practice=desk.journal.header.practice,
     )
 
 

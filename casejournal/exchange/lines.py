@@ -35,6 +35,8 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The digest of what is handed over for good; empty for a mere export."""
     left_out: int = 0
     """How many records stayed with the one who hands it over."""
+    practice: bool = False
+    """Whether it comes from a practice journal: everybody in it is made up."""
 
 
 class Written(msgspec.Struct, frozen=True, kw_only=True):

@@ -134,9 +134,10 @@ def test_what_a_stranger_wrote_is_shown_and_never_obeyed(bare: Cj) -> None:
     assert "\x1b" not in shown
 
 
-def test_a_sample_run_touches_nothing_of_the_worker(bare: Cj, cj: Cj) -> None:
-    refer = 'refer = {to = "LBH Kenanga", reason = "beyond_competence"}\nrefer_update = {status = "--journal=%s"}\n'
-    text = GOOD.replace("[runs.middling]", refer % cj.journal + "[runs.middling]")
+@pytest.mark.parametrize("word", ["--help", "--journal=%s"])
+def test_a_word_of_a_strangers_file_is_never_an_option(bare: Cj, cj: Cj, word: str) -> None:
+    refer = 'refer = {to = "LBH Kenanga", reason = "beyond_competence"}\nrefer_update = {status = "%s"}\n'
+    text = GOOD.replace("[runs.middling]", refer % word.replace("%s", str(cj.journal)) + "[runs.middling]")
     before = cj.files()
 
     found = problems(cj, text)

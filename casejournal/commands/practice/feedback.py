@@ -54,7 +54,7 @@ def feedback(
 
 
 def _asked(desk: Desk, looked: Looked, chosen: dict[str, int]) -> dict[str, int]:
-    """The wordings that the student picks, item by item. Where none is near, nothing is kept and the item stays open."""
+    """The wordings that the student picks, item by item. Where none is near, the item stays open."""
     found = {}
     for each in open_choices(looked, chosen):
         desk.tell(_("You wrote: {text}").format(text=each.mine))

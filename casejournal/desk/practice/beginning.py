@@ -66,13 +66,15 @@ def _holds_a_journal(folder: Path) -> bool:
 
 
 def _require_free(desk: Desk, folder: Path) -> None:
-    """Raises RunAlready if a run was begun there, FolderNotEmpty if there is anything else."""
+    """Raises RunAlready if a run was begun there, NotPractice if somebody is in it, else FolderNotEmpty."""
     if is_practice(folder):
         desk.work_in(folder)
         file = practice_file(desk)
         if file.run:
             day = talk_of(file.run, file.marks).conversation.day
             raise RunAlready(name=file.run.vignette, day=day, folder=str(folder))
+        if desk.journal.labels.every:  # they were there before: whatever it says, it is no practice journal
+            raise NotPractice(folder=str(folder))
     else:
         require_empty(folder)
 

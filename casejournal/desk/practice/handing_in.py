@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from casejournal.desk import Desk
-from casejournal.desk.practice.refusals import NoHandIns, NothingDone
+from casejournal.desk.practice.refusals import NoHandIns, NothingDone, NotPractice
 from casejournal.desk.practice.talk import practice_file, talk
 from casejournal.desk.received import received
 from casejournal.domain.names import folded
@@ -28,8 +28,8 @@ _LARGE = N_("it is larger than {size} MB, far too large for a hand-in")
 
 
 def to_hand_in(desk: Desk, student: str) -> tuple[Handed, Seen]:
-    """What the run in the practice journal comes to, without private records. Raises what `talk` does, NothingDone, or
-    Damaged: nobody hands in a part without knowing.
+    """What the run in the practice journal comes to, without private records. Raises what `talk` does, NothingDone,
+    NotPractice if a record is older than the run, or Damaged: nobody hands in a part without knowing.
     """
     now = talk(desk)
     turns = practice_file(desk).turns
@@ -37,6 +37,8 @@ def to_hand_in(desk: Desk, student: str) -> tuple[Handed, Seen]:
     every = [(file.ref, record) for file in files for record in file.every_record]
     if not every and not turns:
         raise NothingDone
+    if any(record.recorded_at < now.run.recorded_at for _ref, record in every):  # not written here: it may be real
+        raise NotPractice(folder=str(desk.folder))
     going = [(ref, each) for ref, each in every if each.visibility is not Visibility.PRIVATE]
     handed = Handed(
         student=(student or desk.worker)[:LONGEST_NAME],

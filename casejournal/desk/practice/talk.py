@@ -16,6 +16,7 @@ from casejournal.errors import CannotRead, DiskRefused, Failure
 from casejournal.knowledge import vignettes
 from casejournal.storage import disk, header
 from casejournal.storage.drawer import Drawer
+from casejournal.storage.foreign import log_copied
 from casejournal.storage.platform import user_folder
 from casejournal.storage.refusals import NoJournal, NotAFolder
 from casejournal.words import _, storable
@@ -36,6 +37,13 @@ def is_practice(folder: Path) -> bool:
 def require_no_practice(desk: Desk) -> None:
     """Raises InPractice in a practice journal: what comes from elsewhere may be about somebody real."""
     if is_practice(desk.folder):
+        raise InPractice(folder=str(desk.folder))
+
+
+def require_of_this_practice(desk: Desk, copy: str) -> None:
+    """Raises InPractice if a copy of a log, by its name, is of no log that a practice journal has."""
+    name = log_copied(copy)
+    if name and is_practice(desk.folder) and not (desk.folder / name).exists():
         raise InPractice(folder=str(desk.folder))
 
 

@@ -1,13 +1,16 @@
 """Whether the work shows what a condition of a rubric asks for, and why not."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 import msgspec
 
-from casejournal.domain.names import folded
+from casejournal.domain.consent import Consent
 from casejournal.domain.practice.evidence import Evidence, Hit, answers, cited, in_words
+from casejournal.domain.practice.naming import agencies_in, same_recipient, shared_ties
 from casejournal.domain.practice.vignette import Condition
 from casejournal.domain.record import Record
+from casejournal.domain.referral import Referral
 from casejournal.errors import filled
 from casejournal.words import N_, Phrase, _
 
@@ -66,37 +69,24 @@ def _hits(condition: Condition, run: Evidence) -> Iterator[Hit]:
 
 
 def _names(condition: Condition, run: Evidence, hit: Hit) -> bool:
-    """Whether an answer names the agency, by any of its names."""
-    meant = [each for each in run.talk.vignette.agencies if each.key == condition.agency]
-    text = folded(str(hit.value))
-    return any(folded(name) in text for each in meant for name in (*each.name.said.values(), *each.also) if name)
+    """Whether an answer names the agency, by any of its names, and no other one: who names all has chosen none."""
+    named = agencies_in(str(hit.value), run.talk.vignette)
+    return condition.agency in named and (condition.absent or len(named) == 1)
 
 
 def _ties(run: Evidence) -> Iterator[Hit]:
     """A hit for each tie of the author that the assessment with most of them has too."""
     best: list[Hit] = []
-    for record in run.written("assess"):
-        found = [
-            Hit((record.recorded_at, 0), record, each.name.text)
-            for each in run.talk.vignette.ties
-            if any(
-                tie.kind == each.kind and (not each.flow or tie.flow == each.flow) and _called(tie.name, each)
-                for tie in getattr(record, "ties", ())
-            )
-        ]
-        best = max(best, found, key=len)
+    for record in run.standing("assess", "ties"):
+        shared = shared_ties(getattr(record, "ties", ()), run.talk.vignette.ties)
+        best = max(best, [Hit((record.recorded_at, 0), record, each.name.text) for each in shared], key=len)
     yield from best
 
 
-def _called(name: str, tie: object) -> bool:
-    names = (*getattr(tie, "name").said.values(), *getattr(tie, "also"))  # noqa: B009 - a tie of the author
-    said = folded(name)
-    return any(folded(each) in said or said in folded(each) for each in names if each)
-
-
-def _shown(condition: Condition, run: Evidence, hits: list[Hit]) -> Found:
-    """Whether enough fits; with `every`, whether all there is does."""
-    written = run.written(condition.record)
+def _shown(condition: Condition, run: Evidence, every_hit: list[Hit]) -> Found:
+    """Whether enough fits of what stands; with `every`, whether all there is does."""
+    written = run.standing(condition.record, condition.field)
+    hits = [hit for hit in every_hit if hit.record is None or condition.ties or hit.record in written]
     mine = _mine(condition, hits, written)
     if condition.every:
         there = sum(len(answers(each, condition.field)) for each in written) if condition.field else len(written)
@@ -143,24 +133,75 @@ def _absent(condition: Condition, run: Evidence, hits: list[Hit]) -> Found:
 
 def _in_order(condition: Condition, run: Evidence, hits: list[Hit]) -> Found:
     """Whether it came before, or after, what it must come before or after."""
-    later = min((each.at for each in run.hits(condition.before)), default=None) if condition.before else None
+    later = [*run.hits(condition.before)] if condition.before else None
     sooner = min((each.at for each in run.hits(condition.since)), default=None) if condition.since else None
     mine = _mine(condition, hits, ())
-    if (condition.before and later is None) or (condition.since and sooner is None):
+    if later == [] or (condition.since and sooner is None):
         missing = bool(condition.move) and not hits
         reason = _why_not(condition, run, hits) if missing else Reason(N_("it has not come to that"))
         return Found(tested=False, reason=reason, mine=mine)
     if not hits:
         return Found(reason=_why_not(condition, run, hits))
-    if later is not None and not any(each.at < later for each in hits):
-        return Found(reason=Reason(N_("it came too late")), mine=mine)
-    if sooner is not None and not any(each.at >= sooner for each in hits):
-        return Found(reason=Reason(N_("it came too early")), mine=mine)
-    if sooner is not None and condition.within is not None:
-        days = min((each.at[0].date() - sooner[0].date()).days for each in hits if each.at >= sooner)
-        if days > condition.within:
-            return Found(partly=True, reason=Reason(N_("it came {n} days later"), {"n": days}), mine=mine)
-    return Found(holds=True, mine=mine)
+    found = _before(hits, later, run) if later else Found(holds=True)
+    if found.holds and sooner is not None:
+        found = _since(hits, sooner, condition.within)
+    return msgspec.structs.replace(found, mine=mine)
+
+
+def _before(hits: list[Hit], later: list[Hit], run: Evidence) -> Found:
+    """Whether it came first. A referral needs the consent to its own recipient; each of them does."""
+    if all(isinstance(each.record, Consent) for each in hits) and all(
+        isinstance(each.record, Referral) for each in later
+    ):
+        return _consented(hits, later, run)
+    end = min(each.at for each in later)
+    if any(each.surely < end for each in hits):
+        return Found(holds=True)
+    if any(each.at < end for each in hits):
+        return Found(partly=True, reason=_CHANGED)
+    return Found(reason=Reason(N_("it came too late")))
+
+
+_CHANGED = Reason(N_("it was changed afterwards; whether it was so in time cannot be told"))
+
+
+def _consented(hits: list[Hit], told: list[Hit], run: Evidence) -> Found:
+    """Whether there was consent for each who was told, when they were told."""
+    first: dict[str, Hit] = {}
+    for each in told:
+        recipient = getattr(each.record, "to", "")
+        first[recipient] = min(each, first.get(recipient, each), key=lambda hit: hit.at)
+    without = [who for who, each in first.items() if not any(_covers(hit, who, each, run) for hit in hits)]
+    if not without:
+        return Found(holds=True)
+    if all(each.at > min(hit.at for hit in told) for each in hits):
+        return Found(reason=Reason(N_("it came too late")))
+    reason = Reason(N_("there was no consent by then for {who}"), {"who": ", ".join(without)})
+    return Found(partly=len(without) < len(first), reason=reason)
+
+
+def _covers(hit: Hit, who: str, told: Hit, run: Evidence) -> bool:
+    """Whether that consent was there when they were told."""
+    consent = hit.record
+    return (
+        isinstance(consent, Consent)
+        and hit.at < told.at
+        and (consent.revoked_at is None or consent.revoked_at > told.at[0])
+        and same_recipient(consent.recipient, who, run.talk.vignette)
+    )
+
+
+def _since(hits: list[Hit], sooner: tuple[datetime, int], within: int | None) -> Found:
+    """Whether it came afterwards, and soon enough."""
+    after = [each for each in hits if each.surely >= sooner]
+    if not after:
+        return Found(reason=Reason(N_("it came too early")))
+    days = min((each.surely[0].date() - sooner[0].date()).days for each in after)
+    if within is None or days <= within:
+        return Found(holds=True)
+    if any(each.at >= sooner and (each.at[0].date() - sooner[0].date()).days <= within for each in after):
+        return Found(partly=True, reason=_CHANGED)
+    return Found(partly=True, reason=Reason(N_("it came {n} days later"), {"n": days}))
 
 
 def _citing(condition: Condition, run: Evidence) -> Found:
@@ -168,10 +209,29 @@ def _citing(condition: Condition, run: Evidence) -> Found:
     was_heard = any(map(run.talk.was_heard, condition.cites))
     if not was_heard and not _was_asked(condition, run):
         return Found(tested=False, reason=Reason(N_("nobody asked about it")))
-    found = [_cited_in(condition, run, record) for record in run.written(condition.record)]
+    standing = run.standing(condition.record, condition.field)
+    found = [_cited_in(condition, run, record) for record in standing]
     if not found:  # as long as nothing is written, the author's line would give the case away
         return Found(tested=False, reason=_why_not(condition, run, []))
-    return max(found, key=lambda each: each.rank)
+    best = max(found, key=lambda each: each.rank)
+    if len(standing) > 1 and _chosen_nothing(condition, run, standing):
+        return msgspec.structs.replace(best, holds=False, partly=False, reason=_FLOODED)
+    return best
+
+
+_FLOODED = Reason(N_("it cites so much that nothing is chosen"))
+
+
+def _chosen_nothing(condition: Condition, run: Evidence, records: tuple[Record, ...]) -> bool:
+    """Whether several records between them cite nearly everything: a line each is no choice either."""
+    numbers = {number for each in records for text in answers(each, condition.field) for number in cited(str(text))}
+    lines = {each for each in numbers if run.talk.line(each)}
+    return len(numbers) > _most(condition) and 4 * len(lines) >= 3 * len(run.talk.heard)
+
+
+def _most(condition: Condition) -> int:
+    """How many lines may be cited."""
+    return 2 * len(condition.cites) + 1
 
 
 def _was_asked(condition: Condition, run: Evidence) -> bool:
@@ -183,15 +243,19 @@ def _was_asked(condition: Condition, run: Evidence) -> bool:
 def _cited_in(condition: Condition, run: Evidence, record: Record) -> Found:
     text = "\n".join(str(each) for each in answers(record, condition.field))
     numbers = cited(text)
-    keys = {number: line.key for number in numbers if (line := run.talk.line(number))}
+    keys = {n: line.key for n in numbers if (line := run.talk.line(n)) and run.was_heard(n, record)}
+    guessed = tuple(number for number in numbers if run.talk.line(number) and number not in keys)
     right = tuple(number for number, key in keys.items() if key in condition.cites)
     misleading = tuple(number for number, key in keys.items() if key in condition.against)
     found = Found(
-        mine=text, right=right, misleading=misleading, unheard=tuple(each for each in numbers if each not in keys)
+        mine=text,
+        right=right,
+        misleading=misleading,
+        unheard=tuple(each for each in numbers if not run.talk.line(each)),
     )
     enough = len(condition.cites) if condition.enough is None else condition.enough
-    if len(numbers) > 2 * len(condition.cites) + 1:
-        return _because(found, Reason(N_("it cites so much that nothing is chosen")))
+    if len(numbers) > _most(condition):
+        return _because(found, _FLOODED)
     if misleading:
         named = Reason(N_("{lines} does not bear it out"), {"lines": _named(misleading)})
         return msgspec.structs.replace(_because(found, named), partly=len(right) >= enough)
@@ -199,6 +263,9 @@ def _cited_in(condition: Condition, run: Evidence, record: Record) -> Found:
         return msgspec.structs.replace(found, holds=True)
     if right:
         return msgspec.structs.replace(_because(found, Reason(N_("more was said about it"))), partly=True)
+    if guessed:
+        early = Reason(N_("{lines} had not been heard when it was written"), {"lines": _named(guessed)})
+        return _because(found, early)
     return _because(found, Reason(N_("it cites no line that bears it out")))
 
 

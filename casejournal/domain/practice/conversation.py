@@ -104,7 +104,7 @@ def after(talk: Conversation, mark: Mark) -> Conversation:
     """The talk after one more mark."""
     now = replace(talk, marks=(*talk.marks, mark), last=Answered())
     if mark.move is None:
-        return _with_events(replace(now, day=talk.day + mark.days))
+        return _with_events(replace(now, day=talk.day + max(mark.days, 0)))
     return _said(now, mark.move, mark.topic or talk.topic)
 
 
@@ -116,7 +116,7 @@ def speaker(vignette: Vignette, who: str) -> str:
 def _said(talk: Conversation, move: Move, topic: str) -> Conversation:
     """The talk after that sentence: trust is given once for a move and a topic, and taken each time."""
     effect, here = talk.vignette.effect(move), talk.vignette.moves.get(move)
-    about = topic if effect.brings is not Brings.NOTHING else ""
+    about = topic if effect.brings is not Brings.NOTHING and topic in talk.topics else ""
     counts = effect.trust < 0 or (move, about) not in talk.credited
     now = replace(
         talk,

@@ -1,7 +1,7 @@
 """What a practice run shows: the talk, moment by moment, and the ordinary records written beside it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
@@ -10,6 +10,8 @@ import msgspec
 
 from casejournal.domain.areas import Area, area_label
 from casejournal.domain.choice import Choice
+from casejournal.domain.consent import Consent
+from casejournal.domain.correction import CorrectionKind
 from casejournal.domain.file import File
 from casejournal.domain.names import folded
 from casejournal.domain.practice.conversation import Conversation
@@ -40,7 +42,10 @@ VERBS: dict[str, tuple[str, ...]] = {
     "group_review": ("evaluations",),
 }
 """The tables of the records that each verb of a vignette writes."""
+_REPLACING = {"assessments", "plans", "safety_plans"}
+"""The tables in which a later record of the same case takes the place of an earlier one."""
 _STATUS = "status"
+_REFUSED = "refused"
 _CITED = re.compile(r"\[([\d\s,;–-]+)\]")
 _SPAN = re.compile(r"(\d+)(?:\s*[–-]\s*(\d+))?")
 _BEHIND = 1 << 30
@@ -55,6 +60,13 @@ class Hit(msgspec.Struct, frozen=True):
     """The moment, and after how many marks: two sentences of one moment keep their order, a record is behind them."""
     record: Record | None = None
     value: Any = None
+    changed: tuple[datetime, int] | None = None
+    """When the record was amended last: from then on it surely was so. None if it never was."""
+
+    @property
+    def surely(self) -> tuple[datetime, int]:
+        """From when on it surely was so."""
+        return self.changed or self.at
 
 
 class Evidence(msgspec.Struct, frozen=True):
@@ -65,6 +77,8 @@ class Evidence(msgspec.Struct, frozen=True):
     """When it began, and when each mark was made."""
     records: tuple[Record, ...]
     """Those that hold, in the order in which they were written."""
+    of: Mapping[str, str] = {}
+    """The ref of the case or group in which each record is, by its own."""
 
     @property
     def nothing_done(self) -> bool:
@@ -74,6 +88,21 @@ class Evidence(msgspec.Struct, frozen=True):
     def written(self, verb: str) -> tuple[Record, ...]:
         """The records that the verb wrote."""
         return tuple(each for each in self.records if each.table in VERBS.get(verb, ()))
+
+    def standing(self, verb: str, name: str) -> tuple[Record, ...]:
+        """Those of them that decide what the field says: of assessments and plans the last in a case to answer it."""
+        written = self.written(verb)
+        last = {(self.of.get(each.ref, ""), each.table): each.ref for each in written if answers(each, name)}
+        return tuple(
+            each
+            for each in written
+            if each.table not in _REPLACING or last.get((self.of.get(each.ref, ""), each.table), each.ref) == each.ref
+        )
+
+    def was_heard(self, number: int, record: Record) -> bool:
+        """Whether that line had been heard when something was last written in the record."""
+        line = self.talk.line(number)
+        return line is not None and self.moments[line.mark] <= record.last_written[0]
 
     def hits(self, point: Point) -> Iterator[Hit]:
         """Where it is as the point says: each line heard, move made, or answer in a record."""
@@ -90,12 +119,26 @@ class Evidence(msgspec.Struct, frozen=True):
 
 def evidence(talk: Conversation, moments: Iterable[datetime], files: Iterable[File]) -> Evidence:
     """The evidence of a run: its talk, when it began and when each mark was made, and the files of its journal."""
-    records = (record for file in files for record in file.every_record if not record.struck)
-    return Evidence(talk, tuple(moments), tuple(sorted(records, key=attrgetter("recorded_at"))))
+    records = ((file.ref, record) for file in files for record in file.every_record)
+    return evidence_of(talk, moments, records)
+
+
+def evidence_of(talk: Conversation, moments: Iterable[datetime], records: Iterable[tuple[str, Record]]) -> Evidence:
+    """The same from the records, each with the ref of its case or group. Struck ones are left out."""
+    kept = [(of, each) for of, each in records if not each.struck]
+    inside = {each.ref: of for of, each in kept}
+    return Evidence(talk, tuple(moments), tuple(sorted((each for _of, each in kept), key=_RECORDED)), inside)
+
+
+_RECORDED = attrgetter("recorded_at")
 
 
 def _in_record(record: Record, point: Point) -> Iterator[Hit]:
-    """The answers in a record that fit the point; the record itself if it asks for no answer."""
+    """The answers in a record that fit the point; the record itself if it asks for no answer. A no to consent is no
+    consent, unless the point asks about the no.
+    """
+    if isinstance(record, Consent) and record.refused and point.field != _REFUSED:
+        return
     if not point.field:
         yield Hit((record.recorded_at, _BEHIND), record)
     elif point.field == _STATUS and isinstance(record, Referral):
@@ -106,8 +149,14 @@ def _in_record(record: Record, point: Point) -> Iterator[Hit]:
             if fits(point, change.status.value)
         )
     else:
-        values = answers(record, point.field)
-        yield from (Hit((record.recorded_at, _BEHIND), record, value) for value in values if fits(point, value))
+        at, changed = (record.recorded_at, _BEHIND), _amended(record)
+        yield from (Hit(at, record, value, changed) for value in answers(record, point.field) if fits(point, value))
+
+
+def _amended(record: Record) -> tuple[datetime, int] | None:
+    """When one of its answers was last changed. What was only added changes none."""
+    amended = [each.at for each in record.corrections if each.kind is CorrectionKind.AMENDMENT]
+    return (max(amended), _BEHIND) if amended else None
 
 
 def answers(record: msgspec.Struct, name: str) -> tuple[Any, ...]:

@@ -11,7 +11,7 @@ import msgspec
 
 from casejournal.domain.kinds import CASE_TABLES, GROUP_TABLES, kind_of
 from casejournal.domain.practice.conversation import Conversation, Mark, replay
-from casejournal.domain.practice.evidence import Evidence
+from casejournal.domain.practice.evidence import evidence_of
 from casejournal.domain.practice.feedback import Ended, Ending, feedback
 from casejournal.domain.practice.vignette import Vignette
 from casejournal.domain.record import Record
@@ -82,15 +82,15 @@ def seen(handed: Handed, vignette: Vignette) -> Seen:
     """The run again, from its marks and records. Raises msgspec.ValidationError for a record that is none."""
     talk = replay(vignette, handed.marks)
     moments = (handed.began, *(mark.at for mark in handed.marks))
-    records = sorted(_records(handed), key=lambda each: each.recorded_at)
-    return Seen(vignette=vignette, conversation=talk, ends=feedback(vignette, Evidence(talk, moments, tuple(records))))
+    run = evidence_of(talk, moments, _records(handed))
+    return Seen(vignette=vignette, conversation=talk, ends=feedback(vignette, run))
 
 
-def _records(handed: Handed) -> Iterator[Record]:
+def _records(handed: Handed) -> Iterator[tuple[str, Record]]:
     for each in handed.records:
         if each.table not in CASE_TABLES + GROUP_TABLES:
             raise msgspec.ValidationError(f"there is no table {each.table}")
-        yield msgspec.json.decode(each.record, type=kind_of(each.table))
+        yield each.of, msgspec.json.decode(each.record, type=kind_of(each.table))
 
 
 def own_words(handed: Handed) -> Iterator[str]:

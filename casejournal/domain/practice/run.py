@@ -123,7 +123,7 @@ class PracticeFile(AlwaysThere, frozen=True, kw_only=True):
     @property
     def moments(self) -> tuple[datetime, ...]:
         """When the run began, and when each mark was made; empty before it began."""
-        return tuple(each.recorded_at for each in (*self.runs, *self.turns))
+        return tuple(each.recorded_at for each in (*self.runs[:1], *self.turns))
 
     @property
     def chosen(self) -> dict[str, int]:

@@ -118,9 +118,10 @@ class ProcessRecording(Record, frozen=True, kw_only=True):
     def rows(self) -> tuple[Row, ...]:
         """Its turns with their numbers, and the comment on each that still says what it said then."""
         turns = turns_of(self.dialogue)
+        marks = [turn.mark for turn in turns] if self.comments else []
         told: dict[int | None, list[RowComment]] = {}
         for each in self.comments:
-            told.setdefault(_place(each, turns), []).append(each)
+            told.setdefault(_place(each, marks), []).append(each)
         return tuple(
             Row(
                 number=number,
@@ -136,8 +137,8 @@ class ProcessRecording(Record, frozen=True, kw_only=True):
     @property
     def apart(self) -> tuple[RowComment, ...]:
         """The comments that stand beside no row: on the whole, or on a turn that says something else now."""
-        turns = turns_of(self.dialogue)
-        return tuple(each for each in self.comments if _place(each, turns) is None)
+        marks = [turn.mark for turn in turns_of(self.dialogue)] if self.comments else []
+        return tuple(each for each in self.comments if _place(each, marks) is None)
 
     @property
     def in_full(self) -> Self:
@@ -149,9 +150,11 @@ class ProcessRecording(Record, frozen=True, kw_only=True):
         return next((each for each in self.sent if each.code == code), None)
 
 
-def place_of(mark: str, number: int, turns: tuple[Turn, ...]) -> int | None:
-    """The number of the turn with that digest, by preference where it was; None if none says the same any more."""
-    found = [place for place, turn in enumerate(turns, 1) if turn.mark == mark]
+def place_of(mark: str, number: int, marks: Sequence[str]) -> int | None:
+    """The number of the turn with that digest, among those of all turns, by preference where it was; None if none says
+    the same any more.
+    """
+    found = [place for place, each in enumerate(marks, 1) if each == mark]
     return number if number in found else next(iter(found), None)
 
 
@@ -160,8 +163,8 @@ def _together(comments: Sequence[RowComment]) -> str:
     return "\n".join(each.comment if len(comments) < 2 else each.signed for each in comments)
 
 
-def _place(comment: RowComment, turns: tuple[Turn, ...]) -> int | None:
-    return None if comment.row == ON_THE_WHOLE else place_of(comment.mark, comment.row, turns)
+def _place(comment: RowComment, marks: Sequence[str]) -> int | None:
+    return None if comment.row == ON_THE_WHOLE else place_of(comment.mark, comment.row, marks)
 
 
 def _require_readable(dialogue: str) -> None:

@@ -36,7 +36,8 @@ def take_in(  # noqa: PLR0917 - who says what, when
     """The recording with the comments in these rows. A comment goes to the turn that says what it said when it
     was sent.
     """
-    turns, remarks, new = turns_of(recording.dialogue), list[Remark](), list[RowComment]()
+    marks = [turn.mark for turn in turns_of(recording.dialogue)]
+    remarks, new = list[Remark](), list[RowComment]()
     for number, comment in _by_number(rows).items():
         if not comment:
             continue
@@ -49,7 +50,7 @@ def take_in(  # noqa: PLR0917 - who says what, when
             continue
         else:
             mark = sent.rows[number - 1].here
-            place = place_of(mark, number, turns) or 0
+            place = place_of(mark, number, marks) or 0
             if not place:
                 sentence = N_("Row {n} was corrected here after it was sent; not taken: {comment}")
                 remarks.append(Remark(sentence, {"n": str(number), "comment": comment}))

@@ -8,5 +8,13 @@ from casejournal.exchange.lines import SCHEMA, Head, told
 
 def write(cases: Cases, about: About) -> Iterator[bytes]:
     """The lines, in UTF-8."""
-    head = Head(schema=SCHEMA, made=about.made, by=about.by, to=about.to, journal=about.journal, agency=about.agency)
+    head = Head(
+        schema=SCHEMA,
+        made=about.made,
+        by=about.by,
+        to=about.to,
+        journal=about.journal,
+        agency=about.agency,
+        practice=about.practice,
+    )
     return told(head, ((leaving.file.ref, leaving.lines()) for leaving in cases()))

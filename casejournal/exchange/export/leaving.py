@@ -30,6 +30,8 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
     to: str
     journal: str
     agency: str = ""
+    practice: bool = False
+    """Whether the journal is for practice."""
     zone: str = ""
     """The name of the time zone here; empty if it is not known."""
     in_words: bool = False

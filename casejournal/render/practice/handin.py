@@ -9,7 +9,7 @@ from casejournal.domain.kinds import kind_of
 from casejournal.domain.practice.handin import Comment, Handed, Seen
 from casejournal.render.page import Block, Column, Facts, Page, Prose, Table, Tone, Words, section
 from casejournal.render.practice.feedback import item_blocks, title_of, told_item
-from casejournal.render.practice.progress import sign
+from casejournal.render.practice.progress import sign, signs
 from casejournal.render.practice.talk import heard_page
 from casejournal.words import _, ngettext
 
@@ -93,6 +93,7 @@ def _ends(looked: Seen) -> Iterator[Block]:
         yield section(_("What it shows"))
         rows = tuple((sign(each.ending), Words(title_of(each))) for each in looked.ends)
         yield Table((Column(_("Ended"), narrow=True), Column(_("What"))), rows)
+        yield signs()
 
 
 def told_read(handin: HandIn, looked: Seen, file: str) -> dict[str, Any]:

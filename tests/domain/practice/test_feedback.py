@@ -19,7 +19,8 @@ from casejournal.domain.practice.move import Move
 from casejournal.domain.practice.vignette import Vignette, vignette
 from casejournal.domain.record import Record
 from casejournal.domain.referral_log import Status, TakenBack
-from tests.records import assessment, case, consent, move, referral, task
+from tests import records
+from tests.records import case, consent, move, referral, task
 from tests.world import MONDAY
 
 
@@ -73,6 +74,11 @@ def ending(item: dict[str, Any], marks: tuple[Mark, ...], *records: Record) -> E
 
 def minutes(count: float) -> dict[str, Any]:
     return {"recorded_at": MONDAY + timedelta(minutes=count)}
+
+
+def assessment(ref: str = "A-0001", **more: Any) -> Record:
+    """An assessment, written after the talk unless it says when."""
+    return records.assessment(ref, **minutes(15) | more)
 
 
 # Citing lines
@@ -245,7 +251,7 @@ def agreed(at: float) -> Record:
 
 
 def test_consent_before_sending_is_told_from_consent_after() -> None:
-    away = referral(log=(move(Status.SENT, **minutes(30)),))
+    away = referral(to="LBH", log=(move(Status.SENT, **minutes(30)),))
 
     assert ending(CONSENT_FIRST, ASKED, agreed(20)) is Ending.UNTESTED
     assert ending(CONSENT_FIRST, ASKED, agreed(20), referral()) is Ending.UNTESTED
