@@ -104,19 +104,19 @@ class Screen:
     def _draw(self, page: Page) -> None:
         from rich.console import Console  # lazy: 25 ms that only a screen needs
 
-        from casejournal.render.terminal import terminal
+        from casejournal.render.terminal import has_line_to_copy, terminal
 
         colours: Any = "standard" if self._forced and self.is_plain else "auto"
         console = Console(
             markup=False, emoji=False, highlight=False, force_terminal=self._forced or None, color_system=colours
         )
         console.width = min(console.width, _WIDEST)
-        drawn = terminal(page, console)
+        drawn, cut = terminal(page, console), not has_line_to_copy(page)
         if console.legacy_windows or not is_terminal(sys.stdout):
-            console.print(drawn)
+            console.print(drawn, crop=cut)
             return
         with console.capture() as screen:
-            console.print(drawn)
+            console.print(drawn, crop=cut)
         self._page(screen.get())
 
     def _page(self, text: str) -> None:

@@ -61,6 +61,8 @@ class Prose(msgspec.Struct, frozen=True):
     indent: int = 0
     drawn: bool = False
     """Whether it explains a picture, so that it is shown only where pictures are."""
+    copied: bool = False
+    """Whether somebody copies it into a command line: it stays one line, however narrow the terminal is."""
 
 
 class Column(msgspec.Struct, frozen=True):

@@ -48,6 +48,11 @@ def terminal(page: Page, console: Console) -> RenderableType:
     return Group(*(part for block in page for part in _parts(block, console, width)))
 
 
+def has_line_to_copy(page: Page) -> bool:
+    """Whether a line of the page may be longer than the console is wide, and must not be cut there."""
+    return any(isinstance(block, Prose) and block.copied for block in page)
+
+
 def _parts(block: Block, console: Console, width: int) -> Iterator[RenderableType]:
     match block:
         case Heading(title, aside, top):
@@ -59,6 +64,8 @@ def _parts(block: Block, console: Console, width: int) -> Iterator[RenderableTyp
             yield strip.append(f"  {beside}", style="yellow") if beside else strip
         case Facts(rows):
             yield _facts(rows)
+        case Prose(words, indent, copied=True):
+            yield _unbroken(_text(words, lines=False), indent)
         case Prose(words, indent):
             yield _indented(_text(words), indent, console, width)
         case Table():
@@ -103,6 +110,11 @@ def _indented(text: Text, indent: int, console: Console, width: int) -> Text:
     for place, line in enumerate(text.wrap(console, max(width - indent, 1), overflow="fold")):
         wrapped.append(f"\n{margin}" if place else "").append_text(line)
     return wrapped
+
+
+def _unbroken(text: Text, indent: int) -> Text:
+    """`text` as one line: where it ends, the terminal itself goes on below."""
+    return Text(" " * indent, no_wrap=True, overflow="ignore").append_text(text)
 
 
 def _body(text: str, indent: int, console: Console, width: int) -> Text:

@@ -161,6 +161,23 @@ def test_what_is_left_out_is_asked_for(student: Cj) -> None:
     ]
 
 
+def test_how_long_to_wait_is_asked_for(student: Cj) -> None:
+    person = Replies("3d")
+
+    assert "Somebody calls." in student.ok("practice", "wait", asks=person).out
+    assert person.asked == ["How many days pass?"]
+    assert student("practice", "wait").code == 4  # nobody can be asked
+
+
+def test_the_line_to_copy_stays_whole_on_a_narrow_screen(student: Cj, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Broken in two it would not be exported, and the other commands would write to the journal of real people."""
+    monkeypatch.setenv("COLUMNS", "40")
+
+    folder = student.home / "a folder with rather a long name" / "ratna"
+    shown = student.ok("practice", "start", "ratna", "--journal", str(folder), terminal=True).out
+    assert f"export CJ_JOURNAL='{folder}'" in shown
+
+
 def test_days_pass_only_when_the_student_lets_them(student: Cj) -> None:
     assert student.json("practice", "wait", "2d")["heard"] == []
     student.wait(days=40)

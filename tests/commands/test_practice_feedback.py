@@ -138,6 +138,15 @@ def test_free_wording_is_the_students_own_choice(student: Cj) -> None:
     assert student.json("practice", "feedback")["items"][2]["own_choice"] == 1
 
 
+def test_who_finds_no_wording_near_still_sees_the_feedback(student: Cj) -> None:
+    worked(student)
+
+    shown = student.ok("practice", "feedback", asks=Replies(None)).out
+    assert "The real problem" in shown
+    assert "your own choice" not in shown
+    assert student.json("practice", "feedback")["items"][2]["own_choice"] is None
+
+
 @pytest.mark.parametrize("said", ["words=4", "words", "words=0", "words=x", "real=1", "=1"])
 def test_a_choice_there_is_not_is_refused(student: Cj, said: str) -> None:
     worked(student)
@@ -167,6 +176,19 @@ def test_progress_goes_over_all_runs_and_leaves_out_what_cannot_be_read(student:
     told = student("practice", "progress", "--json")
     assert [each["vignette"] for each in told.json["items"]] == ["tono"]
     assert "left out" in told.err
+
+
+def test_two_things_of_one_run_are_not_told_as_two_runs(bare: Cj) -> None:
+    """In Ratna's case two of the items are about exploring."""
+    for place in ("one", "two"):
+        run = ("--journal", str(bare.home / place))
+        bare.ok("practice", "start", "ratna", *run)
+        assert "Across the cases" not in bare.ok("practice", "progress").out
+        bare.ok("practice", "say", "ask", "school", "x", *run)
+        bare.ok("practice", "feedback", *run)
+
+    across = bare.ok("practice", "progress").out.split("Across the cases")[1]
+    assert "cj learn explore\t·· ··\n" in across
 
 
 def test_a_sound_vignette_passes_and_its_runs_end_as_it_says(student: Cj) -> None:

@@ -1,5 +1,6 @@
 """`cj practice feedback`: what the records show of each thing they are looked at for."""
 
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -7,6 +8,7 @@ import typer
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.desk.practice.looking import Looked, choices_from, choose, keep, looked_at, open_choices
+from casejournal.errors import Cancelled
 from casejournal.render.page import Answer
 from casejournal.render.practice.feedback import feedback_page, told_feedback
 from casejournal.words import N_, _
@@ -52,11 +54,12 @@ def feedback(
 
 
 def _asked(desk: Desk, looked: Looked, chosen: dict[str, int]) -> dict[str, int]:
-    """The wordings that the student picks, item by item."""
+    """The wordings that the student picks, item by item. Where none is near, the item stays open."""
     found = {}
     for each in open_choices(looked, chosen):
         desk.tell(_("You wrote: {text}").format(text=each.mine))
         wordings = [(str(number), text.text) for number, text in enumerate(each.item.formulations, 1)]
         title = _("{item}: which of these is nearest to yours?").format(item=each.item.title.text or each.item.key)
-        found[each.item.key] = int(desk.choose(title, wordings))
+        with suppress(Cancelled):
+            found[each.item.key] = int(desk.choose(title, wordings))
     return found

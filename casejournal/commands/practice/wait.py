@@ -13,7 +13,7 @@ from casejournal.domain.practice.run import LONGEST_WAIT
 from casejournal.errors import Failure, NotValid
 from casejournal.render.page import Answer
 from casejournal.render.practice.talk import answered_page, told_talk
-from casejournal.words import N_
+from casejournal.words import N_, _
 
 app = typer.Typer(add_completion=False)
 
@@ -22,14 +22,16 @@ app = typer.Typer(add_completion=False)
 @verb()
 def wait(
     desk: Desk,
-    span: Annotated[str, typer.Argument(metavar="DAYS", help=N_("How long: 7d, 2w, 3."), show_default=False)],
+    span: Annotated[str, typer.Argument(metavar="[DAYS]", help=N_("How long: 7d, 2w, 3."), show_default=False)] = "",
 ) -> Answer:
     """Let days pass. What happens meanwhile is told, and the clock of the practice journal moves on.
+
+    How long is asked for at a terminal if it is left out. Days that have passed do not come back.
 
     Examples: cj practice wait 7d · cj practice wait 2w
     """
     talk(desk)
-    after = wait_for(desk, _days(span, desk.today))
+    after = wait_for(desk, _days(span or desk.ask_line("DAYS", _("How many days pass?")), desk.today))
     came = after.conversation.last
     return Answer(
         kind="practice-answer", data=lambda: told_talk(after, came), page=lambda: answered_page(after, came), wrote=True

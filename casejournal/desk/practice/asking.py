@@ -19,6 +19,8 @@ def mark_from(desk: Desk, talk: Talk, words: Sequence[str]) -> Mark:
     Raises UnknownChoice, NotSaidYet, NoTopicYet or AnswerNeeded.
     """
     given = [*words]
+    if not given and desk.can_ask:
+        desk.tell_whose()  # before the first question, not between two
     move = _move(desk, talk, given.pop(0) if given else "")
     about = given.pop(0) if given and (len(given) > 1 or _topics_meant(talk, given[0])) else ""
     topic = _topic(desk, talk, move, about, is_asked=not words)

@@ -7,7 +7,7 @@ import msgspec
 from casejournal.domain.choice import Choice
 from casejournal.domain.practice.condition import Found, Reason, judged
 from casejournal.domain.practice.evidence import Evidence, cited_in, in_words
-from casejournal.domain.practice.vignette import Item, Vignette
+from casejournal.domain.practice.vignette import Condition, Item, Vignette
 from casejournal.words import N_
 
 
@@ -60,7 +60,7 @@ def _ended(item: Item, run: Evidence) -> Ended:
         item=item,
         ending=ending,
         mine=mine,
-        unwritten=bool(item.met) and all(each.record and not run.written(each.record) for each in item.met),
+        unwritten=_unwritten(item, run),
         reasons=tuple({each.in_words: each for each in reasons}.values()),
         right=_numbers(each.right for each in found),
         misleading=_numbers(each.misleading for each in found),
@@ -84,8 +84,21 @@ def _tested(item: Item, found: list[Found], run: Evidence) -> bool:
     """
     if item.tested:
         return any(map(run.talk.was_heard, item.tested))
-    citing = [each.tested for each, condition in zip(found, item.met, strict=True) if condition.cites]
-    return any(citing or (each.tested for each in found))
+    pairs = [*zip(found, item.met, strict=True)]
+    citing = [each.tested for each, condition in pairs if condition.cites]
+    done = [each.tested for each, condition in pairs if not _only_rests_on(condition)]
+    return any(citing or done or (each.tested for each in found))
+
+
+def _only_rests_on(condition: Condition) -> bool:
+    """Whether it names no more than a line that must have been heard, which the student does not do."""
+    return bool(condition.heard) and not (condition.move or condition.record)
+
+
+def _unwritten(item: Item, run: Evidence) -> bool:
+    """Whether it shows in records, and none of them is written."""
+    work = [each for each in item.met if not _only_rests_on(each)]
+    return bool(work) and all(each.record and not run.written(each.record) for each in work)
 
 
 def _shown(item: Item, run: Evidence) -> str:

@@ -76,7 +76,7 @@ def begun_page(talk: Talk, folder: str, env: Mapping[str, str]) -> Page:
         section(_("How it goes")),
         Facts(tuple((_(what), Words(how)) for what, how in _how(vignette))),
         Prose(Words(_("So that the other commands write here too, type this in this terminal:"))),
-        Prose(Words(_use(folder, env), Tone.STRONG), indent=4),
+        Prose(Words(_use(folder, env), Tone.STRONG), copied=True),
     )
 
 

@@ -177,6 +177,16 @@ def test_what_any_record_cites_and_nobody_heard_is_named() -> None:
     assert unheard(run) == (9,)
 
 
+def test_what_a_view_rests_on_does_not_put_the_view_to_the_test() -> None:
+    """Else its author's line would be told to somebody who has neither heard it nor written anything."""
+    item = {"key": "view", "met": [{"heard": "debt"}, {"record": "assess", "field": "shared_by", "is": "both"}]}
+
+    for marks in (ASKED[:2], ASKED):
+        one = looked(made_up(item), marks)[0]
+        assert (one.ending, one.unwritten) == (Ending.UNTESTED, True)
+    assert ending(item, ASKED, assessment(shared_by=SharedBy.WORKER)) is Ending.PARTLY
+
+
 # What was chosen, and by whom
 
 
@@ -297,6 +307,14 @@ def test_a_view_that_rests_on_something_unheard_says_so() -> None:
     item = {"key": "shared", "met": [{"heard": "debt"}, *SHARED["met"]]}
 
     assert reasons(item, ASKED[:2], assessment(shared_by=SharedBy.BOTH)) == ["you did not hear what it rests on"]
+
+
+def test_ties_that_nobody_drew_are_told_from_ties_that_say_something_else() -> None:
+    item = {"key": "ties", "met": [{"record": "assess", "ties": True}]}
+    drawn = assessment(ties=(Tie(name="nenek", kind=Strength.BROKEN),))
+
+    assert reasons(item, ASKED, assessment()) == ["it is left open in what you wrote"]
+    assert reasons(item, ASKED, drawn) == ["what is written says something else"]
 
 
 def test_what_should_not_have_been_is_named() -> None:
