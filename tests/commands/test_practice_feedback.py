@@ -178,6 +178,19 @@ def test_progress_goes_over_all_runs_and_leaves_out_what_cannot_be_read(student:
     assert "left out" in told.err
 
 
+def test_two_things_of_one_run_are_not_told_as_two_runs(bare: Cj) -> None:
+    """In Ratna's case two of the items are about exploring."""
+    for place in ("one", "two"):
+        run = ("--journal", str(bare.home / place))
+        bare.ok("practice", "start", "ratna", *run)
+        assert "Across the cases" not in bare.ok("practice", "progress").out
+        bare.ok("practice", "say", "ask", "school", "x", *run)
+        bare.ok("practice", "feedback", *run)
+
+    across = bare.ok("practice", "progress").out.split("Across the cases")[1]
+    assert "cj learn explore\t·· ··\n" in across
+
+
 def test_a_sound_vignette_passes_and_its_runs_end_as_it_says(student: Cj) -> None:
     assert student.json("practice", "check", str(student.home / "tono.toml"))["items"][0]["problems"] == []
 

@@ -76,6 +76,18 @@ def test_a_copy_of_its_own_log_is_merged_into_practice(bare: Cj) -> None:
     assert bare.json("restore", "--merge", str(copy), "--yes")["new"] == 0
 
 
+def test_the_talk_of_another_run_is_not_merged_into_this_one(bare: Cj) -> None:
+    other, copy = bare.home / "other", bare.home / "practice (conflicted copy).log"
+    bare.ok("practice", "start", "nurdin", "--journal", str(other))
+    bare.ok("practice", "say", "explain_limits", "x", "--journal", str(other))
+    shutil.copy(other / "practice.log", copy)
+    folder = practice_beside(bare)
+    before = (folder / "practice.log").read_bytes()
+
+    assert bare("restore", "--merge", str(copy), "--json").error["code"] == "in_practice"
+    assert (folder / "practice.log").read_bytes() == before
+
+
 def test_a_made_up_client_does_not_come_into_real_work(real: Cj) -> None:
     practice_beside(real)
     path = real.home / "cases.jsonl"

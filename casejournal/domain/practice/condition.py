@@ -109,7 +109,8 @@ def _why_not(condition: Condition, run: Evidence, hits: list[Hit]) -> Reason:
         return Reason(N_("you did not say anything of that kind"))
     if condition.heard:
         return Reason(N_("you did not hear what it rests on"))
-    if condition.field and not any(answers(each, condition.field) for each in run.written(condition.record)):
+    record, field = ("assess", "ties") if condition.ties else (condition.record, condition.field)
+    if field and not any(answers(each, field) for each in run.written(record)):
         return Reason(N_("it is left open in what you wrote"))
     return Reason(N_("what is written says something else"))
 

@@ -95,17 +95,22 @@ def sign(ending: Ending | None) -> Words:
 
 def _across(every: Sequence[Attempt]) -> Iterator[Block]:
     """What was looked at in more than one run, by the word to read about it: how it ended in each, in order."""
-    ends: dict[str, list[Words]] = {}
+    ends: dict[str, list[str]] = {}
     for each in every:
-        last = each.feedbacks[-1].ends if each.feedbacks else {}
-        for item in each.talk.vignette.rubric:
-            if item.learn and item.key in last and last[item.key] is not Ending.LECTURER:
-                ends.setdefault(item.learn, []).append(sign(last[item.key]))
-    several = {word: signs for word, signs in ends.items() if len(signs) > 1}
-    if len(every) > 1 and several:
+        for word, signs in _in_one(each).items():
+            ends.setdefault(word, []).append(signs)
+    several = {word: runs for word, runs in ends.items() if len(runs) > 1}
+    if several:
         yield section(_("Across the cases, in the order in which you worked with them"))
-        rows = tuple(
-            (Words(f"cj learn {word}"), Words(" ".join(sign.short for sign in signs)))
-            for word, signs in several.items()
-        )
+        rows = tuple((Words(f"cj learn {word}"), Words(" ".join(runs))) for word, runs in several.items())
         yield Table((Column(_("Read")), Column(_("How it ended"))), rows)
+
+
+def _in_one(each: Attempt) -> dict[str, str]:
+    """How the run ended, by the word to read about it: a sign for each item with that word, side by side."""
+    last = each.feedbacks[-1].ends if each.feedbacks else {}
+    signs: dict[str, str] = {}
+    for item in each.talk.vignette.rubric:
+        if item.learn and item.key in last and last[item.key] is not Ending.LECTURER:
+            signs[item.learn] = signs.get(item.learn, "") + SIGNS[last[item.key]]
+    return signs

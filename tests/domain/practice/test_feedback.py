@@ -309,6 +309,14 @@ def test_a_view_that_rests_on_something_unheard_says_so() -> None:
     assert reasons(item, ASKED[:2], assessment(shared_by=SharedBy.BOTH)) == ["you did not hear what it rests on"]
 
 
+def test_ties_that_nobody_drew_are_told_from_ties_that_say_something_else() -> None:
+    item = {"key": "ties", "met": [{"record": "assess", "ties": True}]}
+    drawn = assessment(ties=(Tie(name="nenek", kind=Strength.BROKEN),))
+
+    assert reasons(item, ASKED, assessment()) == ["it is left open in what you wrote"]
+    assert reasons(item, ASKED, drawn) == ["what is written says something else"]
+
+
 def test_what_should_not_have_been_is_named() -> None:
     said = {"key": "hers", "met": [{"move": "decide", "absent": True}]}
     sent = {"key": "door", "met": [{"record": "refer", "field": "to", "agency": "legal", "absent": True}]}
