@@ -113,3 +113,15 @@ def test_a_talk_that_was_cut_off_is_named_and_goes_on_once_that_is_accepted(bare
     assert len(bare.json("practice", "heard")["items"]) == before - 1
     bare.ok("practice", "say", "reflect", "work", "Once more.")
     assert len(bare.json("practice", "heard")["items"]) == before
+
+
+def test_a_clock_that_is_set_back_does_not_put_a_sentence_before_those_that_were_said(bare: Cj) -> None:
+    bare.ok("practice", "start", "ratna")
+    bare.clock.forward(hours=5)
+    bare.ok("practice", "say", "ask", "school", "How is school?")
+    bare.clock.forward(hours=-4)
+    bare.ok("practice", "say", "explain_limits", "I tell nobody.")
+
+    _slip, first, second = [each["text"] for each in bare.json("practice", "heard")["items"]]
+    assert "uniform" in first
+    assert "Bu Endang will not hear" in second
