@@ -26,7 +26,7 @@ from casejournal.exchange.recording.returned import returned
 from casejournal.exchange.refusals import NotReturned
 from casejournal.forms import check, records
 from casejournal.forms.fields import Answers, Known
-from casejournal.render.packet import READ_IT, review_page
+from casejournal.render.packet import READ_IT, review_page, told_review
 from casejournal.render.page import Answer
 from casejournal.render.recording import NO_RULE, recording_blocks, sent_page, taken_page
 from casejournal.render.written import written
@@ -160,7 +160,7 @@ def _reviewed(ref: str, made: Prepared) -> Answer:
     """What was replaced, and what is left to the worker."""
     return Answer(
         kind="process-export",
-        data=lambda: {"ref": ref, "file": "", "findings": made.findings, "left_to_you": made.doubts},
+        data=lambda: {"ref": ref, "file": "", **told_review(made)},
         page=lambda: review_page(made, _(ProcessRecording.title), (READ_IT[0], NO_RULE)),
     )
 

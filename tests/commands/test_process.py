@@ -273,6 +273,7 @@ def test_it_is_shown_before_it_is_written(cj: Cj, talk: str, tmp_path: Path) -> 
     refused = cj("process", "export", talk, "-o", str(target), asks=Replies([], False))
 
     assert {"Ratih", "Dimas"} <= {each["before"] for each in review["findings"]}
+    assert review["counts"]["name"]["count"] >= 2
     assert (unsaid.code, refused.code) == (4, 3)
     assert not target.exists()
     assert cj.json("show", talk)["record"]["sent"] == []
