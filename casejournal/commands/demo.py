@@ -13,6 +13,7 @@ import typer
 
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk, World
+from casejournal.desk.apart import apart
 from casejournal.errors import ExitCode
 from casejournal.render.page import Answer, Prose, Tone, Words, said
 from casejournal.words import LOCALE, _, language
@@ -65,15 +66,7 @@ def _stage(folder: Path, desk: Desk) -> World:
     """A world in which nothing of the worker's own is seen or touched."""
     passphrase = folder / "passphrase"
     passphrase.write_text(_PASSPHRASE, encoding="utf-8")
-    env = {
-        "HOME": str(folder),
-        "XDG_RUNTIME_DIR": str(folder / "runtime"),
-        "CJ_JOURNAL": str(folder / "journal"),
-        "CJ_PASSPHRASE_FILE": str(passphrase),
-        "CJ_WORKER": "Rahma",
-        "CJ_LANG": language(),
-    }
-    return msgspec.structs.replace(desk.world, env=env)
+    return apart(desk.world, folder, {"CJ_PASSPHRASE_FILE": str(passphrase)})
 
 
 def _filled(world: World, command: str) -> str:

@@ -92,7 +92,7 @@ def _restored(journal: Journal, report: Report, manifest: Manifest, file: str) -
 
 def _merged(desk: Desk, file: str) -> Answer:
     copy = Path(os.path.abspath(named(file)))  # noqa: PTH100 - resolve() would follow a link
-    require_of_this_practice(desk, copy.name)
+    require_of_this_practice(desk, copy)
     merged = merge_copy(desk.journal, copy)
     stays = not copy.is_relative_to(os.path.abspath(desk.folder)) or not _may_go(desk, copy)  # noqa: PTH100
     if not stays:

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import TypeVar
 
 import msgspec
@@ -10,6 +11,7 @@ from casejournal.desk import Desk
 from casejournal.desk.at_intake import as_it_may_leave
 from casejournal.desk.members import in_groups, roster_of
 from casejournal.domain.case_file import CaseFile
+from casejournal.domain.deidentify.chosen import named_elsewhere
 from casejournal.domain.deidentify.doubts import MAYBE_A_NAME
 from casejournal.domain.deidentify.packet import (
     LEAST_WEEKS,
@@ -22,6 +24,7 @@ from casejournal.domain.deidentify.packet import (
 )
 from casejournal.domain.deidentify.people import Named
 from casejournal.domain.deidentify.records import Struct, replaced
+from casejournal.domain.deidentify.rule import Rule
 from casejournal.domain.file import File
 from casejournal.domain.group.file import GroupFile
 from casejournal.domain.kin import kin
@@ -47,7 +50,7 @@ class Packing:
         self._desk, self._file, self._with_supervision = desk, as_it_may_leave(desk, file), with_supervision
         self._others = tuple(_others(desk, file))
         self._groups = tuple(readable_parts(in_groups(desk, file.ref), desk.journal.group))
-        self._lot = _Lot()
+        self._lot, self._elsewhere = _Lot(), people_elsewhere(desk)
 
     def packet(self, hide: Sequence[str], keep: Sequence[str]) -> Packet:
         """The packet, with these words hidden or kept besides."""
@@ -58,6 +61,7 @@ class Packing:
                 hide=tuple(hide),
                 keep=tuple(keep),
                 with_supervision=self._with_supervision,
+                strangers=self._elsewhere,
                 step=step,
             )
             return deidentified(self._file, wishes, self._desk.today, others=self._others, groups=self._groups)
@@ -93,7 +97,7 @@ class Alone:
             self._file.with_tables(dict.fromkeys(file.tables_of_many(), ())), struck=(), others={}, **first
         ).with_record(record)
         self._others = _around(desk, file)
-        self._lot = _Lot()
+        self._lot, self._elsewhere = _Lot(), people_elsewhere(desk)
 
     def without_names(self, part: Struct, hide: Sequence[str], keep: Sequence[str]) -> tuple[Struct, Reviewed]:
         """What goes out of the record, with these words hidden or kept besides; and how it came about."""
@@ -103,6 +107,7 @@ class Alone:
             hide=tuple(hide),
             keep=tuple(keep),
             with_supervision=True,
+            strangers=self._elsewhere,
         )
         making = Making(self._file, self._goes, wishes, self._desk.today, self._others)
         made = replaced(part, making.how, self._record.ref, self._record.on)
@@ -125,6 +130,14 @@ def making_of(desk: Desk, file: File, wishes: Wishes) -> Making:
 def _around(desk: Desk, file: File) -> tuple[Named, ...]:
     """Whom the journal knows around a case or a group."""
     return tuple(_others(desk, file) if isinstance(file, CaseFile) else _members(desk, file))
+
+
+def people_elsewhere(desk: Desk) -> Rule:
+    """Finds everybody whom the journal has a case of, and every group: a case may tell of people it is not related
+    to.
+    """
+    labels = desk.journal.labels
+    return named_elsewhere(chain.from_iterable(labels.names.values()), [group.name for group in labels.groups])
 
 
 class _Lot:

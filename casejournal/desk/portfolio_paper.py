@@ -10,8 +10,7 @@ import msgspec
 
 from casejournal.desk import Desk, troubles
 from casejournal.desk.members import reading
-from casejournal.desk.packing import making_of
-from casejournal.domain.deidentify.chosen import named_elsewhere
+from casejournal.desk.packing import making_of, people_elsewhere
 from casejournal.domain.deidentify.finding import Doubt
 from casejournal.domain.deidentify.packet import Making, Reviewed, Wishes
 from casejournal.domain.deidentify.people import letters
@@ -50,9 +49,7 @@ class Preparing:
         self._desk, self._period = desk, period
         self._more = tuple(each for each in more if each.on in period)
         self._seed = random.SystemRandom().getrandbits(128)
-        every = desk.journal.labels
-        groups = (group.name for group in every.groups)
-        self._strangers = named_elsewhere((*(name for names in every.names.values() for name in names), *groups))
+        self._elsewhere = people_elsewhere(desk)
 
     def portfolio(self, hide: Sequence[str], keep: Sequence[str]) -> PortfolioPaper:
         """The portfolio, with these words hidden or kept besides."""
@@ -63,7 +60,7 @@ class Preparing:
             hide=tuple(hide),
             keep=tuple(keep),
             with_supervision=True,
-            strangers=self._strangers,
+            strangers=self._elsewhere,
         )
         found: list[Evidence] = [*self._more]
         made: list[Making] = []

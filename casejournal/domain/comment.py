@@ -98,5 +98,5 @@ def closer(one: Visibility, other: Visibility) -> Visibility:
 def require_no_wider(record: Record, visibility: Visibility) -> None:
     """Raises NotValid for a comment that more people would read than the entry it is about."""
     if closer(record.visibility, visibility) is not visibility:
-        problem = _("{ref} is for {whom}; a comment on it is for nobody else")
+        problem = _("a comment has no other readers than {ref} itself, which is visible to: {whom}")
         raise NotValid(field=N_("Visible to"), problem=problem.format(ref=record.ref, whom=_(record.visibility.label)))

@@ -90,15 +90,17 @@ def test_a_closed_answer_that_the_form_does_not_take_is_named(bare: Cj) -> None:
     ],
 )
 def test_what_is_no_vignette_is_refused_and_nothing_is_begun(bare: Cj, text: str) -> None:
-    path = bare.home / "x.toml"
+    inside = bare.home / "a" / "b" / "c"  # where `../../x` would still be looked for
+    inside.mkdir(parents=True)
+    bare.env["HOME"] = str(inside)
+    path = inside / "x.toml"
     path.write_text(text)
-    before = sorted(bare.home.parent.rglob("*"))
 
     checked, begun = (bare("practice", verb, str(path)) for verb in ("check", "start"))
 
     assert (checked.code, begun.code) == (16, 16)
     assert "x.toml is not a vignette" in checked.err
-    assert [path for path in sorted(bare.home.parent.rglob("*")) if path not in before and path.suffix == ".toml"] == []
+    assert [*bare.home.rglob("*.toml")] == [path]
 
 
 def test_a_file_that_is_too_large_or_no_text_or_never_ends_is_refused(bare: Cj) -> None:

@@ -220,6 +220,18 @@ def test_an_empty_folder_says_what_to_do(bare: Cj, folder: Path) -> None:
     assert bare("practice", "class", str(folder / "none")).code == 14
 
 
+def test_a_folder_of_all_sorts_of_files_is_not_said_to_be_empty(
+    bare: Cj, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("casejournal.desk.practice.handing_in._MOST_FILES", 1)
+    for name in ("a.json", "b.json"):
+        (folder / name).write_text("{}")
+
+    refused = bare("practice", "class", str(folder))
+
+    assert (refused.code, "more than 1 files" in refused.err) == (14, True)
+
+
 def test_nothing_is_added_up(bare: Cj, folder: Path, two: dict[str, Handed]) -> None:
     for name in ("Zul", "Ani"):
         put(folder, two["weak" if name == "Ani" else "well"], name)

@@ -59,7 +59,7 @@ def test_a_hand_in_shows_what_the_feedback_showed(student: Cj) -> None:
     assert [(each["item"], each["ending"], each["mine"]) for each in told["items"]] == [
         (each["item"], each["ending"], each["mine"]) for each in feedback
     ]
-    assert not told["edited"]
+    assert not told["changed"]
     assert json.loads(path.read_text())["schema"] == "casejournal/handin/1"
     assert student.ok("practice", "read", str(path), "--talk").out.count("I say so.") == len(WELL)
 
@@ -108,7 +108,7 @@ def test_private_records_stay_and_that_is_said(student: Cj) -> None:
 
     assert "bored" not in text
     assert "For my supervisor." in text
-    assert "1 private record stays here." in result.out
+    assert "1 private record stays with the student." in result.out
 
 
 def test_what_is_struck_is_not_handed_in(student: Cj) -> None:
@@ -167,7 +167,7 @@ def test_how_items_end_is_never_taken_from_the_file(student: Cj) -> None:
     changed(path, lie)
 
     assert ends(student, path) == before
-    assert student.json("practice", "read", str(path))["edited"]
+    assert student.json("practice", "read", str(path))["changed"]
     assert "was changed" in student.ok("practice", "read", str(path)).out
 
 
@@ -181,7 +181,7 @@ def test_a_comment_stands_beside_what_was_handed_in(student: Cj) -> None:
     told = student.json("practice", "read", str(path))
 
     assert (after["handed_in"], after["checksum"]) == (before["handed_in"], before["checksum"])
-    assert not told["edited"]
+    assert not told["changed"]
     said = {each["item"]: [(one["by"], one["text"]) for one in each["comments"]] for each in told["items"]}
     assert said["real_problem"] == [("Bu Ningsih", "[bold]Well seen.\x1b[31m")]
     assert said["his_words"] == [("Rahma", "Say it to him.")]

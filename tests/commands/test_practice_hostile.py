@@ -76,6 +76,18 @@ def test_a_copy_of_its_own_log_is_merged_into_practice(bare: Cj) -> None:
     assert bare.json("restore", "--merge", str(copy), "--yes")["new"] == 0
 
 
+def test_the_talk_of_another_run_is_not_merged_into_this_one(bare: Cj) -> None:
+    other, copy = bare.home / "other", bare.home / "practice (conflicted copy).log"
+    bare.ok("practice", "start", "nurdin", "--journal", str(other))
+    bare.ok("practice", "say", "explain_limits", "x", "--journal", str(other))
+    shutil.copy(other / "practice.log", copy)
+    folder = practice_beside(bare)
+    before = (folder / "practice.log").read_bytes()
+
+    assert bare("restore", "--merge", str(copy), "--json").error["code"] == "in_practice"
+    assert (folder / "practice.log").read_bytes() == before
+
+
 def test_a_made_up_client_does_not_come_into_real_work(real: Cj) -> None:
     practice_beside(real)
     path = real.home / "cases.jsonl"
@@ -101,3 +113,15 @@ def test_a_talk_that_was_cut_off_is_named_and_goes_on_once_that_is_accepted(bare
     assert len(bare.json("practice", "heard")["items"]) == before - 1
     bare.ok("practice", "say", "reflect", "work", "Once more.")
     assert len(bare.json("practice", "heard")["items"]) == before
+
+
+def test_a_clock_that_is_set_back_does_not_put_a_sentence_before_those_that_were_said(bare: Cj) -> None:
+    bare.ok("practice", "start", "ratna")
+    bare.clock.forward(hours=5)
+    bare.ok("practice", "say", "ask", "school", "How is school?")
+    bare.clock.forward(hours=-4)
+    bare.ok("practice", "say", "explain_limits", "I tell nobody.")
+
+    _slip, first, second = [each["text"] for each in bare.json("practice", "heard")["items"]]
+    assert "uniform" in first
+    assert "Bu Endang will not hear" in second

@@ -320,6 +320,21 @@ def test_members_of_a_group_are_named_nowhere(cj: Cj, case: str) -> None:
     assert len({*re.findall(r"Person \w", text)}) == 2
 
 
+def test_clients_of_other_cases_are_named_in_no_file_that_goes_out(cj: Cj, case: str, tmp_path: Path) -> None:
+    take_in(cj, "Joko Santosa")
+    form_group(cj, "Bu Wati", name="Women who sew")
+    told = "W: Hello.\nC: Do as joko santosa did, or dear Santosa, who sews with the women who sew."
+    ref = cj.json("process", case, "--dialogue", told)["ref"]
+    packet = tmp_path / "packet.md"
+
+    recording = cj.ok("process", "export", ref, "--yes").out
+    cj.ok("packet", case, "--for-supervision", "-o", str(packet), "--yes")
+
+    texts = recording.casefold(), packet.read_text().casefold()
+    assert [text for text in texts if "santosa" in text or "women who sew" in text] == []
+    assert "who sews with the" in recording
+
+
 # And back
 
 

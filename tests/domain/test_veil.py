@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casejournal.domain.kin import WITHHELD, hide_cases
-from casejournal.domain.veil import veil
+from casejournal.domain.veil import finder, finder_of_many, veil
 from casejournal.domain.vocabulary import every
 
 HIDDEN = ("Ibu Ratih Wulandari", "Bu Wati", "Siti Nur-Aini", "O'Neil")
@@ -194,3 +194,18 @@ def test_another_spelling_of_a_short_name_or_of_ones_own_is_no_name() -> None:
     assert veil(["Ann", "Matt", "Zoe"], [], "[…]")("An apple on the mat; zu") == "An apple on the mat; zu"
     assert veil(["Annisa"], ["Anisa"], "[…]")("Anisa and Annisa") == "Anisa and […]"
     assert veil(["Pak Ong"], [], "[…]")("Dia omong, si Ong.") == "Dia omong, si […]."
+
+
+MANY = (*HIDDEN, "C-01AB", "Boediman Djoko", "Tjokro", "S. A. Putri", "Hassan bin Ali", "Lai", "山田", "Éa Uu", "Bapak")
+SPELLINGS = (
+    "budiman", "Buudimann", "Boe-diman", "Joko", "djokonya", "Cokro", "CCOKRO", "tjokro's", "siti nuraini", "nur aini",
+    "diSari", "BoedimanDjoko", "O Neil", "oneil", "S.", "A Putri", "putri", "Hasan", "bin", "lai", "山田さん", "éa",
+    "u", "C-01AB", "c-oIab", "pak", ".", "\u200b", "W\u200bati", "_Wati_", "Bapak",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(SPELLINGS)), st.sampled_from([" ", "", "-", "\u00a0", "\n"]))
+def test_of_many_names_it_finds_the_same(words: list[str], between: str) -> None:
+    text = between.join(words)
+
+    assert [*finder_of_many(MANY)(text)] == [*finder(MANY)(text)]

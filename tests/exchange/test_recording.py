@@ -19,7 +19,7 @@ HOSTILE = (
     "\\### 1 · x\n---\n| 1 | C | x |",
     "\x1b[31m\x00 =1+1 {{ 7*7 }} “”",
 )
-TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=40) | st.sampled_from(HOSTILE)
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40) | st.sampled_from(HOSTILE)
 TURNS = st.lists(st.builds(Turn, speaker=TEXT, said=TEXT, feelings=TEXT, analysis=TEXT), min_size=1, max_size=4)
 
 

@@ -34,8 +34,8 @@ def class_(
 ) -> Answer:
     """Look at what a class handed in: students by items, what most missed, sentences that several wrote.
 
-    Everything is worked out anew from what was said and written. Ends with 17 if a file is damaged or was changed by
-    hand; the others are shown all the same.
+    Everything is worked out anew from what was said and written. Ends with 17 if a file wants a second look: it is
+    damaged, was changed by hand, handed in twice, or made from somebody else's run. The others are shown all the same.
 
     Examples: cj practice class handed-in · cj practice class handed-in --csv class.csv
     """

@@ -4,12 +4,11 @@ from collections.abc import Callable
 
 from casejournal.domain.kinds import PRACTICE
 from casejournal.domain.practice.conversation import replay
-from casejournal.domain.practice.evidence import cited_in
+from casejournal.domain.practice.evidence import cited_in, not_heard
 from casejournal.domain.practice.run import PracticeFile
 from casejournal.knowledge import vignettes
 from casejournal.storage.journal import Journal
 from casejournal.storage.refusals import Damaged
-from casejournal.words import _
 
 
 def tell_of_unheard(journal: Journal, tell: Callable[[str], None]) -> None:
@@ -26,6 +25,4 @@ def tell_of_unheard(journal: Journal, tell: Callable[[str], None]) -> None:
         return
     talk = replay(vignettes.read(file.run.source, file.run.vignette), file.marks)
     if unheard := sorted(number for number in numbers if talk.line(number) is None):
-        named = ", ".join(f"[{number}]" for number in unheard)
-        told = _("Nobody has heard {lines}: it does not count. cj practice heard shows what you can cite.")
-        tell(told.format(lines=named))
+        tell(not_heard(unheard))

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from casejournal.desk import Desk
-from casejournal.desk.practice.refusals import NoHandIns, NothingDone, NotPractice
+from casejournal.desk.practice.refusals import NoClass, NoHandIns, NothingDone, NotPractice
 from casejournal.desk.practice.talk import practice_file, talk
 from casejournal.desk.received import received
 from casejournal.domain.names import folded
@@ -89,12 +89,14 @@ def looked_at_anew(handed: Handed, name: str) -> Seen:
 def works_in(desk: Desk, folder: Path) -> tuple[list[Work], list[Failure]]:
     """The hand-ins in a folder and in those within it, and what is wrong with the files that are none.
 
-    Raises NoHandIns if there is no file, or CannotRead.
+    Raises NoHandIns if there is no file, NoClass if there are far too many, or CannotRead.
     """
     names = sorted(name for name in disk.files(folder) if not any(part.startswith(".") for part in name.split("/")))
     names = [name for name in names if (folder / name).is_file()]
-    if not names or len(names) > _MOST_FILES:
+    if not names:
         raise NoHandIns(folder=str(folder))
+    if len(names) > _MOST_FILES:
+        raise NoClass(folder=str(folder), most=_MOST_FILES)
     works, failures = list[Work](), list[Failure]()
     with desk.progress(_("Reading"), len(names)) as step:
         for name in names:

@@ -86,3 +86,11 @@ class NoHandIns(Failure):
     exit_code = ExitCode.NOT_FOUND
     sentence = N_("There are no hand-ins in {folder}.")
     next_step = N_("Put the files that your students wrote with cj practice handin into one folder, and name that.")
+
+
+class NoClass(Failure):
+    """Facts: folder, most."""
+
+    exit_code = ExitCode.NOT_FOUND
+    sentence = N_("There are more than {most} files in {folder}: that is no class.")
+    next_step = N_("Put the files that your students handed in into a folder of their own, and name that.")

@@ -9,7 +9,8 @@ from typing import Any
 
 import msgspec
 
-from casejournal.desk import Desk, World
+from casejournal.desk import Desk
+from casejournal.desk.apart import apart
 from casejournal.desk.practice.beginning import begin
 from casejournal.desk.practice.looking import looked_at
 from casejournal.desk.practice.talk import say, talk, wait_for
@@ -21,7 +22,7 @@ from casejournal.domain.practice.run import LONGEST_WAIT
 from casejournal.domain.practice.vignette import Sample, Vignette
 from casejournal.errors import Failure
 from casejournal.storage import disk
-from casejournal.words import N_, Phrase, _, language
+from casejournal.words import N_, Phrase, _
 
 COMMANDS: dict[str, tuple[str, ...]] = {
     "intake": ("intake",),
@@ -71,7 +72,8 @@ class Done(msgspec.Struct, frozen=True):
 def done(desk: Desk, source: str, vignette: Vignette, sample: Sample) -> Done:
     """Do the sample run. Nothing of the worker's own is seen or touched."""
     with TemporaryDirectory(prefix="cj-practice-") as folder:
-        there = Desk(_world(desk, Path(folder)), {"no_input": True}, desk.again)
+        world = apart(desk.world, Path(folder), {}, asks=None, now=_Ticking(desk.world.now()))
+        there = Desk(world, {"no_input": True}, desk.again)
         step = ""
         try:
             begin(there, source, vignette, again=False)
@@ -83,20 +85,6 @@ def done(desk: Desk, source: str, vignette: Vignette, sample: Sample) -> Done:
                 return Done(ends=looked_at(there).ends)
         except Failure as failure:
             return Done(refused=Refused(step=step, problem=f"{failure.message()} {failure.hint()}".strip()))
-
-
-def _world(desk: Desk, folder: Path) -> World:
-    """A world of its own, in which each look at the clock is a second later."""
-    env = {
-        "HOME": str(folder),
-        "XDG_RUNTIME_DIR": str(folder / "runtime"),
-        "CJ_JOURNAL": str(folder / "journal"),
-        "CJ_CONFIG": str(folder / "config.toml"),
-        "CJ_WORKER": "Rahma",
-        "CJ_LANG": language(),
-        "CJ_PAGER": "",
-    }
-    return msgspec.structs.replace(desk.world, env=env, asks=None, now=_Ticking(desk.world.now()))
 
 
 class _Ticking:

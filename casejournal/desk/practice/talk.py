@@ -41,11 +41,18 @@ def require_no_practice(desk: Desk) -> None:
         raise InPractice(folder=str(desk.folder))
 
 
-def require_of_this_practice(desk: Desk, copy: str) -> None:
-    """Raises InPractice if a copy of a log, by its name, is of no log that a practice journal has."""
-    name = log_copied(copy)
-    if name and is_practice(desk.folder) and not (desk.folder / name).exists():
+def require_of_this_practice(desk: Desk, copy: Path) -> None:
+    """Raises InPractice in a practice journal, if a copy of a log is of none that it has: both begin with one line."""
+    name = log_copied(copy.name)
+    if not name or not is_practice(desk.folder):
+        return
+    own = desk.folder / name
+    if not own.exists() or _first_line(own) != _first_line(copy):
         raise InPractice(folder=str(desk.folder))
+
+
+def _first_line(log: Path) -> bytes:
+    return disk.read(log).partition(b"\n")[0].rstrip()
 
 
 def own_folder(desk: Desk) -> Path:

@@ -1,4 +1,4 @@
-"""Words that the worker chose to hide, or to keep, whatever the rules say."""
+"""Words that the worker chose to hide, or to keep, whatever the rules say; and names from other files."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -6,7 +6,7 @@ from datetime import date
 
 from casejournal.domain.deidentify.finding import Piece, What, instead_of
 from casejournal.domain.deidentify.rule import Rule
-from casejournal.domain.veil import finder
+from casejournal.domain.veil import finder, finder_of_many
 
 
 def kept(words: Sequence[str]) -> Rule:
@@ -19,12 +19,19 @@ def hidden(words: Sequence[str]) -> Rule:
     return _words(words, lambda found: Piece(found[0], found[1], What.ASKED, instead_of(What.ASKED)))
 
 
-def named_elsewhere(names: Iterable[str]) -> Rule:
-    """The names of people of other files, and each word of one."""
-    find = finder(names)
+def named_elsewhere(people: Iterable[str], groups: Sequence[str]) -> Rule:
+    """The names of people of other files, and each word of one; the names of other groups as a whole, since their words
+    are often everyday ones.
+    """
+    find = finder_of_many(people)
+    whole = (r"\s+".join(map(re.escape, name.split())) for name in groups)
+    called = re.compile(rf"(?<!\w)(?:{'|'.join(filter(None, whole)) or '(?!)'})(?!\w)", re.IGNORECASE)
 
     def rule(text: str, _on: date) -> Iterator[Piece]:
-        return (Piece(each.begin, each.end, What.NAME, instead_of(What.NAME)) for each in find(text))
+        for each in called.finditer(text):
+            yield Piece(each.start(), each.end(), What.AGENCY, instead_of(What.AGENCY))
+        for found in find(text):
+            yield Piece(found.begin, found.end, What.NAME, instead_of(What.NAME))
 
     return rule
 

@@ -6,7 +6,7 @@ from datetime import datetime
 import msgspec
 
 from casejournal.domain.consent import Consent
-from casejournal.domain.practice.evidence import Evidence, Hit, answers, cited, in_words
+from casejournal.domain.practice.evidence import Evidence, Hit, answers, as_cited, cited, in_words
 from casejournal.domain.practice.naming import agencies_in, same_recipient, shared_ties
 from casejournal.domain.practice.vignette import Condition
 from casejournal.domain.record import Record
@@ -127,9 +127,18 @@ def _absent(condition: Condition, run: Evidence, hits: list[Hit]) -> Found:
     """Whether it was not so, where it could have been."""
     there = bool(run.written(condition.record)) if condition.record else bool(run.talk.marks)
     mine = _mine(condition, hits, ())
-    what = _(condition.move.label) if condition.move else mine or condition.heard
+    what = _asked_for(condition, run, mine)
     reason = Reason(N_("this should not have been: {what}"), {"what": what}) if hits else None
     return Found(holds=not hits, tested=there, reason=reason, mine=mine)
+
+
+def _asked_for(condition: Condition, run: Evidence, mine: str) -> str:
+    """What a condition asks for, in a few words: the kind of sentence, the answer or else the command, the line."""
+    if condition.move:
+        return _(condition.move.label)
+    if condition.record:
+        return mine or f"cj {spelled(condition.record)}"
+    return run.talk.vignette.keys[condition.heard].text if condition.heard else mine
 
 
 def _in_order(condition: Condition, run: Evidence, hits: list[Hit]) -> Found:
@@ -258,24 +267,20 @@ def _cited_in(condition: Condition, run: Evidence, record: Record) -> Found:
     if len(numbers) > _most(condition):
         return _because(found, _FLOODED)
     if misleading:
-        named = Reason(N_("{lines} does not bear it out"), {"lines": _named(misleading)})
+        named = Reason(N_("{lines} does not bear it out"), {"lines": as_cited(misleading)})
         return msgspec.structs.replace(_because(found, named), partly=len(right) >= enough)
     if len(right) >= enough:
         return msgspec.structs.replace(found, holds=True)
     if right:
         return msgspec.structs.replace(_because(found, Reason(N_("more was said about it"))), partly=True)
     if guessed:
-        early = Reason(N_("{lines} had not been heard when it was written"), {"lines": _named(guessed)})
+        early = Reason(N_("{lines} had not been heard when it was written"), {"lines": as_cited(guessed)})
         return _because(found, early)
     return _because(found, Reason(N_("it cites no line that bears it out")))
 
 
 def _because(found: Found, reason: Reason) -> Found:
     return msgspec.structs.replace(found, reason=reason)
-
-
-def _named(numbers: tuple[int, ...]) -> str:
-    return ", ".join(f"[{number}]" for number in numbers)
 
 
 def _mine(condition: Condition, hits: list[Hit], written: tuple[Record, ...]) -> str:

@@ -215,6 +215,17 @@ def cited(text: str) -> tuple[int, ...]:
     return tuple(numbers)
 
 
+def as_cited(numbers: Iterable[int]) -> str:
+    """Numbers of lines as a record cites them."""
+    return ", ".join(f"[{number}]" for number in numbers)
+
+
+def not_heard(numbers: Iterable[int]) -> str:
+    """What to say of cited numbers that no line has."""
+    told = _("Nobody has heard {lines}: it does not count. cj practice heard shows what you can cite.")
+    return told.format(lines=as_cited(numbers))
+
+
 def cited_in(value: Any) -> Iterator[int]:
     """The numbers of the lines that any text in a stored record cites."""
     if isinstance(value, str):

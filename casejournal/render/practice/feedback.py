@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from casejournal.domain.practice.condition import spelled
+from casejournal.domain.practice.evidence import not_heard
 from casejournal.domain.practice.feedback import Ended, Ending
 from casejournal.domain.practice.run import Talk
 from casejournal.render.page import Block, Facts, Heading, Page, Prose, Tone, Words, section
@@ -100,9 +101,7 @@ def _wordings(each: Ended, chosen: int | None) -> Iterator[tuple[str, Words]]:
 
 def _unheard(numbers: Sequence[int]) -> Iterator[Block]:
     if numbers:
-        named = ", ".join(f"[{number}]" for number in numbers)
-        told = _("Nobody has heard {lines}: it does not count. cj practice heard shows what you can cite.")
-        yield Prose(Words(told.format(lines=named), Tone.WARN))
+        yield Prose(Words(not_heard(numbers), Tone.WARN))
 
 
 def _shortened(text: str) -> str:

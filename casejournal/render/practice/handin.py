@@ -83,7 +83,9 @@ def _about(handed: Handed, looked: Seen) -> Iterator[Block]:
         (_("Records"), Words(kinds or _("none"))),
     ]
     if handed.private:
-        stays = ngettext("{n} private record stays here.", "{n} private records stay here.", handed.private)
+        stays = ngettext(
+            "{n} private record stays with the student.", "{n} private records stay with the student.", handed.private
+        )
         rows.append((_("Left out"), Words(stays.format(n=handed.private), Tone.WARN)))
     yield Facts(tuple(rows))
 
@@ -107,7 +109,7 @@ def told_read(handin: HandIn, looked: Seen, file: str) -> dict[str, Any]:
     return {
         **told_handed(handed, looked, file),
         "made": dates.stamp(handed.made),
-        "edited": handin.edited,
+        "changed": handin.edited,
         "items": items,
     }
 

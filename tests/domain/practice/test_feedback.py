@@ -323,6 +323,12 @@ def test_what_should_not_have_been_is_named() -> None:
 
     assert reasons(said, (Mark(move=Move.DECIDE),)) == ["this should not have been: deciding for somebody"]
     assert reasons(sent, ASKED, referral(to="LBH")) == ["this should not have been: LBH"]
+    assert reasons({"key": "no_score", "met": [{"record": "assess", "absent": True}]}, ASKED, assessment()) == [
+        "this should not have been: cj assess"
+    ]
+    assert reasons({"key": "not_told", "met": [{"heard": "shoes", "absent": True}]}, ASKED) == [
+        "this should not have been: His shoes broke."
+    ]
 
 
 def test_an_area_of_life_is_shown_by_its_name() -> None:

@@ -7,10 +7,10 @@ import pytest
 
 from casejournal.domain.assessment import SharedBy, Strength, Tie
 from casejournal.domain.consent import GivenBy
-from casejournal.domain.correction import Correction, CorrectionKind
+from casejournal.domain.correction import Correction, CorrectionKind, Struck
 from casejournal.domain.danger import Risk
 from casejournal.domain.practice.conversation import Mark, replay
-from casejournal.domain.practice.evidence import evidence
+from casejournal.domain.practice.evidence import evidence, evidence_of
 from casejournal.domain.practice.feedback import Ending, feedback
 from casejournal.domain.practice.move import Move
 from casejournal.domain.record import Record
@@ -223,7 +223,14 @@ def test_a_vignette_with_as_many_events_as_there_can_be_is_replayed() -> None:
     assert feedback(about, evidence(talk, [MONDAY] * 2, []))
 
 
-# Marks that cj would not have written
+# What cj would not have written
+
+
+def test_a_struck_record_that_was_put_into_a_hand_in_does_not_count() -> None:
+    struck = assessment(evidence="[4]", struck=Struck(reason="x", at=MONDAY, worker="Siti"), **minutes(10))
+    talk = replay(made_up(REAL), ASKED)
+
+    assert evidence_of(talk, [MONDAY] * 4, [("C-0001", struck)]).records == ()
 
 
 def test_a_topic_that_nobody_has_opened_brings_nothing() -> None:

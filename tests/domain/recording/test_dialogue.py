@@ -65,7 +65,7 @@ def test_a_dialogue_written_by_another_version_is_still_shown() -> None:
     assert turns_of("no speaker at all") == (Turn(speaker="?", said="no speaker at all"),)
 
 
-LINE = st.text(st.characters(exclude_characters="\n\r", exclude_categories=("Cs",)), min_size=1, max_size=30).map(
+LINE = st.text(st.characters(exclude_characters="\n\r", exclude_categories=["Cs"]), min_size=1, max_size=30).map(
     str.strip
 )
 LINES = st.lists(LINE.filter(bool), max_size=3).map("\n".join)
