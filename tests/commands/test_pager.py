@@ -6,7 +6,6 @@ import pytest
 
 from tests.world import Cj, form_group, take_in
 
-
 READS = r"FRX -PsSpace\: on   b\: back   q\: close$"
 """What less is told: to show colours, to leave the text on the screen, and which keys to name at the bottom."""
 
