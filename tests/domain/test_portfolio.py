@@ -51,7 +51,7 @@ def test_weeks_are_counted_from_the_first_day_of_the_period(day: int, number: in
 
 def test_every_day_is_hidden_and_strangers_are_found_behind_those_who_are_known() -> None:
     said = "Sari and Budi met on 23 November 2026, last March and 2026-11-02."
-    wishes = Wishes(weeks=None, shuffled=list, strangers=named_elsewhere(["Pak Budi", "Ibu Sari"]))
+    wishes = Wishes(weeks=None, shuffled=list, strangers=named_elsewhere(["Pak Budi", "Ibu Sari"], []))
     file = case(intake(client="Ibu Sari"), note(body=said))
     making = Making(file, file, wishes, TODAY)
 
