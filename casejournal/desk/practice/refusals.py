@@ -18,8 +18,8 @@ class PractisedElsewhere(NoJournal):
 
     sentence = N_("There is no journal in {folder}, but you are practising in {practice}.")
     next_step = N_(
-        "To write to the practice journal, first type in this terminal:\n    {line}\nFor real clients make a journal of "
-        "your own: cj init"
+        "To write to the practice journal, first type in this terminal:\n    {line}\nFor real clients make a journal "
+        "of your own: cj init"
     )
 
 
