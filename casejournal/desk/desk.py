@@ -254,9 +254,7 @@ class Desk:
             raise Cancelled
 
     def choose(self, title: str, choices: Choices, before: str = "", *, why: str = "") -> str:
-        """The choice the person makes, from `before`; `?` tells `why`. Raises Cancelled for none, AnswerNeeded if
-        nobody can be asked.
-        """
+        """The choice the person makes, from `before`; `?` tells `why`. Raises Cancelled for none, or AnswerNeeded."""
         if not self.can_ask or not choices:
             raise AnswerNeeded(options=", ".join(value for value, _label in choices) or "-")
         from casejournal.ask import alone  # lazy, as above
