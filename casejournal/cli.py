@@ -250,9 +250,11 @@ def _invoke(desk: Desk, arguments: Sequence[str]) -> int:
     try:
         with root.make_context("cj", words, obj=desk) as context:
             code = root.invoke(context)
-    except NoJournal:
+    except NoJournal as missing:
         if not alone or desk.flags.get("json"):
-            raise
+            from casejournal.desk.practice.talk import or_practised  # lazy: only where a journal is missing
+
+            raise or_practised(desk, missing) from None
         from casejournal.render.welcome import welcome  # lazy: it is read once
 
         code = desk.show(welcome())

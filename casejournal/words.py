@@ -170,8 +170,13 @@ def width_beside_the_answer() -> int:
     return max((columns or shutil.get_terminal_size().columns) - 1, NARROWEST)
 
 
+_COPIED = "    "
+
+
 def wrapped(text: str, *, first: str = "", then: str = "") -> str:
-    """`text` wrapped to the width of the terminal. The first line begins with `first`, the others with `then`."""
+    """`text` wrapped to the width of the terminal. The first line begins with `first`, the others with `then`. A line
+    that is set in by four spaces is to be copied, and stays whole.
+    """
     import textwrap  # lazy, as above
 
     wrap = textwrap.TextWrapper(
@@ -181,4 +186,4 @@ def wrapped(text: str, *, first: str = "", then: str = "") -> str:
         replace_whitespace=False,
         break_on_hyphens=False,  # an option is copied from the screen: --no-input stays in one piece
     )
-    return "\n".join(wrap.fill(line) for line in text.split("\n"))
+    return "\n".join(line if line.startswith(_COPIED) else wrap.fill(line) for line in text.split("\n"))

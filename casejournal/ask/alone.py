@@ -19,11 +19,15 @@ def line(asks: Asks, tell: Tell, title: str, before: str = "") -> str:
             return str(said).strip()
 
 
-def one(asks: Asks, tell: Tell, title: str, choices: Choices, before: str = "") -> str:
-    """The choice the person makes, beginning at `before`; at none if that is empty. Raises Cancelled for none."""
+def one(asks: Asks, tell: Tell, title: str, choices: Choices, before: str = "", *, why: str = "") -> str:
+    """The choice the person makes, beginning at `before`; at none if that is empty. `?` tells `why`.
+
+    Raises Cancelled for none.
+    """
+    usual = _("Go to one of them, then press Enter. With “(none of these)” nothing is changed.")
     while True:
         request, said = parted(asks.one(title, _("Choose one."), [*choices, ("", _("(none of these)"))], before))
-        _answered(request, tell, _("Go to one of them, then press Enter. With “(none of these)” nothing is changed."))
+        _answered(request, tell, why or usual)
         if request is not Request.WHY:
             if not said:
                 raise Cancelled

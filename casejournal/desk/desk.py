@@ -253,13 +253,13 @@ class Desk:
         if not self.asks.yes(sentence, mere_enter=mere_enter):
             raise Cancelled
 
-    def choose(self, title: str, choices: Choices, before: str = "") -> str:
-        """The choice the person makes, from `before`. Raises Cancelled for none, AnswerNeeded if nobody can be."""
+    def choose(self, title: str, choices: Choices, before: str = "", *, why: str = "") -> str:
+        """The choice the person makes, from `before`; `?` tells `why`. Raises Cancelled for none, or AnswerNeeded."""
         if not self.can_ask or not choices:
             raise AnswerNeeded(options=", ".join(value for value, _label in choices) or "-")
         from casejournal.ask import alone  # lazy, as above
 
-        return alone.one(self.asks, self.tell, title, choices, before)
+        return alone.one(self.asks, self.tell, title, choices, before, why=why)
 
     def which(self, failure: Ambiguous, choices: Choices) -> str:
         """Ask which of several the person means, and return it.

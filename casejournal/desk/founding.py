@@ -17,9 +17,12 @@ def offer(desk: Desk) -> None:
     """If there is no journal yet, offer to make one. Raises NoJournal if nobody can be asked, Cancelled for a no."""
     try:
         header.read(desk.folder)
-    except NoJournal:
-        if not desk.can_ask:
-            raise
+    except NoJournal as missing:
+        from casejournal.desk.practice.talk import or_practised  # lazy: only where a journal is missing
+
+        told = or_practised(desk, missing)
+        if told is not missing or not desk.can_ask:
+            raise told from None
         question = _("There is no journal in {folder} yet. Make one now?").format(folder=desk.folder)
         desk.confirm(question, mere_enter=True)
         make(desk, sealed=True)

@@ -1,6 +1,7 @@
 """A long answer is handed to the worker's pager, through a pipe only: no file, no shell, no history of searches."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -8,6 +9,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from casejournal.storage.platform import words_of
+from casejournal.words import _
 
 _READS_COLOURS = "R"
 """The option with which less shows colours instead of their codes."""
@@ -44,11 +46,16 @@ def show(words: list[str], text: str, env: Mapping[str, str], encoding: str) -> 
         signal.signal(signal.SIGINT, kept)
 
 
+def _prompt() -> str:
+    """What less shows at the bottom, for somebody who never met it. To less itself `:` and others are signs."""
+    return re.sub(r"([:?.%\\])", r"\\\1", _("Space: on   b: back   q: close"))
+
+
 def _surroundings(env: Mapping[str, str], encoding: str) -> dict[str, str]:
     """The variables for the pager: what less needs to show colours, to leave the text on the screen, and to keep
     nothing.
     """
-    options = env.get("LESS") or "FRX"
+    options = env.get("LESS") or f"FRX -Ps{_prompt()}$"
     if _READS_COLOURS not in options:
         options += f" -{_READS_COLOURS}"
     charset = {"LESSCHARSET": "utf-8"} if encoding.lower().replace("-", "") == "utf8" else {}

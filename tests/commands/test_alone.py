@@ -7,7 +7,7 @@ def test_the_first_time_it_names_the_ways_to_begin(bare: Cj) -> None:
     result = bare(terminal=True)
 
     assert result.code == 0
-    assert all(f"cj {way}" in result.out for way in ("demo", "init", "learn", "--help"))
+    assert all(f"cj {way}" in result.out for way in ("demo", "init", "practice list", "learn", "--help"))
     assert not bare.journal.exists()
 
 

@@ -6,6 +6,9 @@ import pytest
 
 from tests.world import Cj, form_group, take_in
 
+READS = r"FRX -PsSpace\: on   b\: back   q\: close$"
+"""What less is told: to show colours, to leave the text on the screen, and which keys to name at the bottom."""
+
 
 @pytest.fixture(autouse=True)
 def _screen(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,7 +100,7 @@ def test_the_setting_goes_before_the_variable_of_the_system(long: Cj) -> None:
 def test_less_keeps_no_history_and_starts_nothing(long: Cj) -> None:
     long.ok("show", "sari", terminal=True, env=pager(long))
     env = dict(line.split("=", 1) for line in (long.home / "pager.env").read_text().splitlines() if "=" in line)
-    assert (env["LESS"], env["LESSHISTFILE"], env["LESSSECURE"], env["LESSCHARSET"]) == ("FRX", "-", "1", "utf-8")
+    assert (env["LESS"], env["LESSHISTFILE"], env["LESSSECURE"], env["LESSCHARSET"]) == (READS, "-", "1", "utf-8")
 
     long.ok("show", "sari", terminal=True, env=pager(long) | {"LESS": "-i", "LESSHISTFILE": "history"})
     env = dict(line.split("=", 1) for line in (long.home / "pager.env").read_text().splitlines() if "=" in line)

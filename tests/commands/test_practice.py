@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from casejournal.ask.asks import Request
+from casejournal.domain.practice.move import Move, move_meant
 from casejournal.domain.practice.run import practice_time
 from tests.world import MONDAY, Cj, Replies, take_in
 
@@ -140,6 +142,40 @@ def test_moves_and_topics_are_understood_in_either_language(student: Cj) -> None
     assert say(student, "pertanyaan terbuka", "kerja", "Bagaimana?") == ["They took my cart last month."]
     assert say(student, "diam", "rumah", "(saya menunggu)", "--lang", "id") == ["Istri saya belum tahu."]
     assert student.ok("practice", "heard", "--lang", "id").out.count("Gerobak saya diangkut bulan lalu.") == 1
+
+
+def test_a_move_has_a_word_in_the_readers_language(student: Cj) -> None:
+    assert say(student, "tanya", "kerja", "Bagaimana?") == ["They took my cart last month."]
+    refused = student("practice", "say", "peluk", "kerja", "x", "--json", "--lang", "id")
+
+    assert "tanya (pertanyaan terbuka), tanya_tertutup (" in refused.error["hint"]
+    words = [move_meant(called) for called in ("tanya_tertutup", "jelaskan batas", "pantul", "kembalikan", "diam")]
+    assert words == [Move.ASK_CLOSED, Move.EXPLAIN_LIMITS, Move.REFLECT, Move.HAND_BACK, Move.SILENCE]
+    assert all(move_meant(each.value) is each for each in Move)
+
+
+def test_a_sentence_alone_is_asked_what_it_is(student: Cj) -> None:
+    person = Replies("ask", "work")
+
+    assert "They took my cart" in student.ok("practice", "say", "How is work?", asks=person).out
+    assert student.json("practice", "heard", "--mine")["marks"][0]["said"] == "How is work?"
+    assert student("practice", "say", "How is work?", "--no-input").code == 16
+
+
+def test_what_why_says_about_a_kind_of_sentence(student: Cj) -> None:
+    person = Replies(Request.WHY, "ask", "work", "How is work?")
+
+    assert "how far they trust you" in student.ok("practice", "say", asks=person).err
+
+
+@pytest.mark.parametrize("command", [("intake", "--client", "Tono"), ("today",), ("note", "tono", "x")])
+def test_without_the_line_that_leads_there_the_practice_journal_is_named(student: Cj, command: tuple[str, ...]) -> None:
+    nothing_named = {"CJ_JOURNAL": ""}
+    refused = student(*command, "--json", env=nothing_named, asks=Replies())  # nobody is asked to make a journal
+
+    assert (refused.code, refused.error["code"]) == (10, "practised_elsewhere")
+    assert f"export CJ_JOURNAL='{student.journal}'" in refused.error["hint"]
+    assert student(*command, "--json", "--journal", str(student.home / "x")).error["code"] == "no_journal"
 
 
 def test_a_move_there_is_not_is_refused_with_those_there_are(student: Cj) -> None:

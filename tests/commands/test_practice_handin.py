@@ -74,6 +74,14 @@ def test_without_a_name_the_worker_hands_it_in(student: Cj) -> None:
     assert student.json("practice", "read", str(handed_in(student)))["student"] == "Rahma"
 
 
+def test_at_a_terminal_the_name_is_asked_for_where_none_is_known(student: Cj) -> None:
+    path = student.home / "work.json"
+    person = Replies("Dewi Lestari", True)
+    student.ok("practice", "handin", "-o", str(path), asks=person, env={"CJ_WORKER": ""})
+
+    assert student.json("practice", "read", str(path))["student"] == "Dewi Lestari"
+
+
 def test_a_journal_of_real_people_is_never_handed_in(cj: Cj) -> None:
     take_in(cj, "Ibu Sari")
     path = cj.home / "work.json"

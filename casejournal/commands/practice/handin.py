@@ -32,6 +32,8 @@ def handin(
 
     Examples: cj practice handin · cj practice handin -o ratna.json --student "Dewi Lestari"
     """
+    if not student and desk.can_ask and not desk.flags.get("yes") and not desk.config.value("worker"):
+        student = desk.ask_line("--student", _("What is your name, for your lecturer?"))
     handed, looked = to_hand_in(desk, " ".join(student.split()))
     path = outgoing(desk, output or file_name(handed), "--output")
     file = str(path)

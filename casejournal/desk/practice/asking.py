@@ -16,11 +16,14 @@ def mark_from(desk: Desk, talk: Talk, words: Sequence[str]) -> Mark:
     """The mark that these words make: MOVE, TOPIC, TEXT. Of two, the second is the topic if somebody has spoken of it,
     else the sentence. What is missing is asked for.
 
-    Raises UnknownChoice, NotSaidYet, NoTopicYet or AnswerNeeded.
+    A sentence alone is the text. Raises UnknownChoice, NotSaidYet, NoTopicYet or AnswerNeeded.
     """
     given = [*words]
     if not given and desk.can_ask:
         desk.tell_whose()  # before the first question, not between two
+    if desk.can_ask and len(given) == 1 and " " in given[0].strip() and move_meant(given[0]) is None:
+        move = _move(desk, talk, "")  # the sentence alone, as one would say it
+        return Mark(move=move, topic=_topic(desk, talk, move, "", is_asked=True), said=given[0].strip())
     move = _move(desk, talk, given.pop(0) if given else "")
     about = given.pop(0) if given and (len(given) > 1 or _topics_meant(talk, given[0])) else ""
     topic = _topic(desk, talk, move, about, is_asked=not words)
@@ -32,10 +35,14 @@ def _move(desk: Desk, talk: Talk, said: str) -> Move:
     offered = [(each.value, each.label) for each in talk.vignette.offered]
     if not said:
         kinds = [(value, _(label)) for value, label in offered]
-        said = desk.choose(_("What kind of sentence is it?"), kinds, kinds[0][0])
+        why = _(
+            "cj does not understand what you say: the client answers by its kind, its topic, and how far they trust "
+            "you. Each kind is explained in cj help practice."
+        )
+        said = desk.choose(_("What kind of sentence is it?"), kinds, kinds[0][0], why=why)
     move = move_meant(said)
     if move is None or move not in talk.vignette.offered:
-        known = ", ".join(f"{value} ({_(label)})" for value, label in offered)
+        known = ", ".join(f"{each.called} ({_(each.label)})" for each in talk.vignette.offered)
         raise UnknownChoice(field=N_("Kind of sentence"), given=said, choices=known)
     return move
 

@@ -1,6 +1,7 @@
 """The failures of practice."""
 
 from casejournal.errors import ExitCode, Failure
+from casejournal.storage.refusals import NoJournal
 from casejournal.words import N_
 
 
@@ -10,6 +11,16 @@ class NoRun(Failure):
     exit_code = ExitCode.NO_JOURNAL
     sentence = N_("You have not begun to practise yet.")
     next_step = N_("cj practice list shows the cases; begin with one of them: cj practice start NAME")
+
+
+class PractisedElsewhere(NoJournal):
+    """Facts: folder, practice, line."""
+
+    sentence = N_("There is no journal in {folder}, but you are practising in {practice}.")
+    next_step = N_(
+        "To write to the practice journal, first type in this terminal:\n    {line}\nFor real clients make a journal "
+        "of your own: cj init"
+    )
 
 
 class NotPractice(Failure):
@@ -34,7 +45,7 @@ class NotSaidYet(Failure):
     """Facts: asked, known."""
 
     exit_code = ExitCode.NOT_FOUND
-    sentence = N_("Nobody has spoken of “{asked}” yet.")
+    sentence = N_("“{asked}” is no topic so far.")
     next_step = N_("You can ask about: {known}.")
 
 

@@ -8,12 +8,13 @@ from typing import cast
 import msgspec
 
 from casejournal.desk import Desk
-from casejournal.desk.practice.refusals import InPractice, NoRun, NotPractice
+from casejournal.desk.practice.refusals import InPractice, NoRun, NotPractice, PractisedElsewhere
 from casejournal.domain.kinds import PRACTICE
 from casejournal.domain.practice.conversation import Mark, replay
 from casejournal.domain.practice.run import PracticeFile, Run, Talk, Turn, morning
 from casejournal.errors import CannotRead, DiskRefused, Failure
 from casejournal.knowledge import vignettes
+from casejournal.render.practice.talk import use_line
 from casejournal.storage import disk, header
 from casejournal.storage.drawer import Drawer
 from casejournal.storage.foreign import log_copied
@@ -73,6 +74,16 @@ def choose_journal(desk: Desk) -> None:
         raise NoRun
     desk.work_in(last)
     desk.tell(_("Practice journal: {folder}").format(folder=last))
+
+
+def or_practised(desk: Desk, missing: NoJournal) -> NoJournal:
+    """The failure to tell where a journal is missing: if none was named and somebody practises here, with the line
+    that leads there.
+    """
+    last = None if desk.config.value("journal") else _last_used(desk)
+    if last is None:
+        return missing
+    return PractisedElsewhere(folder=str(desk.folder), practice=str(last), line=use_line(str(last), desk.env))
 
 
 def talk(desk: Desk) -> Talk:

@@ -5,7 +5,7 @@ from enum import Enum
 import msgspec
 
 from casejournal.domain.choice import Choice, meant
-from casejournal.words import N_
+from casejournal.words import N_, _
 
 WAIT = "wait"
 """The mark of days that pass. It is no sentence."""
@@ -44,6 +44,35 @@ class Move(Choice):
     LINK = "link", N_("linking what members said")
     HAND_BACK = "hand_back", N_("handing a question back to the group")
     MEDIATE = "mediate", N_("mediating")
+
+    @property
+    def called(self) -> str:
+        """The word to type for it, in the reader's language."""
+        return _(_CALLED[self]).replace(" ", "_")
+
+
+_CALLED = {
+    Move.ASK: N_("ask"),
+    Move.ASK_CLOSED: N_("ask closed"),
+    Move.REFLECT: N_("reflect"),
+    Move.SUMMARISE: N_("summarise"),
+    Move.AFFIRM: N_("affirm"),
+    Move.SILENCE: N_("silence"),
+    Move.EXPLAIN_LIMITS: N_("explain limits"),
+    Move.EXPLAIN_ROLE: N_("explain role"),
+    Move.SELF_DISCLOSE: N_("self disclose"),
+    Move.CONFRONT: N_("confront"),
+    Move.ADVISE: N_("advise"),
+    Move.REASSURE: N_("reassure"),
+    Move.PROMISE: N_("promise"),
+    Move.BLAME: N_("blame"),
+    Move.DECIDE: N_("decide"),
+    Move.INVITE: N_("invite"),
+    Move.LINK: N_("link"),
+    Move.HAND_BACK: N_("hand back"),
+    Move.MEDIATE: N_("mediate"),
+}
+"""The word for each, as one types it."""
 
 
 class Effect(msgspec.Struct, frozen=True):
@@ -84,5 +113,6 @@ def move_meant(text: str) -> Move | None:
     """The move that a word names, by its name or by its label in any language, or by the beginning of a word of either
     (silence: “wait”); None for none, or for several.
     """
-    found = meant(text, [(each.value, each.label) for each in Move], begun=True)
+    found = meant(text, [(each.value, _CALLED[each]) for each in Move], begun=True)
+    found = found or meant(text, [(each.value, each.label) for each in Move], begun=True)
     return next((each for each in Move if each.value in found), None) if len(found) == 1 else None

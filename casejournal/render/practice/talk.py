@@ -76,7 +76,7 @@ def begun_page(talk: Talk, folder: str, env: Mapping[str, str]) -> Page:
         section(_("How it goes")),
         Facts(tuple((_(what), Words(how)) for what, how in _how(vignette))),
         Prose(Words(_("So that the other commands write here too, type this in this terminal:"))),
-        Prose(Words(_use(folder, env), Tone.STRONG), copied=True),
+        Prose(Words(use_line(folder, env), Tone.STRONG), copied=True),
     )
 
 
@@ -94,7 +94,7 @@ def _how(vignette: Vignette) -> Iterator[tuple[str, str]]:
 _CASEWORK = "cj intake, assess, plan, note, consent, refer"
 
 
-def _use(folder: str, env: Mapping[str, str]) -> str:
+def use_line(folder: str, env: Mapping[str, str]) -> str:
     """The line that makes the other commands use this journal, for the student's shell."""
     shell = env.get("SHELL", "")
     if not shell and (env.get("PSMODULEPATH") or env.get("PSModulePath")):
