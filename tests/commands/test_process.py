@@ -307,6 +307,16 @@ def test_a_private_recording_goes_nowhere(cj: Cj, case: str) -> None:
     assert cj("process", "export", private, "--yes").code == 16
 
 
+def test_a_recording_of_a_private_note_is_private_unless_it_is_said_otherwise(cj: Cj, case: str) -> None:
+    note = cj.json("note", case, "Only for me.", "--channel", "visit", "--visibility", "private")["ref"]
+
+    closed = cj.json("process", note, "--dialogue", "W: a")
+    opened = cj.json("process", note, "--dialogue", "W: a", "--visibility", "supervision")
+
+    assert (closed["visibility"], opened["visibility"]) == ("private", "supervision")
+    assert cj("process", "export", closed["ref"], "--yes").code == 16
+
+
 def test_members_of_a_group_are_named_nowhere(cj: Cj, case: str) -> None:
     group = form_group(cj, "Bu Wati")
     cj.ok("group", "join", group, case, "--on", "-60d")
