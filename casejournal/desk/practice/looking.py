@@ -77,4 +77,5 @@ def choose(desk: Desk, chosen: dict[str, int]) -> None:
 
 def open_choices(looked: Looked, chosen: dict[str, int]) -> list[Ended]:
     """The items whose wordings can be laid beside what the student wrote, and where they have not chosen yet."""
-    return [each for each in looked.ends if each.item.formulations and each.mine and each.item.key not in chosen]
+    free = [each for each in looked.ends if each.item.formulations and each.mine and not each.kept_back]
+    return [each for each in free if each.item.key not in chosen]

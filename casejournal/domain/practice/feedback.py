@@ -30,6 +30,8 @@ class Ended(msgspec.Struct, frozen=True, kw_only=True):
     """The student's own words on it; empty if there are none."""
     unwritten: bool = False
     """Whether nothing is written yet in which it could show: then the author's line would give it away."""
+    kept_back: bool = False
+    """Whether the author's line, his wordings and the reason why would tell what the student has not heard."""
     reasons: tuple[Reason, ...] = ()
     right: tuple[int, ...] = ()
     """The numbers of the lines that were cited and bear it out."""
@@ -53,7 +55,7 @@ def _ended(item: Item, run: Evidence) -> Ended:
     found = [judged(each, run) for each in item.met]
     mine = _shown(item, run) or next((each.mine for each in found if each.mine), "")
     if item.by == "lecturer":
-        return Ended(item=item, ending=Ending.LECTURER, mine=mine)
+        return Ended(item=item, ending=Ending.LECTURER, mine=mine, kept_back=_kept_back(item, run))
     ending = _ending(item, found, run)
     reasons = tuple(each.reason for each in found if each.reason) if ending is not Ending.MET else ()
     return Ended(
@@ -61,6 +63,7 @@ def _ended(item: Item, run: Evidence) -> Ended:
         ending=ending,
         mine=mine,
         unwritten=_unwritten(item, run),
+        kept_back=_kept_back(item, run),
         reasons=tuple({each.in_words: each for each in reasons}.values()),
         right=_numbers(each.right for each in found),
         misleading=_numbers(each.misleading for each in found),
@@ -99,6 +102,13 @@ def _unwritten(item: Item, run: Evidence) -> bool:
     """Whether it shows in records, and none of them is written."""
     work = [each for each in item.met if not _only_rests_on(each)]
     return bool(work) and all(each.record and not run.written(each.record) for each in work)
+
+
+def _kept_back(item: Item, run: Evidence) -> bool:
+    """Whether something that it tells, or all that it rests on, was not heard."""
+    heard = run.talk.was_heard
+    rests_on = [item.tested, *(each.cites for each in item.met)]
+    return not all(map(heard, item.tells)) or any(keys and not any(map(heard, keys)) for keys in rests_on)
 
 
 def _shown(item: Item, run: Evidence) -> str:

@@ -148,7 +148,7 @@ def _only_circles(needs: Mapping[str, set[str]]) -> set[str]:
 
 
 def _of_an_item(vignette: Vignette, item: Item) -> Iterator[Reason]:
-    for key in item.tested:
+    for key in (*item.tested, *item.tells):
         if key not in vignette.keys:
             yield _unknown(item.key, key)
     if item.by == "rules" and not item.met:

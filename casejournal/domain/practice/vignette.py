@@ -164,6 +164,8 @@ class Item(Table, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What suffices for partly. If it is not said: that some of `met` holds, not all."""
     tested: tuple[str, ...] = ()
     """The keys of lines: unless one of them was heard, it was not put to the test. If it is not said, `met` tells."""
+    tells: tuple[str, ...] = ()
+    """The keys of lines that `why`, `author` or `formulations` give away: shown once all of them were heard."""
     why: Sentence = msgspec.field(default_factory=Sentence)
     author: Sentence = msgspec.field(default_factory=Sentence)
     """What the author would have written."""

@@ -37,7 +37,9 @@ def told_item(each: Ended, chosen: int | None) -> dict[str, Any]:
         told |= {"author": item.author.text, "why": item.why.text}
     told |= {"learn": item.learn, "reasons": [reason.in_words for reason in each.reasons]}
     told |= {"right": each.right, "misleading": each.misleading, "unheard": each.unheard}
-    if item.formulations and each.mine:
+    if _is_kept(each):
+        told |= {"kept_back": True}
+    if item.formulations and each.mine and not each.kept_back:
         told |= {"wordings": [text.text for text in item.formulations], "own_choice": chosen}
     return told
 
@@ -49,6 +51,15 @@ def title_of(each: Ended) -> str:
 
 def _may_be_told(each: Ended) -> bool:
     """Whether the author's line gives nothing away: not while the student has not come to it, or written nothing."""
+    return _is_due(each) and not each.kept_back
+
+
+def _is_kept(each: Ended) -> bool:
+    """Whether it is kept back although the student has come to it."""
+    return _is_due(each) and each.kept_back
+
+
+def _is_due(each: Ended) -> bool:
     if each.unwritten:
         return False
     return each.ending in {Ending.MET, Ending.PARTLY, Ending.MISSED} or (
@@ -80,11 +91,13 @@ def item_blocks(each: Ended, chosen: int | None, student: str = "") -> Iterator[
         rows.append((_("Write it in"), Words(f"cj {spelled(item.shows.record)}", Tone.QUIET)))
     if _may_be_told(each) and item.author.text:
         rows.append((_("The author"), Words(item.author.text)))
+    elif _is_kept(each):
+        rows.append((_("The author"), Words(_("is shown once you have heard more: it would give the case away"), Tone.QUIET)))
     if each.ending is not Ending.MET and each.ending is not Ending.LECTURER and each.reasons:
         rows.append((_("Because"), Words("; ".join(reason.in_words for reason in each.reasons))))
     if _may_be_told(each) and item.why.text:
         rows.append((_("Why it matters"), Words(item.why.text)))
-    if each.mine and item.formulations:
+    if each.mine and item.formulations and not each.kept_back:
         rows += _wordings(each, chosen)
     if item.learn and each.ending is not Ending.MET:
         rows.append((_("Read"), Words(f"cj learn {item.learn}", Tone.QUIET)))
