@@ -47,7 +47,7 @@ _WORDS = frozenset({
     N_("CASE"), N_("GROUP"), N_("REF"), N_("NOTE"), N_("SESSION"), N_("TASK"), N_("CONSENT"), N_("DRAFT"), N_("MEMBER"),
     N_("RECORD"), N_("TOPIC"), N_("STATUS"), N_("SETTING"), N_("FIELD"), N_("VALUE"), N_("NAME"), N_("FILE"), N_("DIR"),
     N_("DAY"), N_("MONTH"), N_("TEXT"), N_("COMMAND"), N_("WORD"), N_("WORDS"), N_("WHAT"), N_("WHY"),
-    N_("SERVICE"), N_("AREA"), N_("COLUMN"), N_("MOVE"), N_("DAYS"), N_("ITEM"),
+    N_("SERVICE"), N_("AREA"), N_("COLUMN"), N_("MOVE"), N_("DAYS"), N_("ITEM"), N_("QUESTION"),
 })  # fmt: skip
 """What stands for an answer in the usage line and behind an option."""
 

@@ -14,8 +14,6 @@ from casejournal.desk.packing import seen_and_agreed
 from casejournal.desk.portfolio import begun, elsewhere
 from casejournal.desk.portfolio_paper import PortfolioPaper, Preparing
 from casejournal.domain import dates
-from casejournal.domain.deidentify.finding import WHY
-from casejournal.domain.deidentify.packet import RULES, by_class
 from casejournal.domain.portfolio.evidence import Evidence
 from casejournal.domain.portfolio.overview import in_use
 from casejournal.domain.report.period import Period
@@ -23,7 +21,7 @@ from casejournal.domain.report.small import without_small
 from casejournal.exchange.paper.document import Document
 from casejournal.exchange.paper.formats import FORMATS, TEXTS, form_asked
 from casejournal.exchange.portfolio import portfolio_paper, week
-from casejournal.render.packet import review_page
+from casejournal.render.packet import review_page, told_review
 from casejournal.render.page import Answer, Page, Prose, Tone, Words, said
 from casejournal.words import _
 
@@ -85,16 +83,9 @@ def _paper(desk: Desk, made: PortfolioPaper, period: Period, asked: Asked) -> Do
 
 
 def _reviewed(made: PortfolioPaper) -> Answer:
-    counts = by_class(made.findings).items()
     return Answer(
         kind="portfolio-review",
-        data=lambda: {
-            "rules": RULES,
-            "counts": {what.value: {"count": count, "safe_harbor": WHY[what]} for what, count in counts},
-            "findings": made.findings,
-            "left_to_you": made.doubts,
-            "left_out": made.left_out,
-        },
+        data=lambda: told_review(made),
         page=lambda: review_page(made, _("De-identified portfolio")),
     )
 

@@ -11,11 +11,10 @@ from casejournal.commands._verb import CaseArgument, verb
 from casejournal.desk import Desk
 from casejournal.desk.outgoing import hand_out, place
 from casejournal.desk.packing import Packing, seen_and_agreed
-from casejournal.domain.deidentify.finding import WHY
-from casejournal.domain.deidentify.packet import RULES, Packet, by_class
+from casejournal.domain.deidentify.packet import Packet
 from casejournal.exchange.packet import packet_paper
 from casejournal.exchange.paper.formats import FORMATS, TEXTS, form_asked
-from casejournal.render.packet import review_page
+from casejournal.render.packet import review_page, told_review
 from casejournal.render.page import Answer, Page, Prose, Tone, Words
 from casejournal.words import N_, _
 
@@ -82,16 +81,6 @@ def _done(path: Path) -> Page:
 def _answer(made: Packet, page: Callable[[], Page], written: str) -> Answer:
     return Answer(
         kind="packet",
-        data=lambda: {
-            "rules": RULES,
-            "file": written,
-            "counts": {
-                what.value: {"count": count, "safe_harbor": WHY[what]}
-                for what, count in by_class(made.findings).items()
-            },
-            "findings": made.findings,
-            "left_to_you": made.doubts,
-            "left_out": made.left_out,
-        },
+        data=lambda: {"file": written, **told_review(made)},
         page=page,
     )

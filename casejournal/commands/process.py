@@ -13,7 +13,14 @@ from casejournal.desk.members import reading
 from casejournal.desk.outgoing import place
 from casejournal.desk.packing import seen_and_agreed
 from casejournal.desk.received import received
-from casejournal.desk.recordings import agree_to_names, of_practice, put_back, talk_meant, with_dialogue
+from casejournal.desk.recordings import (
+    agree_to_names,
+    known_recording,
+    of_practice,
+    put_back,
+    talk_meant,
+    with_dialogue,
+)
 from casejournal.desk.sending import Prepared, Sending, sent_before, taken_in
 from casejournal.domain.file import File
 from casejournal.domain.recording.dialogue import turns_of
@@ -25,8 +32,8 @@ from casejournal.exchange.recording.paper import FORMATS
 from casejournal.exchange.recording.returned import returned
 from casejournal.exchange.refusals import NotReturned
 from casejournal.forms import check, records
-from casejournal.forms.fields import Answers, Known
-from casejournal.render.packet import READ_IT, review_page
+from casejournal.forms.fields import Answers
+from casejournal.render.packet import READ_IT, review_page, told_review
 from casejournal.render.page import Answer
 from casejournal.render.recording import NO_RULE, recording_blocks, sent_page, taken_page
 from casejournal.render.written import written
@@ -82,7 +89,7 @@ def write(
 
     Type it as a dialogue, a line a turn: W: what you said, C: what the client said, or any other short name. Below a
     turn, (what you felt) in brackets, and = what you think of it; any other line goes on with the line above. Use
-    aliases, no names. Only you and supervision may read it.
+    aliases, no names. Only you and supervision may read it; that of a private note, only you.
 
     Examples: cj process sari · cj process N-55MX --edit · cj process @ talk.txt · cj process @ --from-practice --edit ·
     cj process @ --dialogue "W: How are you?" --skill "open question" --question "Was I too fast?"
@@ -93,8 +100,7 @@ def write(
     if edit:
         desk.draft.goes_on_with("--edit")
     answers = with_dialogue(desk, source, talked, answers, command, edit=edit)
-    known = Known(assumed={"on": about.on}, needless=frozenset({"on"})) if about else Known()
-    answers = desk.complete(ProcessRecording, answers, *command, known=known)
+    answers = desk.complete(ProcessRecording, answers, *command, known=known_recording(about))
     try:
         agree_to_names(desk, file, turns_of(answers["dialogue"]))
     except Cancelled:
@@ -160,7 +166,7 @@ def _reviewed(ref: str, made: Prepared) -> Answer:
     """What was replaced, and what is left to the worker."""
     return Answer(
         kind="process-export",
-        data=lambda: {"ref": ref, "file": "", "findings": made.findings, "left_to_you": made.doubts},
+        data=lambda: {"ref": ref, "file": "", **told_review(made)},
         page=lambda: review_page(made, _(ProcessRecording.title), (READ_IT[0], NO_RULE)),
     )
 

@@ -146,7 +146,7 @@ def flag(
     owner, about = desk.journal.whereabouts(ref)
     record = _of_the_work(desk.journal.file(owner), about, ref)
     asked = check.check(fields.field(Task, "what"), question, desk.today) if question else ""
-    asked = asked or desk.ask_line("QUESTION", _("What do you want to ask about {ref}?").format(ref=about), about)
+    asked = asked or desk.ask_line(N_("QUESTION"), _("What do you want to ask about {ref}?").format(ref=about), about)
     errand = Errand(kind=ErrandKind.QUESTION, of=(asked,))
     with desk.journal.writing_file(owner, "supervision flag") as drawer:
         record = _of_the_work(drawer.file, about, ref)

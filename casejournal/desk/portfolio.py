@@ -47,6 +47,7 @@ def elsewhere(desk: Desk) -> tuple[Evidence, ...]:
         return ()
     from casejournal.desk.practice.looking import looked_at  # lazy: few journals are for practice
     from casejournal.desk.practice.refusals import NoRun, NothingDone
+    from casejournal.domain.practice.run import FeedbackAsked
 
     try:
         looked = looked_at(desk)
@@ -60,7 +61,8 @@ def elsewhere(desk: Desk) -> tuple[Evidence, ...]:
             ref=each.item.key,
             on=asked.on,
             about=asked.ref,
-            kind=each.item.title.text or each.item.key,
+            kind=FeedbackAsked.kind_name(),
+            title=each.item.title.text or each.item.key,
             of=vignette.title.text or vignette.name,
             reflection="" if each.mine in _YES_NO else each.mine,
             principles=tuple({as_compared(each.item.learn)} & LABELS.keys()),

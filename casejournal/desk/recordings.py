@@ -7,16 +7,17 @@ from casejournal.desk.members import roster_of
 from casejournal.desk.named import STANDARD
 from casejournal.domain import dates
 from casejournal.domain.case_file import CaseFile
+from casejournal.domain.comment import closer
 from casejournal.domain.file import File, last
 from casejournal.domain.group.file import GroupFile
-from casejournal.domain.record import Record
+from casejournal.domain.record import Record, Visibility
 from casejournal.domain.recording.dialogue import Turn, read_dialogue, written_dialogue
 from casejournal.domain.recording.process_recording import ProcessRecording
 from casejournal.domain.recording.transcript import turns_of_talk
 from casejournal.domain.veil import finder
 from casejournal.errors import Cancelled, Failure, GivenTwice, NotValid, RecordNotFound
 from casejournal.forms import check, fields
-from casejournal.forms.fields import Answers
+from casejournal.forms.fields import Answers, Known
 from casejournal.words import N_, _, visible
 
 EXPLAINED = (
@@ -55,6 +56,14 @@ def _talks(file: File) -> tuple[Record, ...]:
     if isinstance(file, CaseFile):
         return tuple(note for note in file.notes if note.reached)
     return file.sessions_held if isinstance(file, GroupFile) else ()
+
+
+def known_recording(about: Record | None) -> Known:
+    """Its day is that of the contact it is about, and unless it is said otherwise no more people may read it."""
+    if about is None:
+        return Known()
+    visibility = closer(Visibility.SUPERVISION, about.visibility)
+    return Known(assumed={"on": about.on, "visibility": visibility}, needless=frozenset({"on"}))
 
 
 def of_practice(desk: Desk) -> str:

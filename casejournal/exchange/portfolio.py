@@ -107,7 +107,7 @@ def _piece(each: Evidence, number: int, period: Period, *, again: bool) -> Momen
     told = (
         _("Evidence {number}").format(number=number),
         _("week {number}").format(number=week(each.on, period)),
-        _(each.kind),
+        _(each.title),
         each.of,
     )
     heading = (Words(" · ".join(told), Tone.STRONG),)
@@ -138,6 +138,6 @@ def _practice(evidence: Sequence[Evidence]) -> Iterator[Part]:
     yield section(_("Practice runs"))
     yield Prose(Words(_("Made-up clients. What is shown is how each item of the feedback ended."), Tone.QUIET))
     for each in evidence:
-        heading = (Words(each.kind, Tone.STRONG), Words(each.of, Tone.QUIET))
+        heading = (Words(each.title, Tone.STRONG), Words(each.of, Tone.QUIET))
         mine = _("You wrote: {text}").format(text=each.reflection) if each.reflection else ""
         yield Moment(heading, facts=tuple((title, Words(text)) for title, text in tags(each)), body=mine)

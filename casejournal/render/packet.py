@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from casejournal.domain.deidentify.finding import AROUND, WHY, Doubt, Finding
-from casejournal.domain.deidentify.packet import Reviewed, by_class
+from casejournal.domain.deidentify.packet import RULES, Reviewed, by_class
 from casejournal.render.page import Block, Column, Page, Prose, Table, Tone, Words, section
 from casejournal.words import N_, _, ngettext
 
@@ -12,6 +13,18 @@ READ_IT = (
     N_("Rules found this; they do not know your client. Somebody met once and named only in passing is not found."),
     N_("Read the packet before you hand it on: who knows the case may still recognise it by what happened."),
 )
+
+
+def told_review(made: Reviewed) -> dict[str, Any]:
+    """What was replaced, and what is left to the worker, as a script sees it."""
+    counts = by_class(made.findings).items()
+    return {
+        "rules": RULES,
+        "counts": {what.value: {"count": count, "safe_harbor": WHY[what]} for what, count in counts},
+        "findings": made.findings,
+        "left_to_you": made.doubts,
+        "left_out": made.left_out,
+    }
 
 
 def review_page(packet: Reviewed, title: str = "", read_it: Sequence[str] = READ_IT) -> Page:

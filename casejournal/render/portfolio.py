@@ -44,7 +44,7 @@ def _practice(items: Sequence[Evidence]) -> Iterator[Block]:
     if items:
         yield section(_("Practice runs"), ", ".join(dict.fromkeys(each.of for each in items)))
         columns = (Column(_("Item")), Column(_("Ended as"), narrow=True))
-        yield Table(columns, tuple((Words(each.kind, Tone.STRONG), Words(_(each.ended))) for each in items))
+        yield Table(columns, tuple((Words(each.title, Tone.STRONG), Words(_(each.ended))) for each in items))
 
 
 def _what_next(found: Overview) -> Iterator[Block]:
@@ -116,7 +116,7 @@ def _pieces(competency: Competency, pieces: Sequence[Evidence]) -> Iterator[Bloc
             (
                 Words(dates.day(each.on), Tone.STRONG),
                 Words(each.ref, Tone.REF),
-                Words(f"{_(each.kind)} {each.about}"),
+                Words(f"{_(each.title)} {each.about}"),
                 *([Words(_(each.origin.label), Tone.QUIET)] if each.origin is not Origin.RECORD else []),
                 *([Words(_("private: on no paper"), Tone.WARN)] if each.private else []),
             ),

@@ -65,6 +65,7 @@ def test_what_a_record_says_of_itself_counts_and_an_entry_only_adds(cj: Cj, sari
     roles = {each["name"]: (each["pieces"], each["in_records"]) for each in found["roles"]}
     assert (roles["advocate"], roles["counsellor"], roles["broker"]) == ((1, 1), (1, 0), (0, 0))
     assert counted(cj, "principles") == {"acceptance": 1, "participation": 1}
+    assert {each["kind"] for each in found["evidence"]} == {"note", "checklist"}
     stored = next(each for each in cj.json("show", sari)["portfolio"] if each["about"] == note)
     assert stored["roles"] == ["counsellor"]
 

@@ -273,6 +273,7 @@ def test_it_is_shown_before_it_is_written(cj: Cj, talk: str, tmp_path: Path) -> 
     refused = cj("process", "export", talk, "-o", str(target), asks=Replies([], False))
 
     assert {"Ratih", "Dimas"} <= {each["before"] for each in review["findings"]}
+    assert review["counts"]["name"]["count"] >= 2
     assert (unsaid.code, refused.code) == (4, 3)
     assert not target.exists()
     assert cj.json("show", talk)["record"]["sent"] == []
@@ -304,6 +305,16 @@ def test_a_private_recording_goes_nowhere(cj: Cj, case: str) -> None:
     private = cj.json("process", case, "--dialogue", "W: a", "--visibility", "private")["ref"]
 
     assert cj("process", "export", private, "--yes").code == 16
+
+
+def test_a_recording_of_a_private_note_is_private_unless_it_is_said_otherwise(cj: Cj, case: str) -> None:
+    note = cj.json("note", case, "Only for me.", "--channel", "visit", "--visibility", "private")["ref"]
+
+    closed = cj.json("process", note, "--dialogue", "W: a")
+    opened = cj.json("process", note, "--dialogue", "W: a", "--visibility", "supervision")
+
+    assert (closed["visibility"], opened["visibility"]) == ("private", "supervision")
+    assert cj("process", "export", closed["ref"], "--yes").code == 16
 
 
 def test_members_of_a_group_are_named_nowhere(cj: Cj, case: str) -> None:

@@ -22,7 +22,7 @@ LISTS = tuple(
 
 
 def piece(*codes: str, on: date = TODAY, ref: str = "U-0001") -> Evidence:
-    return Evidence(ref=ref, on=on, about="N-0001", kind="Note", of="C-0001", competencies=codes)
+    return Evidence(ref=ref, on=on, about="N-0001", kind="note", title="Note", of="C-0001", competencies=codes)
 
 
 def test_each_competency_is_counted_and_those_in_no_list_follow_behind() -> None:

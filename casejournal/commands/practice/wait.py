@@ -31,7 +31,7 @@ def wait(
     Examples: cj practice wait 7d · cj practice wait 2w
     """
     talk(desk)
-    after = wait_for(desk, _days(span or desk.ask_line("DAYS", _("How many days pass?")), desk.today))
+    after = wait_for(desk, _days(span or desk.ask_line(N_("DAYS"), _("How many days pass?")), desk.today))
     came = after.conversation.last
     return Answer(
         kind="practice-answer", data=lambda: told_talk(after, came), page=lambda: answered_page(after, came), wrote=True

@@ -27,7 +27,7 @@ def mark_from(desk: Desk, talk: Talk, words: Sequence[str]) -> Mark:
     move = _move(desk, talk, given.pop(0) if given else "")
     about = given.pop(0) if given and (len(given) > 1 or _topics_meant(talk, given[0])) else ""
     topic = _topic(desk, talk, move, about, is_asked=not words)
-    said = " ".join(given).strip() or desk.ask_line("TEXT", _("What do you say?"))
+    said = " ".join(given).strip() or desk.ask_line(N_("TEXT"), _("What do you say?"))
     return Mark(move=move, topic=topic, said=said)
 
 

@@ -34,7 +34,8 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     about: str
     """The record it is about."""
     kind: str
-    """What that is called, a sentence still to be translated."""
+    title: str
+    """What kind of record that is, for scripts and for people; of a practice run the item."""
     of: str
     """The case or group it lies in."""
     competencies: tuple[str, ...] = ()
@@ -42,7 +43,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     roles: tuple[str, ...] = ()
     reflection: str = ""
     excerpt: tuple[tuple[str, str], ...] = ()
-    """What the record says: titles, still to be translated, and texts."""
+    """What the record says: titles and texts, in the reader's language."""
     origin: Origin = Origin.RECORD
     ended: str = ""
     """How the item of a practice run ended, a sentence still to be translated."""
@@ -74,7 +75,8 @@ def evidence_of(file: File) -> Iterator[Evidence]:
             ref=entry.ref,
             on=about.on,
             about=about.ref,
-            kind=about.title,
+            kind=about.kind_name(),
+            title=type(about).title,
             of=file.ref,
             competencies=entry.competencies,
             principles=tuple(dict.fromkeys((*principles, *entry.principles))),
