@@ -304,6 +304,7 @@ def test_a_second_case_needs_a_journal_of_its_own(student: Cj) -> None:
 
     assert (refused.code, refused.error["code"]) == (5, "run_already")
     assert "tono" in refused.error["message"]
+    assert f"CJ_JOURNAL='{student.journal}'" in refused.error["hint"]  # who goes on tomorrow is told how
     assert heard(student) == ["Tono, 50. “I am fine.”"]
     student.ok("practice", "start", "ratna", "--journal", str(student.home / "ratna"))
     assert len(heard(student)) == 1
