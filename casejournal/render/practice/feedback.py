@@ -68,11 +68,12 @@ def feedback_page(talk: Talk, ends: Sequence[Ended], chosen: Mapping[str, int], 
     return (*blocks, Prose(Words(end, Tone.QUIET)))
 
 
-def item_blocks(each: Ended, chosen: int | None, student: str = "") -> Iterator[Block]:
+def item_blocks(each: Ended, chosen: int | None, student: str = "", number: int = 0) -> Iterator[Block]:
     """One item: how it ended, the student's own line beside the author's, and why it matters. Under the name of a
-    `student`, for whoever reads what was handed in, the line is whole.
+    `student`, for whoever reads what was handed in, the line is whole; `number` is what a comment calls it by.
     """
-    yield Heading((Words(_(each.ending.label), _TONES[each.ending]), Words(title_of(each), Tone.STRONG)))
+    title = f"{number} · {title_of(each)}" if number else title_of(each)
+    yield Heading((Words(_(each.ending.label), _TONES[each.ending]), Words(title, Tone.STRONG)))
     item, rows = each.item, []
     if each.mine:
         rows.append((student, Words(each.mine)) if student else (_("You"), Words(_shortened(each.mine))))
