@@ -12,6 +12,7 @@ from casejournal.domain.agency import Agency
 from casejournal.domain.practice.run import Run, morning
 from casejournal.domain.practice.vignette import Vignette
 from casejournal.forms import options, records
+from casejournal.render.practice.talk import use_line
 from casejournal.storage import header
 from casejournal.storage.founding import create
 from casejournal.storage.refusals import NoJournal
@@ -30,7 +31,7 @@ def begin(desk: Desk, source: str, vignette: Vignette, *, again: bool) -> None:
     _put_agencies(desk, vignette)
     with writing(desk, "practice start") as drawer:
         if drawer.file.run:  # another process was first
-            raise RunAlready(name=vignette.name, day=0, folder=str(folder))
+            raise RunAlready(name=vignette.name, day=0, line=_line(desk))
         first = morning(real.date(), real)
         stamp = drawer.stamp(Run) | {"on": first.date(), "recorded_at": first, "really_at": real}
         drawer.put(Run(**stamp, vignette=vignette.name, source=source))
@@ -65,6 +66,10 @@ def _holds_a_journal(folder: Path) -> bool:
     return True
 
 
+def _line(desk: Desk) -> str:
+    return use_line(str(desk.folder.absolute()), desk.env)
+
+
 def _require_free(desk: Desk, folder: Path) -> None:
     """Raises RunAlready if a run was begun there, NotPractice if somebody is in it, else FolderNotEmpty."""
     if is_practice(folder):
@@ -72,7 +77,7 @@ def _require_free(desk: Desk, folder: Path) -> None:
         file = practice_file(desk)
         if file.run:
             day = talk_of(file.run, file.marks).conversation.day
-            raise RunAlready(name=file.run.vignette, day=day, folder=str(folder))
+            raise RunAlready(name=file.run.vignette, day=day, line=_line(desk))
         if desk.journal.labels.every:  # they were there before: whatever it says, it is no practice journal
             raise NotPractice(folder=str(folder))
     else:
