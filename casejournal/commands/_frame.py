@@ -31,7 +31,8 @@ _SAID = {
     r"Missing command\.": N_("The command is missing."),
     r"Missing (?:argument|option) '?(?P<answer>[^']+)'?(?: / .+)?\.": N_("{answer} is missing."),
     r"Got unexpected extra argument\(s\) \((?P<words>.+)\)": N_(
-        "This is too much: {words}. A text with spaces needs quotation marks around it."
+        "This is too much: {words}. A text with spaces needs quotation marks around it; other "
+        "answers go behind an option (--…)."
     ),
     r"Option '?(?P<name>[^']+)'? requires an argument\.": N_("Something must follow {name}."),
     r"Option '?(?P<name>[^']+)'? does not take a value\.": N_("Nothing may follow {name}."),

@@ -7,7 +7,7 @@ from casejournal.domain.file import File
 from casejournal.errors import Failure
 from casejournal.storage import disk
 from casejournal.storage.journal import Journal
-from casejournal.storage.refusals import Damaged, OutOfReach
+from casejournal.storage.refusals import CaseNotFound, Damaged, GroupNotFound, OutOfReach
 from casejournal.words import _, ngettext
 
 
@@ -15,6 +15,8 @@ def told(journal: Journal | None, tell: Callable[[str], None], but: Failure | No
     """Tell what was found while the journal was read, except the failure `but`, which is told elsewhere."""
     if journal is None:
         return
+    if isinstance(but, CaseNotFound | GroupNotFound) and journal.header.practice:  # perhaps another one was meant
+        tell(_("Practice journal: {folder}").format(folder=journal.folder))
     if journal.index_was_lost:
         tell(_("The index was missing or unreadable. It was rebuilt from the case files."))
     for path in journal.set_aside:

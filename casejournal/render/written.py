@@ -123,7 +123,10 @@ _NEXT_OF_ITS_KIND = {
     "safety_plans": N_("It is at the top of cj show {ref} until you end it: cj safety end {ref}"),
     "group": N_("Next, add the members: cj group join {ref} CASE"),
     "memberships": N_("Next, when you have met: cj group session {ref}"),
-    "recordings": N_("For your supervisor, without names: cj process export {record}"),
+    "recordings": N_(
+        "What you felt and thought goes below each row: cj amend {record} --edit dialogue. For your supervisor, "
+        "without names: cj process export {record}"
+    ),
     "sessions": N_("Next: the principles, cj principles checklist {ref}; from time to time cj group review {ref}"),
 }
 

@@ -4,7 +4,7 @@ import pytest
 
 from casejournal.commands import TOPICS
 from casejournal.domain.practice.feedback import Ending
-from casejournal.domain.practice.move import Move
+from casejournal.domain.practice.move import Move, move_meant
 from casejournal.errors import ExitCode
 from casejournal.words import LANGUAGES, LOCALE
 from tests.world import Cj
@@ -47,7 +47,7 @@ def test_every_move_of_practice_is_explained(language: str) -> None:
     text = (LOCALE / language / "help" / "practice.md").read_text()
     listed = [line[2:].partition(":")[0] for line in text.splitlines() if line.startswith("- ")]
 
-    assert listed[: len(Move)] == [*map(str, Move)]
+    assert [*map(move_meant, listed[: len(Move)])] == [*Move]
     assert all(ending.label in listed for ending in Ending) or language != "en"
 
 

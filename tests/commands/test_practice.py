@@ -299,11 +299,31 @@ def test_a_practice_journal_is_marked_for_ever(student: Cj) -> None:
     assert student("list").code == 13
 
 
+def test_who_looks_for_somebody_in_the_wrong_practice_journal_is_told_which_it_is(student: Cj) -> None:
+    assert str(student.journal) in student("note", "nurdin", "x").err.partition("nurdin")[0]
+    own = ("--journal", str(student.home / "own"))
+    student.ok("init", "--plain-text", "--yes", *own)
+    assert str(student.home / "own") not in student("note", "nurdin", "x", *own).err
+
+
+def test_a_case_begun_in_a_folder_of_ones_own_is_gone_on_with_there(bare: Cj) -> None:
+    there = bare.home / "ratna"
+    bare.ok("practice", "start", "ratna", "--journal", str(there))
+
+    tomorrow = {"CJ_JOURNAL": ""}
+    refused = bare("practice", "start", "ratna", "--json", env=tomorrow)
+
+    assert refused.error["code"] == "run_already"
+    assert f"CJ_JOURNAL='{there}'" in refused.error["hint"]
+    assert bare.json("practice", "start", "ratna", "--again", env=tomorrow)["journal"] != str(there)
+
+
 def test_a_second_case_needs_a_journal_of_its_own(student: Cj) -> None:
     refused = student("practice", "start", "ratna", "--json")
 
     assert (refused.code, refused.error["code"]) == (5, "run_already")
     assert "tono" in refused.error["message"]
+    assert f"CJ_JOURNAL='{student.journal}'" in refused.error["hint"]  # who goes on tomorrow is told how
     assert heard(student) == ["Tono, 50. “I am fine.”"]
     student.ok("practice", "start", "ratna", "--journal", str(student.home / "ratna"))
     assert len(heard(student)) == 1

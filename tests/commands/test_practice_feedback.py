@@ -71,6 +71,15 @@ def ends(cj: Cj, *words: str) -> dict[str, str]:
     return {each["item"]: each["ending"] for each in cj.json("practice", "feedback", *words)["items"]}
 
 
+def test_what_is_not_written_yet_is_named_together(bare: Cj) -> None:
+    bare.ok("practice", "start", "benang")
+    bare.ok("practice", "say", "silence", "kas", "(I wait)")
+
+    shown = bare.ok("practice", "feedback").out
+
+    assert "Because: nothing of that kind is written yet: cj group session, cj group review" in shown
+
+
 def test_before_any_work_there_is_nothing_to_look_at(student: Cj) -> None:
     refused = student("practice", "feedback", "--json")
 

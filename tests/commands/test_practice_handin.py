@@ -208,10 +208,23 @@ def test_a_lecturer_reads_the_whole_line_under_the_name_of_the_student(student: 
     assert "Write it in" not in shown
 
 
+def test_an_item_is_commented_by_the_number_it_is_read_by(student: Cj) -> None:
+    path = handed_in(student)
+    items = student.json("practice", "read", str(path))["items"]
+    read = student.ok("practice", "read", str(path)).out
+    last = len(items)
+
+    assert f"{last} · {items[-1]['title']}" in read
+    assert "give its number" in read
+    told = student.json("practice", "comment", str(path), str(last), "Well seen.")["items"]
+    assert [len(each["comments"]) for each in told] == [*[0] * (last - 1), 1]
+
+
 def test_a_comment_to_no_item_is_refused(student: Cj) -> None:
     path = handed_in(student)
 
     result = student("practice", "comment", str(path), "real problems", "x")
+    assert student("practice", "comment", str(path), "0", "x").code == 14
 
     assert result.code == 14
     assert "real_problem" in result.err

@@ -33,7 +33,7 @@ def planted(form: type[msgspec.Struct], words: Iterator[str], told: set[str]) ->
     return record
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", [table for table in TABLES if table != "feedbacks"])  # no words in it
 def test_a_text_in_any_field_is_found(table: str) -> None:
     told: set[str] = set()
     record = planted(kind_of(table), (f"word{number}" for number in count()), told)

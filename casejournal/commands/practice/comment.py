@@ -29,7 +29,10 @@ def comment(
     desk: Desk,
     path: HandInArgument,
     item: Annotated[
-        str, typer.Argument(metavar="ITEM", help=N_("The item you speak of, by its key or title."), show_default=False)
+        str,
+        typer.Argument(
+            metavar="ITEM", help=N_("The item you speak of, by its number, key or title."), show_default=False
+        ),
     ],
     text: Annotated[str, typer.Argument(metavar="TEXT", help=N_("What you say to it."), show_default=False)],
     by: Annotated[str, typer.Option("--by", metavar="NAME", help=N_("Your name; if left out, yours as worker."))] = "",
@@ -38,7 +41,8 @@ def comment(
 
     Give the file back: the student reads it with cj practice read FILE.
 
-    Examples: cj practice comment ratna-dewi.json real_problem "You saw it before she said it. How?"
+    Examples: cj practice comment ratna-dewi.json 2 "Which line told you that?" ·
+    cj practice comment ratna-dewi.json real_problem "You saw it before she said it. How?"
     """
     handin, looked = read(path)
     said = Comment(item=_meant(looked, item), text=text.strip(), by=" ".join(by.split()) or desk.worker, at=desk.now())
@@ -57,7 +61,11 @@ def comment(
 def _meant(looked: Seen, said: str) -> str:
     """The key of the item. Raises UnknownName."""
     items = [each.item for each in looked.ends]
-    names = [(item.key, name) for item in items for name in (item.key, *item.title.said.values())]
+    names = [
+        (item.key, name)
+        for number, item in enumerate(items, 1)
+        for name in (str(number), item.key, *item.title.said.values())
+    ]
     found = [*dict.fromkeys(meant(said, names))]
     if len(found) != 1:
         raise UnknownName(what=N_("item"), asked=said, known=", ".join(item.key for item in items))

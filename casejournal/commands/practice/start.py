@@ -42,6 +42,6 @@ def start(
     return Answer(
         kind="practice-start",
         data=lambda: {"journal": str(desk.folder), **told_talk(begun, begun.conversation.last)},
-        page=lambda: begun_page(begun, str(desk.folder), desk.env),
+        page=lambda: begun_page(begun, str(desk.folder.absolute()), desk.env),
         wrote=True,
     )

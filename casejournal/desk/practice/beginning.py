@@ -7,11 +7,13 @@ from casejournal.desk import Desk, unlocking
 from casejournal.desk.directory import writing as writing_directory
 from casejournal.desk.founding import require_empty
 from casejournal.desk.practice.refusals import NotPractice, RunAlready
+from casejournal.desk.practice.runs import begun
 from casejournal.desk.practice.talk import is_practice, own_folder, practice_file, remember, talk_of, writing
 from casejournal.domain.agency import Agency
 from casejournal.domain.practice.run import Run, morning
 from casejournal.domain.practice.vignette import Vignette
 from casejournal.forms import options, records
+from casejournal.render.practice.talk import use_line
 from casejournal.storage import header
 from casejournal.storage.founding import create
 from casejournal.storage.refusals import NoJournal
@@ -30,7 +32,7 @@ def begin(desk: Desk, source: str, vignette: Vignette, *, again: bool) -> None:
     _put_agencies(desk, vignette)
     with writing(desk, "practice start") as drawer:
         if drawer.file.run:  # another process was first
-            raise RunAlready(name=vignette.name, day=0, folder=str(folder))
+            raise RunAlready(name=vignette.name, day=0, line=_line(desk))
         first = morning(real.date(), real)
         stamp = drawer.stamp(Run) | {"on": first.date(), "recorded_at": first, "really_at": real}
         drawer.put(Run(**stamp, vignette=vignette.name, source=source))
@@ -41,7 +43,8 @@ def begin(desk: Desk, source: str, vignette: Vignette, *, again: bool) -> None:
 def _place(desk: Desk, name: str, *, again: bool) -> Path:
     """The folder for the journal: the one that is named and free, else one of its own below the student's data.
 
-    A journal of real people is never taken: where CJ_JOURNAL names one, the run gets a folder of its own.
+    A journal of real people is never taken: where CJ_JOURNAL names one, the run gets a folder of its own. Where none is
+    named, a case that was begun in whatever folder is gone on with there.
     """
     named = desk.folder if desk.config.value("journal") else None
     if named is not None and (is_practice(named) or not _holds_a_journal(named)):
@@ -49,6 +52,9 @@ def _place(desk: Desk, name: str, *, again: bool) -> Path:
         return named
     if desk.flags.get("journal"):
         raise NotPractice(folder=str(named))
+    elsewhere = None if named or again else begun(desk).get(name)
+    if elsewhere is not None:
+        _require_free(desk, Path(elsewhere.folder))
     place, number = own_folder(desk) / name, 1
     while again and _holds_a_journal(place):
         number += 1
@@ -65,6 +71,10 @@ def _holds_a_journal(folder: Path) -> bool:
     return True
 
 
+def _line(desk: Desk) -> str:
+    return use_line(str(desk.folder.absolute()), desk.env)
+
+
 def _require_free(desk: Desk, folder: Path) -> None:
     """Raises RunAlready if a run was begun there, NotPractice if somebody is in it, else FolderNotEmpty."""
     if is_practice(folder):
@@ -72,7 +82,7 @@ def _require_free(desk: Desk, folder: Path) -> None:
         file = practice_file(desk)
         if file.run:
             day = talk_of(file.run, file.marks).conversation.day
-            raise RunAlready(name=file.run.vignette, day=day, folder=str(folder))
+            raise RunAlready(name=file.run.vignette, day=day, line=_line(desk))
         if desk.journal.labels.every:  # they were there before: whatever it says, it is no practice journal
             raise NotPractice(folder=str(folder))
     else:

@@ -32,12 +32,13 @@ class NotPractice(Failure):
 
 
 class RunAlready(Failure):
-    """Facts: name, day, folder."""
+    """Facts: name, day, line."""
 
     exit_code = ExitCode.OUT_OF_ORDER
-    sentence = N_("In {folder} you are practising “{name}” already (day {day}). A practice journal holds one case.")
+    sentence = N_("You are practising “{name}” already (day {day}).")
     next_step = N_(
-        "Go on with it: cj practice say. For another one name a new folder: cj practice start NAME --journal DIR"
+        "To go on with it, first type in this terminal:\n    {line}\nOnce more from the start: cj practice start "
+        "{name} --again. Each case has a journal of its own; for another one name a new folder: --journal DIR"
     )
 
 

@@ -9,9 +9,12 @@ from casejournal.domain.refs import ALPHABET, LENGTH, read_ref
 
 _DASHES = "[-‐-―−]"
 _REF = re.compile(
-    rf"(?<![^\W\d_])(?<!-)[A-Za-z]{_DASHES}[{ALPHABET}ILO{ALPHABET.lower()}ilo]{{{LENGTH}}}(?![^\W_])(?!-\w)"
+    rf"(?<![^\W_])(?<!-)[A-Za-z]{_DASHES}[{ALPHABET}ILO{ALPHABET.lower()}ilo]{{{LENGTH}}}(?![^\W_])(?!-\w)"
 )
 """A ref as it is copied: with another dash, in small letters, misread."""
+
+_ANY = re.compile(rf"(?=([A-Za-z]-[0-9A-Za-z]{{{LENGTH}}}))")
+"""What may be a ref of ours, also inside of other words."""
 
 
 class Refs:
@@ -32,9 +35,11 @@ class Refs:
         return self._new[ref]
 
     def rule(self, text: str, _on: date) -> Iterator[Piece]:
-        """Refs in a text: of this case by their new ones, of others by nothing."""
+        """Refs in a text: of this case by their new ones, wherever they stand; of others by nothing."""
+        ours = [found.span(1) for found in _ANY.finditer(text) if found[1].upper() in self._new]
+        for start, end in ours:
+            yield Piece(start, end, What.REF, self._new[text[start:end].upper()])
         for found in _REF.finditer(text):
             ref = read_ref(re.sub(_DASHES, "-", found[0])) or ""
-            alone = not text[: found.start()][-1:].isdigit()  # behind a number it may be part of it, unless it is ours
-            if ref in self._new or (alone and found[0].isupper()):
+            if found.span() not in ours and (ref in self._new or found[0].isupper()):
                 yield Piece(found.start(), found.end(), What.REF, self._new.get(ref, instead_of(What.REF)))

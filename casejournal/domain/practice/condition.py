@@ -128,7 +128,7 @@ def _absent(condition: Condition, run: Evidence, hits: list[Hit]) -> Found:
     there = bool(run.written(condition.record)) if condition.record else bool(run.talk.marks)
     mine = _mine(condition, hits, ())
     what = _asked_for(condition, run, mine)
-    reason = Reason(N_("this should not have been: {what}"), {"what": what}) if hits else None
+    reason = Reason(N_("better without: {what}"), {"what": what}) if hits else None
     return Found(holds=not hits, tested=there, reason=reason, mine=mine)
 
 

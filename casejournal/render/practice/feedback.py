@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from casejournal.domain.practice.condition import spelled
+from casejournal.domain.practice.condition import Reason, spelled
 from casejournal.domain.practice.evidence import not_heard
 from casejournal.domain.practice.feedback import Ended, Ending
 from casejournal.domain.practice.run import Talk
+from casejournal.errors import filled
 from casejournal.render.page import Block, Facts, Heading, Page, Prose, Tone, Words, section
 from casejournal.words import _
 
@@ -79,11 +80,12 @@ def feedback_page(talk: Talk, ends: Sequence[Ended], chosen: Mapping[str, int], 
     return (*blocks, Prose(Words(end, Tone.QUIET)))
 
 
-def item_blocks(each: Ended, chosen: int | None, student: str = "") -> Iterator[Block]:
+def item_blocks(each: Ended, chosen: int | None, student: str = "", number: int = 0) -> Iterator[Block]:
     """One item: how it ended, the student's own line beside the author's, and why it matters. Under the name of a
-    `student`, for whoever reads what was handed in, the line is whole.
+    `student`, for whoever reads what was handed in, the line is whole; `number` is what a comment calls it by.
     """
-    yield Heading((Words(_(each.ending.label), _TONES[each.ending]), Words(title_of(each), Tone.STRONG)))
+    title = f"{number} · {title_of(each)}" if number else title_of(each)
+    yield Heading((Words(_(each.ending.label), _TONES[each.ending]), Words(title, Tone.STRONG)))
     item, rows = each.item, []
     if each.mine:
         rows.append((student, Words(each.mine)) if student else (_("You"), Words(_shortened(each.mine))))
@@ -94,7 +96,7 @@ def item_blocks(each: Ended, chosen: int | None, student: str = "") -> Iterator[
     elif _is_kept(each):
         rows.append((_("The author"), Words(_("is shown once you have heard more: it would give the case away"), Tone.QUIET)))
     if each.ending is not Ending.MET and each.ending is not Ending.LECTURER and each.reasons:
-        rows.append((_("Because"), Words("; ".join(reason.in_words for reason in each.reasons))))
+        rows.append((_("Because"), Words(_because(each.reasons))))
     if _may_be_told(each) and item.why.text:
         rows.append((_("Why it matters"), Words(item.why.text)))
     if each.mine and item.formulations and not each.kept_back:
@@ -103,6 +105,16 @@ def item_blocks(each: Ended, chosen: int | None, student: str = "") -> Iterator[
         rows.append((_("Read"), Words(f"cj learn {item.learn}", Tone.QUIET)))
     if rows:
         yield Facts(tuple(rows))
+
+
+def _because(reasons: Sequence[Reason]) -> str:
+    """The reasons as one text; what is not written yet is named together."""
+    unwritten = [reason for reason in reasons if [*reason.facts] == ["verb"]]
+    told = [reason.in_words for reason in reasons if reason not in unwritten]
+    if unwritten:
+        verbs = ", cj ".join(str(reason.facts["verb"]) for reason in unwritten)
+        told.append(filled(unwritten[0].sentence, {"verb": verbs}))
+    return "; ".join(told)
 
 
 def _wordings(each: Ended, chosen: int | None) -> Iterator[tuple[str, Words]]:

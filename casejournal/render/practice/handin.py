@@ -126,11 +126,16 @@ def read_page(handin: HandIn, looked: Seen, *, talk: bool = False, only: str = "
     blocks: list[Block] = [section(_name(looked), dates.short(handed.made.date()), top=True), *_about(handed, looked)]
     if handin.edited:
         blocks.append(Prose(Words(_("This file was changed after it was handed in."), Tone.DANGER)))
-    for each in (each for each in looked.ends if only in {"", each.item.key}):
-        blocks += item_blocks(each, handed.chosen.get(each.item.key), handed.student)
+    for number, each in ((n, each) for n, each in enumerate(looked.ends, 1) if only in {"", each.item.key}):
+        blocks += item_blocks(each, handed.chosen.get(each.item.key), handed.student, number)
         blocks += _comments([comment for comment in handin.comments if comment.item == each.item.key])
     if talk:
         blocks += heard_page(looked, mine=True)
+    if only:
+        end = _("It stands in the file. Give the file back; the student reads it with: cj practice read FILE")
+    else:
+        end = _('To comment on an item, give its number: cj practice comment FILE 1 "…"')
+    blocks.append(Prose(Words(end, Tone.QUIET)))
     return tuple(blocks)
 
 

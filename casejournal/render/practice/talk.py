@@ -85,13 +85,15 @@ def _how(vignette: Vignette) -> Iterator[tuple[str, str]]:
     yield N_("Talk"), "cj practice say"
     yield N_("Read it again"), "cj practice heard"
     yield N_("Let days pass"), "cj practice wait 7d"
-    records = "cj group form, join, session, review" if vignette.kind == GROUP else _CASEWORK
+    records = (
+        _("cj intake for each member; cj group form, join, session, review") if vignette.kind == GROUP else _CASEWORK
+    )
     yield N_("Write it down, as with somebody real"), records
     yield N_("Say what a record rests on"), _("the number of what you heard: [2]")
     yield N_("See how it goes"), "cj practice feedback"
 
 
-_CASEWORK = "cj intake, assess, plan, note, consent, refer"
+_CASEWORK = "cj intake, safety, assess, plan, note, consent, refer, review"
 
 
 def use_line(folder: str, env: Mapping[str, str]) -> str:

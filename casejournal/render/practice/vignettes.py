@@ -39,10 +39,11 @@ def vignettes_page(every: Sequence[Vignette], runs: Mapping[str, Attempt]) -> Pa
         )
         for each in every
     )
+    end = _("Everybody in them is made up. Begin with one, or go on with it: cj practice start NAME")
     return (
         section(_("Cases to practise with"), top=True),
         Table(columns, rows),
-        Prose(Words(_("Everybody in them is made up. Begin with one: cj practice start NAME"), Tone.QUIET)),
+        Prose(Words(end, Tone.QUIET)),
     )
 
 

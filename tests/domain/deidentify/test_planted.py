@@ -216,6 +216,7 @@ WORDS = st.sampled_from([
 @settings(max_examples=40 if os.environ.get(VARIABLE) else 150, deadline=None)
 @given(st.lists(WORDS, max_size=25).map("".join))
 @example("12121212C-7K4Q/C-7K4Q/121212")
+@example("C-7K4Q3C-7K4Q/121212")
 def test_whatever_is_written_a_packet_is_made_and_what_it_says_it_did_is_what_it_did(text: str) -> None:
     made = packet(text)
 

@@ -321,13 +321,13 @@ def test_what_should_not_have_been_is_named() -> None:
     said = {"key": "hers", "met": [{"move": "decide", "absent": True}]}
     sent = {"key": "door", "met": [{"record": "refer", "field": "to", "agency": "legal", "absent": True}]}
 
-    assert reasons(said, (Mark(move=Move.DECIDE),)) == ["this should not have been: deciding for somebody"]
-    assert reasons(sent, ASKED, referral(to="LBH")) == ["this should not have been: LBH"]
+    assert reasons(said, (Mark(move=Move.DECIDE),)) == ["better without: deciding for somebody"]
+    assert reasons(sent, ASKED, referral(to="LBH")) == ["better without: LBH"]
     assert reasons({"key": "no_score", "met": [{"record": "assess", "absent": True}]}, ASKED, assessment()) == [
-        "this should not have been: cj assess"
+        "better without: cj assess"
     ]
     assert reasons({"key": "not_told", "met": [{"heard": "shoes", "absent": True}]}, ASKED) == [
-        "this should not have been: His shoes broke."
+        "better without: His shoes broke."
     ]
 
 
