@@ -306,6 +306,18 @@ def test_who_looks_for_somebody_in_the_wrong_practice_journal_is_told_which_it_i
     assert str(student.home / "own") not in student("note", "nurdin", "x", *own).err
 
 
+def test_a_case_begun_in_a_folder_of_ones_own_is_gone_on_with_there(bare: Cj) -> None:
+    there = bare.home / "ratna"
+    bare.ok("practice", "start", "ratna", "--journal", str(there))
+
+    tomorrow = {"CJ_JOURNAL": ""}
+    refused = bare("practice", "start", "ratna", "--json", env=tomorrow)
+
+    assert refused.error["code"] == "run_already"
+    assert f"CJ_JOURNAL='{there}'" in refused.error["hint"]
+    assert bare.json("practice", "start", "ratna", "--again", env=tomorrow)["journal"] != str(there)
+
+
 def test_a_second_case_needs_a_journal_of_its_own(student: Cj) -> None:
     refused = student("practice", "start", "ratna", "--json")
 

@@ -7,6 +7,7 @@ from casejournal.desk import Desk, unlocking
 from casejournal.desk.directory import writing as writing_directory
 from casejournal.desk.founding import require_empty
 from casejournal.desk.practice.refusals import NotPractice, RunAlready
+from casejournal.desk.practice.runs import begun
 from casejournal.desk.practice.talk import is_practice, own_folder, practice_file, remember, talk_of, writing
 from casejournal.domain.agency import Agency
 from casejournal.domain.practice.run import Run, morning
@@ -42,7 +43,8 @@ def begin(desk: Desk, source: str, vignette: Vignette, *, again: bool) -> None:
 def _place(desk: Desk, name: str, *, again: bool) -> Path:
     """The folder for the journal: the one that is named and free, else one of its own below the student's data.
 
-    A journal of real people is never taken: where CJ_JOURNAL names one, the run gets a folder of its own.
+    A journal of real people is never taken: where CJ_JOURNAL names one, the run gets a folder of its own. Where none is
+    named, a case that was begun in whatever folder is gone on with there.
     """
     named = desk.folder if desk.config.value("journal") else None
     if named is not None and (is_practice(named) or not _holds_a_journal(named)):
@@ -50,6 +52,9 @@ def _place(desk: Desk, name: str, *, again: bool) -> Path:
         return named
     if desk.flags.get("journal"):
         raise NotPractice(folder=str(named))
+    elsewhere = None if named or again else begun(desk).get(name)
+    if elsewhere is not None:
+        _require_free(desk, Path(elsewhere.folder))
     place, number = own_folder(desk) / name, 1
     while again and _holds_a_journal(place):
         number += 1
