@@ -24,7 +24,7 @@ from casejournal.forms.fields import Answers, Known
 from casejournal.words import N_, _, visible
 
 
-class Talk(msgspec.Struct, frozen=True, kw_only=True):
+class WrittenTalk(msgspec.Struct, frozen=True, kw_only=True):
     """A supervision as it was written to one file, that file as it was but for what was settled, and the tasks."""
 
     supervision: Supervision
@@ -107,7 +107,7 @@ def _entry_meant(files: Sequence[File], asked: str) -> str:
     return begun if begun in fits else fits[0]
 
 
-def write_talk(desk: Desk, first: str, answers: Answers) -> tuple[Talk, ...]:
+def write_talk(desk: Desk, first: str, answers: Answers) -> tuple[WrittenTalk, ...]:
     """Write the supervision to each case or group: to `first`, and to those in `also`. Returns them, `first` first.
 
     What was said stands in `first` only. It is written last, so that `cj undo` finds it. If the command was stopped
@@ -139,9 +139,9 @@ def _begun(files: Sequence[File], talk: Supervision) -> dict[str, Supervision]:
     return next((there for there in found.values() if there.keys() != cases), {})
 
 
-def _write(desk: Desk, talk: Supervision, cases: Sequence[str], case: str, there: Supervision | None) -> Talk:
+def _write(desk: Desk, talk: Supervision, cases: Sequence[str], case: str, there: Supervision | None) -> WrittenTalk:
     if there:
-        return Talk(supervision=there, file=desk.journal.file(case))
+        return WrittenTalk(supervision=there, file=desk.journal.file(case))
     with desk.journal.writing_file(case, "supervision") as drawer:
         file, ref = drawer.file, drawer.new_ref(Supervision.ref_letter)
         mine = msgspec.structs.replace(talk, ref=ref) if case == cases[0] else talk.in_case(ref)
@@ -154,7 +154,7 @@ def _write(desk: Desk, talk: Supervision, cases: Sequence[str], case: str, there
         drawer.put(mine, *tasks, *settled)
     for each in settled:
         file = file.with_record(each)
-    return Talk(supervision=mine, file=file, tasks=tasks, settled=settled)
+    return WrittenTalk(supervision=mine, file=file, tasks=tasks, settled=settled)
 
 
 def _told(there: dict[str, Supervision]) -> str:
