@@ -94,7 +94,8 @@ def item_blocks(each: Ended, chosen: int | None, student: str = "", number: int 
     if _may_be_told(each) and item.author.text:
         rows.append((_("The author"), Words(item.author.text)))
     elif _is_kept(each):
-        rows.append((_("The author"), Words(_("is shown once you have heard more: it would give the case away"), Tone.QUIET)))
+        kept = _("is shown once you have heard more: it would give the case away")
+        rows.append((_("The author"), Words(kept, Tone.QUIET)))
     if each.ending is not Ending.MET and each.ending is not Ending.LECTURER and each.reasons:
         rows.append((_("Because"), Words(_because(each.reasons))))
     if _may_be_told(each) and item.why.text:
