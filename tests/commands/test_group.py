@@ -1098,3 +1098,11 @@ def test_check_looks_at_groups_too(cj: Cj, trio: str) -> None:
     assert found.code == 17
     assert {each["rule"] for each in found.json["items"]} >= {"no_charter", "no_session"}
     assert cj("check", "--json").json["groups"] == 1
+
+
+def test_a_group_that_nobody_joined_says_how_to_add_them(cj: Cj) -> None:
+    group = str(cj.json("group", "form", "--name", "Benang", "--purpose", "To sell.")["ref"])
+
+    refused = cj("group", "session", group, "--everyone", "--json")
+    assert (refused.code, refused.error["code"]) == (5, "no_members")
+    assert f"cj group join {group} CASE" in refused.error["hint"]

@@ -17,6 +17,7 @@ from casejournal.domain.group.refusals import (
     JoinedAlready,
     LeftBeforeMeeting,
     NobodyJoined,
+    NoMembers,
     NotInTheGroup,
     StillIn,
     ThereAndNot,
@@ -45,10 +46,12 @@ def require_open(file: GroupFile, day: date) -> None:
 
 
 def require_somebody(file: GroupFile, day: date, new: Iterable[str] = ()) -> None:
-    """Raises NobodyJoined if nobody was a member on that day and nobody comes new."""
+    """Raises NobodyJoined or NoMembers if nobody was a member on that day and nobody comes new."""
     if not file.members_on(day) and not tuple(new):
         late = ", ".join(each.ref for each in joined_after(file, day))
-        raise NobodyJoined(ref=file.ref, day=dates.day(day), on=dates.short(day), late=late or "-")
+        if not late:
+            raise NoMembers(ref=file.ref, day=dates.day(day), on=dates.short(day))
+        raise NobodyJoined(ref=file.ref, day=dates.day(day), on=dates.short(day), late=late)
 
 
 def require_could_meet(file: GroupFile, day: date, new: Iterable[str] = (), *, nobody: bool = False) -> None:

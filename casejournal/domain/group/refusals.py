@@ -75,6 +75,16 @@ class NobodyJoined(Failure):
     )
 
 
+class NoMembers(Failure):
+    """Facts: ref, day, on."""
+
+    exit_code = ExitCode.OUT_OF_ORDER
+    sentence = N_("{ref} had nobody in it on {day}.")
+    next_step = N_(
+        "Add the members first: cj group join {ref} CASE --on={on}, or --alias NAME for somebody without a case."
+    )
+
+
 class ThereAndNot(Failure):
     """Facts: who."""
 
