@@ -71,6 +71,7 @@ def verb(
         def run(ctx: typer.Context, **given: Any) -> int:
             desk: Desk = ctx.obj
             desk.config.tell_of_unknown(desk.tell)
+            desk.draft.begin()
             mine = {p.name: given.pop(p.name) for p in own}
             if form is None:
                 return desk.show(command(desk, **mine))

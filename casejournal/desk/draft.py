@@ -27,13 +27,17 @@ class DraftInUse:
         self._drafts = drafts
         self._now = now
         self._tell = tell
-        self._began = now().date()
+        self._began: date | None = None
         self._ref = ""
         self._options: tuple[str, ...] = ()
         self._last: Draft | None = None
         self._kept: Draft | None = None
         """The last draft that the disk, or memory, took."""
         self._told_of_refusal = False
+
+    def begin(self) -> None:
+        """The command begins now: its options are read, so it is known whose clock counts."""
+        self._began = self._now().date()
 
     @property
     def begun(self) -> dict[str, Any] | None:
@@ -43,7 +47,7 @@ class DraftInUse:
     @property
     def begun_on(self) -> date:
         """The day the continued draft was begun, or this command."""
-        return self.resumed.begun_on if self.resumed else self._began
+        return self.resumed.begun_on if self.resumed else self._began or self._now().date()
 
     def day(self, form: type[msgspec.Struct], known: Known) -> Answers:
         """The day it was begun as an answer, if that was before today and the form does not ask for its day.

@@ -418,3 +418,15 @@ def test_the_list_says_how_far_a_student_is(student: Cj) -> None:
     told = {each["name"]: each for each in student.json("practice", "list")["items"]}
     assert told["ratna"]["begun"] == {"day": 9, "sentences": 0}
     assert sorted(each["level"] for each in told.values()) == [each["level"] for each in told.values()]
+
+
+def test_the_practice_clock_counts_however_the_journal_is_named(bare: Cj) -> None:
+    there = ("--journal", str(bare.home / "ratna"))
+    bare.ok("practice", "start", "ratna", *there)
+    bare.ok("practice", "wait", "5", *there)
+    said = bare.json("practice", "say", "ask", "school", "How is school?", *there)["heard"]
+    case = bare.json("intake", "--client", "Ratna", "--presenting-problem", "x", *there)
+
+    heard = bare.json("practice", "heard", *there)
+    assert heard["items"][-1] == said[-1]
+    assert (heard["day"], case["on"], case["late"]) == (5, "2026-11-28", False)
