@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 from operator import attrgetter
 from pathlib import Path
+from typing import cast
 
-import msgspec
-
-from casejournal.domain.practice.run import Moment, Run, Turn, morning, practice_time
-from casejournal.storage.file_log import TALK
+from casejournal.domain.kinds import PRACTICE
+from casejournal.domain.practice.run import Moment, PracticeFile, Turn, morning, practice_time
+from casejournal.storage.file_log import TALK, read_file
 from casejournal.storage.log import LogStorage
 from casejournal.storage.refusals import Damaged
 
@@ -18,12 +18,13 @@ def clock(folder: Path, really: Callable[[], datetime]) -> Callable[[], datetime
     the clock too where the log of the talk is damaged, so that `cj verify` can say so. It never shows a time before
     what was said last, whatever the real clock was set to.
     """
+    storage = LogStorage(folder / TALK)
 
     def now() -> datetime:
         real = really()
         try:
-            every = _moments(folder)
-        except (Damaged, msgspec.MsgspecError):
+            every = _moments(storage)
+        except Damaged:
             return real
         if not every:
             return morning(real.date(), real)
@@ -39,10 +40,8 @@ def clock(folder: Path, really: Callable[[], datetime]) -> Callable[[], datetime
 _RECORDED = attrgetter("recorded_at")
 
 
-def _moments(folder: Path) -> list[Moment]:
+def _moments(storage: LogStorage) -> list[Moment]:
     """The beginning of the run and what was said since. The beginning, and days that passed, set the clock."""
-    storage = LogStorage(folder / TALK)
     storage.refresh()
-    runs = (msgspec.json.decode(doc, type=Run) for doc in storage.documents(Run.table).values())
-    turns = (msgspec.json.decode(doc, type=Turn) for doc in storage.documents(Turn.table).values())
-    return [*runs, *turns]
+    file = cast("PracticeFile", read_file(PRACTICE, storage))
+    return [*file.runs, *file.turns]
