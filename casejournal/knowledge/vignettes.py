@@ -14,10 +14,14 @@ ENDING = ".toml"
 _TO_BEGIN_WITH = Path(__file__).parent / f"vignette_to_begin_with{ENDING}"
 
 
-def names() -> list[str]:
-    """The names of those that come with cj, the easier ones first."""
-    every = (read(text(path.stem), path.name) for path in FOLDER.glob(f"*{ENDING}"))
-    return [each.name for each in sorted(every, key=lambda each: (each.level, each.name))]
+def names() -> frozenset[str]:
+    """The names of those that come with cj."""
+    return frozenset(path.stem for path in FOLDER.glob(f"*{ENDING}"))
+
+
+def every() -> list[Vignette]:
+    """Those that come with cj, the easier ones first."""
+    return sorted((read(text(name), name) for name in names()), key=lambda each: (each.level, each.name))
 
 
 def text(name: str) -> str:

@@ -8,7 +8,7 @@ from casejournal.knowledge import vignettes
 from casejournal.knowledge.shelf import find
 from tests.world import Cj
 
-NAMES = vignettes.names()
+NAMES = sorted(vignettes.names())
 LONGEST = 160
 """Letters that somebody says in one breath."""
 
@@ -23,8 +23,10 @@ def citing(vignette: Vignette) -> set[str]:
 
 
 def test_there_are_six_of_casework_and_two_of_groups_from_easy_to_hard() -> None:
-    every = [the(name) for name in NAMES]
+    every = vignettes.every()
 
+    assert sorted(each.name for each in every) == NAMES
+    assert [each.level for each in every] == sorted(each.level for each in every)
     assert sum(each.kind == GROUP for each in every) >= 2
     assert sum(each.kind != GROUP for each in every) >= 6
     assert {each.level for each in every} == {1, 2, 3, 4}

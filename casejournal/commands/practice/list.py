@@ -19,8 +19,7 @@ def list_(desk: Desk) -> Answer:
 
     Example: cj practice list
     """
-    every = [vignettes.read(vignettes.text(name), name) for name in vignettes.names()]
-    runs = begun(desk)
+    every, runs = vignettes.every(), begun(desk)
     return Answer(
         kind="practice-list",
         data=lambda: [listed(each, runs.get(each.name)) for each in every],

@@ -118,5 +118,5 @@ def _work(folder: Path, name: str) -> Work:
 
 def own_digests(names: set[str]) -> Iterator[tuple[str, str]]:
     """The digests of those vignettes that come with cj."""
-    for name in names & {*vignettes.names()}:
+    for name in names & vignettes.names():
         yield name, vignettes.digest(vignettes.text(name))

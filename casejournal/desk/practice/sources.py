@@ -27,8 +27,8 @@ def source_of(name: str) -> tuple[str, str]:
             raise NotText(source=str(path)) from error
         except (OSError, ValueError) as error:
             raise CannotRead(path=str(path), reason=getattr(error, "strerror", None) or "") from error
-    known = vignettes.names()
-    found = next((each for each in known if folded(each) == folded(name)), None)
+    found = next((each for each in vignettes.names() if folded(each) == folded(name)), None)
     if found is None:
-        raise UnknownName(what=N_("practice case"), asked=name, known=", ".join(known))
+        known = ", ".join(each.name for each in vignettes.every())
+        raise UnknownName(what=N_("practice case"), asked=name, known=known)
     return vignettes.text(found), found
