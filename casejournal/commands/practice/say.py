@@ -7,8 +7,7 @@ import typer
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
 from casejournal.desk.practice.asking import mark_from
-from casejournal.desk.practice.talk import say as write_down
-from casejournal.desk.practice.talk import talk
+from casejournal.desk.practice.talk import talk, write_down
 from casejournal.render.page import Answer
 from casejournal.render.practice.talk import answered_page, told_talk
 from casejournal.words import N_

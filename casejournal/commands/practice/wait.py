@@ -7,8 +7,9 @@ import typer
 
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
-from casejournal.desk.practice.talk import talk, wait_for
+from casejournal.desk.practice.talk import talk, write_down
 from casejournal.domain import dates
+from casejournal.domain.practice.conversation import Mark
 from casejournal.domain.practice.run import LONGEST_WAIT
 from casejournal.errors import Failure, NotValid
 from casejournal.render.page import Answer
@@ -31,7 +32,8 @@ def wait(
     Examples: cj practice wait 7d · cj practice wait 2w
     """
     talk(desk)
-    after = wait_for(desk, _days(span or desk.ask_line(N_("DAYS"), _("How many days pass?")), desk.today))
+    days = _days(span or desk.ask_line(N_("DAYS"), _("How many days pass?")), desk.today)
+    after = write_down(desk, Mark(days=days), "practice wait")
     came = after.conversation.last
     return Answer(
         kind="practice-answer", data=lambda: told_talk(after, came), page=lambda: answered_page(after, came), wrote=True

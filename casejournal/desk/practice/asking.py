@@ -9,6 +9,7 @@ from casejournal.domain.practice.conversation import Mark
 from casejournal.domain.practice.move import Brings, Move, move_meant
 from casejournal.domain.practice.run import Talk
 from casejournal.errors import UnknownChoice
+from casejournal.render.practice.talk import topics
 from casejournal.words import N_, _
 
 
@@ -49,7 +50,7 @@ def _move(desk: Desk, talk: Talk, said: str) -> Move:
 
 def _topic(desk: Desk, talk: Talk, move: Move, said: str, *, is_asked: bool) -> str:
     """The key of the topic; empty for a sentence that is about none."""
-    open_ones = _labels(talk)
+    open_ones = topics(talk)
     known = ", ".join(label for _key, label in open_ones)
     if said:
         found = _topics_meant(talk, said)
@@ -64,11 +65,6 @@ def _topic(desk: Desk, talk: Talk, move: Move, said: str, *, is_asked: bool) -> 
     if not last:
         raise NoTopicYet(known=known)
     return last
-
-
-def _labels(talk: Talk) -> list[tuple[str, str]]:
-    opened = talk.vignette.opened
-    return [(key, opened[key].text or key) for key in talk.conversation.topics]
 
 
 def _topics_meant(talk: Talk, said: str) -> tuple[str, ...]:

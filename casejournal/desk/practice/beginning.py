@@ -8,7 +8,7 @@ from casejournal.desk.directory import writing as writing_directory
 from casejournal.desk.founding import require_empty
 from casejournal.desk.practice.refusals import NotPractice, RunAlready
 from casejournal.desk.practice.runs import begun
-from casejournal.desk.practice.talk import is_practice, own_folder, practice_file, remember, talk_of, writing
+from casejournal.desk.practice.talk import is_practice, own_folder, practice_file, stamped, talk_of, writing
 from casejournal.domain.agency import Agency
 from casejournal.domain.practice.run import Run, morning
 from casejournal.domain.practice.vignette import Vignette
@@ -33,11 +33,8 @@ def begin(desk: Desk, source: str, vignette: Vignette, *, again: bool) -> None:
     with writing(desk, "practice start") as drawer:
         if drawer.file.run:  # another process was first
             raise RunAlready(name=vignette.name, day=0, line=_line(desk))
-        first = morning(real.date(), real)
-        stamp = drawer.stamp(Run) | {"on": first.date(), "recorded_at": first, "really_at": real}
-        drawer.put(Run(**stamp, vignette=vignette.name, source=source))
+        drawer.put(Run(**stamped(desk, drawer, Run, morning(real.date(), real)), vignette=vignette.name, source=source))
     desk.work_in(folder)  # from here on by the practice clock
-    remember(desk)
 
 
 def _place(desk: Desk, name: str, *, again: bool) -> Path:

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 
+from casejournal.desk.practice.talk import talk_of
 from casejournal.domain.kinds import PRACTICE
-from casejournal.domain.practice.conversation import replay
 from casejournal.domain.practice.evidence import cited_in, not_heard
 from casejournal.domain.practice.run import PracticeFile
-from casejournal.knowledge import vignettes
 from casejournal.storage.journal import Journal
 from casejournal.storage.refusals import Damaged
 
@@ -23,6 +22,6 @@ def tell_of_unheard(journal: Journal, tell: Callable[[str], None]) -> None:
     numbers = {number for version in last.versions for number in cited_in(version.after or {})}
     if not numbers:
         return
-    talk = replay(vignettes.read(file.run.source, file.run.vignette), file.marks)
+    talk = talk_of(file.run, file.marks).conversation
     if unheard := sorted(number for number in numbers if talk.line(number) is None):
         tell(not_heard(unheard))

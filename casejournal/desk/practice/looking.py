@@ -4,7 +4,7 @@ import msgspec
 
 from casejournal.desk import Desk, troubles
 from casejournal.desk.practice.refusals import NothingDone
-from casejournal.desk.practice.talk import practice_file, talk, writing
+from casejournal.desk.practice.talk import practice_file, stamped, talk, writing
 from casejournal.domain.choice import meant
 from casejournal.domain.practice.evidence import Evidence, evidence
 from casejournal.domain.practice.feedback import Ended, feedback, unheard
@@ -46,8 +46,7 @@ def keep(desk: Desk, looked: Looked) -> None:
     if last is not None and (last.ends, last.day) == (ends, day):
         return
     with writing(desk, "practice feedback") as drawer:
-        stamp = drawer.stamp(FeedbackAsked) | {"really_at": desk.world.now()}
-        drawer.put(FeedbackAsked(**stamp, day=day, ends=ends))
+        drawer.put(FeedbackAsked(**stamped(desk, drawer, FeedbackAsked), day=day, ends=ends))
 
 
 def choices_from(looked: Looked, said: list[str]) -> dict[str, int]:
@@ -71,8 +70,7 @@ def choose(desk: Desk, chosen: dict[str, int]) -> None:
     """Write down which wordings the student finds nearest to their own."""
     with writing(desk, "practice feedback") as drawer:
         for item, number in chosen.items():
-            stamp = drawer.stamp(Nearest) | {"really_at": desk.world.now()}
-            drawer.put(Nearest(**stamp, item=item, number=number))
+            drawer.put(Nearest(**stamped(desk, drawer, Nearest), item=item, number=number))
 
 
 def open_choices(looked: Looked, chosen: dict[str, int]) -> list[Ended]:

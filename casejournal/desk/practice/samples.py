@@ -13,7 +13,7 @@ from casejournal.desk import Desk
 from casejournal.desk.apart import apart
 from casejournal.desk.practice.beginning import begin
 from casejournal.desk.practice.looking import looked_at
-from casejournal.desk.practice.talk import say, talk, wait_for
+from casejournal.desk.practice.talk import talk, write_down
 from casejournal.desk.screen import captured
 from casejournal.domain.practice.conversation import Conversation, Mark
 from casejournal.domain.practice.feedback import Ended
@@ -126,7 +126,7 @@ def _wait(there: Desk, span: str) -> str:
     days = span.strip().removesuffix("d")
     if not days.isdecimal() or len(days) > len(str(LONGEST_WAIT)) or not 0 < int(days) <= LONGEST_WAIT:
         return _("it does not say how many days")
-    wait_for(there, int(days))
+    write_down(there, Mark(days=int(days)), "practice wait")
     return ""
 
 
@@ -138,7 +138,7 @@ def _say(there: Desk, word: str, topic: str) -> str:
         return _("nobody has spoken of {topic} by then").format(topic=topic)
     if not (topic or now.conversation.topic) and now.vignette.effect(move).brings is not Brings.NOTHING:
         return _("it does not say what it is about")
-    say(there, Mark(move=move, topic=topic), "practice say")
+    write_down(there, Mark(move=move, topic=topic), "practice say")
     return ""
 
 

@@ -1,9 +1,9 @@
 """The talk of a practice run at the desk: which journal is meant, what was said so far, and one more sentence."""
 
 from contextlib import AbstractContextManager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import msgspec
 
@@ -11,7 +11,7 @@ from casejournal.desk import Desk
 from casejournal.desk.practice.refusals import InPractice, NoRun, NotPractice, PractisedElsewhere
 from casejournal.domain.kinds import PRACTICE
 from casejournal.domain.practice.conversation import Mark, replay
-from casejournal.domain.practice.run import PracticeFile, Run, Talk, Turn, morning
+from casejournal.domain.practice.run import Moment, PracticeFile, Run, Talk, Turn, morning
 from casejournal.errors import CannotRead, DiskRefused, Failure
 from casejournal.knowledge import vignettes
 from casejournal.render.practice.talk import use_line
@@ -92,7 +92,7 @@ def talk(desk: Desk) -> Talk:
     file = practice_file(desk)
     if file.run is None:
         raise NoRun
-    remember(desk)
+    _remember(desk)
     return talk_of(file.run, file.marks)
 
 
@@ -112,8 +112,9 @@ def writing(desk: Desk, command: str) -> AbstractContextManager[Drawer[PracticeF
     return cast("AbstractContextManager[Drawer[PracticeFile]]", desk.journal.writing_file(PRACTICE, command))
 
 
-def say(desk: Desk, mark: Mark, command: str) -> Talk:
-    """Write down one more mark, and return the talk with what came of it.
+def write_down(desk: Desk, mark: Mark, command: str) -> Talk:
+    """Write down one more mark, and return the talk with what came of it. If days pass, the clock then shows the
+    morning of that day.
 
     Another `cj` may have written meanwhile; the answer is to all that was said before.
     """
@@ -121,33 +122,18 @@ def say(desk: Desk, mark: Mark, command: str) -> Talk:
         file = drawer.file
         if file.run is None:
             raise NoRun
-        stamp = drawer.stamp(Turn) | {"really_at": desk.world.now()}
-        drawer.put(Turn(**stamp, move=mark.move, topic=mark.topic, said=mark.said))
+        then = morning(desk.now().date() + timedelta(days=mark.days), desk.now()) if mark.days else None
+        stamp = stamped(desk, drawer, Turn, then)
+        drawer.put(Turn(**stamp, move=mark.move, topic=mark.topic, said=mark.said, days=mark.days))
         return talk_of(file.run, (*file.marks, mark))
 
 
-def wait_for(desk: Desk, days: int) -> Talk:
-    """Let days pass, and return the talk with what happened meanwhile. The clock then shows the morning of that day."""
-    with writing(desk, "practice wait") as drawer:
-        file = drawer.file
-        if file.run is None:
-            raise NoRun
-        then = morning(desk.now().date() + timedelta(days=days), desk.now())
-        stamp = drawer.stamp(Turn) | {"on": then.date(), "recorded_at": then, "really_at": desk.world.now()}
-        mark = Mark(days=days)
-        drawer.put(Turn(**stamp, days=days))
-        return talk_of(file.run, (*file.marks, mark))
-
-
-def remember(desk: Desk) -> None:
-    """Remember the desk's journal as the practice journal last used. If it cannot be saved, that is ignored."""
-    own = str(desk.folder.absolute())
-    known = [own, *(str(each) for each in remembered(desk) if str(each) != own)][:_MOST]
-    try:
-        disk.private_folder(desk.state)
-        disk.replace(desk.state / _REMEMBERED, msgspec.json.encode([storable(each) for each in known]), synced=False)
-    except (DiskRefused, NotAFolder):
-        pass
+def stamped(desk: Desk, drawer: Drawer[PracticeFile], kind: type[Moment], at: datetime | None = None) -> dict[str, Any]:
+    """What a moment of the run begins with: `Drawer.stamp`, and when it is really written. `at` sets the practice
+    clock.
+    """
+    clock = {} if at is None else {"on": at.date(), "recorded_at": at}
+    return drawer.stamp(kind) | clock | {"really_at": desk.world.now()}
 
 
 def remembered(desk: Desk) -> list[Path]:
@@ -156,6 +142,19 @@ def remembered(desk: Desk) -> list[Path]:
         return [Path(each) for each in msgspec.json.decode(disk.read(desk.state / _REMEMBERED), type=list[str])]
     except (CannotRead, msgspec.MsgspecError):
         return []
+
+
+def _remember(desk: Desk) -> None:
+    """Remember the desk's journal as the practice journal last used. If it cannot be saved, that is ignored."""
+    own, before = desk.folder.absolute(), remembered(desk)
+    if before[:1] == [own]:
+        return
+    known = [str(each) for each in dict.fromkeys([own, *before])][:_MOST]
+    try:
+        disk.private_folder(desk.state)
+        disk.replace(desk.state / _REMEMBERED, msgspec.json.encode([storable(each) for each in known]), synced=False)
+    except (DiskRefused, NotAFolder):
+        pass
 
 
 def _last_used(desk: Desk) -> Path | None:
