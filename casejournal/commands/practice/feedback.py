@@ -59,7 +59,7 @@ def _asked(desk: Desk, looked: Looked, chosen: dict[str, int]) -> dict[str, int]
     for each in open_choices(looked, chosen):
         desk.tell(_("You wrote: {text}").format(text=each.mine))
         wordings = [(str(number), text.text) for number, text in enumerate(each.item.formulations, 1)]
-        title = _("{item}: which of these is nearest to yours?").format(item=each.item.title.text or each.item.key)
+        title = _("{item}: which of these is nearest to yours?").format(item=each.item.called)
         with suppress(Cancelled):
             found[each.item.key] = int(desk.choose(title, wordings))
     return found

@@ -55,7 +55,7 @@ def choices_from(looked: Looked, said: list[str]) -> dict[str, int]:
     found = {}
     for text in said:
         name, equals, number = text.partition("=")
-        keys = meant(name, [(key, item.title.text or key) for key, item in free.items()])
+        keys = meant(name, [(key, item.called) for key, item in free.items()])
         if len(keys) != 1:
             raise UnknownName(what=N_("item with wordings"), asked=name.strip(), known=", ".join(free) or "-")
         most = len(free[keys[0]].formulations)

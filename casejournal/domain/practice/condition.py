@@ -93,11 +93,9 @@ def _shown(condition: Condition, run: Evidence, every_hit: list[Hit]) -> Found:
         holds = bool(hits) and len(hits) == there
     else:
         holds = len(hits) >= condition.least
-    tested = bool(written) if condition.record or condition.ties else bool(run.talk.marks)
-    if condition.ties:
-        tested = bool(run.written("assess"))
+    shown_in = run.written("assess") if condition.ties else written if condition.record else run.talk.marks
     reason = None if holds else _why_not(condition, run, hits)
-    return Found(holds=holds, partly=not holds and bool(hits), tested=tested, reason=reason, mine=mine)
+    return Found(holds=holds, partly=not holds and bool(hits), tested=bool(shown_in), reason=reason, mine=mine)
 
 
 def _why_not(condition: Condition, run: Evidence, hits: list[Hit]) -> Reason:

@@ -69,6 +69,11 @@ class Conversation(msgspec.Struct, frozen=True, kw_only=True):
     last: Answered = Answered()
     """What came of the last mark."""
 
+    @property
+    def sentences(self) -> int:
+        """How many the student has said."""
+        return sum(mark.move is not None for mark in self.marks)
+
     def number(self, key: str) -> int | None:
         """The number of the line with that key; None if it was not heard."""
         return next((each.number for each in self.heard if each.key == key), None)

@@ -92,12 +92,16 @@ class Evidence(msgspec.Struct, frozen=True):
     def standing(self, verb: str, name: str) -> tuple[Record, ...]:
         """Those of them that decide what the field says: of assessments and plans the last in a case to answer it."""
         written = self.written(verb)
-        last = {(self.of.get(each.ref, ""), each.table): each.ref for each in written if answers(each, name)}
+        last = {self._place(each): each.ref for each in written if answers(each, name)}
         return tuple(
             each
             for each in written
-            if each.table not in _REPLACING or last.get((self.of.get(each.ref, ""), each.table), each.ref) == each.ref
+            if each.table not in _REPLACING or last.get(self._place(each), each.ref) == each.ref
         )
+
+    def _place(self, record: Record) -> tuple[str, str]:
+        """The case or group that it is of, and its table."""
+        return self.of.get(record.ref, ""), record.table
 
     def was_heard(self, number: int, record: Record) -> bool:
         """Whether that line had been heard when something was last written in the record."""

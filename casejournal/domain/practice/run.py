@@ -146,11 +146,6 @@ class Attempt(msgspec.Struct, frozen=True, kw_only=True):
     talk: Talk
     feedbacks: tuple[FeedbackAsked, ...]
 
-    @property
-    def sentences(self) -> int:
-        """How many the student has said."""
-        return sum(mark.move is not None for mark in self.talk.conversation.marks)
-
 
 def morning(day: date, like: datetime) -> datetime:
     """When that practice day begins, in the time zone of `like`."""

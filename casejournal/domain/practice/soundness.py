@@ -106,7 +106,7 @@ def _unreachable(vignette: Vignette) -> Iterator[Reason]:
 
 
 def _can_come(vignette: Vignette, told: Told, heard: set[str], topics: set[str]) -> bool:
-    if told.key in heard or not {*told.after} <= heard:
+    if not {*told.after} <= heard:
         return False
     if not isinstance(told, Says):
         return True

@@ -11,12 +11,12 @@ import msgspec
 from casejournal.domain.practice.move import EFFECTS, OF_GROUPS, Brings, Effect, Move
 from casejournal.words import LANGUAGES, language
 
-FORMAT = 1
 SLIP = "slip"
 """The key of the first line: the note with which the case came."""
 CLIENT = "client"
 """The key of the person a line is from, where it does not say."""
-CASEWORK, GROUP = "casework", "group"
+GROUP = "group"
+"""The kind of a vignette with a group."""
 NAME = r"^[a-z][a-z0-9_-]{0,39}\Z"
 """What the name of a vignette looks like. A folder is called by it."""
 _MANY = msgspec.Meta(max_length=400)
@@ -174,6 +174,11 @@ class Item(Table, frozen=True, kw_only=True, forbid_unknown_fields=True):
     formulations: tuple[Sentence, ...] = ()
     """Three ways in which the author would word it, for free wording; the student picks the nearest."""
 
+    @property
+    def called(self) -> str:
+        """Its title, else its key."""
+        return self.title.text or self.key
+
 
 class Sample(msgspec.Struct, frozen=True, kw_only=True):
     """A sample run: the moves, what is written with the ordinary commands, and how the items end."""
@@ -213,6 +218,11 @@ class Vignette(Table, frozen=True, kw_only=True, forbid_unknown_fields=True):
     rubric: tuple[Item, ...] = ()
     runs: dict[str, Sample] = {}
 
+    @property
+    def called(self) -> str:
+        """Its title, else its name."""
+        return self.title.text or self.name
+
     def effect(self, move: Move) -> Effect:
         """What that move does here."""
         usual, here = EFFECTS[move], self.moves.get(move)
@@ -249,11 +259,10 @@ class Vignette(Table, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 def vignette(table: Mapping[str, Any]) -> Vignette:
     """The vignette that TOML says. Raises msgspec.ValidationError, which names the place."""
-    told = _parted(dict(table))
-    runs = told.pop("runs", {})
+    runs = table.get("runs", {})
     if not isinstance(runs, dict):
         raise msgspec.ValidationError("Expected `object` - at `$.runs`")
-    found = msgspec.convert(told, Vignette)
+    found = msgspec.convert(_parted({name: table[name] for name in table if name != "runs"}), Vignette)
     return msgspec.structs.replace(found, runs={name: _sample(name, run) for name, run in runs.items()})
 
 
@@ -264,9 +273,8 @@ def _parted(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     said = {name: value[name] for name in LANGUAGES if isinstance(value.get(name), str)}
-    rest = {name: _parted(each) for name, each in value.items() if name not in said and name != "runs"}
-    runs = {"runs": value["runs"]} if "runs" in value else {}
-    return rest | runs | ({"said": said} if said else {})
+    rest = {name: _parted(each) for name, each in value.items() if name not in said}
+    return rest | ({"said": said} if said else {})
 
 
 def _sample(name: str, run: Any) -> Sample:

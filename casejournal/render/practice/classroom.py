@@ -27,7 +27,7 @@ def _told(group: Group) -> dict[str, Any]:
     return {
         "vignette": group.vignette.name,
         "items": [
-            {"item": item.key, "title": _title(item), "learn": item.learn, "ends": _counted(group, item)}
+            {"item": item.key, "title": item.called, "learn": item.learn, "ends": _counted(group, item)}
             for item in group.vignette.rubric
         ],
         "students": [
@@ -71,18 +71,14 @@ def class_page(groups: Sequence[Group], problems: Sequence[str]) -> Page:
 def _group(group: Group) -> Iterator[Block]:
     n = len(group.works)
     told = ngettext("{n} student", "{n} students", n).format(n=n)
-    yield section(group.vignette.title.text or group.vignette.name, told, top=True)
+    yield section(group.vignette.called, told, top=True)
     yield from (Prose(Words(each.in_words, Tone.WARN)) for each in group.remarks)
     yield _students(group)
     yield signs()
     yield section(_("The items"))
-    yield Facts(tuple((str(number), Words(_title(item))) for number, item in enumerate(group.vignette.rubric, 1)))
+    yield Facts(tuple((str(number), Words(item.called)) for number, item in enumerate(group.vignette.rubric, 1)))
     yield from _missed(group)
     yield from _same(group)
-
-
-def _title(item: Item) -> str:
-    return item.title.text or item.key
 
 
 def _students(group: Group) -> Table:
@@ -112,7 +108,7 @@ def _missed(group: Group) -> Iterator[Block]:
             Words(str(each.missed), Tone.STRONG),
             Words(str(each.partly)),
             Words(str(each.of)),
-            Words(_title(each.item)),
+            Words(each.item.called),
             Words(f"cj learn {each.item.learn}" if each.item.learn else "", Tone.QUIET),
         )
         for each in group.missed

@@ -33,7 +33,7 @@ def told_feedback(
 def told_item(each: Ended, chosen: int | None) -> dict[str, Any]:
     """One item as a script sees it."""
     item = each.item
-    told: dict[str, Any] = {"item": item.key, "title": title_of(each), "ending": each.ending.value, "mine": each.mine}
+    told: dict[str, Any] = {"item": item.key, "title": item.called, "ending": each.ending.value, "mine": each.mine}
     if _may_be_told(each):
         told |= {"author": item.author.text, "why": item.why.text}
     told |= {"learn": item.learn, "reasons": [reason.in_words for reason in each.reasons]}
@@ -43,11 +43,6 @@ def told_item(each: Ended, chosen: int | None) -> dict[str, Any]:
     if item.formulations and each.mine and not each.kept_back:
         told |= {"wordings": [text.text for text in item.formulations], "own_choice": chosen}
     return told
-
-
-def title_of(each: Ended) -> str:
-    """What the item is called."""
-    return each.item.title.text or each.item.key
 
 
 def _may_be_told(each: Ended) -> bool:
@@ -70,9 +65,8 @@ def _is_due(each: Ended) -> bool:
 
 def feedback_page(talk: Talk, ends: Sequence[Ended], chosen: Mapping[str, int], unheard: Sequence[int]) -> Page:
     """Item by item, in the order of the case."""
-    name = talk.vignette.title.text or talk.vignette.name
     aside = _("day {day}").format(day=talk.conversation.day)
-    blocks: list[Block] = [section(_("Feedback: {name}").format(name=name), aside, top=True)]
+    blocks: list[Block] = [section(_("Feedback: {name}").format(name=talk.vignette.called), aside, top=True)]
     for each in ends:
         blocks += item_blocks(each, chosen.get(each.item.key))
     blocks += _unheard(unheard)
@@ -84,7 +78,7 @@ def item_blocks(each: Ended, chosen: int | None, student: str = "", number: int 
     """One item: how it ended, the student's own line beside the author's, and why it matters. Under the name of a
     `student`, for whoever reads what was handed in, the line is whole; `number` is what a comment calls it by.
     """
-    title = f"{number} · {title_of(each)}" if number else title_of(each)
+    title = f"{number} · {each.item.called}" if number else each.item.called
     yield Heading((Words(_(each.ending.label), _TONES[each.ending]), Words(title, Tone.STRONG)))
     item, rows = each.item, []
     if each.mine:

@@ -8,7 +8,7 @@ from casejournal.domain import dates
 from casejournal.domain.kinds import kind_of
 from casejournal.domain.practice.handin import Comment, Handed, Seen
 from casejournal.render.page import Block, Column, Facts, Page, Prose, Table, Tone, Words, section
-from casejournal.render.practice.feedback import item_blocks, title_of, told_item
+from casejournal.render.practice.feedback import item_blocks, told_item
 from casejournal.render.practice.progress import sign, signs
 from casejournal.render.practice.talk import heard_page
 from casejournal.words import _, ngettext
@@ -38,7 +38,7 @@ def told_handed(handed: Handed, looked: Seen, file: str) -> dict[str, Any]:
         "vignette": handed.vignette,
         "digest": handed.digest,
         "day": looked.conversation.day,
-        "sentences": _sentences(handed),
+        "sentences": looked.conversation.sentences,
         "records": {kind_of(table).kind_name(): n for table, n in _counted(handed).items()},
         "private": handed.private,
         "ends": {each.item.key: each.ending.value for each in looked.ends},
@@ -47,27 +47,19 @@ def told_handed(handed: Handed, looked: Seen, file: str) -> dict[str, Any]:
 
 def going_page(handed: Handed, looked: Seen, file: str) -> Page:
     """What is about to be handed in."""
-    title = _("To be handed in: {name}").format(name=_name(looked))
+    title = _("To be handed in: {name}").format(name=looked.vignette.called)
     return (section(title, top=True), *_about(handed, looked), *_ends(looked), _into(file))
 
 
 def handed_page(handed: Handed, looked: Seen, file: str) -> Page:
     """What was handed in."""
-    title = _("Handed in: {name}").format(name=_name(looked))
+    title = _("Handed in: {name}").format(name=looked.vignette.called)
     end = Prose(Words(_("Give this file to your lecturer. What they say to it: cj practice read FILE"), Tone.QUIET))
     return (section(title, top=True), *_about(handed, looked), _into(file), end)
 
 
-def _name(looked: Seen) -> str:
-    return looked.vignette.title.text or looked.vignette.name
-
-
 def _into(file: str) -> Block:
     return Facts(((_("File"), Words(file)),))
-
-
-def _sentences(handed: Handed) -> int:
-    return sum(mark.move is not None for mark in handed.marks)
 
 
 def _counted(handed: Handed) -> Counter[str]:
@@ -79,7 +71,7 @@ def _about(handed: Handed, looked: Seen) -> Iterator[Block]:
     rows = [
         (_("Student"), Words(handed.student, Tone.STRONG)),
         (_("Practice day"), Words(str(looked.conversation.day))),
-        (_("Sentences"), Words(str(_sentences(handed)))),
+        (_("Sentences"), Words(str(looked.conversation.sentences))),
         (_("Records"), Words(kinds or _("none"))),
     ]
     if handed.private:
@@ -93,7 +85,7 @@ def _about(handed: Handed, looked: Seen) -> Iterator[Block]:
 def _ends(looked: Seen) -> Iterator[Block]:
     if looked.ends:
         yield section(_("What it shows"))
-        rows = tuple((sign(each.ending), Words(title_of(each))) for each in looked.ends)
+        rows = tuple((sign(each.ending), Words(each.item.called)) for each in looked.ends)
         yield Table((Column(_("Ended"), narrow=True), Column(_("What"))), rows)
         yield signs()
 
@@ -123,7 +115,10 @@ def read_page(handin: HandIn, looked: Seen, *, talk: bool = False, only: str = "
     whole talk too.
     """
     handed = handin.handed
-    blocks: list[Block] = [section(_name(looked), dates.short(handed.made.date()), top=True), *_about(handed, looked)]
+    blocks: list[Block] = [
+        section(looked.vignette.called, dates.short(handed.made.date()), top=True),
+        *_about(handed, looked),
+    ]
     if handin.edited:
         blocks.append(Prose(Words(_("This file was changed after it was handed in."), Tone.DANGER)))
     for number, each in ((n, each) for n, each in enumerate(looked.ends, 1) if only in {"", each.item.key}):

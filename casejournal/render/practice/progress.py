@@ -52,8 +52,7 @@ def signs() -> Prose:
 
 
 def _run(each: Attempt) -> Iterator[Block]:
-    name = each.talk.vignette.title.text or each.talk.vignette.name
-    yield section(name, _begun(each.talk.run.really_at))
+    yield section(each.talk.vignette.called, _begun(each.talk.run.really_at))
     if not each.feedbacks:
         told = _("Day {day}. No feedback yet: cj practice feedback")
         yield Prose(Words(told.format(day=each.talk.conversation.day), Tone.QUIET))
@@ -61,7 +60,7 @@ def _run(each: Attempt) -> Iterator[Block]:
     columns = (Column(_("What")), *(Column(_day(asked.day), narrow=True) for asked in _asked(each)))
     rows = tuple(
         (
-            Words(item.title.text or item.key),
+            Words(item.called),
             *(sign(asked.ends.get(item.key)) for asked in _asked(each)),
         )
         for item in each.talk.vignette.rubric

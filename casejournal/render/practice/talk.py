@@ -69,7 +69,7 @@ def begun_page(talk: Talk, folder: str, env: Mapping[str, str]) -> Page:
     """The slip, whom one can call, how to go on."""
     vignette = talk.vignette
     return (
-        section(vignette.title.text or vignette.name, _("level {n}").format(n=vignette.level), top=True),
+        section(vignette.called, _("level {n}").format(n=vignette.level), top=True),
         *_lines(talk, talk.conversation.heard),
         *_agencies(vignette),
         *_open_topics(talk),
@@ -122,7 +122,7 @@ def answered_page(talk: Talk, came: Answered) -> Page:
         blocks.append(Prose(Words(talk.vignette.guarded.text or _guarded(talk.vignette), Tone.QUIET)))
     if came.told_all:
         blocks.append(Prose(Words(talk.vignette.nothing.text or _("There is no more to hear about that."), Tone.QUIET)))
-    if not blocks or (not came.heard and not came.guarded and not came.told_all):
+    if not (came.heard or came.guarded or came.told_all):
         quiet = _("Nothing happens.") if now.marks and now.marks[-1].days else _("No answer.")
         blocks.append(Prose(Words(quiet, Tone.QUIET)))
     opened = {key for each in came.heard for key in each.opens}

@@ -11,12 +11,14 @@ from casejournal.words import _
 
 def listed(each: Vignette, run: Attempt | None) -> dict[str, Any]:
     """A vignette as a script sees it, in a list."""
-    told = {"name": each.name, "level": each.level, "kind": each.kind}
-    about = {"title": each.title.text, "practises": each.practises.text}
+    talk = None if run is None else run.talk.conversation
     return {
-        **told,
-        **about,
-        "begun": None if run is None else {"day": run.talk.conversation.day, "sentences": run.sentences},
+        "name": each.name,
+        "level": each.level,
+        "kind": each.kind,
+        "title": each.title.text,
+        "practises": each.practises.text,
+        "begun": None if talk is None else {"day": talk.day, "sentences": talk.sentences},
     }
 
 
