@@ -8,6 +8,7 @@ import typer
 from casejournal.commands._table import VerbFirst
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
+from casejournal.desk.casework import standing
 from casejournal.desk.competencies import by_name, choices, competencies, competencies_meant, titles
 from casejournal.desk.portfolio import elsewhere, overview
 from casejournal.domain.file import File
@@ -17,7 +18,7 @@ from casejournal.domain.portfolio.evidence import named_by
 from casejournal.domain.portfolio.overview import Competency, Overview
 from casejournal.domain.principles import principle_label
 from casejournal.domain.record import Record
-from casejournal.errors import NotValid, RecordNotFound
+from casejournal.errors import NotValid
 from casejournal.forms import options, records
 from casejournal.forms.fields import Answers, Known
 from casejournal.render.page import Answer
@@ -126,7 +127,7 @@ def add(
     owner, about = desk.journal.whereabouts(ref)
     if owner[:1] not in {CASE, GROUP}:
         raise NotValid(field=about, problem=N_("only a record of a case or a group can be evidence"))
-    record = _standing(desk.journal.file(owner), about, ref)
+    record = _of_the_work(desk.journal.file(owner), about)
     every = competencies(desk)
     if text:
         desk.require_given_once("reflection", "TEXT")
@@ -137,17 +138,15 @@ def add(
     )
     answers = by_name(desk, every, answers)
     with desk.journal.writing_file(owner, "portfolio add") as drawer:
-        _standing(drawer.file, about, ref)
+        _of_the_work(drawer.file, about)
         entry = records.build(PortfolioEntry, answers | {"about": about}, drawer.stamp(PortfolioEntry))
         drawer.put(entry)
     return written(entry, drawer.file, reads=_titled(every))
 
 
-def _standing(file: File, about: str, asked: str) -> Record:
-    """The record, if it can be evidence. Raises RecordNotFound, NotValid for another entry, or what `standing` does."""
-    record = file.standing(about)
-    if record is None:
-        raise RecordNotFound(asked=asked)
+def _of_the_work(file: File, about: str) -> Record:
+    """The record, if it can be evidence. Raises what `standing` does, or NotValid for a portfolio entry."""
+    record = standing(file, about, Record)
     if isinstance(record, PortfolioEntry):
         problem = _("this is a portfolio entry itself; correct it with cj amend {ref}").format(ref=about)
         raise NotValid(field=about, problem=problem)

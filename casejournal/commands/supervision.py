@@ -8,7 +8,7 @@ import typer
 from casejournal.commands._table import VerbFirst, first_word
 from casejournal.commands._verb import verb
 from casejournal.desk import Desk
-from casejournal.desk.casework import require_record
+from casejournal.desk.casework import require_record, standing
 from casejournal.desk.members import reading
 from casejournal.desk.supervising import entries_meant, everything_to_bring, known_talk, others_meant, write_talk
 from casejournal.domain.comment import Comment, closer, require_no_wider, require_somebody_else, wrote_it
@@ -163,13 +163,10 @@ def flag(
 
 
 def _of_the_work(file: File, about: str, asked: str) -> Record:
-    """The standing record of a case or a group. Raises RecordNotFound, StruckAlready, or NotValid for any other."""
+    """The standing record of a case or a group. Raises what `standing` does, or NotValid for any other."""
     if not file.opens:
         raise NotValid(field=asked, problem=N_("only an entry of a case or a group is brought to supervision"))
-    require_record(file, about, asked)
-    record = file.standing(about)
-    assert record is not None  # noqa: S101 - it was found
-    return record
+    return standing(file, about, Record)
 
 
 @app.command()

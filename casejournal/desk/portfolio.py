@@ -77,5 +77,6 @@ def elsewhere(desk: Desk) -> tuple[Evidence, ...]:
 
 def begun(desk: Desk) -> date:
     """The day on which the first case or group was opened; today if there is none."""
-    files = troubles.that_open(desk.journal, [label.ref for label in desk.journal.labels.every])
-    return min((file.first.on for file in files), default=desk.today)
+    labels = desk.journal.labels
+    opened = [*(each.opened_on for each in labels.cases), *(each.opened_on for each in labels.groups)]
+    return min(opened, default=desk.today)
