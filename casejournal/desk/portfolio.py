@@ -10,9 +10,7 @@ from casejournal.domain.portfolio.evidence import Evidence, Named, Origin, evide
 from casejournal.domain.portfolio.overview import Overview, in_use, tallied
 from casejournal.domain.principles import LABELS, Principle
 from casejournal.domain.roles import Role
-
-_YES_NO = frozenset({"True", "False"})
-"""An answer to a yes-or-no question is not something the student wrote."""
+from casejournal.words import _
 
 
 def overview(desk: Desk, more: Iterable[Evidence] = ()) -> Overview:
@@ -56,6 +54,7 @@ def elsewhere(desk: Desk) -> tuple[Evidence, ...]:
     if not looked.file.feedbacks:
         return ()
     asked, vignette = looked.file.feedbacks[-1], looked.talk.vignette
+    answers = {_("yes"), _("no")}  # which are nobody's own words
     return tuple(
         Evidence(
             ref=each.item.key,
@@ -64,7 +63,7 @@ def elsewhere(desk: Desk) -> tuple[Evidence, ...]:
             kind=FeedbackAsked.kind_name(),
             title=each.item.called,
             of=vignette.called,
-            reflection="" if each.mine in _YES_NO else each.mine,
+            reflection="" if each.mine in answers else each.mine,
             principles=tuple({as_compared(each.item.learn)} & LABELS.keys()),
             roles=tuple({as_compared(each.item.learn)} & {*Role}),
             origin=Origin.PRACTICE,

@@ -201,6 +201,7 @@ def test_the_items_of_a_practice_run_are_in_the_portfolio_of_its_journal_once_fe
     assert {each["ended"] for each in items} <= {"met", "partly", "missed", "not put to the test", "for the lecturer"}
     assert counted(bare) == {}
     assert "confidentiality" in {name for each in items for name in each["principles"]}
+    assert {"yes", "True"}.isdisjoint(each["reflection"] for each in items)  # an answer, and nobody's own words
     paper = bare.ok("report", "--portfolio", "--format", "md", "--yes").out
     assert "From a practice journal: the clients are made up." in paper
     assert paper.count("**Ended as**") == len(items) > 5
