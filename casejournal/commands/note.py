@@ -15,7 +15,7 @@ from casejournal.domain.correction import Moved
 from casejournal.domain.follow_up import follow_up
 from casejournal.domain.note import Note
 from casejournal.domain.refs import read_ref
-from casejournal.errors import GivenTwice, NotValid
+from casejournal.errors import GivenTwice
 from casejournal.forms import check, fields, options, records
 from casejournal.forms.fields import Answers
 from casejournal.render.page import Answer, Prose, Words
@@ -152,7 +152,9 @@ def _text(desk: Desk, text: str, answers: Answers, cases: Sequence[str], *, edit
 def _also(desk: Desk, first: str, answers: Answers) -> Answers:
     """The other cases of the contact, by their refs. Raises NotValid if one is named twice."""
     refs = [desk.journal.find(asked).ref for asked in answers.get("also", ())]
-    for ref in refs:
-        if [first, *refs].count(ref) > 1:
-            raise NotValid(field=N_("Also in"), problem=_("{case} is named twice").format(case=ref))
-    return {"also": tuple(refs)} if refs else {}
+    if not refs:
+        return {}
+    from casejournal.desk.several import require_once  # lazy: as above
+
+    require_once(first, refs)
+    return {"also": tuple(refs)}

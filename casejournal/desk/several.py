@@ -3,7 +3,8 @@
 If the command is stopped halfway, nothing is lost: giving it again writes the rest, and nothing twice.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
 
 import msgspec
 
@@ -16,10 +17,13 @@ from casejournal.domain.move import arrived, at_its_new_place, going, left_behin
 from casejournal.domain.note import Note
 from casejournal.domain.record import Record
 from casejournal.domain.task import Task
+from casejournal.errors import NotValid
 from casejournal.forms import records
 from casejournal.forms.fields import Answers
 from casejournal.storage.drawer import Drawer
-from casejournal.words import _
+from casejournal.words import N_, _
+
+Kind = TypeVar("Kind", bound=Record)
 
 
 class Written(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,20 +40,39 @@ def write_in_each(desk: Desk, first: str, answers: Answers) -> tuple[Written, ..
     Goals and the next step belong to `first`. It is written last, so that `cj undo` finds it.
     """
     cases = (first, *answers["also"])
-    stamp = {"ref": "", **desk.hand().moment()}
-    contact = records.build(Note, answers, stamp)
+    contact = records.build(Note, answers, {"ref": "", **desk.hand().moment()})
     there = begun([desk.journal.case(case) for case in cases], contact)
-    if there:
-        contact = msgspec.structs.replace(contact, recorded_at=next(iter(there.values())).recorded_at)
-        desk.tell(_("Part of this was written before: {refs}. Only the rest is written now.").format(refs=_told(there)))
-    found = {}
-    for case in (*cases[1:], first):
+    contact, found = gone_on_with(desk, contact, there), dict[str, Written]()
+    for case in in_turn(desk, cases, there):
         with desk.journal.writing(case, "note") as drawer:
             found[case] = _write(drawer, contact, cases, there.get(case))
-        there = {**there, case: found[case].note}
-        told = _("Written so far: {refs}. Run the same command again for the rest.")
-        desk.unfinished = told.format(refs=_told(there)) if case != first else ""
+        there[case] = found[case].note
     return tuple(found[case] for case in cases)
+
+
+def require_once(first: str, others: Sequence[str]) -> None:
+    """Raises NotValid if one of the cases of a contact is named twice."""
+    for ref in others:
+        if [first, *others].count(ref) > 1:
+            raise NotValid(field=N_("Also in"), problem=_("{case} is named twice").format(case=ref))
+
+
+def gone_on_with(desk: Desk, contact: Kind, there: Mapping[str, Kind]) -> Kind:
+    """The contact at the moment at which the records that are `there` were written; those are told."""
+    if not there:
+        return contact
+    desk.tell(_("Part of this was written before: {refs}. Only the rest is written now.").format(refs=_told(there)))
+    return msgspec.structs.replace(contact, recorded_at=next(iter(there.values())).recorded_at)
+
+
+def in_turn(desk: Desk, cases: Sequence[str], there: Mapping[str, Record]) -> Iterator[str]:
+    """Each case, to write into; the first of them last, so that `cj undo` finds it. What was written is put into
+    `there` meanwhile: if the command stops, it is told with what to do about the rest.
+    """
+    for case in (*cases[1:], cases[0]):
+        yield case
+        told = _("Written so far: {refs}. Run the same command again for the rest.")
+        desk.unfinished = told.format(refs=_told(there)) if case != cases[0] else ""
 
 
 def _write(drawer: Drawer[CaseFile], contact: Note, cases: Sequence[str], there: Note | None) -> Written:
@@ -65,8 +88,8 @@ def _write(drawer: Drawer[CaseFile], contact: Note, cases: Sequence[str], there:
     return Written(note=note, file=drawer.file, tasks=tasks)
 
 
-def _told(notes: Mapping[str, Note]) -> str:
-    return ", ".join(f"{note.ref} ({case})" for case, note in notes.items())
+def _told(there: Mapping[str, Record]) -> str:
+    return ", ".join(f"{each.ref} ({case})" for case, each in there.items())
 
 
 def move_note(desk: Desk, owner: str, ref: str, to: str, because: str) -> tuple[CaseFile, tuple[Record, ...]]:

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from casejournal.desk import Desk, troubles
+from casejournal.desk.several import gone_on_with, in_turn, require_once
+from casejournal.domain.contact import begun
 from casejournal.domain.due import Due
 from casejournal.domain.errand import ErrandKind
 from casejournal.domain.field import Among
@@ -71,9 +73,7 @@ def _in_a_line(each: ToBring) -> str:
 def others_meant(desk: Desk, first: str, answers: Answers) -> Answers:
     """The other cases and groups of the talk, by their refs. Raises NotValid if one is named twice."""
     refs = [desk.journal.labels.either(asked).ref for asked in answers.get("also", ())]
-    for ref in refs:
-        if [first, *refs].count(ref) > 1:
-            raise NotValid(field=N_("Also in"), problem=_("{case} is named twice").format(case=ref))
+    require_once(first, refs)
     return {"also": tuple(refs)} if refs else {}
 
 
@@ -115,28 +115,12 @@ def write_talk(desk: Desk, first: str, answers: Answers) -> tuple[WrittenTalk, .
     """
     cases = (first, *answers.get("also", ()))
     talk = records.build(Supervision, answers, {"ref": "", **desk.hand().moment()})
-    there = _begun([desk.journal.file(case) for case in cases], talk)
-    if there:
-        talk = msgspec.structs.replace(talk, recorded_at=next(iter(there.values())).recorded_at)
-        desk.tell(_("Part of this was written before: {refs}. Only the rest is written now.").format(refs=_told(there)))
-    found = {}
-    for case in (*cases[1:], first):
+    there = begun([desk.journal.file(case) for case in cases], talk)
+    talk, found = gone_on_with(desk, talk, there), dict[str, WrittenTalk]()
+    for case in in_turn(desk, cases, there):
         found[case] = _write(desk, talk, cases, case, there.get(case))
-        there = {**there, case: found[case].supervision}
-        told = _("Written so far: {refs}. Run the same command again for the rest.")
-        desk.unfinished = told.format(refs=_told(there)) if case != first else ""
+        there[case] = found[case].supervision
     return tuple(found[case] for case in cases)
-
-
-def _begun(files: Sequence[File], talk: Supervision) -> dict[str, Supervision]:
-    """The records of this talk by the ref of their case, if it was written in some of them but not in all."""
-    cases = {file.ref for file in files}
-    found: dict[object, dict[str, Supervision]] = {}
-    for file in files:
-        for each in file.supervisions:
-            if len(cases) > 1 and {file.ref, *each.also} == cases and each.same_talk(talk):
-                found.setdefault(each.recorded_at, {})[file.ref] = each
-    return next((there for there in found.values() if there.keys() != cases), {})
 
 
 def _write(desk: Desk, talk: Supervision, cases: Sequence[str], case: str, there: Supervision | None) -> WrittenTalk:
@@ -155,7 +139,3 @@ def _write(desk: Desk, talk: Supervision, cases: Sequence[str], case: str, there
     for each in settled:
         file = file.with_record(each)
     return WrittenTalk(supervision=mine, file=file, tasks=tasks, settled=settled)
-
-
-def _told(there: dict[str, Supervision]) -> str:
-    return ", ".join(f"{each.ref} ({case})" for case, each in there.items())

@@ -190,7 +190,9 @@ class Note(Record, frozen=True, kw_only=True):
         """
         return msgspec.structs.replace(self, ref=ref, goals=(), next_step="", next_on=None)
 
-    def same_contact(self, other: "Note") -> bool:
-        """Whether both notes tell of the same contact on the same day, each in its own case."""
+    def same_contact(self, other: Record) -> bool:
+        """Whether both are notes that tell of the same contact on the same day, each in its own case."""
+        if not isinstance(other, Note):
+            return False
         as_here = {name: getattr(self, name) for name in ("recorded_at", "also", "moved", "struck")}
         return self.in_case("") == msgspec.structs.replace(other.in_case(""), **as_here)

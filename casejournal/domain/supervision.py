@@ -113,7 +113,9 @@ class Supervision(Record, frozen=True, kw_only=True):
         """This talk as it is written in a further case: what was said in it stands in the first case only."""
         return msgspec.structs.replace(self, ref=ref, asked="", advised="", agreed=(), minutes=None)
 
-    def same_talk(self, other: "Supervision") -> bool:
+    def same_contact(self, other: Record) -> bool:
         """Whether both tell of the same talk on the same day, each in its own case."""
+        if not isinstance(other, Supervision):
+            return False
         here = {name: getattr(self, name) for name in ("recorded_at", "also", "brought", "moved", "struck")}
         return self.in_case("") == msgspec.structs.replace(other.in_case(""), **here)

@@ -267,6 +267,22 @@ def test_a_stopped_talk_about_two_cases_is_finished_by_the_same_command(cj: Cj, 
     assert len(cj.json("show", sari)["supervisions"]) == 1
 
 
+def test_what_was_struck_of_a_stopped_talk_is_not_written_once_more(cj: Cj, sari: str) -> None:
+    budi = take_in(cj, "Pak Budi")
+    words = ("supervision", sari, "--also", budi, "--advised", "Wait.", "--with", "Bu Ratna")
+    before = cj.log(sari).read_bytes()
+    cj.ok(*words)
+    cj.log(sari).write_bytes(before)
+    cj.unseen()
+    (talk,) = cj.json("show", budi)["supervisions"]
+    cj.ok("strike", talk["ref"], "--reason", "It was not about him.", "--yes")
+
+    assert "Part of this was written before" in cj.ok(*words).err
+
+    assert cj.json("show", budi)["supervisions"] == []
+    assert len(cj.json("show", sari)["supervisions"]) == 1
+
+
 # What others say
 
 
