@@ -14,8 +14,8 @@ _DASHES = "-‐‑‒–—―−﹣－"
 _NOT_MADE_OF_TWO = {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"}
 """Letters that Unicode does not take apart into a plain letter and its accent."""
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
-SPELLINGS = (("oe", "u"), ("dj", "j"), ("tj", "c"))
-"""Indonesian names as they were spelled before 1972, and since."""
+SPELLINGS = (("oe", "u"), ("tj", "c"), ("dj", "j"))
+"""Indonesian names as they were spelled before 1972, and since. In this order no letter is respelled twice."""
 _DOUBLED = re.compile(r"([^\W\d_])\1+")
 
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from casejournal.domain.names import sounded, text_folded
@@ -39,6 +39,7 @@ def test_another_word_and_another_number_are_not(said: str, written: str) -> Non
 
 
 @given(LETTERS, LETTERS)
+@example("tj", "tdj")
 def test_what_sounds_alike_or_stands_there_is_found_and_the_quick_expressions_say_the_same(
     said: str, text: str
 ) -> None:
