@@ -14,7 +14,7 @@ from casejournal.desk.packing import Packing, seen_and_agreed
 from casejournal.domain.deidentify.packet import Packet
 from casejournal.exchange.packet import packet_paper
 from casejournal.exchange.paper.formats import FORMATS, TEXTS, form_asked
-from casejournal.render.packet import review_page, told_review
+from casejournal.render.packet import NO_RULE, review_page, told_review
 from casejournal.render.page import Answer, Page, Prose, Tone, Words
 from casejournal.words import N_, _
 
@@ -74,7 +74,7 @@ def _done(path: Path) -> Page:
     done = _("The packet is in {path}. Only you can read the file; it is not sealed.").format(path=path)
     return (
         Prose(Words(done, Tone.GOOD)),
-        Prose(Words(_("Read it before you hand it on: no rule knows everything."), Tone.WARN)),
+        Prose(Words(_(NO_RULE), Tone.WARN)),
     )
 
 

@@ -33,9 +33,9 @@ from casejournal.exchange.recording.returned import returned
 from casejournal.exchange.refusals import NotReturned
 from casejournal.forms import check, records
 from casejournal.forms.fields import Answers
-from casejournal.render.packet import READ_IT, review_page, told_review
+from casejournal.render.packet import NO_RULE, READ_IT, review_page, told_review
 from casejournal.render.page import Answer
-from casejournal.render.recording import NO_RULE, recording_blocks, sent_page, taken_page
+from casejournal.render.recording import recording_blocks, sent_page, taken_page
 from casejournal.render.written import written
 from casejournal.words import N_, _
 

@@ -48,7 +48,10 @@ def read(found: Any, taken: frozenset[str]) -> OwnLists:
             troubles.append(Trouble(name, *wrong.args))
             continue
         for each in _competencies(name, said):
-            (troubles if isinstance(each, Trouble) else every).append(each)  # type: ignore[arg-type]
+            if isinstance(each, Trouble):
+                troubles.append(each)
+            else:
+                every.append(each)
     return OwnLists(tuple(every), tuple(troubles))
 
 

@@ -55,15 +55,8 @@ class Packing:
     def packet(self, hide: Sequence[str], keep: Sequence[str]) -> Packet:
         """The packet, with these words hidden or kept besides."""
         with self._desk.progress(_("Replacing"), 2 * len(self._file.every_record)) as step:
-            wishes = Wishes(
-                weeks=self._lot.weeks,
-                shuffled=self._lot.shuffled,
-                hide=tuple(hide),
-                keep=tuple(keep),
-                with_supervision=self._with_supervision,
-                strangers=self._elsewhere,
-                step=step,
-            )
+            drawn = self._lot.wishes(hide, keep, self._elsewhere)
+            wishes = msgspec.structs.replace(drawn, with_supervision=self._with_supervision, step=step)
             return deidentified(self._file, wishes, self._desk.today, others=self._others, groups=self._groups)
 
 
@@ -101,14 +94,7 @@ class Alone:
 
     def without_names(self, part: Struct, hide: Sequence[str], keep: Sequence[str]) -> tuple[Struct, Reviewed]:
         """What goes out of the record, with these words hidden or kept besides; and how it came about."""
-        wishes = Wishes(
-            weeks=self._lot.weeks,
-            shuffled=self._lot.shuffled,
-            hide=tuple(hide),
-            keep=tuple(keep),
-            with_supervision=True,
-            strangers=self._elsewhere,
-        )
+        wishes = msgspec.structs.replace(self._lot.wishes(hide, keep, self._elsewhere), with_supervision=True)
         making = Making(self._file, self._goes, wishes, self._desk.today, self._others)
         made = replaced(part, making.how, self._record.ref, self._record.on)
         return made, making.reviewed()
@@ -145,10 +131,16 @@ class _Lot:
 
     def __init__(self) -> None:
         lot = random.SystemRandom()
-        self.weeks = lot.choice([-1, 1]) * lot.randint(LEAST_WEEKS, MOST_WEEKS)
+        self._weeks = lot.choice([-1, 1]) * lot.randint(LEAST_WEEKS, MOST_WEEKS)
         self._seed = lot.getrandbits(128)
 
-    def shuffled(self, numbers: list[int]) -> list[int]:
+    def wishes(self, hide: Sequence[str], keep: Sequence[str], strangers: Rule) -> Wishes:
+        """What was drawn, with the words that the worker hides or keeps besides."""
+        return Wishes(
+            weeks=self._weeks, shuffled=self._shuffled, hide=tuple(hide), keep=tuple(keep), strangers=strangers
+        )
+
+    def _shuffled(self, numbers: list[int]) -> list[int]:
         """The numbers in the order that was drawn."""
         return random.Random(self._seed).sample(numbers, len(numbers))  # noqa: S311 - the seed is drawn by the system
 

@@ -13,6 +13,7 @@ READ_IT = (
     N_("Rules found this; they do not know your client. Somebody met once and named only in passing is not found."),
     N_("Read the packet before you hand it on: who knows the case may still recognise it by what happened."),
 )
+NO_RULE = N_("Read it before you hand it on: no rule knows everything.")
 
 
 def told_review(made: Reviewed) -> dict[str, Any]:

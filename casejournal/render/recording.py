@@ -7,10 +7,9 @@ from casejournal.domain.file import File
 from casejournal.domain.recording.process_recording import ON_THE_WHOLE, ProcessRecording, Row
 from casejournal.domain.recording.taken import TakenIn
 from casejournal.forms import records
+from casejournal.render.packet import NO_RULE
 from casejournal.render.page import Block, Column, Facts, Heading, Page, Prose, Table, Tone, Words, section
-from casejournal.words import N_, _, ngettext
-
-NO_RULE = N_("Read it before you hand it on: no rule knows everything.")
+from casejournal.words import _, ngettext
 
 
 def recording_blocks(recording: ProcessRecording) -> Iterator[Block]:

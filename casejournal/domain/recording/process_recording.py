@@ -123,14 +123,7 @@ class ProcessRecording(Record, frozen=True, kw_only=True):
         for each in self.comments:
             told.setdefault(_place(each, marks), []).append(each)
         return tuple(
-            Row(
-                number=number,
-                speaker=turn.speaker,
-                said=turn.said,
-                feelings=turn.feelings,
-                analysis=turn.analysis,
-                comment=_together(told.get(number, ())),
-            )
+            Row(**msgspec.structs.asdict(turn), number=number, comment=_together(told.get(number, ())))
             for number, turn in enumerate(turns, 1)
         )
 

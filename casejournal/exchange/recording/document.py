@@ -22,9 +22,7 @@ def cells_of_docx(data: bytes, name: str) -> Table:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             text = _read(_part(package, _TEXT, name))
             beside = _read(_part(package, _MARGIN, name)) if _MARGIN in package.namelist() else _Reader()
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error) as error:
-        raise NotReturned(file=name, problem=_DAMAGED) from error
-    except (_Declares, expat.ExpatError) as error:
+    except _NOT_READ as error:
         raise NotReturned(file=name, problem=_DAMAGED) from error
     margin = ((text.marked.get(key), "".join(said)) for key, said in beside.comments.items())
     return text.cells.done(margin)
@@ -32,6 +30,20 @@ def cells_of_docx(data: bytes, name: str) -> Table:
 
 class _Declares(Exception):
     """A part declares entities. None of a text document does; they could name files or fill the memory."""
+
+
+_NOT_READ = (
+    _Declares,
+    expat.ExpatError,
+    zipfile.BadZipFile,
+    zlib.error,
+    KeyError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+)
+"""What reading a damaged package raises."""
 
 
 class _Reader:
