@@ -7,6 +7,7 @@ import pytest
 from casejournal.ask.asks import Request
 from casejournal.domain.practice.move import Move, move_meant
 from casejournal.domain.practice.run import practice_time
+from casejournal.render.practice.talk import use_line
 from tests.world import MONDAY, Cj, Replies, take_in
 
 VIGNETTE = """
@@ -212,6 +213,18 @@ def test_the_line_to_copy_stays_whole_on_a_narrow_screen(student: Cj, monkeypatc
     folder = student.home / "a folder with rather a long name" / "ratna"
     shown = student.ok("practice", "start", "ratna", "--journal", str(folder), terminal=True).out
     assert f"export CJ_JOURNAL='{folder}'" in shown
+
+
+@pytest.mark.parametrize(
+    ("env", "line"),
+    [
+        ({"SHELL": "/bin/bash"}, r"export CJ_JOURNAL='/home/o'\''brien'"),
+        ({"SHELL": "/usr/bin/fish"}, r"set -x CJ_JOURNAL '/home/o'\''brien'"),
+        ({"PSModulePath": "C:"}, "$env:CJ_JOURNAL = '/home/o''brien'"),
+    ],
+)
+def test_an_apostrophe_in_the_folder_does_not_end_the_line_to_copy(env: dict[str, str], line: str) -> None:
+    assert use_line("/home/o'brien", env) == line
 
 
 def test_days_pass_only_when_the_student_lets_them(student: Cj) -> None:

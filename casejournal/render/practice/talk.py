@@ -100,7 +100,7 @@ def use_line(folder: str, env: Mapping[str, str]) -> str:
     """The line that makes the other commands use this journal, for the student's shell."""
     shell = env.get("SHELL", "")
     if not shell and (env.get("PSMODULEPATH") or env.get("PSModulePath")):
-        return f"$env:CJ_JOURNAL = '{folder}'"
+        return "$env:CJ_JOURNAL = '" + folder.replace("'", "''") + "'"
     quoted = "'" + folder.replace("'", "'\\''") + "'"
     return f"set -x CJ_JOURNAL {quoted}" if shell.endswith("fish") else f"export CJ_JOURNAL={quoted}"
 
