@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from casejournal.ask.asks import Request
+from casejournal.desk.practice.clock import clock
 from casejournal.domain.practice.move import Move, move_meant
 from casejournal.domain.practice.run import practice_time
 from casejournal.render.practice.talk import use_line
@@ -273,6 +274,16 @@ def folder(cj: Cj) -> str:
 def take_in_practice(cj: Cj) -> str:
     given = ("--client", "Pak Tono", "--presenting-problem", "I am fine.")
     return str(cj.json("intake", *given)["ref"])
+
+
+def test_whoever_has_looked_at_the_practice_clock_sees_it_move(student: Cj) -> None:
+    """A check of a vignette lets days pass again and again in one process."""
+    now = clock(student.journal, lambda: MONDAY)
+    before = now()
+
+    student.ok("practice", "wait", "7d")
+
+    assert (now().date() - before.date()).days == 7
 
 
 def test_what_was_said_can_be_neither_undone_nor_struck(student: Cj) -> None:
